@@ -1,0 +1,69 @@
+// The import table of the house: data goes one way, and so do imports (docs/architecture.md).
+const only = (name, from, allowed) => ({
+  name,
+  severity: "error",
+  from: { path: from },
+  to: { pathNot: allowed },
+});
+
+module.exports = {
+  forbidden: [
+    { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
+    { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
+    only("machines-are-pure", "^machines/", "^(machines/|node_modules/(xstate|zod)/)"),
+    only("rules-are-pure", "^rules/(?!load-rulesets\\.ts)", "^(rules/|node_modules/zod/|node_modules/json-rules-engine/)"),
+    only("rules-load-from-disk-in-one-place", "^rules/load-rulesets\\.ts", "^(rules/|node_modules/zod/|node:|fs$|path$|crypto$|url$)"),
+    {
+      name: "one-importer-of-the-engine",
+      severity: "error",
+      from: { pathNot: "^rules/evaluate\\.ts$|^test/" },
+      to: { path: "node_modules/json-rules-engine/" },
+    },
+    {
+      name: "application-knows-no-technology",
+      severity: "error",
+      from: { path: "^server/application/" },
+      to: {
+        pathNot: "^(server/application/|server/errors\\.ts|machines/|rules/|node_modules/zod/|crypto$)",
+      },
+    },
+    {
+      name: "adapters-know-ports-only",
+      severity: "error",
+      from: { path: "^server/adapters/" },
+      to: {
+        path: "^(machines/|rules/|server/(?!adapters/|application/(ports|onboarding-record|wechat-error)\\.ts|errors\\.ts))",
+      },
+    },
+    {
+      name: "adapters-do-not-know-each-other",
+      severity: "error",
+      from: { path: "^server/adapters/([^/]+)/" },
+      to: { path: "^server/adapters/", pathNot: "^server/adapters/$1/" },
+    },
+    {
+      name: "presenters-know-no-web-framework",
+      severity: "error",
+      from: { path: "^server/presenters/" },
+      to: { path: "node_modules/(@?fastify|lowdb|eta)|^server/(adapters|routes|plugins)/" },
+    },
+    {
+      name: "routes-and-plugins-know-no-adapter",
+      severity: "error",
+      from: { path: "^server/(routes|plugins)/" },
+      to: { path: "^server/adapters/|node_modules/(lowdb|xstate|json-rules-engine)/" },
+    },
+    {
+      name: "sources-do-not-import-tests",
+      severity: "error",
+      from: { path: "^(server|machines|rules)/" },
+      to: { path: "^test/" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default"] },
+  },
+};

@@ -1,0 +1,159 @@
+/**
+ * The closed table of coded errors. A code, once published, keeps its meaning for ever; retired codes stay listed.
+ * `{name}` in a text is replaced by the parameter of that name.
+ */
+const ERRORS = {
+  "answers-invalid": {
+    status: 422,
+    "zh-CN": "有 {count} 处填写需要修改",
+    en: "{count} answers need to be corrected",
+  },
+  "request-malformed": {
+    status: 400,
+    "zh-CN": "无法读取请求内容：{reason}",
+    en: "the request cannot be read: {reason}",
+  },
+  "body-too-large": {
+    status: 413,
+    "zh-CN": "内容过大，上限为 {limit}",
+    en: "the body is too large, the limit is {limit}",
+  },
+  "media-type-unsupported": {
+    status: 415,
+    "zh-CN": "不支持的内容类型 `{read}`",
+    en: "the content type `{read}` is not supported",
+  },
+  "rate-limited": {
+    status: 429,
+    "zh-CN": "请求过于频繁，请在 {seconds} 秒后重试",
+    en: "too many requests, try again in {seconds} seconds",
+  },
+  "not-found": {
+    status: 404,
+    "zh-CN": "没有找到这个地址或记录",
+    en: "there is nothing at this address",
+  },
+  "onboarding-not-found": {
+    status: 404,
+    "zh-CN": "没有找到这个开通流程，或此凭证无权访问",
+    en: "there is no such onboarding, or this token does not open it",
+  },
+  "form-expired": {
+    status: 403,
+    "zh-CN": "页面已过期，请返回重新提交",
+    en: "this form has expired, go back and submit it again",
+  },
+  "event-not-allowed": {
+    status: 409,
+    "zh-CN": "当前状态不接受事件 `{event}`",
+    en: "the event `{event}` is not allowed in the present state",
+  },
+  "revision-missing": {
+    status: 428,
+    "zh-CN": "修改需要携带 If-Match 请求头",
+    en: "a change needs the `If-Match` header",
+  },
+  "revision-conflict": {
+    status: 412,
+    "zh-CN": "内容已被其他人更新（读到 {read}，现为 {current}），请重新载入",
+    en: "it was changed in the meantime (read {read}, now {current}), load it again",
+  },
+  "idempotency-key-reused": {
+    status: 422,
+    "zh-CN": "同一个 Idempotency-Key 已用于另一份内容",
+    en: "this Idempotency-Key was already used with another body",
+  },
+  "idempotency-key-running": {
+    status: 409,
+    "zh-CN": "携带同一 Idempotency-Key 的请求仍在处理",
+    en: "a request with this Idempotency-Key is still running",
+  },
+  "idempotency-key-invalid": {
+    status: 400,
+    "zh-CN": "Idempotency-Key 应为 1 至 255 个可见 ASCII 字符",
+    en: "an Idempotency-Key has 1 to 255 visible ASCII characters",
+  },
+  "ruleset-not-found": {
+    status: 404,
+    "zh-CN": "没有规则集 `{read}`，现有：{available}",
+    en: "there is no ruleset `{read}`, there are: {available}",
+  },
+  "ruleset-invalid": {
+    status: 500,
+    "zh-CN": "规则文件 {file} 有误：{reason}",
+    en: "the ruleset file {file} is wrong: {reason}",
+  },
+  "store-record-corrupt": {
+    status: 500,
+    "zh-CN": "记录 {id} 已损坏，仅此流程停用；请从备份恢复。其他流程不受影响",
+    en: "the record {id} is damaged and only it is stopped; restore it from a backup. Others go on",
+  },
+  "store-record-newer": {
+    status: 500,
+    "zh-CN": "记录 {id} 由更新的版本写入，请先升级程序",
+    en: "the record {id} was written by a newer version, upgrade the program first",
+  },
+  "store-unavailable": {
+    status: 503,
+    "zh-CN": "暂时无法保存，刚才的操作没有生效，请稍后重试",
+    en: "saving is not possible at the moment, nothing was changed, try again later",
+  },
+  "store-locked": {
+    status: 500,
+    "zh-CN": "数据目录 {directory} 正由进程 {owner} 使用",
+    en: "the data directory {directory} is in use by process {owner}",
+  },
+  "wechat-failed": {
+    status: 502,
+    "zh-CN": "微信返回错误 {errcode}：{errmsg}",
+    en: "WeChat answered {errcode}: {errmsg}",
+  },
+  "internal-error": {
+    status: 500,
+    "zh-CN": "系统内部错误，已记录",
+    en: "an internal error, it was logged",
+  },
+} as const satisfies Record<string, { status: number; "zh-CN": string; en: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+export type Language = "zh-CN" | "en";
+export const ERROR_CODES = Object.keys(ERRORS) as ErrorCode[];
+
+type Params = Readonly<Record<string, string | number>>;
+
+/** An expected refusal or a failed dependency; its code fixes the status and the public words. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly params: Params;
+  /** Further members of the problem document, for example `allowedEvents`. */
+  readonly extensions: Readonly<Record<string, unknown>>;
+
+  constructor(
+    code: ErrorCode,
+    options: { params?: Params; extensions?: Record<string, unknown>; cause?: unknown } = {},
+  ) {
+    super(`${code}: ${fill(ERRORS[code].en, options.params ?? {})}`, { cause: options.cause });
+    this.name = "AppError";
+    this.code = code;
+    this.params = options.params ?? {};
+    this.extensions = options.extensions ?? {};
+  }
+
+  get status(): number {
+    return ERRORS[this.code].status;
+  }
+
+  /** The sentence for the person who caused or met the error. */
+  text(language: Language): string {
+    return fill(ERRORS[this.code][language], this.params);
+  }
+}
+
+/** Throws when what the next lines rely on does not hold: our mistake, never a user's. */
+export function invariant(condition: unknown, message: string): asserts condition {
+  if (!condition) throw new Error(`broken invariant: ${message}`);
+}
+
+function fill(template: string, params: Params): string {
+  return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+}
