@@ -1,0 +1,139 @@
+/** Questions about the context (and, where a thing is named, the event). Pure and cheap; the machine asks them by name. */
+import { type Context, GOODS_MAX, type GoodsItem, type Member, MEMBERS_MAX } from "./context.ts";
+import type { OnboardingEvent } from "./events.ts";
+
+type Asked = { context: Context; event: OnboardingEvent };
+
+function keyOf(event: OnboardingEvent): string | undefined {
+  return "key" in event ? event.key : undefined;
+}
+
+function namedGoods({ context, event }: Asked): GoodsItem | undefined {
+  return context.goods.find((item) => item.key === keyOf(event));
+}
+
+function namedMember({ context, event }: Asked): Member | undefined {
+  return context.members.find((member) => member.key === keyOf(event));
+}
+
+const isManual = ({ context }: Asked) => context.mode === "manual";
+const isConnected = ({ context }: Asked) => context.mode === "connected";
+const isConnectionVerified = ({ context }: Asked) => context.connection?.status === "verified";
+const isRoomCreated = ({ context }: Asked) => context.room.status === "created";
+const isGoodsPlaced = ({ context }: Asked) => context.goods.some((item) => item.inRoom);
+const hasPlaceableGoods = ({ context }: Asked) =>
+  context.goods.some((item) => item.review === "approved" && !item.inRoom);
+const hasDraftGoods = ({ context }: Asked) => context.goods.some((i) => i.review === "draft");
+const hasMemberSpace = ({ context }: Asked) => context.members.length < MEMBERS_MAX;
+const isAnchorAuthorised = ({ context }: Asked) =>
+  context.members.some((m) => m.answers.role === "anchor" && m.status === "authorised");
+const isReady = (asked: Asked) =>
+  isRoomCreated(asked) && isGoodsPlaced(asked) && isAnchorAuthorised(asked);
+
+/** True once something exists that belongs to the connected account and to no other. */
+const hasWeChatObjects = ({ context }: Asked) =>
+  context.room.status === "creating" ||
+  context.room.roomId !== null ||
+  context.goods.some((item) => item.goodsId !== null || item.review === "submitting") ||
+  context.members.some((m) => m.status === "authorised" || m.status === "granting");
+
+const connectionGuards = {
+  isConnected,
+  isConnectionVerified,
+  isConnectionVerifying: ({ context, event }: Asked) =>
+    context.connection?.status === "verifying" &&
+    "appid" in event &&
+    event.appid === context.connection.appid,
+  /** Another appid may be taken only while nothing was made under the present one; a new secret always. */
+  canConnect: (asked: Asked) =>
+    isConnected(asked) &&
+    (!hasWeChatObjects(asked) ||
+      ("appid" in asked.event && asked.event.appid === asked.context.connection?.appid)),
+};
+
+const enableGuards = {
+  isEligible: ({ context }: Asked) => context.evaluation?.verdict === "eligible",
+  isIneligible: ({ context }: Asked) => context.evaluation?.verdict === "ineligible",
+  isUndetermined: ({ context }: Asked) => context.evaluation?.verdict === "undetermined",
+  isJudgedEligible: ({ event }: Asked) =>
+    event.type === "rules.evaluated" && event.evaluation.verdict === "eligible",
+  isFoundEnabled: ({ event }: Asked) => event.type === "live.detected" && event.enabled,
+  isApplied: ({ context }: Asked) => context.enable.appliedOn !== null,
+  isRejected: ({ context }: Asked) => context.enable.rejection !== null,
+  /** What was confirmed too early can be taken back until something was built upon it. */
+  canUndoEnable: (asked: Asked) =>
+    !hasWeChatObjects(asked) &&
+    !isRoomCreated(asked) &&
+    asked.context.goods.every((item) => item.review === "draft"),
+};
+
+const roomGuards = {
+  canPrepareRoom: (asked: Asked) => isManual(asked) && !isRoomCreated(asked),
+  canCreateRoom: (asked: Asked) =>
+    isConnectionVerified(asked) && asked.context.room.status === "none",
+  isRoomPrepared: ({ context }: Asked) => context.room.status === "prepared",
+  isRoomCreating: ({ context }: Asked) => context.room.status === "creating",
+  isRoomCreated,
+  /** By hand a room can always be taken back to the form; what WeChat made through us cannot. */
+  canReopenRoom: (asked: Asked) =>
+    isManual(asked) &&
+    (asked.context.room.status === "prepared" || asked.context.room.status === "created"),
+};
+
+const goodsGuards = {
+  isGoodsEditable: (asked: Asked) => {
+    const review = namedGoods(asked)?.review;
+    return review === "draft" || review === "rejected";
+  },
+  /** Connected, goods that WeChat knows stay in its library: there they are deleted, not here. */
+  isGoodsRemovable: (asked: Asked) => {
+    const item = namedGoods(asked);
+    if (!item || item.review === "submitting") return false;
+    return isManual(asked) || item.goodsId === null;
+  },
+  isGoodsReviewable: (asked: Asked) => isManual(asked) && namedGoods(asked)?.review === "in-review",
+  isGoodsSubmitting: (asked: Asked) => namedGoods(asked)?.review === "submitting",
+  hasGoods: ({ context }: Asked) => context.goods.length > 0,
+  canAddGoods: ({ context }: Asked) => context.goods.length < GOODS_MAX,
+  canSubmitGoodsByHand: (asked: Asked) => isManual(asked) && hasDraftGoods(asked),
+  canSubmitGoodsConnected: (asked: Asked) => isConnectionVerified(asked) && hasDraftGoods(asked),
+  hasGoodsInReview: ({ context }: Asked) =>
+    context.goods.some((item) => item.review === "in-review" || item.review === "submitting"),
+  hasApprovedGoods: ({ context }: Asked) => context.goods.some((i) => i.review === "approved"),
+  canReadReviews: (asked: Asked) =>
+    isConnectionVerified(asked) && asked.context.goods.some((item) => item.goodsId !== null),
+  canPlaceByHand: (asked: Asked) =>
+    isManual(asked) && isRoomCreated(asked) && hasPlaceableGoods(asked),
+  canPlaceConnected: (asked: Asked) =>
+    isConnectionVerified(asked) && isRoomCreated(asked) && hasPlaceableGoods(asked),
+  isGoodsPlaced,
+};
+
+const memberGuards = {
+  canAddMemberByHand: (asked: Asked) => isManual(asked) && hasMemberSpace(asked),
+  canAddMemberConnected: (asked: Asked) => isConnectionVerified(asked) && hasMemberSpace(asked),
+  /** Connected, a role that WeChat granted is taken away in WeChat's console, not here. */
+  isMemberRemovable: (asked: Asked) => {
+    const member = namedMember(asked);
+    if (!member || member.status === "granting") return false;
+    return isManual(asked) || member.status !== "authorised";
+  },
+  isMemberAuthorisable: (asked: Asked) =>
+    isManual(asked) && namedMember(asked)?.status === "pending",
+  isMemberRetryable: (asked: Asked) => {
+    const status = namedMember(asked)?.status;
+    return isConnectionVerified(asked) && (status === "unverified" || status === "refused");
+  },
+  isMemberGranting: (asked: Asked) => namedMember(asked)?.status === "granting",
+  hasMembers: ({ context }: Asked) => context.members.length > 0,
+  isAnchorAuthorised,
+};
+
+export const guards = {
+  ...connectionGuards,
+  ...enableGuards,
+  ...roomGuards,
+  ...goodsGuards,
+  ...memberGuards,
+  isReady,
+};

@@ -1,0 +1,273 @@
+/**
+ * The five steps as a statechart. Every state is a function of the context: an event first changes the context
+ * (`record`), then the region decides anew where it stands, so an old snapshot, a way back and a late answer of WeChat
+ * all end in the same place. Effects are only named here; the application carries them out.
+ */
+import { assign, setup } from "xstate";
+import { type Context, type Input, initialContext } from "./context.ts";
+import type { OnboardingEvent } from "./events.ts";
+import { guards } from "./guards.ts";
+import { update } from "./updates.ts";
+import { MACHINE } from "./version.ts";
+
+/** What the application has to do after a transition; read from the actions that `transition` returns. */
+export const EFFECTS = [
+  "verifyConnection",
+  "detectLive",
+  "createRoom",
+  "readSharing",
+  "submitGoods",
+  "readReviews",
+  "placeGoods",
+  "grantRole",
+] as const;
+export type Effect = (typeof EFFECTS)[number];
+
+const doNothing = () => undefined;
+
+const onboarding = setup({
+  types: {
+    context: {} as Context,
+    events: {} as OnboardingEvent,
+    input: {} as Input,
+  },
+  guards,
+  actions: {
+    record: assign(({ context, event }) => update(context, event)),
+    verifyConnection: doNothing,
+    detectLive: doNothing,
+    createRoom: doNothing,
+    readSharing: doNothing,
+    submitGoods: doNothing,
+    readReviews: doNothing,
+    placeGoods: doNothing,
+    grantRole: doNothing,
+  },
+});
+
+/** Asking WeChat whether live is enabled is possible as long as it is not known to be. */
+const detection = {
+  "enable.check-requested": { guard: "isConnectionVerified", actions: ["record", "detectLive"] },
+  "live.detected": [
+    { guard: "isFoundEnabled", target: "#onboarding.preparing", actions: ["record"] },
+    { actions: ["record"] },
+  ],
+  "live.check-failed": { actions: ["record"] },
+  "live.declared-enabled": { target: "#onboarding.preparing", actions: ["record"] },
+} as const;
+
+/** The events of each task; `decide` is where the region (or the way back from `ready`) decides anew. */
+const roomEvents = <Target extends string>(decide: Target) =>
+  ({
+    "room.submitted": [
+      { guard: "canPrepareRoom", target: decide, actions: ["record"] },
+      { guard: "canCreateRoom", target: decide, actions: ["record", "createRoom"] },
+    ],
+    "room.confirmed": { guard: "isRoomPrepared", target: decide, actions: ["record"] },
+    "room.reopened": { guard: "canReopenRoom", target: decide, actions: ["record"] },
+    "room.created": {
+      guard: "isRoomCreating",
+      target: decide,
+      actions: ["record", "readSharing"],
+    },
+    "room.refused": { guard: "isRoomCreating", target: decide, actions: ["record"] },
+    "room.sharing-read": { guard: "isRoomCreated", target: decide, actions: ["record"] },
+  }) as const;
+
+const goodsEvents = <Target extends string>(decide: Target) =>
+  ({
+    "goods.added": { guard: "canAddGoods", target: decide, actions: ["record"] },
+    "goods.changed": { guard: "isGoodsEditable", target: decide, actions: ["record"] },
+    "goods.removed": { guard: "isGoodsRemovable", target: decide, actions: ["record"] },
+    "goods.submitted": [
+      { guard: "canSubmitGoodsByHand", target: decide, actions: ["record"] },
+      { guard: "canSubmitGoodsConnected", target: decide, actions: ["record", "submitGoods"] },
+    ],
+    "goods.accepted": { guard: "isGoodsSubmitting", target: decide, actions: ["record"] },
+    "goods.refused": { guard: "isGoodsSubmitting", target: decide, actions: ["record"] },
+    "goods.reviewed": { guard: "isGoodsReviewable", target: decide, actions: ["record"] },
+    "goods.review-requested": {
+      guard: "canReadReviews",
+      target: decide,
+      actions: ["record", "readReviews"],
+    },
+    "goods.reviews-read": { guard: "isConnected", target: decide, actions: ["record"] },
+    "goods.placed": { guard: "canPlaceByHand", target: decide, actions: ["record"] },
+    "goods.placement-requested": {
+      guard: "canPlaceConnected",
+      target: decide,
+      actions: ["record", "placeGoods"],
+    },
+    "goods.imported": { guard: "isConnected", target: decide, actions: ["record"] },
+    "goods.import-refused": { guard: "isConnected", target: decide, actions: ["record"] },
+  }) as const;
+
+const memberEvents = <Target extends string>(decide: Target) =>
+  ({
+    "member.added": [
+      { guard: "canAddMemberByHand", target: decide, actions: ["record"] },
+      { guard: "canAddMemberConnected", target: decide, actions: ["record", "grantRole"] },
+    ],
+    "member.removed": { guard: "isMemberRemovable", target: decide, actions: ["record"] },
+    "member.authorised": { guard: "isMemberAuthorisable", target: decide, actions: ["record"] },
+    "member.retry-requested": {
+      guard: "isMemberRetryable",
+      target: decide,
+      actions: ["record", "grantRole"],
+    },
+    "member.granted": { guard: "isMemberGranting", target: decide, actions: ["record"] },
+    "member.refused": { guard: "isMemberGranting", target: decide, actions: ["record"] },
+  }) as const;
+
+const PREPARING = "#onboarding.preparing";
+
+export const onboardingMachine = onboarding.createMachine({
+  id: MACHINE.id,
+  context: ({ input }) => initialContext(input),
+  initial: "eligibility",
+  on: {
+    // Facts and their judgement are recorded wherever they arrive; only the first two steps move by them.
+    "facts.submitted": { actions: ["record"] },
+    "rules.evaluated": { actions: ["record"] },
+    "connection.submitted": { guard: "canConnect", actions: ["record", "verifyConnection"] },
+    "connection.verified": { guard: "isConnectionVerifying", actions: ["record"] },
+    "connection.refused": { guard: "isConnectionVerifying", actions: ["record"] },
+  },
+  states: {
+    eligibility: {
+      initial: "deciding",
+      on: {
+        "facts.submitted": { target: ".deciding", actions: ["record"] },
+        "rules.evaluated": { target: ".deciding", actions: ["record"] },
+        ...detection,
+      },
+      states: {
+        deciding: {
+          always: [
+            { guard: "isEligible", target: "#onboarding.enable" },
+            { guard: "isIneligible", target: "ineligible" },
+            { guard: "isUndetermined", target: "undetermined" },
+            { target: "collecting" },
+          ],
+        },
+        collecting: {},
+        undetermined: {},
+        ineligible: {},
+      },
+    },
+    enable: {
+      initial: "deciding",
+      on: detection,
+      states: {
+        deciding: {
+          always: [
+            { guard: "isRejected", target: "rejected" },
+            { guard: "isApplied", target: "waiting" },
+            { target: "open" },
+          ],
+        },
+        open: {
+          on: {
+            "enable.applied": { target: "waiting", actions: ["record"] },
+            "rules.evaluated": [
+              { guard: "isJudgedEligible", actions: ["record"] },
+              { target: "#onboarding.eligibility", actions: ["record"] },
+            ],
+          },
+        },
+        // While WeChat decides, changed facts are recorded and nothing is taken back.
+        waiting: {
+          on: {
+            "enable.approved": { target: PREPARING, actions: ["record"] },
+            "enable.rejected": { target: "rejected", actions: ["record"] },
+            "enable.withdrawn": { target: "#onboarding.eligibility", actions: ["record"] },
+          },
+        },
+        rejected: {
+          on: {
+            "enable.applied": { target: "waiting", actions: ["record"] },
+            "rules.evaluated": [
+              { guard: "isJudgedEligible", actions: ["record"] },
+              { target: "#onboarding.eligibility", actions: ["record"] },
+            ],
+          },
+        },
+      },
+    },
+    preparing: {
+      type: "parallel",
+      always: { guard: "isReady", target: "ready" },
+      on: {
+        "enable.withdrawn": {
+          guard: "canUndoEnable",
+          target: "#onboarding.eligibility",
+          actions: ["record"],
+        },
+      },
+      states: {
+        room: {
+          initial: "deciding",
+          on: roomEvents(".deciding"),
+          states: {
+            deciding: {
+              always: [
+                { guard: "isRoomCreated", target: "created" },
+                { guard: "isRoomCreating", target: "creating" },
+                { guard: "isRoomPrepared", target: "prepared" },
+                { target: "drafting" },
+              ],
+            },
+            drafting: {},
+            prepared: {},
+            creating: {},
+            created: {},
+          },
+        },
+        goods: {
+          initial: "deciding",
+          on: goodsEvents(".deciding"),
+          states: {
+            deciding: {
+              always: [
+                { guard: "isGoodsPlaced", target: "placed" },
+                { guard: "hasGoodsInReview", target: "reviewing" },
+                { guard: "hasApprovedGoods", target: "approved" },
+                { guard: "hasGoods", target: "drafting" },
+                { target: "empty" },
+              ],
+            },
+            empty: {},
+            drafting: {},
+            reviewing: {},
+            approved: {},
+            placed: {},
+          },
+        },
+        anchors: {
+          initial: "deciding",
+          on: memberEvents(".deciding"),
+          states: {
+            deciding: {
+              always: [
+                { guard: "isAnchorAuthorised", target: "authorised" },
+                { guard: "hasMembers", target: "pending" },
+                { target: "empty" },
+              ],
+            },
+            empty: {},
+            pending: {},
+            authorised: {},
+          },
+        },
+      },
+    },
+    // Not an end: goods, members and (by hand) the room may change, and readiness is decided again.
+    ready: {
+      on: {
+        ...roomEvents(PREPARING),
+        ...goodsEvents(PREPARING),
+        ...memberEvents(PREPARING),
+      },
+    },
+  },
+});

@@ -1,0 +1,106 @@
+/** The machine as pure functions: start, restore, advance. Nothing here waits, reads a clock or keeps a reference. */
+import { initialTransition, type SnapshotFrom, transition } from "xstate";
+import { z } from "zod";
+import { Context, type Input } from "./context.ts";
+import { CLIENT_EVENT_TYPES, type ClientEvent, type OnboardingEvent } from "./events.ts";
+import { type Effect, EFFECTS, onboardingMachine } from "./machine.ts";
+import { MACHINE } from "./version.ts";
+
+export type OnboardingState = SnapshotFrom<typeof onboardingMachine>;
+
+/** What is stored of a state. */
+export type Snapshot = {
+  machine: { id: string; version: number };
+  value: z.core.util.JSONType;
+  context: z.core.util.JSONType;
+};
+
+/** Why a stored snapshot cannot be opened: written by a later machine, or not a snapshot of this machine at all. */
+export class SnapshotError extends Error {
+  readonly reason: "newer" | "corrupt";
+
+  constructor(reason: "newer" | "corrupt", message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = "SnapshotError";
+    this.reason = reason;
+  }
+}
+
+/** A new onboarding. */
+export function start(input: Input): OnboardingState {
+  return initialTransition(onboardingMachine, input)[0];
+}
+
+/** The state as JSON, with the name and version of the machine that has to read it again. */
+export function snapshotOf(state: OnboardingState): Snapshot {
+  return { machine: { ...MACHINE }, value: state.value, context: state.context };
+}
+
+const StateValue: z.ZodType<string | { [key: string]: string | object }> = z.lazy(() =>
+  z.union([z.string(), z.record(z.string(), StateValue)]),
+);
+
+/** The state that a stored snapshot describes; throws `SnapshotError` rather than open what it does not understand. */
+export function restore(snapshot: Snapshot): OnboardingState {
+  const { id, version } = snapshot.machine;
+  if (id !== MACHINE.id) throw new SnapshotError("corrupt", `a snapshot of the machine ${id}`);
+  if (version > MACHINE.version) {
+    throw new SnapshotError("newer", `written by version ${version}, this is ${MACHINE.version}`);
+  }
+  try {
+    const context = Context.parse(snapshot.context);
+    const value = StateValue.parse(snapshot.value) as OnboardingState["value"];
+    return onboardingMachine.resolveState({ value, context });
+  } catch (cause) {
+    throw new SnapshotError("corrupt", "the snapshot does not fit the machine", cause);
+  }
+}
+
+export type Step =
+  | { accepted: true; state: OnboardingState; effects: Effect[] }
+  | { accepted: false; state: OnboardingState };
+
+/** The next state and what has to be done, or a refusal; XState itself refuses in silence. */
+export function advance(state: OnboardingState, event: OnboardingEvent): Step {
+  if (!state.can(event)) return { accepted: false, state };
+  const [next, actions] = transition(onboardingMachine, state, event);
+  const effects = actions.map((action) => action.type).filter(isEffect);
+  return { accepted: true, state: next, effects };
+}
+
+function isEffect(type: string): type is Effect {
+  return (EFFECTS as readonly string[]).includes(type);
+}
+
+/** The types of the client events that the state accepts now, for at least one of the things they may name. */
+export function allowedEvents(state: OnboardingState): ClientEvent["type"][] {
+  return CLIENT_EVENT_TYPES.filter((type) =>
+    samples(type, state.context).some((event) => state.can(event)),
+  );
+}
+
+/** Guards look at the context and at the thing that an event names, never at what was entered. */
+function samples(type: ClientEvent["type"], context: Context): OnboardingEvent[] {
+  const things = type.startsWith("goods.") ? context.goods : context.members;
+  const named = [...things.map(({ key }) => ({ type, key })), { type }];
+  return named.map((event) => ({ appid: "", ...event }) as unknown as OnboardingEvent);
+}
+
+/**
+ * Work that was begun and whose end is not recorded: after a crash it has to be looked up and finished.
+ * Reads are not among it, they are simply asked again.
+ */
+export function unfinishedWork({ context }: OnboardingState): Effect[] {
+  const work: Effect[] = [];
+  if (context.connection?.status === "verifying") work.push("verifyConnection");
+  if (context.room.status === "creating") work.push("createRoom");
+  if (context.goods.some((item) => item.review === "submitting")) work.push("submitGoods");
+  if (context.members.some((member) => member.status === "granting")) work.push("grantRole");
+  return work;
+}
+
+/** The name of the top-level state: `eligibility`, `enable`, `preparing` or `ready`. */
+export function stateName(state: OnboardingState): "eligibility" | "enable" | "preparing" | "ready" {
+  const name = typeof state.value === "string" ? state.value : Object.keys(state.value)[0];
+  return name as "eligibility" | "enable" | "preparing" | "ready";
+}
