@@ -88,8 +88,8 @@ export const Context = z.strictObject({
     problem: Problem.nullable(),
   }),
   goods: z.array(GoodsItem).max(GOODS_MAX),
-  /** Why approved goods could not be put into the room at the last attempt. */
-  placementProblem: Problem.nullable(),
+  /** Why the reviews could not be read, or approved goods not be put into the room, at the last attempt. */
+  goodsProblem: Problem.nullable(),
   members: z.array(Member).max(MEMBERS_MAX),
 });
 export type Context = z.infer<typeof Context>;
@@ -106,7 +106,7 @@ export function initialContext({ mode }: Input): Context {
     enable: { appliedOn: null, enabledBy: null, enabledOn: null, rejection: null, lastCheck: null },
     room: { answers: null, status: "none", roomId: null, sharing: null, problem: null },
     goods: [],
-    placementProblem: null,
+    goodsProblem: null,
     members: [],
   };
 }

@@ -53,7 +53,7 @@ export const ServiceEvent = z.discriminatedUnion("type", [
   event("room.created", { roomId: z.int() }),
   event("room.refused", { problem: Problem }),
   event("room.sharing-read", { sharing: Context.shape.room.shape.sharing.unwrap() }),
-  event("goods.accepted", { key: Key, goodsId: z.int(), auditId: z.int() }),
+  event("goods.accepted", { key: Key, goodsId: z.int(), auditId: z.int().nullable() }),
   event("goods.refused", { key: Key, problem: Problem }),
   event("goods.reviews-read", {
     reviews: z.array(
@@ -63,8 +63,9 @@ export const ServiceEvent = z.discriminatedUnion("type", [
       }),
     ),
   }),
-  event("goods.imported", { goodsIds: z.array(z.int()) }),
-  event("goods.import-refused", { problem: Problem }),
+  event("goods.review-failed", { problem: Problem }),
+  event("goods.placed-by-wechat", { goodsIds: z.array(z.int()) }),
+  event("goods.placement-refused", { problem: Problem }),
   event("member.granted", { key: Key }),
   event("member.refused", { key: Key, problem: Problem }),
 ]);

@@ -98,8 +98,9 @@ const goodsEvents = <Target extends string>(decide: Target) =>
       target: decide,
       actions: ["record", "placeGoods"],
     },
-    "goods.imported": { guard: "isConnected", target: decide, actions: ["record"] },
-    "goods.import-refused": { guard: "isConnected", target: decide, actions: ["record"] },
+    "goods.placed-by-wechat": { guard: "isConnected", target: decide, actions: ["record"] },
+    "goods.review-failed": { guard: "isConnected", target: decide, actions: ["record"] },
+    "goods.placement-refused": { guard: "isConnected", target: decide, actions: ["record"] },
   }) as const;
 
 const memberEvents = <Target extends string>(decide: Target) =>

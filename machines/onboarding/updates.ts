@@ -112,9 +112,9 @@ const updates: Updates = {
   }),
   "goods.reviewed": (context, { key, decision, reason }) =>
     withGoods(context, key, { review: decision, reason: decision === "rejected" ? reason : null }),
-  "goods.review-requested": () => ({}),
+  "goods.review-requested": () => ({ goodsProblem: null }),
   "goods.placed": (context) => placed(context, (item) => item.review === "approved"),
-  "goods.placement-requested": () => ({ placementProblem: null }),
+  "goods.placement-requested": () => ({ goodsProblem: null }),
   "goods.accepted": (context, { key, goodsId, auditId }) =>
     withGoods(context, key, { review: "in-review", goodsId, auditId, problem: null }),
   "goods.refused": (context, { key, problem }) =>
@@ -128,9 +128,10 @@ const updates: Updates = {
         : item;
     }),
   }),
-  "goods.imported": (context, { goodsIds }) =>
+  "goods.placed-by-wechat": (context, { goodsIds }) =>
     placed(context, (item) => item.goodsId !== null && goodsIds.includes(item.goodsId)),
-  "goods.import-refused": (_, { problem }) => ({ placementProblem: problem }),
+  "goods.review-failed": (_, { problem }) => ({ goodsProblem: problem }),
+  "goods.placement-refused": (_, { problem }) => ({ goodsProblem: problem }),
 
   "member.added": (context, { key, member }) => ({
     members: [
@@ -177,6 +178,6 @@ function withMember(context: Context, key: string, change: Partial<Member>): Par
 function placed(context: Context, isPlaced: (item: GoodsItem) => boolean): Partial<Context> {
   return {
     goods: context.goods.map((item) => (isPlaced(item) ? { ...item, inRoom: true } : item)),
-    placementProblem: null,
+    goodsProblem: null,
   };
 }

@@ -67,10 +67,13 @@ export type OnboardingChange = {
 
 export const REMEMBERED_REPLIES_MAX = 10;
 
-/** The record after a change: revision + 1, entries numbered on, replies cut to the newest. Pure. */
+/** The record after a change: revision + 1, entries numbered on, one reply a key, cut to the newest. Pure. */
 export function applyChange(record: OnboardingRecord, change: OnboardingChange): OnboardingRecord {
   const last = record.history.at(-1)?.sequence ?? 0;
-  const replies = change.reply ? [...record.replies, change.reply] : record.replies;
+  const { reply } = change;
+  const replies = reply
+    ? [...record.replies.filter(({ keyHash }) => keyHash !== reply.keyHash), reply]
+    : record.replies;
   return {
     ...record,
     revision: record.revision + 1,

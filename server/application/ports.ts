@@ -155,6 +155,8 @@ export interface WeChat {
     credentials: WeChatCredentials,
     goods: WeChatGoods,
   ): Promise<{ goodsId: number; auditId: number }>;
+  /** Changes goods that are not submitted or were rejected; every field is sent. */
+  updateGoods(credentials: WeChatCredentials, goodsId: number, goods: WeChatGoods): Promise<void>;
   /** Submits goods for review again. */
   resubmitGoods(credentials: WeChatCredentials, goodsId: number): Promise<{ auditId: number }>;
   /** Review status of the given goods (asked 20 at a time). */

@@ -1,0 +1,26 @@
+/** What a merchant tells about the application for live, and the credentials of a connected account. */
+import { z } from "zod";
+import { Appid, optional, pastDate, textUpTo } from "./fields.ts";
+
+export const Applied = (today: string) => z.strictObject({ appliedOn: pastDate(today) });
+export const Approved = (today: string) =>
+  z.strictObject({ on: optional(pastDate(today)) }).transform(({ on }) => ({ on: on ?? today }));
+export const Rejected = (today: string) =>
+  z
+    .strictObject({ reason: textUpTo(500), on: optional(pastDate(today)) })
+    .transform(({ reason, on }) => ({ reason, on: on ?? today }));
+
+/** An appsecret is 32 hex digits at WeChat; the sandbox takes any, so only emptiness and size are refused here. */
+export const Connection = z.strictObject({ appid: Appid, appsecret: textUpTo(128) });
+
+/** The id of a room made by hand, when the merchant knows it. */
+export const Confirmed = z.strictObject({
+  roomId: optional(z.int().min(1).max(Number.MAX_SAFE_INTEGER)),
+});
+
+export const Reviewed = z
+  .strictObject({
+    key: z.string(),
+    decision: z.enum(["approved", "rejected"]),
+    reason: optional(textUpTo(500)),
+  });

@@ -1,0 +1,62 @@
+/**
+ * WeChat's form for goods with its documented limits.
+ * Source: https://developers.weixin.qq.com/miniprogram/dev/server/API/livebroadcast/commodity-management/api_addgoods
+ */
+import { z } from "zod";
+import type { GoodsAnswers } from "../../../machines/onboarding/answers.ts";
+import { Appid, ImageId, nameOfWidth, optional, Price } from "./fields.ts";
+import { parseAnswers, type Parsed, raise } from "./issues.ts";
+
+/** At least 3 汉字 although the documents name no minimum: WeChat answers 300002 below it. */
+export const GOODS_LIMITS = { name: { min: 3, max: 14 }, pathMax: 500 } as const;
+
+const PriceType = z
+  .unknown()
+  .superRefine((value, context) => {
+    if (value === undefined || value === null) raise(context, "required");
+    else if (value !== 1 && value !== 2 && value !== 3) {
+      raise(context, "choice-expected", { choices: "1 2 3" });
+    }
+  })
+  .transform((value) => value as 1 | 2 | 3);
+
+/** A page of the released mini program: no leading slash, no address of the web, only its values encoded. */
+const Path = z
+  .string()
+  .trim()
+  .superRefine((text, context) => {
+    if (text === "") raise(context, "required");
+    else if (text.length > GOODS_LIMITS.pathMax) raise(context, "too-long", { max: GOODS_LIMITS.pathMax });
+    else if (!/^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*(\.html)?(\?[!-~]*)?$/.test(text)) {
+      raise(context, "path-expected");
+    }
+  });
+
+const GoodsForm = z
+  .strictObject({
+    name: nameOfWidth(GOODS_LIMITS.name.min, GOODS_LIMITS.name.max),
+    coverImgUrl: ImageId,
+    priceType: PriceType,
+    price: Price,
+    price2: optional(Price),
+    url: Path,
+    thirdPartyAppid: optional(Appid),
+  })
+  .check((context) => {
+    const { priceType, price, price2 } = context.value;
+    const issue = (code: string) =>
+      context.issues.push({
+        code: "custom",
+        params: { code, price, price2: price2 ?? "" },
+        path: ["price2"],
+        input: context.value,
+      });
+    if (priceType === 1 && price2 !== null) issue("price2-unexpected");
+    else if (priceType !== 1 && price2 === null) issue("price2-missing");
+    else if (priceType === 2 && Number(price2) < Number(price)) issue("price2-below-price");
+    else if (priceType === 3 && Number(price2) > Number(price)) issue("price2-above-price");
+  });
+
+export function parseGoods(input: unknown): Parsed<GoodsAnswers> {
+  return parseAnswers(GoodsForm, input, "/goods");
+}
