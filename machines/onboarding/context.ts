@@ -71,7 +71,11 @@ export const Context = z.strictObject({
     enabledOn: CivilDate.nullable(),
     rejection: z.strictObject({ reason: z.string().max(500), on: CivilDate }).nullable(),
     lastCheck: z
-      .strictObject({ at: z.iso.datetime(), enabled: z.boolean().nullable(), problem: Problem.nullable() })
+      .strictObject({
+        at: z.iso.datetime(),
+        enabled: z.boolean().nullable(),
+        problem: Problem.nullable(),
+      })
       .nullable(),
   }),
   room: z.strictObject({

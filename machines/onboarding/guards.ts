@@ -1,5 +1,5 @@
 /** Questions about the context (and, where a thing is named, the event). Pure and cheap; the machine asks them by name. */
-import { type Context, GOODS_MAX, type GoodsItem, type Member, MEMBERS_MAX } from "./context.ts";
+import { type Context, GOODS_MAX, type GoodsItem, MEMBERS_MAX, type Member } from "./context.ts";
 import type { OnboardingEvent } from "./events.ts";
 
 type Asked = { context: Context; event: OnboardingEvent };
@@ -24,7 +24,8 @@ const isGoodsPlaced = ({ context }: Asked) => context.goods.some((item) => item.
 const hasPlaceableGoods = ({ context }: Asked) =>
   context.goods.some((item) => item.review === "approved" && !item.inRoom);
 const hasDraftGoods = ({ context }: Asked) => context.goods.some((i) => i.review === "draft");
-const hasMemberSpace = ({ context }: Asked) => context.members.length < MEMBERS_MAX;
+const hasMemberSpace = (asked: Asked) =>
+  asked.context.members.length < MEMBERS_MAX && !namedMember(asked);
 const isAnchorAuthorised = ({ context }: Asked) =>
   context.members.some((m) => m.answers.role === "anchor" && m.status === "authorised");
 const isReady = (asked: Asked) =>
@@ -57,7 +58,8 @@ const enableGuards = {
   isUndetermined: ({ context }: Asked) => context.evaluation?.verdict === "undetermined",
   isJudgedEligible: ({ event }: Asked) =>
     event.type === "rules.evaluated" && event.evaluation.verdict === "eligible",
-  isFoundEnabled: ({ event }: Asked) => event.type === "live.detected" && event.enabled,
+  isFoundEnabled: (asked: Asked) =>
+    isConnectionVerified(asked) && asked.event.type === "live.detected" && asked.event.enabled,
   isApplied: ({ context }: Asked) => context.enable.appliedOn !== null,
   isRejected: ({ context }: Asked) => context.enable.rejection !== null,
   /** What was confirmed too early can be taken back until something was built upon it. */
@@ -74,6 +76,7 @@ const roomGuards = {
   isRoomPrepared: ({ context }: Asked) => context.room.status === "prepared",
   isRoomCreating: ({ context }: Asked) => context.room.status === "creating",
   isRoomCreated,
+  isRoomCreatedByWeChat: (asked: Asked) => isConnected(asked) && isRoomCreated(asked),
   /** By hand a room can always be taken back to the form; what WeChat made through us cannot. */
   canReopenRoom: (asked: Asked) =>
     isManual(asked) &&
@@ -94,7 +97,7 @@ const goodsGuards = {
   isGoodsReviewable: (asked: Asked) => isManual(asked) && namedGoods(asked)?.review === "in-review",
   isGoodsSubmitting: (asked: Asked) => namedGoods(asked)?.review === "submitting",
   hasGoods: ({ context }: Asked) => context.goods.length > 0,
-  canAddGoods: ({ context }: Asked) => context.goods.length < GOODS_MAX,
+  canAddGoods: (asked: Asked) => asked.context.goods.length < GOODS_MAX && !namedGoods(asked),
   canSubmitGoodsByHand: (asked: Asked) => isManual(asked) && hasDraftGoods(asked),
   canSubmitGoodsConnected: (asked: Asked) => isConnectionVerified(asked) && hasDraftGoods(asked),
   hasGoodsInReview: ({ context }: Asked) =>

@@ -45,15 +45,17 @@ const onboarding = setup({
   },
 });
 
+const PREPARING = "#onboarding.preparing";
+
 /** Asking WeChat whether live is enabled is possible as long as it is not known to be. */
 const detection = {
   "enable.check-requested": { guard: "isConnectionVerified", actions: ["record", "detectLive"] },
   "live.detected": [
-    { guard: "isFoundEnabled", target: "#onboarding.preparing", actions: ["record"] },
-    { actions: ["record"] },
+    { guard: "isFoundEnabled", target: PREPARING, actions: ["record"] },
+    { guard: "isConnectionVerified", actions: ["record"] },
   ],
-  "live.check-failed": { actions: ["record"] },
-  "live.declared-enabled": { target: "#onboarding.preparing", actions: ["record"] },
+  "live.check-failed": { guard: "isConnectionVerified", actions: ["record"] },
+  "live.declared-enabled": { target: PREPARING, actions: ["record"] },
 } as const;
 
 /** The events of each task; `decide` is where the region (or the way back from `ready`) decides anew. */
@@ -64,14 +66,15 @@ const roomEvents = <Target extends string>(decide: Target) =>
       { guard: "canCreateRoom", target: decide, actions: ["record", "createRoom"] },
     ],
     "room.confirmed": { guard: "isRoomPrepared", target: decide, actions: ["record"] },
-    "room.reopened": { guard: "canReopenRoom", target: decide, actions: ["record"] },
+    // Goods leave the room with it, so every task decides anew and not the room alone.
+    "room.reopened": { guard: "canReopenRoom", target: PREPARING, actions: ["record"] },
     "room.created": {
       guard: "isRoomCreating",
       target: decide,
       actions: ["record", "readSharing"],
     },
     "room.refused": { guard: "isRoomCreating", target: decide, actions: ["record"] },
-    "room.sharing-read": { guard: "isRoomCreated", target: decide, actions: ["record"] },
+    "room.sharing-read": { guard: "isRoomCreatedByWeChat", target: decide, actions: ["record"] },
   }) as const;
 
 const goodsEvents = <Target extends string>(decide: Target) =>
@@ -98,7 +101,11 @@ const goodsEvents = <Target extends string>(decide: Target) =>
       target: decide,
       actions: ["record", "placeGoods"],
     },
-    "goods.placed-by-wechat": { guard: "isConnected", target: decide, actions: ["record"] },
+    "goods.placed-by-wechat": {
+      guard: "isRoomCreatedByWeChat",
+      target: decide,
+      actions: ["record"],
+    },
     "goods.review-failed": { guard: "isConnected", target: decide, actions: ["record"] },
     "goods.placement-refused": { guard: "isConnected", target: decide, actions: ["record"] },
   }) as const;
@@ -119,8 +126,6 @@ const memberEvents = <Target extends string>(decide: Target) =>
     "member.granted": { guard: "isMemberGranting", target: decide, actions: ["record"] },
     "member.refused": { guard: "isMemberGranting", target: decide, actions: ["record"] },
   }) as const;
-
-const PREPARING = "#onboarding.preparing";
 
 export const onboardingMachine = onboarding.createMachine({
   id: MACHINE.id,

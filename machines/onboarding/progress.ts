@@ -14,6 +14,7 @@ export const STEP_REASONS = [
   "already-enabled",
   "eligibility-first",
   "enable-first",
+  "connection-first",
   "waiting-for-wechat",
   "application-rejected",
   "room-to-confirm",
@@ -51,8 +52,10 @@ const blocked = (reason: StepReason): Status => ({ status: "blocked", reason });
 
 function eligibility({ evaluation, facts, enable }: Context, isEnabled: boolean): Status {
   if (evaluation?.verdict === "eligible") return { status: "complete" };
-  if (isEnabled && enable.enabledBy !== null) return { status: "complete", reason: "already-enabled" };
-  if (evaluation?.verdict === "ineligible") return { status: "in-progress", reason: "conditions-unmet" };
+  if (isEnabled && enable.enabledBy !== null)
+    return { status: "complete", reason: "already-enabled" };
+  if (evaluation?.verdict === "ineligible")
+    return { status: "in-progress", reason: "conditions-unmet" };
   if (facts === null) return { status: "not-started" };
   return { status: "in-progress", reason: "facts-missing" };
 }
@@ -60,14 +63,21 @@ function eligibility({ evaluation, facts, enable }: Context, isEnabled: boolean)
 function enable(state: OnboardingState, isEnabled: boolean): Status {
   if (isEnabled) return { status: "complete" };
   if (state.matches("eligibility")) return blocked("eligibility-first");
-  if (state.matches({ enable: "waiting" })) return { status: "waiting", reason: "waiting-for-wechat" };
+  if (state.matches({ enable: "waiting" }))
+    return { status: "waiting", reason: "waiting-for-wechat" };
   if (state.matches({ enable: "rejected" })) {
     return { status: "in-progress", reason: "application-rejected" };
   }
   return { status: "not-started" };
 }
 
-function room({ room: { status, problem } }: Context): Status {
+/** Connected, nothing can be made at WeChat before the account's credentials are proven. */
+function lacksConnection({ mode, connection }: Context): boolean {
+  return mode === "connected" && connection?.status !== "verified";
+}
+
+function room(context: Context): Status {
+  const { status, problem } = context.room;
   switch (status) {
     case "created":
       return { status: "complete" };
@@ -76,11 +86,15 @@ function room({ room: { status, problem } }: Context): Status {
     case "prepared":
       return { status: "in-progress", reason: "room-to-confirm" };
     case "none":
-      return problem ? { status: "in-progress", reason: "room-refused" } : { status: "not-started" };
+      if (lacksConnection(context)) return blocked("connection-first");
+      return problem
+        ? { status: "in-progress", reason: "room-refused" }
+        : { status: "not-started" };
   }
 }
 
-function goods({ goods: items, room }: Context): Status {
+function goods(context: Context): Status {
+  const { goods: items, room } = context;
   const has = (review: string) => items.some((item) => item.review === review);
   if (items.some((item) => item.inRoom)) return { status: "complete" };
   if (items.length === 0) return { status: "not-started" };
@@ -88,18 +102,24 @@ function goods({ goods: items, room }: Context): Status {
     const reason = room.status === "created" ? "goods-to-place" : "room-first";
     return { status: "in-progress", reason };
   }
-  if (has("in-review") || has("submitting")) return { status: "waiting", reason: "goods-in-review" };
+  if (has("in-review") || has("submitting"))
+    return { status: "waiting", reason: "goods-in-review" };
   if (has("rejected")) return { status: "in-progress", reason: "goods-rejected" };
-  return { status: "in-progress" };
+  return lacksConnection(context)
+    ? { status: "in-progress", reason: "connection-first" }
+    : { status: "in-progress" };
 }
 
-function anchors({ members }: Context): Status {
+function anchors(context: Context): Status {
+  const { members } = context;
   const all = members.filter((member) => member.answers.role === "anchor");
   const has = (status: string) => all.some((member) => member.status === status);
   if (has("authorised")) return { status: "complete" };
+  if (all.length === 0 && lacksConnection(context)) return blocked("connection-first");
   if (members.length === 0) return { status: "not-started" };
   if (has("unverified")) return { status: "waiting", reason: "anchor-unverified" };
-  if (has("pending") || has("granting")) return { status: "waiting", reason: "anchor-to-authorise" };
+  if (has("pending") || has("granting"))
+    return { status: "waiting", reason: "anchor-to-authorise" };
   if (has("refused")) return { status: "in-progress", reason: "anchor-refused" };
   return { status: "in-progress", reason: "anchor-missing" };
 }

@@ -3,7 +3,7 @@ import { initialTransition, type SnapshotFrom, transition } from "xstate";
 import { z } from "zod";
 import { Context, type Input } from "./context.ts";
 import { CLIENT_EVENT_TYPES, type ClientEvent, type OnboardingEvent } from "./events.ts";
-import { type Effect, EFFECTS, onboardingMachine } from "./machine.ts";
+import { EFFECTS, type Effect, onboardingMachine } from "./machine.ts";
 import { MACHINE } from "./version.ts";
 
 export type OnboardingState = SnapshotFrom<typeof onboardingMachine>;
@@ -36,24 +36,46 @@ export function snapshotOf(state: OnboardingState): Snapshot {
   return { machine: { ...MACHINE }, value: state.value, context: state.context };
 }
 
+const Envelope = z.strictObject({
+  machine: z.strictObject({ id: z.string(), version: z.int().min(1) }),
+  value: z.unknown(),
+  context: z.unknown(),
+});
+
 const StateValue: z.ZodType<string | { [key: string]: string | object }> = z.lazy(() =>
   z.union([z.string(), z.record(z.string(), StateValue)]),
 );
 
 /** The state that a stored snapshot describes; throws `SnapshotError` rather than open what it does not understand. */
-export function restore(snapshot: Snapshot): OnboardingState {
-  const { id, version } = snapshot.machine;
-  if (id !== MACHINE.id) throw new SnapshotError("corrupt", `a snapshot of the machine ${id}`);
-  if (version > MACHINE.version) {
-    throw new SnapshotError("newer", `written by version ${version}, this is ${MACHINE.version}`);
+export function restore(snapshot: unknown): OnboardingState {
+  const envelope = Envelope.safeParse(snapshot);
+  if (!envelope.success) throw new SnapshotError("corrupt", "not a snapshot", envelope.error);
+  const { machine, value, context } = envelope.data;
+  if (machine.id !== MACHINE.id) {
+    throw new SnapshotError("corrupt", `a snapshot of the machine ${machine.id}`);
+  }
+  if (machine.version > MACHINE.version) {
+    throw new SnapshotError("newer", `of version ${machine.version}, this is ${MACHINE.version}`);
   }
   try {
-    const context = Context.parse(snapshot.context);
-    const value = StateValue.parse(snapshot.value) as OnboardingState["value"];
-    return onboardingMachine.resolveState({ value, context });
+    return resolved(StateValue.parse(value) as OnboardingState["value"], Context.parse(context));
   } catch (cause) {
     throw new SnapshotError("corrupt", "the snapshot does not fit the machine", cause);
   }
+}
+
+/** XState takes half a value, or two at once, and completes it to something from which nothing would ever move on. */
+function resolved(value: OnboardingState["value"], context: Context): OnboardingState {
+  const state = onboardingMachine.resolveState({ value, context });
+  const active = new Set(state._nodes);
+  const isWhole = state._nodes.every(
+    ({ type, states }) =>
+      type !== "compound" ||
+      Object.values(states).filter((child) => active.has(child)).length === 1,
+  );
+  const isAtRest = state._nodes.every(({ key }) => key !== "deciding");
+  if (!isWhole || !isAtRest) throw new Error("no state in which an onboarding can rest");
+  return state;
 }
 
 export type Step =
@@ -83,24 +105,34 @@ export function allowedEvents(state: OnboardingState): ClientEvent["type"][] {
 function samples(type: ClientEvent["type"], context: Context): OnboardingEvent[] {
   const things = type.startsWith("goods.") ? context.goods : context.members;
   const named = [...things.map(({ key }) => ({ type, key })), { type }];
-  return named.map((event) => ({ appid: "", ...event }) as unknown as OnboardingEvent);
+  // An appid that is connected already may be sent again, with a new secret, when another one is refused.
+  const appid = context.connection?.appid ?? "";
+  return named.map((event) => ({ appid, ...event }) as unknown as OnboardingEvent);
 }
 
 /**
- * Work that was begun and whose end is not recorded: after a crash it has to be looked up and finished.
- * Reads are not among it, they are simply asked again.
+ * Work that was begun and whose end is not recorded: after a crash it has to be looked up and finished. Of the reads
+ * only the room's sharing is among it: the others are asked for by the merchant, who can simply ask again.
  */
 export function unfinishedWork({ context }: OnboardingState): Effect[] {
   const work: Effect[] = [];
   if (context.connection?.status === "verifying") work.push("verifyConnection");
   if (context.room.status === "creating") work.push("createRoom");
+  if (isSharingMissing(context)) work.push("readSharing");
   if (context.goods.some((item) => item.review === "submitting")) work.push("submitGoods");
   if (context.members.some((member) => member.status === "granting")) work.push("grantRole");
   return work;
 }
 
+function isSharingMissing({ mode, connection, room }: Context): boolean {
+  const isConnected = mode === "connected" && connection?.status === "verified";
+  return isConnected && room.status === "created" && room.sharing === null;
+}
+
 /** The name of the top-level state: `eligibility`, `enable`, `preparing` or `ready`. */
-export function stateName(state: OnboardingState): "eligibility" | "enable" | "preparing" | "ready" {
+export function stateName(
+  state: OnboardingState,
+): "eligibility" | "enable" | "preparing" | "ready" {
   const name = typeof state.value === "string" ? state.value : Object.keys(state.value)[0];
   return name as "eligibility" | "enable" | "preparing" | "ready";
 }

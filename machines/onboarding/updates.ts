@@ -12,18 +12,21 @@ type Updates = {
 
 /** The context after the event. */
 export function update(context: Context, event: OnboardingEvent): Context {
-  const change = updates[event.type] as (context: Context, event: OnboardingEvent) => Partial<Context>;
+  const change = updates[event.type] as (
+    context: Context,
+    event: OnboardingEvent,
+  ) => Partial<Context>;
   return { ...context, ...change(context, event) };
 }
 
-const WAITING_FOR_ENABLE = { appliedOn: null, enabledBy: null, enabledOn: null, rejection: null };
+const NOT_APPLIED = { appliedOn: null, enabledBy: null, enabledOn: null, rejection: null };
 
 const updates: Updates = {
   "facts.submitted": (_, { facts }) => ({ facts, evaluation: null }),
   "rules.evaluated": (_, { evaluation }) => ({ evaluation }),
 
   "live.declared-enabled": (context, { on }) => ({
-    enable: { ...context.enable, enabledBy: "declared", enabledOn: on },
+    enable: { ...context.enable, enabledBy: "declared", enabledOn: on, rejection: null },
   }),
   "enable.applied": (context, { appliedOn }) => ({
     enable: { ...context.enable, appliedOn, rejection: null },
@@ -34,7 +37,7 @@ const updates: Updates = {
   "enable.rejected": (context, { reason, on }) => ({
     enable: { ...context.enable, rejection: { reason, on } },
   }),
-  "enable.withdrawn": (context) => ({ enable: { ...context.enable, ...WAITING_FOR_ENABLE } }),
+  "enable.withdrawn": (context) => ({ enable: { ...context.enable, ...NOT_APPLIED } }),
   "enable.check-requested": () => ({}),
   "live.detected": (context, { enabled, at, on }) => ({
     enable: {
@@ -124,12 +127,16 @@ const updates: Updates = {
       const read = reviews.find((review) => review.goodsId === item.goodsId);
       // Goods that are being changed or submitted here are ahead of what WeChat said.
       return read && item.review !== "draft" && item.review !== "submitting"
-        ? { ...item, review: read.review }
+        ? { ...item, review: read.review, inRoom: item.inRoom && read.review === "approved" }
         : item;
     }),
   }),
   "goods.placed-by-wechat": (context, { goodsIds }) =>
-    placed(context, (item) => item.goodsId !== null && goodsIds.includes(item.goodsId)),
+    placed(
+      context,
+      ({ goodsId, review }) =>
+        goodsId !== null && goodsIds.includes(goodsId) && review === "approved",
+    ),
   "goods.review-failed": (_, { problem }) => ({ goodsProblem: problem }),
   "goods.placement-refused": (_, { problem }) => ({ goodsProblem: problem }),
 

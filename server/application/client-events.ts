@@ -4,14 +4,12 @@
  * machine, keys and dates that Kaibo knows are added.
  */
 import { z } from "zod";
-import { Context } from "../../machines/onboarding/context.ts";
-import {
-  CLIENT_EVENT_TYPES,
-  type ClientEvent,
-} from "../../machines/onboarding/events.ts";
+import type { GoodsAnswers } from "../../machines/onboarding/answers.ts";
+import type { Context } from "../../machines/onboarding/context.ts";
+import { CLIENT_EVENT_TYPES, type ClientEvent } from "../../machines/onboarding/events.ts";
 import { Applied, Approved, Confirmed, Connection, Rejected, Reviewed } from "./answers/enable.ts";
 import { parseGoods } from "./answers/goods.ts";
-import { parseAnswers, type Parsed } from "./answers/issues.ts";
+import { type Parsed, parseAnswers } from "./answers/issues.ts";
 import { parseMember } from "./answers/member.ts";
 import { parseRoom } from "./answers/room.ts";
 
@@ -29,6 +27,7 @@ export type ReadingContext = {
   newKey: () => string;
 };
 
+type Facts = NonNullable<Context["facts"]>;
 type Reader = (body: Record<string, unknown>, reading: ReadingContext) => Parsed<ReadEvent>;
 
 const Envelope = z.looseObject({ type: z.enum(CLIENT_EVENT_TYPES) });
@@ -57,8 +56,9 @@ const keyed =
 const readers: Record<ClientEvent["type"], Reader> = {
   "facts.submitted": (body) =>
     mapped(
-      parseAnswers(z.strictObject({ facts: Context.shape.facts.unwrap() }), body, ""),
-      ({ facts }) => ({ type: "facts.submitted", facts }),
+      parseAnswers(z.strictObject({ facts: z.record(z.string(), z.unknown()) }), body, ""),
+      // What is in them is for the rules to judge, with their own words.
+      ({ facts }) => ({ type: "facts.submitted", facts: facts as Facts }),
     ),
   "live.declared-enabled": (body, { today }) =>
     mapped(parseAnswers(Approved(today), body, ""), ({ on }) => ({
@@ -89,18 +89,25 @@ const readers: Record<ClientEvent["type"], Reader> = {
     };
   },
   "room.submitted": (body, { now }) =>
-    nested(body, "room", (room) => parseRoom(room, now), (room) => ({ type: "room.submitted", room })),
+    nested(
+      body,
+      "room",
+      (room) => parseRoom(room, now),
+      (room) => ({ type: "room.submitted", room }),
+    ),
   "room.confirmed": (body) =>
     mapped(parseAnswers(Confirmed, body, ""), ({ roomId }) => ({ type: "room.confirmed", roomId })),
   "room.reopened": plain("room.reopened"),
   "goods.added": (body, { newKey }) =>
     nested(body, "goods", parseGoods, (goods) => ({ type: "goods.added", key: newKey(), goods })),
-  "goods.changed": ({ key, ...body }) =>
-    nested(body, "goods", parseGoods, (goods) => ({
-      type: "goods.changed",
-      key: String(key),
-      goods,
-    })),
+  "goods.changed": ({ key, ...body }) => {
+    const named = parseAnswers(z.strictObject({ key: z.string() }), { key }, "");
+    const changed = (goods: GoodsAnswers) =>
+      ({ type: "goods.changed", key: String(key), goods }) as const;
+    const read = nested(body, "goods", parseGoods, changed);
+    if (named.ok) return read;
+    return { ok: false, problems: [...named.problems, ...(read.ok ? [] : read.problems)] };
+  },
   "goods.removed": keyed("goods.removed"),
   "goods.submitted": plain("goods.submitted"),
   "goods.reviewed": (body) =>
@@ -112,7 +119,11 @@ const readers: Record<ClientEvent["type"], Reader> = {
     nested(
       body,
       "member",
-      (member) => parseMember(member, context.members.map(({ answers }) => answers)),
+      (member) =>
+        parseMember(
+          member,
+          context.members.map(({ answers }) => answers),
+        ),
       (member) => ({ type: "member.added", key: newKey(), member }),
     ),
   "member.removed": keyed("member.removed"),
@@ -120,7 +131,10 @@ const readers: Record<ClientEvent["type"], Reader> = {
   "member.retry-requested": keyed("member.retry-requested"),
 };
 
-function mapped<Value>(parsed: Parsed<Value>, event: (value: Value) => ClientEvent): Parsed<ReadEvent> {
+function mapped<Value>(
+  parsed: Parsed<Value>,
+  event: (value: Value) => ClientEvent,
+): Parsed<ReadEvent> {
   return parsed.ok ? { ok: true, value: { event: event(parsed.value) } } : parsed;
 }
 

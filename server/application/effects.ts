@@ -2,12 +2,13 @@
  * Carries out what the machine asked for, by WeChat, and yields what came of it as service events; each is made
  * durable before the next call is spent. A create whose answer was lost is looked up before it is called refused.
  */
+
+import type { RoomAnswers } from "../../machines/onboarding/answers.ts";
 import type { Context, GoodsItem, Problem } from "../../machines/onboarding/context.ts";
 import type { ServiceEvent } from "../../machines/onboarding/events.ts";
 import type { Effect } from "../../machines/onboarding/machine.ts";
 import { civilDateInShanghai } from "../../rules/civil-date.ts";
 import { invariant } from "../errors.ts";
-import type { RoomAnswers } from "../../machines/onboarding/answers.ts";
 import type { Clock, ImageStore, WeChat, WeChatCredentials, WeChatGoods } from "./ports.ts";
 import { WeChatError } from "./wechat-error.ts";
 
@@ -115,7 +116,9 @@ const effects: Record<Effect, (run: EffectContext) => Events> = {
     const problem = await problemOf(run, () =>
       run.wechat.addGoodsToRoom(run.credentials, roomId, goodsIds),
     );
-    yield problem ? { type: "goods.placement-refused", problem } : { type: "goods.placed-by-wechat", goodsIds };
+    yield problem
+      ? { type: "goods.placement-refused", problem }
+      : { type: "goods.placed-by-wechat", goodsIds };
   },
 
   async *grantRole(run) {
@@ -166,11 +169,12 @@ async function submitOne(
   claimed: ReadonlySet<number>,
 ): Promise<GoodsOutcome> {
   const { key } = item;
+  const accepted = (goodsId: number) =>
+    ({ type: "goods.accepted", key, goodsId, auditId: null }) as const;
+  // Outside of `try`: while it is not known whether the goods are there, they are neither sent again nor refused.
+  const earlier = run.isRecovery ? await findSubmitted(run, item, claimed) : null;
+  if (earlier !== null) return accepted(earlier);
   try {
-    if (run.isRecovery && item.goodsId === null) {
-      const found = await findGoods(run, item, claimed);
-      if (found) return { type: "goods.accepted", key, goodsId: found, auditId: null };
-    }
     const form = await goodsForm(run, item);
     if (item.goodsId !== null) {
       await run.wechat.updateGoods(run.credentials, item.goodsId, form);
@@ -181,11 +185,21 @@ async function submitOne(
     return { type: "goods.accepted", key, goodsId, auditId };
   } catch (error) {
     const problem = toProblem(error, run);
-    const found = isOutcomeOpen(error) && item.goodsId === null ? await findGoods(run, item, claimed) : null;
-    return found !== null
-      ? { type: "goods.accepted", key, goodsId: found, auditId: null }
-      : { type: "goods.refused", key, problem };
+    const found = isOutcomeOpen(error) ? await findSubmitted(run, item, claimed) : null;
+    return found === null ? { type: "goods.refused", key, problem } : accepted(found);
   }
+}
+
+/** The id of the goods if WeChat has them in review (or decided already) in spite of the lost answer. */
+async function findSubmitted(
+  run: EffectContext,
+  item: GoodsItem,
+  claimed: ReadonlySet<number>,
+): Promise<number | null> {
+  if (item.goodsId === null) return await findGoods(run, item, claimed);
+  const [known] = await run.wechat.goodsReviews(run.credentials, [item.goodsId]);
+  const isSubmitted = known?.reviewStatus === "in-review" || known?.reviewStatus === "approved";
+  return isSubmitted ? item.goodsId : null;
 }
 
 /** Goods of this name and path in WeChat's library that no item of ours claims. */
@@ -242,8 +256,13 @@ function unixSeconds(time: string): number {
   return Date.parse(time) / 1000;
 }
 
+/** -1 is WeChat's "system error", after which calls were seen to have taken effect nevertheless. */
+const SYSTEM_ERROR = -1;
+
 function isOutcomeOpen(error: unknown): boolean {
-  return error instanceof WeChatError && error.mayHaveTakenEffect;
+  return (
+    error instanceof WeChatError && (error.mayHaveTakenEffect || error.errcode === SYSTEM_ERROR)
+  );
 }
 
 async function problemOf(run: EffectContext, call: () => Promise<void>): Promise<Problem | null> {

@@ -64,7 +64,13 @@ export type Remember = {
 };
 
 export type Creation = { body: unknown; origin: string; remember?: Remember };
-export type Created = { onboarding: Onboarding; identity: Identity; replayed: boolean };
+export type Created = {
+  onboarding: Onboarding;
+  identity: Identity;
+  replayed: boolean;
+  /** What was answered the first time, as long as it is remembered. */
+  reply: RememberedReply | null;
+};
 
 export type Sending = {
   /** `{ type, … }` as sent by the client. */
@@ -101,6 +107,8 @@ const CreateBody = z.strictObject({
 
 export class Onboardings {
   readonly #deps: OnboardingsDependencies;
+  /** Events that are being taken now, by onboarding: work that they begin is theirs to finish. */
+  readonly #sending = new Map<string, number>();
   /** Work on WeChat that this process is doing now, by onboarding. */
   readonly #working = new Map<string, Promise<void>>();
   readonly #recoveredAt = new Map<string, number>();
@@ -118,7 +126,7 @@ export class Onboardings {
     const { mode, facts } = parsed.value;
     let taken: Taken = { state: start({ mode }), entries: [], effects: [] };
     if (facts !== undefined) {
-      const judged = this.#submitFacts(taken, facts);
+      const judged = await this.#submitFacts(taken, facts);
       if (!judged.ok) return judged;
       taken = judged.value;
     }
@@ -128,22 +136,23 @@ export class Onboardings {
       : randomness.bytes(32);
     const identity = identityFromSeed(seed);
     const record = this.#newRecord(identity, taken);
-    if (remember) record.replies.push(this.#reply(remember, record));
+    if (remember) record.replies.push(await this.#reply(remember, record));
     if ((await store.create(record)) === "exists") {
       invariant(remember, "two onboardings never share an id");
       const existing = await this.#load(identity.id);
-      checkSameBody(existing, remember);
-      const onboarding = this.#view(existing);
-      return { ok: true, value: { onboarding, identity, replayed: true } };
+      const reply = rememberedReply(existing, remember);
+      const onboarding = await this.#view(existing);
+      return { ok: true, value: { onboarding, identity, replayed: true, reply } };
     }
-    return { ok: true, value: { onboarding: this.#view(record), identity, replayed: false } };
+    const onboarding = await this.#view(record);
+    return { ok: true, value: { onboarding, identity, replayed: false, reply: null } };
   }
 
   /** The onboarding as it stands today; looks up work that a crash left unfinished. */
   async open(access: Access): Promise<Onboarding> {
     const record = await this.#authorised(access);
     await this.#settle(record);
-    return this.#view(await this.#load(access.id));
+    return await this.#view(await this.#load(access.id));
   }
 
   /** The id a resume code leads to, if there is such an onboarding. */
@@ -163,11 +172,19 @@ export class Onboardings {
       if (this.#runningKeys.has(running)) throw new AppError("idempotency-key-running");
       this.#runningKeys.add(running);
     }
+    this.#sending.set(access.id, (this.#sending.get(access.id) ?? 0) + 1);
     try {
       return await this.#sendOnce(access, sending);
     } finally {
+      this.#doneSending(access.id);
       if (running !== null) this.#runningKeys.delete(running);
     }
+  }
+
+  #doneSending(id: string): void {
+    const others = (this.#sending.get(id) ?? 1) - 1;
+    if (others === 0) this.#sending.delete(id);
+    else this.#sending.set(id, others);
   }
 
   /** Keeps a picture for an onboarding; the caller has made it to WeChat's sizes. */
@@ -194,7 +211,7 @@ export class Onboardings {
     for (let attempt = 0; attempt < CONFLICTS_MAX; attempt += 1) {
       const record = await this.#authorised(access);
       const replayed = sending.remember ? rememberedReply(record, sending.remember) : null;
-      if (replayed) return { ok: true, value: { onboarding: this.#view(record), replayed } };
+      if (replayed) return { ok: true, value: { onboarding: await this.#view(record), replayed } };
       checkRevision(record, sending.expectedRevision);
       const read = await this.#read(record, sending.body);
       if (!read.ok) return read;
@@ -204,7 +221,7 @@ export class Onboardings {
       });
       if (written === "conflict") continue;
       await this.#work(written, read.value.taken.effects, false, sending.remember);
-      const onboarding = this.#view(await this.#load(record.id));
+      const onboarding = await this.#view(await this.#load(record.id));
       return { ok: true, value: { onboarding, replayed: null } };
     }
     throw new AppError("store-unavailable");
@@ -217,7 +234,11 @@ export class Onboardings {
   ): Promise<Parsed<{ taken: Taken; secrets?: ReadEvent["secrets"] }>> {
     const now = this.#deps.clock.now();
     const today = civilDateInShanghai(now);
-    const taken = this.#judgedToday({ state: this.#restored(record), entries: [], effects: [] });
+    const taken = await this.#judgedToday({
+      state: this.#restored(record),
+      entries: [],
+      effects: [],
+    });
     const { context } = taken.state;
     const type = typeOf(body);
     const isKnown = (CLIENT_EVENT_TYPES as readonly string[]).includes(type);
@@ -229,7 +250,7 @@ export class Onboardings {
     if (!read.ok) return read;
     const { event, secrets } = read.value;
     if (event.type === "facts.submitted") {
-      const judged = this.#submitFacts(taken, event.facts);
+      const judged = await this.#submitFacts(taken, event.facts);
       return judged.ok ? { ok: true, value: { taken: judged.value } } : judged;
     }
     const missing = await this.#missingImages(record.id, event);
@@ -243,21 +264,24 @@ export class Onboardings {
     };
   }
 
-  #submitFacts(taken: Taken, facts: Record<string, unknown>): Parsed<Taken> {
-    const judged = this.#deps.judge(facts);
+  async #submitFacts(taken: Taken, facts: Record<string, unknown>): Promise<Parsed<Taken>> {
+    const judged = await this.#deps.judge(facts);
     if (!judged.ok) return judged;
-    const event = { type: "facts.submitted", facts: facts as NonNullable<Context["facts"]> } as const;
+    const event = {
+      type: "facts.submitted",
+      facts: facts as NonNullable<Context["facts"]>,
+    } as const;
     const submitted = take(taken, { actor: "merchant", event });
     const evaluated = { type: "rules.evaluated", evaluation: judged.value } as const;
     return { ok: true, value: take(submitted, { actor: "kaibo", event: evaluated }) };
   }
 
   /** Facts stay, the calendar moves: a judgement of an earlier day is replaced by today's. */
-  #judgedToday(taken: Taken): Taken {
+  async #judgedToday(taken: Taken): Promise<Taken> {
     const { facts, evaluation } = taken.state.context;
     const today = civilDateInShanghai(this.#deps.clock.now());
     if (facts === null || evaluation?.asOf === today) return taken;
-    const judged = this.#deps.judge(facts);
+    const judged = await this.#deps.judge(facts);
     if (!judged.ok) return taken;
     const event = { type: "rules.evaluated", evaluation: judged.value } as const;
     return take(taken, { actor: "kaibo", event });
@@ -286,7 +310,7 @@ export class Onboardings {
       ...(extras.sealed ? { sealed: extras.sealed } : {}),
     };
     const reply = extras.remember
-      ? this.#reply(extras.remember, {
+      ? await this.#reply(extras.remember, {
           ...record,
           ...change,
           revision: record.revision + 1,
@@ -325,7 +349,9 @@ export class Onboardings {
   async #run(id: string, effect: Effect, isRecovery: boolean, remember?: Remember): Promise<void> {
     const { wechat, images, clock } = this.#deps;
     const record = await this.#load(id);
-    const { context } = this.#restored(record);
+    const state = this.#restored(record);
+    if (isRecovery && !unfinishedWork(state).includes(effect)) return;
+    const { context } = state;
     const credentials = this.#credentials(record, context);
     invariant(credentials, "only a connected onboarding has effects");
     const run = { onboardingId: id, context, credentials, wechat, images, clock, isRecovery };
@@ -358,6 +384,8 @@ export class Onboardings {
   async #settle(record: OnboardingRecord): Promise<void> {
     const running = this.#working.get(record.id);
     if (running) return await running;
+    // Between the writing of an event and its call to WeChat, the call is not lost but yet to come.
+    if (this.#sending.has(record.id)) return;
     const effects = unfinishedWork(this.#restored(record));
     const now = this.#deps.clock.now().getTime();
     const last = this.#recoveredAt.get(record.id) ?? Number.NEGATIVE_INFINITY;
@@ -392,16 +420,27 @@ export class Onboardings {
     }
   }
 
-  #view(record: OnboardingRecord): Onboarding {
+  async #view(record: OnboardingRecord): Promise<Onboarding> {
     const { id, revision, createdAt, updatedAt, history } = record;
     const stored = { state: this.#restored(record), entries: [], effects: [] };
-    const { state } = this.#judgedToday(stored);
-    return { id, revision, createdAt, updatedAt, history, state, allowedEvents: allowedEvents(state) };
+    const { state } = await this.#judgedToday(stored);
+    return {
+      id,
+      revision,
+      createdAt,
+      updatedAt,
+      history,
+      state,
+      allowedEvents: allowedEvents(state),
+    };
   }
 
   #newRecord(identity: Identity, { state, entries }: Taken): OnboardingRecord {
     const at = this.#deps.clock.now().toISOString();
-    const created = { actor: "merchant", event: { type: "onboarding.created", mode: state.context.mode } };
+    const created = {
+      actor: "merchant",
+      event: { type: "onboarding.created", mode: state.context.mode },
+    };
     return {
       format: 1,
       id: identity.id,
@@ -418,11 +457,11 @@ export class Onboardings {
     };
   }
 
-  #reply(remember: Remember, record: OnboardingRecord): RememberedReply {
+  async #reply(remember: Remember, record: OnboardingRecord): Promise<RememberedReply> {
     return {
       keyHash: hash(remember.key),
       bodyHash: hash(canonicalJson(remember.body)),
-      ...remember.render(this.#view(record)),
+      ...remember.render(await this.#view(record)),
     };
   }
 

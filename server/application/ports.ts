@@ -43,7 +43,7 @@ export interface ImageStore {
 }
 
 export type ImageRefusal = {
-  /** `not-an-image`: unreadable or not PNG/JPEG/WebP/GIF. */
+  /** `image-not-readable`: damaged, or not PNG, JPEG, WebP or GIF. */
   code: "image-not-readable" | "image-too-many-pixels" | "image-too-large";
   params: Record<string, string | number>;
 };

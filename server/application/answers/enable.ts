@@ -18,9 +18,8 @@ export const Confirmed = z.strictObject({
   roomId: optional(z.int().min(1).max(Number.MAX_SAFE_INTEGER)),
 });
 
-export const Reviewed = z
-  .strictObject({
-    key: z.string(),
-    decision: z.enum(["approved", "rejected"]),
-    reason: optional(textUpTo(500)),
-  });
+export const Reviewed = z.strictObject({
+  key: z.string(),
+  decision: z.enum(["approved", "rejected"]),
+  reason: optional(textUpTo(500)),
+});

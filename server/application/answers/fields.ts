@@ -48,8 +48,7 @@ export const Switch = z
   .transform((value) => value as 0 | 1);
 
 /** A switch with WeChat's own default. */
-export const switchOr = (fallback: 0 | 1) =>
-  z.preprocess((value) => value ?? fallback, Switch);
+export const switchOr = (fallback: 0 | 1) => z.preprocess((value) => value ?? fallback, Switch);
 
 /** The id of a picture that was handed in before. */
 export const ImageId = z
@@ -65,19 +64,22 @@ export const pastDate = (today: string) =>
   z.string().superRefine((text, context) => {
     if (text === "") raise(context, "required");
     else if (!isCivilDate(text)) raise(context, "date-expected");
-    else if (daysBetween(text, today) < 0) raise(context, "date-in-future", { asOf: today });
+    else if (daysBetween(text, today) < 0) raise(context, "date-in-future", { latest: today });
   });
 
 /** CNY with at most two decimals, as a number or as decimal text; kept as text with two decimals. */
 export const Price = z
-  .union([z.string(), z.number()])
-  .transform((value) => String(value).trim())
-  .superRefine((text, context) => {
-    if (text === "") raise(context, "required");
-    else if (!/^\d{1,8}(\.\d{1,2})?$/.test(text)) raise(context, "price-expected");
-    else if (Number(text) === 0) raise(context, "price-expected");
+  .unknown()
+  .superRefine((value, context) => {
+    const text = typeof value === "number" ? String(value) : value;
+    if (text === undefined || text === null || text === "") raise(context, "required");
+    else if (typeof text !== "string" || !isPrice(text.trim())) raise(context, "price-expected");
   })
-  .transform((text) => Number(text).toFixed(2));
+  .transform((value) => Number(value).toFixed(2));
+
+function isPrice(text: string): boolean {
+  return /^\d{1,8}(\.\d{1,2})?$/.test(text) && Number(text) > 0;
+}
 
 /** A mini program's appid. */
 export const Appid = z
@@ -90,7 +92,4 @@ export const Appid = z
 
 /** Empty text and an absent field are the same for people. */
 export const optional = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess(
-    (value) => (value === "" || value === undefined ? null : value),
-    schema.nullable(),
-  );
+  z.preprocess((value) => (value === "" || value === undefined ? null : value), schema.nullable());

@@ -4,8 +4,9 @@
  */
 import { z } from "zod";
 import type { GoodsAnswers } from "../../../machines/onboarding/answers.ts";
+import type { FieldProblemCode } from "../field-problems.ts";
 import { Appid, ImageId, nameOfWidth, optional, Price } from "./fields.ts";
-import { parseAnswers, type Parsed, raise } from "./issues.ts";
+import { onceValid, type Parsed, parseAnswers, raise } from "./issues.ts";
 
 /** At least 3 汉字 although the documents name no minimum: WeChat answers 300002 below it. */
 export const GOODS_LIMITS = { name: { min: 3, max: 14 }, pathMax: 500 } as const;
@@ -26,7 +27,8 @@ const Path = z
   .trim()
   .superRefine((text, context) => {
     if (text === "") raise(context, "required");
-    else if (text.length > GOODS_LIMITS.pathMax) raise(context, "too-long", { max: GOODS_LIMITS.pathMax });
+    else if (text.length > GOODS_LIMITS.pathMax)
+      raise(context, "too-long", { max: GOODS_LIMITS.pathMax });
     else if (!/^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*(\.html)?(\?[!-~]*)?$/.test(text)) {
       raise(context, "path-expected");
     }
@@ -42,20 +44,17 @@ const GoodsForm = z
     url: Path,
     thirdPartyAppid: optional(Appid),
   })
-  .check((context) => {
-    const { priceType, price, price2 } = context.value;
-    const issue = (code: string) =>
-      context.issues.push({
-        code: "custom",
-        params: { code, price, price2: price2 ?? "" },
-        path: ["price2"],
-        input: context.value,
-      });
-    if (priceType === 1 && price2 !== null) issue("price2-unexpected");
-    else if (priceType !== 1 && price2 === null) issue("price2-missing");
-    else if (priceType === 2 && Number(price2) < Number(price)) issue("price2-below-price");
-    else if (priceType === 3 && Number(price2) > Number(price)) issue("price2-above-price");
-  });
+  .superRefine(
+    ({ priceType, price, price2 }, context) => {
+      const issue = (code: FieldProblemCode) =>
+        raise(context, code, { price, price2: price2 ?? "" }, ["price2"]);
+      if (priceType === 1 && price2 !== null) issue("price2-unexpected");
+      else if (priceType !== 1 && price2 === null) issue("price2-missing");
+      else if (priceType === 2 && Number(price2) < Number(price)) issue("price2-below-price");
+      else if (priceType === 3 && Number(price2) > Number(price)) issue("price2-above-price");
+    },
+    onceValid("priceType", "price", "price2"),
+  );
 
 export function parseGoods(input: unknown): Parsed<GoodsAnswers> {
   return parseAnswers(GoodsForm, input, "/goods");

@@ -22,6 +22,14 @@ export function raise(
   context.addIssue({ code: "custom", params: { code, ...params }, path });
 }
 
+/** For a rule about several fields: it is asked once each of them alone is right, whatever is wrong beside them. */
+export const onceValid = (...fields: string[]): z.core.$ZodSuperRefineParams => ({
+  when: ({ issues }) =>
+    !issues.some(({ code, path = [] }) =>
+      path.length === 0 ? code !== "unrecognized_keys" : fields.includes(String(path[0])),
+    ),
+});
+
 /** Parses with a schema of ours; problems point into `prefix` (for example `/room`). */
 export function parseAnswers<Schema extends z.ZodType>(
   schema: Schema,
@@ -40,7 +48,7 @@ function problemsOf(issue: z.core.$ZodIssue, input: unknown, prefix: string): Fi
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({
       pointer: prefix + pointer([...issue.path, key]),
-      code: "key-unknown",
+      code: "key-unexpected",
       read: readAs(key),
     }));
   }
@@ -58,14 +66,17 @@ function translate(
     return { code, params };
   }
   if (read === undefined || read === null || read === "") return { code: "required", params: {} };
+  if (issue.code === "too_big" && issue.origin !== "string") {
+    return { code: "number-too-large", params: { max: Number(issue.maximum) } };
+  }
   if (issue.code === "too_big") {
     return { code: "too-long", params: { max: Number(issue.maximum) } };
   }
+  if (issue.code === "too_small") return { code: "integer-expected", params: {} };
   if (issue.code === "invalid_value") {
     return { code: "choice-expected", params: { choices: issue.values.map(String).join(" ") } };
   }
-  if (issue.code === "invalid_union") return { code: "choice-expected", params: { choices: "0 1" } };
-  if (issue.code === "invalid_type" && issue.expected === "object") {
+  if (issue.code === "invalid_type" && ["object", "record"].includes(issue.expected)) {
     return { code: "object-expected", params: {} };
   }
   if (issue.code === "invalid_type" && ["int", "number"].includes(issue.expected)) {

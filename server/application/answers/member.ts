@@ -5,7 +5,7 @@
 import { z } from "zod";
 import type { MemberAnswers } from "../../../machines/onboarding/answers.ts";
 import { nameOfWidth, optional, WeChatId } from "./fields.ts";
-import { parseAnswers, type Parsed, raise } from "./issues.ts";
+import { onceValid, type Parsed, parseAnswers, raise } from "./issues.ts";
 
 export const ROLE_CAPS = { admin: 10, operator: 500, anchor: 500 } as const;
 
@@ -16,18 +16,24 @@ const MemberForm = (existing: readonly MemberAnswers[]) =>
       role: z.enum(["admin", "operator", "anchor"]),
       nickname: optional(nameOfWidth(1, 15)),
     })
-    .superRefine(({ username, role }, context) => {
-      const held = existing.filter((member) => member.username === username);
-      const isManagement = role !== "anchor";
-      const management = held.find((member) => member.role !== "anchor");
-      if (held.some((member) => member.role === role)) {
-        raise(context, "member-duplicate", { username }, ["username"]);
-      } else if (isManagement && management) {
-        raise(context, "role-taken", { username, role: management.role }, ["role"]);
-      }
+    .superRefine(
+      ({ username, role }, context) => {
+        const isSame = (other: string) => other.toLowerCase() === username.toLowerCase();
+        const held = existing.filter((member) => isSame(member.username));
+        const isManagement = role !== "anchor";
+        const management = held.find((member) => member.role !== "anchor");
+        if (held.some((member) => member.role === role)) {
+          raise(context, "member-duplicate", { username }, ["username"]);
+        } else if (isManagement && management) {
+          raise(context, "role-taken", { username, role: management.role }, ["role"]);
+        }
+      },
+      onceValid("username", "role"),
+    )
+    .superRefine(({ role }, context) => {
       const count = existing.filter((member) => member.role === role).length;
       if (count >= ROLE_CAPS[role]) raise(context, "role-full", { max: ROLE_CAPS[role] }, ["role"]);
-    });
+    }, onceValid("role"));
 
 export function parseMember(
   input: unknown,

@@ -4,9 +4,9 @@
  */
 import { z } from "zod";
 import type { RoomAnswers } from "../../../machines/onboarding/answers.ts";
-import { addMonths } from "../../../rules/civil-date.ts";
+import { addMonths, isCivilDate } from "../../../rules/civil-date.ts";
 import { ImageId, nameOfWidth, optional, Switch, switchOr, WeChatId } from "./fields.ts";
-import { parseAnswers, type Parsed, raise } from "./issues.ts";
+import { onceValid, type Parsed, parseAnswers, raise } from "./issues.ts";
 
 export const ROOM_LIMITS = {
   name: { min: 3, max: 17 },
@@ -26,6 +26,8 @@ const Time = z
     const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text);
     if (text === "") raise(context, "required");
     else if (!isTime || Number.isNaN(Date.parse(text))) raise(context, "time-expected");
+    // `Date.parse` takes 30 February for a day in March.
+    else if (!isCivilDate(text.slice(0, 10))) raise(context, "date-not-in-calendar");
   })
   .transform((text) => (Number.isNaN(Date.parse(text)) ? text : inShanghai(new Date(text))));
 
@@ -59,20 +61,29 @@ const RoomForm = (now: Date) =>
       closeShare: switchOr(0),
       closeKf: switchOr(1),
     })
-    .check((context) => {
-      const { startTime: start, endTime: end, anchorWechat, subAnchorWechat } = context.value;
-      const minutes = (Date.parse(end) - Date.parse(start)) / MINUTE_MS;
-      const { durationMinutesMin, durationHoursMax } = ROOM_LIMITS;
-      const path = (field: string) => ({ input: context.value, path: [field] });
-      if (minutes < durationMinutesMin || minutes > durationHoursMax * 60) {
-        const params = { code: "duration-out-of-range", minutes: Math.round(minutes) };
-        context.issues.push({ code: "custom", params, ...path("endTime") });
-      }
-      if (subAnchorWechat !== null && subAnchorWechat === anchorWechat) {
-        const params = { code: "sub-anchor-is-anchor" };
-        context.issues.push({ code: "custom", params, ...path("subAnchorWechat") });
-      }
-    });
+    .superRefine(
+      ({ startTime: start, endTime: end }, context) => {
+        const minutes = (Date.parse(end) - Date.parse(start)) / MINUTE_MS;
+        const { durationMinutesMin, durationHoursMax } = ROOM_LIMITS;
+        if (minutes < durationMinutesMin || minutes > durationHoursMax * 60) {
+          raise(context, "duration-out-of-range", { minutes: Math.round(minutes) }, ["endTime"]);
+        }
+      },
+      onceValid("startTime", "endTime"),
+    )
+    .superRefine(
+      ({ anchorWechat, subAnchorWechat }, context) => {
+        if (subAnchorWechat !== null && isSamePerson(subAnchorWechat, anchorWechat)) {
+          raise(context, "sub-anchor-is-anchor", {}, ["subAnchorWechat"]);
+        }
+      },
+      onceValid("anchorWechat", "subAnchorWechat"),
+    );
+
+/** WeChat ids do not differ by case. */
+function isSamePerson(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
 
 /** The room as entered, or what is wrong with it; `now` decides the earliest and the latest start. */
 export function parseRoom(input: unknown, now: Date): Parsed<RoomAnswers> {

@@ -1,0 +1,166 @@
+/** The closed shape of a ruleset file: six conditions as data, with their borders, words and sources. */
+import { z } from "zod";
+import { FactKey } from "./facts.ts";
+import { LocalizedText, Source } from "./localized-text.ts";
+import {
+  AtLeastAgoThreshold,
+  AtMostAgoThreshold,
+  DauThreshold,
+  FollowerThreshold,
+  OpenCategoryThreshold,
+  SpendThreshold,
+} from "./thresholds.ts";
+
+export const CONDITION_IDS = [
+  "category",
+  "no-severe-violation",
+  "recent-payment",
+  "followers",
+  "dau",
+  "ad-spend",
+] as const;
+export const ConditionId = z.enum(CONDITION_IDS);
+export type ConditionId = z.infer<typeof ConditionId>;
+
+/** The ways to understand the two ambiguous conditions; the first option in a ruleset is the default. */
+export const DauReading = z.enum(["average", "every-day", "any-day"]);
+export const HalfYearReading = z.enum(["calendar-months", "days-180"]);
+export type Readings = {
+  readonly dau: z.infer<typeof DauReading>;
+  readonly halfYear: z.infer<typeof HalfYearReading>;
+};
+export type ReadingName = keyof Readings;
+export const READINGS = { dau: DauReading, halfYear: HalfYearReading } as const;
+
+/** What made a condition come out as it did, where one status has several stories. */
+export const Detail = z.enum(["individual", "overseas", "never", "seven-days"]);
+export type Detail = z.infer<typeof Detail>;
+
+const ExplanationKey = z.enum([
+  "met",
+  "unmet",
+  "unknown",
+  "met-never",
+  "unmet-never",
+  "unmet-individual",
+  "unmet-overseas",
+  "met-seven-days",
+  "unmet-seven-days",
+]);
+
+const Question = z.strictObject({
+  fact: FactKey,
+  /** 1 is the cheapest to answer. */
+  cost: z.int().min(1).max(99),
+  text: LocalizedText,
+});
+
+const Words = {
+  id: ConditionId,
+  group: z.enum(["mandatory", "anyOf"]),
+  title: LocalizedText,
+  explanations: z
+    .partialRecord(ExplanationKey, LocalizedText)
+    .refine(
+      (texts) => texts.met && texts.unmet && texts.unknown,
+      "met, unmet and unknown are needed",
+    ),
+  whereToFind: LocalizedText,
+  /** What to do when it is not met; by detail where that changes the advice. */
+  remedy: LocalizedText,
+  remedies: z.partialRecord(Detail, LocalizedText).optional(),
+  /** What to do when it must be done, or done again, on `{notBefore}` or later. */
+  renewal: LocalizedText.optional(),
+  change: z.strictObject({
+    /** False when the merchant can only wait, or cannot do it at all in this account. */
+    inHands: z.boolean(),
+    notInHandsWhen: z.array(Detail).max(4),
+    /** 1 easy to 9 hard; multiplied by the share that is missing when paths are ranked. */
+    effort: z.int().min(1).max(9),
+  }),
+  questions: z.array(Question).min(1).max(3),
+  sources: z.array(Source).min(1).max(5),
+};
+
+function conditionOn<F extends FactKey, T extends z.ZodType>(fact: F, threshold: T) {
+  return z.strictObject({ ...Words, fact: z.literal(fact), threshold });
+}
+
+function ambiguousConditionOn<F extends FactKey, T extends z.ZodType, R extends ReadingName>(
+  fact: F,
+  threshold: T,
+  reading: R,
+) {
+  const option = z.strictObject({ id: READINGS[reading], title: LocalizedText, threshold });
+  return z.strictObject({
+    ...Words,
+    fact: z.literal(fact),
+    reading: z.literal(reading),
+    options: z.array(option).min(1).max(3),
+  });
+}
+
+export const Condition = z.discriminatedUnion("fact", [
+  conditionOn("categories", OpenCategoryThreshold),
+  ambiguousConditionOn("lastSevereViolationOn", AtLeastAgoThreshold, "halfYear"),
+  conditionOn("lastPaymentOn", AtMostAgoThreshold),
+  conditionOn("followers", FollowerThreshold),
+  ambiguousConditionOn("dau", DauThreshold, "dau"),
+  conditionOn("adSpend", SpendThreshold),
+]);
+export type Condition = z.infer<typeof Condition>;
+
+function hasDistinctOptions(condition: Condition): boolean {
+  if (!("options" in condition)) return true;
+  return new Set(condition.options.map(({ id }) => id)).size === condition.options.length;
+}
+
+export const WarningCode = z.enum([
+  "payment-data-pending",
+  "entity-type-unknown",
+  "region-unknown",
+]);
+export type WarningCode = z.infer<typeof WarningCode>;
+
+export const Ruleset = z
+  .strictObject({
+    format: z.literal(1),
+    id: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
+    version: z.string().regex(/^\d{4}-\d{2}$/),
+    title: LocalizedText,
+    note: LocalizedText,
+    conditions: z.array(Condition).min(2).max(CONDITION_IDS.length),
+    /** The words of the blocker that none of the `anyOf` conditions is met. */
+    anyOfBlocker: LocalizedText,
+    warnings: z.record(WarningCode, LocalizedText),
+  })
+  // An empty group would let the engine's `all` or `any` fire for everybody.
+  .refine(({ conditions }) => conditions.some(({ group }) => group === "mandatory"), {
+    path: ["conditions"],
+    error: "the group mandatory is empty",
+  })
+  .refine(({ conditions }) => conditions.every(hasDistinctOptions), {
+    path: ["conditions"],
+    error: "a reading option is listed twice",
+  })
+  .refine(({ conditions }) => conditions.some(({ group }) => group === "anyOf"), {
+    path: ["conditions"],
+    error: "the group anyOf is empty",
+  })
+  .refine(({ conditions }) => new Set(conditions.map(({ id }) => id)).size === conditions.length, {
+    path: ["conditions"],
+    error: "a condition id is used twice",
+  })
+  .refine(
+    ({ conditions }) => new Set(conditions.map(({ fact }) => fact)).size === conditions.length,
+    {
+      path: ["conditions"],
+      error: "two conditions are about the same fact",
+    },
+  );
+export type Ruleset = z.infer<typeof Ruleset>;
+
+/** `wechat-live@2020-09`: how a request names a ruleset. */
+export function rulesetName(ruleset: Pick<Ruleset, "id" | "version">): string {
+  return `${ruleset.id}@${ruleset.version}`;
+}

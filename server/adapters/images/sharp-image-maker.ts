@@ -1,0 +1,79 @@
+import sharp from "sharp";
+import type { ImageMaker, ImageRefusal } from "../../application/ports.ts";
+import { jpegWithin, type Pixels } from "./jpeg-within.ts";
+import { notReadable, type Picture, readPicture, UnreadablePixels } from "./read-picture.ts";
+
+/**
+ * Pixels and bytes as WeChat's room form asks for them; its "KB" and "M" are taken as thousands, the smaller reading.
+ * https://developers.weixin.qq.com/miniprogram/dev/platform-capabilities/industry/liveplayer/studio-api.html
+ */
+const ROOM_IMAGES = {
+  coverImg: { width: 1080, height: 1920, bytesMax: 2_000_000 },
+  shareImg: { width: 800, height: 640, bytesMax: 1_000_000 },
+  feedsImg: { width: 800, height: 800, bytesMax: 100_000 },
+} as const;
+/** WeChat refuses goods images above 300×300 (errcode 300018); uploads are limited to 2 MB. */
+const GOODS_IMAGE = { width: 300, height: 300, bytesMax: 2_000_000 };
+
+type Size = { readonly width: number; readonly height: number; readonly bytesMax: number };
+type Made<T> = ({ ok: true } & T) | { ok: false; refusal: ImageRefusal };
+
+export function sharpImageMaker(): ImageMaker {
+  return {
+    roomImages: (source) =>
+      make(source, async (picture) => ({
+        coverImg: await cropped(picture, ROOM_IMAGES.coverImg),
+        shareImg: await cropped(picture, ROOM_IMAGES.shareImg),
+        feedsImg: await cropped(picture, ROOM_IMAGES.feedsImg),
+      })),
+    roomImage: (kind, source) =>
+      make(source, async (picture) => ({ image: await cropped(picture, ROOM_IMAGES[kind]) })),
+    goodsImage: (source) =>
+      make(source, async (picture) => ({ image: await contained(picture, GOODS_IMAGE) })),
+  };
+}
+
+async function make<T extends object>(
+  source: Uint8Array,
+  draw: (picture: Picture) => Promise<T>,
+): Promise<Made<T>> {
+  const picture = await readPicture(source);
+  if ("code" in picture) return { ok: false, refusal: picture };
+  try {
+    return { ok: true, ...(await draw(picture)) };
+  } catch (error) {
+    if (error instanceof UnreadablePixels) return { ok: false, refusal: notReadable(source) };
+    throw error;
+  }
+}
+
+async function cropped(picture: Picture, size: Size): Promise<Uint8Array> {
+  const scale = Math.max(size.width / picture.width, size.height / picture.height);
+  const pixels =
+    scale > 1 ? await cropThenEnlarge(picture, size, scale) : await crop(picture, size);
+  return jpegWithin(pixels, size.bytesMax);
+}
+
+/** The part of the wanted shape that draws the eye, in the wanted size. */
+function crop(picture: Picture, size: { width: number; height: number }): Promise<Pixels> {
+  const { width, height } = size;
+  return picture.pixels({ width, height, fit: "cover", position: sharp.strategy.attention });
+}
+
+/** sharp would enlarge the whole picture before it crops: gigabytes for a long screenshot of 100×50000. */
+async function cropThenEnlarge(picture: Picture, size: Size, scale: number): Promise<Pixels> {
+  const { data, info } = await crop(picture, {
+    width: Math.max(1, Math.round(size.width / scale)),
+    height: Math.max(1, Math.round(size.height / scale)),
+  });
+  return sharp(data, { raw: info })
+    .resize(size.width, size.height, { fit: "cover" })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+}
+
+async function contained(picture: Picture, size: Size): Promise<Uint8Array> {
+  const { width, height, bytesMax } = size;
+  const whole = await picture.pixels({ width, height, fit: "contain", background: "white" });
+  return jpegWithin(whole, bytesMax);
+}

@@ -1,0 +1,29 @@
+/**
+ * How far a durable write came. `sync`: the disk refused to promise the bytes, nothing is visible.
+ * `sync-after-rename`: the new content is visible, but the disk did not promise to keep it.
+ */
+export type WriteStage = "write" | "sync" | "rename" | "sync-after-rename";
+
+export class DurableWriteError extends Error {
+  readonly stage: WriteStage;
+
+  constructor(stage: WriteStage, cause: unknown) {
+    super(`the disk refused at stage \`${stage}\`: ${String(cause)}`, { cause });
+    this.name = "DurableWriteError";
+    this.stage = stage;
+  }
+
+  /** True when the disk refused a sync: what it holds from now on is unknown until another sync succeeds. */
+  get isSyncFailure(): boolean {
+    return this.stage === "sync" || this.stage === "sync-after-rename";
+  }
+}
+
+/** Waits for a step and tells, when it fails, at which stage that was. */
+export async function during<T>(stage: WriteStage, step: Promise<T>): Promise<T> {
+  try {
+    return await step;
+  } catch (cause) {
+    throw new DurableWriteError(stage, cause);
+  }
+}

@@ -1,0 +1,36 @@
+import { mkdir, open, readdir, readFile, rename, unlink } from "node:fs/promises";
+
+/** A file or folder that is open; a folder is opened only to sync it. */
+export interface OpenFile {
+  writeFile(bytes: Uint8Array): Promise<void>;
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Every call on the disk that a store makes: the part of `node:fs/promises` that a test must be able to fail. */
+export interface FileSystem {
+  open(path: string, flags: "r" | "wx", mode?: number): Promise<OpenFile>;
+  /** Resolves with the first folder that had to be made, or undefined when all were there. */
+  mkdir(path: string, options: { recursive: true; mode: number }): Promise<string | undefined>;
+  readdir(path: string): Promise<string[]>;
+  readFile(path: string): Promise<Uint8Array>;
+  rename(from: string, to: string): Promise<void>;
+  unlink(path: string): Promise<void>;
+}
+
+export const nodeFileSystem: FileSystem = { open, mkdir, readdir, readFile, rename, unlink };
+
+/** True for "there is no such file", the one error of the disk that is an answer. */
+export function isMissingFile(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}
+
+/** The bytes of a file, or null when there is none. */
+export async function readIfThere(files: FileSystem, path: string): Promise<Uint8Array | null> {
+  try {
+    return await files.readFile(path);
+  } catch (error) {
+    if (isMissingFile(error)) return null;
+    throw error;
+  }
+}

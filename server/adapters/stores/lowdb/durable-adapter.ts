@@ -1,0 +1,33 @@
+import type { Adapter } from "lowdb";
+import { invariant } from "../../../errors.ts";
+import type { DurableDocuments } from "../durable/durable-documents.ts";
+
+/** The bytes of a file, null for no file. Not bare: lowdb takes empty data for none, and an emptied file must be noticed. */
+export type Document = { readonly bytes: Uint8Array | null };
+
+/**
+ * lowdb's way to one file, without the gaps of its own `JSONFile`: that one syncs nothing and shares one temporary name.
+ * `read` comes before `write`, which needs to know what to go back to.
+ */
+export class DurableAdapter implements Adapter<Document> {
+  readonly #documents: DurableDocuments;
+  readonly #path: string;
+  #before: Uint8Array | null = null;
+
+  constructor(documents: DurableDocuments, path: string) {
+    this.#documents = documents;
+    this.#path = path;
+  }
+
+  async read(): Promise<Document> {
+    this.#before = await this.#documents.read(this.#path);
+    return { bytes: this.#before };
+  }
+
+  /** Throws `DurableWriteError`, and then nothing was changed. */
+  async write({ bytes }: Document): Promise<void> {
+    invariant(bytes !== null, "a document is never written as no file");
+    await this.#documents.replace(this.#path, { from: this.#before, to: bytes });
+    this.#before = bytes;
+  }
+}

@@ -1,0 +1,50 @@
+import type { z } from "zod";
+
+/** What one call sends besides the token. `json` becomes the body of a POST, `form` a multipart body. */
+export type Encoded = {
+  readonly query?: Readonly<Record<string, string>>;
+  readonly json?: unknown;
+  readonly form?: FormData;
+};
+
+/**
+ * One line of the endpoint table. `effect` decides what may be repeated: a `read` changes nothing at WeChat, a
+ * `write` may have been carried out although no answer arrived.
+ */
+export type Endpoint<Request, Reply> = {
+  readonly name: string;
+  readonly method: "GET" | "POST";
+  readonly path: `/${string}`;
+  readonly effect: "read" | "write";
+  /** The shape only; WeChat itself judges the limits. */
+  readonly request: z.ZodType<Request>;
+  /** Reads a reply whose keys were folded by `foldKeys`. */
+  readonly reply: z.ZodType<Reply>;
+  /** Only where the request is neither a plain query (GET) nor a JSON body (POST). */
+  readonly encode?: (request: Request) => Encoded;
+};
+
+/** Declares an endpoint and lets the compiler infer both shapes. */
+export function endpoint<Request, Reply>(
+  definition: Endpoint<Request, Reply>,
+): Endpoint<Request, Reply> {
+  return definition;
+}
+
+/** The request on the wire. Throws when it has not the declared shape, which is our mistake. */
+export function encodeRequest<Request, Reply>(
+  target: Endpoint<Request, Reply>,
+  request: Request,
+): Encoded {
+  const checked = target.request.parse(request);
+  if (target.encode) return target.encode(checked);
+  return target.method === "GET" ? { query: queryOf(checked) } : { json: checked };
+}
+
+function queryOf(request: unknown): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(request ?? {})
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => [key, String(value)]),
+  );
+}

@@ -1,0 +1,11 @@
+import type { WeChatError } from "../../../application/wechat-error.ts";
+
+/** A failed exchange, with what is needed to decide about a repeat. */
+export type Failure = {
+  readonly ok: false;
+  readonly error: WeChatError;
+  /** True when the same request may well succeed a moment later. */
+  readonly passing: boolean;
+};
+
+export type Outcome<Reply> = { readonly ok: true; readonly reply: Reply } | Failure;

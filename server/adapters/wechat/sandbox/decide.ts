@@ -1,0 +1,69 @@
+/** The way of a call through the gate: method, token, permission, quota, body, and then the desk. */
+import type { FastifyRequest } from "fastify";
+import type { DeskEndpoint, PublicCall } from "./desk.ts";
+import { hasQuota, QUOTA_REACHED, QUOTA_TEXT, spendQuota } from "./quotas.ts";
+import { type Answer, Refusal } from "./refusal.ts";
+import { appidOfToken } from "./tokens-desk.ts";
+import { accountOf, type World } from "./world.ts";
+
+const NEEDS_GET = new Refusal(43001, "require GET method");
+const NEEDS_POST = new Refusal(43002, "require POST method");
+const FORMAT = new Refusal(47001, "data format error");
+
+export async function decide(
+  world: World,
+  endpoint: DeskEndpoint,
+  request: FastifyRequest,
+): Promise<Answer> {
+  const { call, isReadable } = readCall(world, request);
+  if (endpoint.access === "public") {
+    return methodRefusal(endpoint, request.method) ?? (isReadable ? endpoint.answer(call) : FORMAT);
+  }
+  const appid = appidOfToken(world, call.query.access_token);
+  if (appid instanceof Refusal) return appid;
+  const wrongMethod = methodRefusal(endpoint, request.method);
+  if (wrongMethod) return wrongMethod;
+  if (endpoint.access === "live" && !world.profile.liveEnabled) {
+    return new Refusal(48001, "api unauthorized");
+  }
+  const account = accountOf(world, appid);
+  const quota = { name: endpoint.path, documented: endpoint.dailyQuota ?? Infinity };
+  if (!hasQuota(world, account, quota)) {
+    return endpoint.overQuota ?? new Refusal(QUOTA_REACHED, QUOTA_TEXT);
+  }
+  spendQuota(world, account, quota.name);
+  return isReadable ? endpoint.answer({ ...call, account }) : FORMAT;
+}
+
+function methodRefusal(endpoint: DeskEndpoint, method: string): Refusal | null {
+  if (method === endpoint.method) return null;
+  return endpoint.wrongMethod ?? (endpoint.method === "GET" ? NEEDS_GET : NEEDS_POST);
+}
+
+/** A body that claims to be JSON and is none, or no object, is not readable; any other counts as empty. */
+function readCall(
+  world: World,
+  request: FastifyRequest,
+): { call: PublicCall; isReadable: boolean } {
+  const contentType = request.headers["content-type"] ?? "";
+  const bytes = request.body instanceof Uint8Array ? request.body : new Uint8Array();
+  const body = /^application\/json\b/i.test(contentType) ? parseObject(bytes) : {};
+  const call = {
+    world,
+    origin: `${request.protocol}://${request.host}`,
+    query: Object.fromEntries(new URL(request.url, "http://sandbox").searchParams),
+    body: body ?? {},
+    raw: { contentType, bytes },
+  };
+  return { call, isReadable: body !== null };
+}
+
+function parseObject(bytes: Uint8Array): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+    return { ...value };
+  } catch {
+    return null;
+  }
+}

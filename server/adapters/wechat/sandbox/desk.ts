@@ -1,0 +1,37 @@
+/** What the dispatcher hands to a desk and what a desk declares about each of its calls. */
+import type { Account } from "./account.ts";
+import type { Answer, Refusal } from "./refusal.ts";
+import type { World } from "./world.ts";
+
+export type PublicCall = {
+  readonly world: World;
+  /** Scheme and host of the sandbox as the caller sees it, for the addresses in answers. */
+  readonly origin: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** The JSON body; empty when the Content-Type was not JSON, as WeChat reads it. */
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly raw: { readonly contentType: string; readonly bytes: Uint8Array };
+};
+
+export type AccountCall = PublicCall & { readonly account: Account };
+
+type Common = {
+  readonly path: string;
+  readonly method: "GET" | "POST";
+  /** Where WeChat answers something else than 43001 or 43002 to the wrong method. */
+  readonly wrongMethod?: Refusal;
+};
+
+/** `token`: needs an access token. `live`: needs one, and live must be enabled. */
+export type DeskEndpoint = Common &
+  (
+    | { readonly access: "public"; answer(call: PublicCall): Answer | Promise<Answer> }
+    | {
+        readonly access: "token" | "live";
+        /** Calls a day; null where WeChat documents none. */
+        readonly dailyQuota: number | null;
+        /** Where WeChat answers something else than 45009. */
+        readonly overQuota?: Refusal;
+        answer(call: AccountCall): Answer | Promise<Answer>;
+      }
+  );

@@ -1,0 +1,2 @@
+/** A part of pino's logger; never given tokens or secrets. */
+export type SandboxLog = { info(details: object, message: string): void };

@@ -1,0 +1,50 @@
+/** The form of room/create, field by field, with WeChat's codes. */
+import { z } from "zod";
+import { field, flag, textField } from "../form.ts";
+import { hasUsualCharacters, hasWidth, passesContentCheck } from "../names.ts";
+import { invalidParameter, PARAMETER_INVALID, Refusal } from "../refusal.ts";
+
+export const TIMES_INVALID = new Refusal(
+  PARAMETER_INVALID,
+  "parameter startTime or endTime is invalid",
+);
+const CHARACTERS_INVALID = new Refusal(300040, "name contains invalid characters");
+
+const text = z.string();
+const name = textField(
+  [hasWidth(6, 34), new Refusal(300002, "name length invalid")],
+  [hasUsualCharacters, CHARACTERS_INVALID],
+  [passesContentCheck, new Refusal(300028, "room name illegal")],
+);
+const anchorName = textField(
+  [hasWidth(4, 30), new Refusal(300034, "anchor name length invalid")],
+  [hasUsualCharacters, CHARACTERS_INVALID],
+  [passesContentCheck, new Refusal(300029, "anchor name illegal")],
+);
+
+const flagNamed = (parameter: string) => field(flag, invalidParameter(parameter));
+const flagWithDefault = (parameter: string, fallback: 0 | 1) =>
+  field(flag.default(fallback), invalidParameter(parameter));
+
+/** Times come first: a body that is not JSON is answered with the words about them. */
+export const RoomForm = z.object({
+  startTime: field(z.int(), TIMES_INVALID),
+  endTime: field(z.int(), TIMES_INVALID),
+  name,
+  anchorName,
+  coverImg: field(text, new Refusal(300031, "room cover img invalid")),
+  shareImg: field(text, new Refusal(300032, "room share img invalid")),
+  feedsImg: field(text, new Refusal(300037, "room feeds img invalid")),
+  type: flagNamed("type"),
+  closeLike: flagNamed("closeLike"),
+  closeGoods: flagNamed("closeGoods"),
+  closeComment: flagNamed("closeComment"),
+  closeReplay: flagWithDefault("closeReplay", 1),
+  closeShare: flagWithDefault("closeShare", 0),
+  closeKf: flagWithDefault("closeKf", 1),
+  isFeedsPublic: flagWithDefault("isFeedsPublic", 1),
+  anchorWechat: field(text, new Refusal(300036, "room anchor invalid")),
+  subAnchorWechat: field(text.optional(), new Refusal(300039, "sub anchor invalid")),
+  createrWechat: field(text.optional(), new Refusal(300041, "creater invalid")),
+});
+export type RoomForm = z.infer<typeof RoomForm>;

@@ -1,0 +1,75 @@
+/** Puts the service together: limits, plugins, API, pages. Knows no adapter; everything it needs is handed in. */
+import { randomUUID } from "node:crypto";
+import compress from "@fastify/compress";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import type { OnboardingStore } from "./application/ports.ts";
+import { addHealth } from "./plugins/health.ts";
+import { addLanguages } from "./plugins/language.ts";
+import { addOpenApi } from "./plugins/openapi.ts";
+import { addProblemErrors, sendProblem } from "./plugins/problem-errors.ts";
+import { addRateLimits, RATE_LIMITS, type RateLimits } from "./plugins/rate-limits.ts";
+import { addSecurityHeaders } from "./plugins/security-headers.ts";
+import { apiRoutes } from "./routes/api/index.ts";
+import { type PageDependencies, pageRoutes } from "./routes/pages/index.ts";
+
+export type AppDependencies = PageDependencies & {
+  /** Asked for its health only; whatever is kept goes through `onboardings`. */
+  readonly store: OnboardingStore;
+  /** Made with `loggerOptions`, so that it hides secrets; without one nothing is logged. */
+  readonly logger?: FastifyBaseLogger;
+  /** Tests and load runs may ask more often than people do. */
+  readonly rateLimits?: Partial<RateLimits>;
+};
+
+const BODY_BYTES_MAX = 1024 ** 2;
+const HEADER_BYTES_MAX = 64 * 1024;
+/** From the first byte of a request to its last; a phone may take a while for ten megabytes. */
+const REQUEST_TIMEOUT_MS = 120_000;
+const HEADERS_TIMEOUT_MS = 20_000;
+/** Longer than the slowest event: a long list of goods is submitted to WeChat one by one. */
+const SILENCE_TIMEOUT_MS = 300_000;
+const COMPRESSED_FROM_BYTES = 1024;
+
+export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> {
+  const { config, onboardings, checks, ruleset, imageMaker, store, clock } = deps;
+  const app = createServer(deps);
+  app.addHook("onRequest", async (request, reply) => {
+    void reply.header("x-request-id", request.id);
+    return Promise.resolve();
+  });
+  addProblemErrors(app);
+  await addLanguages(app);
+  await addSecurityHeaders(app, config);
+  await app.register(compress, { threshold: COMPRESSED_FROM_BYTES, globalDecompression: false });
+  await addRateLimits(app, { ...RATE_LIMITS, ...deps.rateLimits });
+  await addOpenApi(app);
+  addHealth(app, { store });
+  const { publicUrl } = config;
+  await app.register(apiRoutes, {
+    prefix: "/api/v1",
+    onboardings,
+    checks,
+    imageMaker,
+    clock,
+    publicUrl,
+  });
+  await app.register(pageRoutes, { config, onboardings, checks, ruleset, imageMaker, clock });
+  await app.ready();
+  return app;
+}
+
+function createServer({ config, logger }: AppDependencies): FastifyInstance {
+  return Fastify({
+    ...(logger && { loggerInstance: logger }),
+    genReqId: () => randomUUID(),
+    trustProxy: config.trustProxy,
+    bodyLimit: BODY_BYTES_MAX,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: SILENCE_TIMEOUT_MS,
+    http: { maxHeaderSize: HEADER_BYTES_MAX, headersTimeout: HEADERS_TIMEOUT_MS },
+    frameworkErrors: (error, request, reply) => {
+      // The type says that nothing is returned; the reply is on its way.
+      sendProblem(error, request, reply);
+    },
+  });
+}

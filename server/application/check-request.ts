@@ -1,0 +1,117 @@
+/** Reads the body of a check: `{ facts, asOf?, ruleset?, readings? }`, strictly, reporting every problem at once. */
+import { civilDateInShanghai, isCivilDate, looksLikeCivilDate } from "../../rules/civil-date.ts";
+import { pointerStep, readAs } from "../../rules/fact-problems.ts";
+import type { Facts } from "../../rules/facts.ts";
+import type { LoadedRuleset } from "../../rules/load-rulesets.ts";
+import { parseFacts } from "../../rules/parse-facts.ts";
+import { READINGS, type Readings } from "../../rules/ruleset.ts";
+import type { FieldProblem } from "./field-problems.ts";
+
+/** What a check is made by unless it names another. */
+export const DEFAULT_RULESET = "wechat-live@2020-09";
+const KEYS = ["facts", "asOf", "ruleset", "readings"];
+
+export type CheckRequest = {
+  readonly facts: Facts;
+  readonly asOf: string;
+  readonly ruleset: LoadedRuleset;
+  readonly readings: Partial<Readings>;
+};
+
+export type ParsedCheckRequest =
+  | { readonly ok: true; readonly request: CheckRequest }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+
+type Context = { readonly rulesets: readonly LoadedRuleset[]; readonly now: Date };
+type Refuse = (problem: FieldProblem) => null;
+
+/** Never throws, whatever JSON value it is given. */
+export function parseCheckRequest(body: unknown, { rulesets, now }: Context): ParsedCheckRequest {
+  const problems: FieldProblem[] = [];
+  const refuse: Refuse = (problem) => {
+    problems.push(problem);
+    return null;
+  };
+  if (!isObject(body)) {
+    return { ok: false, problems: [{ pointer: "", code: "object-expected", read: readAs(body) }] };
+  }
+  refuseUnknownKeys(body, { pointer: "", known: KEYS, refuse });
+  const today = civilDateInShanghai(now);
+  const asOf = readAsOf(member(body, "asOf"), today, refuse);
+  const ruleset = readRuleset(member(body, "ruleset"), rulesets, refuse);
+  const readings = readReadings(member(body, "readings"), refuse);
+  const parsed = parseFacts(member(body, "facts"), { asOf: asOf ?? today, today });
+  if (!parsed.ok) {
+    problems.push(...parsed.problems.map((one) => ({ ...one, pointer: `/facts${one.pointer}` })));
+  }
+  if (problems.length > 0 || !parsed.ok || !asOf || !ruleset) return { ok: false, problems };
+  return { ok: true, request: { facts: parsed.facts, asOf, ruleset, readings } };
+}
+
+function readAsOf(raw: unknown, today: string, refuse: Refuse): string | null {
+  if (raw === undefined || raw === null) return today;
+  if (typeof raw === "string" && isCivilDate(raw)) return raw;
+  const isShaped = typeof raw === "string" && looksLikeCivilDate(raw);
+  const code = isShaped ? "date-not-in-calendar" : "date-expected";
+  return refuse({ pointer: "/asOf", code, read: readAs(raw) });
+}
+
+function readRuleset(
+  raw: unknown,
+  rulesets: readonly LoadedRuleset[],
+  refuse: Refuse,
+): LoadedRuleset | null {
+  const wanted = raw ?? DEFAULT_RULESET;
+  const found = rulesets.find(({ name }) => name === wanted);
+  if (found) return found;
+  const available = rulesets.map(({ name }) => name).join(", ");
+  return refuse({
+    pointer: "/ruleset",
+    code: "ruleset-unknown",
+    read: readAs(wanted),
+    params: { available },
+  });
+}
+
+function readReadings(raw: unknown, refuse: Refuse): Partial<Readings> {
+  if (raw === undefined || raw === null) return {};
+  if (!isObject(raw)) {
+    refuse({ pointer: "/readings", code: "object-expected", read: readAs(raw) });
+    return {};
+  }
+  refuseUnknownKeys(raw, { pointer: "/readings", known: Object.keys(READINGS), refuse });
+  const pinned = <T extends string>(name: string, choices: readonly T[]): T | null => {
+    const value = member(raw, name);
+    if (value === undefined || value === null) return null;
+    return (
+      choices.find((choice) => choice === value) ??
+      refuse({
+        pointer: `/readings/${name}`,
+        code: "choice-expected",
+        read: readAs(value),
+        params: { choices: choices.join(", ") },
+      })
+    );
+  };
+  const dau = pinned("dau", READINGS.dau.options);
+  const halfYear = pinned("halfYear", READINGS.halfYear.options);
+  return { ...(dau && { dau }), ...(halfYear && { halfYear }) };
+}
+
+function refuseUnknownKeys(
+  object: Record<string, unknown>,
+  { pointer, known, refuse }: { pointer: string; known: readonly string[]; refuse: Refuse },
+): void {
+  for (const key of Object.keys(object).filter((one) => !known.includes(one))) {
+    const params = { known: known.join(", ") };
+    refuse({ pointer: pointer + pointerStep(key), code: "key-unknown", read: readAs(key), params });
+  }
+}
+
+function member(object: Record<string, unknown>, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

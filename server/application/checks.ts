@@ -1,0 +1,134 @@
+/** The check: facts in, one explained verdict out, in one language. */
+import { createHash } from "node:crypto";
+import { blockersOf } from "../../rules/blockers.ts";
+import { canonicalJson } from "../../rules/canonical-json.ts";
+import { createEvaluator, type Evaluator } from "../../rules/evaluate.ts";
+import type { LoadedRuleset } from "../../rules/load-rulesets.ts";
+import { findPaths } from "../../rules/paths.ts";
+import type { PlatformGate } from "../../rules/platform-gate.ts";
+import { questionsOf } from "../../rules/questions.ts";
+import { changeTextOf, fillText, textsOf } from "../../rules/texts.ts";
+import type { ConditionResult, Evaluation } from "../../rules/verdict.ts";
+import { invariant, type Language } from "../errors.ts";
+import type { CheckReply } from "./check-reply.ts";
+import { type CheckRequest, parseCheckRequest } from "./check-request.ts";
+import type { FieldProblem } from "./field-problems.ts";
+import type { Clock } from "./ports.ts";
+
+type CheckOutcome =
+  | { readonly ok: true; readonly reply: CheckReply }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+
+export type ChecksService = {
+  /** Checks a body `{ facts, asOf?, ruleset?, readings? }`. What is wrong with it is a value; never throws for a body. */
+  check(body: unknown, language: Language): Promise<CheckOutcome>;
+};
+
+export function checksService(options: {
+  readonly rulesets: readonly LoadedRuleset[];
+  readonly platformGate: PlatformGate;
+  readonly clock: Clock;
+}): ChecksService {
+  const { rulesets, platformGate, clock } = options;
+  const evaluators = new Map(rulesets.map((one) => [one.name, createEvaluator(one.ruleset)]));
+  return {
+    async check(body, language) {
+      const parsed = parseCheckRequest(body, { rulesets, now: clock.now() });
+      if (!parsed.ok) return parsed;
+      const evaluator = evaluators.get(parsed.request.ruleset.name);
+      invariant(evaluator, "every loaded ruleset has an evaluator");
+      const reply = await replyTo(parsed.request, { evaluator, platformGate, language });
+      return { ok: true, reply };
+    },
+  };
+}
+
+type Means = {
+  readonly evaluator: Evaluator;
+  readonly platformGate: PlatformGate;
+  readonly language: Language;
+};
+
+async function replyTo(request: CheckRequest, means: Means): Promise<CheckReply> {
+  const { ruleset, hash } = request.ruleset;
+  const { language } = means;
+  const evaluation = await means.evaluator.evaluate(request);
+  const paths = await findPaths(means.evaluator, request, evaluation);
+  const { asOf, verdict, conditions, readings, warnings } = evaluation;
+  const wordsOf = (result: ConditionResult) => textsOf(ruleset, { result, asOf, language });
+  return {
+    id: checkId(request, evaluation),
+    asOf,
+    ruleset: { id: ruleset.id, version: ruleset.version, hash },
+    verdict,
+    conditions: conditions.map((result) => ({
+      ...figuresOf(result),
+      ...wordsOf(result),
+      source: sourceOf(request, result),
+    })),
+    blockers: blockersOf(ruleset, evaluation).map((blocker) => ({
+      ...blocker,
+      text:
+        blocker.group === "anyOf"
+          ? ruleset.anyOfBlocker[language]
+          : wordsOf(resultOf(evaluation, blocker.conditions[0])).explanation,
+    })),
+    paths: paths.map((path) => ({
+      ...path,
+      changes: path.changes.map((change) => ({
+        condition: change.condition,
+        gap: change.gap,
+        holdsFrom: change.holdsFrom,
+        notBefore: change.notBefore,
+        text: changeTextOf(ruleset, { change, asOf, language }),
+      })),
+    })),
+    readings,
+    questions: questionsOf(ruleset, evaluation, request.facts).map((question) => ({
+      ...question,
+      text: question.text[language],
+      whereToFind: question.whereToFind[language],
+    })),
+    warnings: warnings.map((code) => ({
+      code,
+      text: fillText(ruleset.warnings[code][language], {}),
+    })),
+    platform: platformOf(means.platformGate, language),
+  };
+}
+
+/** The same question under the same rules has the same id. */
+function checkId({ facts, ruleset }: CheckRequest, { asOf, readings }: Evaluation): string {
+  const question = canonicalJson({ facts, asOf, ruleset: ruleset.hash, readings: readings.used });
+  return `chk_${createHash("sha256").update(question).digest("hex").slice(0, 26)}`;
+}
+
+function figuresOf(result: ConditionResult): Omit<ConditionResult, "detail" | "missingShare"> {
+  const { id, group, status, actual, threshold, reading, gap, heldUntil, holdsFrom } = result;
+  return { id, group, status, actual, threshold, reading, gap, heldUntil, holdsFrom };
+}
+
+function sourceOf({ ruleset }: CheckRequest, { id }: ConditionResult) {
+  const source = ruleset.ruleset.conditions.find((one) => one.id === id)?.sources[0];
+  invariant(source, `the condition ${id} has a source`);
+  return { title: source.title, url: source.url, checkedOn: source.checkedOn };
+}
+
+function resultOf({ conditions }: Evaluation, id: string | undefined): ConditionResult {
+  const result = conditions.find((one) => one.id === id);
+  invariant(result, `the evaluation has a result for ${String(id)}`);
+  return result;
+}
+
+function platformOf(gate: PlatformGate, language: Language): CheckReply["platform"] {
+  const { acceptsNewActivations, checkedOn, source, text, note, alternative } = gate;
+  return {
+    acceptsNewActivations,
+    checkedOn,
+    source: { title: source.title, url: source.url },
+    text: text[language],
+    note: note[language],
+    alternative: alternative.text[language],
+    alternativeSource: { title: alternative.source.title, url: alternative.source.url },
+  };
+}

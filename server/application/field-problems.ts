@@ -1,0 +1,236 @@
+/**
+ * What can be wrong with one field, from any form or request, and the sentence for it: what was read and what is
+ * expected. A closed table; a code keeps its meaning for ever.
+ */
+import type { FactProblemCode } from "../../rules/fact-problems.ts";
+import type { Language } from "../errors.ts";
+
+/** `{name}` is a parameter; `((…))` is left out when a parameter in it was not given. */
+const MESSAGES = {
+  "key-unknown": {
+    "zh-CN": "没有 {read} 这一项((，可用的有：{known}))",
+    en: "there is no {read} here((, there are: {known}))",
+  },
+  "object-expected": {
+    "zh-CN": "读到 {read}，这里应为一个对象 { … }",
+    en: "read {read}, an object { … } is expected",
+  },
+  "value-missing": {
+    "zh-CN": "读到 {read}，缺少 value",
+    en: "read {read}, the member `value` is missing",
+  },
+  "integer-expected": {
+    "zh-CN": "读到 {read}，应为不小于 0 的整数，例如 120",
+    en: "read {read}, a whole number of 0 or more is expected, for example 120",
+  },
+  "number-too-large": {
+    "zh-CN": "读到 {read}，最大为 {max}",
+    en: "read {read}, the largest is {max}",
+  },
+  "number-ambiguous": {
+    "zh-CN": "读到 {read}，无法确定是哪个数，请写成 1200 或 1.2万",
+    en: "read {read}, which may mean several numbers; write 1200 or 1.2万",
+  },
+  "date-expected": {
+    "zh-CN": "读到 {read}，应为日期，例如 2026-11-03",
+    en: "read {read}, a date is expected, for example 2026-11-03",
+  },
+  "date-or-never-expected": {
+    "zh-CN": "读到 {read}，应为日期（例如 2026-11-03），没有过则为 never（无）",
+    en: "read {read}, a date (for example 2026-11-03) or `never` is expected",
+  },
+  "date-not-in-calendar": {
+    "zh-CN": "读到 {read}，日历中没有这一天（2000 至 2100 年）",
+    en: "read {read}, the calendar of the years 2000 to 2100 has no such day",
+  },
+  "date-in-future": {
+    "zh-CN": "读到 {read}，最晚为 {latest}",
+    en: "read {read}, the latest possible date is {latest}",
+  },
+  "date-ambiguous": {
+    "zh-CN": "读到 {read}，无法确定年月日，请写成 2026-11-03",
+    en: "read {read}, which may mean several dates; write 2026-11-03",
+  },
+  "choice-expected": {
+    "zh-CN": "读到 {read}，应为其中之一：{choices}",
+    en: "read {read}, one of these is expected: {choices}",
+  },
+  "list-expected": {
+    "zh-CN": '读到 {read}，应为列表，例如 ["商家自营>食品"]',
+    en: 'read {read}, a list is expected, for example ["商家自营>食品"]',
+  },
+  "category-malformed": {
+    "zh-CN": "读到 {read}，应为“一级>二级”，例如 商家自营>食品",
+    en: "read {read}, `一级>二级` (level 1 > level 2) is expected, for example 商家自营>食品",
+  },
+  "dau-expected": {
+    "zh-CN": "读到 {read}，应为一个整数，或七个整数的列表（按日期从早到晚）",
+    en: "read {read}, a whole number or a list of seven (oldest first) is expected",
+  },
+  "seven-days-expected": {
+    "zh-CN": "读到 {count} 个数，应为七天各一个",
+    en: "read {count} numbers, one for each of seven days is expected",
+  },
+  "amount-expected": {
+    "zh-CN": "读到 {read}，应为不小于 0 的金额（元，最多两位小数），例如 10000.01",
+    en: "read {read}, an amount in CNY of 0 or more with at most two decimals is expected, for example 10000.01",
+  },
+  "ad-spend-expected": {
+    "zh-CN": '读到 {read}，应为金额（元），或 [{ "on": 日期, "amount": 金额 }] 列表',
+    en: 'read {read}, an amount in CNY or a list [{ "on": date, "amount": amount }] is expected',
+  },
+  "text-expected": {
+    "zh-CN": "读到 {read}，应为不含控制字符的文字",
+    en: "read {read}, a text without control characters is expected",
+  },
+  "too-many": {
+    "zh-CN": "读到 {read} 项，最多 {max} 项",
+    en: "read {read} items, the most is {max}",
+  },
+  "too-long": {
+    "zh-CN": "读到 {read}，最多 {max} 个字符",
+    en: "read {read}, the most is {max} characters",
+  },
+  "ruleset-unknown": {
+    "zh-CN": "没有规则集 {read}，现有：{available}",
+    en: "there is no ruleset {read}, there are: {available}",
+  },
+  "key-unexpected": {
+    "zh-CN": "没有 {read} 这一项",
+    en: "there is no such member as {read}",
+  },
+  required: {
+    "zh-CN": "这一项还没有填写",
+    en: "this is still to be filled in",
+  },
+  "text-unprintable": {
+    "zh-CN": "读到 {read}，名称中不能有换行或控制字符",
+    en: "read {read}, a name has no line breaks or control characters",
+  },
+  "text-width": {
+    "zh-CN":
+      "读到 {read}，长度相当于 {width} 个汉字，应为 {min} 至 {max} 个汉字（两个字母或数字算一个）",
+    en: "read {read}, which counts as {width} 汉字; {min} to {max} are allowed (two letters or digits count as one)",
+  },
+  "wechat-id-expected": {
+    "zh-CN":
+      "读到 {read}，应为微信号：5 至 32 个字母、数字、下划线或减号（在微信“我”页面可以看到）",
+    en: "read {read}, a WeChat id is expected: 5 to 32 letters, digits, `_` or `-` (shown in WeChat under Me)",
+  },
+  "image-missing": {
+    "zh-CN": "还没有图片，请上传一张",
+    en: "there is no picture yet, upload one",
+  },
+  "image-unknown": {
+    "zh-CN": "图片 {read} 不存在，请重新上传",
+    en: "there is no picture {read}, upload it again",
+  },
+  "image-not-readable": {
+    "zh-CN": "无法读取这张图片（{read}），应为完整的 JPG、PNG、WebP 或 GIF 文件",
+    en: "the picture cannot be read ({read}), a complete JPG, PNG, WebP or GIF file is expected",
+  },
+  "image-too-many-pixels": {
+    "zh-CN": "图片有 {read} 像素，最多 {limit} 像素",
+    en: "the picture has {read} pixels, the most is {limit}",
+  },
+  "image-too-large": {
+    "zh-CN": "图片为 {read}，最大 {limit}",
+    en: "the picture has {read}, the most is {limit}",
+  },
+  "price-expected": {
+    "zh-CN": "读到 {read}，应为大于 0 的金额（元，最多两位小数），例如 19.90",
+    en: "read {read}, an amount in CNY above 0 with at most two decimals is expected, for example 19.90",
+  },
+  "price2-missing": {
+    "zh-CN": "这种价格类型需要填写第二个价格",
+    en: "this price type needs the second price",
+  },
+  "price2-unexpected": {
+    "zh-CN": "读到 {read}，一口价只有一个价格，请清空第二个价格",
+    en: "read {read}, a fixed price has only one price; leave the second empty",
+  },
+  "price2-below-price": {
+    "zh-CN": "读到 {read}，区间的上限不能低于下限 {price}",
+    en: "read {read}, the upper end cannot be below the lower end {price}",
+  },
+  "price2-above-price": {
+    "zh-CN": "读到 {read}，现价不能高于原价 {price}",
+    en: "read {read}, the present price cannot be above the original price {price}",
+  },
+  "path-expected": {
+    "zh-CN": "读到 {read}，应为小程序页面路径，不以 / 或 http 开头，例如 pages/product/detail?id=1",
+    en: "read {read}, a page path of the mini program is expected, without a leading / or http, for example pages/product/detail?id=1",
+  },
+  "appid-expected": {
+    "zh-CN": "读到 {read}，应为以 wx 开头的 AppID",
+    en: "read {read}, an AppID that begins with wx is expected",
+  },
+  "time-expected": {
+    "zh-CN": "读到 {read}，应为日期和时间，例如 2026-12-01T20:00:00+08:00",
+    en: "read {read}, a date and time is expected, for example 2026-12-01T20:00:00+08:00",
+  },
+  "time-too-soon": {
+    "zh-CN": "读到 {read}，开播时间至少在 10 分钟之后（现在是 {now}）",
+    en: "read {read}, the start has to be at least 10 minutes ahead (it is {now})",
+  },
+  "time-too-late": {
+    "zh-CN": "读到 {read}，开播时间最晚在 6 个月之内（现在是 {now}）",
+    en: "read {read}, the start has to be within 6 months (it is {now})",
+  },
+  "duration-out-of-range": {
+    "zh-CN": "读到 {read}，时长为 {minutes} 分钟，应为 30 分钟至 24 小时",
+    en: "read {read}, which makes {minutes} minutes; a live lasts 30 minutes to 24 hours",
+  },
+  "sub-anchor-is-anchor": {
+    "zh-CN": "读到 {read}，副号不能与主播微信号相同",
+    en: "read {read}, the sub account cannot be the anchor's own WeChat id",
+  },
+  "member-duplicate": {
+    "zh-CN": "{username} 已经有这个角色",
+    en: "{username} holds this role already",
+  },
+  "role-taken": {
+    "zh-CN": "{username} 已是管理角色 {role}，一个微信号只能有一个管理角色",
+    en: "{username} holds the management role {role} already; one WeChat id holds one management role",
+  },
+  "role-full": {
+    "zh-CN": "这个角色最多 {max} 人",
+    en: "this role has at most {max} members",
+  },
+  contradiction: {
+    "zh-CN": "读到 {read}，与所选的选项矛盾，请只保留一个",
+    en: "read {read}, which contradicts the chosen option; keep one of them",
+  },
+  "code-unknown": {
+    "zh-CN": "读到 {read}，没有这个续办码，请核对后再输入",
+    en: "read {read}, there is no such resume code; check it and type it again",
+  },
+} as const satisfies Record<string, Record<Language, string>> &
+  Record<FactProblemCode, Record<Language, string>>;
+
+export type FieldProblemCode = keyof typeof MESSAGES;
+export const FIELD_PROBLEM_CODES = Object.keys(MESSAGES) as FieldProblemCode[];
+
+export type FieldProblem = {
+  /** JSON pointer into what was sent, for example `/facts/followers`. */
+  readonly pointer: string;
+  readonly code: FieldProblemCode;
+  /** What was read, short and as JSON. */
+  readonly read: string;
+  readonly params?: Readonly<Record<string, string | number>>;
+};
+
+/** The sentence for the person who filled the field in. */
+export function fieldProblemMessage(problem: FieldProblem, language: Language): string {
+  const params: Readonly<Record<string, string | number>> = {
+    ...problem.params,
+    read: problem.read,
+  };
+  const fill = (text: string) =>
+    text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  return fill(
+    MESSAGES[problem.code][language].replaceAll(/\(\((.*?)\)\)/g, (_whole, part: string) =>
+      /\{\w+\}/.test(fill(part)) ? "" : part,
+    ),
+  );
+}

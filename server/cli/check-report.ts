@@ -1,0 +1,120 @@
+/** The answer of a check for a person at a terminal. */
+import type { CheckReply } from "../application/check-reply.ts";
+import type { Language } from "../errors.ts";
+import { CHECK_WORDS } from "./check-words.ts";
+import { type Paint, wrap } from "./terminal.ts";
+
+export type ReportOptions = {
+  readonly language: Language;
+  readonly columns: number;
+  readonly paint: Paint;
+};
+
+const MARKS = { met: ["green", "✓"], unmet: ["red", "✗"], unknown: ["yellow", "?"] } as const;
+const VERDICT_STYLE = { eligible: "green", ineligible: "red", undetermined: "yellow" } as const;
+
+/** Lines of at most `columns`, except for addresses, which stay whole. Ends with a line break. */
+export function renderCheckReport(reply: CheckReply, options: ReportOptions): string {
+  const sections = [
+    headline(reply, options),
+    conditions(reply, "mandatory", options),
+    conditions(reply, "anyOf", options),
+    blockers(reply, options),
+    path(reply, options),
+    questions(reply, options),
+    notes(reply, options),
+    platform(reply, options),
+  ];
+  const shown = sections.filter((lines) => lines.length > 0);
+  return `${shown.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+function headline(
+  { verdict, asOf, ruleset }: CheckReply,
+  { language, paint }: ReportOptions,
+): string[] {
+  const word = paint("bold", paint(VERDICT_STYLE[verdict], CHECK_WORDS[language].verdict[verdict]));
+  return [`${word}  ${paint("dim", `${asOf} · ${ruleset.id}@${ruleset.version}`)}`];
+}
+
+function conditions(
+  reply: CheckReply,
+  group: "mandatory" | "anyOf",
+  options: ReportOptions,
+): string[] {
+  const { language, paint } = options;
+  const rows = reply.conditions.filter((one) => one.group === group);
+  return [
+    paint("bold", CHECK_WORDS[language][group]),
+    ...rows.flatMap(({ status, title, explanation }) => {
+      const [style, mark] = MARKS[status];
+      return [`  ${paint(style, mark)} ${title}`, ...paragraph(explanation, "    ", options)];
+    }),
+  ];
+}
+
+function blockers({ blockers: all }: CheckReply, options: ReportOptions): string[] {
+  if (all.length === 0) return [];
+  return [
+    options.paint("bold", CHECK_WORDS[options.language].blockers),
+    ...all.flatMap(({ text }) => item("• ", text, options)),
+  ];
+}
+
+function path({ paths, conditions: all }: CheckReply, options: ReportOptions): string[] {
+  const [best, ...others] = paths;
+  if (!best) return [];
+  const words = CHECK_WORDS[options.language];
+  const heading =
+    best.earliestOn === null ? words.path : `${words.path} · ${words.earliest(best.earliestOn)}`;
+  const titles = all.filter(({ id }) => best.assuming.includes(id)).map(({ title }) => title);
+  return [
+    options.paint("bold", heading),
+    ...best.changes.flatMap(({ text }, index) => item(`${index + 1}. `, text, options)),
+    ...(titles.length > 0 ? paragraph(words.assuming(titles.join(" · ")), "  ", options) : []),
+    ...(best.possible ? [] : paragraph(words.notPossible, "  ", options)),
+    ...(others.length > 0 ? [options.paint("dim", `  ${words.otherPaths(others.length)}`)] : []),
+  ];
+}
+
+function questions({ questions: all }: CheckReply, options: ReportOptions): string[] {
+  if (all.length === 0) return [];
+  const words = CHECK_WORDS[options.language];
+  return [
+    options.paint("bold", words.questions),
+    ...all.flatMap(({ fact, text, whereToFind }, index) => [
+      ...item(`${index + 1}. `, `${text} (${fact})`, options),
+      ...paragraph(words.whereToFind + whereToFind, "     ", options),
+    ]),
+  ];
+}
+
+function notes({ warnings, readings }: CheckReply, options: ReportOptions): string[] {
+  const words = CHECK_WORDS[options.language];
+  const texts = warnings.map(({ text }) => text);
+  if (!readings.firm) texts.push(words.readingsDiffer + readings.deciding.join(", "));
+  if (texts.length === 0) return [];
+  return [
+    options.paint("bold", words.notes),
+    ...texts.flatMap((text) => item("• ", text, options)),
+  ];
+}
+
+function platform({ platform: gate }: CheckReply, options: ReportOptions): string[] {
+  const words = CHECK_WORDS[options.language];
+  const advice =
+    gate.acceptsNewActivations === "closed" ? [gate.text, gate.alternative] : [gate.text];
+  return [
+    options.paint("bold", `${words.platform} · ${gate.checkedOn}`),
+    ...advice.flatMap((text) => paragraph(text, "  ", options)),
+    ...paragraph(words.source + gate.source.url, "  ", options),
+  ];
+}
+
+function item(mark: string, text: string, { columns }: ReportOptions): string[] {
+  return wrap(text, { columns, first: `  ${mark}`, rest: " ".repeat(2 + mark.length) });
+}
+
+function paragraph(text: string, indent: string, { columns }: ReportOptions): string[] {
+  return wrap(text, { columns, first: indent, rest: indent });
+}

@@ -1,0 +1,115 @@
+/** `kaibo check FILE|-`: one verdict, for people or as JSON. */
+import { defineCommand } from "citty";
+import { loadPlatformGate, loadRulesets } from "../../rules/load-rulesets.ts";
+import { checksService } from "../application/checks.ts";
+import { type FieldProblem, fieldProblemMessage } from "../application/field-problems.ts";
+import type { Language } from "../errors.ts";
+import { renderCheckReport } from "./check-report.ts";
+import { CHECK_WORDS } from "./check-words.ts";
+import { CommandRefusal, EXIT } from "./exit-codes.ts";
+import { inputName, readJsonInput } from "./read-input.ts";
+import { painter } from "./terminal.ts";
+
+const EXIT_BY_VERDICT = {
+  eligible: EXIT.ok,
+  ineligible: EXIT.no,
+  undetermined: EXIT.undetermined,
+} as const;
+const LANGUAGES: Readonly<Record<string, Language>> = { zh: "zh-CN", en: "en" };
+/** Which option overrides which member of the body. */
+const OPTIONS = { "/asOf": "--as-of", "/ruleset": "--ruleset" } as const;
+
+export const checkCommand = defineCommand({
+  meta: {
+    name: "kaibo check",
+    description:
+      "Check the facts in FILE: 0 eligible, 1 ineligible, 3 undetermined, 2 usage, 4 invalid input, 5 internal",
+  },
+  args: {
+    file: {
+      type: "positional",
+      required: true,
+      description: "JSON: the facts, or { facts, asOf, ruleset, readings }; - is stdin",
+    },
+    "as-of": {
+      type: "string",
+      valueHint: "YYYY-MM-DD",
+      description: "the date to check (today in Asia/Shanghai)",
+    },
+    ruleset: {
+      type: "string",
+      valueHint: "ID@VERSION",
+      description: "the ruleset (wechat-live@2020-09)",
+    },
+    json: { type: "boolean", description: "answer as JSON, as the API does" },
+    lang: {
+      type: "enum",
+      options: ["zh", "en"],
+      default: "zh",
+      description: "language of the words",
+    },
+  },
+  async run({ args }) {
+    const language = LANGUAGES[args.lang] ?? "zh-CN";
+    const input = await readJsonInput(args.file, language);
+    const isBody = isObject(input) && Object.hasOwn(input, "facts");
+    const body = {
+      ...(isBody ? input : { facts: input }),
+      ...(args["as-of"] !== undefined && { asOf: args["as-of"] }),
+      ...(args.ruleset !== undefined && { ruleset: args.ruleset }),
+    };
+    const checks = checksService({
+      rulesets: loadRulesets(),
+      platformGate: loadPlatformGate(),
+      clock: { now: () => new Date() },
+    });
+    const outcome = await checks.check(body, language);
+    if (!outcome.ok) throw refusal(outcome.problems, { file: args.file, isBody, language, args });
+    process.stdout.write(
+      args.json
+        ? `${JSON.stringify(outcome.reply, null, 2)}\n`
+        : renderCheckReport(outcome.reply, {
+            language,
+            columns: Math.min(Math.max(process.stdout.columns || 80, 40), 100),
+            paint: painter({ isTerminal: process.stdout.isTTY, env: process.env }),
+          }),
+    );
+    return EXIT_BY_VERDICT[outcome.reply.verdict];
+  },
+});
+
+type Input = {
+  readonly file: string;
+  readonly isBody: boolean;
+  readonly language: Language;
+  readonly args: { readonly "as-of"?: string | undefined; readonly ruleset?: string | undefined };
+};
+
+/** Every problem on a line of its own; a wrong option is a usage error, a wrong file is invalid input. */
+function refusal(problems: readonly FieldProblem[], input: Input): CommandRefusal {
+  const lines = problems.map((problem) => {
+    const option = optionOf(problem, input);
+    const place = option ?? `${inputName(input.file)}: ${pointerIn(problem, input)}`;
+    return `${place}: ${fieldProblemMessage(problem, input.language)}`;
+  });
+  const isUsage = problems.every((problem) => optionOf(problem, input) !== null);
+  const summary = CHECK_WORDS[input.language].problems(problems.length);
+  return new CommandRefusal(
+    isUsage ? EXIT.usage : EXIT.invalidInput,
+    [summary, ...lines].join("\n"),
+  );
+}
+
+function optionOf({ pointer }: FieldProblem, { args }: Input): string | null {
+  if (pointer === "/asOf" && args["as-of"] !== undefined) return OPTIONS[pointer];
+  return pointer === "/ruleset" && args.ruleset !== undefined ? OPTIONS[pointer] : null;
+}
+
+/** In a file that holds just the facts, the facts are the root. */
+function pointerIn({ pointer }: FieldProblem, { isBody }: Input): string {
+  return (isBody ? pointer : pointer.replace(/^\/facts/, "")) || "/";
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,106 @@
+/** Where and why a text is not JSON. Node's own message names a place for some mistakes only, and by another count. */
+export type JsonMistake = {
+  readonly line: number;
+  readonly column: number;
+  readonly expected: string;
+};
+
+const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+const STRING = /"(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*"/uy;
+const SPACE = /[ \t\r\n]*/y;
+
+/** The first place at which a text stops being JSON; null when it is JSON. Lines and columns count from 1. */
+export function findJsonMistake(text: string): JsonMistake | null {
+  const scan = new Scanner(text);
+  const mistake = scan.document();
+  if (mistake === null) return null;
+  const before = text.slice(0, scan.at).split("\n");
+  return {
+    line: before.length,
+    column: Array.from(before.at(-1) ?? "").length + 1,
+    expected: mistake,
+  };
+}
+
+type Wanted = "value" | "value or ]" | "key" | "key or }" | ":" | "end";
+
+const EXPECTED: Readonly<Record<Exclude<Wanted, "end">, string>> = {
+  value: "a value",
+  "value or ]": "a value or `]`",
+  key: 'a `"key"`',
+  "key or }": 'a `"key"` or `}`',
+  ":": "`:`",
+};
+
+/** Walks the text with a stack of open brackets of its own, so that no nesting is too deep. */
+class Scanner {
+  at = 0;
+  readonly #text: string;
+  readonly #open: ("[" | "{")[] = [];
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** What was expected at `at`, or null at the end of a whole document. */
+  document(): string | null {
+    let wanted: Wanted = "value";
+    for (;;) {
+      this.#take(SPACE);
+      const next = this.#step(wanted);
+      if (next === null) return this.#expectation(wanted);
+      if (next === "done") return null;
+      wanted = next;
+    }
+  }
+
+  #step(wanted: Wanted): Wanted | "done" | null {
+    if (wanted === "end") return this.#afterValue();
+    if (wanted === ":") return this.#takeCharacter(":") ? "value" : null;
+    if (wanted === "key" || wanted === "key or }") {
+      if (wanted === "key or }" && this.#takeCharacter("}")) return this.#close();
+      return this.#take(STRING) ? ":" : null;
+    }
+    if (wanted === "value or ]" && this.#takeCharacter("]")) return this.#close();
+    if (this.#takeCharacter("{")) return this.#enter("{", "key or }");
+    if (this.#takeCharacter("[")) return this.#enter("[", "value or ]");
+    return this.#take(STRING) || this.#take(SCALAR) ? "end" : null;
+  }
+
+  #afterValue(): Wanted | "done" | null {
+    const inside = this.#open.at(-1);
+    if (inside === undefined) return this.at === this.#text.length ? "done" : null;
+    if (this.#takeCharacter(",")) return inside === "{" ? "key" : "value";
+    return this.#takeCharacter(inside === "{" ? "}" : "]") ? this.#close() : null;
+  }
+
+  #expectation(wanted: Wanted): string {
+    if (wanted !== "end") return EXPECTED[wanted];
+    const inside = this.#open.at(-1);
+    if (inside === undefined) return "the end";
+    return inside === "{" ? "`,` or `}`" : "`,` or `]`";
+  }
+
+  #enter(bracket: "[" | "{", wanted: Wanted): Wanted {
+    this.#open.push(bracket);
+    return wanted;
+  }
+
+  #close(): Wanted {
+    this.#open.pop();
+    return "end";
+  }
+
+  #takeCharacter(character: string): boolean {
+    if (this.#text[this.at] !== character) return false;
+    this.at += 1;
+    return true;
+  }
+
+  #take(pattern: RegExp): boolean {
+    pattern.lastIndex = this.at;
+    const match = pattern.exec(this.#text);
+    this.at += match?.[0].length ?? 0;
+    return match !== null;
+  }
+}

@@ -1,0 +1,137 @@
+/** The environment, read in one place and once. A wrong value stops the start with a sentence that names the variable. */
+import { isIP } from "node:net";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+const WECHAT_API_URL = "https://api.weixin.qq.com";
+
+export type Config = {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host: string;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** The origin under which people reach the service, without a slash at its end; null: whatever they typed. */
+  readonly publicUrl: string | null;
+  /** Absolute; the file with the key that seals secrets. */
+  readonly secretFile: string;
+  /** The WeChat sandbox within this process; null when it does not run. */
+  readonly sandbox: { readonly port: number } | null;
+  /** Null when WeChat is played by the sandbox of this process. */
+  readonly wechatApiUrl: string | null;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Whose `X-Forwarded-…` headers are believed: nobody's, everybody's, or those of a list of addresses and networks. */
+  readonly trustProxy: boolean | string;
+};
+
+/** What is wrong with the environment, one sentence a variable. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.name = "ConfigError";
+    this.problems = problems;
+  }
+}
+
+const PORT_EXPECTED = "a whole number from 0 to 65535";
+const URL_EXPECTED = "an address such as https://live.example.com, without a path";
+
+const port = (fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, PORT_EXPECTED)
+    .transform(Number)
+    .refine((number) => number <= 65_535, PORT_EXPECTED)
+    .default(fallback);
+
+const Origin = z
+  .string()
+  .refine(isOrigin, URL_EXPECTED)
+  .transform((text) => new URL(text).origin);
+
+const Environment = z.object({
+  PORT: port(3000),
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]{1,255}$/, "a host name or an IP address")
+    .default("127.0.0.1"),
+  KAIBO_DATA_DIR: z.string().default("./data"),
+  DATABASE_URL: z
+    .undefined("nothing: only the embedded store exists yet, so leave this variable unset")
+    .optional(),
+  KAIBO_PUBLIC_URL: Origin.optional(),
+  KAIBO_SECRET_FILE: z.string().optional(),
+  KAIBO_SANDBOX: z.enum(["on", "off"], "on or off").optional(),
+  SANDBOX_PORT: port(4010),
+  WECHAT_API_URL: Origin.optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(", ")}`).default("info"),
+  KAIBO_TRUST_PROXY: z
+    .string()
+    .refine(isTrust, "on, off, or the proxies' IP addresses and networks, with commas between them")
+    .transform(trustOf)
+    .default(false),
+  NODE_ENV: z.string().optional(),
+});
+
+/** Reads the environment; an empty value counts as unset. Throws `ConfigError` for everything that is wrong at once. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const parsed = Environment.safeParse(set);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => sentenceFor(issue, set)));
+  }
+  const { data } = parsed;
+  const dataDir = resolve(data.KAIBO_DATA_DIR);
+  const runsSandbox =
+    (data.KAIBO_SANDBOX ?? (data.NODE_ENV === "production" ? "off" : "on")) === "on";
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    dataDir,
+    publicUrl: data.KAIBO_PUBLIC_URL ?? null,
+    secretFile: resolve(data.KAIBO_SECRET_FILE ?? join(dataDir, "secret.key")),
+    sandbox: runsSandbox ? { port: data.SANDBOX_PORT } : null,
+    wechatApiUrl: data.WECHAT_API_URL ?? (runsSandbox ? null : WECHAT_API_URL),
+    logLevel: data.LOG_LEVEL,
+    trustProxy: data.KAIBO_TRUST_PROXY,
+  };
+}
+
+function sentenceFor(
+  { path, message }: z.core.$ZodIssue,
+  env: Record<string, string | undefined>,
+): string {
+  const name = String(path[0]);
+  return `${name}: read \`${shown(name, env[name] ?? "")}\`, expected ${message}`;
+}
+
+/** A database address holds a password, so only its kind is repeated. */
+function shown(name: string, value: string): string {
+  return name === "DATABASE_URL" ? value.replace(/^(\w{1,20}:\/\/)?.*$/s, "$1…") : value;
+}
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname, search, hash, username, password } = new URL(text);
+  const isBare =
+    pathname === "/" && [search, hash, username, password].every((part) => part === "");
+  return isBare && (protocol === "http:" || protocol === "https:");
+}
+
+function isTrust(text: string): boolean {
+  return text === "on" || text === "off" || text.split(",").every((part) => isNetwork(part.trim()));
+}
+
+function isNetwork(text: string): boolean {
+  const [address = "", bits, ...rest] = text.split("/");
+  const bitsMax = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  const isPrefix = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= bitsMax);
+  return bitsMax > 0 && isPrefix && rest.length === 0;
+}
+
+function trustOf(text: string): boolean | string {
+  return text === "on" || text === "off" ? text === "on" : text.replaceAll(/\s/g, "");
+}

@@ -1,0 +1,95 @@
+/** From what fastify refuses by itself to our own coded errors, so that nobody outside meets a framework's words. */
+import type { FastifyError, FastifyRequest } from "fastify";
+import { AppError, type Language } from "../errors.ts";
+
+const REASONS = {
+  "json-invalid": { "zh-CN": "不是有效的 JSON", en: "it is not valid JSON" },
+  "json-empty": { "zh-CN": "缺少 JSON 正文", en: "the JSON body is missing" },
+  "json-too-deep": {
+    "zh-CN": "JSON 嵌套超过 {max} 层",
+    en: "the JSON is nested deeper than {max} levels",
+  },
+  "text-forbidden": {
+    "zh-CN": "文字中有 U+0000 或不成对的代理字符",
+    en: "a text contains U+0000 or a lone surrogate",
+  },
+  "not-utf-8": { "zh-CN": "不是 UTF-8 编码", en: "it is not UTF-8" },
+  "if-match": {
+    "zh-CN": 'If-Match 应为所读内容的 ETag，例如 "3"',
+    en: 'If-Match should be the ETag that was read, for example "3"',
+  },
+  query: {
+    "zh-CN": "查询参数 {name} 与文档不符",
+    en: "the query parameter `{name}` is not as documented",
+  },
+  address: { "zh-CN": "地址无法解读", en: "the address cannot be decoded" },
+  incomplete: {
+    "zh-CN": "正文不完整或与声明的长度不符",
+    en: "the body is incomplete or not as long as announced",
+  },
+} as const satisfies Record<string, Record<Language, string>>;
+
+type Reason = keyof typeof REASONS;
+
+/** `request-malformed`, with its reason in the reader's language. */
+export class RequestMalformed extends AppError {
+  readonly #reason: Reason;
+  readonly #details: Readonly<Record<string, string | number>>;
+
+  constructor(reason: Reason, details: Readonly<Record<string, string | number>> = {}) {
+    super("request-malformed", { params: { reason } });
+    this.#reason = reason;
+    this.#details = details;
+  }
+
+  override text(language: Language): string {
+    const reason = REASONS[this.#reason][language].replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
+      String(this.#details[name] ?? whole),
+    );
+    return new AppError("request-malformed", { params: { reason } }).text(language);
+  }
+}
+
+/** The coded error for anything that was thrown while a request was handled; what we do not know is `internal-error`. */
+export function asAppError(error: unknown, request: FastifyRequest): AppError {
+  if (error instanceof AppError) return error;
+  if (!isFastifyError(error)) return new AppError("internal-error", { cause: error });
+  switch (error.code) {
+    case "FST_ERR_CTP_BODY_TOO_LARGE":
+      return new AppError("body-too-large", {
+        params: { limit: mebibytes(request.routeOptions.bodyLimit) },
+      });
+    case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
+      return new AppError("media-type-unsupported", {
+        params: { read: request.headers["content-type"]?.slice(0, 100) ?? "" },
+      });
+    case "FST_ERR_CTP_EMPTY_JSON_BODY":
+      return new RequestMalformed("json-empty");
+    case "FST_ERR_CTP_INVALID_JSON_BODY":
+      return new RequestMalformed("json-invalid");
+    case "FST_ERR_VALIDATION":
+      return validationError(error);
+    case "FST_ERR_BAD_URL":
+      return new RequestMalformed("address");
+    case "FST_ERR_MAX_PARAM_LENGTH":
+      return new AppError("not-found");
+    default:
+      return (error.statusCode ?? 500) < 500
+        ? new RequestMalformed("incomplete")
+        : new AppError("internal-error", { cause: error });
+  }
+}
+
+function validationError({ validation, validationContext }: FastifyError): AppError {
+  if (validationContext === "params") return new AppError("not-found");
+  const name = validation?.[0]?.instancePath.slice(1) ?? "";
+  return new RequestMalformed("query", { name });
+}
+
+function isFastifyError(error: unknown): error is FastifyError {
+  return error instanceof Error && ("statusCode" in error || "code" in error);
+}
+
+function mebibytes(bytes: number): string {
+  return `${Math.round(bytes / 1024 ** 2)} MiB`;
+}

@@ -1,0 +1,204 @@
+/** Forms as data: what the one form template needs to draw fields, hints, kept values and errors. */
+import { type FieldProblem, fieldProblemMessage } from "../../application/field-problems.ts";
+import type { Language } from "../../errors.ts";
+import type { Texts } from "../texts/zh-cn.ts";
+
+type Common = {
+  name: string;
+  /** The id of the first control, where the error summary leads. */
+  id: string;
+  label: string;
+  hint: string | null;
+  error: string | null;
+  isOptional: boolean;
+};
+export type Option = { value: string; label: string; hint: string | null; isChosen: boolean };
+
+export type Field = Common &
+  (
+    | {
+        kind: "input";
+        type: "text" | "password" | "date" | "datetime-local";
+        value: string;
+        inputmode: "text" | "numeric" | "decimal" | "url";
+        autocomplete: string;
+      }
+    | { kind: "textarea"; value: string }
+    | { kind: "radio" | "checkbox"; options: Option[]; isWide: boolean }
+    | { kind: "file"; keptName: string; keptValue: string; keptHint: string | null }
+    | { kind: "dated"; options: Option[]; date: { name: string; label: string; value: string } }
+  );
+
+export type FieldGroup = { legend: string | null; hint: string | null; fields: Field[] };
+export type Hidden = { name: string; value: string };
+
+export type Form = {
+  action: string;
+  method: "get" | "post";
+  isMultipart: boolean;
+  hidden: Hidden[];
+  groups: FieldGroup[];
+  submit: string;
+};
+
+/** A form of one button. */
+export type Action = { action: string; hidden: Hidden[]; label: string; style: "main" | "plain" | "quiet" };
+
+/** What was typed or is stored, by field name; several values of one name in order. */
+export type Values = Readonly<Record<string, readonly string[]>>;
+
+export type Summary = { title: string; errors: { href: string; message: string }[] } | null;
+
+export type FormInput = {
+  t: Texts;
+  language: Language;
+  values: Values;
+  problems: readonly FieldProblem[];
+};
+
+/** Makes the fields of one form; `prefix` is where its answers sit in a problem's pointer, for example `/room`. */
+export class FormBuilder {
+  readonly #input: FormInput;
+  readonly #prefix: string;
+
+  constructor(input: FormInput, prefix: string) {
+    this.#input = input;
+    this.#prefix = prefix;
+  }
+
+  value(name: string): string {
+    return this.#input.values[name]?.[0] ?? "";
+  }
+
+  input(
+    name: string,
+    label: string,
+    options: {
+      hint?: string;
+      isOptional?: boolean;
+      type?: "text" | "password" | "date" | "datetime-local";
+      inputmode?: "text" | "numeric" | "decimal" | "url";
+      autocomplete?: string;
+    } = {},
+  ): Field {
+    const { type = "text", inputmode = "text", autocomplete = "off" } = options;
+    // A secret is never sent back to the page, not even to the one who typed it.
+    const value = type === "password" ? "" : this.value(name);
+    return { ...this.#common(name, label, options), kind: "input", type, inputmode, autocomplete, value };
+  }
+
+  textarea(name: string, label: string, options: { hint?: string; isOptional?: boolean } = {}): Field {
+    return { ...this.#common(name, label, options), kind: "textarea", value: this.value(name) };
+  }
+
+  radio(
+    name: string,
+    label: string,
+    choices: Readonly<Record<string, string>>,
+    options: { hint?: string; fallback?: string; hints?: Readonly<Record<string, string>> } = {},
+  ): Field {
+    const chosen = this.#input.values[name] ?? [options.fallback ?? ""];
+    return {
+      ...this.#common(name, label, options),
+      kind: "radio",
+      isWide: Object.keys(choices).length > 3,
+      options: optionsOf(choices, chosen, options.hints ?? {}),
+    };
+  }
+
+  checkboxes(
+    name: string,
+    label: string,
+    choices: Readonly<Record<string, string>>,
+    options: { hint?: string } = {},
+  ): Field {
+    const chosen = this.#input.values[name] ?? [];
+    return {
+      ...this.#common(name, label, options),
+      kind: "checkbox",
+      isWide: true,
+      options: optionsOf(choices, chosen, {}),
+    };
+  }
+
+  /** Never, on a date, or not known: one question with a date beside its answer. */
+  dated(name: string, label: string, options: { hint?: string } = {}): Field {
+    const { t } = this.#input;
+    const { unknown, never, onDate } = t.facts;
+    const stored = this.value(name);
+    const isDate = stored !== "" && stored !== "never" && stored !== "date";
+    const date = isDate ? stored : this.value(`${name}-date`);
+    const chosen = isDate ? "date" : stored;
+    return {
+      ...this.#common(name, label, options),
+      kind: "dated",
+      options: optionsOf({ "": unknown, never, date: onDate }, [chosen], {}),
+      date: { name: `${name}-date`, label: t.facts.date, value: date },
+    };
+  }
+
+  /** A picture; once handed in, its id travels along so that it need not be chosen again. */
+  file(name: string, label: string, options: { hint?: string; isOptional?: boolean } = {}): Field {
+    const keptName = `${name}-kept`;
+    const keptValue = this.value(keptName);
+    return {
+      ...this.#common(name, label, options),
+      kind: "file",
+      keptName,
+      keptValue,
+      keptHint: keptValue === "" ? null : this.#input.t.room.coverImgKept,
+    };
+  }
+
+  #common(
+    name: string,
+    label: string,
+    { hint, isOptional = false }: { hint?: string; isOptional?: boolean },
+  ): Common {
+    const error = this.#input.problems
+      .filter(({ pointer }) => fieldOf(pointer, this.#prefix) === name)
+      .map((problem) => fieldProblemMessage(problem, this.#input.language))
+      .join(this.#input.language === "en" ? "; " : "；");
+    return { name, id: name, label, hint: hint ?? null, error: error === "" ? null : error, isOptional };
+  }
+}
+
+/** The summary at the top of a page: each error once, with a link to its field. */
+export function summaryOf(
+  { t, language, problems }: FormInput,
+  prefix: string,
+  labels: ReadonlyMap<string, string>,
+): Summary {
+  if (problems.length === 0) return null;
+  const errors = problems.map((problem) => {
+    const name = fieldOf(problem.pointer, prefix);
+    const label = labels.get(name);
+    const message = fieldProblemMessage(problem, language);
+    const colon = language === "en" ? ": " : "：";
+    return { href: `#${name}`, message: label ? `${label}${colon}${message}` : message };
+  });
+  return { title: t.errorSummary.replace("{count}", String(errors.length)), errors };
+}
+
+export function labelsOf(groups: readonly FieldGroup[]): Map<string, string> {
+  return new Map(groups.flatMap(({ fields }) => fields.map(({ name, label }) => [name, label])));
+}
+
+/** The name of the field that a pointer means: `/room/name` → `name`, `/facts/dau/3` → `dau`. */
+function fieldOf(pointer: string, prefix: string): string {
+  const rest = pointer.startsWith(`${prefix}/`) ? pointer.slice(prefix.length) : pointer;
+  return rest.split("/")[1] ?? "";
+}
+
+function optionsOf(
+  choices: Readonly<Record<string, string>>,
+  chosen: readonly string[],
+  hints: Readonly<Record<string, string>>,
+): Option[] {
+  return Object.entries(choices).map(([value, label]) => ({
+    value,
+    label,
+    hint: hints[value] ?? null,
+    isChosen: chosen.includes(value),
+  }));
+}

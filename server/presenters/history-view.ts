@@ -1,0 +1,52 @@
+/** The history in sentences. */
+import type { HistoryEntry } from "../application/onboarding-record.ts";
+import type { Texts } from "./texts/zh-cn.ts";
+import { shanghaiClock } from "./times.ts";
+
+export function historyView(history: readonly HistoryEntry[], t: Texts) {
+  return history.map(({ at, actor, event }) => ({
+    at: shanghaiClock(at),
+    actor: t.report.actors[actor],
+    text: sentence(event, t),
+  }));
+}
+
+function sentence(event: HistoryEntry["event"], t: Texts): string {
+  const sentences: Readonly<Record<string, string>> = t.events;
+  const words = sentences[event.type] ?? event.type;
+  return words.replace("{detail}", () => detailOf(event, t));
+}
+
+/** The one thing of an event that a reader wants to know. */
+function detailOf(event: HistoryEntry["event"], t: Texts): string {
+  switch (event.type) {
+    case "rules.evaluated": {
+      const verdict = textAt(event, "evaluation", "verdict") as keyof typeof t.verdict;
+      return String(t.verdict[verdict]);
+    }
+    case "live.detected":
+      return event["enabled"] === true ? t.enable.doneTitle : t.steps.status["not-started"];
+    case "goods.reviewed":
+      return t.goods.review[event["decision"] === "approved" ? "approved" : "rejected"];
+    default:
+      return (
+        textAt(event, "reason") ||
+        textAt(event, "problem", "errmsg") ||
+        textAt(event, "room", "name") ||
+        textAt(event, "goods", "name") ||
+        textAt(event, "member", "username") ||
+        textAt(event, "appid") ||
+        textAt(event, "roomId") ||
+        textAt(event, "goodsId")
+      );
+  }
+}
+
+function textAt(value: unknown, ...path: string[]): string {
+  let found = value;
+  for (const key of path) {
+    if (typeof found !== "object" || found === null) return "";
+    found = (found as Record<string, unknown>)[key];
+  }
+  return typeof found === "string" || typeof found === "number" ? String(found) : "";
+}

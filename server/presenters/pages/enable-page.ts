@@ -1,0 +1,123 @@
+import type { CheckReply } from "../../application/check-reply.ts";
+import { appliedFields, connectionFields, rejectedFields } from "../forms/enable-forms.ts";
+import { problemView } from "../problem-view.ts";
+import { say } from "../texts/texts.ts";
+import { shanghaiClock } from "../times.ts";
+import { platformView } from "../verdict-view.ts";
+import {
+  allows,
+  formInput,
+  nextLink,
+  type StepInput,
+  stepAction,
+  stepForm,
+  stepPage,
+  summaryFor,
+} from "./step-page.ts";
+
+/** The live plugin's provider; the version is the one that the console shows, so none is invented here. */
+const PLUGIN = `"plugins": {
+  "live-player-plugin": {
+    "version": "x.y.z",
+    "provider": "wx2b03c6e691cd7370"
+  }
+}`;
+
+/** Step 2: the application for live, its outcome, and the account's connection. */
+export function enablePage(input: StepInput, platform: CheckReply["platform"]) {
+  const { t, today } = input.page;
+  const { enable } = input.onboarding.state.context;
+  const words = t.enable;
+  const applied = formInput(input, "applied", { appliedOn: [today] });
+  const rejected = formInput(input, "rejected", { on: [today] });
+  const appliedGroups = appliedFields(applied);
+  const rejectedGroups = rejectedFields(rejected);
+  const connection = connectionView(input);
+  const summary =
+    summaryFor(applied, "", appliedGroups) ??
+    summaryFor(rejected, "", rejectedGroups) ??
+    connection?.summary ??
+    null;
+  const isEnabled = enable.enabledBy !== null;
+  return {
+    ...stepPage(input, "enable", words, summary),
+    done: enable.enabledBy
+      ? say(words.doneBy[enable.enabledBy], { date: enable.enabledOn ?? "" })
+      : null,
+    plugin: PLUGIN,
+    platform: isEnabled ? null : platformView(platform, t),
+    connection,
+    rejection:
+      enable.rejection === null
+        ? null
+        : {
+            title: say(words.rejectedTitle, { date: enable.rejection.on }),
+            reason: enable.rejection.reason,
+          },
+    waiting: allows(input, "enable.approved")
+      ? {
+          text: say(words.waitingText, { date: enable.appliedOn ?? "" }),
+          approve: stepAction(input, "enable", { intent: "approved", label: words.approvedAction }),
+          withdraw: stepAction(input, "enable", {
+            intent: "withdrawn",
+            label: words.withdraw,
+            style: "quiet",
+          }),
+          reject: stepForm(input, "enable", {
+            intent: "rejected",
+            groups: rejectedGroups,
+            submit: words.rejectedAction,
+          }),
+        }
+      : null,
+    applied: allows(input, "enable.applied")
+      ? stepForm(input, "enable", {
+          intent: "applied",
+          groups: appliedGroups,
+          submit: words.appliedAction,
+        })
+      : null,
+    declare: allows(input, "live.declared-enabled")
+      ? stepAction(input, "enable", {
+          intent: "declare",
+          label: t.eligibility.declare,
+          style: "plain",
+        })
+      : null,
+    undo:
+      isEnabled && allows(input, "enable.withdrawn")
+        ? stepAction(input, "enable", { intent: "withdrawn", label: words.undo, style: "quiet" })
+        : null,
+    ...(isEnabled ? nextLink(input) : { nextHref: null, nextLabel: null }),
+  };
+}
+
+function connectionView(input: StepInput) {
+  const { t, isSandbox } = input.page;
+  const { mode, connection, enable } = input.onboarding.state.context;
+  if (mode === "manual") return null;
+  const fields = formInput(input, "connect", { appid: [connection?.appid ?? ""] });
+  const groups = connectionFields(fields);
+  const { lastCheck } = enable;
+  return {
+    summary: summaryFor(fields, "", groups),
+    code: connection?.status ?? "none",
+    status: connection ? say(t.enable[connection.status], { appid: connection.appid }) : null,
+    isVerified: connection?.status === "verified",
+    problem: problemView(connection?.problem ?? null, t),
+    lastCheck:
+      lastCheck === null || lastCheck.enabled === true
+        ? null
+        : say(lastCheck.enabled === false ? t.enable.notEnabled : t.enable.checkFailed, {
+            at: shanghaiClock(lastCheck.at),
+          }),
+    checkProblem: problemView(lastCheck?.problem ?? null, t),
+    check: allows(input, "enable.check-requested")
+      ? stepAction(input, "enable", { intent: "check", label: t.enable.check })
+      : null,
+    sandboxHint: isSandbox ? t.enable.connectSandbox : null,
+    form: allows(input, "connection.submitted")
+      ? stepForm(input, "enable", { intent: "connect", groups, submit: t.enable.connect })
+      : null,
+  };
+}

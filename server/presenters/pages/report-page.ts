@@ -1,0 +1,59 @@
+import type { CheckReply } from "../../application/check-reply.ts";
+import type { Onboarding } from "../../application/onboardings.ts";
+import { paths } from "../../paths.ts";
+import { shownFact } from "../facts-view.ts";
+import { frame, type PageContext } from "../frame.ts";
+import { historyView } from "../history-view.ts";
+import { stepsView } from "../steps-view.ts";
+import { say } from "../texts/texts.ts";
+import type { Texts } from "../texts/zh-cn.ts";
+import { shanghaiClock } from "../times.ts";
+import { verdictView } from "../verdict-view.ts";
+import { priceText } from "./goods-page.ts";
+import { roomRows } from "./room-page.ts";
+
+type Row = { label: string; value: string };
+
+/** Everything on one page, to print or to hand over; it carries no secret and no resume code. */
+export function reportPage(
+  page: PageContext,
+  onboarding: Onboarding,
+  { check, now }: { check: CheckReply | null; now: Date },
+) {
+  const { t } = page;
+  const { room, goods, members, facts } = onboarding.state.context;
+  return {
+    t,
+    frame: frame(page, t.report.title),
+    madeAt: say(t.report.madeAt, { at: shanghaiClock(now.toISOString()) }),
+    // Printed links lead nowhere.
+    steps: stepsView(onboarding, t, null).map((step) => ({ ...step, href: null })),
+    facts: Object.entries(facts ?? {}).map(([key, fact]) => factRow(key, fact, t)),
+    verdict: check ? verdictView(check, t) : null,
+    room: room.answers ? roomRows(room.answers, t) : [],
+    goods: goods.map((item): Row => {
+      const inRoom = item.inRoom ? ` · ${t.goods.inRoom}` : "";
+      const value = `${priceText(item, t)} · ${t.goods.review[item.review]}${inRoom}`;
+      return { label: item.answers.name, value };
+    }),
+    members: members.map(
+      ({ answers, status }): Row => ({
+        label: answers.nickname ?? answers.username,
+        value: `${t.anchors.roles[answers.role]} · ${answers.username} · ${t.anchors.status[status]}`,
+      }),
+    ),
+    history: historyView(onboarding.history, t),
+    overviewHref: paths.onboarding(onboarding.id),
+  };
+}
+
+function factRow(key: string, fact: unknown, t: Texts): Row {
+  const labels: Readonly<Record<string, unknown>> = t.facts;
+  const words = [...Object.entries(t.facts.entityTypes), ...Object.entries(t.facts.regions)];
+  const known = new Map<string, string>([...words, ["never", t.facts.never], ["none", t.facts.noCategory]]);
+  const shown = shownFact(key, fact).map((text) => known.get(text) ?? text);
+  return {
+    label: String(labels[key] ?? key),
+    value: shown.length === 0 ? t.facts.unknown : shown.join("; "),
+  };
+}

@@ -1,0 +1,21 @@
+/** Finds the words of a language, and fills them in. */
+import type { Language } from "../../errors.ts";
+import { en } from "./en.ts";
+import { type Texts, zhCn } from "./zh-cn.ts";
+
+const TEXTS: Readonly<Record<Language, Texts>> = { "zh-CN": zhCn, en };
+
+/** All words of the pages in one language. */
+export function textsIn(language: Language): Texts {
+  return TEXTS[language];
+}
+
+/** Puts the parameters into `{name}`; throws when one is missing, because a page must never show a bare `{name}`. */
+export function say(template: string, params: Record<string, string | number> = {}): string {
+  return template.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => {
+    if (!Object.hasOwn(params, name)) {
+      throw new Error(`no value for the placeholder {${name}} in the text "${template}"`);
+    }
+    return String(params[name]);
+  });
+}

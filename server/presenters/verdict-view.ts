@@ -1,0 +1,78 @@
+/** A check's answer as the pages show it. */
+import type { CheckReply } from "../application/check-reply.ts";
+import { say } from "./texts/texts.ts";
+import type { Texts } from "./texts/zh-cn.ts";
+
+const MARKS = { met: "✓", unmet: "✕", unknown: "?", eligible: "✓", ineligible: "✕", undetermined: "?" };
+
+export type VerdictView = ReturnType<typeof verdictView>;
+
+export function verdictView(reply: CheckReply, t: Texts) {
+  const { verdict, asOf, ruleset } = reply;
+  const words = t.verdict;
+  const group = (name: "mandatory" | "anyOf") => ({
+    title: words[name],
+    conditions: reply.conditions
+      .filter((condition) => condition.group === name)
+      .map((condition) => conditionView(condition, t)),
+  });
+  return {
+    verdict,
+    mark: MARKS[verdict],
+    title: words[verdict],
+    text: say(words[`${verdict}Text`], { asOf }),
+    ruleset: say(words.ruleset, { ruleset: `${ruleset.id}@${ruleset.version}` }),
+    groups: [group("mandatory"), group("anyOf")],
+    blockers: reply.blockers.map(({ text }) => text),
+    paths: reply.paths.map((path) => ({
+      isRecommended: path.recommended,
+      earliest: path.earliestOn === null ? null : say(words.earliest, { date: path.earliestOn }),
+      changes: path.changes.map(({ text }) => text),
+    })),
+    questions: reply.questions.map(({ text, whereToFind, fact }) => ({ text, whereToFind, href: `#${fact}` })),
+    warnings: reply.warnings.map(({ text }) => text),
+    notFirm: reply.readings.firm
+      ? null
+      : say(words.notFirm, {
+          deciding: reply.readings.deciding.map((reading) => words.readings[reading]).join(" / "),
+        }),
+    platform: platformView(reply.platform, t),
+  };
+}
+
+function conditionView(condition: CheckReply["conditions"][number], t: Texts) {
+  const { heldUntil, holdsFrom, source, status } = condition;
+  const words = t.verdict;
+  const dated =
+    status === "met" && heldUntil !== null
+      ? say(words.heldUntil, { date: heldUntil })
+      : status === "unmet" && holdsFrom !== null
+        ? say(words.holdsFrom, { date: holdsFrom })
+        : null;
+  return {
+    id: condition.id,
+    status,
+    mark: MARKS[status],
+    statusText: words[status],
+    title: condition.title,
+    explanation: condition.explanation,
+    remedy: condition.remedy,
+    dated,
+    whereToFind: condition.whereToFind,
+    source: { ...source, checkedOn: say(words.checkedOn, { date: source.checkedOn }) },
+  };
+}
+
+/** The platform gate, while it is not open; it informs and stops nobody. */
+export function platformView(platform: CheckReply["platform"], t: Texts) {
+  if (platform.acceptsNewActivations === "open") return null;
+  const { text, note, source, alternative, alternativeSource, checkedOn } = platform;
+  return {
+    text,
+    note,
+    source,
+    alternative,
+    alternativeSource,
+    checkedOn: say(t.verdict.checkedOn, { date: checkedOn }),
+  };
+}

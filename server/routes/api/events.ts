@@ -1,0 +1,69 @@
+/** What the merchant did, told as events; and everything that happened so far. */
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import type { Onboardings } from "../../application/onboardings.ts";
+import { OnboardingJson } from "../../presenters/onboarding-json.ts";
+import { AnswersInvalid } from "../../presenters/problem.ts";
+import { EventBody } from "../schemas/events.ts";
+import { ChangeHeaders } from "../schemas/headers.ts";
+import { History, HistoryQuery, OnboardingParams } from "../schemas/onboarding.ts";
+import { problems } from "../schemas/problem.ts";
+import { accessOf } from "./access.ts";
+import { idempotencyKeyOf } from "./idempotency.ts";
+import { rememberedJson, replyOf } from "./remembered-json.ts";
+import { etagOf, expectedRevisionOf } from "./revision.ts";
+
+export const eventRoutes: FastifyPluginAsyncZod<{ onboardings: Onboardings }> = async (
+  app,
+  { onboardings },
+) => {
+  const common = {
+    tags: ["onboardings"],
+    security: [{ onboardingToken: [] }],
+    params: OnboardingParams,
+  };
+  const sending = {
+    ...common,
+    operationId: "sendEvent",
+    summary: "Tell what the merchant did",
+    description:
+      "Answers when the event is kept and WeChat, where it had to be asked, has answered. What WeChat refused is no " +
+      "error of this call: it stands as `problem` in the room, the goods, the member or the connection.",
+    headers: ChangeHeaders,
+    body: EventBody,
+    response: { 200: OnboardingJson, ...problems(400, 404, 409, 412, 413, 415, 422, 428, 429) },
+  };
+
+  app.post("/onboardings/:id/events", { schema: sending }, async (request, reply) => {
+    const access = accessOf(request, request.params);
+    const body: unknown = request.body ?? null;
+    const expectedRevision = expectedRevisionOf(request);
+    const key = idempotencyKeyOf(request);
+    const sent = await onboardings.send(access, {
+      body,
+      expectedRevision,
+      ...(key !== null && { remember: { key, body, render: rememberedJson(200) } }),
+    });
+    if (!sent.ok) throw new AnswersInvalid(sent.problems);
+    const answer = replyOf(sent.value.replayed, sent.value.onboarding);
+    return await reply.header("etag", etagOf(answer)).send(answer);
+  });
+
+  const history = {
+    ...common,
+    operationId: "getHistory",
+    summary: "Every event with its time and actor, oldest first",
+    querystring: HistoryQuery,
+    response: { 200: History, ...problems(400, 404, 429) },
+  };
+
+  app.get("/onboardings/:id/history", { schema: history }, async (request) => {
+    const { history: entries } = await onboardings.open(accessOf(request, request.params));
+    const { pageSize, pageToken } = request.query;
+    const start = Number(pageToken ?? 0);
+    const end = start + pageSize;
+    const nextPageToken = end < entries.length ? String(end) : null;
+    return { items: entries.slice(start, end), nextPageToken };
+  });
+
+  return Promise.resolve();
+};

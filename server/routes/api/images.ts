@@ -1,0 +1,115 @@
+/** Pictures: one upload, the sizes that WeChat wants. */
+import type { FastifyRequest } from "fastify";
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import type { FieldProblem } from "../../application/field-problems.ts";
+import type { Onboardings } from "../../application/onboardings.ts";
+import type { ImageMaker, ImageRefusal } from "../../application/ports.ts";
+import { AppError } from "../../errors.ts";
+import { AnswersInvalid } from "../../presenters/problem.ts";
+import { ImageParams, ImageQuery, KeptImages, OnboardingParams } from "../schemas/onboarding.ts";
+import { problems } from "../schemas/problem.ts";
+import { accessOf } from "./access.ts";
+
+type Options = { onboardings: Onboardings; imageMaker: ImageMaker };
+type Pictures = Record<string, Uint8Array>;
+type Purpose = z.infer<typeof ImageQuery>["for"];
+
+const UPLOAD_BYTES_MAX = 10 * 1024 ** 2;
+const IMAGE_ID = /^img_[0-9a-f]{32}$/;
+const MEDIA_TYPES = [
+  "image/jpeg",
+  "image/png",
+  "image/webp",
+  "image/gif",
+  "application/octet-stream",
+];
+
+export const imageRoutes: FastifyPluginAsyncZod<Options> = async (
+  app,
+  { onboardings, imageMaker },
+) => {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    /^(image\/[\w.+-]+|application\/octet-stream)$/,
+    { parseAs: "buffer", bodyLimit: UPLOAD_BYTES_MAX },
+    (_request, body, done) => done(null, body),
+  );
+
+  const common = { tags: ["onboardings"], security: [{ onboardingToken: [] }] };
+  const upload = {
+    ...common,
+    operationId: "addImage",
+    summary: "Hand in a picture",
+    description: "JPEG, PNG, WebP or GIF of at most 10 MiB. Metadata such as the place is removed.",
+    consumes: MEDIA_TYPES,
+    params: OnboardingParams,
+    querystring: ImageQuery,
+    body: z.unknown().meta({ contentEncoding: "binary" }),
+    response: { 201: KeptImages, ...problems(400, 404, 413, 415, 422, 429) },
+  };
+
+  app.post(
+    "/onboardings/:id/images",
+    {
+      schema: upload,
+      bodyLimit: UPLOAD_BYTES_MAX,
+      // Whoever may not change the onboarding is told so before ten megabytes are read.
+      onRequest: async (request) => {
+        await onboardings.open(accessOf(request as FastifyRequest, request.params));
+      },
+    },
+    async (request, reply) => {
+      const access = accessOf(request, request.params);
+      const body: unknown = request.body;
+      const source = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+      const pictures = await made(imageMaker, request.query.for, source);
+      const ids = await Promise.all(
+        Object.entries(pictures).map(
+          async ([name, picture]) => [name, await onboardings.keepImage(access, picture)] as const,
+        ),
+      );
+      return await reply.code(201).send(KeptImages.parse(Object.fromEntries(ids)));
+    },
+  );
+
+  const reading = {
+    ...common,
+    operationId: "getImage",
+    summary: "A picture as it goes to WeChat",
+    produces: ["image/jpeg"],
+    params: ImageParams,
+    response: problems(404, 429),
+  };
+
+  app.get("/onboardings/:id/images/:imageId", { schema: reading }, async (request, reply) => {
+    const access = accessOf(request, request.params);
+    const { imageId } = request.params;
+    const image = IMAGE_ID.test(imageId) ? await onboardings.readImage(access, imageId) : null;
+    if (image === null) throw new AppError("not-found");
+    // The id is a hash of the picture: what it names never changes.
+    void reply.type("image/jpeg").header("cache-control", "private, max-age=31536000, immutable");
+    return await reply.send(image as never);
+  });
+
+  return Promise.resolve();
+};
+
+async function made(maker: ImageMaker, purpose: Purpose, source: Uint8Array): Promise<Pictures> {
+  const result = await make(maker, purpose, source);
+  if (!result.ok) throw new AnswersInvalid([problemOf(result.refusal)]);
+  const { ok: _ok, ...pictures } = result;
+  return pictures;
+}
+
+async function make(maker: ImageMaker, purpose: Purpose, source: Uint8Array) {
+  if (purpose === "room") return await maker.roomImages(source);
+  return purpose === "goods"
+    ? await maker.goodsImage(source)
+    : await maker.roomImage(purpose, source);
+}
+
+function problemOf({ code, params }: ImageRefusal): FieldProblem {
+  const { read = "", ...rest } = params;
+  return { pointer: "", code, read: String(read), params: rest };
+}

@@ -1,0 +1,52 @@
+/** The JSON API: one scope with its own schema compilers, body parser, headers and errors. */
+import type { FastifyPluginAsync } from "fastify";
+import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import type { $ZodType } from "zod/v4/core";
+import type { ChecksService } from "../../application/checks.ts";
+import type { Onboardings } from "../../application/onboardings.ts";
+import type { Clock, ImageMaker } from "../../application/ports.ts";
+import { AppError } from "../../errors.ts";
+import { languageOf } from "../../plugins/language.ts";
+import { checkRoutes } from "./checks.ts";
+import { eventRoutes } from "./events.ts";
+import { imageRoutes } from "./images.ts";
+import { onboardingRoutes } from "./onboardings.ts";
+import { takeJsonOnly } from "./read-json.ts";
+
+export type ApiDependencies = {
+  readonly onboardings: Onboardings;
+  readonly checks: ChecksService;
+  readonly imageMaker: ImageMaker;
+  readonly clock: Clock;
+  readonly publicUrl: string | null;
+};
+
+export const apiRoutes: FastifyPluginAsync<ApiDependencies> = async (app, deps) => {
+  app.setValidatorCompiler<$ZodType>((route) =>
+    // Bodies are parsed by the application, with the same words for pages and API, and headers where they are used:
+    // their schemas only document them.
+    route.httpPart === "body" || route.httpPart === "headers"
+      ? () => true
+      : validatorCompiler(route),
+  );
+  app.setSerializerCompiler(serializerCompiler);
+  takeJsonOnly(app);
+
+  app.addHook("onRequest", async (request, reply) => {
+    void reply.headers({
+      "cache-control": "no-store",
+      "content-language": languageOf(request),
+      vary: "Accept-Language",
+    });
+    return Promise.resolve();
+  });
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => {
+    throw new AppError("not-found");
+  });
+
+  const { onboardings, checks, imageMaker, clock, publicUrl } = deps;
+  await app.register(checkRoutes, { checks, clock });
+  await app.register(onboardingRoutes, { onboardings, publicUrl });
+  await app.register(eventRoutes, { onboardings });
+  await app.register(imageRoutes, { onboardings, imageMaker });
+};

@@ -1,0 +1,89 @@
+/** Beginning an onboarding, and reading it again. */
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import type { z } from "zod";
+import { codeForPeople } from "../../application/identity.ts";
+import type { Created, Onboardings } from "../../application/onboardings.ts";
+import { OnboardingJson, onboardingJson } from "../../presenters/onboarding-json.ts";
+import { AnswersInvalid } from "../../presenters/problem.ts";
+import { KeyHeaders } from "../schemas/headers.ts";
+import { CreatedOnboarding, CreationBody, OnboardingParams } from "../schemas/onboarding.ts";
+import { problems } from "../schemas/problem.ts";
+import { accessOf } from "./access.ts";
+import { idempotencyKeyOf } from "./idempotency.ts";
+import { rememberedJson, replyOf } from "./remembered-json.ts";
+import { etagOf } from "./revision.ts";
+
+type Options = { onboardings: Onboardings; publicUrl: string | null };
+
+export const onboardingRoutes: FastifyPluginAsyncZod<Options> = async (
+  app,
+  { onboardings, publicUrl },
+) => {
+  const creation = {
+    operationId: "createOnboarding",
+    summary: "Begin an onboarding",
+    description: "The answer holds the token for every later call; it is shown only here.",
+    tags: ["onboardings"],
+    headers: KeyHeaders,
+    body: CreationBody,
+    response: { 201: CreatedOnboarding, ...problems(400, 413, 415, 422, 429) },
+  };
+
+  app.post("/onboardings", { schema: creation }, async (request, reply) => {
+    const body: unknown = request.body ?? null;
+    const key = idempotencyKeyOf(request);
+    const created = await onboardings.create({
+      body,
+      origin: request.ip,
+      ...(key !== null && { remember: { key, body, render: rememberedJson(201) } }),
+    });
+    if (!created.ok) throw new AnswersInvalid(created.problems);
+    const answer = creationJson(created.value, publicUrl);
+    return await reply
+      .code(201)
+      .header("location", answer.links.self)
+      .header("etag", etagOf(answer))
+      .send(answer);
+  });
+
+  const reading = {
+    operationId: "getOnboarding",
+    summary: "Where an onboarding stands today",
+    tags: ["onboardings"],
+    security: [{ onboardingToken: [] }],
+    params: OnboardingParams,
+    response: { 200: OnboardingJson, ...problems(404, 429) },
+  };
+
+  app.get("/onboardings/:id", { schema: reading }, async (request, reply) => {
+    const onboarding = await onboardings.open(accessOf(request, request.params));
+    return await reply.header("etag", etagOf(onboarding)).send(onboardingJson(onboarding));
+  });
+
+  return Promise.resolve();
+};
+
+type CreationJson = z.infer<typeof CreatedOnboarding>;
+
+function creationJson(
+  { onboarding, identity, reply }: Created,
+  publicUrl: string | null,
+): CreationJson {
+  const { id, code, token } = identity;
+  const base = publicUrl ?? "";
+  const self = `${base}/api/v1/onboardings/${id}`;
+  const resumeCode = codeForPeople(code);
+  return {
+    ...replyOf(reply, onboarding),
+    token,
+    resumeCode,
+    links: {
+      self,
+      events: `${self}/events`,
+      history: `${self}/history`,
+      images: `${self}/images`,
+      page: `${base}/onboardings/${id}`,
+      resume: `${base}/resume/${resumeCode}`,
+    },
+  };
+}

@@ -1,0 +1,74 @@
+/** The pages: their view engine, cookies, forms and errors live in this scope and nowhere else. */
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import cookie from "@fastify/cookie";
+import csrf from "@fastify/csrf-protection";
+import formbody from "@fastify/formbody";
+import multipart from "@fastify/multipart";
+import fastifyStatic from "@fastify/static";
+import view from "@fastify/view";
+import { Eta } from "eta";
+import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from "fastify";
+import { findProjectDirectory } from "../../../rules/load-rulesets.ts";
+import type { PageDependencies } from "./dependencies.ts";
+import { addPageErrors } from "./errors.ts";
+import { onboardingPages } from "./onboarding-pages.ts";
+import { publicPages } from "./public-pages.ts";
+import { stepPages } from "./steps/index.ts";
+
+export type { PageDependencies } from "./dependencies.ts";
+
+const UPLOAD_BYTES_MAX = 10 * 1024 * 1024;
+const ASSET_SECONDS = 3600;
+
+export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, dependencies) => {
+  const { config } = dependencies;
+  const views = join(findProjectDirectory(), "views");
+  await app.register(cookie);
+  await app.register(formbody);
+  await app.register(multipart, {
+    attachFieldsToBody: true,
+    throwFileSizeLimit: false,
+    limits: { fileSize: UPLOAD_BYTES_MAX, files: 4, fields: 80, fieldSize: 64 * 1024 },
+  });
+  await app.register(csrf, {
+    cookieOpts: {
+      path: "/",
+      httpOnly: true,
+      sameSite: "lax",
+      secure: config.publicUrl?.startsWith("https:") ?? false,
+    },
+    getToken: csrfToken,
+  });
+  await app.register(view, {
+    engine: { eta: new Eta({ views, cache: true, autoTrim: false }) },
+    root: views,
+    viewExt: "eta",
+  });
+  await addAssets(app, views);
+  addPageErrors(app, dependencies);
+  app.addHook("preHandler", (request, reply, done) => {
+    if (request.method === "POST") app.csrfProtection(request, reply, done);
+    else done();
+  });
+  await app.register(publicPages, dependencies);
+  await app.register(onboardingPages, dependencies);
+  await app.register(stepPages, dependencies);
+};
+
+async function addAssets(app: FastifyInstance, views: string): Promise<void> {
+  const weui = createRequire(import.meta.url).resolve("weui/dist/style/weui.min.css");
+  await app.register(fastifyStatic, {
+    root: [join(views, "assets"), join(weui, "..")],
+    prefix: "/assets/",
+    index: false,
+    cacheControl: true,
+    maxAge: ASSET_SECONDS * 1000,
+  });
+}
+
+/** A form's token, also from a multipart body, where a field is an object. */
+function csrfToken(request: FastifyRequest): string {
+  const { _csrf: token } = (request.body ?? {}) as { _csrf?: string | { value?: unknown } };
+  return typeof token === "object" ? String(token.value) : (token ?? "");
+}

@@ -1,0 +1,71 @@
+/** The facts form, as typed, into facts that a check takes. */
+import type { FieldProblem } from "../../application/field-problems.ts";
+import { type Echo, readTypedFacts } from "../../application/typed-facts.ts";
+import { NO_CATEGORY } from "../../presenters/forms/facts-form.ts";
+import type { Values } from "../../presenters/forms/form.ts";
+import { type FactsShown, shownFact } from "../../presenters/facts-view.ts";
+import { valueIn } from "./form-body.ts";
+
+type ReadFacts = {
+  facts: Record<string, unknown>;
+  echoes: readonly Echo[];
+  problems: readonly FieldProblem[];
+};
+
+const DATED = ["lastSevereViolationOn", "lastPaymentOn"] as const;
+const PLAIN = ["entityType", "region", "followers", "dau", "adSpend"] as const;
+
+/** What a person left untouched stays exactly as it was stored, with its source and its entries. */
+export function readFactsForm(values: Values, stored: FactsShown = null): ReadFacts {
+  const typed = typedFacts(values);
+  const kept = Object.fromEntries(
+    Object.entries(stored ?? {}).filter(([key, fact]) => isSame(shownFact(key, fact), typed[key])),
+  );
+  const changed = Object.fromEntries(Object.entries(typed).filter(([key]) => !(key in kept)));
+  const { categories = [], ...rest } = changed;
+  const read = readTypedFacts({ ...rest, categories: categories.filter((c) => c !== NO_CATEGORY) });
+  const hasNone = categories.includes(NO_CATEGORY);
+  const contradiction: FieldProblem[] =
+    hasNone && categories.length > 1
+      ? [{ pointer: "/facts/categories", code: "contradiction", read: categories.join("; ") }]
+      : [];
+  return {
+    facts: {
+      ...kept,
+      ...withTyped(read.facts, read.echoes),
+      ...(hasNone ? { categories: [] } : {}),
+    },
+    echoes: read.echoes,
+    problems: [...read.problems, ...contradiction],
+  };
+}
+
+function typedFacts(values: Values): Record<string, readonly string[]> {
+  const plain = PLAIN.map((key) => [key, [valueIn(values, key)]] as const);
+  const dated = DATED.map((key) => [key, [typedDate(values, key)]] as const);
+  return { ...Object.fromEntries([...plain, ...dated]), categories: values["categories"] ?? [] };
+}
+
+/** A date counts unless "never" was chosen: a date beside "not known" was typed on purpose. */
+function typedDate(values: Values, key: string): string {
+  const choice = valueIn(values, key);
+  const isChoice = choice === "" || choice === "date";
+  return isChoice ? valueIn(values, `${key}-date`) : choice;
+}
+
+/** What was read differently from how it was typed keeps what was typed as its note. */
+function withTyped(
+  facts: Readonly<Record<string, unknown>>,
+  echoes: readonly Echo[],
+): Record<string, unknown> {
+  const noted = echoes.map(({ fact, typed }) => [
+    fact,
+    { value: facts[fact], source: "self", note: typed.trim().slice(0, 200) },
+  ]);
+  return { ...facts, ...Object.fromEntries(noted) };
+}
+
+function isSame(shown: readonly string[], typed: readonly string[] = []): boolean {
+  const given = typed.filter((text) => text !== "");
+  return shown.length === given.length && shown.every((text, index) => text === given[index]);
+}

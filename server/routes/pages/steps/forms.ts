@@ -1,0 +1,162 @@
+/** From a step's form, all text, to the event that its intent means. */
+import type { Access } from "../../../application/onboardings.ts";
+import type { FactsShown } from "../../../presenters/facts-view.ts";
+import type { Values } from "../../../presenters/forms/form.ts";
+import type { PageDependencies } from "../dependencies.ts";
+import { type FormBody, valueIn } from "../form-body.ts";
+import { readFactsForm } from "../read-facts-form.ts";
+import { keepGoodsPicture, keepRoomPictures } from "./pictures.ts";
+import type { Wanted } from "./step-request.ts";
+
+type Form = FormBody & { intent: string };
+type Read = { wanted: Wanted; values?: Values };
+
+/** An intent that no page of ours has is answered as an unknown event is. */
+const event = (type: string, rest: Record<string, unknown> = {}): Read => ({
+  wanted: { event: { type, ...rest } },
+});
+
+export function readEligibilityForm({
+  values,
+  intent,
+  stored,
+}: {
+  values: Values;
+  intent: string;
+  stored: FactsShown;
+}): Read {
+  if (intent === "declare") return event("live.declared-enabled");
+  const { facts, problems } = readFactsForm(values, stored);
+  return problems.length > 0 ? { wanted: { problems } } : event("facts.submitted", { facts });
+}
+
+export function readEnableForm({ values, intent }: Form): Read {
+  const text = (name: string) => valueIn(values, name);
+  switch (intent) {
+    case "applied":
+      return event("enable.applied", { appliedOn: text("appliedOn") });
+    case "approved":
+      return event("enable.approved");
+    case "rejected":
+      return event("enable.rejected", { reason: text("reason"), on: text("on") });
+    case "withdrawn":
+      return event("enable.withdrawn");
+    case "declare":
+      return event("live.declared-enabled");
+    case "check":
+      return event("enable.check-requested");
+    case "connect":
+      return event("connection.submitted", { appid: text("appid"), appsecret: text("appsecret") });
+    default:
+      return event(intent);
+  }
+}
+
+const ROOM_TEXTS = ["name", "anchorName", "anchorWechat", "subAnchorWechat", "createrWechat"];
+const ROOM_SWITCHES = [
+  "type",
+  "closeLike",
+  "closeGoods",
+  "closeComment",
+  "closeShare",
+  "closeReplay",
+  "closeKf",
+  "isFeedsPublic",
+];
+const ROOM_PICTURES = ["coverImg", "shareImg", "feedsImg"];
+
+export async function readRoomForm(
+  form: Form,
+  access: Access,
+  dependencies: PageDependencies,
+): Promise<Read> {
+  if (form.intent === "confirm") {
+    return event("room.confirmed", { roomId: numberOrText(valueIn(form.values, "roomId")) });
+  }
+  if (form.intent === "reopen") return event("room.reopened");
+  const { values, problems } = await keepRoomPictures(form, access, dependencies);
+  if (problems.length > 0) return { wanted: { problems }, values };
+  const texts = ROOM_TEXTS.map((name) => [name, valueIn(values, name)]);
+  const switches = ROOM_SWITCHES.map((name) => [name, numberOrText(valueIn(values, name))]);
+  const times = ["startTime", "endTime"].map((name) => [name, shanghaiTime(valueIn(values, name))]);
+  const pictures = ROOM_PICTURES.map((name) => [name, valueIn(values, `${name}-kept`)]);
+  const room = Object.fromEntries([...texts, ...switches, ...times, ...pictures]) as object;
+  return { ...event("room.submitted", { room }), values };
+}
+
+export async function readGoodsForm(
+  form: Form,
+  access: Access,
+  dependencies: PageDependencies,
+): Promise<Read> {
+  const key = valueIn(form.values, "key");
+  switch (form.intent) {
+    case "remove":
+      return event("goods.removed", { key });
+    case "submit":
+      return event("goods.submitted");
+    case "approve":
+      return event("goods.reviewed", { key, decision: "approved" });
+    case "reject": {
+      const reason = valueIn(form.values, "reason");
+      return event("goods.reviewed", { key, decision: "rejected", reason });
+    }
+    case "refresh":
+      return event("goods.review-requested");
+    case "placed":
+      return event("goods.placed");
+    case "place":
+      return event("goods.placement-requested");
+    default: {
+      const { values, problems } = await keepGoodsPicture(form, access, dependencies);
+      if (problems.length > 0) return { wanted: { problems }, values };
+      const goods = goodsOf(values);
+      const saved = key === "" ? event("goods.added", { goods }) : event("goods.changed", { key, goods });
+      return { ...saved, values };
+    }
+  }
+}
+
+export function readAnchorsForm({ values, intent }: Form): Read {
+  const key = valueIn(values, "key");
+  switch (intent) {
+    case "remove":
+      return event("member.removed", { key });
+    case "authorise":
+      return event("member.authorised", { key });
+    case "retry":
+      return event("member.retry-requested", { key });
+    default:
+      return event("member.added", {
+        member: {
+          username: valueIn(values, "username"),
+          role: valueIn(values, "role"),
+          nickname: valueIn(values, "nickname"),
+        },
+      });
+  }
+}
+
+function goodsOf(values: Values) {
+  const text = (name: string) => valueIn(values, name);
+  return {
+    name: text("name"),
+    coverImgUrl: text("coverImgUrl-kept"),
+    priceType: numberOrText(text("priceType")),
+    price: text("price"),
+    price2: text("price2"),
+    url: text("url"),
+    thirdPartyAppid: text("thirdPartyAppid"),
+  };
+}
+
+/** Radio buttons and ids arrive as text; what is no number stays as it was typed, to be told so. */
+function numberOrText(text: string): number | string | null {
+  if (text === "") return null;
+  return /^\d{1,15}$/.test(text) ? Number(text) : text;
+}
+
+/** `datetime-local` has no zone; the page says that it means the wall clock of Shanghai. */
+function shanghaiTime(text: string): string {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(text) ? `${text.slice(0, 16)}:00+08:00` : text;
+}

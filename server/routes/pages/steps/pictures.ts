@@ -1,0 +1,59 @@
+/** Uploaded pictures are made to WeChat's sizes and kept at once, so that a wrong field elsewhere does not lose them. */
+import type { FieldProblem } from "../../../application/field-problems.ts";
+import type { Access } from "../../../application/onboardings.ts";
+import type { ImageRefusal } from "../../../application/ports.ts";
+import type { Values } from "../../../presenters/forms/form.ts";
+import type { PageDependencies } from "../dependencies.ts";
+import type { FormBody, Upload } from "../form-body.ts";
+
+type Made = { values: Values; problems: FieldProblem[] };
+type Maker = Pick<PageDependencies, "imageMaker" | "onboardings">;
+
+/** One picture makes all three of a room; one that was sent for a single place replaces that one only. */
+export async function keepRoomPictures(form: FormBody, access: Access, maker: Maker): Promise<Made> {
+  const { imageMaker } = maker;
+  const ids: Record<string, string> = {};
+  const problems: FieldProblem[] = [];
+  const main = form.uploads["coverImg"];
+  if (main) {
+    const made = await imageMaker.roomImages(main.bytes);
+    if (made.ok) {
+      const { coverImg, shareImg, feedsImg } = made;
+      for (const [name, image] of Object.entries({ coverImg, shareImg, feedsImg })) {
+        ids[name] = await maker.onboardings.keepImage(access, image);
+      }
+    } else problems.push(problemOf("/room/coverImg", made.refusal, main));
+  }
+  for (const name of ["shareImg", "feedsImg"] as const) {
+    const upload = form.uploads[name];
+    if (!upload) continue;
+    const made = await imageMaker.roomImage(name, upload.bytes);
+    if (made.ok) ids[name] = await maker.onboardings.keepImage(access, made.image);
+    else problems.push(problemOf(`/room/${name}`, made.refusal, upload));
+  }
+  return { values: withKept(form.values, ids), problems };
+}
+
+export async function keepGoodsPicture(form: FormBody, access: Access, maker: Maker): Promise<Made> {
+  const upload = form.uploads["coverImgUrl"];
+  if (!upload) return { values: form.values, problems: [] };
+  const made = await maker.imageMaker.goodsImage(upload.bytes);
+  if (!made.ok) {
+    return { values: form.values, problems: [problemOf("/goods/coverImgUrl", made.refusal, upload)] };
+  }
+  const id = await maker.onboardings.keepImage(access, made.image);
+  return { values: withKept(form.values, { coverImgUrl: id }), problems: [] };
+}
+
+function withKept(values: Values, ids: Record<string, string>): Values {
+  const kept = Object.entries(ids).map(([name, id]) => [`${name}-kept`, [id]]);
+  return { ...values, ...Object.fromEntries(kept) };
+}
+
+function problemOf(pointer: string, { code, params }: ImageRefusal, upload: Upload): FieldProblem {
+  if (upload.isTruncated) {
+    return { pointer, code: "image-too-large", read: "> 10 MB", params: { limit: "10 MB" } };
+  }
+  const { read = "", ...rest } = params;
+  return { pointer, code, read: String(read), params: rest };
+}

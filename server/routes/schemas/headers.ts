@@ -1,0 +1,15 @@
+/** Request headers as they are documented; they are read where they are used (see `server/routes/api/`). */
+import { z } from "zod";
+
+const IdempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,255}$/)
+  .optional()
+  .describe("With the same key and body the same reply is given again, and nothing happens twice");
+
+export const KeyHeaders = z.object({ "idempotency-key": IdempotencyKey });
+
+export const ChangeHeaders = z.object({
+  "if-match": z.string().describe("The ETag of the onboarding as it was read; `*` takes any"),
+  "idempotency-key": IdempotencyKey,
+});

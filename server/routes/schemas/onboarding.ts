@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { HistoryEntry } from "../../application/onboarding-record.ts";
+import { OnboardingJson } from "../../presenters/onboarding-json.ts";
+import { FactsBody } from "./facts.ts";
+
+/** For documentation: the application reads the body. */
+export const CreationBody = z.strictObject({
+  mode: z
+    .enum(["manual", "connected"])
+    .describe("By hand in WeChat's console, or through WeChat's API"),
+  facts: FactsBody.optional(),
+});
+
+export const OnboardingLinks = z.strictObject({
+  self: z.string(),
+  events: z.string(),
+  history: z.string(),
+  images: z.string(),
+  page: z.string().describe("The same onboarding for people"),
+  resume: z
+    .string()
+    .describe("Opens it in a browser; whoever has this link can change the onboarding"),
+});
+
+export const CreatedOnboarding = z
+  .strictObject({
+    ...OnboardingJson.shape,
+    token: z.string().describe("For `Authorization: Bearer`; shown once"),
+    resumeCode: z.string().describe("The same for people, to be typed under /resume"),
+    links: OnboardingLinks,
+  })
+  .meta({ id: "CreatedOnboarding" });
+
+export const OnboardingParams = z.object({ id: z.string() });
+
+const PAGE_SIZE = { default: 100, max: 500 };
+
+export const HistoryQuery = z.object({
+  pageSize: z.coerce.number().int().min(1).max(PAGE_SIZE.max).default(PAGE_SIZE.default),
+  pageToken: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .optional()
+    .describe("`nextPageToken` of the page before"),
+});
+
+export const History = z
+  .strictObject({ items: z.array(HistoryEntry), nextPageToken: z.string().nullable() })
+  .meta({ id: "History" });
+
+export const ImageParams = OnboardingParams.extend({ imageId: z.string() });
+
+export const ImageQuery = z.object({
+  for: z
+    .enum(["room", "coverImg", "shareImg", "feedsImg", "goods"])
+    .describe("`room` makes all three pictures of the room out of one"),
+});
+
+export const KeptImages = z.union([
+  z.strictObject({ image: z.string() }),
+  z.strictObject({ coverImg: z.string(), shareImg: z.string(), feedsImg: z.string() }),
+]);

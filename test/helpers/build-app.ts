@@ -1,0 +1,109 @@
+/** The whole service in this process: real rules, machine and WeChat sandbox, a memory store, no socket. */
+import { createHash } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { FastifyBaseLogger, FastifyInstance } from "fastify";
+import { loadPlatformGate, loadRulesets } from "../../rules/load-rulesets.ts";
+import { sharpImageMaker } from "../../server/adapters/images/sharp-image-maker.ts";
+import { openSecretBox } from "../../server/adapters/secrets/secret-box.ts";
+import { fileImageStore } from "../../server/adapters/stores/files/file-image-store.ts";
+import { memoryOnboardingStore } from "../../server/adapters/stores/memory/memory-onboarding-store.ts";
+import { weChatClient } from "../../server/adapters/wechat/client/wechat-client.ts";
+import { createSandbox, type Sandbox } from "../../server/adapters/wechat/sandbox/sandbox.ts";
+import { buildApp } from "../../server/app.ts";
+import { checksService } from "../../server/application/checks.ts";
+import { judgeFacts } from "../../server/application/evaluation.ts";
+import { Onboardings } from "../../server/application/onboardings.ts";
+import type { OnboardingStore, Randomness } from "../../server/application/ports.ts";
+import { readConfig } from "../../server/config.ts";
+import { invariant } from "../../server/errors.ts";
+import type { RateLimits } from "../../server/plugins/rate-limits.ts";
+import { injectedFetch } from "./injected-fetch.ts";
+import { TestClock } from "./test-clock.ts";
+
+export type TestApp = {
+  readonly app: FastifyInstance;
+  readonly sandbox: Sandbox;
+  readonly clock: TestClock;
+  readonly store: OnboardingStore;
+  close(): Promise<void>;
+};
+
+export type TestAppOptions = {
+  readonly store?: OnboardingStore;
+  readonly logger?: FastifyBaseLogger;
+  readonly rateLimits?: Partial<RateLimits>;
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+/** Saturday, noon in Shanghai. */
+const NOW = "2026-11-21T04:00:00.000Z";
+const UNLIMITED = 1_000_000;
+const NO_RATE_LIMITS: RateLimits = {
+  general: UNLIMITED,
+  creations: UNLIMITED,
+  checks: UNLIMITED,
+  images: UNLIMITED,
+  resumptions: UNLIMITED,
+};
+
+export async function buildTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const directory = await mkdtemp(join(tmpdir(), "kaibo-app-"));
+  const clock = new TestClock(NOW);
+  const randomness = countedRandomness();
+  const store = options.store ?? memoryOnboardingStore();
+  const sandbox = createSandbox({ clock });
+  const wechat = weChatClient({
+    apiUrl: "http://wechat.test",
+    clock,
+    fetch: injectedFetch(sandbox.app),
+    pause: () => Promise.resolve(),
+  });
+  const rulesets = loadRulesets();
+  const [ruleset] = rulesets;
+  invariant(ruleset, "the project has a ruleset");
+  const checks = checksService({ rulesets, platformGate: loadPlatformGate(), clock });
+  const secrets = await openSecretBox({ file: join(directory, "secret.key"), randomness });
+  const onboardings = new Onboardings({
+    store,
+    images: fileImageStore({ directory }),
+    secrets,
+    wechat,
+    judge: judgeFacts(checks),
+    clock,
+    randomness,
+    onUnfinished: () => undefined,
+  });
+  const app = await buildApp({
+    config: readConfig({ KAIBO_DATA_DIR: directory, ...options.env }),
+    onboardings,
+    checks,
+    ruleset,
+    imageMaker: sharpImageMaker(),
+    store,
+    clock,
+    ...(options.logger && { logger: options.logger }),
+    rateLimits: options.rateLimits ?? NO_RATE_LIMITS,
+  });
+  const close = async () => {
+    await app.close();
+    await sandbox.app.close();
+    await rm(directory, { recursive: true, force: true });
+  };
+  return { app, sandbox, clock, store, close };
+}
+
+/** The same bytes in every run, never the same twice within one. */
+function countedRandomness(): Randomness {
+  let count = 0;
+  return {
+    bytes(length) {
+      count += 1;
+      const blocks = Array.from({ length: Math.ceil(length / 32) }, (_, index) =>
+        createHash("sha256").update(`${count}/${index}`).digest(),
+      );
+      return Buffer.concat(blocks).subarray(0, length);
+    },
+  };
+}

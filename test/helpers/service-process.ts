@@ -1,0 +1,71 @@
+/** The product as a process of its own, as `npm start` runs it. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { findProjectDirectory } from "../../rules/load-rulesets.ts";
+
+export type ServiceProcess = {
+  readonly url: string;
+  readonly sandboxUrl: string;
+  readonly pid: number;
+  /** `kill -9`: no chance to tidy up. */
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+const READY_MS = 30_000;
+
+export async function startServiceProcess(
+  dataDirectory: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ServiceProcess> {
+  const entry = join(findProjectDirectory(), "dist", "server", "cli", "kaibo.js");
+  const child = spawn(process.execPath, [entry, "serve"], {
+    env: {
+      PATH: process.env.PATH,
+      PORT: "0",
+      SANDBOX_PORT: "0",
+      LOG_LEVEL: "warn",
+      KAIBO_DATA_DIR: dataDirectory,
+      ...environment,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const { url, sandboxUrl } = await addressesOf(child);
+  const end = async (signal: "SIGKILL" | "SIGTERM") => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, "exit");
+    child.kill(signal);
+    await ended;
+  };
+  return {
+    url,
+    sandboxUrl,
+    pid: child.pid ?? 0,
+    kill: () => end("SIGKILL"),
+    stop: () => end("SIGTERM"),
+  };
+}
+
+async function addressesOf(child: ChildProcess): Promise<{ url: string; sandboxUrl: string }> {
+  let output = "";
+  return await new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`not ready in time:\n${output}`)), READY_MS);
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      const url = /^Kaibo 开播 · (\S+)$/m.exec(output)?.[1];
+      const sandboxUrl = /^WeChat · sandbox at (\S+)$/m.exec(output)?.[1];
+      if (url === undefined || sandboxUrl === undefined) return;
+      clearTimeout(timer);
+      resolve({ url, sandboxUrl });
+    };
+    child.stdout?.on("data", read);
+    child.stderr?.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+    child.once("exit", (code) => {
+      clearTimeout(timer);
+      reject(new Error(`ended with ${String(code)} before it was ready:\n${output}`));
+    });
+  });
+}

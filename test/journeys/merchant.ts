@@ -1,0 +1,113 @@
+/** What a merchant does, in the merchant's words: each step fills in a page and presses its button. */
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import sharp from "sharp";
+
+/** The guide's own case: few followers, but enough daily users. */
+export const GUIDE_FACTS = {
+  category: "商家自营>服装/鞋/箱包",
+  followers: "63",
+  dau: "150",
+};
+
+export const ANCHOR = "anchor_xiaomei";
+
+export class Merchant {
+  readonly #page: Page;
+  readonly #origin: string;
+
+  constructor(page: Page, origin: string) {
+    this.#page = page;
+    this.#origin = origin;
+  }
+
+  async visits(path: string): Promise<void> {
+    await this.#page.goto(new URL(path, this.#origin).href);
+  }
+
+  async begins(mode: "manual" | "connected"): Promise<string> {
+    await this.visits("/");
+    await this.#page.check(`input[name=mode][value=${mode}]`);
+    await this.#page.click("main form button");
+    return this.onboardingPath();
+  }
+
+  /** `/onboardings/onb_…` of the page that is open. */
+  onboardingPath(): string {
+    const path = new URL(this.#page.url()).pathname;
+    return path.split("/").slice(0, 3).join("/");
+  }
+
+  async opensStep(step: string): Promise<void> {
+    await this.visits(`${this.onboardingPath()}/${step}`);
+  }
+
+  async opensOverview(): Promise<void> {
+    await this.visits(this.onboardingPath());
+  }
+
+  /** Fills in the facts of the guide; the page says the dates in Shanghai. */
+  async fillsInFacts(paidOn: string, changes: Partial<typeof GUIDE_FACTS> = {}): Promise<void> {
+    const facts = { ...GUIDE_FACTS, ...changes };
+    await this.#page.check("input[name=entityType][value=enterprise]");
+    await this.#page.check("input[name=region][value=mainland]");
+    await this.#page.check(`input[name=categories][value="${facts.category}"]`);
+    await this.#page.check("input[name=lastSevereViolationOn][value=never]");
+    await this.#page.check("input[name=lastPaymentOn][value=date]");
+    await this.#page.fill("input[name=lastPaymentOn-date]", paidOn);
+    await this.#page.fill("input[name=followers]", facts.followers);
+    await this.#page.fill("input[name=dau]", facts.dau);
+  }
+
+  async submits(intent: string): Promise<void> {
+    await this.#page.click(`form:has(input[name=intent][value=${intent}]) button`);
+  }
+
+  async fillsIn(values: Readonly<Record<string, string>>): Promise<void> {
+    for (const [name, value] of Object.entries(values)) {
+      await this.#page.fill(`form:has(button) [name="${name}"]:visible`, value);
+    }
+  }
+
+  async connects(appid: string, appsecret: string): Promise<void> {
+    await this.fillsIn({ appid, appsecret });
+    await this.submits("connect");
+  }
+
+  async fillsInRoom(startTime: string, endTime: string, picture: string): Promise<void> {
+    await this.fillsIn({ name: "冬季新品直播专场", startTime, endTime, anchorName: "小美", anchorWechat: ANCHOR });
+    await this.#page.setInputFiles("input[name=coverImg]", picture);
+  }
+
+  async addsGoods(name: string, picture: string): Promise<void> {
+    await this.fillsIn({ name, price: "199", url: "pages/product/detail?id=1" });
+    await this.#page.check("input[name=priceType][value='1']");
+    await this.#page.setInputFiles("input[name=coverImgUrl]", picture);
+    await this.submits("save");
+  }
+
+  async addsMember(username: string, role: string): Promise<void> {
+    await this.fillsIn({ username });
+    await this.#page.check(`input[name=role][value=${role}]`);
+    await this.submits("add");
+  }
+
+  async resumeLink(): Promise<string> {
+    return (await this.#page.getAttribute("#resume-link", "href")) ?? "";
+  }
+}
+
+/** A picture as phones take them: large, with places in its metadata, brighter in the middle. */
+export async function takePicture(directory: string, name: string, hue = 150): Promise<string> {
+  const file = join(directory, name);
+  const glow = Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="2400">
+      <defs><radialGradient id="g"><stop offset="0" stop-color="hsl(${hue},60%,78%)"/><stop offset="1" stop-color="hsl(${hue},55%,32%)"/></radialGradient></defs>
+      <rect width="1600" height="2400" fill="url(#g)"/>
+      <path d="M560 900h480l120 180-150 90v630H590v-630l-150-90z" fill="#fff" opacity=".92"/>
+      <circle cx="800" cy="900" r="110" fill="hsl(${hue},55%,45%)"/>
+    </svg>`,
+  );
+  await sharp(glow).withExif({ IFD0: { Copyright: "shot at home" } }).jpeg({ quality: 90 }).toFile(file);
+  return file;
+}

@@ -1,0 +1,212 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Context } from "../../../machines/onboarding/context.ts";
+import { CLIENT_EVENT_TYPES, type OnboardingEvent } from "../../../machines/onboarding/events.ts";
+import { onboardingMachine } from "../../../machines/onboarding/machine.ts";
+import { progress, STEP_REASONS, STEPS } from "../../../machines/onboarding/progress.ts";
+import {
+  advance,
+  allowedEvents,
+  type OnboardingState,
+  restore,
+  snapshotOf,
+  stateName,
+} from "../../../machines/onboarding/run.ts";
+import { APPID, SAMPLE_NAMES, SAMPLES, walk } from "./samples.ts";
+import { SITUATIONS } from "./situations.ts";
+
+/** Printed by fast-check with every failure; give it here to see the failure again. */
+const SEED = 20_261_122;
+const RUNS = 150;
+
+/** What somebody does next: mostly something that is possible now, sometimes anything at all. */
+const Move = fc.record({ isPossible: fc.nat(9).map((n) => n < 8), pick: fc.nat(10_000) });
+type Move = { isPossible: boolean; pick: number };
+
+/** From anywhere where a merchant can stand: from the start alone, chance would hardly ever come to `ready`. */
+const Walk = fc.record({
+  from: fc.constantFrom(...SITUATIONS.map(({ mode, walk: names }) => ({ mode, names }))),
+  moves: fc.array(Move, { maxLength: 25 }),
+});
+
+describe("after any sequence of events", () => {
+  everyState("the context is one that can be stored", (state) => {
+    expect(Context.parse(JSON.parse(JSON.stringify(state.context)))).toEqual(state.context);
+  });
+
+  everyState("goods and members have names of their own", ({ context: { goods, members } }) => {
+    for (const list of [goods, members]) {
+      expect(new Set(list.map(({ key }) => key)).size).toBe(list.length);
+    }
+  });
+
+  everyState(
+    "there are five steps, each with a status, and a blocked one with its reason",
+    (state) => {
+      const steps = progress(state);
+
+      expect(steps.map(({ id }) => id)).toEqual(STEPS);
+      for (const { status, reason } of steps) {
+        expect(["not-started", "in-progress", "waiting", "complete", "blocked"]).toContain(status);
+        if (reason !== undefined) expect(STEP_REASONS).toContain(reason);
+        if (status === "blocked" || status === "waiting") expect(reason).toBeDefined();
+      }
+    },
+  );
+
+  everyState(
+    "ready means a room, goods in it and an authorised anchor, and nothing less",
+    (state) => {
+      const { room, goods, members } = state.context;
+      const isInPlace =
+        room.status === "created" &&
+        goods.some(({ inRoom }) => inRoom) &&
+        members.some(({ answers, status }) => answers.role === "anchor" && status === "authorised");
+      const isEnabled = ["preparing", "ready"].includes(stateName(state));
+
+      expect(stateName(state) === "ready").toBe(isEnabled && isInPlace);
+    },
+  );
+
+  everyState("ready means five complete steps, and five complete steps mean ready", (state) => {
+    const isComplete = progress(state).every(({ status }) => status === "complete");
+
+    expect(isComplete).toBe(stateName(state) === "ready");
+  });
+
+  everyState(
+    "goods in the room are approved and the room exists",
+    ({ context: { room, goods } }) => {
+      for (const item of goods.filter(({ inRoom }) => inRoom)) {
+        expect(item.review).toBe("approved");
+        expect(room.status).toBe("created");
+      }
+    },
+  );
+
+  everyState("live is enabled exactly where the tasks are open", (state) => {
+    const isEnabled = ["preparing", "ready"].includes(stateName(state));
+
+    expect(state.context.enable.enabledBy !== null).toBe(isEnabled);
+  });
+
+  everyState("by hand nothing waits for WeChat's answer", ({ context }) => {
+    if (context.mode === "connected") return;
+    expect(context.connection).toBeNull();
+    expect(context.room.status).not.toBe("creating");
+    expect(context.goods.map(({ review }) => review)).not.toContain("submitting");
+    expect(context.members.map(({ status }) => status)).not.toContain("granting");
+  });
+
+  everyState("deciding anew from the context leads to the same state", (state) => {
+    expect(decidedAnew(state).value).toEqual(state.value);
+  });
+
+  everyState("a stored snapshot opens as the same state", (state) => {
+    const reopened = restore(JSON.parse(JSON.stringify(snapshotOf(state))));
+
+    expect([reopened.value, reopened.context]).toEqual([state.value, state.context]);
+  });
+
+  everyState("what is said to be allowed is what is accepted", (state) => {
+    const accepted = candidates(state.context).filter((event) => advance(state, event).accepted);
+    const types = new Set<string>(accepted.map(({ type }) => type));
+
+    expect(allowedEvents(state)).toEqual(CLIENT_EVENT_TYPES.filter((type) => types.has(type)));
+  });
+
+  everyState("facts never take away what is enabled", (state) => {
+    if (!["preparing", "ready"].includes(stateName(state))) return;
+    for (const name of ["facts.submitted", "rules.evaluated ineligible"] as const) {
+      const step = advance(state, SAMPLES[name]());
+      expect(step.accepted && step.state.value).toEqual(state.value);
+    }
+  });
+
+  everyState(
+    "facts that make the account ineligible lead back while nothing was applied for",
+    (state) => {
+      if (!state.matches({ enable: "open" })) return;
+      const { state: next } = advance(state, SAMPLES["rules.evaluated ineligible"]());
+
+      expect(next.value).toEqual({ eligibility: "ineligible" });
+    },
+  );
+});
+
+it("the walks lead everywhere, so that the properties above say something", () => {
+  const names = fc
+    .sample(Walk, { numRuns: RUNS, seed: SEED })
+    .map(({ from, moves }) => stateName(moves.reduce(moved, walk(from.mode, from.names))));
+
+  expect([...new Set(names)].sort()).toEqual(["eligibility", "enable", "preparing", "ready"]);
+});
+
+function everyState(name: string, holds: (state: OnboardingState) => void): void {
+  it(name, () => {
+    fc.assert(
+      fc.property(Walk, ({ from, moves }) => {
+        const end = moves.reduce(
+          (state, move) => {
+            holds(state);
+            return moved(state, move);
+          },
+          walk(from.mode, from.names),
+        );
+        holds(end);
+      }),
+      { seed: SEED, numRuns: RUNS },
+    );
+  });
+}
+
+function moved(state: OnboardingState, { isPossible, pick }: Move): OnboardingState {
+  const all = candidates(state.context);
+  const events = isPossible ? all.filter((event) => state.can(event)) : all;
+  const event = events[pick % events.length];
+  return event ? advance(state, event).state : state;
+}
+
+/** Every event, about each of the things that it may name, and about one that is not there. */
+function candidates(context: Context): OnboardingEvent[] {
+  const samples = SAMPLE_NAMES.map((name): OnboardingEvent => SAMPLES[name](context));
+  return samples.flatMap((event): OnboardingEvent[] => {
+    if (event.type === "connection.submitted") {
+      return [APPID, "wxanother00002"].map((appid) => ({ ...event, appid }));
+    }
+    if (event.type === "goods.added" || event.type === "member.added") {
+      return [{ ...event, key: freeKey(context) }, event];
+    }
+    if (!("key" in event)) return [event];
+    const things = event.type.startsWith("goods.") ? context.goods : context.members;
+    return [...things.map(({ key }) => ({ ...event, key })), { ...event, key: "none" }];
+  });
+}
+
+function freeKey({ goods, members }: Context): string {
+  const taken = [...goods, ...members].map(({ key }) => key);
+  return (
+    [...Array(taken.length + 1).keys()]
+      .map((n) => `free${n}`)
+      .find((key) => !taken.includes(key)) ?? ""
+  );
+}
+
+/** The same context entered again at the top-level state: an event that moves nothing lets every region decide. */
+function decidedAnew(state: OnboardingState): OnboardingState {
+  const { context } = state;
+  const name = stateName(state);
+  const value =
+    name === "eligibility" || name === "enable"
+      ? { [name]: "deciding" }
+      : { preparing: { room: "deciding", goods: "deciding", anchors: "deciding" } };
+  const undecided = onboardingMachine.resolveState({
+    value: value as OnboardingState["value"],
+    context,
+  });
+  const { evaluation } = context;
+  const event: OnboardingEvent = evaluation
+    ? { type: "rules.evaluated", evaluation }
+    : { type: "facts.submitted", facts: context.facts ?? {} };
+  return advance(undecided, event).state;
+}

@@ -1,0 +1,72 @@
+/** Random facts as a sender writes them, crowded around the borders of the conditions. */
+import fc from "fast-check";
+import { CLOSED, OPEN } from "./wechat-live.ts";
+
+export const SEED = 20_260_922;
+
+const day = (from: string, to: string) =>
+  fc
+    .integer({ min: Date.parse(from) / 86_400_000, max: Date.parse(to) / 86_400_000 })
+    .map((days) => new Date(days * 86_400_000).toISOString().slice(0, 10));
+
+const anyAsOf = fc.oneof(
+  fc.constantFrom("2026-11-22", "2027-02-28", "2028-02-29", "2026-08-31", "2026-03-01"),
+  day("2026-01-01", "2028-12-31"),
+);
+
+const count = fc.oneof(fc.constantFrom(0, 99, 100, 101, 102), fc.integer({ min: 0, max: 250 }));
+const amount = fc.oneof(
+  fc.constantFrom("9999.99", "10000", "10000.00", "10000.01", 10000, 10000.01, 0),
+  fc.integer({ min: 0, max: 2_500_000 }).map((fen) => (fen / 100).toFixed(2)),
+);
+
+function pastDate(asOf: string, daysBack: readonly number[]) {
+  const back = (days: number) =>
+    new Date(Date.parse(asOf) - days * 86_400_000).toISOString().slice(0, 10);
+  return fc.oneof(
+    fc.constant("never"),
+    fc.constantFrom(...daysBack).map(back),
+    fc.integer({ min: 0, max: 400 }).map(back),
+  );
+}
+
+const spend = (asOf: string) =>
+  fc.oneof(
+    amount,
+    fc.array(
+      fc
+        .record({ on: pastDate(asOf, [0, 1, 364, 365, 366, 367]), amount })
+        .filter(({ on }) => on !== "never"),
+      { maxLength: 4 },
+    ),
+  );
+
+export function rawFacts(asOf: string) {
+  return fc.record(
+    {
+      entityType: fc.constantFrom("enterprise", "individual-business", "individual", "media"),
+      region: fc.constantFrom("mainland", "mainland", "overseas"),
+      categories: fc.subarray([OPEN, CLOSED, "电商平台>电商平台", "商家自营>食品"]),
+      lastSevereViolationOn: pastDate(asOf, [0, 179, 180, 181, 182, 183, 184, 185]),
+      lastPaymentOn: pastDate(asOf, [0, 1, 2, 89, 90, 91]),
+      followers: count,
+      dau: fc.oneof(count, fc.array(count, { minLength: 7, maxLength: 7 })),
+      adSpend: spend(asOf),
+    },
+    { requiredKeys: [] },
+  );
+}
+
+export const question = anyAsOf.chain((asOf) =>
+  fc.record({
+    asOf: fc.constant(asOf),
+    raw: rawFacts(asOf),
+    readings: fc.record(
+      {
+        dau: fc.constantFrom("average", "every-day", "any-day"),
+        halfYear: fc.constantFrom("calendar-months", "days-180"),
+      },
+      { requiredKeys: [] },
+    ),
+  }),
+);

@@ -1,0 +1,164 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseFacts } from "../../rules/parse-facts.ts";
+import { SEED } from "./arbitrary-facts.ts";
+import { CLOSED, GOOD, OPEN } from "./wechat-live.ts";
+
+const DATES = { asOf: "2026-11-22", today: "2026-11-22" };
+
+function problemsIn(input: unknown, dates = DATES): [string, string][] {
+  const parsed = parseFacts(input, dates);
+  return parsed.ok ? [] : parsed.problems.map(({ pointer, code }) => [pointer, code]);
+}
+
+describe("well-formed facts", () => {
+  it("are read as they are, money in fen", () => {
+    const parsed = parseFacts(GOOD, DATES);
+
+    expect(parsed).toEqual({
+      ok: true,
+      facts: { ...GOOD, adSpend: { kind: "total", fen: 1_000_001 } },
+      provenance: {},
+    });
+  });
+
+  it.each([
+    [{}],
+    [{ followers: null, dau: null }],
+    [{ followers: { value: null, source: "self" } }],
+  ])("are unknown when absent or null: %j", (input) => {
+    const parsed = parseFacts(input, DATES);
+
+    expect(parsed).toMatchObject({ ok: true, facts: {} });
+    expect(parsed.ok && Object.keys(parsed.facts)).toEqual([]);
+  });
+
+  it("may say where they come from", () => {
+    const followers = { value: 63, observedOn: "2026-11-20", source: "document", note: "截图" };
+
+    expect(parseFacts({ followers }, DATES)).toEqual({
+      ok: true,
+      facts: { followers: 63 },
+      provenance: { followers: { observedOn: "2026-11-20", source: "document", note: "截图" } },
+    });
+  });
+
+  it("take dated spend until today when an earlier day is asked about", () => {
+    const adSpend = [{ on: "2026-11-22", amount: 0.1 }];
+
+    expect(parseFacts({ adSpend }, { asOf: "2026-01-01", today: "2026-11-22" })).toMatchObject({
+      facts: { adSpend: { kind: "entries", entries: [{ on: "2026-11-22", fen: 10 }] } },
+    });
+  });
+
+  it("know no negative zero", () => {
+    const parsed = parseFacts({ followers: -0 }, DATES);
+
+    expect(parsed.ok && Object.is(parsed.facts.followers, 0)).toBe(true);
+  });
+});
+
+describe("malformed facts", () => {
+  it.each<[unknown, string, string]>([
+    [{ followers: "1w" }, "/followers", "integer-expected"],
+    [{ followers: "100" }, "/followers", "integer-expected"],
+    [{ followers: "1,200" }, "/followers", "integer-expected"],
+    [{ followers: -1 }, "/followers", "integer-expected"],
+    [{ followers: 1.5 }, "/followers", "integer-expected"],
+    [{ followers: Number.NaN }, "/followers", "integer-expected"],
+    [JSON.parse('{"followers":1e400}'), "/followers", "integer-expected"],
+    [{ followers: 1e15 }, "/followers", "number-too-large"],
+    [{ followers: true }, "/followers", "integer-expected"],
+    [{ followers: [63] }, "/followers", "integer-expected"],
+    [{ dau: "101" }, "/dau", "dau-expected"],
+    [{ dau: [1, 2, 3, 4, 5, 6] }, "/dau", "seven-days-expected"],
+    [{ dau: [1, 2, 3, "4", 5, 6, 7] }, "/dau/3", "integer-expected"],
+    [{ dau: [1, 2, 3, null, 5, 6, 7] }, "/dau/3", "integer-expected"],
+    [{ adSpend: -0.01 }, "/adSpend", "amount-expected"],
+    [{ adSpend: "1.234" }, "/adSpend", "amount-expected"],
+    [{ adSpend: "1w" }, "/adSpend", "amount-expected"],
+    [{ adSpend: "1,200" }, "/adSpend", "amount-expected"],
+    [{ adSpend: 0.1 + 0.2 }, "/adSpend", "amount-expected"],
+    [{ adSpend: true }, "/adSpend", "ad-spend-expected"],
+    [{ adSpend: [{ on: "2026-11-01", amount: "x" }] }, "/adSpend/0/amount", "amount-expected"],
+    [{ adSpend: [{ on: "2026-11-23", amount: 1 }] }, "/adSpend/0/on", "date-in-future"],
+    [{ adSpend: [{ on: "2026-11-01" }] }, "/adSpend/0/amount", "amount-expected"],
+    [{ adSpend: [{ on: "2026-11-01", amount: 1, x: 1 }] }, "/adSpend/0/x", "key-unknown"],
+    [{ adSpend: [1] }, "/adSpend/0", "object-expected"],
+    [{ adSpend: new Array(1001).fill({ on: "2026-11-01", amount: 1 }) }, "/adSpend", "too-many"],
+    [{ lastPaymentOn: "2026-02-30" }, "/lastPaymentOn", "date-not-in-calendar"],
+    [{ lastPaymentOn: "2026-11-23" }, "/lastPaymentOn", "date-in-future"],
+    [{ lastPaymentOn: "2026/11/03" }, "/lastPaymentOn", "date-or-never-expected"],
+    [{ lastPaymentOn: "Never" }, "/lastPaymentOn", "date-or-never-expected"],
+    [{ lastSevereViolationOn: 20261103 }, "/lastSevereViolationOn", "date-or-never-expected"],
+    [{ entityType: "company" }, "/entityType", "choice-expected"],
+    [{ region: 1 }, "/region", "choice-expected"],
+    [{ categories: OPEN }, "/categories", "list-expected"],
+    [{ categories: [OPEN, "食品"] }, "/categories/1", "category-malformed"],
+    [{ categories: ["商家自营＞食品"] }, "/categories/0", "category-malformed"],
+    [{ categories: ["商家自营> 食品"] }, "/categories/0", "category-malformed"],
+    [{ categories: ["a>b>c"] }, "/categories/0", "category-malformed"],
+    [{ categories: ["a>\u0000"] }, "/categories/0", "text-expected"],
+    [{ categories: ["a>\ud800"] }, "/categories/0", "text-expected"],
+    [{ categories: [`a>${"b".repeat(200)}`] }, "/categories/0", "too-long"],
+    [{ categories: new Array(101).fill(CLOSED) }, "/categories", "too-many"],
+    [{ follower: 1 }, "/follower", "key-unknown"],
+    [JSON.parse('{"__proto__":{"followers":101}}'), "/__proto__", "key-unknown"],
+    [{ "a/b~c": 1 }, "/a~1b~0c", "key-unknown"],
+    [{ followers: {} }, "/followers", "value-missing"],
+    [{ followers: { value: 1, by: "me" } }, "/followers/by", "key-unknown"],
+    [{ followers: { value: "1" } }, "/followers/value", "integer-expected"],
+    [{ followers: { value: { value: 1 } } }, "/followers/value", "integer-expected"],
+    [{ followers: { value: 1, source: "me" } }, "/followers/source", "choice-expected"],
+    [
+      { followers: { value: 1, observedOn: "2026-11-23" } },
+      "/followers/observedOn",
+      "date-in-future",
+    ],
+    [{ followers: { value: 1, observedOn: "x" } }, "/followers/observedOn", "date-expected"],
+    [{ followers: { value: 1, note: "x".repeat(201) } }, "/followers/note", "too-long"],
+    [[], "", "object-expected"],
+    [null, "", "object-expected"],
+    [undefined, "", "object-expected"],
+    ["{}", "", "object-expected"],
+  ])("%j is refused at %s as %s", (input, pointer, code) => {
+    expect(problemsIn(input)).toEqual([[pointer, code]]);
+  });
+
+  it("are all reported at once, each with what was read", () => {
+    const parsed = parseFacts(
+      { followers: "1w", dau: [1, -2, 3, 4, 5, 6, "7"], region: "x", y: 1 },
+      DATES,
+    );
+
+    expect(parsed).toMatchObject({
+      ok: false,
+      problems: [
+        { pointer: "/y", code: "key-unknown", read: '"y"' },
+        { pointer: "/region", code: "choice-expected", read: '"x"' },
+        { pointer: "/followers", code: "integer-expected", read: '"1w"' },
+        { pointer: "/dau/1", code: "integer-expected", read: "-2" },
+        { pointer: "/dau/6", code: "integer-expected", read: '"7"' },
+      ],
+    });
+  });
+
+  it("never come from inherited members", () => {
+    const input: unknown = Object.create({ followers: 101 });
+
+    expect(parseFacts(input, DATES)).toMatchObject({ ok: true, facts: {} });
+    expect(parseFacts(input, DATES)).not.toHaveProperty("facts.followers");
+  });
+
+  it("never make the reader throw, whatever they are", () => {
+    const values = fc.oneof(fc.anything(), fc.jsonValue());
+    const keys = fc.constantFrom(...Object.keys(GOOD), "__proto__", "constructor", "x");
+    fc.assert(
+      fc.property(fc.oneof(values, fc.dictionary(keys, values)), (input) => {
+        const parsed = parseFacts(input, DATES);
+        expect(parsed.ok || parsed.problems.length > 0).toBe(true);
+      }),
+      { seed: SEED, numRuns: 3000 },
+    );
+  });
+});

@@ -1,0 +1,88 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { LANGUAGES } from "../../rules/localized-text.ts";
+import { findPaths } from "../../rules/paths.ts";
+import { changeTextOf, groupDigits, textsOf } from "../../rules/texts.ts";
+import { question, SEED } from "./arbitrary-facts.ts";
+import { AS_OF, evaluate, evaluator, factsOf, resultOf, ruleset } from "./wechat-live.ts";
+
+async function explanation(id: string, raw: unknown, language: "zh-CN" | "en" = "zh-CN") {
+  const result = await resultOf(id, raw);
+  return textsOf(ruleset, { result, asOf: AS_OF, language }).explanation;
+}
+
+describe("the words of a result", () => {
+  it.each([
+    ["followers", { followers: 63 }, "主体下公众号共有 63 位粉丝，还差 38 位（需大于 100）。"],
+    ["followers", { followers: 12345 }, "主体下公众号共有 12,345 位粉丝，大于 100。"],
+    [
+      "ad-spend",
+      { adSpend: "9999.99" },
+      "主体近一年在微信生态内的广告实际消耗为 9,999.99 元，还差 0.02 元（需大于 10,000 元）。",
+    ],
+    [
+      "recent-payment",
+      { lastPaymentOn: "2026-08-23" },
+      "最近一次支付在 2026-08-23，距今 91 天，超过 90 天。",
+    ],
+    [
+      "recent-payment",
+      { lastPaymentOn: "2026-11-22" },
+      "最近一次支付在 2026-11-22，2027-02-20 前（含当天）有效。",
+    ],
+    ["recent-payment", { lastPaymentOn: "never" }, "小程序还没有过支付。"],
+    ["category", { categories: [] }, "现有类目（无）都不在开放清单内。"],
+    [
+      "dau",
+      { dau: [1, 2, 3, 4, 5, 6, 7] },
+      "近 7 日的日活跃用户为 4（解读：7 天的平均数），需大于 100；7 天合计还差 673 人次。",
+    ],
+  ])("%s with %j", async (id, raw, expected) => {
+    expect(await explanation(id, raw)).toBe(expected);
+  });
+
+  it("speak English as well", async () => {
+    expect(await explanation("followers", { followers: 63 }, "en")).toBe(
+      "The entity's official accounts have 63 followers, 38 short of more than 100.",
+    );
+  });
+
+  it("never show a hole, whatever the facts are", async () => {
+    const hole = /[{}]|undefined|null|NaN|\[object/;
+    await fc.assert(
+      fc.asyncProperty(question, async ({ raw, asOf, readings }) => {
+        const evaluation = await evaluate(raw, { asOf, readings });
+        const paths = await findPaths(
+          evaluator,
+          { facts: factsOf(raw, asOf), asOf, readings },
+          evaluation,
+        );
+        for (const language of LANGUAGES) {
+          const texts = evaluation.conditions.map((result) =>
+            textsOf(ruleset, { result, asOf, language }),
+          );
+          const changes = paths.flatMap((path) =>
+            path.changes.map((change) => changeTextOf(ruleset, { change, asOf, language })),
+          );
+          expect(
+            JSON.stringify([
+              texts.map((one) => Object.values(one).filter(Boolean)),
+              changes,
+            ]).replaceAll(/^\[\[|\]\]$/g, ""),
+          ).not.toMatch(hole);
+        }
+      }),
+      { seed: SEED, numRuns: 400 },
+    );
+  });
+
+  it("group digits by three", () => {
+    expect([0, 999, 1000, 1234567, "1234.56"].map(groupDigits)).toEqual([
+      "0",
+      "999",
+      "1,000",
+      "1,234,567",
+      "1,234.56",
+    ]);
+  });
+});

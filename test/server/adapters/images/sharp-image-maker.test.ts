@@ -1,0 +1,253 @@
+import sharp from "sharp";
+import { describe, expect, it } from "vitest";
+import { sharpImageMaker } from "../../../../server/adapters/images/sharp-image-maker.ts";
+import type { ImageRefusal } from "../../../../server/application/ports.ts";
+import { BLUE, colourAt, isNear, noise, plain, RED } from "./pictures.ts";
+
+const maker = sharpImageMaker();
+const WHITE = { r: 255, g: 255, b: 255 };
+const SIZES = {
+  coverImg: { width: 1080, height: 1920, bytesMax: 2_000_000 },
+  shareImg: { width: 800, height: 640, bytesMax: 1_000_000 },
+  feedsImg: { width: 800, height: 800, bytesMax: 100_000 },
+} as const;
+const KINDS = ["coverImg", "shareImg", "feedsImg"] as const;
+
+async function roomImages(source: Uint8Array) {
+  const made = await maker.roomImages(source);
+  if (!made.ok) throw new Error(JSON.stringify(made.refusal));
+  return made;
+}
+
+async function goodsImage(source: Uint8Array): Promise<Uint8Array> {
+  const made = await maker.goodsImage(source);
+  if (!made.ok) throw new Error(JSON.stringify(made.refusal));
+  return made.image;
+}
+
+async function refusalOf(source: Uint8Array): Promise<ImageRefusal | null> {
+  const made = await maker.goodsImage(source);
+  return made.ok ? null : made.refusal;
+}
+
+async function expectRoomImages(source: Uint8Array): Promise<void> {
+  const images = await roomImages(source);
+  for (const kind of KINDS) {
+    const { width, height, bytesMax } = SIZES[kind];
+    expect(await sharp(images[kind]).metadata()).toMatchObject({ format: "jpeg", width, height });
+    expect(images[kind].length).toBeLessThanOrEqual(bytesMax);
+  }
+}
+
+describe("room images", () => {
+  it.each(["png", "jpeg", "webp", "gif"] as const)("are made from %s", async (format) => {
+    await expectRoomImages(await plain(900, 700).toFormat(format).toBuffer());
+  });
+
+  it("keep WeChat's limits of bytes for a picture that is only noise", async () => {
+    await expectRoomImages(await noise(1500, 2000).jpeg({ quality: 90 }).toBuffer());
+  });
+
+  it("keep a good quality when there is room for it", async () => {
+    const { feedsImg } = await roomImages(await noise(40, 40).png().toBuffer());
+    const { feedsImg: noisy } = await roomImages(await noise(800, 800).png().toBuffer());
+
+    expect(noisy.length).toBeGreaterThan(80_000);
+    expect(feedsImg.length).toBeLessThan(100_000);
+  });
+
+  it.each([
+    [1, 1],
+    [1, 16_000],
+    [16_000, 1],
+    [100, 30_000],
+    [3, 4],
+  ])("are made from a picture of %d×%d", async (width, height) => {
+    await expectRoomImages(await plain(width, height).png().toBuffer());
+  });
+
+  it("show the part that draws the eye", async () => {
+    const face = await plain(200, 200, RED).png().toBuffer();
+    const source = await plain(2400, 800, { r: 128, g: 128, b: 128 })
+      .composite([{ input: face, left: 2100, top: 300 }])
+      .png()
+      .toBuffer();
+
+    const { feedsImg } = await roomImages(source);
+
+    // A crop from the middle would be grey and have as much red as blue.
+    const [red, , blue] = (await sharp(feedsImg).stats()).channels;
+    expect((red?.mean ?? 0) - (blue?.mean ?? 0)).toBeGreaterThan(8);
+  });
+
+  it("can be made one by one", async () => {
+    const made = await maker.roomImage("shareImg", await plain(900, 700).png().toBuffer());
+
+    if (!made.ok) throw new Error("refused");
+    expect(await sharp(made.image).metadata()).toMatchObject({ width: 800, height: 640 });
+  });
+});
+
+describe("a goods image", () => {
+  it("is 300×300 and shows the whole picture on white", async () => {
+    const image = await goodsImage(await plain(800, 200).png().toBuffer());
+
+    expect(await sharp(image).metadata()).toMatchObject({
+      format: "jpeg",
+      width: 300,
+      height: 300,
+    });
+    expect(isNear(await colourAt(image, 0.5, 0.5), RED)).toBe(true);
+    expect(isNear(await colourAt(image, 0.02, 0.5), RED)).toBe(true);
+    expect(isNear(await colourAt(image, 0.5, 0.05), WHITE)).toBe(true);
+    expect(isNear(await colourAt(image, 0.5, 0.95), WHITE)).toBe(true);
+  });
+
+  it.each([
+    [1, 1],
+    [1, 16_000],
+    [16_000, 1],
+    [20, 10],
+  ])("is 300×300 from a picture of %d×%d too", async (width, height) => {
+    const image = await goodsImage(await plain(width, height).png().toBuffer());
+
+    expect(await sharp(image).metadata()).toMatchObject({ width: 300, height: 300 });
+  });
+
+  it("has white where the picture is transparent", async () => {
+    const background = { r: 0, g: 0, b: 0, alpha: 0 };
+    const source = sharp({ create: { width: 300, height: 300, channels: 4, background } });
+
+    const image = await goodsImage(await source.png().toBuffer());
+
+    expect(isNear(await colourAt(image, 0.5, 0.5), WHITE)).toBe(true);
+  });
+
+  it("is upright and without metadata, wherever the camera was held", async () => {
+    const blue = await plain(200, 200, BLUE).png().toBuffer();
+    const source = await plain(400, 200, RED)
+      .composite([{ input: blue, left: 200, top: 0 }])
+      .jpeg()
+      // 6: the camera was turned, the left side of the sensor is the top of the picture.
+      .withExif({ IFD0: { Orientation: "6", Artist: "Li" }, IFD3: { GPSLatitudeRef: "N" } })
+      .withMetadata({ orientation: 6 })
+      .toBuffer();
+
+    const image = await goodsImage(source);
+
+    expect(isNear(await colourAt(image, 0.5, 0.1), RED)).toBe(true);
+    expect(isNear(await colourAt(image, 0.5, 0.9), BLUE)).toBe(true);
+    const metadata = await sharp(image).metadata();
+    expect([metadata.exif, metadata.orientation, metadata.icc]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it("is the first frame of an animation", async () => {
+    const frames = await Promise.all(
+      [RED, BLUE].map((each) => plain(50, 50, each).png().toBuffer()),
+    );
+    const source = await sharp(frames, { join: { animated: true } })
+      .gif()
+      .toBuffer();
+    expect((await sharp(source).metadata()).pages).toBe(2);
+
+    const image = await goodsImage(source);
+
+    expect(isNear(await colourAt(image, 0.5, 0.5), RED)).toBe(true);
+  });
+
+  it.each(["cmyk", "b-w", "rgb16"])(
+    "is in colours that every phone shows, from %s",
+    async (space) => {
+      const picture = plain(100, 100).toColourspace(space);
+      const source = await (space === "cmyk" ? picture.jpeg() : picture.png()).toBuffer();
+
+      const metadata = await sharp(await goodsImage(source)).metadata();
+
+      expect(metadata).toMatchObject({ space: "srgb", width: 300, depth: "uchar" });
+    },
+  );
+});
+
+describe("refused is, with what was read", () => {
+  it("a file of more than 10 MB", async () => {
+    const refusal = await refusalOf(Buffer.alloc(10_000_001));
+
+    expect(refusal).toEqual({
+      code: "image-too-large",
+      params: { read: 10_000_001, limit: 10_000_000 },
+    });
+  });
+
+  it("a small file that unpacks to more than 50 million pixels", async () => {
+    const source = await plain(8000, 6251).png().toBuffer();
+
+    const refusal = await refusalOf(source);
+
+    const params = { read: 8000 * 6251, limit: 50_000_000 };
+    expect(refusal).toEqual({ code: "image-too-many-pixels", params });
+  });
+
+  it("a header that claims giant sizes", async () => {
+    const source = await plain(10, 10).jpeg().toBuffer();
+    const startOfFrame = source.indexOf(Buffer.from([0xff, 0xc0]));
+    source.writeUInt16BE(65_500, startOfFrame + 5);
+    source.writeUInt16BE(65_500, startOfFrame + 7);
+
+    expect((await refusalOf(source))?.code).toBe("image-too-many-pixels");
+  });
+
+  it.each(["png", "jpeg", "webp", "gif"] as const)("%s that was cut off", async (format) => {
+    const source = await noise(300, 200).toFormat(format).toBuffer();
+
+    for (const part of [0.05, 0.3, 0.6, 0.95]) {
+      const cut = source.subarray(0, Math.floor(source.length * part));
+      expect(await refusalOf(cut)).toMatchObject({
+        code: "image-not-readable",
+        params: { read: format, expected: "PNG, JPEG, WebP, GIF" },
+      });
+    }
+  });
+
+  it.each([
+    ["unknown", ""],
+    ["unknown", "hello"],
+    ["unknown", "\0\0\0\0"],
+    ["svg", '<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>'],
+    ["svg", '<?xml version="1.0"?><svg width="9" height="9"/>'],
+    ["pdf", "%PDF-1.7"],
+    ["bmp", "BM1234"],
+    ["heic", "\0\0\0\x18ftypheic\0\0\0\0"],
+    ["gif", "GIF89a/*<script>alert(1)</script>*/=1;"],
+    ["png", "\x89PNG\r\n\x1a\n"],
+    ["jpeg", "\xff\xd8\xff\xe0"],
+    ["webp", "RIFF\0\0\0\0WEBPVP8 "],
+  ])("what is %s in name only or another format: %#", async (read, text) => {
+    expect(await refusalOf(Buffer.from(text, "latin1"))).toMatchObject({
+      code: "image-not-readable",
+      params: { read },
+    });
+  });
+
+  it("nothing that is an image with something behind it, which does not come along", async () => {
+    const script = "<script>alert(1)</script>PK\x03\x04";
+    const source = Buffer.concat([await plain(50, 50).png().toBuffer(), Buffer.from(script)]);
+
+    const image = await goodsImage(source);
+
+    expect(Buffer.from(image).includes("script")).toBe(false);
+  });
+
+  it("damaged bytes of any kind, or they are drawn, and nothing crashes", async () => {
+    const source = await noise(60, 60).jpeg().toBuffer();
+    for (let position = 2; position < source.length; position += 97) {
+      const damaged = Buffer.from(source);
+      damaged[position] = 0xff - (damaged[position] ?? 0);
+      const made = await maker.goodsImage(damaged);
+      expect(made.ok ? made.image.length : made.refusal.code).toBeTruthy();
+    }
+  });
+});

@@ -1,0 +1,109 @@
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { fileImageStore } from "../../../../../server/adapters/stores/files/file-image-store.ts";
+import { onboardingId } from "../../../../helpers/onboarding-record-factory.ts";
+import { FaultyFileSystem } from "../faulty-file-system.ts";
+import { temporaryDirectory } from "../temporary-directory.ts";
+
+const ID = onboardingId(1);
+const BYTES = Buffer.from("the bytes of a picture");
+
+describe("the image store", () => {
+  it("gives back the bytes, also after it was opened again", async () => {
+    const directory = await temporaryDirectory();
+    const imageId = await fileImageStore({ directory }).put(ID, BYTES);
+
+    const found = await fileImageStore({ directory }).get(ID, imageId);
+
+    expect(imageId).toMatch(/^img_[0-9a-f]{32}$/);
+    expect(found && Buffer.from(found)).toEqual(BYTES);
+    expect(await readdir(join(directory, "images", ID))).toEqual([`${imageId}.jpg`]);
+  });
+
+  it("gives the same bytes the same id and others another", async () => {
+    const store = fileImageStore({ directory: await temporaryDirectory() });
+    const puts = [BYTES, BYTES, Buffer.from("another")].map((bytes) => store.put(ID, bytes));
+
+    const [first, second, other] = await Promise.all(puts);
+
+    expect(second).toBe(first);
+    expect(other).not.toBe(first);
+  });
+
+  it("shows a picture only to its own onboarding", async () => {
+    const store = fileImageStore({ directory: await temporaryDirectory() });
+    const imageId = await store.put(ID, BYTES);
+
+    expect(await store.get(onboardingId(2), imageId)).toBeNull();
+  });
+
+  it.each([
+    ["../onboardings", "img_x"],
+    [ID, "../../secret"],
+    [ID, `img_${"0".repeat(32)}\0`],
+    [ID, `img_${"0".repeat(32)}`],
+    ["", ""],
+  ])("has nothing at %j and %j", async (onboarding, image) => {
+    const store = fileImageStore({ directory: await temporaryDirectory() });
+
+    expect(await store.get(onboarding, image)).toBeNull();
+  });
+
+  it("writes nowhere for what is not an onboarding id", async () => {
+    const directory = await temporaryDirectory();
+
+    await expect(fileImageStore({ directory }).put("../x", BYTES)).rejects.toThrow("onboarding id");
+
+    expect(await readdir(directory)).toEqual([]);
+  });
+
+  it("notices a damaged file, and mends it when the picture comes again", async () => {
+    const directory = await temporaryDirectory();
+    const store = fileImageStore({ directory });
+    const imageId = await store.put(ID, BYTES);
+    const path = join(directory, "images", ID, `${imageId}.jpg`);
+    await writeFile(path, BYTES.subarray(1));
+    await expect(store.get(ID, imageId)).rejects.toMatchObject({ code: "store-record-corrupt" });
+
+    await store.put(ID, BYTES);
+
+    expect(await readFile(path)).toEqual(BYTES);
+  });
+
+  it("keeps a picture as a whole or not at all when any call of the disk fails", async () => {
+    for (let failing = 1, wasMet = true; wasMet; failing += 1) {
+      const directory = await temporaryDirectory();
+      const files = new FaultyFileSystem();
+      wasMet = false;
+      files.failWhen(({ number }) => {
+        if (number !== failing) return null;
+        wasMet = true;
+        return "ENOSPC";
+      });
+      const store = fileImageStore({ directory, files });
+
+      const imageId = await store.put(ID, BYTES).catch((error: unknown) => {
+        expect(error).toMatchObject({ code: "store-unavailable" });
+        return null;
+      });
+
+      files.heal();
+      const again = await store.put(ID, BYTES);
+      expect(imageId ?? again).toBe(again);
+      expect(await readdir(join(directory, "images", "incoming"))).toEqual([]);
+      expect(await readdir(join(directory, "images", ID))).toEqual([`${again}.jpg`]);
+    }
+  });
+
+  it("sweeps the unfinished files of a killed process before it writes", async () => {
+    const directory = await temporaryDirectory();
+    const incoming = join(directory, "images", "incoming");
+    await mkdir(incoming, { recursive: true });
+    await writeFile(join(incoming, "img_x.jpg.1-1-aa.tmp"), "torn");
+
+    await fileImageStore({ directory }).put(ID, BYTES);
+
+    expect(await readdir(incoming)).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { openLowdbOnboardingStore } from "../../../../../server/adapters/stores/lowdb/lowdb-onboarding-store.ts";
+import {
+  onboardingChange,
+  onboardingId,
+  onboardingRecord,
+} from "../../../../helpers/onboarding-record-factory.ts";
+import { itIsAnOnboardingStore } from "../onboarding-store.conformance.ts";
+import { temporaryDirectory } from "../temporary-directory.ts";
+
+describe("the lowdb store", () => {
+  itIsAnOnboardingStore(async () => {
+    return openLowdbOnboardingStore({ directory: await temporaryDirectory() });
+  });
+
+  it("has everything again after it was closed and opened", async () => {
+    const directory = join(await temporaryDirectory(), "made", "on", "the", "way");
+    const store = await openLowdbOnboardingStore({ directory });
+    const { id } = onboardingRecord();
+    await store.create(onboardingRecord());
+    const last = await store.append(id, 1, onboardingChange("a"));
+    await store.close();
+
+    const reopened = await openLowdbOnboardingStore({ directory });
+
+    expect(await reopened.load(id)).toEqual(last);
+    expect(await reopened.append(id, 2, onboardingChange("b"))).toMatchObject({ revision: 3 });
+  });
+
+  it("keeps one file for each onboarding, readable by its owner alone", async () => {
+    const directory = await temporaryDirectory();
+    const store = await openLowdbOnboardingStore({ directory });
+    await store.create(onboardingRecord());
+    await store.append(onboardingId(1), 1, onboardingChange("a"));
+
+    const found = await readdir(join(directory, "onboardings"), { recursive: true });
+
+    const files = found.filter((name) => name.endsWith(".json"));
+    expect(files).toEqual([expect.stringMatching(/^[0-9a-f]{2}\/onb_0{19}1\.json$/)]);
+    const { mode } = await stat(join(directory, "onboardings", files[0] ?? ""));
+    expect(mode & 0o777).toBe(0o600);
+  });
+
+  it("sweeps the unfinished files of a killed process when it opens", async () => {
+    const directory = await temporaryDirectory();
+    const incoming = join(directory, "onboardings", "incoming");
+    await mkdir(incoming, { recursive: true });
+    await writeFile(join(incoming, "onb_x.json.1-1-aa.tmp"), "{");
+
+    await openLowdbOnboardingStore({ directory });
+
+    expect(await readdir(incoming)).toEqual([]);
+  });
+
+  it("refuses every call after it was closed", async () => {
+    const store = await openLowdbOnboardingStore({ directory: await temporaryDirectory() });
+    await store.close();
+
+    await expect(store.load(onboardingId(1))).rejects.toThrow("the store is open");
+  });
+});

@@ -1,0 +1,7 @@
+import { describe } from "vitest";
+import { memoryOnboardingStore } from "../../../../../server/adapters/stores/memory/memory-onboarding-store.ts";
+import { itIsAnOnboardingStore } from "../onboarding-store.conformance.ts";
+
+describe("the memory store", () => {
+  itIsAnOnboardingStore(() => Promise.resolve(memoryOnboardingStore()));
+});

@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { memoryOnboardingStore } from "../../server/adapters/stores/memory/memory-onboarding-store.ts";
+import { ERROR_CODES } from "../../server/errors.ts";
+import { post } from "../helpers/api-client.ts";
+import { buildTestApp, type TestApp } from "../helpers/build-app.ts";
+import { logLines } from "../helpers/log-lines.ts";
+
+describe("the service", () => {
+  let test: TestApp;
+  beforeAll(async () => {
+    test = await buildTestApp();
+  });
+  afterAll(() => test.close());
+
+  it("says that it lives and that it can keep what it is told", async () => {
+    const live = await test.app.inject("/healthz");
+    const ready = await test.app.inject("/readyz");
+
+    expect([live.statusCode, live.json()]).toEqual([200, { status: "ok" }]);
+    expect([ready.statusCode, ready.json()]).toEqual([200, { status: "ready" }]);
+  });
+
+  it("allows nothing from elsewhere and nothing inline, and promises no https on http", async () => {
+    const { headers } = await test.app.inject("/healthz");
+    const policy = String(headers["content-security-policy"]).split(";");
+
+    expect(policy).toEqual(
+      expect.arrayContaining([
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "frame-ancestors 'none'",
+      ]),
+    );
+    expect(policy.join()).not.toMatch(/unsafe|upgrade-insecure-requests|https:/);
+    expect(headers).toMatchObject({
+      "referrer-policy": "same-origin",
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+    });
+    expect(headers).not.toHaveProperty("strict-transport-security");
+  });
+
+  it("describes the API in OpenAPI 3.1, without the pages, with every reference resolved", async () => {
+    const reply = await test.app.inject("/openapi.json");
+    const document = reply.json<{
+      openapi: string;
+      paths: object;
+      components: { schemas: object };
+    }>();
+
+    expect(document.openapi).toBe("3.1.0");
+    expect(Object.keys(document.paths)).toEqual([
+      "/api/v1/checks",
+      "/api/v1/onboardings",
+      "/api/v1/onboardings/{id}",
+      "/api/v1/onboardings/{id}/events",
+      "/api/v1/onboardings/{id}/history",
+      "/api/v1/onboardings/{id}/images",
+      "/api/v1/onboardings/{id}/images/{imageId}",
+    ]);
+    const names = [...reply.body.matchAll(/#\/components\/schemas\/(\w+)/g)].map(
+      ([, name]) => name,
+    );
+    expect(new Set(names)).toEqual(new Set(Object.keys(document.components.schemas)));
+  });
+
+  it("serves the description for people without anything from elsewhere", async () => {
+    const page = await test.app.inject("/docs/");
+    const sources = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(
+      ([, source]) => source ?? "",
+    );
+    const replies = await Promise.all(
+      sources.map((source) => test.app.inject(new URL(source, "http://x/docs/").pathname)),
+    );
+
+    expect(sources.length).toBeGreaterThan(3);
+    for (const source of sources) expect(source).toMatch(/^\.?\//);
+    expect(new Set(replies.map(({ statusCode }) => statusCode))).toEqual(new Set([200]));
+  });
+
+  it("compresses what is worth it", async () => {
+    const headers = { "accept-encoding": "gzip" };
+    const large = await test.app.inject({ url: "/openapi.json", headers });
+    const small = await test.app.inject({ url: "/healthz", headers });
+
+    expect(large.headers["content-encoding"]).toBe("gzip");
+    expect(small.headers["content-encoding"]).toBeUndefined();
+  });
+
+  it("has an error code for every refusal of the API, and an id for every request", async () => {
+    const { app } = test;
+    const json = { "content-type": "application/json" };
+    const url = "/api/v1/checks";
+    const cases = {
+      "not-found": await app.inject("/api/v1/nowhere"),
+      "not-found by method": await app.inject({ method: "DELETE", url }),
+      "request-malformed by address": await app.inject("/api/v1/onboardings/%E0%A4%A"),
+      "request-malformed by JSON": await post(app, "/checks", "{"),
+      "request-malformed by emptiness": await app.inject({
+        method: "POST",
+        url,
+        headers: json,
+        payload: "",
+      }),
+      "request-malformed by prototype": await post(
+        app,
+        "/checks",
+        '{"facts":{"__proto__":{"dau":1}}}',
+      ),
+      "request-malformed by constructor": await post(
+        app,
+        "/checks",
+        '{"constructor":{"prototype":{"dau":1}}}',
+      ),
+      "request-malformed by encoding": await post(app, "/checks", Buffer.from([0x22, 0xff, 0x22])),
+      "request-malformed by NUL": await post(app, "/checks", { facts: { categories: ["a>\0"] } }),
+      "request-malformed by surrogate": await post(app, "/checks", '{"facts":{"\\ud800":1}}'),
+      "request-malformed by depth": await post(
+        app,
+        "/checks",
+        `${"[".repeat(50)}${"]".repeat(50)}`,
+      ),
+      "media-type-unsupported": await app.inject({
+        method: "POST",
+        url,
+        headers: { "content-type": "text/plain" },
+        payload: "{}",
+      }),
+      "media-type-unsupported by form": await app.inject({
+        method: "POST",
+        url,
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        payload: "a=1",
+      }),
+      "body-too-large": await post(app, "/checks", {
+        facts: { categories: ["x".repeat(1024 ** 2)] },
+      }),
+    };
+
+    for (const [name, reply] of Object.entries(cases)) {
+      const [code] = name.split(" ");
+      expect(ERROR_CODES).toContain(code);
+      expect(reply.json(), name).toMatchObject({
+        code,
+        status: reply.statusCode,
+        type: `/docs/errors#${String(code)}`,
+      });
+      expect(reply.headers["content-type"]).toContain("application/problem+json");
+      expect(reply.body).not.toMatch(/FST_|undefined|\{\w+\}/);
+    }
+    expect(cases["not-found"].headers["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(cases["body-too-large"].json()).toMatchObject({
+      status: 413,
+      detail: expect.stringContaining("1 MiB") as string,
+    });
+  });
+});
+
+describe("a store that fails", () => {
+  it("is not ready, and is answered with 503 and with 500, logged whole and told to nobody", async () => {
+    const { logger, lines } = logLines();
+    const store = {
+      ...memoryOnboardingStore(),
+      health: () => Promise.resolve("read-only" as const),
+      create: () => Promise.reject(new Error("disk /dev/sda1 is on fire")),
+    };
+    const test = await buildTestApp({ store, logger });
+    const ready = await test.app.inject("/readyz");
+    const creation = await post(test.app, "/onboardings", { mode: "manual" });
+    await test.close();
+
+    expect([ready.statusCode, ready.json()]).toEqual([503, { status: "read-only" }]);
+    expect(creation.statusCode).toBe(500);
+    expect(creation.json()).toMatchObject({ code: "internal-error" });
+    expect(creation.body).not.toContain("fire");
+    expect(lines.join("")).toContain("disk /dev/sda1 is on fire");
+  });
+});
+
+describe("behind a proxy with https", () => {
+  it("promises https for a year, and believes the proxy's address of the client", async () => {
+    const test = await buildTestApp({
+      env: { KAIBO_PUBLIC_URL: "https://live.example.com", KAIBO_TRUST_PROXY: "127.0.0.1" },
+      rateLimits: { checks: 1 },
+    });
+    const from = (client: string) =>
+      post(test.app, "/checks", { facts: {} }, { "x-forwarded-for": client });
+    const replies = [await from("192.0.2.1"), await from("192.0.2.2"), await from("192.0.2.1")];
+    await test.close();
+
+    expect(replies[0]?.headers["strict-transport-security"]).toContain("max-age=31536000");
+    expect(replies.map(({ statusCode }) => statusCode)).toEqual([200, 200, 429]);
+  });
+});

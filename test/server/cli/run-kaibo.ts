@@ -1,0 +1,33 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { findProjectDirectory } from "../../../rules/load-rulesets.ts";
+
+export type Run = {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+};
+
+const project = findProjectDirectory();
+
+/** Runs the command line as a process of its own, from the sources. */
+export function runKaibo(
+  args: readonly string[],
+  { input = "", env = {} }: { input?: string | Uint8Array; env?: NodeJS.ProcessEnv } = {},
+): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(
+      process.execPath,
+      ["--import", "tsx", join(project, "server/cli/kaibo.ts"), ...args],
+      { cwd: project, env: { ...process.env, ...env } },
+    );
+    let [stdout, stderr] = ["", ""];
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+    child.on("error", reject);
+    child.on("close", (exitCode) => resolve({ exitCode, stdout, stderr }));
+    // A command that refuses its options does not wait for its input.
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(input);
+  });
+}

@@ -1,0 +1,112 @@
+import { resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { ConfigError, readConfig } from "../../server/config.ts";
+
+const problemsOf = (env: Record<string, string>): readonly string[] => {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+};
+
+describe("readConfig", () => {
+  it("needs nothing to be set", () => {
+    expect(readConfig({})).toEqual({
+      port: 3000,
+      host: "127.0.0.1",
+      dataDir: resolve("data"),
+      publicUrl: null,
+      secretFile: resolve("data/secret.key"),
+      sandbox: { port: 4010 },
+      wechatApiUrl: null,
+      logLevel: "info",
+      trustProxy: false,
+    });
+  });
+
+  it("takes every variable", () => {
+    expect(
+      readConfig({
+        PORT: "0",
+        HOST: "::1",
+        KAIBO_DATA_DIR: "/var/kaibo",
+        KAIBO_PUBLIC_URL: "https://live.example.com/",
+        KAIBO_SECRET_FILE: "/run/secrets/kaibo",
+        KAIBO_SANDBOX: "on",
+        SANDBOX_PORT: "0",
+        WECHAT_API_URL: "http://localhost:4010",
+        LOG_LEVEL: "silent",
+        KAIBO_TRUST_PROXY: "10.0.0.0/8, ::1",
+      }),
+    ).toEqual({
+      port: 0,
+      host: "::1",
+      dataDir: "/var/kaibo",
+      publicUrl: "https://live.example.com",
+      secretFile: "/run/secrets/kaibo",
+      sandbox: { port: 0 },
+      wechatApiUrl: "http://localhost:4010",
+      logLevel: "silent",
+      trustProxy: "10.0.0.0/8,::1",
+    });
+  });
+
+  it("counts an empty value as unset", () => {
+    expect(readConfig({ PORT: "", DATABASE_URL: "", KAIBO_SANDBOX: "" })).toEqual(readConfig({}));
+  });
+
+  it("keeps the secret beside the data unless it is told otherwise", () => {
+    expect(readConfig({ KAIBO_DATA_DIR: "/var/kaibo" }).secretFile).toBe("/var/kaibo/secret.key");
+  });
+
+  it("speaks with WeChat itself in production, unless the sandbox is asked for", () => {
+    const production = readConfig({ NODE_ENV: "production" });
+    const withSandbox = readConfig({ NODE_ENV: "production", KAIBO_SANDBOX: "on" });
+
+    expect(production).toMatchObject({ sandbox: null, wechatApiUrl: "https://api.weixin.qq.com" });
+    expect(withSandbox).toMatchObject({ sandbox: { port: 4010 }, wechatApiUrl: null });
+  });
+
+  it("speaks with WeChat itself when the sandbox is off", () => {
+    expect(readConfig({ KAIBO_SANDBOX: "off" }).wechatApiUrl).toBe("https://api.weixin.qq.com");
+  });
+
+  it.each([
+    ["PORT", "eighty"],
+    ["PORT", "65536"],
+    ["PORT", "-1"],
+    ["SANDBOX_PORT", "4010.5"],
+    ["HOST", "http://localhost"],
+    ["KAIBO_PUBLIC_URL", "live.example.com"],
+    ["KAIBO_PUBLIC_URL", "ftp://live.example.com"],
+    ["KAIBO_PUBLIC_URL", "https://live.example.com/kaibo"],
+    ["WECHAT_API_URL", "https://user:password@api.example.com"],
+    ["KAIBO_SANDBOX", "true"],
+    ["LOG_LEVEL", "loud"],
+    ["KAIBO_TRUST_PROXY", "1"],
+    ["KAIBO_TRUST_PROXY", "10.0.0.0/33"],
+    ["KAIBO_TRUST_PROXY", "proxy.example.com"],
+  ])("refuses %s=%s with its name, what was read and what is expected", (name, value) => {
+    const [problem, ...others] = problemsOf({ [name]: value });
+
+    expect(problem).toMatch(new RegExp(`^${name}: read \`.*\`, expected \\w`));
+    expect(problem).toContain(value);
+    expect(others).toEqual([]);
+  });
+
+  it("refuses a database for now, without repeating its password", () => {
+    const [problem] = problemsOf({ DATABASE_URL: "postgres://kaibo:hunter2@db/kaibo" });
+
+    expect(problem).toBe(
+      "DATABASE_URL: read `postgres://…`, expected nothing: only the embedded store exists yet, so leave this variable unset",
+    );
+  });
+
+  it("names everything that is wrong at once, a line each", () => {
+    expect(problemsOf({ PORT: "x", LOG_LEVEL: "y" })).toHaveLength(2);
+    expect(() => readConfig({ PORT: "x", LOG_LEVEL: "y" })).toThrow(/^PORT: .*\nLOG_LEVEL: /);
+  });
+});

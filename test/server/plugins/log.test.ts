@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { withoutSecrets } from "../../../server/plugins/log.ts";
+import { API, OnboardingClient, post } from "../../helpers/api-client.ts";
+import { buildTestApp, type TestApp } from "../../helpers/build-app.ts";
+import { logLines } from "../../helpers/log-lines.ts";
+
+describe("the log of requests", () => {
+  const { logger, lines } = logLines();
+  let test: TestApp;
+  beforeAll(async () => {
+    test = await buildTestApp({ logger });
+  });
+  afterAll(() => test.close());
+
+  it("says who asked for what and how it ended, without headers, queries, tokens and codes", async () => {
+    const client = await OnboardingClient.begin(test.app, { mode: "connected" });
+    const { token, resumeCode } = client.created;
+    await client.send({
+      type: "connection.submitted",
+      appid: "wxa1b2c3d4e5f60718",
+      appsecret: "s3cr3t-s3cr3t",
+    });
+    await test.app.inject({
+      url: `/resume/${resumeCode}?code=${resumeCode}`,
+      headers: { cookie: `s=${token}` },
+    });
+    await test.app.inject(`/nowhere?access_token=${token}&q=typed`);
+    await test.app.inject(`${API}/nowhere?access_token=${token}`);
+    await post(test.app, "/checks", { facts: { followers: "1w" } });
+
+    const text = lines.join("");
+    expect(text).toContain(`"path":"${API}/onboardings"`);
+    expect(text).toContain('"statusCode":201');
+    expect(text).toContain('"path":"/resume/[hidden]"');
+    expect(text).toContain('"code":"answers-invalid"');
+    for (const secret of [token, resumeCode, "s3cr3t", "typed", "authorization", "cookie"]) {
+      expect(text).not.toContain(secret);
+    }
+  });
+});
+
+describe("withoutSecrets", () => {
+  it.each([
+    ['{"err":{"appsecret":"a\\"b"}}', '{"err":{"appsecret":"[hidden]"}}'],
+    ['{"access_token":"abc","expires_in":7200}', '{"access_token":"[hidden]","expires_in":7200}'],
+    ['{"Authorization":"Bearer x"}', '{"Authorization":"[hidden]"}'],
+    [
+      '{"msg":"GET /cgi-bin/token?appid=wx1&secret=abc&x=1"}',
+      '{"msg":"GET /cgi-bin/token?appid=wx1&secret=[hidden]&x=1"}',
+    ],
+    ['{"msg":"GET /resume/K7Q2-9XTB not found"}', '{"msg":"GET /resume/[hidden] not found"}'],
+    ['{"msg":"token kbt_ab-c_d is foreign"}', '{"msg":"token [hidden] is foreign"}'],
+    ['{"code":"answers-invalid"}', '{"code":"answers-invalid"}'],
+  ])("makes of %s the line %s", (line, shown) => {
+    expect(withoutSecrets(line)).toBe(shown);
+  });
+});

@@ -1,0 +1,66 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { post } from "../../helpers/api-client.ts";
+import { buildTestApp, type TestApp } from "../../helpers/build-app.ts";
+
+describe("rate limits", () => {
+  let test: TestApp | undefined;
+  afterEach(() => test?.close());
+
+  it("answer 429 as a problem that says when to come back", async () => {
+    test = await buildTestApp({ rateLimits: { checks: 2 } });
+    const { app } = test;
+    const ask = () => post(app, "/checks", { facts: {} }, { "accept-language": "en" });
+    await ask();
+    await ask();
+    const reply = await ask();
+
+    expect(reply.statusCode).toBe(429);
+    expect(reply.headers["content-type"]).toContain("application/problem+json");
+    expect(Number(reply.headers["retry-after"])).toBeGreaterThan(0);
+    expect(reply.json()).toMatchObject({
+      code: "rate-limited",
+      title: expect.stringMatching(/^too many requests/) as string,
+    });
+  });
+
+  it("count each address and each limited route by itself", async () => {
+    test = await buildTestApp({ rateLimits: { checks: 1, creations: 1 } });
+    const { app } = test;
+    const from = (remoteAddress: string, path: string, payload: object) =>
+      app.inject({ method: "POST", url: `/api/v1${path}`, remoteAddress, payload });
+    const replies = [
+      await from("192.0.2.1", "/checks", { facts: {} }),
+      await from("192.0.2.1", "/onboardings", { mode: "manual" }),
+      await from("192.0.2.2", "/checks", { facts: {} }),
+      await from("192.0.2.1", "/checks", { facts: {} }),
+      await from("192.0.2.1", "/onboardings", { mode: "manual" }),
+    ];
+
+    expect(replies.map(({ statusCode }) => statusCode)).toEqual([200, 201, 200, 429, 429]);
+  });
+
+  it("hold for addresses that do not exist, and never for probes", async () => {
+    test = await buildTestApp({ rateLimits: { general: 1 } });
+    const { app } = test;
+    const statusOf = async (url: string) => (await app.inject(url)).statusCode;
+    await statusOf("/api/v1/nowhere");
+
+    expect(await statusOf("/api/v1/nowhere")).toBe(429);
+    expect([await statusOf("/healthz"), await statusOf("/readyz")]).toEqual([200, 200]);
+  });
+
+  it("hold for typed resume codes", async () => {
+    test = await buildTestApp({ rateLimits: { resumptions: 1 } });
+    const { app } = test;
+    const type = () =>
+      app.inject({
+        method: "POST",
+        url: "/resume",
+        payload: "code=1",
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+      });
+    await type();
+
+    expect((await type()).statusCode).toBe(429);
+  });
+});
