@@ -11,8 +11,16 @@ module.exports = {
     { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
     { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
     only("machines-are-pure", "^machines/", "^(machines/|node_modules/(xstate|zod)/)"),
-    only("rules-are-pure", "^rules/(?!load-rulesets\\.ts)", "^(rules/|node_modules/zod/|node_modules/json-rules-engine/)"),
-    only("rules-load-from-disk-in-one-place", "^rules/load-rulesets\\.ts", "^(rules/|node_modules/zod/|node:|fs$|path$|crypto$|url$)"),
+    only(
+      "rules-are-pure",
+      "^rules/(?!load-rulesets\\.ts)",
+      "^(rules/|node_modules/zod/|node_modules/json-rules-engine/)",
+    ),
+    only(
+      "rules-load-from-disk-in-one-place",
+      "^rules/load-rulesets\\.ts",
+      "^(rules/|node_modules/zod/|node:|fs$|path$|crypto$|url$)",
+    ),
     {
       name: "one-importer-of-the-engine",
       severity: "error",
@@ -24,7 +32,8 @@ module.exports = {
       severity: "error",
       from: { path: "^server/application/" },
       to: {
-        pathNot: "^(server/application/|server/errors\\.ts|machines/|rules/|node_modules/zod/|crypto$)",
+        pathNot:
+          "^(server/application/|server/errors\\.ts|machines/|rules/|node_modules/zod/|crypto$)",
       },
     },
     {
@@ -64,6 +73,9 @@ module.exports = {
     doNotFollow: { path: "node_modules" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default"],
+    },
   },
 };

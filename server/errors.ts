@@ -149,6 +149,17 @@ export class AppError extends Error {
   }
 }
 
+/** The whole table, for the page that lists it. */
+export function errorTable(
+  language: Language,
+): { code: ErrorCode; status: number; text: string }[] {
+  return ERROR_CODES.map((code) => ({
+    code,
+    status: ERRORS[code].status,
+    text: ERRORS[code][language],
+  }));
+}
+
 /** Throws when what the next lines rely on does not hold: our mistake, never a user's. */
 export function invariant(condition: unknown, message: string): asserts condition {
   if (!condition) throw new Error(`broken invariant: ${message}`);

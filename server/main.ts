@@ -1,6 +1,7 @@
 /** The composition root: chooses the implementations, starts the service and, where it is wanted, the sandbox. */
 import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import closeWithGrace from "close-with-grace";
 import { pino } from "pino";
 import { loadPlatformGate, loadRulesets } from "../rules/load-rulesets.ts";
@@ -30,7 +31,10 @@ export async function startService(config: Config): Promise<RunningService> {
   const logger = pino(loggerOptions(config.logLevel), pino.destination({ fd: 2, sync: false }));
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const lock = await lockDirectory(config.dataDir);
-  const sandbox = config.sandbox === null ? null : createSandbox({ clock });
+  const sandbox =
+    config.sandbox === null
+      ? null
+      : createSandbox({ clock, log: logger, directory: join(config.dataDir, "sandbox") });
   const running = await sandbox?.start({ host: config.host, port: config.sandbox?.port ?? 0 });
   const apiUrl = config.wechatApiUrl ?? running?.url;
   invariant(apiUrl, "without a sandbox there is an address of WeChat");

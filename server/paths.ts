@@ -8,6 +8,8 @@ export const paths = {
   check: () => "/check",
   rules: () => "/rules",
   docs: () => "/docs",
+  /** Where the `type` of every problem document leads. */
+  errorCodes: (code?: string) => `/docs/errors${code ? `#${code}` : ""}`,
   resume: () => "/resume",
   /** Leads back into an onboarding on any device; carries the secret, so it is only shown to its holder. */
   resumeLink: (code: string, step?: StepId) =>

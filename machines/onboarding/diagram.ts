@@ -23,7 +23,7 @@ export function eventTable(): string {
 
 function insideOf(node: AnyStateNode): string[] {
   const children = Object.values(node.states);
-  const initial = node.type === "compound" ? node.initial.target?.[0] : undefined;
+  const initial = node.type === "compound" ? node.initial.target[0] : undefined;
   const arrows = withinBorders(node);
   const anywhere = anywhereIn(node);
   return [
@@ -92,11 +92,10 @@ function wayOf({ from, to }: Arrow): string {
 
 /** Mermaid ends a label at a colon or semicolon, so there is none in it. */
 function labelOf({ eventType, guard, source }: AnyTransitionDefinition): string {
-  const first = eventType === "" ? source.always?.[0] : source.transitions.get(eventType)?.[0];
+  const type = String(eventType);
+  const first = type === "" ? source.always?.[0] : source.transitions.get(type)?.[0];
   const otherwise = first?.guard === undefined ? "" : "[otherwise]";
-  return [eventType, typeof guard === "string" ? `[${guard}]` : otherwise]
-    .filter(Boolean)
-    .join(" ");
+  return [type, typeof guard === "string" ? `[${guard}]` : otherwise].filter(Boolean).join(" ");
 }
 
 /** Leaves, except those that are left in the moment they are entered. */

@@ -42,9 +42,7 @@ const Envelope = z.strictObject({
   context: z.unknown(),
 });
 
-const StateValue: z.ZodType<string | { [key: string]: string | object }> = z.lazy(() =>
-  z.union([z.string(), z.record(z.string(), StateValue)]),
-);
+const StateValue: z.ZodType = z.lazy(() => z.union([z.string(), z.record(z.string(), StateValue)]));
 
 /** The state that a stored snapshot describes; throws `SnapshotError` rather than open what it does not understand. */
 export function restore(snapshot: unknown): OnboardingState {

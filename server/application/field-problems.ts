@@ -220,6 +220,11 @@ export type FieldProblem = {
   readonly params?: Readonly<Record<string, string | number>>;
 };
 
+/** The sentence with its gaps, `{read}` and so on, for the list of codes. */
+export function fieldProblemTemplate(code: FieldProblemCode, language: Language): string {
+  return MESSAGES[code][language].replaceAll(/\(\(|\)\)/g, "");
+}
+
 /** The sentence for the person who filled the field in. */
 export function fieldProblemMessage(problem: FieldProblem, language: Language): string {
   const params: Readonly<Record<string, string | number>> = {

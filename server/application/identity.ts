@@ -26,7 +26,7 @@ export function idFromTypedCode(typed: string): string | null {
     .replaceAll(/[^0-9a-z]/g, "")
     .replaceAll("o", "0")
     .replaceAll(/[il]/g, "1");
-  const isCode = code.length === CODE_LENGTH && [...code].every((c) => ALPHABET.includes(c));
+  const isCode = code.length === CODE_LENGTH && Array.from(code).every((c) => ALPHABET.includes(c));
   return isCode ? idOfCode(code) : null;
 }
 

@@ -383,7 +383,10 @@ export class Onboardings {
 
   async #settle(record: OnboardingRecord): Promise<void> {
     const running = this.#working.get(record.id);
-    if (running) return await running;
+    if (running) {
+      await running;
+      return;
+    }
     // Between the writing of an event and its call to WeChat, the call is not lost but yet to come.
     if (this.#sending.has(record.id)) return;
     const effects = unfinishedWork(this.#restored(record));
@@ -475,7 +478,7 @@ export class Onboardings {
   }
 
   #credentials(record: OnboardingRecord, { connection }: Context) {
-    const sealed = record.sealed["appsecret"];
+    const sealed = record.sealed.appsecret;
     if (connection === null || sealed === undefined) return null;
     const appsecret = this.#deps.secrets.open(sealed, `${record.id}/appsecret`);
     return { appid: connection.appid, appsecret };

@@ -1,12 +1,15 @@
 /** `kaibo sandbox`: the WeChat sandbox alone. */
+import { resolve } from "node:path";
 import { defineCommand } from "citty";
+import { lockDirectory } from "../adapters/stores/lock/lock-directory.ts";
 import { createSandbox } from "../adapters/wechat/sandbox/sandbox.ts";
+import { AppError } from "../errors.ts";
 import { CommandRefusal, EXIT } from "./exit-codes.ts";
 
 export const sandboxCommand = defineCommand({
   meta: {
     name: "kaibo sandbox",
-    description: "Start a WeChat to try things with: its paths, its JSON, its limits; in memory",
+    description: "Start a WeChat to try things with: its paths, its JSON, its limits",
   },
   args: {
     port: { type: "string", valueHint: "N", default: "4010", description: "0 takes a free port" },
@@ -16,6 +19,11 @@ export const sandboxCommand = defineCommand({
       default: "127.0.0.1",
       description: "address to listen on",
     },
+    data: {
+      type: "string",
+      valueHint: "DIR",
+      description: "directory to keep everything in; without it a restart forgets everything",
+    },
   },
   async run({ args }) {
     const port = Number(args.port);
@@ -23,8 +31,34 @@ export const sandboxCommand = defineCommand({
       const words = `--port: read \`${args.port}\`, a whole number from 0 to 65535 is expected`;
       throw new CommandRefusal(EXIT.usage, words);
     }
-    const sandbox = createSandbox({ clock: { now: () => new Date() } });
+    const sandbox = createSandbox({
+      clock: { now: () => new Date() },
+      log: { info: () => undefined, warn: printWarning },
+      ...(args.data !== undefined && { directory: await takeDirectory(args.data) }),
+    });
     const { url } = await sandbox.start({ port, host: args.host });
     process.stdout.write(`WeChat sandbox · ${url}\n`);
   },
 });
+
+/** The absolute path of the directory, which belongs to this process until it ends. */
+async function takeDirectory(path: string): Promise<string> {
+  const directory = resolve(path);
+  try {
+    if (path === "") throw new Error("a directory is expected");
+    await lockDirectory(directory);
+    return directory;
+  } catch (error) {
+    const reason = error instanceof AppError ? error.text("en") : messageOf(error);
+    throw new CommandRefusal(EXIT.usage, `--data: read \`${path}\`: ${reason}`);
+  }
+}
+
+function printWarning(details: object, message: string): void {
+  const reason = "err" in details ? `: ${messageOf(details.err)}` : "";
+  process.stderr.write(`kaibo sandbox: ${message}${reason}\n`);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,12 +1,15 @@
 /** Facts as a form or a report shows them: plain text, whatever shape they were given in. */
-import type { Values } from "./forms/form.ts";
+
 import { NO_CATEGORY } from "./forms/facts-form.ts";
+import type { Values } from "./forms/form.ts";
 
 export type FactsShown = Readonly<Record<string, unknown>> | null;
 
 /** Stored facts as the form's values. */
 export function valuesOfFacts(facts: FactsShown): Values {
-  const entries = Object.entries(facts ?? {}).map(([key, fact]) => [key, shownFact(key, fact)] as const);
+  const entries = Object.entries(facts ?? {}).map(
+    ([key, fact]) => [key, shownFact(key, fact)] as const,
+  );
   return Object.fromEntries(entries);
 }
 

@@ -28,7 +28,11 @@ export function pageContext(request: Omit<PageContext, "t">): PageContext {
   return { ...request, t: textsIn(request.language) };
 }
 
-export function frame({ t, language, url, csrf }: PageContext, title: string, isWrong = false): Frame {
+export function frame(
+  { t, language, url, csrf }: PageContext,
+  title: string,
+  isWrong = false,
+): Frame {
   const [path = "/"] = url.split("?");
   const other = language === "en" ? "zh-CN" : "en";
   const nav = [

@@ -21,13 +21,16 @@ function sentence(event: HistoryEntry["event"], t: Texts): string {
 function detailOf(event: HistoryEntry["event"], t: Texts): string {
   switch (event.type) {
     case "rules.evaluated": {
-      const verdict = textAt(event, "evaluation", "verdict") as keyof typeof t.verdict;
-      return String(t.verdict[verdict]);
+      const verdict = textAt(event, "evaluation", "verdict");
+      const { eligible, ineligible, undetermined } = t.verdict;
+      return (
+        new Map(Object.entries({ eligible, ineligible, undetermined })).get(verdict) ?? verdict
+      );
     }
     case "live.detected":
-      return event["enabled"] === true ? t.enable.doneTitle : t.steps.status["not-started"];
+      return event.enabled === true ? t.enable.doneTitle : t.steps.status["not-started"];
     case "goods.reviewed":
-      return t.goods.review[event["decision"] === "approved" ? "approved" : "rejected"];
+      return t.goods.review[event.decision === "approved" ? "approved" : "rejected"];
     default:
       return (
         textAt(event, "reason") ||

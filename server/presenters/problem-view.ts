@@ -15,7 +15,10 @@ export function problemView(problem: Problem | null, t: Texts): ProblemView | nu
   const { kind, errcode, errmsg, qrUrl } = problem;
   const remedies: Readonly<Record<string, string>> = t.problem.remedies;
   return {
-    text: kind === "refused" ? say(t.problem.refused, { errcode: errcode ?? "", errmsg }) : t.problem[kind],
+    text:
+      kind === "refused"
+        ? say(t.problem.refused, { errcode: errcode ?? "", errmsg })
+        : t.problem[kind],
     remedy: remedies[String(errcode)] ?? null,
     qr: qrUrl === null ? null : { ...qrPath(qrUrl), href: qrUrl },
   };

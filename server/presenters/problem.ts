@@ -1,6 +1,8 @@
 /** The problem document (RFC 9457) for a coded error, in one language. */
+
 import { type FieldProblem, fieldProblemMessage } from "../application/field-problems.ts";
 import { AppError, type Language } from "../errors.ts";
+import { paths } from "../paths.ts";
 
 export const PROBLEM_MEDIA_TYPE = "application/problem+json";
 
@@ -42,7 +44,7 @@ export function problemDocument(
       : null;
   return {
     ...error.extensions,
-    type: `/docs/errors#${error.code}`,
+    type: paths.errorCodes(error.code),
     title,
     status: error.status,
     detail:

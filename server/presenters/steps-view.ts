@@ -9,6 +9,8 @@ const MARKS = { complete: "✓", waiting: "…", blocked: "–" } as const;
 export type StepView = {
   id: StepId;
   title: string;
+  /** For the narrow signposts. */
+  short: string;
   href: string | null;
   mark: string;
   status: StepProgress["status"];
@@ -21,6 +23,7 @@ export function stepsView({ id, state }: Onboarding, t: Texts, current: StepId |
   return progress(state).map((step, index) => ({
     id: step.id,
     title: t.steps[step.id],
+    short: t.steps.short[step.id],
     href: step.status === "blocked" ? null : paths.step(id, step.id),
     mark: markOf(step.status, index + 1),
     status: step.status,

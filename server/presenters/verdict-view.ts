@@ -3,18 +3,28 @@ import type { CheckReply } from "../application/check-reply.ts";
 import { say } from "./texts/texts.ts";
 import type { Texts } from "./texts/zh-cn.ts";
 
-const MARKS = { met: "✓", unmet: "✕", unknown: "?", eligible: "✓", ineligible: "✕", undetermined: "?" };
-
-export type VerdictView = ReturnType<typeof verdictView>;
+const MARKS = {
+  met: "✓",
+  unmet: "✕",
+  unknown: "?",
+  eligible: "✓",
+  ineligible: "✕",
+  undetermined: "?",
+};
 
 export function verdictView(reply: CheckReply, t: Texts) {
   const { verdict, asOf, ruleset } = reply;
   const words = t.verdict;
+  const hasOne = reply.conditions.some(
+    ({ group: of, status }) => of === "anyOf" && status === "met",
+  );
   const group = (name: "mandatory" | "anyOf") => ({
     title: words[name],
     conditions: reply.conditions
       .filter((condition) => condition.group === name)
-      .map((condition) => conditionView(condition, t)),
+      .map((condition) =>
+        conditionView(condition, { isBlocking: name === "mandatory" || !hasOne, t }),
+      ),
   });
   return {
     verdict,
@@ -29,7 +39,11 @@ export function verdictView(reply: CheckReply, t: Texts) {
       earliest: path.earliestOn === null ? null : say(words.earliest, { date: path.earliestOn }),
       changes: path.changes.map(({ text }) => text),
     })),
-    questions: reply.questions.map(({ text, whereToFind, fact }) => ({ text, whereToFind, href: `#${fact}` })),
+    questions: reply.questions.map(({ text, whereToFind, fact }) => ({
+      text,
+      whereToFind,
+      href: `#${fact}`,
+    })),
     warnings: reply.warnings.map(({ text }) => text),
     notFirm: reply.readings.firm
       ? null
@@ -40,24 +54,22 @@ export function verdictView(reply: CheckReply, t: Texts) {
   };
 }
 
-function conditionView(condition: CheckReply["conditions"][number], t: Texts) {
-  const { heldUntil, holdsFrom, source, status } = condition;
+/** `isBlocking`: whether missing this condition can stand in the way; one of the last three is enough. */
+function conditionView(
+  condition: CheckReply["conditions"][number],
+  { isBlocking, t }: { isBlocking: boolean; t: Texts },
+) {
+  const { source, status } = condition;
   const words = t.verdict;
-  const dated =
-    status === "met" && heldUntil !== null
-      ? say(words.heldUntil, { date: heldUntil })
-      : status === "unmet" && holdsFrom !== null
-        ? say(words.holdsFrom, { date: holdsFrom })
-        : null;
   return {
     id: condition.id,
     status,
+    isBlocking,
     mark: MARKS[status],
-    statusText: words[status],
+    statusText: status === "unmet" && !isBlocking ? words.unmetButEnough : words[status],
     title: condition.title,
     explanation: condition.explanation,
     remedy: condition.remedy,
-    dated,
     whereToFind: condition.whereToFind,
     source: { ...source, checkedOn: say(words.checkedOn, { date: source.checkedOn }) },
   };

@@ -61,7 +61,7 @@ export class OnboardingClient {
   async tell(event: { type: string; [member: string]: unknown }): Promise<OnboardingJson> {
     const reply = await this.send(event);
     if (reply.statusCode !== 200) throw new Error(`${event.type}: ${reply.body}`);
-    this.etag = String(reply.headers["etag"]);
+    this.etag = String(reply.headers.etag);
     return OnboardingJson.parse(reply.json());
   }
 

@@ -6,12 +6,15 @@ export default class ClosingLineReporter implements Reporter {
     const count = (state: "passed" | "failed" | "skipped") =>
       modules.flatMap((module) => [...module.children.allTests(state)]).length;
     const brokenFiles = modules.filter(
-      (module) => module.state() === "failed" && [...module.children.allTests("failed")].length === 0,
+      (module) =>
+        module.state() === "failed" && [...module.children.allTests("failed")].length === 0,
     ).length;
     const skipped = count("skipped");
     const tail = skipped > 0 ? `, ${skipped} skipped` : "";
     process.once("exit", () => {
-      process.stdout.write(`\n${count("passed")} passed, ${count("failed") + brokenFiles} failed${tail}\n`);
+      process.stdout.write(
+        `\n${count("passed")} passed, ${count("failed") + brokenFiles} failed${tail}\n`,
+      );
     });
   }
 }

@@ -75,7 +75,13 @@ export class Merchant {
   }
 
   async fillsInRoom(startTime: string, endTime: string, picture: string): Promise<void> {
-    await this.fillsIn({ name: "冬季新品直播专场", startTime, endTime, anchorName: "小美", anchorWechat: ANCHOR });
+    await this.fillsIn({
+      name: "冬季新品直播专场",
+      startTime,
+      endTime,
+      anchorName: "小美",
+      anchorWechat: ANCHOR,
+    });
     await this.#page.setInputFiles("input[name=coverImg]", picture);
   }
 
@@ -108,6 +114,9 @@ export async function takePicture(directory: string, name: string, hue = 150): P
       <circle cx="800" cy="900" r="110" fill="hsl(${hue},55%,45%)"/>
     </svg>`,
   );
-  await sharp(glow).withExif({ IFD0: { Copyright: "shot at home" } }).jpeg({ quality: 90 }).toFile(file);
+  await sharp(glow)
+    .withExif({ IFD0: { Copyright: "shot at home" } })
+    .jpeg({ quality: 90 })
+    .toFile(file);
   return file;
 }

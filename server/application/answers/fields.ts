@@ -26,7 +26,7 @@ export const textUpTo = (max: number) =>
     .trim()
     .superRefine((text, context) => {
       if (text === "") raise(context, "required");
-      else if ([...text].length > max) raise(context, "too-long", { max });
+      else if (Array.from(text).length > max) raise(context, "too-long", { max });
     });
 
 /** A WeChat id (微信号), as the person finds it under 我 → 微信号. */

@@ -8,7 +8,7 @@ export function widthInHan(text: string): number {
   return halves / 2;
 }
 
-/** Latin and other one-column characters; everything from U+1100 on that East Asia draws wide counts as a 汉字. */
+/** ASCII and Latin-1; everything beyond counts as a 汉字, which is the careful side for the upper limit. */
 function isNarrow(character: string): boolean {
-  return (character.codePointAt(0) ?? 0) < 0x1100;
+  return (character.codePointAt(0) ?? 0) < 0x100;
 }

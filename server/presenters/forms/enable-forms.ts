@@ -31,7 +31,13 @@ export function connectionFields(input: FormInput): FieldGroup[] {
 export function confirmedFields(input: FormInput): FieldGroup[] {
   const { room } = input.t;
   const form = new FormBuilder(input, "");
-  return group([form.input("roomId", room.roomId, { hint: room.roomIdHint, inputmode: "numeric", isOptional: true })]);
+  return group([
+    form.input("roomId", room.roomId, {
+      hint: room.roomIdHint,
+      inputmode: "numeric",
+      isOptional: true,
+    }),
+  ]);
 }
 
 function group(fields: FieldGroup["fields"]): FieldGroup[] {

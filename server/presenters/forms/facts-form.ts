@@ -14,10 +14,17 @@ export function factsFields(input: FormInput, openCategories: readonly string[])
     [NO_CATEGORY, facts.noCategory] as const,
   ]);
   const fields: Field[] = [
-    form.radio("entityType", facts.entityType, { ...facts.entityTypes, "": unknown }, { hint: facts.entityTypeHint }),
+    form.radio(
+      "entityType",
+      facts.entityType,
+      { ...facts.entityTypes, "": unknown },
+      { hint: facts.entityTypeHint },
+    ),
     form.radio("region", facts.region, { ...facts.regions, "": unknown }),
     form.checkboxes("categories", facts.categories, categories, { hint: facts.categoriesHint }),
-    form.dated("lastSevereViolationOn", facts.lastSevereViolationOn, { hint: facts.lastSevereViolationOnHint }),
+    form.dated("lastSevereViolationOn", facts.lastSevereViolationOn, {
+      hint: facts.lastSevereViolationOnHint,
+    }),
     form.dated("lastPaymentOn", facts.lastPaymentOn, { hint: facts.lastPaymentOnHint }),
     form.input("followers", facts.followers, { hint: facts.followersHint, inputmode: "text" }),
     form.input("dau", facts.dau, { hint: facts.dauHint, inputmode: "text" }),

@@ -42,7 +42,12 @@ export type Form = {
 };
 
 /** A form of one button. */
-export type Action = { action: string; hidden: Hidden[]; label: string; style: "main" | "plain" | "quiet" };
+export type Action = {
+  action: string;
+  hidden: Hidden[];
+  label: string;
+  style: "main" | "plain" | "quiet";
+};
 
 /** What was typed or is stored, by field name; several values of one name in order. */
 export type Values = Readonly<Record<string, readonly string[]>>;
@@ -84,10 +89,21 @@ export class FormBuilder {
     const { type = "text", inputmode = "text", autocomplete = "off" } = options;
     // A secret is never sent back to the page, not even to the one who typed it.
     const value = type === "password" ? "" : this.value(name);
-    return { ...this.#common(name, label, options), kind: "input", type, inputmode, autocomplete, value };
+    return {
+      ...this.#common(name, label, options),
+      kind: "input",
+      type,
+      inputmode,
+      autocomplete,
+      value,
+    };
   }
 
-  textarea(name: string, label: string, options: { hint?: string; isOptional?: boolean } = {}): Field {
+  textarea(
+    name: string,
+    label: string,
+    options: { hint?: string; isOptional?: boolean } = {},
+  ): Field {
     return { ...this.#common(name, label, options), kind: "textarea", value: this.value(name) };
   }
 
@@ -159,7 +175,14 @@ export class FormBuilder {
       .filter(({ pointer }) => fieldOf(pointer, this.#prefix) === name)
       .map((problem) => fieldProblemMessage(problem, this.#input.language))
       .join(this.#input.language === "en" ? "; " : "；");
-    return { name, id: name, label, hint: hint ?? null, error: error === "" ? null : error, isOptional };
+    return {
+      name,
+      id: name,
+      label,
+      hint: hint ?? null,
+      error: error === "" ? null : error,
+      isOptional,
+    };
   }
 }
 

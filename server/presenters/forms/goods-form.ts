@@ -11,9 +11,16 @@ export function goodsFields(input: FormInput): FieldGroup[] {
     form.file("coverImgUrl", goods.coverImgUrl, { hint: goods.coverImgUrlHint }),
     form.radio("priceType", goods.priceType, goods.priceTypes, { fallback: "1" }),
     form.input("price", goods.price, { hint: goods.priceHint, inputmode: "decimal" }),
-    form.input("price2", goods.price2, { hint: goods.price2Hint, inputmode: "decimal", isOptional: true }),
+    form.input("price2", goods.price2, {
+      hint: goods.price2Hint,
+      inputmode: "decimal",
+      isOptional: true,
+    }),
     form.input("url", goods.url, { hint: goods.urlHint, inputmode: "url" }),
-    form.input("thirdPartyAppid", goods.thirdPartyAppid, { hint: goods.thirdPartyAppidHint, isOptional: true }),
+    form.input("thirdPartyAppid", goods.thirdPartyAppid, {
+      hint: goods.thirdPartyAppidHint,
+      isOptional: true,
+    }),
   ];
   return [{ legend: null, hint: null, fields }];
 }

@@ -16,13 +16,22 @@ export function roomFields(input: FormInput): FieldGroup[] {
       hint: null,
       fields: [
         form.input("name", room.name, { hint: room.nameHint }),
-        form.input("startTime", room.startTime, { hint: room.startTimeHint, type: "datetime-local" }),
+        form.input("startTime", room.startTime, {
+          hint: room.startTimeHint,
+          type: "datetime-local",
+        }),
         form.input("endTime", room.endTime, { hint: room.endTimeHint, type: "datetime-local" }),
         form.radio("type", room.type, room.types, { fallback: "0" }),
         form.input("anchorName", room.anchorName, { hint: room.anchorNameHint }),
         form.input("anchorWechat", room.anchorWechat, { hint: room.anchorWechatHint }),
-        form.input("subAnchorWechat", room.subAnchorWechat, { hint: room.subAnchorWechatHint, ...optional }),
-        form.input("createrWechat", room.createrWechat, { hint: room.createrWechatHint, ...optional }),
+        form.input("subAnchorWechat", room.subAnchorWechat, {
+          hint: room.subAnchorWechatHint,
+          ...optional,
+        }),
+        form.input("createrWechat", room.createrWechat, {
+          hint: room.createrWechatHint,
+          ...optional,
+        }),
       ],
     },
     {
@@ -44,7 +53,12 @@ export function roomFields(input: FormInput): FieldGroup[] {
         openOrClosed("closeShare", room.closeShare, room.fixedShare),
         openOrClosed("closeReplay", room.closeReplay, room.laterPossible, "1"),
         openOrClosed("closeKf", room.closeKf, room.kfHint, "1"),
-        form.radio("isFeedsPublic", room.isFeedsPublic, { "1": room.on, "0": room.off }, { fallback: "1" }),
+        form.radio(
+          "isFeedsPublic",
+          room.isFeedsPublic,
+          { "1": room.on, "0": room.off },
+          { fallback: "1" },
+        ),
       ],
     },
   ];

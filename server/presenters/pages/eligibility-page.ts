@@ -1,6 +1,6 @@
 import type { CheckReply } from "../../application/check-reply.ts";
-import { factsFields } from "../forms/facts-form.ts";
 import { type FactsShown, valuesOfFacts } from "../facts-view.ts";
+import { factsFields } from "../forms/facts-form.ts";
 import { verdictView } from "../verdict-view.ts";
 import {
   allows,

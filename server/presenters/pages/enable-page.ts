@@ -77,7 +77,8 @@ export function enablePage(input: StepInput, platform: CheckReply["platform"]) {
           submit: words.appliedAction,
         })
       : null,
-    declare: allows(input, "live.declared-enabled")
+    // Whoever waits for WeChat's answer records that answer instead.
+    declare: allows(input, "enable.applied")
       ? stepAction(input, "enable", {
           intent: "declare",
           label: t.eligibility.declare,

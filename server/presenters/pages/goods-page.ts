@@ -45,7 +45,13 @@ export function goodsPage(input: StepInput, editKey: string | null) {
       hasApproved && room.status !== "created" ? paths.step(onboarding.id, "room") : null,
     actions: [
       ...(allows(input, "goods.review-requested")
-        ? [stepAction(input, "goods", { intent: "refresh", label: t.goods.refresh, style: "plain" })]
+        ? [
+            stepAction(input, "goods", {
+              intent: "refresh",
+              label: t.goods.refresh,
+              style: "plain",
+            }),
+          ]
         : []),
       ...(allows(input, "goods.placed")
         ? [stepAction(input, "goods", { intent: "placed", label: t.goods.placeManual })]

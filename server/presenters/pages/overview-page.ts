@@ -22,7 +22,10 @@ export function overviewPage(page: PageContext, onboarding: Onboarding, code: st
     next:
       isReady || next === null
         ? null
-        : { href: paths.step(id, next), label: say(t.onboarding.continue, { step: t.steps[next] }) },
+        : {
+            href: paths.step(id, next),
+            label: say(t.onboarding.continue, { step: t.steps[next] }),
+          },
     reportHref: paths.report(id),
     resume: resumeView(page, code),
   };

@@ -2,8 +2,13 @@
 import { STEPS } from "../../../machines/onboarding/progress.ts";
 import type { LoadedRuleset } from "../../../rules/load-rulesets.ts";
 import type { CheckReply } from "../../application/check-reply.ts";
-import type { FieldProblem } from "../../application/field-problems.ts";
+import {
+  FIELD_PROBLEM_CODES,
+  type FieldProblem,
+  fieldProblemTemplate,
+} from "../../application/field-problems.ts";
 import type { Echo } from "../../application/typed-facts.ts";
+import { errorTable } from "../../errors.ts";
 import { paths } from "../../paths.ts";
 import { factsFields } from "../forms/facts-form.ts";
 import {
@@ -33,7 +38,9 @@ export function homePage(page: PageContext) {
 function startForm({ t, language, isSandbox }: PageContext, facts: Values, submit: string): Form {
   const builder = new FormBuilder({ t, language, values: {}, problems: [] }, "");
   const { home } = t;
-  const connectedHint = isSandbox ? `${home.connectedHint} ${home.connectedSandbox}` : home.connectedHint;
+  const connectedHint = isSandbox
+    ? `${home.connectedHint} ${home.connectedSandbox}`
+    : home.connectedHint;
   const mode = builder.radio(
     "mode",
     home.modeLegend,
@@ -44,7 +51,9 @@ function startForm({ t, language, isSandbox }: PageContext, facts: Values, submi
     action: paths.onboardings(),
     method: "post",
     isMultipart: false,
-    hidden: Object.entries(facts).flatMap(([name, values]) => values.map((value) => ({ name, value }))),
+    hidden: Object.entries(facts).flatMap(([name, values]) =>
+      values.map((value) => ({ name, value })),
+    ),
     groups: [{ legend: null, hint: null, fields: [mode] }],
     submit,
   };
@@ -82,7 +91,10 @@ export function checkPage(
   };
 }
 
-export function echoText({ typed, understood }: Pick<Echo, "typed" | "understood">, t: Texts): string {
+export function echoText(
+  { typed, understood }: Pick<Echo, "typed" | "understood">,
+  t: Texts,
+): string {
   return say(t.facts.echo, { raw: typed.trim(), read: understood });
 }
 
@@ -109,7 +121,10 @@ export function resumePage(page: PageContext, values: Values, problems: readonly
 
 export function rulesPage(page: PageContext, { name, ruleset, hash }: LoadedRuleset) {
   const { t, language } = page;
-  const numbered = ruleset.conditions.map((condition, index) => ({ ...condition, number: index + 1 }));
+  const numbered = ruleset.conditions.map((condition, index) => ({
+    ...condition,
+    number: index + 1,
+  }));
   const group = (id: "mandatory" | "anyOf") => ({
     title: t.verdict[id],
     conditions: numbered
@@ -131,6 +146,20 @@ export function rulesPage(page: PageContext, { name, ruleset, hash }: LoadedRule
     groups: [group("mandatory"), group("anyOf")],
     openCategories: openCategoriesOf(ruleset),
     hash,
+  };
+}
+
+/** What every code of the API means; a problem's `type` leads here. */
+export function errorCodesPage(page: PageContext) {
+  const { t, language } = page;
+  return {
+    t,
+    frame: frame(page, t.errorCodes.title),
+    errors: errorTable(language),
+    fields: FIELD_PROBLEM_CODES.map((code) => ({
+      code,
+      text: fieldProblemTemplate(code, language),
+    })),
   };
 }
 

@@ -48,12 +48,16 @@ export function reportPage(
 }
 
 function factRow(key: string, fact: unknown, t: Texts): Row {
-  const labels: Readonly<Record<string, unknown>> = t.facts;
+  const label = new Map<string, unknown>(Object.entries(t.facts)).get(key);
   const words = [...Object.entries(t.facts.entityTypes), ...Object.entries(t.facts.regions)];
-  const known = new Map<string, string>([...words, ["never", t.facts.never], ["none", t.facts.noCategory]]);
+  const known = new Map<string, string>([
+    ...words,
+    ["never", t.facts.never],
+    ["none", t.facts.noCategory],
+  ]);
   const shown = shownFact(key, fact).map((text) => known.get(text) ?? text);
   return {
-    label: String(labels[key] ?? key),
+    label: typeof label === "string" ? label : key,
     value: shown.length === 0 ? t.facts.unknown : shown.join("; "),
   };
 }

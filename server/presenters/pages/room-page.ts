@@ -2,7 +2,7 @@ import type { RoomAnswers } from "../../../machines/onboarding/answers.ts";
 import type { Onboarding } from "../../application/onboardings.ts";
 import { paths } from "../../paths.ts";
 import { confirmedFields } from "../forms/enable-forms.ts";
-import type { Values } from "../forms/form.ts";
+import type { FormInput, Values } from "../forms/form.ts";
 import { roomFields, valuesOfRoom } from "../forms/room-form.ts";
 import { problemView } from "../problem-view.ts";
 import { say } from "../texts/texts.ts";
@@ -27,12 +27,14 @@ export function roomPage(input: StepInput, pushAddress: string | null) {
   const { onboarding } = input;
   const { room, mode } = onboarding.state.context;
   const stored = room.answers ? valuesOfRoom(room.answers) : knownAnchor(onboarding);
-  const fields = formInput(input, "submit", stored);
+  const fields = withoutImplied(formInput(input, "submit", stored));
   const groups = roomFields(fields);
   const confirm = formInput(input, "confirm");
   const confirmGroups = confirmedFields(confirm);
   const isCreated = room.status === "created";
-  const isFormOpen = allows(input, "room.submitted") && (room.status === "none" || input.refused?.intent === "submit");
+  const isFormOpen =
+    allows(input, "room.submitted") &&
+    (room.status === "none" || input.refused?.intent === "submit");
   return {
     ...stepPage(
       input,
@@ -48,16 +50,28 @@ export function roomPage(input: StepInput, pushAddress: string | null) {
           sharing: room.sharing,
           push:
             mode === "connected" && room.answers?.type === 1
-              ? { ...stepAction(input, "room", { intent: "push", label: t.room.pushAction, style: "plain" }), action: paths.pushAddress(onboarding.id) }
+              ? {
+                  ...stepAction(input, "room", {
+                    intent: "push",
+                    label: t.room.pushAction,
+                    style: "plain",
+                  }),
+                  action: paths.pushAddress(onboarding.id),
+                }
               : null,
         }
       : null,
     pushAddress,
+    rows: room.answers && isCreated ? roomRows(room.answers, t) : [],
     creating: room.status === "creating" ? paths.step(onboarding.id, "room") : null,
     sheet:
       room.answers && room.status === "prepared" ? sheetView(onboarding.id, room.answers, t) : null,
     confirm: allows(input, "room.confirmed")
-      ? stepForm(input, "room", { intent: "confirm", groups: confirmGroups, submit: t.room.confirm })
+      ? stepForm(input, "room", {
+          intent: "confirm",
+          groups: confirmGroups,
+          submit: t.room.confirm,
+        })
       : null,
     reopen: allows(input, "room.reopened")
       ? stepAction(input, "room", {
@@ -109,6 +123,21 @@ export function roomRows(answers: RoomAnswers, t: Texts): { label: string; value
   return rows.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
 }
 
+/** One picture makes all three: without the first, the other two are not missing by themselves. */
+function withoutImplied(fields: FormInput): FormInput {
+  const isMissing = (pointer: string, field: string, code: string) =>
+    pointer === `/room/${field}` && code === "image-missing";
+  const lacksCover = fields.problems.some(({ pointer, code }) =>
+    isMissing(pointer, "coverImg", code),
+  );
+  const problems = fields.problems.filter(
+    ({ pointer, code }) =>
+      !lacksCover ||
+      !(isMissing(pointer, "shareImg", code) || isMissing(pointer, "feedsImg", code)),
+  );
+  return { ...fields, problems };
+}
+
 function sheetView(id: string, answers: RoomAnswers, t: Texts) {
   return {
     rows: roomRows(answers, t),
@@ -124,7 +153,9 @@ function sheetView(id: string, answers: RoomAnswers, t: Texts) {
 function keptPictures(id: string, values: Values, t: Texts) {
   return PICTURES.flatMap((name) => {
     const imageId = values[`${name}-kept`]?.[0] ?? "";
-    return imageId === "" ? [] : [{ href: paths.image(id, imageId), label: t.room.pictureNames[name] }];
+    return imageId === ""
+      ? []
+      : [{ href: paths.image(id, imageId), label: t.room.pictureNames[name] }];
   });
 }
 

@@ -112,7 +112,10 @@ export function stepAction(
 }
 
 /** True when the machine would take the event now; a page offers nothing else. */
-export function allows({ onboarding }: StepInput, event: Onboarding["allowedEvents"][number]): boolean {
+export function allows(
+  { onboarding }: StepInput,
+  event: Onboarding["allowedEvents"][number],
+): boolean {
   return onboarding.allowedEvents.includes(event);
 }
 

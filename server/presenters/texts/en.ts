@@ -97,7 +97,8 @@ export const en: Texts = {
     eligible: "Eligible",
     ineligible: "Not eligible yet",
     undetermined: "Undetermined",
-    eligibleText: "As of {asOf}, the three required conditions and one of the other three are met. See the platform status below too.",
+    eligibleText:
+      "As of {asOf}, the three required conditions and one of the other three are met. See the platform status below too.",
     ineligibleText: "As of {asOf}, the points below are still missing.",
     undeterminedText: "As of {asOf}, there is no verdict yet: some facts are not known.",
     ruleset: "Based on ruleset {ruleset}",
@@ -105,12 +106,11 @@ export const en: Texts = {
     anyOf: "Any one of these three is enough",
     met: "Met",
     unmet: "Not met",
+    unmetButEnough: "Not reached, but one of the three is enough and is met",
     unknown: "Not known yet",
     whereToFind: "Where to look",
     source: "Source",
     checkedOn: "checked on {date}",
-    heldUntil: "If nothing else changes, it holds until {date}",
-    holdsFrom: "If nothing else changes, it is met from {date}",
     blockers: "What is missing",
     paths: "Ways to become eligible",
     recommended: "Recommended",
@@ -135,6 +135,13 @@ export const en: Texts = {
     room: "Room",
     goods: "Goods",
     anchors: "Anchors and members",
+    short: {
+      eligibility: "Check",
+      enable: "Enable",
+      room: "Room",
+      goods: "Goods",
+      anchors: "Anchors",
+    },
     status: {
       "not-started": "Not started",
       "in-progress": "In progress",
@@ -316,6 +323,7 @@ export const en: Texts = {
     edit: "Go back and edit",
     reopen: "Back to edit the room",
     createdTitle: "Room created",
+    summaryTitle: "What the room holds",
     createdText: "Room ID {roomId}",
     creatingTitle: "Creating the room",
     creatingText:
@@ -534,6 +542,15 @@ export const en: Texts = {
     formula:
       "The first three are all needed, and any one of the last three. A condition that is not known counts neither as met nor as not met.",
     openCategories: "Open categories",
+  },
+
+  errorCodes: {
+    title: "Error codes",
+    lead: "Every error of the API carries a code. A published code keeps its meaning, so a program can rely on it.",
+    code: "Code",
+    status: "HTTP status",
+    meaning: "Meaning",
+    fields: "Codes of wrong answers (in the errors array)",
   },
 
   error: {

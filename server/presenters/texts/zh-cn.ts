@@ -92,12 +92,11 @@ export const zhCn = {
     anyOf: "以下三项满足任意一项即可",
     met: "满足",
     unmet: "不满足",
+    unmetButEnough: "未达到，但不影响：三项中已满足一项",
     unknown: "还不清楚",
     whereToFind: "在哪里看",
     source: "来源",
     checkedOn: "{date} 核对",
-    heldUntil: "若没有新的变化，有效至 {date}",
-    holdsFrom: "若没有新的变化，自 {date} 起满足",
     blockers: "还差什么",
     paths: "达标路径",
     recommended: "建议",
@@ -118,6 +117,7 @@ export const zhCn = {
     room: "直播间",
     goods: "商品",
     anchors: "主播与成员",
+    short: { eligibility: "资格", enable: "开通", room: "直播间", goods: "商品", anchors: "主播" },
     status: {
       "not-started": "未开始",
       "in-progress": "进行中",
@@ -287,6 +287,7 @@ export const zhCn = {
     edit: "返回修改",
     reopen: "返回修改直播间内容",
     createdTitle: "直播间已创建",
+    summaryTitle: "直播间内容",
     createdText: "直播间 ID：{roomId}",
     creatingTitle: "正在创建",
     creatingText: "已发送给微信，还没有收到答复。刷新本页会先到微信查找，不会重复创建。",
@@ -493,6 +494,15 @@ export const zhCn = {
     effectiveFrom: "自 {date} 起",
     formula: "前三项必须全部满足，后三项满足任意一项。未知的一项既不算满足，也不算不满足。",
     openCategories: "开放的类目",
+  },
+
+  errorCodes: {
+    title: "错误代码",
+    lead: "接口的每个错误都带有 code。代码一经发布含义不变，可以在程序里放心判断。",
+    code: "代码",
+    status: "HTTP 状态",
+    meaning: "含义",
+    fields: "填写错误的代码（errors 数组）",
   },
 
   error: {

@@ -10,6 +10,7 @@ import { CheckBody, CheckQuery, FullCheck, VerdictOnly } from "../schemas/check.
 import { KeyHeaders } from "../schemas/headers.ts";
 import { problems } from "../schemas/problem.ts";
 import { idempotencyKeyOf, RecentReplies } from "./idempotency.ts";
+import { bodyOf } from "./read-json.ts";
 
 export const checkRoutes: FastifyPluginAsyncZod<{ checks: ChecksService; clock: Clock }> = async (
   app,
@@ -27,7 +28,7 @@ export const checkRoutes: FastifyPluginAsyncZod<{ checks: ChecksService; clock: 
   };
 
   app.post("/checks", { schema }, async (request) => {
-    const body: unknown = request.body ?? null;
+    const body = bodyOf(request);
     const { detail } = request.query;
     const answer = async () => {
       const outcome = await checks.check(body, languageOf(request));

@@ -9,6 +9,7 @@ import { History, HistoryQuery, OnboardingParams } from "../schemas/onboarding.t
 import { problems } from "../schemas/problem.ts";
 import { accessOf } from "./access.ts";
 import { idempotencyKeyOf } from "./idempotency.ts";
+import { bodyOf } from "./read-json.ts";
 import { rememberedJson, replyOf } from "./remembered-json.ts";
 import { etagOf, expectedRevisionOf } from "./revision.ts";
 
@@ -35,7 +36,7 @@ export const eventRoutes: FastifyPluginAsyncZod<{ onboardings: Onboardings }> = 
 
   app.post("/onboardings/:id/events", { schema: sending }, async (request, reply) => {
     const access = accessOf(request, request.params);
-    const body: unknown = request.body ?? null;
+    const body = bodyOf(request);
     const expectedRevision = expectedRevisionOf(request);
     const key = idempotencyKeyOf(request);
     const sent = await onboardings.send(access, {

@@ -1,5 +1,4 @@
 /** Pictures: one upload, the sizes that WeChat wants. */
-import type { FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { FieldProblem } from "../../application/field-problems.ts";
@@ -56,7 +55,7 @@ export const imageRoutes: FastifyPluginAsyncZod<Options> = async (
       bodyLimit: UPLOAD_BYTES_MAX,
       // Whoever may not change the onboarding is told so before ten megabytes are read.
       onRequest: async (request) => {
-        await onboardings.open(accessOf(request as FastifyRequest, request.params));
+        await onboardings.open(accessOf(request, request.params));
       },
     },
     async (request, reply) => {
@@ -77,9 +76,11 @@ export const imageRoutes: FastifyPluginAsyncZod<Options> = async (
     ...common,
     operationId: "getImage",
     summary: "A picture as it goes to WeChat",
-    produces: ["image/jpeg"],
     params: ImageParams,
-    response: problems(404, 429),
+    response: {
+      200: { description: "The picture", content: { "image/jpeg": { schema: z.unknown() } } },
+      ...problems(404, 429),
+    },
   };
 
   app.get("/onboardings/:id/images/:imageId", { schema: reading }, async (request, reply) => {
@@ -89,24 +90,27 @@ export const imageRoutes: FastifyPluginAsyncZod<Options> = async (
     if (image === null) throw new AppError("not-found");
     // The id is a hash of the picture: what it names never changes.
     void reply.type("image/jpeg").header("cache-control", "private, max-age=31536000, immutable");
-    return await reply.send(image as never);
+    return await reply.send(image);
   });
 
   return Promise.resolve();
 };
 
 async function made(maker: ImageMaker, purpose: Purpose, source: Uint8Array): Promise<Pictures> {
-  const result = await make(maker, purpose, source);
-  if (!result.ok) throw new AnswersInvalid([problemOf(result.refusal)]);
-  const { ok: _ok, ...pictures } = result;
-  return pictures;
+  if (purpose === "room") {
+    const { coverImg, shareImg, feedsImg } = accepted(await maker.roomImages(source));
+    return { coverImg, shareImg, feedsImg };
+  }
+  const result =
+    purpose === "goods" ? await maker.goodsImage(source) : await maker.roomImage(purpose, source);
+  return { image: accepted(result).image };
 }
 
-async function make(maker: ImageMaker, purpose: Purpose, source: Uint8Array) {
-  if (purpose === "room") return await maker.roomImages(source);
-  return purpose === "goods"
-    ? await maker.goodsImage(source)
-    : await maker.roomImage(purpose, source);
+type Refused = { ok: false; refusal: ImageRefusal };
+
+function accepted<Made extends { ok: true }>(result: Made | Refused): Made {
+  if (!result.ok) throw new AnswersInvalid([problemOf(result.refusal)]);
+  return result;
 }
 
 function problemOf({ code, params }: ImageRefusal): FieldProblem {

@@ -10,6 +10,7 @@ import { CreatedOnboarding, CreationBody, OnboardingParams } from "../schemas/on
 import { problems } from "../schemas/problem.ts";
 import { accessOf } from "./access.ts";
 import { idempotencyKeyOf } from "./idempotency.ts";
+import { bodyOf } from "./read-json.ts";
 import { rememberedJson, replyOf } from "./remembered-json.ts";
 import { etagOf } from "./revision.ts";
 
@@ -30,7 +31,7 @@ export const onboardingRoutes: FastifyPluginAsyncZod<Options> = async (
   };
 
   app.post("/onboardings", { schema: creation }, async (request, reply) => {
-    const body: unknown = request.body ?? null;
+    const body = bodyOf(request);
     const key = idempotencyKeyOf(request);
     const created = await onboardings.create({
       body,

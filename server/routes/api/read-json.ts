@@ -1,5 +1,5 @@
 /** Reads a JSON body more strictly than fastify does: what no store could keep is refused at the door. */
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { RequestMalformed } from "../../plugins/request-errors.ts";
 
 /** Nothing that the API takes is nested deeper than six levels. */
@@ -20,10 +20,15 @@ export function takeJsonOnly(app: FastifyInstance): void {
       done(new RequestMalformed("not-utf-8"));
       return;
     }
-    parse(request as FastifyRequest, text, (error, value: unknown) => {
+    void parse(request, text, (error, value: unknown) => {
       done(error ?? faultOf(value), value);
     });
   });
+}
+
+/** The body as nobody has checked it yet; a missing one is null. */
+export function bodyOf(request: { body: unknown }): unknown {
+  return request.body ?? null;
 }
 
 function decoded(body: string | Buffer): string | null {
@@ -35,7 +40,7 @@ function decoded(body: string | Buffer): string | null {
 }
 
 /** The first fault found in a parsed body, or null. Walks without recursion, so depth costs no stack. */
-export function faultOf(body: unknown): RequestMalformed | null {
+function faultOf(body: unknown): RequestMalformed | null {
   const open: { value: unknown; depth: number }[] = [{ value: body, depth: 0 }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value, depth } = next;

@@ -1,8 +1,8 @@
+import type { LoadedRuleset } from "../../../rules/load-rulesets.ts";
 import type { ChecksService } from "../../application/checks.ts";
 import type { Onboardings } from "../../application/onboardings.ts";
 import type { Clock, ImageMaker } from "../../application/ports.ts";
 import type { Config } from "../../config.ts";
-import type { LoadedRuleset } from "../../../rules/load-rulesets.ts";
 
 /** What the pages are built upon; handed in by the composition root. */
 export type PageDependencies = {

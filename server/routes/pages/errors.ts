@@ -8,7 +8,9 @@ import { contextOf, render } from "./page-request.ts";
 
 export function addPageErrors(app: FastifyInstance, dependencies: PageDependencies): void {
   app.setErrorHandler(async (thrown, request, reply) => {
-    const error = isForgeryError(thrown) ? new AppError("form-expired") : asAppError(thrown, request);
+    const error = isForgeryError(thrown)
+      ? new AppError("form-expired")
+      : asAppError(thrown, request);
     if (error.status >= 500) request.log.error({ err: thrown }, error.message);
     else request.log.info({ code: error.code }, error.message);
     const page = contextOf(request, reply, dependencies);

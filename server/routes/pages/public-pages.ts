@@ -1,22 +1,27 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { STEPS, type StepId } from "../../../machines/onboarding/progress.ts";
 import { paths } from "../../paths.ts";
+import type { Values } from "../../presenters/forms/form.ts";
 import {
   checkPage,
+  errorCodesPage,
   homePage,
   openCategoriesOf,
   resumePage,
   rulesPage,
 } from "../../presenters/pages/public-pages.ts";
-import type { Values } from "../../presenters/forms/form.ts";
 import { giveAccess } from "./access-cookie.ts";
 import type { PageDependencies } from "./dependencies.ts";
 import { readFormBody, valueIn } from "./form-body.ts";
 import { contextOf, render } from "./page-request.ts";
 import { readFactsForm } from "./read-facts-form.ts";
-import { STEPS, type StepId } from "../../../machines/onboarding/progress.ts";
 
 /** The pages that need no onboarding. */
-export function publicPages(app: FastifyInstance, dependencies: PageDependencies, done: () => void): void {
+export function publicPages(
+  app: FastifyInstance,
+  dependencies: PageDependencies,
+  done: () => void,
+): void {
   const { ruleset, onboardings } = dependencies;
 
   app.get("/", async (request, reply) =>
@@ -25,6 +30,10 @@ export function publicPages(app: FastifyInstance, dependencies: PageDependencies
 
   app.get("/rules", async (request, reply) =>
     render(reply, "/rules", rulesPage(contextOf(request, reply, dependencies), ruleset)),
+  );
+
+  app.get("/docs/errors", async (request, reply) =>
+    render(reply, "/error-codes", errorCodesPage(contextOf(request, reply, dependencies))),
   );
 
   app.get("/check", async (request, reply) => await quickCheck(request, reply, dependencies));

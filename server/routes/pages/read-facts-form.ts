@@ -1,9 +1,9 @@
 /** The facts form, as typed, into facts that a check takes. */
 import type { FieldProblem } from "../../application/field-problems.ts";
 import { type Echo, readTypedFacts } from "../../application/typed-facts.ts";
+import { type FactsShown, shownFact } from "../../presenters/facts-view.ts";
 import { NO_CATEGORY } from "../../presenters/forms/facts-form.ts";
 import type { Values } from "../../presenters/forms/form.ts";
-import { type FactsShown, shownFact } from "../../presenters/facts-view.ts";
 import { valueIn } from "./form-body.ts";
 
 type ReadFacts = {
@@ -41,9 +41,9 @@ export function readFactsForm(values: Values, stored: FactsShown = null): ReadFa
 }
 
 function typedFacts(values: Values): Record<string, readonly string[]> {
-  const plain = PLAIN.map((key) => [key, [valueIn(values, key)]] as const);
-  const dated = DATED.map((key) => [key, [typedDate(values, key)]] as const);
-  return { ...Object.fromEntries([...plain, ...dated]), categories: values["categories"] ?? [] };
+  const plain = PLAIN.map((key): [string, string[]] => [key, [valueIn(values, key)]]);
+  const dated = DATED.map((key): [string, string[]] => [key, [typedDate(values, key)]]);
+  return { ...Object.fromEntries([...plain, ...dated]), categories: values.categories ?? [] };
 }
 
 /** A date counts unless "never" was chosen: a date beside "not known" was typed on purpose. */
@@ -58,7 +58,7 @@ function withTyped(
   facts: Readonly<Record<string, unknown>>,
   echoes: readonly Echo[],
 ): Record<string, unknown> {
-  const noted = echoes.map(({ fact, typed }) => [
+  const noted = echoes.map(({ fact, typed }): [string, unknown] => [
     fact,
     { value: facts[fact], source: "self", note: typed.trim().slice(0, 200) },
   ]);

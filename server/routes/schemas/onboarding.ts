@@ -11,7 +11,7 @@ export const CreationBody = z.strictObject({
   facts: FactsBody.optional(),
 });
 
-export const OnboardingLinks = z.strictObject({
+const OnboardingLinks = z.strictObject({
   self: z.string(),
   events: z.string(),
   history: z.string(),

@@ -201,7 +201,7 @@ function decidedAnew(state: OnboardingState): OnboardingState {
       ? { [name]: "deciding" }
       : { preparing: { room: "deciding", goods: "deciding", anchors: "deciding" } };
   const undecided = onboardingMachine.resolveState({
-    value: value as OnboardingState["value"],
+    value,
     context,
   });
   const { evaluation } = context;

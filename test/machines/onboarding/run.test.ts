@@ -91,7 +91,7 @@ describe("every state", () => {
 
     expect([...expected].filter((state) => !distances.has(state))).toEqual([]);
     expect(Math.max(...distances.values())).toBe(distances.get("ready"));
-    expect(distances.get("ready")).toBe(mode === "manual" ? 9 : 11);
+    expect(distances.get("ready")).toBe(mode === "manual" ? 9 : 12);
   });
 });
 

@@ -182,9 +182,9 @@ export function walk(mode: "manual" | "connected", names: readonly SampleName[])
 /** `enable.open`, `ready`, and for the three tasks `room drafting, goods empty, anchors empty`. */
 export function where({ value }: OnboardingState): string {
   if (typeof value === "string") return value;
-  const [name, inner] = Object.entries(value)[0] ?? [];
-  if (typeof inner === "string") return `${name ?? ""}.${inner}`;
-  return Object.entries(inner ?? {})
+  const [name = "", inner = ""] = Object.entries<string | Record<string, string>>(value)[0] ?? [];
+  if (typeof inner === "string") return `${name}.${inner}`;
+  return Object.entries(inner)
     .map(([region, leaf]) => `${region} ${leaf}`)
     .join(", ");
 }

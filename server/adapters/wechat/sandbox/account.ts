@@ -1,13 +1,22 @@
 /** One mini program as WeChat's servers would keep it. */
+import { createHash } from "node:crypto";
+
 export type Media = {
   readonly mediaId: string;
   readonly appid: string;
   readonly bytes: Uint8Array;
+  /** `hashOf(bytes)`. */
+  readonly hash: string;
   readonly contentType: string;
   readonly width: number;
   readonly height: number;
   readonly createdAtMs: number;
 };
+
+/** SHA-256, 64 hex digits. */
+export function hashOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
 
 export type Room = {
   readonly roomId: number;

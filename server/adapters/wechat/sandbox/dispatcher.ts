@@ -10,18 +10,28 @@ import type { SandboxLog } from "./log.ts";
 import { Refusal } from "./refusal.ts";
 import type { World } from "./world.ts";
 
-export function registerDesks(app: FastifyInstance, world: World, log?: SandboxLog): void {
+type Surroundings = {
+  readonly log: SandboxLog | undefined;
+  /** Makes durable what the call has changed. */
+  readonly save: () => Promise<void>;
+};
+
+export function registerDesks(
+  app: FastifyInstance,
+  world: World,
+  surroundings: Surroundings,
+): void {
   for (const endpoint of ENDPOINTS) {
     app.route({
       method: ["GET", "POST"],
       url: endpoint.path,
-      handler: (request, reply) => serve({ world, log }, endpoint, request, reply),
+      handler: (request, reply) => serve({ world, ...surroundings }, endpoint, request, reply),
     });
   }
 }
 
 async function serve(
-  { world, log }: { world: World; log: SandboxLog | undefined },
+  { world, log, save }: Surroundings & { readonly world: World },
   endpoint: DeskEndpoint,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -32,11 +42,13 @@ async function serve(
   if (fault?.kind === "delay") await sleep(fault.delayMs ?? 1000);
 
   const answer = await decide(world, endpoint, request);
+  const text = answerText(world, answer);
+  await save();
 
   // Only the path and the code: addresses hold tokens and bodies hold secrets.
   const errcode = answer instanceof Refusal ? answer.errcode : 0;
   log?.info({ path: endpoint.path, errcode, fault: fault?.kind }, "sandbox call");
-  return sendAnswer(reply, { text: answerText(world, answer), kind: fault?.kind });
+  return sendAnswer(reply, { text, kind: fault?.kind });
 }
 
 /** Answers in the place of the desk, which then has not been asked; null where the desk must be asked. */

@@ -1,6 +1,6 @@
 /** Temporary pictures: https://developers.weixin.qq.com/doc/service/api/material/temporary/api_uploadtempmedia */
 import sharp from "sharp";
-import type { Media } from "./account.ts";
+import { hashOf, type Media } from "./account.ts";
 import type { AccountCall, DeskEndpoint } from "./desk.ts";
 import { partNamed } from "./multipart.ts";
 import { type Answer, Refusal } from "./refusal.ts";
@@ -47,7 +47,12 @@ async function upload(call: AccountCall): Promise<Answer> {
   if (bytes.byteLength > BYTES_MAX) return new Refusal(40009, "invalid image size");
   const picture = await inspect(bytes);
   if (picture === null) return new Refusal(40004, "invalid media type");
-  return keep(call.world, { appid: call.account.appid, bytes, ...picture });
+  return keep(call.world, {
+    appid: call.account.appid,
+    bytes,
+    hash: hashOf(bytes),
+    ...picture,
+  });
 }
 
 async function inspect(bytes: Uint8Array) {

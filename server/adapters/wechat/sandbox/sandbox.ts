@@ -1,6 +1,6 @@
 /**
- * A WeChat to try things with: its paths, its JSON, its limits and errcodes for mini program live, in memory. Also
- * started alone by the command line. Not for production: it accepts every appid and secret.
+ * A WeChat to try things with: its paths, its JSON, its limits and errcodes for mini program live. Also started alone
+ * by the command line. Not for production: it accepts every appid and secret.
  */
 import { type FastifyInstance, fastify } from "fastify";
 import type { Clock } from "../../../application/ports.ts";
@@ -8,6 +8,7 @@ import { registerControls } from "./controls/controls.ts";
 import { type SandboxState, stateView } from "./controls/state-view.ts";
 import { registerDesks } from "./dispatcher.ts";
 import type { SandboxLog } from "./log.ts";
+import { NO_MEMORY, worldFolder } from "./persistence/world-folder.ts";
 import { registerPictures } from "./pictures.ts";
 import { registerVerifyPage } from "./verify-page.ts";
 import { createWorld } from "./world.ts";
@@ -25,8 +26,16 @@ export type Sandbox = {
   readonly state: () => SandboxState;
 };
 
-export function createSandbox({ clock, log }: { clock: Clock; log?: SandboxLog }): Sandbox {
+export type SandboxOptions = {
+  readonly clock: Clock;
+  readonly log?: SandboxLog;
+  /** Where the world is kept, for one process at a time: every call is answered when its effect is on disk. Absent: in memory. */
+  readonly directory?: string;
+};
+
+export function createSandbox({ clock, log, directory }: SandboxOptions): Sandbox {
   const world = createWorld(clock);
+  const memory = directory === undefined ? NO_MEMORY : worldFolder({ directory, world, log });
   const app = fastify({
     bodyLimit: BODY_BYTES_MAX,
     exposeHeadRoutes: false,
@@ -37,9 +46,10 @@ export function createSandbox({ clock, log }: { clock: Clock; log?: SandboxLog }
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   app.setNotFoundHandler((_request, reply) => reply.code(404).type("text/plain").send("not found"));
-  registerDesks(app, world, log);
-  registerControls(app, world);
-  registerVerifyPage(app, world);
+  app.addHook("onReady", memory.open);
+  registerDesks(app, world, { log, save: memory.save });
+  registerControls(app, world, memory.save);
+  registerVerifyPage(app, world, memory.save);
   registerPictures(app, world);
   return {
     app,

@@ -38,19 +38,24 @@ const Asked = z.object({
 });
 type Asked = z.infer<typeof Asked>;
 
-export function registerVerifyPage(app: FastifyInstance, world: World): void {
+export function registerVerifyPage(
+  app: FastifyInstance,
+  world: World,
+  save: () => Promise<void>,
+): void {
   app.get("/_sandbox/verify", (request, reply) => {
     const asked = Asked.safeParse(Object.fromEntries(searchOf(request)));
     return sendPage(reply, world, asked.data ?? { wechatId: "", lang: "zh-CN" });
   });
 
-  app.post("/_sandbox/verify", (request, reply) => {
+  app.post("/_sandbox/verify", async (request, reply) => {
     const text = request.body instanceof Uint8Array ? new TextDecoder().decode(request.body) : "";
     const asked = Asked.safeParse(Object.fromEntries(new URLSearchParams(text)));
     if (!asked.success || !isWechatId(asked.data.wechatId)) {
       return sendPage(reply, world, { wechatId: "", lang: asked.data?.lang ?? "zh-CN" });
     }
     verify(world, asked.data.wechatId);
+    await save();
     // Post, redirect, get: reloading the page sends nothing again.
     return reply.redirect(`/_sandbox/verify?${new URLSearchParams(asked.data).toString()}`, 303);
   });

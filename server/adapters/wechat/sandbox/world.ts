@@ -1,4 +1,4 @@
-/** Everything the sandbox remembers. In memory only; a restart or `POST /_sandbox/reset` forgets it. */
+/** Everything the sandbox remembers; `POST /_sandbox/reset` forgets it, and so does the end of a sandbox without a directory. */
 import { createHash } from "node:crypto";
 import type { Clock } from "../../../application/ports.ts";
 import type { Account, Media } from "./account.ts";
@@ -28,12 +28,22 @@ type Content = {
   verified: Set<string>;
 };
 
-export type World = Content & {
-  readonly clock: Clock;
-  /** Makes tokens and media ids of one run differ from those of another. */
+type Identity = {
+  /** Makes tokens and media ids of one world differ from those of another. */
   readonly epoch: string;
   readonly serials: Map<string, number>;
 };
+
+export type World = Content & Identity & { readonly clock: Clock };
+
+const NUMBERED = ["room", "goods", "audit", "token", "media", "rid"] as const;
+type NumberKind = (typeof NUMBERED)[number];
+
+/** What outlives the process, where there is a place for it. */
+export type Remembered = Omit<Content, "faults"> & Identity;
+
+/** The oldest accounts are forgotten beyond this, so that a sandbox left running does not fill the memory. */
+const ACCOUNTS_MAX = 1000;
 
 export function createWorld(clock: Clock): World {
   return { clock, epoch: clock.now().toISOString(), serials: new Map(), ...emptyContent() };
@@ -42,6 +52,16 @@ export function createWorld(clock: Clock): World {
 /** Forgets everything but the numbers already given, so that no id ever comes back with another meaning. */
 export function resetWorld(world: World): void {
   Object.assign(world, emptyContent());
+}
+
+/** Goes on with a world of earlier. */
+export function remember(world: World, earlier: Remembered): void {
+  Object.assign(world, earlier);
+}
+
+/** Goes on counting above this number, for a world that takes the place of one that is lost. */
+export function numberFrom(world: World, number: number): void {
+  for (const kind of NUMBERED) world.serials.set(kind, number);
 }
 
 function emptyContent(): Content {
@@ -62,14 +82,14 @@ export function nowIn(world: World): Date {
 }
 
 /** 1, 2, 3 … for each kind. */
-export function nextNumber(world: World, kind: string): number {
+export function nextNumber(world: World, kind: NumberKind): number {
   const next = (world.serials.get(kind) ?? 0) + 1;
   world.serials.set(kind, next);
   return next;
 }
 
 /** 128 hex digits that never come twice. */
-export function uniqueHex(world: World, kind: string): string {
+export function uniqueHex(world: World, kind: NumberKind): string {
   return createHash("sha512")
     .update(`${world.epoch} ${kind} ${nextNumber(world, kind)}`)
     .digest("hex");
@@ -95,5 +115,14 @@ export function accountOf(world: World, appid: string): Account {
     usage: new Map(),
   };
   world.accounts.set(appid, account);
+  if (world.accounts.size > ACCOUNTS_MAX) dropOldestAccount(world);
   return account;
+}
+
+function dropOldestAccount(world: World): void {
+  const [oldest] = world.accounts.keys();
+  if (oldest === undefined) return;
+  world.accounts.delete(oldest);
+  for (const [text, { appid }] of world.tokens) if (appid === oldest) world.tokens.delete(text);
+  for (const [id, { appid }] of world.media) if (appid === oldest) world.media.delete(id);
 }

@@ -111,7 +111,8 @@ export async function readGoodsForm(
       const { values, problems } = await keepGoodsPicture(form, access, dependencies);
       if (problems.length > 0) return { wanted: { problems }, values };
       const goods = goodsOf(values);
-      const saved = key === "" ? event("goods.added", { goods }) : event("goods.changed", { key, goods });
+      const saved =
+        key === "" ? event("goods.added", { goods }) : event("goods.changed", { key, goods });
       return { ...saved, values };
     }
   }

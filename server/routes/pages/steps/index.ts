@@ -1,22 +1,32 @@
 import type { FastifyInstance } from "fastify";
 import { AppError } from "../../../errors.ts";
 import { paths } from "../../../paths.ts";
+import { shownFact } from "../../../presenters/facts-view.ts";
 import { anchorsPage } from "../../../presenters/pages/anchors-page.ts";
 import { eligibilityPage } from "../../../presenters/pages/eligibility-page.ts";
 import { enablePage } from "../../../presenters/pages/enable-page.ts";
 import { goodsPage } from "../../../presenters/pages/goods-page.ts";
 import { echoText, openCategoriesOf } from "../../../presenters/pages/public-pages.ts";
 import { roomPage } from "../../../presenters/pages/room-page.ts";
-import { shownFact } from "../../../presenters/facts-view.ts";
 import { accessOf } from "../access-cookie.ts";
 import type { PageDependencies } from "../dependencies.ts";
 import { render } from "../page-request.ts";
 import { checkOf } from "../stored-check.ts";
-import { readAnchorsForm, readEligibilityForm, readEnableForm, readGoodsForm, readRoomForm } from "./forms.ts";
+import {
+  readAnchorsForm,
+  readEligibilityForm,
+  readEnableForm,
+  readGoodsForm,
+  readRoomForm,
+} from "./forms.ts";
 import { type Drawing, showStep, submitStep } from "./step-request.ts";
 
 /** The five steps: each is drawn by its presenter and read by its form reader. */
-export function stepPages(app: FastifyInstance, dependencies: PageDependencies, done: () => void): void {
+export function stepPages(
+  app: FastifyInstance,
+  dependencies: PageDependencies,
+  done: () => void,
+): void {
   const steps: Record<string, Drawing> = {
     eligibility: eligibility(dependencies),
     enable: enable(dependencies),
@@ -30,8 +40,14 @@ export function stepPages(app: FastifyInstance, dependencies: PageDependencies, 
   };
   for (const [step, drawing] of Object.entries(steps)) {
     const address = `/onboardings/:id/${step}`;
-    app.get(address, async (request, reply) => await showStep(request, reply, dependencies, drawing));
-    app.post(address, async (request, reply) => await submitStep(request, reply, dependencies, drawing));
+    app.get(
+      address,
+      async (request, reply) => await showStep(request, reply, dependencies, drawing),
+    );
+    app.post(
+      address,
+      async (request, reply) => await submitStep(request, reply, dependencies, drawing),
+    );
   }
 
   app.post("/onboardings/:id/room/push-address", async (request, reply) => {
@@ -58,7 +74,8 @@ function eligibility({ checks, ruleset, onboardings }: PageDependencies): Drawin
       const facts = input.onboarding.state.context.facts ?? {};
       const echoes = (read ?? "").split(",").flatMap((key) => {
         const fact = facts[key];
-        const typed = typeof fact === "object" && fact !== null && "note" in fact ? fact.note : null;
+        const typed =
+          typeof fact === "object" && fact !== null && "note" in fact ? fact.note : null;
         const understood = shownFact(key, fact).join("; ");
         return typeof typed === "string" ? [echoText({ typed, understood }, t)] : [];
       });
@@ -106,7 +123,7 @@ function goods(dependencies: PageDependencies): Drawing {
     read: async (form, request) => await readGoodsForm(form, accessOf(request), dependencies),
     draw: async (input, request, reply, status) => {
       const { edit } = request.query as { edit?: string };
-      const editKey = input.refused?.values["key"]?.[0] ?? edit ?? null;
+      const editKey = input.refused?.values.key?.[0] ?? edit ?? null;
       return await render(reply, "/onboarding/goods", goodsPage(input, editKey), status);
     },
   };

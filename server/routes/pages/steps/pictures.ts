@@ -10,11 +10,15 @@ type Made = { values: Values; problems: FieldProblem[] };
 type Maker = Pick<PageDependencies, "imageMaker" | "onboardings">;
 
 /** One picture makes all three of a room; one that was sent for a single place replaces that one only. */
-export async function keepRoomPictures(form: FormBody, access: Access, maker: Maker): Promise<Made> {
+export async function keepRoomPictures(
+  form: FormBody,
+  access: Access,
+  maker: Maker,
+): Promise<Made> {
   const { imageMaker } = maker;
   const ids: Record<string, string> = {};
   const problems: FieldProblem[] = [];
-  const main = form.uploads["coverImg"];
+  const main = form.uploads.coverImg;
   if (main) {
     const made = await imageMaker.roomImages(main.bytes);
     if (made.ok) {
@@ -34,19 +38,26 @@ export async function keepRoomPictures(form: FormBody, access: Access, maker: Ma
   return { values: withKept(form.values, ids), problems };
 }
 
-export async function keepGoodsPicture(form: FormBody, access: Access, maker: Maker): Promise<Made> {
-  const upload = form.uploads["coverImgUrl"];
+export async function keepGoodsPicture(
+  form: FormBody,
+  access: Access,
+  maker: Maker,
+): Promise<Made> {
+  const upload = form.uploads.coverImgUrl;
   if (!upload) return { values: form.values, problems: [] };
   const made = await maker.imageMaker.goodsImage(upload.bytes);
   if (!made.ok) {
-    return { values: form.values, problems: [problemOf("/goods/coverImgUrl", made.refusal, upload)] };
+    return {
+      values: form.values,
+      problems: [problemOf("/goods/coverImgUrl", made.refusal, upload)],
+    };
   }
   const id = await maker.onboardings.keepImage(access, made.image);
   return { values: withKept(form.values, { coverImgUrl: id }), problems: [] };
 }
 
 function withKept(values: Values, ids: Record<string, string>): Values {
-  const kept = Object.entries(ids).map(([name, id]) => [`${name}-kept`, [id]]);
+  const kept = Object.entries(ids).map(([name, id]): [string, string[]] => [`${name}-kept`, [id]]);
   return { ...values, ...Object.fromEntries(kept) };
 }
 

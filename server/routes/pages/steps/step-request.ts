@@ -25,7 +25,12 @@ export type FormReader = (
 ) => Promise<{ wanted: Wanted; values?: Values }> | { wanted: Wanted; values?: Values };
 
 export type Drawing = {
-  draw: (input: StepInput, request: FastifyRequest, reply: FastifyReply, status: number) => Promise<FastifyReply>;
+  draw: (
+    input: StepInput,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    status: number,
+  ) => Promise<FastifyReply>;
   read: FormReader;
   /** Where an accepted form leads; the same page, if not given. */
   after?: (onboarding: Onboarding, intent: string) => string;
@@ -59,7 +64,10 @@ export async function submitStep(
   const outcome = await send(request, dependencies, wanted);
   if (outcome.kind === "accepted") {
     const { onboarding } = outcome;
-    return await reply.redirect(after?.(onboarding, intent) ?? request.url.split("?")[0] ?? "/", 303);
+    return await reply.redirect(
+      after?.(onboarding, intent) ?? request.url.split("?")[0] ?? "/",
+      303,
+    );
   }
   const onboarding = await dependencies.onboardings.open(access);
   const page = contextOf(request, reply, dependencies);
@@ -89,7 +97,8 @@ async function send(
       : { kind: "problems", problems: sent.problems };
   } catch (error) {
     // Somebody was faster in another window: the page is shown as it is now, and says so.
-    if (error instanceof AppError && error.code === "event-not-allowed") return { kind: "not-allowed" };
+    if (error instanceof AppError && error.code === "event-not-allowed")
+      return { kind: "not-allowed" };
     throw error;
   }
 }

@@ -6,6 +6,7 @@ import { ELIGIBLE_FACTS, goodsAnswers, roomAnswers } from "../../../helpers/answ
 import { API, OnboardingClient } from "../../../helpers/api-client.ts";
 import { buildTestApp, type TestApp } from "../../../helpers/build-app.ts";
 import { type DocumentedReplies, documentedReplies } from "../../../helpers/documented-replies.ts";
+import { signal } from "../../../helpers/signal.ts";
 
 const EVENTS = "POST /api/v1/onboardings/{id}/events";
 const APPLIED = { type: "enable.applied", appliedOn: "2026-11-20" };
@@ -31,7 +32,7 @@ describe("POST /onboardings/{id}/events", () => {
     const reply = await client.send(APPLIED);
 
     expect(reply.statusCode).toBe(200);
-    expect(reply.headers["etag"]).toBe('"2"');
+    expect(reply.headers.etag).toBe('"2"');
     expect(reply.json()).toMatchObject({
       revision: 2,
       steps: [
@@ -152,7 +153,7 @@ describe("POST /onboardings/{id}/events", () => {
 
     expect([first.statusCode, again.statusCode, other.statusCode]).toEqual([200, 200, 422]);
     expect(again.json()).toEqual(first.json());
-    expect(again.headers["etag"]).toBe(first.headers["etag"]);
+    expect(again.headers.etag).toBe(first.headers.etag);
     expect(other.json()).toMatchObject({ code: "idempotency-key-reused" });
     const { members } = (await client.get()).json<{ members: unknown[] }>();
     expect(members).toHaveLength(1);
@@ -189,15 +190,13 @@ describe("POST /onboardings/{id}/events", () => {
 describe("two requests with one Idempotency-Key at the same time", () => {
   it("are refused the second time while the first is running", async () => {
     const inner = memoryOnboardingStore();
-    let release = () => {};
-    const held = new Promise<void>((resolve) => (release = resolve));
-    let reached = () => {};
-    const isReached = new Promise<void>((resolve) => (reached = resolve));
+    const held = signal();
+    const reached = signal();
     const store = {
       ...inner,
       append: async (...append: Parameters<typeof inner.append>) => {
-        reached();
-        await held;
+        reached.give();
+        await held.given;
         return await inner.append(...append);
       },
     };
@@ -209,9 +208,9 @@ describe("two requests with one Idempotency-Key at the same time", () => {
     const headers = { "idempotency-key": "twice" };
 
     const running = client.send(APPLIED, headers);
-    await isReached;
+    await reached.given;
     const refused = await client.send(APPLIED, headers);
-    release();
+    held.give();
     const finished = await running;
     await test.close();
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { RecentReplies } from "../../../../server/routes/api/idempotency.ts";
+import { signal } from "../../../helpers/signal.ts";
 import { TestClock } from "../../../helpers/test-clock.ts";
 
 const NOW = "2026-11-21T04:00:00.000Z";
@@ -9,13 +10,13 @@ describe("recent replies", () => {
   it("refuse a key whose request is still running", async () => {
     const recent = new RecentReplies<string>(new TestClock(NOW));
     const question = { key: "k", origin: "1.2.3.4", body: {} };
-    let finish = (_reply: string) => {};
-    const running = recent.get(question, () => new Promise((resolve) => (finish = resolve)));
+    const answer = signal<string>();
+    const running = recent.get(question, () => answer.given);
 
     await expect(recent.get(question, answering("second"))).rejects.toMatchObject({
       code: "idempotency-key-running",
     });
-    finish("first");
+    answer.give("first");
     await expect(running).resolves.toBe("first");
     await expect(recent.get(question, answering("third"))).resolves.toBe("first");
   });

@@ -32,9 +32,9 @@ describe("images of an onboarding", () => {
 
     expect(reply.statusCode).toBe(201);
     const ids = reply.json<Record<string, string>>();
-    expect(await sizeOf(ids["coverImg"])).toBe("1080x1920");
-    expect(await sizeOf(ids["shareImg"])).toBe("800x640");
-    expect(await sizeOf(ids["feedsImg"])).toBe("800x800");
+    expect(await sizeOf(ids.coverImg)).toBe("1080x1920");
+    expect(await sizeOf(ids.shareImg)).toBe("800x640");
+    expect(await sizeOf(ids.feedsImg)).toBe("800x800");
     expect(documented.problemsOf(IMAGES, reply)).toEqual([]);
   });
 

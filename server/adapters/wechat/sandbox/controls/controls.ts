@@ -23,7 +23,11 @@ const BroadcastBody = z.strictObject({ live: z.boolean() });
 
 type Handler<Body> = (body: Body, request: FastifyRequest, reply: FastifyReply) => unknown;
 
-export function registerControls(app: FastifyInstance, world: World): void {
+export function registerControls(
+  app: FastifyInstance,
+  world: World,
+  save: () => Promise<void>,
+): void {
   /** A control that answers with the new state, unless its handler has sent a problem. */
   function control<Body>(
     method: "POST" | "PUT",
@@ -34,10 +38,12 @@ export function registerControls(app: FastifyInstance, world: World): void {
     app.route({
       method,
       url: `/_sandbox${path}`,
-      handler: (request, reply) => {
+      handler: async (request, reply) => {
         const read = readControl(schema, request.body, reply);
         if (read) handle(read.value, request, reply);
-        return reply.sent ? reply : reply.send(stateView(world));
+        if (reply.sent) return reply;
+
+        return reply.send(stateView(world));
       },
     });
   }

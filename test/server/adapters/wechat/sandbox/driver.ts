@@ -1,5 +1,8 @@
 /** Speaks to a sandbox in process, in WeChat's words. */
-import { createSandbox } from "../../../../../server/adapters/wechat/sandbox/sandbox.ts";
+import {
+  createSandbox,
+  type SandboxOptions,
+} from "../../../../../server/adapters/wechat/sandbox/sandbox.ts";
 import { picture } from "../pictures.ts";
 
 export type Reply = Record<string, unknown> & { errcode?: number; errmsg?: string };
@@ -60,8 +63,8 @@ export function goodsInfo(media: string, change: Record<string, unknown> = {}) {
   };
 }
 
-export function openSandbox() {
-  const { app, state, start } = createSandbox({ clock: { now: () => START } });
+export function openSandbox(options: Partial<SandboxOptions> = {}) {
+  const { app, state, start } = createSandbox({ clock: { now: () => START }, ...options });
 
   async function send(
     method: "GET" | "POST" | "PUT",

@@ -1,0 +1,175 @@
+/**
+ * The world as it is written: JSON, with the pictures by hash. The ordered faults are left out, so a restart ends them.
+ * Everything that comes with time (reviews, expiry) follows from the instants in here and so also happens while the
+ * sandbox is off.
+ */
+import { z } from "zod";
+import type { Media } from "../account.ts";
+import { Profile } from "../profile.ts";
+import type { Remembered } from "../world.ts";
+
+const FORMAT = 1;
+const flag = z.literal([0, 1]);
+
+const StoredRoom = z.strictObject({
+  roomId: z.int().positive(),
+  name: z.string(),
+  coverImg: z.string(),
+  shareImg: z.string(),
+  feedsImg: z.string(),
+  startTime: z.int(),
+  endTime: z.int(),
+  anchorName: z.string(),
+  anchorWechat: z.string(),
+  type: flag,
+  closeLike: flag,
+  closeGoods: flag,
+  closeComment: flag,
+  closeReplay: flag,
+  closeShare: flag,
+  closeKf: flag,
+  isFeedsPublic: flag,
+  subAnchorWechat: z.string().optional(),
+  createrWechat: z.string().optional(),
+  goodsIds: z.array(z.int().positive()),
+  broadcastFrom: z.number().nullable(),
+  broadcastTo: z.number().nullable(),
+});
+
+const StoredGoods = z.strictObject({
+  goodsId: z.int().positive(),
+  auditId: z.int().min(0),
+  auditStatus: z.literal([0, 1, 2, 3]),
+  submittedAtMs: z.int(),
+  madeIn: z.enum(["api", "console"]),
+  coverImg: z.string(),
+  name: z.string(),
+  url: z.string(),
+  priceType: z.literal([1, 2, 3]),
+  priceFen: z.int(),
+  price2Fen: z.int(),
+  thirdPartyAppid: z.string(),
+});
+
+const StoredMember = z.strictObject({
+  username: z.string(),
+  roles: z.array(z.int()),
+  updatedAtMs: z.int(),
+});
+
+const StoredAccount = z.strictObject({
+  appid: z.string(),
+  rooms: z.array(StoredRoom),
+  goods: z.array(StoredGoods),
+  members: z.array(StoredMember),
+  usage: z.array(z.strictObject({ name: z.string(), day: z.string(), count: z.int().min(0) })),
+});
+
+const StoredToken = z.strictObject({
+  text: z.string(),
+  appid: z.string(),
+  kind: z.enum(["plain", "stable"]),
+  issuedAtMs: z.int(),
+  expiresAtMs: z.int(),
+  replaced: z.boolean(),
+});
+
+const StoredMedia = z.strictObject({
+  mediaId: z.string(),
+  appid: z.string(),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  contentType: z.string(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  createdAtMs: z.int(),
+});
+
+export const StoredWorld = z.strictObject({
+  format: z.literal(FORMAT),
+  epoch: z.string(),
+  clockOffsetMs: z.number(),
+  profile: Profile,
+  quotas: z.array(z.tuple([z.string(), z.int().min(0)])),
+  serials: z.array(z.tuple([z.string(), z.int().min(0)])),
+  verified: z.array(z.string()),
+  tokens: z.array(StoredToken),
+  media: z.array(StoredMedia),
+  accounts: z.array(StoredAccount),
+});
+export type StoredWorld = z.infer<typeof StoredWorld>;
+
+/** Throws, saying what is wrong, when the text is damaged or a later version wrote it. */
+export function parseStoredWorld(text: string): StoredWorld {
+  const value: unknown = JSON.parse(text);
+  const { format } = z.looseObject({ format: z.int() }).parse(value);
+  if (format > FORMAT) throw new Error(`a newer version wrote it, in format \`${format}\``);
+  const read = StoredWorld.safeParse(value);
+  if (read.success) return read.data;
+  const [first] = read.error.issues;
+  throw new Error(`it is damaged at \`${first?.path.join(".") ?? ""}\`: ${first?.message ?? ""}`);
+}
+
+export function storedFrom(world: Remembered): StoredWorld {
+  const { epoch, clockOffsetMs, profile } = world;
+  return {
+    format: FORMAT,
+    epoch,
+    clockOffsetMs,
+    profile,
+    quotas: [...world.quotas],
+    serials: [...world.serials],
+    verified: [...world.verified],
+    tokens: [...world.tokens].map(([text, token]) => ({ text, ...token })),
+    media: [...world.media.values()].map(withoutBytes),
+    accounts: [...world.accounts.values()].map(({ appid, rooms, goods, members, usage }) => ({
+      appid,
+      rooms: [...rooms.values()],
+      goods: [...goods.values()],
+      members: [...members.values()].map((member) => ({ ...member, roles: [...member.roles] })),
+      usage: [...usage].map(([name, used]) => ({ name, ...used })),
+    })),
+  };
+}
+
+function withoutBytes(media: Media): StoredWorld["media"][number] {
+  const { mediaId, appid, hash, contentType, width, height, createdAtMs } = media;
+  return { mediaId, appid, hash, contentType, width, height, createdAtMs };
+}
+
+/** A picture whose file is lost is as good as expired, so its media id is left out. */
+export function rememberedFrom(
+  stored: StoredWorld,
+  pictures: ReadonlyMap<string, Uint8Array>,
+): Remembered {
+  const { epoch, clockOffsetMs, profile } = stored;
+  const media = stored.media.flatMap((each): Media[] => {
+    const bytes = pictures.get(each.hash);
+    return bytes ? [{ ...each, bytes }] : [];
+  });
+  return {
+    epoch,
+    clockOffsetMs,
+    profile,
+    quotas: new Map(stored.quotas),
+    serials: new Map(stored.serials),
+    verified: new Set(stored.verified),
+    tokens: new Map(stored.tokens.map(({ text, ...token }) => [text, token])),
+    media: new Map(media.map((each) => [each.mediaId, each])),
+    accounts: new Map(stored.accounts.map((account) => [account.appid, accountFrom(account)])),
+  };
+}
+
+function accountFrom({ appid, rooms, goods, members, usage }: StoredWorld["accounts"][number]) {
+  return {
+    appid,
+    rooms: new Map(rooms.map((room) => [room.roomId, room])),
+    goods: new Map(goods.map((item) => [item.goodsId, item])),
+    members: new Map(
+      members.map((member) => [
+        member.username.toLowerCase(),
+        { ...member, roles: new Set(member.roles) },
+      ]),
+    ),
+    usage: new Map(usage.map(({ name, day, count }) => [name, { day, count }])),
+  };
+}

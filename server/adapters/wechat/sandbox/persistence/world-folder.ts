@@ -1,0 +1,102 @@
+/**
+ * Where the world lives when the sandbox is off: `world/world.json` and `world/pictures/` in a directory that one
+ * process uses at a time. It is a world to try things with, so whatever is wrong with it, the sandbox starts.
+ */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { SandboxLog } from "../log.ts";
+import { numberFrom, remember, type World } from "../world.ts";
+import { coalesced } from "./coalesced.ts";
+import { makeFolder, renameDurably, replaceFile, sweepUnfinished } from "./durable-file.ts";
+import { PictureFiles } from "./picture-files.ts";
+import { parseStoredWorld, rememberedFrom, type StoredWorld, storedFrom } from "./stored-world.ts";
+
+export type WorldMemory = {
+  /** Reads what an earlier sandbox has left. Never throws: what cannot be read is renamed and forgotten. */
+  readonly open: () => Promise<void>;
+  /** Resolves when everything that changed before the call is on disk; throws when it cannot be. */
+  readonly save: () => Promise<void>;
+};
+
+/** For a sandbox that forgets everything when it stops. */
+export const NO_MEMORY: WorldMemory = {
+  open: () => Promise.resolve(),
+  save: () => Promise.resolve(),
+};
+
+const SECONDS_BEFORE_2026 = Date.parse("2026-01-01T00:00:00Z") / 1000;
+
+type Options = { directory: string; world: World; log: SandboxLog | undefined };
+
+export function worldFolder({ directory, world, log }: Options): WorldMemory {
+  const folder = join(directory, "world");
+  const file = join(folder, "world.json");
+  const pictures = new PictureFiles(join(folder, "pictures"));
+  /** What the file holds; null when that is not certain. */
+  let written: string | null = null;
+
+  async function write(): Promise<void> {
+    // Picked up in one go, before the first wait, so that the file never shows half of a change.
+    const text = JSON.stringify(storedFrom(world));
+    const media = [...world.media.values()];
+    if (text === written) return;
+    try {
+      if (written === null) await makeFolder(folder);
+      written = null;
+      await pictures.add(media);
+      await replaceFile(file, text);
+      written = text;
+    } catch (cause) {
+      pictures.forget();
+      log?.warn({ err: cause, directory }, "the sandbox cannot write to its directory");
+      throw new Error("the sandbox cannot write to its directory", { cause });
+    }
+    await pictures.keepOnly(media);
+  }
+
+  async function open(): Promise<void> {
+    await sweepUnfinished(folder);
+    try {
+      const text = await readIfThere(file);
+      if (text !== null) remember(world, await withPictures(parseStoredWorld(text)));
+      await pictures.sweep();
+    } catch (error) {
+      await setAside(error);
+    }
+  }
+
+  async function withPictures(stored: StoredWorld) {
+    const found = new Map<string, Uint8Array>();
+    for (const { hash } of stored.media) {
+      const bytes = found.get(hash) ?? (await pictures.read(hash));
+      if (bytes) found.set(hash, bytes);
+      else log?.warn({ hash }, "a picture of the sandbox is lost");
+    }
+    return rememberedFrom(stored, found);
+  }
+
+  async function setAside(reason: unknown): Promise<void> {
+    const now = world.clock.now();
+    const aside = `${folder}.${now.toISOString().replaceAll(":", "")}.aside`;
+    // Somebody may still hold numbers of the lost world. No world has given one out every second since 2026.
+    numberFrom(world, Math.floor(now.getTime() / 1000) - SECONDS_BEFORE_2026);
+    log?.warn(
+      { err: reason, aside },
+      "the sandbox cannot read its world and starts with a new one",
+    );
+    await renameDurably(folder, aside).catch((error: unknown) =>
+      log?.warn({ err: error, folder }, "the unreadable world cannot be renamed"),
+    );
+  }
+
+  return { open, save: coalesced(write) };
+}
+
+async function readIfThere(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
+}

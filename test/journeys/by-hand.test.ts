@@ -1,0 +1,128 @@
+import { describe, expect, it } from "vitest";
+import { setOut, stepStatuses, withBrowser } from "./journey.ts";
+import { ANCHOR } from "./merchant.ts";
+import { daysFromToday } from "./shanghai-days.ts";
+
+withBrowser();
+
+describe("A merchant who works in WeChat's console by hand, on a phone of 360 px without JavaScript", () => {
+  it("goes from the facts of the guide to a room that is ready", async () => {
+    const { page, merchant, picture } = await setOut();
+
+    await merchant.begins("manual");
+    await merchant.fillsInFacts(daysFromToday(-7));
+    await merchant.submits("facts");
+    expect(await page.getAttribute("#result", "data-verdict")).toBe("eligible");
+    expect(await page.getAttribute("[data-condition=followers]", "data-status")).toBe("unmet");
+    expect(await page.textContent("[data-condition=followers]")).toContain("38");
+
+    await page.click("#next");
+    expect(page.url()).toContain("/enable");
+    await merchant.submits("applied");
+    await merchant.submits("approved");
+    await page.click("#next");
+
+    await merchant.fillsInRoom(`${daysFromToday(3)}T20:00`, `${daysFromToday(3)}T22:00`, picture);
+    await merchant.submits("submit");
+    expect(await page.textContent("#sheet")).toContain("冬季新品直播专场");
+    expect(await page.locator("#sheet figure a img").count()).toBe(3);
+    await merchant.fillsIn({ roomId: "6209" });
+    await merchant.submits("confirm");
+    await page.click("#next");
+
+    await merchant.addsGoods("羊毛连衣裙", picture);
+    await merchant.submits("submit");
+    await merchant.submits("approve");
+    await merchant.submits("placed");
+    await page.click("#next");
+
+    await merchant.addsMember(ANCHOR, "anchor");
+    await merchant.submits("authorise");
+    await page.click("#next");
+
+    expect(await page.locator("[data-state=ready]").count()).toBeGreaterThan(0);
+    expect(await stepStatuses(page)).toEqual({
+      eligibility: "complete",
+      enable: "complete",
+      room: "complete",
+      goods: "complete",
+      anchors: "complete",
+    });
+    await merchant.visits(`${merchant.onboardingPath()}/report`);
+    expect(await page.textContent("main")).toContain("羊毛连衣裙");
+  });
+
+  it("is told what is missing, in units, and is not led on while not eligible", async () => {
+    const { page, merchant } = await setOut();
+
+    await merchant.begins("manual");
+    await merchant.fillsInFacts(daysFromToday(-100), { followers: "63", dau: "100" });
+    await merchant.submits("facts");
+
+    expect(await page.getAttribute("#result", "data-verdict")).toBe("ineligible");
+    expect(await stepStatuses(page)).toMatchObject({
+      eligibility: "in-progress",
+      enable: "blocked",
+    });
+    expect(await page.getAttribute("[data-condition=ad-spend]", "data-status")).toBe("unknown");
+    expect(await page.locator("#next").count()).toBe(0);
+  });
+
+  it("finds everything still in the form when one field is wrong, the picture included", async () => {
+    const { page, merchant, picture } = await setOut();
+    await merchant.begins("manual");
+    await merchant.submits("declare");
+    await merchant.opensStep("room");
+
+    await merchant.fillsInRoom(`${daysFromToday(3)}T20:00`, `${daysFromToday(3)}T20:29`, picture);
+    await merchant.submits("submit");
+
+    const summary = await page.textContent("#error-summary");
+    expect(summary).toContain("29 分钟");
+    expect(await page.textContent("#endTime-error")).toContain("30 分钟至 24 小时");
+    expect(await page.inputValue("[name=name]")).toBe("冬季新品直播专场");
+    expect(await page.inputValue("[name=startTime]")).toBe(`${daysFromToday(3)}T20:00`);
+    await merchant.fillsIn({ endTime: `${daysFromToday(3)}T20:30` });
+    await merchant.submits("submit");
+    expect(await page.locator("#sheet figure a img").count()).toBe(3);
+  });
+
+  it("may write 1万 and is told how it was read", async () => {
+    const { page, merchant } = await setOut();
+
+    await merchant.begins("manual");
+    await merchant.fillsInFacts(daysFromToday(-7), { followers: "1万", dau: "８０" });
+    await merchant.submits("facts");
+
+    expect(await page.textContent("main")).toContain("您填写的“1万”已读作 10000");
+    expect(await page.textContent("main")).toContain("您填写的“８０”已读作 80");
+    expect(await page.inputValue("[name=followers]")).toBe("10000");
+  });
+
+  it("can take steps back: an application that was rejected is submitted again", async () => {
+    const { page, merchant } = await setOut();
+    await merchant.begins("manual");
+    await merchant.fillsInFacts(daysFromToday(-7));
+    await merchant.submits("facts");
+    await merchant.opensStep("enable");
+    await merchant.submits("applied");
+    await page.click("summary:has-text('被驳回')");
+    await merchant.fillsIn({ reason: "类目资质不全" });
+
+    await merchant.submits("rejected");
+
+    expect(await page.textContent("main")).toContain("类目资质不全");
+    await merchant.submits("applied");
+    expect(await stepStatuses(page)).toMatchObject({ enable: "waiting", room: "blocked" });
+  });
+
+  it("reads all of it in English too", async () => {
+    const { page, merchant } = await setOut();
+
+    await merchant.visits("/?lang=en");
+    await merchant.begins("manual");
+
+    expect(await page.getAttribute("html", "lang")).toBe("en");
+    expect(await page.textContent("h1")).toContain("Step 1");
+  });
+});

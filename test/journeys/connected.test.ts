@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { setOut, stepStatuses, withBrowser } from "./journey.ts";
+import { daysFromToday } from "./shanghai-days.ts";
+
+withBrowser();
+
+type SandboxState = {
+  rooms: { roomId: number; name: string; goods: number[] }[];
+  goods: { goodsId: number; name: string; auditStatus: number }[];
+  members: { username: string; roles: number[] }[];
+};
+
+describe("A merchant who connects the account (the sandbox), on a phone without JavaScript", () => {
+  it("gets a room, reviewed goods and an anchor that exist in the sandbox", async () => {
+    const { page, merchant, service, picture } = await setOut();
+    const anchor = "anchor_lili";
+    const sandbox = async () =>
+      (await (await fetch(`${service.sandboxUrl}/_sandbox/state`)).json()) as SandboxState;
+
+    await merchant.begins("connected");
+    await merchant.fillsInFacts(daysFromToday(-7));
+    await merchant.submits("facts");
+    await page.click("#next");
+    await merchant.connects("wxjourney001", "a-secret-that-nobody-sees");
+    expect(await page.locator("[data-enabled=true]").count()).toBe(1);
+
+    await merchant.opensStep("anchors");
+    await merchant.addsMember(anchor, "anchor");
+    expect(await page.locator("[data-status=unverified] svg").count()).toBe(1);
+    await page.click("[data-status=unverified] figure a");
+    await page.click("button");
+    await merchant.visits("/");
+    await page.goBack();
+    await page.goBack();
+    await page.goBack();
+    await merchant.submits("retry");
+    expect(await page.locator("[data-anchors=authorised]").count()).toBe(1);
+
+    await merchant.opensStep("room");
+    expect(await page.inputValue("[name=anchorWechat]")).toBe(anchor);
+    await merchant.fillsInRoom(`${daysFromToday(3)}T20:00`, `${daysFromToday(3)}T22:00`, picture);
+    await merchant.fillsIn({ anchorWechat: anchor });
+    await merchant.submits("submit");
+    expect(await page.locator("[data-room=created]").count()).toBe(1);
+    expect(await page.textContent("main")).toContain("plugin-private://");
+
+    await merchant.opensStep("goods");
+    await merchant.addsGoods("羊毛连衣裙", picture);
+    await merchant.submits("submit");
+    const { goods } = await sandbox();
+    await review(service.sandboxUrl, goods[0]?.goodsId ?? 0);
+    await merchant.submits("refresh");
+    expect(await page.locator("[data-review=approved]").count()).toBe(1);
+    await merchant.submits("place");
+    await merchant.opensOverview();
+
+    expect(await page.locator("[data-state=ready]").count()).toBeGreaterThan(0);
+    expect(Object.values(await stepStatuses(page))).toEqual(Array(5).fill("complete"));
+    const state = await sandbox();
+    expect(state.rooms).toHaveLength(1);
+    expect(state.rooms[0]).toMatchObject({ name: "冬季新品直播专场" });
+    expect(state.goods).toHaveLength(1);
+    expect(state.goods[0]).toMatchObject({ name: "羊毛连衣裙" });
+    expect(JSON.stringify(state.members)).toContain(anchor);
+  });
+
+  it("is led to the QR code when the room's anchor has no verified name, and loses nothing", async () => {
+    const { page, merchant, service, picture } = await setOut();
+    const anchor = "anchor_unknown";
+    await merchant.begins("connected");
+    await merchant.opensStep("eligibility");
+    await merchant.submits("declare");
+    await merchant.opensStep("enable");
+    await merchant.connects("wxjourney002", "another-secret");
+    await merchant.opensStep("room");
+    await merchant.fillsInRoom(`${daysFromToday(3)}T20:00`, `${daysFromToday(3)}T22:00`, picture);
+    await merchant.fillsIn({ anchorWechat: anchor });
+
+    await merchant.submits("submit");
+
+    expect(await page.textContent("main")).toContain("300036");
+    expect(await page.locator(".qr svg").count()).toBe(1);
+    expect(await page.inputValue("[name=name]")).toBe("冬季新品直播专场");
+    await fetch(`${service.sandboxUrl}/_sandbox/members/${anchor}/verify`, { method: "POST" });
+    await merchant.submits("submit");
+    expect(await page.locator("[data-room=created]").count()).toBe(1);
+  });
+
+  it("is told what WeChat said of a wrong account", async () => {
+    const { page, merchant } = await setOut();
+    await merchant.begins("connected");
+    await merchant.fillsInFacts(daysFromToday(-7));
+    await merchant.submits("facts");
+    await merchant.opensStep("enable");
+
+    await merchant.connects("wxbad0000001", "secret");
+
+    expect(await page.textContent("[data-connection=refused]")).toContain("wxbad0000001");
+    expect(await page.textContent("main")).toContain("40013");
+  });
+});
+
+async function review(sandboxUrl: string, goodsId: number): Promise<void> {
+  const answer = await fetch(`${sandboxUrl}/_sandbox/goods/${goodsId}/review`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ decision: "approved" }),
+  });
+  expect(answer.ok).toBe(true);
+}

@@ -1,0 +1,139 @@
+/** Every page in every state that a merchant meets, one after the other. */
+import type { Page } from "playwright-core";
+import { ANCHOR, type Merchant } from "./merchant.ts";
+import { daysFromToday } from "./shanghai-days.ts";
+
+type Arrived = (name: string) => Promise<void>;
+type Walk = {
+  language: "zh-CN" | "en";
+  /** A picture file to upload. */
+  picture: string;
+  /** Called on each page, with a name that sorts by the way. */
+  arrived: Arrived;
+};
+
+export async function visitEveryPage(
+  page: Page,
+  merchant: Merchant,
+  { language, picture, arrived }: Walk,
+): Promise<void> {
+  await merchant.visits(`/?lang=${language}`);
+  await arrived("01-home");
+  await merchant.visits("/check");
+  await arrived("02-check");
+  await page.fill("input[name=followers]", "六十三");
+  await page.click("main form button");
+  await arrived("03-check-error");
+  await page.fill("input[name=followers]", "63");
+  await page.click("main section.card:last-of-type form button");
+  await arrived("04-check-undetermined");
+  await merchant.visits(
+    `/check?entityType=enterprise&categories=${encodeURIComponent("商家自营>食品")}&lastSevereViolationOn=never&lastPaymentOn=${daysFromToday(-100)}&followers=63&dau=80&adSpend=9999.99`,
+  );
+  await arrived("05-check-ineligible");
+  await merchant.visits("/rules");
+  await arrived("06-rules");
+  await merchant.visits("/resume");
+  await arrived("07-resume");
+  await merchant.visits("/docs/errors");
+  await arrived("09-error-codes");
+  await merchant.visits("/no-such-page");
+  await arrived("08-not-found");
+  await byHand(page, merchant, { picture, arrived });
+  await connected(page, merchant, { picture, arrived });
+}
+
+async function byHand(
+  page: Page,
+  merchant: Merchant,
+  { picture, arrived }: Pick<Walk, "picture" | "arrived">,
+): Promise<void> {
+  await merchant.begins("manual");
+  await arrived("10-eligibility-empty");
+  await merchant.fillsInFacts(daysFromToday(-7));
+  await merchant.submits("facts");
+  await arrived("11-eligibility-eligible");
+  await merchant.opensStep("enable");
+  await arrived("12-enable");
+  await merchant.submits("applied");
+  await arrived("13-enable-waiting");
+  await page.click("summary");
+  await page.fill("textarea[name=reason]", "类目资质不全");
+  await merchant.submits("rejected");
+  await arrived("14-enable-rejected");
+  await merchant.submits("applied");
+  await merchant.submits("approved");
+  await arrived("15-enabled");
+  await merchant.opensStep("room");
+  await arrived("16-room-empty");
+  await merchant.submits("submit");
+  await arrived("17-room-errors");
+  const start = `${daysFromToday(3)}T20:00`;
+  await merchant.fillsInRoom(start, `${daysFromToday(3)}T22:00`, picture);
+  await merchant.submits("submit");
+  await arrived("18-room-sheet");
+  await merchant.submits("confirm");
+  await arrived("19-room-created");
+  await merchant.opensStep("goods");
+  await arrived("20-goods-empty");
+  await merchant.addsGoods("羊毛连衣裙", picture);
+  await arrived("21-goods-draft");
+  await merchant.submits("submit");
+  await arrived("22-goods-in-review");
+  await merchant.submits("approve");
+  await merchant.submits("placed");
+  await arrived("23-goods-placed");
+  await merchant.opensStep("anchors");
+  await merchant.addsMember(ANCHOR, "anchor");
+  await arrived("24-anchor-pending");
+  await merchant.opensOverview();
+  await arrived("25-overview");
+  await merchant.opensStep("anchors");
+  await merchant.submits("authorise");
+  await arrived("26-anchor-authorised");
+  await merchant.opensOverview();
+  await arrived("27-ready");
+  await merchant.visits(`${merchant.onboardingPath()}/report`);
+  await arrived("28-report");
+}
+
+async function connected(
+  page: Page,
+  merchant: Merchant,
+  { picture, arrived }: Pick<Walk, "picture" | "arrived">,
+): Promise<void> {
+  await merchant.begins("connected");
+  await merchant.fillsInFacts(daysFromToday(-7));
+  await merchant.submits("facts");
+  await merchant.opensStep("enable");
+  await arrived("30-connect");
+  await merchant.connects("wxbad000001", "secret");
+  await arrived("31-connect-refused");
+  await merchant.connects("wxdemo12345", "secret");
+  await arrived("32-connected");
+  await merchant.opensStep("anchors");
+  const username = `new_${Date.now() % 1e8}`;
+  await merchant.addsMember(username, "anchor");
+  await arrived("33-anchor-unverified");
+  await page.click("a[href*='_sandbox']");
+  await arrived("34-sandbox-verify");
+  await page.goBack();
+  await merchant.opensStep("room");
+  await merchant.fillsInRoom(`${daysFromToday(3)}T20:00`, `${daysFromToday(3)}T22:00`, picture);
+  await page.fill("input[name=anchorWechat]", username);
+  await page.check("input[name=type][value='1']");
+  await merchant.submits("submit");
+  await arrived("35-room-refused");
+  const room = new URL(page.url()).pathname;
+  await page.click(".qr a");
+  await page.click("button");
+  await merchant.visits(room);
+  await merchant.submits("submit");
+  await arrived("36-room-created");
+  await merchant.submits("push");
+  await arrived("37-push-address");
+  await merchant.opensStep("goods");
+  await merchant.addsGoods("羊毛连衣裙", picture);
+  await merchant.submits("submit");
+  await arrived("38-goods-submitted");
+}

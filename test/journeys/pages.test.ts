@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { launchBrowser, PHONE } from "../helpers/browser.ts";
+import { startServiceProcess } from "../helpers/service-process.ts";
+import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+import { visitEveryPage } from "./every-page.ts";
+import { Merchant, takePicture } from "./merchant.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+type AxeResult = { violations: { id: string; nodes: { html: string }[] }[] };
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+});
+
+describe.each(["zh-CN", "en"] as const)("Every page on a phone of 360 px, in %s", (language) => {
+  it("fits, is accessible, speaks whole sentences and asks nobody else for anything", {
+    timeout: 240_000,
+  }, async () => {
+    const directory = await temporaryDirectory();
+    const picture = await takePicture(directory, "dress.jpg");
+    const service = await startServiceProcess(join(directory, "data"));
+    onTestFinished(() => service.stop());
+    const context = await browser.newContext({ viewport: PHONE, isMobile: true });
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    const own = [service.url, service.sandboxUrl];
+    const foreign: string[] = [];
+    page.on("request", (request) => {
+      if (!own.some((origin) => request.url().startsWith(origin))) foreign.push(request.url());
+    });
+    const found: string[] = [];
+
+    await visitEveryPage(page, new Merchant(page, service.url), {
+      language,
+      picture,
+      arrived: async (name) => {
+        if (!page.url().startsWith(service.url)) return;
+        found.push(...(await faultsOf(page)).map((fault) => `${name}: ${fault}`));
+      },
+    });
+
+    expect(found).toEqual([]);
+    expect(foreign).toEqual([]);
+  });
+});
+
+async function faultsOf(page: Page): Promise<string[]> {
+  const words = await page.innerText("body");
+  const html = await page.content();
+  const faults: string[] = [];
+  for (const leak of ["undefined", "[object", "NaN", "{count}", "{read}"]) {
+    if (words.includes(leak)) faults.push(`says ${leak}`);
+  }
+  if (/\bnull\b/.test(words)) faults.push("says null");
+  if (/ style=|<script/.test(html)) faults.push("has inline style or script");
+  if ((await page.locator("h1").count()) !== 1) faults.push("has not exactly one h1");
+  const overflow = Number(
+    await page.evaluate(
+      "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+    ),
+  );
+  if (overflow > 0) faults.push(`is ${overflow}px too wide`);
+  return [...faults, ...(await accessibilityFaults(page))];
+}
+
+async function accessibilityFaults(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const run = `axe.run(document, { runOnly: { type: "tag", values: ${JSON.stringify(RULES)} } })`;
+  const { violations } = await page.evaluate<AxeResult>(run);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ""}`);
+}
