@@ -42,7 +42,7 @@ export function registerControls(
         const read = readControl(schema, request.body, reply);
         if (read) handle(read.value, request, reply);
         if (reply.sent) return reply;
-
+        await save();
         return reply.send(stateView(world));
       },
     });

@@ -343,7 +343,7 @@ describe("kaibo sandbox --data", () => {
       const { url, child } = await startSandbox(directory);
       const ready = await preparedAt(url);
       const kept = await goodsIdsAt(url, ready.token);
-      const { acknowledged } = await addUntilKilled({ url, child, ...ready });
+      const acknowledged = await addUntilKilled({ url, child, ...ready });
 
       expect(kept).toEqual(expect.arrayContaining(given));
       expect(acknowledged.length).toBeGreaterThan(0);
@@ -376,9 +376,7 @@ function spawnSandbox(directory: string): ChildProcess {
   const project = findProjectDirectory();
   const command = ["--import", "tsx", "server/cli/kaibo.ts", "sandbox", "--port", "0"];
   const child = spawn(process.execPath, [...command, "--data", directory], { cwd: project });
-  onTestFinished(async () => {
-    if (child.exitCode === null && child.signalCode === null) await killed(child);
-  });
+  onTestFinished(() => killed(child));
   return child;
 }
 
@@ -393,6 +391,7 @@ async function startSandbox(directory: string): Promise<{ url: string; child: Ch
 }
 
 async function killed(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");
   child.kill("SIGKILL");
   await ended;
@@ -412,9 +411,9 @@ async function addUntilKilled(at: {
     at.child.kill("SIGKILL");
     acknowledged.push(Number(reply.goodsId));
   });
-  const outcomes = await Promise.allSettled(calls);
+  await Promise.allSettled(calls);
   await killed(at.child);
-  return { acknowledged, outcomes };
+  return acknowledged;
 }
 
 async function preparedAt(url: string): Promise<{ token: string; media: string }> {
