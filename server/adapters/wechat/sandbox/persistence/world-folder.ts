@@ -35,6 +35,8 @@ export function worldFolder({ directory, world, log }: Options): WorldMemory {
   /** What the file holds; null when that is not certain. */
   let written: string | null = null;
 
+  const save = coalesced(write);
+
   async function write(): Promise<void> {
     // Picked up in one go, before the first wait, so that the file never shows half of a change.
     const text = JSON.stringify(storedFrom(world));
@@ -87,9 +89,11 @@ export function worldFolder({ directory, world, log }: Options): WorldMemory {
     await renameDurably(folder, aside).catch((error: unknown) =>
       log?.warn({ err: error, folder }, "the unreadable world cannot be renamed"),
     );
+    // The numbers must be known to the next start as well; a failure is met again by the first call.
+    await save().catch(() => undefined);
   }
 
-  return { open, save: coalesced(write) };
+  return { open, save };
 }
 
 async function readIfThere(path: string): Promise<string | null> {
