@@ -96,6 +96,49 @@ describe("kill -9, a restart and the resume link", () => {
   });
 });
 
+describe("kill -9 of a connected onboarding", () => {
+  it("loses nothing on either side: the goods still find their room in the sandbox", {
+    timeout: 120_000,
+  }, async () => {
+    const first = await setOut();
+    const anchor = "anchor_after_crash";
+    await first.merchant.begins("connected");
+    await first.merchant.submits("declare");
+    await first.merchant.opensStep("enable");
+    await first.merchant.connects("wxjourney003", "secret");
+    await verify(first, anchor);
+    await first.merchant.opensStep("room");
+    await first.merchant.fillsInRoom(
+      `${daysFromToday(3)}T20:00`,
+      `${daysFromToday(3)}T22:00`,
+      first.picture,
+    );
+    await first.merchant.fillsIn({ anchorWechat: anchor });
+    await first.merchant.submits("submit");
+    await first.merchant.opensStep("goods");
+    await first.merchant.addsGoods("羊毛连衣裙", first.picture);
+    await first.merchant.submits("submit");
+    const link = new URL(await first.merchant.resumeLink());
+
+    const { page, merchant, service } = await first.crash();
+    await merchant.visits(`${link.pathname}${link.search}`);
+    await fetch(`${service.sandboxUrl}/_sandbox/goods/1/review`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ decision: "approved" }),
+    });
+    await merchant.submits("refresh");
+    await merchant.submits("place");
+
+    expect(await page.locator("[data-goods=placed]").count()).toBe(1);
+  });
+});
+
+async function verify({ service }: Journey, wechatId: string): Promise<void> {
+  const address = `${service.sandboxUrl}/_sandbox/members/${wechatId}/verify`;
+  expect((await fetch(address, { method: "POST" })).ok).toBe(true);
+}
+
 /** The page as a person sees it: words, and what stands in the fields; without the port, which changes. */
 async function seen({ page, service }: Journey) {
   const words = await page.innerText("main");
