@@ -18,8 +18,8 @@ export function identityFromSeed(seed: Uint8Array): Identity {
   return { id: idOfCode(code), code, token };
 }
 
-/** The onboarding that a resume code, as typed, leads to; null when it cannot be a code. */
-export function idFromTypedCode(typed: string): string | null {
+/** A resume code as it was given out, from however it was typed; null when it cannot be one. */
+export function codeFromTyped(typed: string): string | null {
   const code = typed
     .normalize("NFKC")
     .toLowerCase()
@@ -27,7 +27,13 @@ export function idFromTypedCode(typed: string): string | null {
     .replaceAll("o", "0")
     .replaceAll(/[il]/g, "1");
   const isCode = code.length === CODE_LENGTH && Array.from(code).every((c) => ALPHABET.includes(c));
-  return isCode ? idOfCode(code) : null;
+  return isCode ? code : null;
+}
+
+/** The onboarding that a resume code, as typed, leads to; null when it cannot be a code. */
+export function idFromTypedCode(typed: string): string | null {
+  const code = codeFromTyped(typed);
+  return code === null ? null : idOfCode(code);
 }
 
 /** A short name for a thing within one onboarding, from 8 random bytes. */

@@ -6,7 +6,7 @@ import type { OnboardingEvent } from "../../machines/onboarding/events.ts";
 import type { Effect } from "../../machines/onboarding/machine.ts";
 import { advance, unfinishedWork } from "../../machines/onboarding/run.ts";
 import { AppError, invariant } from "../errors.ts";
-import { runEffect } from "./effects.ts";
+import { runEffect } from "./effects/run-effect.ts";
 import type { OnboardingRecord } from "./onboarding-record.ts";
 import type { OnboardingRecords } from "./onboarding-records.ts";
 import { stateOf } from "./onboarding-view.ts";

@@ -1,0 +1,56 @@
+/** What every effect is given, and how a failure of WeChat becomes something to keep and to show. */
+import type { Context, Problem } from "../../../machines/onboarding/context.ts";
+import type { ServiceEvent } from "../../../machines/onboarding/events.ts";
+import { invariant } from "../../errors.ts";
+import type { Clock, ImageStore, WeChat, WeChatCredentials } from "../ports.ts";
+import { WeChatError } from "../wechat-error.ts";
+
+export type EffectContext = {
+  onboardingId: string;
+  context: Context;
+  credentials: WeChatCredentials;
+  wechat: WeChat;
+  images: ImageStore;
+  clock: Clock;
+  /** True when the effect was begun before and its end is unknown: look first. */
+  isRecovery: boolean;
+};
+
+/** The outcome, event by event; each is made durable before the next call is spent. */
+export type Events = AsyncGenerator<ServiceEvent>;
+
+/** A media id for our picture; they live three days, so each submission uploads anew. */
+export async function uploaded(run: EffectContext, imageId: string): Promise<string> {
+  const image = await run.images.get(run.onboardingId, imageId);
+  invariant(image, `the picture ${imageId} of ${run.onboardingId} is kept`);
+  return await run.wechat.uploadImage(run.credentials, image, `${imageId}.jpg`);
+}
+
+/** -1 is WeChat's "system error", after which calls were seen to have taken effect nevertheless. */
+const SYSTEM_ERROR = -1;
+
+/** True when the call may have been carried out although it failed: look before calling it refused. */
+export function isOutcomeOpen(error: unknown): boolean {
+  return (
+    error instanceof WeChatError && (error.mayHaveTakenEffect || error.errcode === SYSTEM_ERROR)
+  );
+}
+
+export async function problemOf(
+  run: EffectContext,
+  call: () => Promise<void>,
+): Promise<Problem | null> {
+  try {
+    await call();
+    return null;
+  } catch (error) {
+    return toProblem(error, run);
+  }
+}
+
+/** What WeChat refused, as it is kept; anything that is not WeChat's doing is our bug and goes on up. */
+export function toProblem(error: unknown, run: EffectContext): Problem {
+  if (!(error instanceof WeChatError)) throw error;
+  const { kind, errcode, errmsg, qrUrl } = error;
+  return { kind, errcode, errmsg, qrUrl, at: run.clock.now().toISOString() };
+}
