@@ -11,6 +11,7 @@ export type Chromium = { executablePath: string; env: Record<string, string>; ar
 
 const INSTALLED = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const UNPACKED = join(findProjectDirectory(), "node_modules", ".cache", "kaibo-chromium");
+const FONTS = join(UNPACKED, "fonts.conf");
 const SHIPPED_ARGS = ["--no-sandbox", "--headless=new"];
 
 /** `KAIBO_TEST_CHROMIUM=npm` takes the shipped one even where another is installed. */
@@ -20,12 +21,18 @@ export function findChromium(): Chromium {
     return { executablePath: installed, env: {}, args: [] };
   }
   const executablePath = join(UNPACKED, "chromium");
-  const plain = { executablePath, env: {}, args: SHIPPED_ARGS };
-  if (starts(plain)) return plain;
+  const env = { ...fontEnvironment(), ...(starts(executablePath) ? {} : libraryEnvironment()) };
+  return { executablePath, env, args: SHIPPED_ARGS };
+}
+
+/** Chromium ends itself when it meets a character and there is not one font; blank boxes are enough for a test. */
+function fontEnvironment(): Record<string, string> {
+  return existsSync("/etc/fonts/fonts.conf") ? {} : { FONTCONFIG_FILE: FONTS };
+}
+
+function libraryEnvironment(): Record<string, string> {
   const paths = [join(UNPACKED, "al2023", "lib"), process.env.LD_LIBRARY_PATH];
-  const LD_LIBRARY_PATH = paths.filter((path) => path !== undefined).join(":");
-  const FONTCONFIG_PATH = join(UNPACKED, "fonts");
-  return { ...plain, env: { LD_LIBRARY_PATH, FONTCONFIG_PATH } };
+  return { LD_LIBRARY_PATH: paths.filter((path) => path !== undefined).join(":") };
 }
 
 /** Unpacks the shipped Chromium where it will be needed; a half-unpacked one is thrown away first. */
@@ -45,10 +52,16 @@ export function prepareChromium(): void {
     encoding: "utf8",
   });
   if (result.status !== 0) throw new Error(`Chromium could not be unpacked:\n${result.stderr}`);
+  // The configuration that it ships names folders of a cloud function.
+  const fonts = join(UNPACKED, "fonts");
+  writeFileSync(
+    FONTS,
+    `<fontconfig><dir>${fonts}</dir><cachedir>${fonts}-cache</cachedir></fontconfig>`,
+  );
   writeFileSync(marker, shippedVersion());
 }
 
-function starts({ executablePath }: Chromium): boolean {
+function starts(executablePath: string): boolean {
   return spawnSync(executablePath, ["--version"], { stdio: "ignore" }).status === 0;
 }
 

@@ -155,10 +155,10 @@ export function errorCodesPage(page: PageContext) {
   return {
     t,
     frame: frame(page, t.errorCodes.title),
-    errors: errorTable(language),
+    errors: errorTable(language).map((error) => ({ ...error, text: withGaps(error.text) })),
     fields: FIELD_PROBLEM_CODES.map((code) => ({
       code,
-      text: fieldProblemTemplate(code, language),
+      text: withGaps(fieldProblemTemplate(code, language)),
     })),
   };
 }
@@ -168,4 +168,9 @@ export function openCategoriesOf(ruleset: LoadedRuleset["ruleset"]): readonly st
   return ruleset.conditions.flatMap((condition) =>
     condition.fact === "categories" ? condition.threshold.value : [],
   );
+}
+
+/** A sentence without what only a case of its own fills in. */
+function withGaps(template: string): string {
+  return template.replaceAll(/\{\w+\}/g, "…");
 }
