@@ -47,7 +47,7 @@ module.exports = {
     {
       name: "adapters-do-not-know-each-other",
       severity: "error",
-      from: { path: "^server/adapters/([^/]+)/" },
+      from: { path: "^server/adapters/(wechat/[^/]+|[^/]+)/" },
       to: { path: "^server/adapters/", pathNot: "^server/adapters/$1/" },
     },
     {
