@@ -73,16 +73,6 @@ const ERRORS = {
     "zh-CN": "Idempotency-Key 应为 1 至 255 个可见 ASCII 字符",
     en: "an Idempotency-Key has 1 to 255 visible ASCII characters",
   },
-  "ruleset-not-found": {
-    status: 404,
-    "zh-CN": "没有规则集 `{read}`，现有：{available}",
-    en: "there is no ruleset `{read}`, there are: {available}",
-  },
-  "ruleset-invalid": {
-    status: 500,
-    "zh-CN": "规则文件 {file} 有误：{reason}",
-    en: "the ruleset file {file} is wrong: {reason}",
-  },
   "store-record-corrupt": {
     status: 500,
     "zh-CN": "记录 {id} 已损坏，仅此流程停用；请从备份恢复。其他流程不受影响",

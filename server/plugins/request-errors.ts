@@ -1,5 +1,6 @@
 /** From what fastify refuses by itself to our own coded errors, so that nobody outside meets a framework's words. */
 import type { FastifyError, FastifyRequest } from "fastify";
+import { WeChatError } from "../application/wechat-error.ts";
 import { AppError, type Language } from "../errors.ts";
 
 const REASONS = {
@@ -53,6 +54,7 @@ export class RequestMalformed extends AppError {
 /** The coded error for anything that was thrown while a request was handled; what we do not know is `internal-error`. */
 export function asAppError(error: unknown, request: FastifyRequest): AppError {
   if (error instanceof AppError) return error;
+  if (error instanceof WeChatError) return weChatFailed(error);
   if (!isFastifyError(error)) return new AppError("internal-error", { cause: error });
   switch (error.code) {
     case "FST_ERR_CTP_BODY_TOO_LARGE":
@@ -78,6 +80,12 @@ export function asAppError(error: unknown, request: FastifyRequest): AppError {
         ? new RequestMalformed("incomplete")
         : new AppError("internal-error", { cause: error });
   }
+}
+
+/** WeChat's words, where it answered; else what happened on the way to it. */
+function weChatFailed(cause: WeChatError): AppError {
+  const { errcode, kind, errmsg } = cause;
+  return new AppError("wechat-failed", { params: { errcode: errcode ?? kind, errmsg }, cause });
 }
 
 function validationError({ validation, validationContext }: FastifyError): AppError {

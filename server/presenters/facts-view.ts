@@ -24,6 +24,12 @@ export function shownFact(key: string, fact: unknown): string[] {
   return [typeof value === "string" ? value : JSON.stringify(value)];
 }
 
+/** What a person typed, where it was understood differently; it is kept as the fact's note. */
+export function typedAs(fact: unknown): string | null {
+  const isNoted = typeof fact === "object" && fact !== null && "note" in fact;
+  return isNoted && typeof fact.note === "string" ? fact.note : null;
+}
+
 /** The value without where it came from. */
 function valueOf(fact: unknown): unknown {
   const isWrapped =

@@ -15,7 +15,7 @@ export type Frame = {
 export type PageContext = {
   t: Texts;
   language: Language;
-  /** The path and query of the request, for the link to the same page in the other language. */
+  /** The path and query under which the page can be asked for, for the link to it in the other language. */
   url: string;
   csrf: string;
   /** Today in Asia/Shanghai. */
@@ -31,7 +31,7 @@ export function pageContext(request: Omit<PageContext, "t">): PageContext {
 export function frame(
   { t, language, url, csrf }: PageContext,
   title: string,
-  isWrong = false,
+  { isWrong = false }: { isWrong?: boolean } = {},
 ): Frame {
   const [path = "/"] = url.split("?");
   const other = language === "en" ? "zh-CN" : "en";
@@ -51,7 +51,8 @@ export function frame(
 }
 
 function withLanguage(url: string, language: Language): string {
-  const [path = "/", query = ""] = url.split("?");
+  // `//elsewhere.example` is a path of ours to the router, but another site to a browser.
+  const [path = "/", query = ""] = /^\/(?![/\\])/.test(url) ? url.split("?") : ["/"];
   const parameters = new URLSearchParams(query);
   parameters.set("lang", language);
   return `${path}?${parameters.toString()}`;

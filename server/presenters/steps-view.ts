@@ -4,7 +4,7 @@ import type { Onboarding } from "../application/onboardings.ts";
 import { paths } from "../paths.ts";
 import type { Texts } from "./texts/zh-cn.ts";
 
-const MARKS = { complete: "✓", waiting: "…", blocked: "–" } as const;
+const MARKS = { complete: "✓", waiting: "…" } as const;
 
 export type StepView = {
   id: StepId;
@@ -41,7 +41,5 @@ export function nextStep({ state }: Onboarding): StepId | null {
 }
 
 function markOf(status: StepProgress["status"], number: number): string {
-  return status === "complete" || status === "waiting" || status === "blocked"
-    ? MARKS[status]
-    : String(number);
+  return status === "complete" || status === "waiting" ? MARKS[status] : String(number);
 }

@@ -1,8 +1,41 @@
-import type { Field, FieldGroup, FormInput } from "./form.ts";
-import { FormBuilder } from "./form.ts";
+import {
+  type FieldGroup,
+  FormBuilder,
+  type FormInput,
+  type Hidden,
+  plainGroup,
+  type Values,
+} from "./form.ts";
 
 /** The marker for "none of the open categories", which is an answer, unlike an empty list of ticks. */
 export const NO_CATEGORY = "none";
+
+/** What the form's own fields are called; whatever else comes along is not passed on. */
+const FIELD_NAMES = [
+  "entityType",
+  "region",
+  "categories",
+  "lastSevereViolationOn",
+  "lastSevereViolationOn-date",
+  "lastPaymentOn",
+  "lastPaymentOn-date",
+  "followers",
+  "dau",
+  "adSpend",
+];
+const CATEGORIES_MAX = 50;
+
+/** The facts among submitted values, each value by itself, to be carried along in another form or address. */
+export function factFieldsOf(values: Values): Hidden[] {
+  return FIELD_NAMES.flatMap((name) =>
+    (values[name] ?? []).slice(0, CATEGORIES_MAX).map((value) => ({ name, value })),
+  );
+}
+
+/** True when somebody filled in, or left empty, a field of the form. */
+export function hasFactFields(values: Values): boolean {
+  return FIELD_NAMES.some((name) => values[name] !== undefined);
+}
 
 /** The fields for the facts; names are the fact keys. */
 export function factsFields(input: FormInput, openCategories: readonly string[]): FieldGroup[] {
@@ -13,7 +46,7 @@ export function factsFields(input: FormInput, openCategories: readonly string[])
     ...openCategories.map((name) => [name, shortName(name)] as const),
     [NO_CATEGORY, facts.noCategory] as const,
   ]);
-  const fields: Field[] = [
+  return plainGroup(
     form.radio(
       "entityType",
       facts.entityType,
@@ -29,8 +62,7 @@ export function factsFields(input: FormInput, openCategories: readonly string[])
     form.input("followers", facts.followers, { hint: facts.followersHint, inputmode: "text" }),
     form.input("dau", facts.dau, { hint: facts.dauHint, inputmode: "text" }),
     form.input("adSpend", facts.adSpend, { hint: facts.adSpendHint, inputmode: "text" }),
-  ];
-  return [{ legend: null, hint: null, fields }];
+  );
 }
 
 /** `商家自营>食品` → `食品`: the first level is the same for all but one. */

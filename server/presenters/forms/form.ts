@@ -1,7 +1,8 @@
 /** Forms as data: what the one form template needs to draw fields, hints, kept values and errors. */
-import { type FieldProblem, fieldProblemMessage } from "../../application/field-problems.ts";
+import type { FieldProblem } from "../../application/field-problems.ts";
 import type { Language } from "../../errors.ts";
 import type { Texts } from "../texts/zh-cn.ts";
+import { fieldOf, problemMessage } from "./problem-message.ts";
 
 type Common = {
   name: string;
@@ -49,16 +50,21 @@ export type Action = {
   style: "main" | "plain" | "quiet";
 };
 
+/** The form of a page that has nothing else to tell: fields without a heading. */
+export function plainGroup(...fields: Field[]): FieldGroup[] {
+  return [{ legend: null, hint: null, fields }];
+}
+
 /** What was typed or is stored, by field name; several values of one name in order. */
 export type Values = Readonly<Record<string, readonly string[]>>;
-
-export type Summary = { title: string; errors: { href: string; message: string }[] } | null;
 
 export type FormInput = {
   t: Texts;
   language: Language;
   values: Values;
   problems: readonly FieldProblem[];
+  /** Put after every id, where a page has the same form several times. */
+  idSuffix?: string;
 };
 
 /** Makes the fields of one form; `prefix` is where its answers sit in a problem's pointer, for example `/room`. */
@@ -149,7 +155,7 @@ export class FormBuilder {
       ...this.#common(name, label, options),
       kind: "dated",
       options: optionsOf({ "": unknown, never, date: onDate }, [chosen], {}),
-      date: { name: `${name}-date`, label: t.facts.date, value: date },
+      date: { name: `${name}-date`, label: `${label} ${t.facts.date}`, value: date },
     };
   }
 
@@ -171,46 +177,20 @@ export class FormBuilder {
     label: string,
     { hint, isOptional = false }: { hint?: string; isOptional?: boolean },
   ): Common {
-    const error = this.#input.problems
+    const { problems, language, idSuffix = "" } = this.#input;
+    const error = problems
       .filter(({ pointer }) => fieldOf(pointer, this.#prefix) === name)
-      .map((problem) => fieldProblemMessage(problem, this.#input.language))
-      .join(this.#input.language === "en" ? "; " : "；");
+      .map((problem) => problemMessage(problem, this.#input))
+      .join(language === "en" ? "; " : "；");
     return {
       name,
-      id: name,
+      id: `${name}${idSuffix}`,
       label,
       hint: hint ?? null,
       error: error === "" ? null : error,
       isOptional,
     };
   }
-}
-
-/** The summary at the top of a page: each error once, with a link to its field. */
-export function summaryOf(
-  { t, language, problems }: FormInput,
-  prefix: string,
-  labels: ReadonlyMap<string, string>,
-): Summary {
-  if (problems.length === 0) return null;
-  const errors = problems.map((problem) => {
-    const name = fieldOf(problem.pointer, prefix);
-    const label = labels.get(name);
-    const message = fieldProblemMessage(problem, language);
-    const colon = language === "en" ? ": " : "：";
-    return { href: `#${name}`, message: label ? `${label}${colon}${message}` : message };
-  });
-  return { title: t.errorSummary.replace("{count}", String(errors.length)), errors };
-}
-
-export function labelsOf(groups: readonly FieldGroup[]): Map<string, string> {
-  return new Map(groups.flatMap(({ fields }) => fields.map(({ name, label }) => [name, label])));
-}
-
-/** The name of the field that a pointer means: `/room/name` → `name`, `/facts/dau/3` → `dau`. */
-function fieldOf(pointer: string, prefix: string): string {
-  const rest = pointer.startsWith(`${prefix}/`) ? pointer.slice(prefix.length) : pointer;
-  return rest.split("/")[1] ?? "";
 }
 
 function optionsOf(

@@ -1,12 +1,11 @@
 import type { GoodsAnswers } from "../../../machines/onboarding/answers.ts";
-import type { FieldGroup, FormInput, Values } from "./form.ts";
-import { FormBuilder } from "./form.ts";
+import { type FieldGroup, FormBuilder, type FormInput, plainGroup, type Values } from "./form.ts";
 
 /** WeChat's goods form; names are WeChat's own. */
 export function goodsFields(input: FormInput): FieldGroup[] {
   const { goods } = input.t;
   const form = new FormBuilder(input, "/goods");
-  const fields = [
+  return plainGroup(
     form.input("name", goods.name, { hint: goods.nameHint }),
     form.file("coverImgUrl", goods.coverImgUrl, { hint: goods.coverImgUrlHint }),
     form.radio("priceType", goods.priceType, goods.priceTypes, { fallback: "1" }),
@@ -21,8 +20,13 @@ export function goodsFields(input: FormInput): FieldGroup[] {
       hint: goods.thirdPartyAppidHint,
       isOptional: true,
     }),
-  ];
-  return [{ legend: null, hint: null, fields }];
+  );
+}
+
+/** Why WeChat rejected one of the goods; every one in review has this form. */
+export function rejectionFields(input: FormInput): FieldGroup[] {
+  const form = new FormBuilder(input, "");
+  return plainGroup(form.input("reason", input.t.goods.rejectReason, { isOptional: true }));
 }
 
 export function valuesOfGoods({ coverImgUrl, ...rest }: GoodsAnswers): Values {

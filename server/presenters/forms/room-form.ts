@@ -1,6 +1,5 @@
 import type { RoomAnswers } from "../../../machines/onboarding/answers.ts";
-import type { FieldGroup, FormInput, Values } from "./form.ts";
-import { FormBuilder } from "./form.ts";
+import { type FieldGroup, FormBuilder, type FormInput, plainGroup, type Values } from "./form.ts";
 
 /** WeChat's room form; names are WeChat's own. A switch's value 1 means closed, as WeChat has it. */
 export function roomFields(input: FormInput): FieldGroup[] {
@@ -62,6 +61,16 @@ export function roomFields(input: FormInput): FieldGroup[] {
       ],
     },
   ];
+}
+
+/** The id of a room that was made by hand. */
+export function confirmedFields(input: FormInput): FieldGroup[] {
+  const { room } = input.t;
+  const form = new FormBuilder(input, "");
+  const hint = room.roomIdHint;
+  return plainGroup(
+    form.input("roomId", room.roomId, { hint, inputmode: "numeric", isOptional: true }),
+  );
 }
 
 /** Stored answers as the form shows them. */

@@ -1,7 +1,7 @@
 import type { Member } from "../../../machines/onboarding/context.ts";
+import { errorSummary } from "../forms/error-summary.ts";
 import { memberFields } from "../forms/member-form.ts";
 import { problemView } from "../problem-view.ts";
-import { connectFirst } from "./room-page.ts";
 import {
   allows,
   formInput,
@@ -10,7 +10,6 @@ import {
   stepAction,
   stepForm,
   stepPage,
-  summaryFor,
 } from "./step-page.ts";
 
 /** Step 5: anchors and the people who help. */
@@ -22,15 +21,15 @@ export function anchorsPage(input: StepInput) {
   const groups = memberFields(fields);
   const isDone = members.some((m) => m.answers.role === "anchor" && m.status === "authorised");
   return {
-    ...stepPage(input, "anchors", t.anchors, summaryFor(fields, "/member", groups)),
-    connectFirst: connectFirst(onboarding),
+    ...stepPage(input, "anchors", t.anchors, errorSummary(fields, "/member", groups)),
     done: isDone,
     how: mode === "manual" ? t.anchors.howManual : null,
     members: members.map((member) => memberView(input, member)),
     form: allows(input, "member.added")
       ? stepForm(input, "anchors", { intent: "add", groups, submit: t.anchors.add })
       : null,
-    ...(isDone ? nextLink(input) : { nextHref: null, nextLabel: null }),
+    isFormOpen: members.length === 0 || input.refused?.intent === "add",
+    ...nextLink(input, isDone),
   };
 }
 

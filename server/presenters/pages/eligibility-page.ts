@@ -1,5 +1,6 @@
 import type { CheckReply } from "../../application/check-reply.ts";
 import { type FactsShown, valuesOfFacts } from "../facts-view.ts";
+import { errorSummary } from "../forms/error-summary.ts";
 import { factsFields } from "../forms/facts-form.ts";
 import { verdictView } from "../verdict-view.ts";
 import {
@@ -10,7 +11,6 @@ import {
   stepAction,
   stepForm,
   stepPage,
-  summaryFor,
 } from "./step-page.ts";
 
 /** Step 1: the facts, and what the rules say of them today. */
@@ -23,11 +23,17 @@ export function eligibilityPage(
   const facts: FactsShown = state.context.facts;
   const fields = formInput(input, "facts", valuesOfFacts(facts));
   const groups = factsFields(fields, rules.openCategories);
-  const isDone = !state.matches("eligibility");
+  const verdict = rules.check?.verdict;
+  const { enabledBy } = state.context.enable;
   return {
-    ...stepPage(input, "eligibility", t.eligibility, summaryFor(fields, "/facts", groups)),
+    ...stepPage(input, "eligibility", t.eligibility, errorSummary(fields, "/facts", groups)),
     // While an answer is being corrected the old verdict would only mislead.
     verdict: rules.check && fields.problems.length === 0 ? verdictView(rules.check, t) : null,
+    // A verdict that came too late to matter would otherwise only frighten.
+    unaffected:
+      enabledBy !== null && verdict !== undefined && verdict !== "eligible"
+        ? t.eligibility.unaffected
+        : null,
     echoes: rules.echoes,
     form: stepForm(input, "eligibility", { intent: "facts", groups, submit: t.eligibility.action }),
     declare: allows(input, "live.declared-enabled")
@@ -37,6 +43,8 @@ export function eligibilityPage(
           style: "plain",
         })
       : null,
-    ...(isDone ? nextLink(input) : { nextHref: null, nextLabel: null }),
+    // Whoever is eligible came for the next step, not for the form again.
+    isFormOpen: verdict !== "eligible" || input.refused !== null,
+    ...nextLink(input, !state.matches("eligibility")),
   };
 }

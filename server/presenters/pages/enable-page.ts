@@ -1,5 +1,6 @@
 import type { CheckReply } from "../../application/check-reply.ts";
 import { appliedFields, connectionFields, rejectedFields } from "../forms/enable-forms.ts";
+import { errorSummary } from "../forms/error-summary.ts";
 import { problemView } from "../problem-view.ts";
 import { say } from "../texts/texts.ts";
 import { shanghaiClock } from "../times.ts";
@@ -12,7 +13,6 @@ import {
   stepAction,
   stepForm,
   stepPage,
-  summaryFor,
 } from "./step-page.ts";
 
 /** The live plugin's provider; the version is the one that the console shows, so none is invented here. */
@@ -34,8 +34,8 @@ export function enablePage(input: StepInput, platform: CheckReply["platform"]) {
   const rejectedGroups = rejectedFields(rejected);
   const connection = connectionView(input);
   const summary =
-    summaryFor(applied, "", appliedGroups) ??
-    summaryFor(rejected, "", rejectedGroups) ??
+    errorSummary(applied, "", appliedGroups) ??
+    errorSummary(rejected, "", rejectedGroups) ??
     connection?.summary ??
     null;
   const isEnabled = enable.enabledBy !== null;
@@ -89,7 +89,7 @@ export function enablePage(input: StepInput, platform: CheckReply["platform"]) {
       isEnabled && allows(input, "enable.withdrawn")
         ? stepAction(input, "enable", { intent: "withdrawn", label: words.undo, style: "quiet" })
         : null,
-    ...(isEnabled ? nextLink(input) : { nextHref: null, nextLabel: null }),
+    ...nextLink(input, isEnabled),
   };
 }
 
@@ -101,7 +101,7 @@ function connectionView(input: StepInput) {
   const groups = connectionFields(fields);
   const { lastCheck } = enable;
   return {
-    summary: summaryFor(fields, "", groups),
+    summary: errorSummary(fields, "", groups),
     code: connection?.status ?? "none",
     status: connection ? say(t.enable[connection.status], { appid: connection.appid }) : null,
     isVerified: connection?.status === "verified",

@@ -1,10 +1,11 @@
-import { GOODS_MAX, type GoodsItem } from "../../../machines/onboarding/context.ts";
+import { GOODS_MAX } from "../../../machines/onboarding/context.ts";
 import { paths } from "../../paths.ts";
+import { errorSummary, type Summary } from "../forms/error-summary.ts";
+import type { Action, Form } from "../forms/form.ts";
 import { goodsFields, valuesOfGoods } from "../forms/goods-form.ts";
 import { problemView } from "../problem-view.ts";
 import { say } from "../texts/texts.ts";
-import type { Texts } from "../texts/zh-cn.ts";
-import { connectFirst } from "./room-page.ts";
+import { goodsItemView, isEditable } from "./goods-item.ts";
 import {
   allows,
   formInput,
@@ -13,106 +14,85 @@ import {
   stepAction,
   stepForm,
   stepPage,
-  summaryFor,
 } from "./step-page.ts";
 
-/** Step 4: the goods, their review, and their way into the room. */
-export function goodsPage(input: StepInput, editKey: string | null) {
+/** Step 4: the goods, their review, and their way into the room; `editKey` names the goods to edit, if any. */
+export function goodsPage(input: StepInput, editKey: string) {
   const { t } = input.page;
   const { onboarding } = input;
-  const { goods, room, mode, goodsProblem } = onboarding.state.context;
-  const edited = goods.find(({ key }) => key === editKey) ?? null;
-  const fields = formInput(input, "save", edited ? valuesOfGoods(edited.answers) : {});
-  const groups = goodsFields(fields);
+  const { goods, room, goodsProblem } = onboarding.state.context;
   const isDone = goods.some(({ inRoom }) => inRoom);
   const hasApproved = goods.some(({ review, inRoom }) => review === "approved" && !inRoom);
+  const edit = editView(input, editKey);
+  const items = goods.map((item) => goodsItemView(input, item));
+  const summary = edit.summary ?? items.find((item) => item.summary !== null)?.summary ?? null;
   return {
-    ...stepPage(input, "goods", t.goods, summaryFor(fields, "/goods", groups)),
-    connectFirst: connectFirst(onboarding),
+    ...stepPage(input, "goods", t.goods, summary),
     done: isDone,
     problem: problemView(goodsProblem, t),
-    items: goods.map((item) => itemView(input, item)),
-    submit: allows(input, "goods.submitted")
-      ? {
-          text: mode === "manual" ? t.goods.submitManualText : null,
-          action: stepAction(input, "goods", {
-            intent: "submit",
-            label: mode === "manual" ? t.goods.submitManual : t.goods.submitConnected,
-          }),
-        }
-      : null,
+    items,
+    submit: submitView(input),
     placeNeedsRoom:
       hasApproved && room.status !== "created" ? paths.step(onboarding.id, "room") : null,
-    actions: [
-      ...(allows(input, "goods.review-requested")
-        ? [
-            stepAction(input, "goods", {
-              intent: "refresh",
-              label: t.goods.refresh,
-              style: "plain",
-            }),
-          ]
-        : []),
-      ...(allows(input, "goods.placed")
-        ? [stepAction(input, "goods", { intent: "placed", label: t.goods.placeManual })]
-        : []),
-      ...(allows(input, "goods.placement-requested")
-        ? [stepAction(input, "goods", { intent: "place", label: t.goods.placeConnected })]
-        : []),
-    ],
-    formTitle: edited ? t.goods.editTitle : t.goods.addTitle,
-    form:
-      edited !== null || goods.length < GOODS_MAX
-        ? stepForm(
-            input,
-            "goods",
-            {
-              intent: "save",
-              groups,
-              submit: edited ? t.goods.change : t.goods.add,
-              isMultipart: true,
-            },
-            edited ? { key: edited.key } : {},
-          )
-        : null,
-    ...(isDone ? nextLink(input) : { nextHref: null, nextLabel: null }),
+    actions: listActions(input),
+    edit,
+    full: goods.length >= GOODS_MAX ? say(t.goods.full, { max: GOODS_MAX }) : null,
+    ...nextLink(input, isDone),
   };
 }
 
-function itemView(input: StepInput, item: GoodsItem) {
+/** The form for new goods, or for those that are being edited. */
+function editView(
+  input: StepInput,
+  editKey: string,
+): { title: string; form: Form | null; summary: Summary; isOpen: boolean } {
   const { t } = input.page;
-  const { key, answers, review, reason, goodsId, inRoom, problem } = item;
-  const { id } = input.onboarding;
-  const isEditable = review === "draft" || review === "rejected";
-  const { mode } = input.onboarding.state.context;
-  const isManual = mode === "manual";
-  const isReviewable = isManual && review === "in-review";
-  const isRemovable = review !== "submitting" && (isManual || goodsId === null);
-  const action = (intent: string, label: string, style: "plain" | "quiet") =>
-    stepAction(input, "goods", { intent, label, style }, { key });
+  const { goods } = input.onboarding.state.context;
+  const edited = goods.find((item) => item.key === editKey && isEditable(item));
+  const fields = formInput(input, "save", edited ? valuesOfGoods(edited.answers) : {});
+  const groups = goodsFields(fields);
+  const submit = edited ? t.goods.change : t.goods.add;
+  const form = { intent: "save", groups, submit, isMultipart: true };
   return {
-    key,
-    name: answers.name,
-    price: priceText(item, t),
-    url: answers.url,
-    image: paths.image(id, answers.coverImgUrl),
-    review,
-    reviewText: t.goods.review[review],
-    isInRoom: inRoom,
-    goodsId: goodsId === null ? null : say(t.goods.goodsId, { id: goodsId }),
-    reason: reason === null ? null : say(t.goods.rejectedFor, { reason }),
-    problem: problemView(problem, t),
-    editHref: isEditable ? `${paths.step(id, "goods")}?edit=${key}#edit` : null,
-    actions: [
-      ...(isReviewable ? [action("approve", t.goods.approve, "plain")] : []),
-      ...(isRemovable ? [action("remove", t.goods.remove, "quiet")] : []),
-    ],
-    reject: isReviewable ? action("reject", t.goods.reject, "plain") : null,
+    title: edited ? t.goods.editTitle : t.goods.addTitle,
+    form: allows(input, edited ? "goods.changed" : "goods.added")
+      ? stepForm(input, "goods", form, edited ? { key: edited.key } : {})
+      : null,
+    summary: errorSummary(fields, "/goods", groups),
+    isOpen: goods.length === 0 || edited !== undefined || input.refused?.intent === "save",
   };
 }
 
-export function priceText({ answers }: GoodsItem, t: Texts): string {
-  const { priceType, price, price2 } = answers;
-  const params = { price, price2: price2 ?? "" };
-  return say(t.goods.prices[priceType], params);
+function submitView(input: StepInput) {
+  if (!allows(input, "goods.submitted")) return null;
+  const { t } = input.page;
+  const isManual = input.onboarding.state.context.mode === "manual";
+  const label = isManual ? t.goods.submitManual : t.goods.submitConnected;
+  return {
+    text: isManual ? t.goods.submitManualText : null,
+    action: stepAction(input, "goods", { intent: "submit", label }),
+  };
+}
+
+/** What can be done with all goods at once. */
+function listActions(input: StepInput): Action[] {
+  const { goods } = input.page.t;
+  const actions = [
+    {
+      event: "goods.review-requested",
+      intent: "refresh",
+      label: goods.refresh,
+      style: "plain",
+    },
+    { event: "goods.placed", intent: "placed", label: goods.placeManual, style: "main" },
+    {
+      event: "goods.placement-requested",
+      intent: "place",
+      label: goods.placeConnected,
+      style: "main",
+    },
+  ] as const;
+  return actions
+    .filter(({ event }) => allows(input, event))
+    .map((action) => stepAction(input, "goods", action));
 }

@@ -1,3 +1,4 @@
+import type { GoodsItem, Member } from "../../../machines/onboarding/context.ts";
 import type { CheckReply } from "../../application/check-reply.ts";
 import type { Onboarding } from "../../application/onboardings.ts";
 import { paths } from "../../paths.ts";
@@ -9,7 +10,7 @@ import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 import { shanghaiClock } from "../times.ts";
 import { verdictView } from "../verdict-view.ts";
-import { priceText } from "./goods-page.ts";
+import { priceText } from "./goods-item.ts";
 import { roomRows } from "./room-page.ts";
 
 type Row = { label: string; value: string };
@@ -30,21 +31,38 @@ export function reportPage(
     steps: stepsView(onboarding, t, null).map((step) => ({ ...step, href: null })),
     facts: Object.entries(facts ?? {}).map(([key, fact]) => factRow(key, fact, t)),
     verdict: check ? verdictView(check, t) : null,
-    room: room.answers ? roomRows(room.answers, t) : [],
-    goods: goods.map((item): Row => {
-      const inRoom = item.inRoom ? ` · ${t.goods.inRoom}` : "";
-      const value = `${priceText(item, t)} · ${t.goods.review[item.review]}${inRoom}`;
-      return { label: item.answers.name, value };
-    }),
-    members: members.map(
-      ({ answers, status }): Row => ({
-        label: answers.nickname ?? answers.username,
-        value: `${t.anchors.roles[answers.role]} · ${answers.username} · ${t.anchors.status[status]}`,
-      }),
-    ),
+    parts: [
+      {
+        title: t.steps.room,
+        rows: room.answers ? roomRows(room.answers, t) : [],
+        none: t.report.noRoom,
+      },
+      {
+        title: t.steps.goods,
+        rows: goods.map((item) => goodsRow(item, t)),
+        none: t.report.noGoods,
+      },
+      {
+        title: t.steps.anchors,
+        rows: members.map((member) => memberRow(member, t)),
+        none: t.report.noMembers,
+      },
+    ],
     history: historyView(onboarding.history, t),
     overviewHref: paths.onboarding(onboarding.id),
   };
+}
+
+function goodsRow(item: GoodsItem, t: Texts): Row {
+  const inRoom = item.inRoom ? ` · ${t.goods.inRoom}` : "";
+  const value = `${priceText(item, t)} · ${t.goods.review[item.review]}${inRoom}`;
+  return { label: item.answers.name, value };
+}
+
+function memberRow({ answers, status }: Member, t: Texts): Row {
+  const { nickname, username, role } = answers;
+  const value = `${t.anchors.roles[role]} · ${username} · ${t.anchors.status[status]}`;
+  return { label: nickname ?? username, value };
 }
 
 function factRow(key: string, fact: unknown, t: Texts): Row {

@@ -1,13 +1,15 @@
 import type { RoomAnswers } from "../../../machines/onboarding/answers.ts";
+import type { Context, Problem } from "../../../machines/onboarding/context.ts";
 import type { Onboarding } from "../../application/onboardings.ts";
 import { paths } from "../../paths.ts";
-import { confirmedFields } from "../forms/enable-forms.ts";
-import type { FormInput, Values } from "../forms/form.ts";
-import { roomFields, valuesOfRoom } from "../forms/room-form.ts";
+import { errorSummary } from "../forms/error-summary.ts";
+import type { Action, FieldGroup, Form, FormInput, Values } from "../forms/form.ts";
+import { confirmedFields, roomFields, valuesOfRoom } from "../forms/room-form.ts";
 import { problemView } from "../problem-view.ts";
 import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 import { shanghaiClock } from "../times.ts";
+import { webLink } from "../web-link.ts";
 import {
   allows,
   formInput,
@@ -16,52 +18,29 @@ import {
   stepAction,
   stepForm,
   stepPage,
-  summaryFor,
 } from "./step-page.ts";
 
 const PICTURES = ["coverImg", "shareImg", "feedsImg"] as const;
 
+/** The push address as WeChat told it just now, or why it did not; null while nobody asked. */
+export type PushAddress = { address: string } | { problem: Omit<Problem, "at"> };
+
 /** Step 3: WeChat's form, the sheet to copy from (by hand), the created room. */
-export function roomPage(input: StepInput, pushAddress: string | null) {
+export function roomPage(input: StepInput, pushAddress: PushAddress | null) {
   const { t } = input.page;
   const { onboarding } = input;
-  const { room, mode } = onboarding.state.context;
+  const { room } = onboarding.state.context;
   const stored = room.answers ? valuesOfRoom(room.answers) : knownAnchor(onboarding);
   const fields = withoutImplied(formInput(input, "submit", stored));
   const groups = roomFields(fields);
   const confirm = formInput(input, "confirm");
   const confirmGroups = confirmedFields(confirm);
+  const summary = errorSummary(fields, "/room", groups) ?? errorSummary(confirm, "", confirmGroups);
   const isCreated = room.status === "created";
-  const isFormOpen =
-    allows(input, "room.submitted") &&
-    (room.status === "none" || input.refused?.intent === "submit");
   return {
-    ...stepPage(
-      input,
-      "room",
-      t.room,
-      summaryFor(fields, "/room", groups) ?? summaryFor(confirm, "", confirmGroups),
-    ),
+    ...stepPage(input, "room", t.room, summary),
     problem: problemView(room.problem, t),
-    connectFirst: connectFirst(onboarding),
-    created: isCreated
-      ? {
-          text: room.roomId === null ? null : say(t.room.createdText, { roomId: room.roomId }),
-          sharing: room.sharing,
-          push:
-            mode === "connected" && room.answers?.type === 1
-              ? {
-                  ...stepAction(input, "room", {
-                    intent: "push",
-                    label: t.room.pushAction,
-                    style: "plain",
-                  }),
-                  action: paths.pushAddress(onboarding.id),
-                }
-              : null,
-        }
-      : null,
-    pushAddress,
+    created: isCreated ? createdView(input, pushAddress) : null,
     rows: room.answers && isCreated ? roomRows(room.answers, t) : [],
     creating: room.status === "creating" ? paths.step(onboarding.id, "room") : null,
     sheet:
@@ -73,31 +52,62 @@ export function roomPage(input: StepInput, pushAddress: string | null) {
           submit: t.room.confirm,
         })
       : null,
-    reopen: allows(input, "room.reopened")
-      ? stepAction(input, "room", {
-          intent: "reopen",
-          label: isCreated ? t.room.reopen : t.room.edit,
-          style: "quiet",
-        })
-      : null,
-    form: isFormOpen
-      ? stepForm(input, "room", {
-          intent: "submit",
-          groups,
-          submit: mode === "manual" ? t.room.submitManual : t.room.submitConnected,
-          isMultipart: true,
-        })
-      : null,
+    reopen: reopenAction(input),
+    form: roomForm(input, groups),
     kept: keptPictures(onboarding.id, fields.values, t),
-    ...(isCreated ? nextLink(input) : { nextHref: null, nextLabel: null }),
+    ...nextLink(input, isCreated),
   };
 }
 
-/** A connected step needs the connection; the page says so and leads there. */
-export function connectFirst({ id, state }: Onboarding): string | null {
-  const { mode, connection } = state.context;
-  const isMissing = mode === "connected" && connection?.status !== "verified";
-  return isMissing ? `${paths.step(id, "enable")}#connection` : null;
+/** Shown for a room that is not yet filled in, and again when what was just sent was refused. */
+function roomForm(input: StepInput, groups: FieldGroup[]): Form | null {
+  const { t } = input.page;
+  const { room, mode } = input.onboarding.state.context;
+  const isWanted = room.status === "none" || input.refused?.intent === "submit";
+  if (!allows(input, "room.submitted") || !isWanted) return null;
+  const submit = mode === "manual" ? t.room.submitManual : t.room.submitConnected;
+  return stepForm(input, "room", { intent: "submit", groups, submit, isMultipart: true });
+}
+
+function reopenAction(input: StepInput): Action | null {
+  if (!allows(input, "room.reopened")) return null;
+  const { t } = input.page;
+  const isCreated = input.onboarding.state.context.room.status === "created";
+  const label = isCreated ? t.room.reopen : t.room.edit;
+  return stepAction(input, "room", { intent: "reopen", label, style: "quiet" });
+}
+
+function createdView(input: StepInput, pushAddress: PushAddress | null) {
+  const { t } = input.page;
+  const { id, state } = input.onboarding;
+  const { mode, room } = state.context;
+  const isPushed = mode === "connected" && room.answers?.type === 1;
+  const push = { intent: "push", label: t.room.pushAction, style: "plain" } as const;
+  return {
+    text: room.roomId === null ? null : say(t.room.createdText, { roomId: room.roomId }),
+    sharing: room.sharing && sharingView(room.sharing, t),
+    sharingMissing: mode === "connected" && room.sharing === null ? t.room.shareMissing : null,
+    push: isPushed
+      ? {
+          address: pushAddress && "address" in pushAddress ? pushAddress.address : null,
+          problem: problemView(
+            pushAddress && "problem" in pushAddress ? pushAddress.problem : null,
+            t,
+          ),
+          action: { ...stepAction(input, "room", push), action: paths.pushAddress(id) },
+        }
+      : null,
+  };
+}
+
+type Sharing = NonNullable<Context["room"]["sharing"]>;
+
+function sharingView({ pagePath, cdnUrl, posterUrl }: Sharing, t: Texts) {
+  const links = [
+    { href: webLink(cdnUrl), label: t.room.sharedCode },
+    { href: webLink(posterUrl), label: t.room.poster },
+  ];
+  return { pagePath, links: links.filter(({ href }) => href !== null) };
 }
 
 export function roomRows(answers: RoomAnswers, t: Texts): { label: string; value: string }[] {
@@ -147,6 +157,9 @@ function sheetView(id: string, answers: RoomAnswers, t: Texts) {
     })),
     name: answers.name,
     anchorName: answers.anchorName,
+    startTime: shanghaiClock(answers.startTime),
+    coverImg: paths.image(id, answers.coverImg),
+    shareImg: paths.image(id, answers.shareImg),
   };
 }
 

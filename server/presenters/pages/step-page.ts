@@ -1,19 +1,11 @@
 /** What all five step pages share: signposts, the way back in, the error summary, the button to the next step. */
-import type { StepId } from "../../../machines/onboarding/progress.ts";
+import { progress, type StepId } from "../../../machines/onboarding/progress.ts";
 import type { FieldProblem } from "../../application/field-problems.ts";
 import { codeForPeople } from "../../application/identity.ts";
 import type { Onboarding } from "../../application/onboardings.ts";
 import { paths } from "../../paths.ts";
-import {
-  type Action,
-  type FieldGroup,
-  type Form,
-  type FormInput,
-  labelsOf,
-  type Summary,
-  summaryOf,
-  type Values,
-} from "../forms/form.ts";
+import type { Summary } from "../forms/error-summary.ts";
+import type { Action, FieldGroup, Form, FormInput, Values } from "../forms/form.ts";
 import { frame, type PageContext } from "../frame.ts";
 import { nextStep, stepsView } from "../steps-view.ts";
 import { say } from "../texts/texts.ts";
@@ -38,7 +30,7 @@ export function stepPage(
   const { t } = page;
   return {
     t,
-    frame: frame(page, words.title, summary !== null),
+    frame: frame(page, words.title, { isWrong: summary !== null }),
     heading: words.title,
     lead: words.lead,
     steps: stepsView(onboarding, t, step),
@@ -46,7 +38,37 @@ export function stepPage(
     resume: resumeView(page, code, step),
     summary,
     notice,
+    obstacle: obstacleOf(page, onboarding, step),
+    // A connected account may be found to have live already, so step 2 is worth showing while it is locked.
+    isShownLocked: step === "enable",
   };
+}
+
+/** What stands before a step, and where to go first. A locked step has nothing else to show. */
+function obstacleOf(page: PageContext, onboarding: Onboarding, step: StepId) {
+  const { t } = page;
+  const { id, state } = onboarding;
+  const here = progress(state).find((entry) => entry.id === step);
+  const isLocked = here?.status === "blocked";
+  if (here?.reason === "connection-first" || (!isLocked && lacksConnection(onboarding, step))) {
+    const href = `${paths.step(id, "enable")}#connection`;
+    return { isLocked, text: t.enable.connectFirst, href, label: t.enable.connectTitle };
+  }
+  if (!isLocked) return null;
+  const next = nextStep(onboarding) ?? "eligibility";
+  return {
+    isLocked,
+    text: here.reason ? t.steps.reasons[here.reason] : t.onboarding.blockedTitle,
+    href: paths.step(id, next),
+    label: say(t.onboarding.continue, { step: t.steps[next] }),
+  };
+}
+
+/** The three tasks of a connected onboarding are done at WeChat, which needs the proven credentials. */
+function lacksConnection({ state }: Onboarding, step: StepId): boolean {
+  const { mode, connection } = state.context;
+  const isTask = step === "room" || step === "goods" || step === "anchors";
+  return isTask && mode === "connected" && connection?.status !== "verified";
 }
 
 export function resumeView({ publicUrl }: PageContext, code: string, step?: StepId) {
@@ -54,11 +76,15 @@ export function resumeView({ publicUrl }: PageContext, code: string, step?: Step
 }
 
 /** The button that leads on, once this step is done; to the overview when there is nothing left. */
-export function nextLink({ page, onboarding }: StepInput): { nextHref: string; nextLabel: string } {
+export function nextLink(
+  { page, onboarding }: StepInput,
+  isDone: boolean,
+): { nextHref: string | null; nextLabel: string | null } {
+  if (!isDone) return { nextHref: null, nextLabel: null };
   const { t } = page;
   const next = nextStep(onboarding);
   return next === null
-    ? { nextHref: paths.onboarding(onboarding.id), nextLabel: t.onboarding.ready }
+    ? { nextHref: paths.onboarding(onboarding.id), nextLabel: t.onboarding.seeProgress }
     : {
         nextHref: paths.step(onboarding.id, next),
         nextLabel: say(t.onboarding.next, { step: t.steps[next] }),
@@ -77,8 +103,13 @@ export function formInput(
     : { t, language, values: stored, problems: [] };
 }
 
-export function summaryFor(input: FormInput, prefix: string, groups: FieldGroup[]): Summary {
-  return summaryOf(input, prefix, labelsOf(groups));
+/** The same for a form that the page has once for every thing in a list. */
+export function keyedFormInput(input: StepInput, intent: string, key: string): FormInput {
+  const isMeant = input.refused?.values.key?.[0] === key;
+  return {
+    ...formInput(isMeant ? input : { ...input, refused: null }, intent),
+    idSuffix: `-${key}`,
+  };
 }
 
 export function stepForm(

@@ -5,30 +5,55 @@ export const en: Texts = {
   lang: "en",
   brand: "Kaibo 开播",
   skip: "Skip to content",
-  nav: { check: "Quick check", rules: "The rules", resume: "Resume", api: "API" },
+  nav: { check: "Quick check", rules: "Rules", resume: "Resume", api: "API" },
   otherLanguage: "中文",
   footer:
     "Kaibo helps merchants enable WeChat mini program live and get ready to go live. Every rule shows its source and the day it was checked; WeChat's own review has the last word. This product is not affiliated with Tencent.",
-  back: "Back",
   optional: "optional",
-  save: "Save",
   errorSummary: "Answers to correct: {count}",
   errorTitle: "Error: ",
-  close: "Close",
-  none: "(empty)",
-  yes: "Yes",
-  no: "No",
 
   home: {
-    title: "Enable WeChat mini program live, one step at a time",
-    lead: "First see whether you can enable it, then go step by step until your room is ready. No technical knowledge needed, and every rule shows its source and date.",
+    title: "WeChat mini program live: from “am I eligible?” to a room that is ready",
+    lead: "Kaibo checks every condition and says what is missing, how to make up for it and where to look. Once you are eligible, it leads you step by step until you can go live.",
     checkTitle: "Am I eligible?",
     checkText:
-      "Enter the few numbers you have and get a verdict at once: what is missing, how much, and where to look. Leave blank what you do not know.",
+      "Enter the few numbers you have and get a verdict at once. No sign-up; leave blank what you do not know.",
     checkAction: "Quick check",
     startTitle: "Go through it step by step",
     startText:
-      "Five steps: eligibility, enable, room, goods, anchors and members. Stop at any time and come back with your resume code.",
+      "Fill in what WeChat asks for, with everything checked before you submit it. Stop at any time and come back with your resume code.",
+    sampleTitle: "Example: the result of a quick check",
+    sample: {
+      payment: "A payment in the last 90 days",
+      paymentText: "The last payment was 8 days ago.",
+      followers: "More than 100 followers",
+      followersText: "63 now, 38 more are needed.",
+      dau: "More than 100 daily active users",
+      dauText: "150 on average; one of the three is enough.",
+    },
+    stepsTitle: "Five steps to a room that is ready",
+    steps: {
+      eligibility: "Enter the facts, see the verdict and what is missing",
+      enable: "Apply in WeChat's console, record the result",
+      room: "One picture makes all three sizes, every field is checked",
+      goods: "Add, submit for review, put into the room",
+      anchors: "Add the anchor, who authorises by scanning a code",
+    },
+    trustTitle: "Why you can rely on it",
+    trust: {
+      sources: "Every rule has its source",
+      sourcesText: "All {count} conditions link to their sources, checked on {date}.",
+      unknown: "Not known is not “not met”",
+      unknownText:
+        "What you leave blank never counts against you; you are asked only what can still change the verdict.",
+      kept: "Nothing you enter is lost",
+      keptText: "Every step is saved at once; your resume code brings you back on any phone.",
+      safe: "No keys needed",
+      safeText:
+        "By default you work in WeChat's console yourself; if you connect the account, its secret is stored encrypted.",
+    },
+    platformTitle: "Before you begin",
     manual: "By hand, in WeChat's console",
     manualHint:
       "No keys needed. Kaibo prepares and checks everything; you copy it into WeChat's console and confirm.",
@@ -180,6 +205,7 @@ export const en: Texts = {
     next: "Next: {step}",
     continue: "Continue: {step}",
     ready: "Your room is ready",
+    seeProgress: "See your progress",
     readyText: "The room, goods and anchors are all in place. You are ready to go live.",
     report: "View and print the report",
     resumeTitle: "Resume code",
@@ -201,6 +227,8 @@ export const en: Texts = {
     declaredHint:
       "If you already have live, the conditions and the platform status do not affect you. You can go straight to room, goods and anchors.",
     declare: "Already enabled, continue",
+    unaffected:
+      "Live is already enabled for your account; the verdict below does not affect the later steps.",
   },
 
   enable: {
@@ -215,7 +243,6 @@ export const en: Texts = {
     appliedAction: "Record the application",
     waitingTitle: "Waiting for WeChat",
     waitingText: "Applied on {date}. When you hear from WeChat, please record the result here.",
-    approved: "Approved",
     approvedAction: "Record: approved",
     rejected: "Rejected",
     reason: "The reason WeChat gave",
@@ -389,7 +416,6 @@ export const en: Texts = {
     placeManual: "I have added the approved goods to the room",
     placeConnected: "Add the approved goods to the room",
     placeNeedsRoom: "Goods are approved. You can add them once the room is created.",
-    problem: "The last attempt did not succeed",
     done: "There are goods in the room",
     goodsId: "Goods ID {id}",
     full: "You have reached the limit of {max} goods.",
@@ -492,11 +518,10 @@ export const en: Texts = {
   problem: {
     refused: "WeChat answered {errcode}: {errmsg}",
     unreachable: "WeChat could not be reached. Nothing was sent, so you can simply try again.",
-    timeout: "WeChat did not answer in time. We looked and it had no effect, so you can try again.",
+    timeout: "WeChat did not answer in time. It is safe to try again; nothing is made twice.",
     interrupted:
-      "The connection was interrupted. We looked and it had no effect, so you can try again.",
-    malformed:
-      "WeChat's answer could not be read. We looked and it had no effect, so you can try again.",
+      "The connection to WeChat was interrupted. It is safe to try again; nothing is made twice.",
+    malformed: "WeChat's answer could not be read. It is safe to try again; nothing is made twice.",
     remedies: {
       "40001": "The secret is wrong or was reset. Please connect again in step 2.",
       "40013": "There is no such AppID. Please check it.",
@@ -538,7 +563,6 @@ export const en: Texts = {
     title: "The rules",
     lead: "This is all of ruleset {ruleset}. Kaibo decides by the very same data.",
     hash: "Fingerprint",
-    effectiveFrom: "From {date}",
     formula:
       "The first three are all needed, and any one of the last three. A condition that is not known counts neither as met nor as not met.",
     openCategories: "Open categories",
@@ -548,7 +572,6 @@ export const en: Texts = {
     title: "Error codes",
     lead: "Every error of the API carries a code. A published code keeps its meaning, so a program can rely on it.",
     code: "Code",
-    status: "HTTP status",
     meaning: "Meaning",
     fields: "Codes of wrong answers (in the errors array)",
   },
@@ -559,5 +582,6 @@ export const en: Texts = {
     notFoundText:
       "The link may be incomplete. If it was your onboarding, please come back in with your resume code.",
     home: "Back to the home page",
+    reopen: "Open this page again",
   },
 };

@@ -1,24 +1,24 @@
 /** The browser's way into an onboarding: its resume code in a cookie that is sent to that onboarding's pages only. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Access } from "../../application/onboardings.ts";
+import type { Config } from "../../config.ts";
 import { AppError } from "../../errors.ts";
 import { paths } from "../../paths.ts";
+import { cookieOptions, HALF_YEAR_SECONDS } from "./cookie-options.ts";
 
 const NAME = "kaibo_code";
-const HALF_YEAR_SECONDS = 180 * 24 * 3600;
 
 export function giveAccess(
   request: FastifyRequest,
   reply: FastifyReply,
+  config: Config,
   { id, code }: { id: string; code: string },
 ): void {
-  void reply.setCookie(NAME, code, {
+  const options = cookieOptions(request, config, {
     path: paths.onboarding(id),
-    httpOnly: true,
-    sameSite: "lax",
-    secure: request.protocol === "https",
     maxAge: HALF_YEAR_SECONDS,
   });
+  void reply.setCookie(NAME, code, options);
 }
 
 /** Throws `onboarding-not-found` without a cookie, so that a stranger cannot tell what exists. */

@@ -1,32 +1,64 @@
 /** A submitted form as plain text values and uploaded files, whichever way the browser encoded it. */
-import type { MultipartFile, MultipartValue } from "@fastify/multipart";
-import type { FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { RequestMalformed } from "../../plugins/request-errors.ts";
 import type { Values } from "../../presenters/forms/form.ts";
 
 export type Upload = { bytes: Uint8Array; isTruncated: boolean };
 export type FormBody = { values: Values; uploads: Readonly<Record<string, Upload>> };
 
-type Part = string | MultipartValue | MultipartFile;
+type Part = string | Upload;
 
-export async function readFormBody(request: FastifyRequest): Promise<FormBody> {
-  const body = (request.body ?? {}) as Record<string, Part | Part[]>;
-  const values: Record<string, string[]> = {};
-  const uploads: Record<string, Upload> = {};
-  for (const [name, given] of Object.entries(body)) {
-    for (const part of Array.isArray(given) ? given : [given]) {
-      if (typeof part === "string") (values[name] ??= []).push(part);
-      else if (part.type === "field") (values[name] ??= []).push(String(part.value));
-      else {
-        const upload = { bytes: await part.toBuffer(), isTruncated: part.file.truncated };
-        // A file field that was left alone arrives as a file of no bytes.
-        if (upload.bytes.length > 0) uploads[name] = upload;
-      }
+/** No browser sends these and no store should have to keep them. */
+const FORBIDDEN_TEXT = /[\0\p{Surrogate}]/u;
+
+/** Makes the body of a multipart form look like that of any other, before anything asks for it. */
+export function takeMultipartForms(app: FastifyInstance): void {
+  app.addHook("preValidation", async (request) => {
+    if (request.isMultipart()) request.body = await readParts(request);
+  });
+}
+
+/** Throws `request-malformed` for text that no keyboard makes. */
+export function readFormBody(request: FastifyRequest): FormBody {
+  const values = new Map<string, string[]>();
+  const uploads = new Map<string, Upload>();
+  const fields = Object.entries((request.body ?? {}) as Record<string, Part | Part[]>);
+  for (const [name, part] of fields.flatMap(([name, given]) => pairs(name, given))) {
+    if (typeof part !== "string") {
+      // A file field that was left alone arrives as a file of no bytes.
+      if (part.bytes.length > 0) uploads.set(name, part);
+      continue;
     }
+    if (FORBIDDEN_TEXT.test(name + part)) throw new RequestMalformed("text-forbidden");
+    values.set(name, [...(values.get(name) ?? []), part]);
   }
-  return { values, uploads };
+  // Built from maps, because a field may be called `constructor` or `__proto__`.
+  return { values: Object.fromEntries(values), uploads: Object.fromEntries(uploads) };
 }
 
 /** The first value of a field; an absent one is empty. */
 export function valueIn(values: Values, name: string): string {
   return values[name]?.[0] ?? "";
+}
+
+async function readParts(request: FastifyRequest): Promise<Record<string, Part[]>> {
+  const parts = new Map<string, Part[]>();
+  try {
+    for await (const part of request.parts()) {
+      const read =
+        part.type === "file"
+          ? { bytes: await part.toBuffer(), isTruncated: part.file.truncated }
+          : String(part.value);
+      parts.set(part.fieldname, [...(parts.get(part.fieldname) ?? []), read]);
+    }
+  } catch (error) {
+    // The reader of multipart bodies throws bare errors for a body that is cut off or has no boundary.
+    const isCoded = error instanceof Error && "statusCode" in error;
+    throw isCoded ? error : new RequestMalformed("incomplete");
+  }
+  return Object.fromEntries(parts);
+}
+
+function pairs(name: string, given: Part | Part[]): [string, Part][] {
+  return [given].flat().map((part) => [name, part]);
 }

@@ -12,6 +12,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from "fastif
 import { findProjectDirectory } from "../../../rules/load-rulesets.ts";
 import type { PageDependencies } from "./dependencies.ts";
 import { addPageErrors } from "./errors.ts";
+import { takeMultipartForms } from "./form-body.ts";
 import { onboardingPages } from "./onboarding-pages.ts";
 import { publicPages } from "./public-pages.ts";
 import { stepPages } from "./steps/index.ts";
@@ -22,24 +23,17 @@ const UPLOAD_BYTES_MAX = 10 * 1024 * 1024;
 const ASSET_SECONDS = 3600;
 
 export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, dependencies) => {
-  const { config } = dependencies;
   const views = join(findProjectDirectory(), "views");
+  // A form comes as a form; whatever else fastify could read is not for pages.
+  app.removeContentTypeParser(["application/json", "text/plain"]);
   await app.register(cookie);
   await app.register(formbody);
   await app.register(multipart, {
-    attachFieldsToBody: true,
     throwFileSizeLimit: false,
     limits: { fileSize: UPLOAD_BYTES_MAX, files: 4, fields: 80, fieldSize: 64 * 1024 },
   });
-  await app.register(csrf, {
-    cookieOpts: {
-      path: "/",
-      httpOnly: true,
-      sameSite: "lax",
-      secure: config.publicUrl?.startsWith("https:") ?? false,
-    },
-    getToken: csrfToken,
-  });
+  takeMultipartForms(app);
+  await app.register(csrf, { getToken: csrfToken });
   await app.register(view, {
     engine: { eta: new Eta({ views, cache: true, autoTrim: false }) },
     root: views,
@@ -67,8 +61,9 @@ async function addAssets(app: FastifyInstance, views: string): Promise<void> {
   });
 }
 
-/** A form's token, also from a multipart body, where a field is an object. */
+/** A form's token; one that is no text, or none, is none that we gave. */
 function csrfToken(request: FastifyRequest): string {
-  const { _csrf: token } = (request.body ?? {}) as { _csrf?: string | { value?: unknown } };
-  return typeof token === "object" ? String(token.value) : (token ?? "");
+  const { _csrf: given } = (request.body ?? {}) as { _csrf?: unknown };
+  const [token] = [given].flat();
+  return typeof token === "string" ? token : "";
 }

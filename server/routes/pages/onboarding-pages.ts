@@ -1,13 +1,19 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FieldProblem } from "../../application/field-problems.ts";
 import { AppError } from "../../errors.ts";
 import { paths } from "../../paths.ts";
+import { factFieldsOf } from "../../presenters/forms/facts-form.ts";
+import type { Values } from "../../presenters/forms/form.ts";
+import { checkPage } from "../../presenters/pages/check-page.ts";
+import { homePage } from "../../presenters/pages/home-page.ts";
 import { overviewPage } from "../../presenters/pages/overview-page.ts";
-import { checkPage, openCategoriesOf } from "../../presenters/pages/public-pages.ts";
 import { reportPage } from "../../presenters/pages/report-page.ts";
+import { openCategoriesOf } from "../../presenters/pages/rules-page.ts";
 import { accessOf, giveAccess } from "./access-cookie.ts";
 import type { PageDependencies } from "./dependencies.ts";
 import { readFormBody, valueIn } from "./form-body.ts";
-import { contextOf, render } from "./page-request.ts";
+import { contextOf, render, seeOther } from "./page-request.ts";
+import { platformToday } from "./platform-today.ts";
 import { readFactsForm } from "./read-facts-form.ts";
 import { checkOf } from "./stored-check.ts";
 
@@ -17,33 +23,9 @@ export function onboardingPages(
   dependencies: PageDependencies,
   done: () => void,
 ): void {
-  const { onboardings, checks, clock, ruleset } = dependencies;
+  const { onboardings, checks, clock } = dependencies;
 
-  app.post("/onboardings", async (request, reply) => {
-    const { values } = await readFormBody(request);
-    const read = readFactsForm(values);
-    const mode = valueIn(values, "mode");
-    const hasFacts = Object.keys(read.facts).length > 0;
-    const created =
-      read.problems.length === 0
-        ? await onboardings.create({
-            body: { mode, ...(hasFacts ? { facts: read.facts } : {}) },
-            origin: request.ip,
-          })
-        : ({ ok: false, problems: read.problems } as const);
-    if (!created.ok) {
-      const openCategories = openCategoriesOf(ruleset.ruleset);
-      const page = contextOf(request, reply, dependencies);
-      const given = { values, problems: created.problems, echoes: [], check: null, openCategories };
-      return await render(reply, "/check", checkPage(page, given), 422);
-    }
-    const { identity } = created.value;
-    giveAccess(request, reply, identity);
-    return await reply.redirect(
-      hasFacts ? paths.onboarding(identity.id) : paths.step(identity.id, "eligibility"),
-      303,
-    );
-  });
+  app.post("/onboardings", async (request, reply) => await begin(request, reply, dependencies));
 
   app.get("/onboardings/:id", async (request, reply) => {
     const access = accessOf(request);
@@ -77,4 +59,61 @@ export function onboardingPages(
   );
 
   done();
+}
+
+async function begin(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  dependencies: PageDependencies,
+): Promise<FastifyReply> {
+  const { values } = readFormBody(request);
+  const read = readFactsForm(values);
+  if (read.problems.length > 0) {
+    return await refuseFacts(request, reply, dependencies, { values, problems: read.problems });
+  }
+  const hasFacts = Object.keys(read.facts).length > 0;
+  const created = await dependencies.onboardings.create({
+    body: { mode: valueIn(values, "mode"), ...(hasFacts ? { facts: read.facts } : {}) },
+    origin: request.ip,
+  });
+  if (!created.ok) {
+    const refused = { values, problems: created.problems };
+    const isMode = created.problems.some(({ pointer }) => pointer === "/mode");
+    const refuse = isMode ? refuseMode : refuseFacts;
+    return await refuse(request, reply, dependencies, refused);
+  }
+  const { identity } = created.value;
+  giveAccess(request, reply, dependencies.config, identity);
+  const { id } = identity;
+  return await seeOther(reply, hasFacts ? paths.onboarding(id) : paths.step(id, "eligibility"));
+}
+
+type Refused = { values: Values; problems: readonly FieldProblem[] };
+
+/** Facts are corrected on the page of the quick check, whose address can hold them. */
+async function refuseFacts(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  dependencies: PageDependencies,
+  { values, problems }: Refused,
+): Promise<FastifyReply> {
+  const query = new URLSearchParams();
+  for (const { name, value } of factFieldsOf(values)) query.append(name, value);
+  const address = `${paths.check()}?${query.toString()}`;
+  const page = contextOf(request, reply, dependencies, address);
+  const openCategories = openCategoriesOf(dependencies.ruleset.ruleset);
+  const model = checkPage(page, { values, problems, echoes: [], check: null, openCategories });
+  return await render(reply, "/check", model, 422);
+}
+
+async function refuseMode(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  dependencies: PageDependencies,
+  refused: Refused,
+): Promise<FastifyReply> {
+  const page = contextOf(request, reply, dependencies, paths.home());
+  const platform = await platformToday(dependencies.checks, page.language);
+  const { ruleset } = dependencies;
+  return await render(reply, "/home", homePage(page, { ruleset, platform, refused }), 422);
 }

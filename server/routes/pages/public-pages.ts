@@ -1,19 +1,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { STEPS, type StepId } from "../../../machines/onboarding/progress.ts";
+import { codeFromTyped } from "../../application/identity.ts";
 import { paths } from "../../paths.ts";
+import { hasFactFields } from "../../presenters/forms/facts-form.ts";
 import type { Values } from "../../presenters/forms/form.ts";
-import {
-  checkPage,
-  errorCodesPage,
-  homePage,
-  openCategoriesOf,
-  resumePage,
-  rulesPage,
-} from "../../presenters/pages/public-pages.ts";
+import { checkPage } from "../../presenters/pages/check-page.ts";
+import { errorCodesPage } from "../../presenters/pages/error-codes-page.ts";
+import { homePage } from "../../presenters/pages/home-page.ts";
+import { resumePage } from "../../presenters/pages/resume-page.ts";
+import { openCategoriesOf, rulesPage } from "../../presenters/pages/rules-page.ts";
 import { giveAccess } from "./access-cookie.ts";
 import type { PageDependencies } from "./dependencies.ts";
 import { readFormBody, valueIn } from "./form-body.ts";
-import { contextOf, render } from "./page-request.ts";
+import { contextOf, queryValue, render, seeOther } from "./page-request.ts";
+import { platformToday } from "./platform-today.ts";
 import { readFactsForm } from "./read-facts-form.ts";
 
 /** The pages that need no onboarding. */
@@ -22,11 +22,13 @@ export function publicPages(
   dependencies: PageDependencies,
   done: () => void,
 ): void {
-  const { ruleset, onboardings } = dependencies;
+  const { ruleset } = dependencies;
 
-  app.get("/", async (request, reply) =>
-    render(reply, "/home", homePage(contextOf(request, reply, dependencies))),
-  );
+  app.get("/", async (request, reply) => {
+    const page = contextOf(request, reply, dependencies);
+    const platform = await platformToday(dependencies.checks, page.language);
+    return await render(reply, "/home", homePage(page, { ruleset, platform }));
+  });
 
   app.get("/rules", async (request, reply) =>
     render(reply, "/rules", rulesPage(contextOf(request, reply, dependencies), ruleset)),
@@ -43,32 +45,37 @@ export function publicPages(
   );
 
   app.post("/resume", async (request, reply) => {
-    const { values } = await readFormBody(request);
-    const code = valueIn(values, "code");
-    const id = await onboardings.find(code);
-    if (id !== null) {
-      giveAccess(request, reply, { id, code });
-      return await reply.redirect(paths.onboarding(id), 303);
-    }
-    const problem = { pointer: "/code", code: "code-unknown", read: code } as const;
+    const { values } = readFormBody(request);
+    const typed = valueIn(values, "code");
+    const id = await enter(request, reply, dependencies, typed);
+    if (id !== null) return await seeOther(reply, paths.onboarding(id));
+    const code = typed.trim() === "" ? "required" : "code-unknown";
     const page = contextOf(request, reply, dependencies);
+    const problem = { pointer: "/code", code, read: typed.slice(0, 80) } as const;
     return await render(reply, "/resume", resumePage(page, values, [problem]), 422);
   });
 
-  app.get<{ Params: { code: string }; Querystring: { to?: string } }>(
-    "/resume/:code",
-    async (request, reply) => {
-      const { code } = request.params;
-      const id = await onboardings.find(code);
-      if (id === null) return await reply.redirect(paths.resume(), 303);
-      giveAccess(request, reply, { id, code });
-      const { to } = request.query;
-      const address = isStep(to) ? paths.step(id, to) : paths.onboarding(id);
-      return await reply.redirect(address, 303);
-    },
-  );
+  app.get<{ Params: { code: string } }>("/resume/:code", async (request, reply) => {
+    const id = await enter(request, reply, dependencies, request.params.code);
+    if (id === null) return await seeOther(reply, paths.resume());
+    const step = queryValue(request, "to");
+    return await seeOther(reply, isStep(step) ? paths.step(id, step) : paths.onboarding(id));
+  });
 
   done();
+}
+
+/** Opens the onboarding of a typed resume code to this browser; null when there is none. */
+async function enter(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { onboardings, config }: PageDependencies,
+  typed: string,
+): Promise<string | null> {
+  const code = codeFromTyped(typed);
+  const id = code === null ? null : await onboardings.find(code);
+  if (code !== null && id !== null) giveAccess(request, reply, config, { id, code });
+  return id;
 }
 
 /** The address is the check: nothing is kept, and the link can be sent to somebody else. */
@@ -81,7 +88,7 @@ async function quickCheck(
   const values = queryValues(request);
   const openCategories = openCategoriesOf(dependencies.ruleset.ruleset);
   const read = readFactsForm(values);
-  const isAsked = Object.keys(values).some((name) => name !== "lang");
+  const isAsked = queryValue(request, "checked") !== "" || hasFactFields(values);
   const outcome = isAsked
     ? await dependencies.checks.check({ facts: read.facts }, page.language)
     : null;
@@ -94,10 +101,10 @@ async function quickCheck(
 function queryValues(request: FastifyRequest): Values {
   const query = request.query as Record<string, string | string[]>;
   return Object.fromEntries(
-    Object.entries(query).map(([name, value]) => [name, Array.isArray(value) ? value : [value]]),
+    Object.entries(query).map(([name, value]) => [name, [value].flat()] as const),
   );
 }
 
-function isStep(text: string | undefined): text is StepId {
-  return (STEPS as readonly (string | undefined)[]).includes(text);
+function isStep(text: string): text is StepId {
+  return (STEPS as readonly string[]).includes(text);
 }

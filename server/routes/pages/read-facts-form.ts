@@ -25,10 +25,6 @@ export function readFactsForm(values: Values, stored: FactsShown = null): ReadFa
   const { categories = [], ...rest } = changed;
   const read = readTypedFacts({ ...rest, categories: categories.filter((c) => c !== NO_CATEGORY) });
   const hasNone = categories.includes(NO_CATEGORY);
-  const contradiction: FieldProblem[] =
-    hasNone && categories.length > 1
-      ? [{ pointer: "/facts/categories", code: "contradiction", read: categories.join("; ") }]
-      : [];
   return {
     facts: {
       ...kept,
@@ -36,8 +32,21 @@ export function readFactsForm(values: Values, stored: FactsShown = null): ReadFa
       ...(hasNone ? { categories: [] } : {}),
     },
     echoes: read.echoes,
-    problems: [...read.problems, ...contradiction],
+    problems: [...read.problems, ...unanswered(values), ...contradicting(categories)],
   };
+}
+
+/** "Yes, on a date" without the date is no answer yet; it is asked for rather than taken for "not known". */
+function unanswered(values: Values): FieldProblem[] {
+  return DATED.filter(
+    (key) => valueIn(values, key) === "date" && valueIn(values, `${key}-date`).trim() === "",
+  ).map((key) => ({ pointer: `/facts/${key}`, code: "required", read: '""' }));
+}
+
+function contradicting(categories: readonly string[]): FieldProblem[] {
+  return categories.includes(NO_CATEGORY) && categories.length > 1
+    ? [{ pointer: "/facts/categories", code: "contradiction", read: categories.join("; ") }]
+    : [];
 }
 
 function typedFacts(values: Values): Record<string, readonly string[]> {

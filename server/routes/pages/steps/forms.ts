@@ -1,17 +1,16 @@
 /** From a step's form, all text, to the event that its intent means. */
 import type { Access } from "../../../application/onboardings.ts";
+import { readTypedAmount } from "../../../application/read-numbers.ts";
 import type { FactsShown } from "../../../presenters/facts-view.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
 import type { PageDependencies } from "../dependencies.ts";
-import { type FormBody, valueIn } from "../form-body.ts";
+import { valueIn } from "../form-body.ts";
 import { readFactsForm } from "../read-facts-form.ts";
 import { keepGoodsPicture, keepRoomPictures } from "./pictures.ts";
-import type { Wanted } from "./step-request.ts";
+import type { Read, StepForm } from "./step-request.ts";
 
-type Form = FormBody & { intent: string };
-type Read = { wanted: Wanted; values?: Values };
+const UNKNOWN_INTENT: Read = { wanted: null };
 
-/** An intent that no page of ours has is answered as an unknown event is. */
 const event = (type: string, rest: Record<string, unknown> = {}): Read => ({
   wanted: { event: { type, ...rest } },
 });
@@ -26,11 +25,12 @@ export function readEligibilityForm({
   stored: FactsShown;
 }): Read {
   if (intent === "declare") return event("live.declared-enabled");
+  if (intent !== "facts") return UNKNOWN_INTENT;
   const { facts, problems } = readFactsForm(values, stored);
   return problems.length > 0 ? { wanted: { problems } } : event("facts.submitted", { facts });
 }
 
-export function readEnableForm({ values, intent }: Form): Read {
+export function readEnableForm({ values, intent }: StepForm): Read {
   const text = (name: string) => valueIn(values, name);
   switch (intent) {
     case "applied":
@@ -48,7 +48,7 @@ export function readEnableForm({ values, intent }: Form): Read {
     case "connect":
       return event("connection.submitted", { appid: text("appid"), appsecret: text("appsecret") });
     default:
-      return event(intent);
+      return UNKNOWN_INTENT;
   }
 }
 
@@ -66,14 +66,27 @@ const ROOM_SWITCHES = [
 const ROOM_PICTURES = ["coverImg", "shareImg", "feedsImg"];
 
 export async function readRoomForm(
-  form: Form,
+  form: StepForm,
   access: Access,
   dependencies: PageDependencies,
 ): Promise<Read> {
-  if (form.intent === "confirm") {
-    return event("room.confirmed", { roomId: numberOrText(valueIn(form.values, "roomId")) });
+  switch (form.intent) {
+    case "confirm":
+      return event("room.confirmed", { roomId: numberOrText(valueIn(form.values, "roomId")) });
+    case "reopen":
+      return event("room.reopened");
+    case "submit":
+      return await readRoom(form, access, dependencies);
+    default:
+      return UNKNOWN_INTENT;
   }
-  if (form.intent === "reopen") return event("room.reopened");
+}
+
+async function readRoom(
+  form: StepForm,
+  access: Access,
+  dependencies: PageDependencies,
+): Promise<Read> {
   const { values, problems } = await keepRoomPictures(form, access, dependencies);
   if (problems.length > 0) return { wanted: { problems }, values };
   const texts = ROOM_TEXTS.map((name) => [name, valueIn(values, name)]);
@@ -85,7 +98,7 @@ export async function readRoomForm(
 }
 
 export async function readGoodsForm(
-  form: Form,
+  form: StepForm,
   access: Access,
   dependencies: PageDependencies,
 ): Promise<Read> {
@@ -107,18 +120,28 @@ export async function readGoodsForm(
       return event("goods.placed");
     case "place":
       return event("goods.placement-requested");
-    default: {
-      const { values, problems } = await keepGoodsPicture(form, access, dependencies);
-      if (problems.length > 0) return { wanted: { problems }, values };
-      const goods = goodsOf(values);
-      const saved =
-        key === "" ? event("goods.added", { goods }) : event("goods.changed", { key, goods });
-      return { ...saved, values };
-    }
+    case "save":
+      return await readGoods(form, access, dependencies);
+    default:
+      return UNKNOWN_INTENT;
   }
 }
 
-export function readAnchorsForm({ values, intent }: Form): Read {
+async function readGoods(
+  form: StepForm,
+  access: Access,
+  dependencies: PageDependencies,
+): Promise<Read> {
+  const { values, problems } = await keepGoodsPicture(form, access, dependencies);
+  if (problems.length > 0) return { wanted: { problems }, values };
+  const key = valueIn(values, "key");
+  const goods = goodsOf(values);
+  const saved =
+    key === "" ? event("goods.added", { goods }) : event("goods.changed", { key, goods });
+  return { ...saved, values };
+}
+
+export function readAnchorsForm({ values, intent }: StepForm): Read {
   const key = valueIn(values, "key");
   switch (intent) {
     case "remove":
@@ -127,7 +150,7 @@ export function readAnchorsForm({ values, intent }: Form): Read {
       return event("member.authorised", { key });
     case "retry":
       return event("member.retry-requested", { key });
-    default:
+    case "add":
       return event("member.added", {
         member: {
           username: valueIn(values, "username"),
@@ -135,6 +158,8 @@ export function readAnchorsForm({ values, intent }: Form): Read {
           nickname: valueIn(values, "nickname"),
         },
       });
+    default:
+      return UNKNOWN_INTENT;
   }
 }
 
@@ -144,8 +169,8 @@ function goodsOf(values: Values) {
     name: text("name"),
     coverImgUrl: text("coverImgUrl-kept"),
     priceType: numberOrText(text("priceType")),
-    price: text("price"),
-    price2: text("price2"),
+    price: plainPrice(text("price")),
+    price2: plainPrice(text("price2")),
     url: text("url"),
     thirdPartyAppid: text("thirdPartyAppid"),
   };
@@ -157,7 +182,18 @@ function numberOrText(text: string): number | string | null {
   return /^\d{1,15}$/.test(text) ? Number(text) : text;
 }
 
-/** `datetime-local` has no zone; the page says that it means the wall clock of Shanghai. */
+/** `￥199元` is 199; what cannot be read stays as it was typed, to be told so. */
+function plainPrice(text: string): string {
+  const read = readTypedAmount(text);
+  return read.ok ? read.value : text;
+}
+
+/**
+ * `datetime-local` has no zone; the page says that it means the wall clock of Shanghai. A browser without such a
+ * field sends what was typed, with a space and perhaps full-width signs.
+ */
 function shanghaiTime(text: string): string {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(text) ? `${text.slice(0, 16)}:00+08:00` : text;
+  const [, date = "", time = ""] =
+    /^(\d{4}-\d\d-\d\d)[T\s]+(\d\d:\d\d)(?::\d\d)?$/.exec(text.normalize("NFKC").trim()) ?? [];
+  return date === "" ? text : `${date}T${time}:00+08:00`;
 }

@@ -3,26 +3,32 @@
  * page again with what was typed and what is wrong with it.
  */
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { StepId } from "../../../../machines/onboarding/progress.ts";
 import type { FieldProblem } from "../../../application/field-problems.ts";
 import type { Onboarding } from "../../../application/onboardings.ts";
 import { AppError } from "../../../errors.ts";
+import { paths } from "../../../paths.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
+import type { PageContext } from "../../../presenters/frame.ts";
 import type { StepInput } from "../../../presenters/pages/step-page.ts";
 import { accessOf } from "../access-cookie.ts";
 import type { PageDependencies } from "../dependencies.ts";
 import { type FormBody, readFormBody, valueIn } from "../form-body.ts";
-import { contextOf } from "../page-request.ts";
+import { contextOf, seeOther } from "../page-request.ts";
 
-/** What a form asks for: an event to send, or problems that were found before there could be one. */
+/** What a form asks for: an event, or problems that were found before there could be one; null: no page asks so. */
 export type Wanted =
   | { event: { type: string } & Record<string, unknown> }
-  | { problems: readonly FieldProblem[] };
+  | { problems: readonly FieldProblem[] }
+  | null;
 
-/** What one step makes of a form; `values` may gain what was kept on the way (pictures). */
-export type FormReader = (
-  form: FormBody & { intent: string },
-  request: FastifyRequest,
-) => Promise<{ wanted: Wanted; values?: Values }> | { wanted: Wanted; values?: Values };
+/** What was read from a form; `values` may have gained what was kept on the way (pictures). */
+export type Read = { wanted: Wanted; values?: Values };
+
+export type StepForm = FormBody & { intent: string };
+
+/** What one step makes of a form. */
+export type FormReader = (form: StepForm, request: FastifyRequest) => Promise<Read> | Read;
 
 export type Drawing = {
   draw: (
@@ -36,69 +42,92 @@ export type Drawing = {
   after?: (onboarding: Onboarding, intent: string) => string;
 };
 
+type Step = { step: StepId; drawing: Drawing; dependencies: PageDependencies };
+
 export async function showStep(
   request: FastifyRequest,
   reply: FastifyReply,
-  dependencies: PageDependencies,
-  { draw }: Drawing,
+  { step, drawing, dependencies }: Step,
 ): Promise<FastifyReply> {
   const access = accessOf(request);
   const onboarding = await dependencies.onboardings.open(access);
-  const page = contextOf(request, reply, dependencies);
+  const page = contextOf(request, reply, dependencies, addressOf(request, step));
   const input = { page, onboarding, code: access.credential, refused: null, notice: null };
-  return await draw(input, request, reply, 200);
+  return await drawing.draw(input, request, reply, 200);
 }
 
 export async function submitStep(
   request: FastifyRequest,
   reply: FastifyReply,
-  dependencies: PageDependencies,
-  { draw, read, after }: Drawing,
+  { step, drawing, dependencies }: Step,
 ): Promise<FastifyReply> {
   const access = accessOf(request);
   // Whoever may not change the onboarding is told so before a picture is worked upon.
   await dependencies.onboardings.open(access);
-  const form = await readFormBody(request);
+  const form = readFormBody(request);
   const intent = valueIn(form.values, "intent");
-  const { wanted, values = form.values } = await read({ ...form, intent }, request);
+  const { wanted, values = form.values } = await drawing.read({ ...form, intent }, request);
   const outcome = await send(request, dependencies, wanted);
   if (outcome.kind === "accepted") {
-    const { onboarding } = outcome;
-    return await reply.redirect(
-      after?.(onboarding, intent) ?? request.url.split("?")[0] ?? "/",
-      303,
-    );
+    const address = drawing.after?.(outcome.onboarding, intent) ?? paths.step(access.id, step);
+    return await seeOther(reply, address);
   }
   const onboarding = await dependencies.onboardings.open(access);
   const page = contextOf(request, reply, dependencies);
-  const isRefused = outcome.kind === "problems";
-  const refused = isRefused ? { values, problems: outcome.problems, intent } : null;
-  const notice = isRefused ? null : page.t.onboarding.notAllowed;
+  const { problems, status } = outcome;
+  const refused = { values, problems, intent };
+  const notice = outcome.notice(page);
   const input = { page, onboarding, code: access.credential, refused, notice };
-  return await draw(input, request, reply, isRefused ? 422 : 409);
+  return await drawing.draw(input, request, reply, status);
 }
 
-type Outcome =
-  | { kind: "accepted"; onboarding: Onboarding }
-  | { kind: "problems"; problems: readonly FieldProblem[] }
-  | { kind: "not-allowed" };
+type Refusal = {
+  kind: "refused";
+  status: 409 | 422 | 503;
+  problems: readonly FieldProblem[];
+  notice: (page: PageContext) => string | null;
+};
 
 async function send(
   request: FastifyRequest,
   { onboardings }: PageDependencies,
   wanted: Wanted,
-): Promise<Outcome> {
-  if ("problems" in wanted) return { kind: "problems", problems: wanted.problems };
+): Promise<{ kind: "accepted"; onboarding: Onboarding } | Refusal> {
+  if (wanted === null) return NOT_ALLOWED;
+  if ("problems" in wanted) return withProblems(wanted.problems);
   try {
     const sending = { body: wanted.event, expectedRevision: null };
     const sent = await onboardings.send(accessOf(request), sending);
     return sent.ok
       ? { kind: "accepted", onboarding: sent.value.onboarding }
-      : { kind: "problems", problems: sent.problems };
+      : withProblems(sent.problems);
   } catch (error) {
+    if (!(error instanceof AppError)) throw error;
     // Somebody was faster in another window: the page is shown as it is now, and says so.
-    if (error instanceof AppError && error.code === "event-not-allowed")
-      return { kind: "not-allowed" };
+    if (error.code === "event-not-allowed") return NOT_ALLOWED;
+    if (error.code === "store-unavailable") return notKept(error);
     throw error;
   }
+}
+
+const NOT_ALLOWED: Refusal = {
+  kind: "refused",
+  status: 409,
+  problems: [],
+  notice: ({ t }) => t.onboarding.notAllowed,
+};
+
+function withProblems(problems: readonly FieldProblem[]): Refusal {
+  return { kind: "refused", status: 422, problems, notice: () => null };
+}
+
+/** What was typed goes back to the person, because nobody else has it. */
+function notKept(error: AppError): Refusal {
+  const notice = ({ language }: PageContext) => error.text(language);
+  return { kind: "refused", status: 503, problems: [], notice };
+}
+
+/** Where the page can be asked for again; a button on it may have an address of its own. */
+function addressOf(request: FastifyRequest, step: StepId): string {
+  return request.method === "POST" ? paths.step(accessOf(request).id, step) : request.url;
 }

@@ -1,0 +1,56 @@
+import type { CheckReply } from "../../application/check-reply.ts";
+import type { FieldProblem } from "../../application/field-problems.ts";
+import type { Echo } from "../../application/typed-facts.ts";
+import { paths } from "../../paths.ts";
+import { errorSummary } from "../forms/error-summary.ts";
+import { factFieldsOf, factsFields } from "../forms/facts-form.ts";
+import type { Form, Values } from "../forms/form.ts";
+import { frame, type PageContext } from "../frame.ts";
+import { say } from "../texts/texts.ts";
+import type { Texts } from "../texts/zh-cn.ts";
+import { verdictView } from "../verdict-view.ts";
+import { startForm } from "./start-form.ts";
+
+/** The quick check: the facts and, once they can be judged, the verdict and the way on. */
+export function checkPage(
+  page: PageContext,
+  given: {
+    values: Values;
+    problems: readonly FieldProblem[];
+    echoes: readonly Echo[];
+    check: CheckReply | null;
+    openCategories: readonly string[];
+  },
+) {
+  const { t, language } = page;
+  const { values, problems, check } = given;
+  const input = { t, language, values, problems };
+  const groups = factsFields(input, given.openCategories);
+  const summary = errorSummary(input, "/facts", groups);
+  const form: Form = {
+    action: paths.check(),
+    method: "get",
+    isMultipart: false,
+    hidden: [{ name: "checked", value: "1" }],
+    groups,
+    submit: t.check.action,
+  };
+  return {
+    t,
+    frame: frame(page, t.check.title, { isWrong: summary !== null }),
+    summary,
+    echoes: given.echoes.map((echo) => echoText(echo, t)),
+    verdict: check ? verdictView(check, t) : null,
+    startForm: startForm(page, factFieldsOf(values)),
+    form,
+    // Whoever is eligible came for the next step, not for the form again.
+    isFormOpen: check?.verdict !== "eligible",
+  };
+}
+
+export function echoText(
+  { typed, understood }: Pick<Echo, "typed" | "understood">,
+  t: Texts,
+): string {
+  return say(t.facts.echo, { raw: typed.trim(), read: understood });
+}

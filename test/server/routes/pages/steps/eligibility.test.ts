@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
+import { ELIGIBLE, enabled } from "../merchant-forms.ts";
+import { errorAt, errors, field, find, offers, type Page, Visitor, words } from "../visitor.ts";
+
+let test: TestApp;
+let visitor: Visitor;
+let page: Page;
+beforeAll(async () => {
+  test = await buildTestApp();
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  visitor = new Visitor(test.app);
+  page = await visitor.visits(`${await visitor.begins()}/eligibility`);
+});
+
+const verdictOf = (result: Page) =>
+  result.document.elements
+    .find((element) => element.attributes.has("data-verdict"))
+    ?.attributes.get("data-verdict");
+
+describe("step 1, eligibility", () => {
+  it("leads with 303 to the verdict, which offers the next step", async () => {
+    const sent = await visitor.sends(page, "facts", { fields: ELIGIBLE });
+    const result = await visitor.visits(page.url);
+
+    expect([sent.status, sent.reply.headers.location]).toEqual([303, `${page.url}#result`]);
+    expect(verdictOf(result)).toBe("eligible");
+    expect(find(result, "a", { id: "next" })[0]?.text).toBe("下一步：开通");
+    expect(field(result, "followers")).toBe("63");
+    expect(field(result, "lastPaymentOn-date")).toBe("2026-11-14");
+  });
+
+  it("refuses a wrong answer beside the field and in the summary, and keeps all that was typed", async () => {
+    const typed = { ...ELIGIBLE, followers: "很多", dau: "1,2,3" };
+    const refused = await visitor.sends(page, "facts", { fields: typed });
+
+    expect(refused.status).toBe(422);
+    expect(errors(refused).map(({ to }) => to)).toEqual(["#followers", "#dau"]);
+    expect(errorAt(refused, "followers")).toContain("很多");
+    expect(find(refused, "input", { id: "followers", "aria-invalid": "true" })).toHaveLength(1);
+    for (const [name, value] of Object.entries(typed))
+      expect(field(refused, name), name).toBe(value);
+    expect(find(refused, "title")[0]?.text).toMatch(/^错误：/);
+    expect(verdictOf(refused)).toBeUndefined();
+  });
+
+  it("asks for the date when “yes, on a date” was chosen without one", async () => {
+    const fields = { ...ELIGIBLE, "lastPaymentOn-date": "" };
+    const refused = await visitor.sends(page, "facts", { fields });
+
+    expect(refused.status).toBe(422);
+    expect(errors(refused)[0]?.to).toBe("#lastPaymentOn");
+    expect(field(refused, "lastPaymentOn")).toBe("date");
+  });
+
+  it("takes “never” at its word when an old date is left beside it", async () => {
+    const fields = { ...ELIGIBLE, "lastSevereViolationOn-date": "2026-11-01" };
+    const result = await visitor.submits(page, "facts", { fields });
+
+    expect(verdictOf(result)).toBe("eligible");
+    expect(field(result, "lastSevereViolationOn")).toBe("never");
+    expect(field(result, "lastSevereViolationOn-date")).toBe("");
+  });
+
+  it("takes a date beside “not known” for the answer that it is", async () => {
+    const fields = { ...ELIGIBLE, lastPaymentOn: "" };
+    const result = await visitor.submits(page, "facts", { fields });
+
+    expect(field(result, "lastPaymentOn")).toBe("date");
+    expect(field(result, "lastPaymentOn-date")).toBe("2026-11-14");
+  });
+
+  it("reads a date as people write it, where a browser has no date field", async () => {
+    const fields = { ...ELIGIBLE, "lastPaymentOn-date": "2026年11月3日" };
+    const result = await visitor.submits(page, "facts", { fields });
+
+    expect(field(result, "lastPaymentOn-date")).toBe("2026-11-03");
+    expect(words(result)).toContain("您填写的“2026年11月3日”已读作 2026-11-03");
+  });
+
+  it("has a date in the future corrected", async () => {
+    const fields = { ...ELIGIBLE, "lastPaymentOn-date": "2026-11-22" };
+    const refused = await visitor.sends(page, "facts", { fields });
+
+    expect(refused.status).toBe(422);
+    expect(errorAt(refused, "lastPaymentOn")).toContain("最晚为 2026-11-21");
+  });
+
+  it("refuses a category beside “none of these”", async () => {
+    const fields = { ...ELIGIBLE, categories: ["商家自营>食品", "none"] };
+    const refused = await visitor.sends(page, "facts", { fields });
+
+    expect(refused.status).toBe(422);
+    expect(errors(refused)[0]?.to).toBe("#categories");
+    expect(find(refused, "input", { name: "categories", checked: "" })).toHaveLength(2);
+  });
+
+  it("names what is missing and does not lead on while not eligible", async () => {
+    const result = await visitor.submits(page, "facts", { fields: { ...ELIGIBLE, dau: "100" } });
+
+    expect(verdictOf(result)).toBe("undetermined");
+    expect(find(result, "a", { id: "next" })).toEqual([]);
+    expect(offers(result, "declare")).toBe(true);
+  });
+
+  it("lets an account that has live already go on at once", async () => {
+    const overview = await visitor.submits(page, "declare");
+
+    expect(overview.status).toBe(200);
+    expect(find(overview, "a", { id: "next" })[0]?.text).toBe("继续：直播间");
+  });
+
+  it("says that a bad verdict does not matter once live is enabled, and keeps the way on", async () => {
+    const path = await enabled(visitor);
+    const facts = await visitor.visits(`${path}/eligibility`);
+    const result = await visitor.submits(facts, "facts", {
+      fields: { ...ELIGIBLE, entityType: "individual" },
+    });
+
+    expect(verdictOf(result)).toBe("ineligible");
+    expect(words(result)).toContain("您的账号已经开通直播");
+    expect(find(result, "a", { id: "next" })[0]?.text).toBe("下一步：直播间");
+  });
+
+  it("answers 409 with the newest page when live was declared in another window", async () => {
+    await visitor.submits(page, "declare");
+    const late = await visitor.sends(page, "declare");
+
+    expect(late.status).toBe(409);
+    expect(words(late)).toContain("刚才的操作已不适用于当前状态");
+  });
+});

@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
+import { control } from "../control-sandbox.ts";
+import { connected, ELIGIBLE, enabled, withGoods } from "../merchant-forms.ts";
+import { errorAt, errors, field, find, offers, type Page, Visitor, words } from "../visitor.ts";
+
+let test: TestApp;
+let visitor: Visitor;
+beforeAll(async () => {
+  test = await buildTestApp();
+});
+afterAll(() => test.close());
+beforeEach(() => {
+  visitor = new Visitor(test.app);
+});
+
+/** Step 2 of an onboarding whose facts are eligible. */
+async function open(mode: "manual" | "connected" = "manual"): Promise<Page> {
+  const path = await visitor.begins(mode);
+  await visitor.submits(await visitor.visits(`${path}/eligibility`), "facts", { fields: ELIGIBLE });
+  return await visitor.visits(`${path}/enable`);
+}
+
+describe("step 2 by hand", () => {
+  it("records the application, its rejection, another application and the approval", async () => {
+    const page = await open();
+    expect(field(page, "appliedOn")).toBe("2026-11-21");
+
+    const waiting = await visitor.submits(page, "applied", { fields: { appliedOn: "2026-11-20" } });
+    expect(words(waiting)).toContain("2026-11-20 已提交申请");
+    const rejected = await visitor.submits(waiting, "rejected", { fields: { reason: "类目不符" } });
+    expect(words(rejected)).toContain("申请被驳回（2026-11-21）");
+    expect(words(rejected)).toContain("类目不符");
+    const again = await visitor.submits(rejected, "applied");
+    const done = await visitor.submits(again, "approved");
+
+    expect(words(done)).toContain("您在 2026-11-21 记录微信已通过");
+    expect(words(done)).toContain("wx2b03c6e691cd7370");
+    expect(find(done, "a", { id: "next" })[0]?.text).toBe("下一步：直播间");
+  });
+
+  it("refuses a day that is to come, and keeps it in the field", async () => {
+    const refused = await visitor.sends(await open(), "applied", {
+      fields: { appliedOn: "2026-11-22" },
+    });
+
+    expect(refused.status).toBe(422);
+    expect(errors(refused)).toEqual([
+      { to: "#appliedOn", text: expect.stringContaining("提交日期：读到") as string },
+    ]);
+    expect(field(refused, "appliedOn")).toBe("2026-11-22");
+  });
+
+  it("asks for the reason of a rejection, with its form unfolded", async () => {
+    const waiting = await visitor.submits(await open(), "applied");
+    const refused = await visitor.sends(waiting, "rejected", { fields: { on: "2026-11-19" } });
+
+    expect(refused.status).toBe(422);
+    expect(errors(refused)[0]?.to).toBe("#reason");
+    expect(errorAt(refused, "reason")).toBe("这一项还没有填写");
+    expect(field(refused, "on")).toBe("2026-11-19");
+    const unfolded = find(refused, "details", { open: "" });
+    expect(unfolded.some(({ text }) => text.includes("微信给出的原因"))).toBe(true);
+  });
+
+  it("can be taken back until something was built upon it", async () => {
+    const waiting = await visitor.submits(await open(), "applied");
+    const back = await visitor.submits(waiting, "withdrawn");
+    expect(offers(back, "applied")).toBe(true);
+
+    const path = await enabled(visitor);
+    expect(offers(await visitor.visits(`${path}/enable`), "withdrawn")).toBe(true);
+    await visitor.submits(await withGoods(visitor, path), "submit");
+    expect(offers(await visitor.visits(`${path}/enable`), "withdrawn")).toBe(false);
+  });
+
+  it("answers 409 when the application was recorded in another window already", async () => {
+    const page = await open();
+    await visitor.submits(page, "applied");
+    const late = await visitor.sends(page, "applied");
+
+    expect(late.status).toBe(409);
+    expect(words(late)).toContain("刚才的操作已不适用于当前状态");
+    expect(offers(late, "approved")).toBe(true);
+  });
+
+  it("is locked before the facts are eligible, and says where to go", async () => {
+    const page = await visitor.visits(`${await visitor.begins()}/enable`);
+
+    expect(page.status).toBe(200);
+    expect(words(page)).toContain("这一步还没有解锁");
+    expect(find(page, "a", { class: "button" })[0]?.text).toBe("继续：资格");
+    expect(offers(page, "applied")).toBe(false);
+  });
+});
+
+describe("step 2 of a connected account", () => {
+  it("finds out by itself that live is enabled", async () => {
+    const page = await open("connected");
+    const done = await visitor.submits(page, "connect", {
+      fields: { appid: "wxsandbox0001", appsecret: "a-secret" },
+    });
+
+    expect(words(done)).toContain("通过微信接口确认已开通");
+    expect(words(done)).toContain("已连接 wxsandbox0001");
+  });
+
+  it("refuses what cannot be an AppID, keeps it, and never shows the secret again", async () => {
+    const refused = await visitor.sends(await open("connected"), "connect", {
+      fields: { appid: "12345", appsecret: "not-to-be-seen-again" },
+    });
+
+    expect(refused.status).toBe(422);
+    expect(errors(refused)[0]?.to).toBe("#appid");
+    expect(field(refused, "appid")).toBe("12345");
+    expect(refused.html).not.toContain("not-to-be-seen-again");
+  });
+
+  it("shows WeChat's refusal in words, with WeChat's own, and keeps the form", async () => {
+    const page = await open("connected");
+    const told = await visitor.submits(page, "connect", {
+      fields: { appid: "wxbad000001", appsecret: "not-to-be-seen-again" },
+    });
+
+    expect(words(told)).toContain("微信没有接受 wxbad000001");
+    expect(words(told)).toMatch(/AppID 不存在，请核对。.*微信返回 40013/);
+    expect(field(told, "appid")).toBe("wxbad000001");
+    expect(told.html).not.toContain("not-to-be-seen-again");
+  });
+
+  it("says that WeChat cannot be reached, and that trying again is safe", async () => {
+    const page = await open("connected");
+    await control(test, "PUT", "/faults", [{ path: "/cgi-bin/stable_token", kind: "html" }]);
+    const told = await visitor.submits(page, "connect", {
+      fields: { appid: "wxsandbox0002", appsecret: "a-secret" },
+    });
+    await control(test, "PUT", "/faults", []);
+
+    expect(told.status).toBe(200);
+    expect(words(told)).toContain("微信的答复无法读取");
+    expect(offers(told, "connect")).toBe(true);
+  });
+
+  it("can be connected while it is locked: the account may have live already", async () => {
+    const path = await visitor.begins("connected");
+    const page = await visitor.visits(`${path}/enable`);
+    expect(words(page)).toContain("这一步还没有解锁");
+
+    const done = await visitor.submits(page, "connect", {
+      fields: { appid: "wxsandbox0003", appsecret: "a-secret" },
+    });
+
+    expect(words(done)).toContain("直播已开通");
+  });
+
+  it("keeps another account out once something exists under this one", async () => {
+    const path = await connected(visitor);
+    await visitor.submits(await withGoods(visitor, path), "submit");
+    const page = await visitor.visits(`${path}/enable`);
+    const late = await visitor.sends(page, "connect", {
+      fields: { appid: "wxanother001", appsecret: "a-secret" },
+    });
+
+    expect(late.status).toBe(409);
+    expect(words(await visitor.visits(`${path}/enable`))).toContain("已连接 wxsandbox0001");
+  });
+});

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
+import { control } from "../control-sandbox.ts";
+import { connected, enabled, GOODS, goodsFilling, withGoods, withRoom } from "../merchant-forms.ts";
+import { errorAt, errors, field, find, offers, type Page, Visitor, words } from "../visitor.ts";
+
+let test: TestApp;
+let visitor: Visitor;
+let path: string;
+beforeAll(async () => {
+  test = await buildTestApp();
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  visitor = new Visitor(test.app);
+  path = await enabled(visitor);
+});
+
+const reviews = (page: Page) =>
+  find(page, "article").flatMap((article) => article.attributes.get("data-review") ?? []);
+const keysOf = (page: Page, intent: string) =>
+  find(page, "form")
+    .map((form) =>
+      form.children.map(({ attributes }) => [attributes.get("name"), attributes.get("value")]),
+    )
+    .filter((fields) => fields.some(([name, value]) => name === "intent" && value === intent))
+    .flatMap((fields) => fields.find(([name]) => name === "key")?.[1] ?? []);
+
+describe("step 4 by hand", () => {
+  it("goes from a draft through the review into the room", async () => {
+    await withRoom(visitor, path);
+    const draft = await withGoods(visitor, path);
+    expect(words(draft)).toContain("¥99.00");
+    const submitted = await visitor.submits(draft, "submit");
+    expect(reviews(submitted)).toEqual(["in-review"]);
+    const approved = await visitor.submits(submitted, "approve");
+    const placed = await visitor.submits(approved, "placed");
+
+    expect(words(placed)).toContain("商品已就位");
+    expect(find(placed, "a", { id: "next" })[0]?.text).toBe("下一步：主播与成员");
+  });
+
+  it("waits for the room when goods are approved first", async () => {
+    const submitted = await visitor.submits(await withGoods(visitor, path), "submit");
+    const approved = await visitor.submits(submitted, "approve");
+
+    expect(words(approved)).toContain("直播间创建之后就可以加入");
+    expect(offers(approved, "placed")).toBe(false);
+  });
+
+  it("keeps what was typed, and the picture, when the price is wrong", async () => {
+    const typed = { ...GOODS, priceType: "2", price: "19.999", price2: "9" };
+    const page = await visitor.visits(`${path}/goods`);
+    const refused = await visitor.sends(page, "save", await goodsFilling(typed));
+
+    expect(refused.status).toBe(422);
+    expect(errors(refused).map(({ to }) => to)).toEqual(["#price"]);
+    for (const [name, value] of Object.entries(typed))
+      expect(field(refused, name), name).toBe(value);
+    const saved = await visitor.submits(refused, "save", { fields: { price: "8.50" } });
+    expect(words(saved)).toContain("¥8.50 – ¥9.00");
+  });
+
+  it.each([
+    ["￥199元", "¥199.00"],
+    ["１９９", "¥199.00"],
+    ["1,299", "¥1299.00"],
+  ])("reads a price written as %s", async (price, shown) => {
+    const page = await visitor.visits(`${path}/goods`);
+    const saved = await visitor.submits(page, "save", await goodsFilling({ price }));
+
+    expect(words(saved)).toContain(shown);
+  });
+
+  it("refuses a file that is no picture, beside its field", async () => {
+    const page = await visitor.visits(`${path}/goods`);
+    const files = { coverImgUrl: Buffer.from("no picture") };
+    const refused = await visitor.sends(page, "save", { fields: GOODS, files });
+
+    expect(refused.status).toBe(422);
+    expect(errors(refused)[0]?.to).toBe("#coverImgUrl");
+    expect(errorAt(refused, "coverImgUrl")).toContain("无法读取这张图片");
+  });
+
+  it("lets rejected goods be corrected and submitted again, their reason in sight", async () => {
+    const submitted = await visitor.submits(await withGoods(visitor, path), "submit");
+    const rejected = await visitor.submits(submitted, "reject", {
+      fields: { reason: "图片不清晰" },
+    });
+    expect(words(rejected)).toContain("驳回原因：图片不清晰");
+
+    const [edit] = find(rejected, "a", { class: "quiet-link" });
+    const editing = await visitor.visits(edit?.attributes.get("href")?.split("#")[0] ?? "");
+    expect(words(editing)).toContain("修改商品");
+    expect(field(editing, "name")).toBe(GOODS.name);
+    const corrected = await visitor.submits(editing, "save", { fields: { name: "羊毛手套" } });
+
+    expect(reviews(corrected)).toEqual(["draft"]);
+    expect(words(corrected)).toContain("羊毛手套");
+    expect(reviews(await visitor.submits(corrected, "submit"))).toEqual(["in-review"]);
+  });
+
+  it("tells a reason that is too long at the goods it is about, and at no others", async () => {
+    await withGoods(visitor, path, "羊毛围巾");
+    const two = await visitor.submits(await withGoods(visitor, path, "羊毛手套"), "submit");
+    const [, key = ""] = keysOf(two, "reject");
+    const reason = "长".repeat(501);
+
+    const refused = await visitor.sends(two, "reject", { key, fields: { reason } });
+
+    expect(refused.status).toBe(422);
+    expect(errors(refused).map(({ to }) => to)).toEqual([`#reason-${key}`]);
+    const filled = find(refused, "input", { name: "reason", value: reason });
+    expect(filled.map(({ attributes }) => attributes.get("id"))).toEqual([`reason-${key}`]);
+  });
+
+  it("cannot edit what is in review, whatever the address says", async () => {
+    const submitted = await visitor.submits(await withGoods(visitor, path), "submit");
+    const [key = ""] = keysOf(submitted, "approve");
+    const page = await visitor.visits(`${path}/goods?edit=${key}`);
+
+    expect(words(page)).not.toContain("修改商品");
+    expect(field(page, "name")).toBe("");
+  });
+
+  it("answers 409 with what was typed when the goods were submitted in another window", async () => {
+    const draft = await withGoods(visitor, path);
+    const [edit] = find(draft, "a", { class: "quiet-link" });
+    const editing = await visitor.visits(edit?.attributes.get("href")?.split("#")[0] ?? "");
+    await visitor.submits(draft, "submit");
+
+    const late = await visitor.sends(editing, "save", { fields: { name: "羊毛手套" } });
+
+    expect(late.status).toBe(409);
+    expect(words(late)).toContain("刚才的操作已不适用于当前状态");
+    expect(field(late, "name")).toBe("羊毛手套");
+  });
+
+  it("removes goods", async () => {
+    const empty = await visitor.submits(await withGoods(visitor, path), "remove");
+
+    expect(words(empty)).toContain("还没有商品");
+  });
+
+  it("is locked before live is enabled", async () => {
+    const page = await visitor.visits(`${await visitor.begins()}/goods`);
+
+    expect(words(page)).toContain("这一步还没有解锁");
+    expect(offers(page, "save")).toBe(false);
+  });
+});
+
+describe("step 4 of a connected account", () => {
+  it("submits to WeChat, reads the reviews and tells which were refused", async () => {
+    path = await connected(visitor);
+    const submitted = await visitor.submits(await withGoods(visitor, path), "submit");
+    expect(words(submitted)).toContain("商品 ID");
+    const { goods } = (await test.sandbox.app.inject("/_sandbox/state")).json<{
+      goods: { goodsId: number }[];
+    }>();
+    const { goodsId = 0 } = goods.at(-1) ?? {};
+    await control(test, "POST", `/goods/${goodsId}/review`, { decision: "rejected" });
+    test.clock.advance({ seconds: 60 });
+
+    const read = await visitor.submits(submitted, "refresh");
+
+    expect(reviews(read)).toEqual(["rejected"]);
+  });
+
+  it("says what WeChat answered when the reviews cannot be read", async () => {
+    path = await connected(visitor);
+    const submitted = await visitor.submits(await withGoods(visitor, path), "submit");
+    await control(test, "PUT", "/faults", [
+      { path: "/wxa/business/getgoodswarehouse", kind: "errcode", errcode: 45009 },
+    ]);
+    const failed = await visitor.submits(submitted, "refresh");
+    await control(test, "PUT", "/faults", []);
+
+    expect(failed.status).toBe(200);
+    expect(words(failed)).toMatch(/今天的调用次数已用完.*45009/);
+    expect(reviews(failed)).toEqual(["in-review"]);
+  });
+
+  it("takes goods without the connection, but says what comes before submitting them", async () => {
+    path = await connected(visitor, "wxbad000001");
+    const page = await withGoods(visitor, path);
+
+    expect(reviews(page)).toEqual(["draft"]);
+    expect(words(page)).toContain("请先在第 2 步连接小程序账号");
+    expect(offers(page, "submit")).toBe(false);
+  });
+});

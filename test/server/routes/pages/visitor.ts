@@ -1,0 +1,183 @@
+/** A browser without a window: it keeps cookies by their paths and sends forms as they stand on the page. */
+import type { FastifyInstance, LightMyRequestResponse } from "fastify";
+import { attribute, type Document, type Element, readHtml, within } from "../../../views/html.ts";
+
+type Fields = Readonly<Record<string, string | readonly string[]>>;
+type Cookie = { name: string; value: string; path: string };
+
+/** What is changed in a form before it is sent; `files` by field name. */
+export type Filling = { fields?: Fields; files?: Readonly<Record<string, Buffer>>; key?: string };
+
+export type Page = {
+  readonly url: string;
+  readonly status: number;
+  readonly html: string;
+  readonly document: Document;
+  readonly reply: LightMyRequestResponse;
+};
+
+export class Visitor {
+  readonly #app: FastifyInstance;
+  readonly cookies: Cookie[] = [];
+
+  constructor(app: FastifyInstance) {
+    this.#app = app;
+  }
+
+  async visits(url: string, headers: Record<string, string> = {}): Promise<Page> {
+    return await this.#asks({ method: "GET", url, headers });
+  }
+
+  /** Sends any body, as somebody without our form would. */
+  async posts(url: string, payload: string | Buffer, type = FORM): Promise<Page> {
+    return await this.#asks({ method: "POST", url, headers: { "content-type": type }, payload });
+  }
+
+  /** Sends the form of an intent as it stands on the page, with changes, and follows where it leads. */
+  async submits(page: Page, intent: string, filling: Filling = {}): Promise<Page> {
+    const sent = await this.sends(page, intent, filling);
+    const { location } = sent.reply.headers;
+    return sent.status === 303 ? await this.visits(String(location).split("#")[0] ?? "/") : sent;
+  }
+
+  /** The same without following. */
+  async sends(
+    page: Page,
+    intent: string,
+    { fields = {}, files = {}, key }: Filling = {},
+  ): Promise<Page> {
+    const form = formOf(page, { ...(intent !== "" && { intent }), ...(key && { key }) });
+    const values = new Map([...valuesOf(form), ...Object.entries(fields)]);
+    const action = attribute(form, "action") ?? page.url;
+    const entries = [...values].flatMap(([name, value]) =>
+      [value].flat().map((one): [string, string] => [name, one]),
+    );
+    if (attribute(form, "enctype") !== "multipart/form-data") {
+      return await this.posts(action, new URLSearchParams(entries).toString());
+    }
+    const { body, type } = await multipart(entries, files);
+    return await this.posts(action, body, type);
+  }
+
+  /** A form's token against forgery, from a page of ours. */
+  async token(): Promise<string> {
+    const page = await this.visits("/resume");
+    return field(page, "_csrf");
+  }
+
+  /** Begins an onboarding as the home page does; answers with its path. */
+  async begins(mode: "manual" | "connected" = "manual"): Promise<string> {
+    const home = await this.visits("/");
+    const sent = await this.sends(home, "", { fields: { mode } });
+    return String(sent.reply.headers.location).split("/").slice(0, 3).join("/");
+  }
+
+  async #asks(request: {
+    method: "GET" | "POST";
+    url: string;
+    headers: Record<string, string>;
+    payload?: string | Buffer;
+  }): Promise<Page> {
+    const path = request.url.split("?")[0] ?? "/";
+    const mine = this.cookies.filter(
+      (cookie) => cookie.path === "/" || path === cookie.path || path.startsWith(`${cookie.path}/`),
+    );
+    const cookies = Object.fromEntries(mine.map(({ name, value }) => [name, value]));
+    const reply = await this.#app.inject({ ...request, cookies });
+    for (const { name, value, path: of = "/" } of reply.cookies) {
+      const at = this.cookies.findIndex((cookie) => cookie.name === name && cookie.path === of);
+      this.cookies.splice(at < 0 ? this.cookies.length : at, 1, { name, value, path: of });
+    }
+    const html = reply.body;
+    const isHtml = String(reply.headers["content-type"]).startsWith("text/html");
+    const document = readHtml(isHtml ? html : "");
+    return { url: request.url, status: reply.statusCode, html, document, reply };
+  }
+}
+
+const FORM = "application/x-www-form-urlencoded";
+
+export function find(page: Page, tag: string, attributes: Record<string, string> = {}): Element[] {
+  return page.document.elements.filter(
+    (element) =>
+      element.tag === tag &&
+      Object.entries(attributes).every(([name, value]) => attribute(element, name) === value),
+  );
+}
+
+/** The text of the page's main part, as a person reads it. */
+export function words(page: Page): string {
+  return (find(page, "main")[0]?.text ?? "").replaceAll(/\s+/g, " ");
+}
+
+/** What stands in a field: text, or the choice that is made. */
+export function field(page: Page, name: string): string {
+  const named = page.document.elements.filter((element) => attribute(element, "name") === name);
+  const chosen = named.find((element) => element.attributes.has("checked"));
+  const element = chosen ?? named.find(isText);
+  return element?.tag === "textarea"
+    ? element.text
+    : ((element && attribute(element, "value")) ?? "");
+}
+
+/** The errors of the summary, each with the id it leads to. */
+export function errors(page: Page): { to: string | null; text: string }[] {
+  const summary = find(page, "div", { id: "error-summary" })[0];
+  const items = summary ? within(summary).filter(({ tag }) => tag === "li") : [];
+  return items.map((item) => {
+    const link = item.children.find(({ tag }) => tag === "a");
+    return { to: link ? attribute(link, "href") : null, text: item.text.trim() };
+  });
+}
+
+/** The error beside a field, and whether the field itself says that it is wrong. */
+export function errorAt(page: Page, id: string): string | null {
+  return page.document.elements.find((e) => attribute(e, "id") === `${id}-error`)?.text ?? null;
+}
+
+export function offers(page: Page, intent: string): boolean {
+  return find(page, "input", { name: "intent", value: intent }).length > 0;
+}
+
+function formOf(page: Page, hidden: Readonly<Record<string, string>>): Element {
+  const found = find(page, "form", { method: "post" }).find((form) =>
+    Object.entries(hidden).every(([name, value]) =>
+      within(form).some((e) => attribute(e, "name") === name && attribute(e, "value") === value),
+    ),
+  );
+  if (!found) throw new Error(`no form ${JSON.stringify(hidden)} on ${page.url}: ${words(page)}`);
+  return found;
+}
+
+function valuesOf(form: Element): [string, string[]][] {
+  const values = new Map<string, string[]>();
+  for (const element of within(form)) {
+    const name = attribute(element, "name");
+    const type = attribute(element, "type");
+    const isChoice = type === "radio" || type === "checkbox";
+    if (name === null || type === "file" || (isChoice && !element.attributes.has("checked")))
+      continue;
+    const value = element.tag === "textarea" ? element.text : (attribute(element, "value") ?? "");
+    values.set(name, [...(values.get(name) ?? []), value]);
+  }
+  return [...values];
+}
+
+function isText(element: Element): boolean {
+  const type = attribute(element, "type");
+  return type !== "radio" && type !== "checkbox";
+}
+
+async function multipart(
+  entries: readonly [string, string][],
+  files: Readonly<Record<string, Buffer>>,
+): Promise<{ body: Buffer; type: string }> {
+  const data = new FormData();
+  for (const [name, value] of entries) data.append(name, value);
+  for (const [name, bytes] of Object.entries(files)) {
+    data.append(name, new Blob([new Uint8Array(bytes)], { type: "image/png" }), "picture.png");
+  }
+  const response = new Response(data);
+  const type = response.headers.get("content-type") ?? "";
+  return { body: Buffer.from(await response.arrayBuffer()), type };
+}

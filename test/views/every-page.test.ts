@@ -1,0 +1,242 @@
+/** Every view with its presenter's model, in the states that merchants meet, in both languages. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildTestApp, type TestApp } from "../helpers/build-app.ts";
+import {
+  ANCHOR,
+  connected,
+  ELIGIBLE,
+  enabled,
+  GOODS,
+  ROOM,
+  roomFilling,
+  withGoods,
+  withRoom,
+} from "../server/routes/pages/merchant-forms.ts";
+import { type Page, Visitor, words } from "../server/routes/pages/visitor.ts";
+import { pageFaults } from "./page-faults.ts";
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await buildTestApp();
+});
+afterAll(() => test.close());
+
+/** A state of the product, and the page that shows it. */
+type Scene = (visitor: Visitor) => Promise<Page>;
+
+const to =
+  (address: string): Scene =>
+  async (visitor) =>
+    await visitor.visits(address);
+
+const query = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
+
+const PUBLIC: Record<string, Scene> = {
+  home: to("/"),
+  "home with a refused way of working": async (visitor) =>
+    await visitor.submits(await visitor.visits("/"), "", { fields: { mode: "by-magic" } }),
+  "the quick check": to("/check"),
+  "the quick check, eligible": to(`/check?${query(ELIGIBLE)}`),
+  "the quick check, undetermined": to("/check?checked=1"),
+  "the quick check, ineligible": to(
+    `/check?${query({ ...ELIGIBLE, dau: "80", adSpend: "9999.99" })}`,
+  ),
+  "the quick check, read differently": to(`/check?${query({ ...ELIGIBLE, followers: "1.2万" })}`),
+  "the quick check, everything wrong": to(
+    `/check?${query({
+      entityType: "ghost",
+      region: "moon",
+      categories: "nothing",
+      lastSevereViolationOn: "date",
+      lastPaymentOn: "2026-02-30",
+      followers: "many",
+      dau: "1;2",
+      adSpend: "-1",
+    })}`,
+  ),
+  rules: to("/rules"),
+  "the error codes": to("/docs/errors"),
+  resume: to("/resume"),
+  "resume with a wrong code": async (visitor) => {
+    const page = await visitor.visits("/resume");
+    const token = await visitor.token();
+    return await visitor.posts(page.url, query({ _csrf: token, code: "nonsense" }));
+  },
+  "a missing page": to("/nowhere"),
+  "an expired form": async (visitor) => await visitor.posts("/resume", "code=x"),
+};
+
+const BY_HAND: Record<string, Scene> = {
+  overview: async (visitor) => await visitor.visits(await visitor.begins()),
+  "step 1, empty": async (visitor) => await visitor.visits(`${await visitor.begins()}/eligibility`),
+  "step 1, eligible": async (visitor) => await eligible(visitor),
+  "step 1, with a wrong answer": async (visitor) => {
+    const page = await visitor.visits(`${await visitor.begins()}/eligibility`);
+    return await visitor.submits(page, "facts", { fields: { ...ELIGIBLE, followers: "lots" } });
+  },
+  "step 2, locked": async (visitor) => await visitor.visits(`${await visitor.begins()}/enable`),
+  "step 2, open": async (visitor) =>
+    await visitor.visits(pathOf(await eligible(visitor), "enable")),
+  "step 2, waiting": async (visitor) => await applied(visitor),
+  "step 2, rejected": async (visitor) =>
+    await visitor.submits(await applied(visitor), "rejected", { fields: { reason: "类目不符" } }),
+  "step 2, a rejection without its reason": async (visitor) =>
+    await visitor.submits(await applied(visitor), "rejected"),
+  "step 2, enabled": async (visitor) => await visitor.visits(`${await enabled(visitor)}/enable`),
+  "step 3, locked": async (visitor) => await visitor.visits(`${await visitor.begins()}/room`),
+  "step 3, empty": async (visitor) => await visitor.visits(`${await enabled(visitor)}/room`),
+  "step 3, everything wrong": async (visitor) => {
+    const page = await visitor.visits(`${await enabled(visitor)}/room`);
+    const wrong = {
+      name: "短",
+      startTime: "soon",
+      endTime: "",
+      anchorWechat: "我",
+      anchorName: "",
+    };
+    return await visitor.submits(page, "submit", { fields: wrong });
+  },
+  "step 3, one time wrong": async (visitor) => {
+    const page = await visitor.visits(`${await enabled(visitor)}/room`);
+    return await visitor.submits(page, "submit", await roomFilling({ endTime: ROOM.startTime }));
+  },
+  "step 3, the copy sheet": async (visitor) => {
+    const page = await visitor.visits(`${await enabled(visitor)}/room`);
+    return await visitor.submits(page, "submit", await roomFilling());
+  },
+  "step 3, created": async (visitor) => await withRoom(visitor, await enabled(visitor)),
+  "step 4, locked": async (visitor) => await visitor.visits(`${await visitor.begins()}/goods`),
+  "step 4, empty": async (visitor) => await visitor.visits(`${await enabled(visitor)}/goods`),
+  "step 4, a draft": async (visitor) => await withGoods(visitor, await enabled(visitor)),
+  "step 4, a wrong draft": async (visitor) => {
+    const page = await visitor.visits(`${await enabled(visitor)}/goods`);
+    return await visitor.submits(page, "save", { fields: { ...GOODS, price: "free" } });
+  },
+  "step 4, two in review": async (visitor) => await inReview(visitor),
+  "step 4, one rejected, the other's reason too long": async (visitor) => {
+    const page = await visitor.submits(await inReview(visitor), "reject", {
+      fields: { reason: "图片不清晰" },
+    });
+    return await visitor.submits(page, "reject", { fields: { reason: "长".repeat(501) } });
+  },
+  "step 4, approved before there is a room": async (visitor) =>
+    await visitor.submits(await inReview(visitor), "approve"),
+  "step 5, locked": async (visitor) => await visitor.visits(`${await visitor.begins()}/anchors`),
+  "step 5, empty": async (visitor) => await visitor.visits(`${await enabled(visitor)}/anchors`),
+  "step 5, pending": async (visitor) => await withAnchor(visitor, await enabled(visitor)),
+  "step 5, a wrong member": async (visitor) => {
+    const page = await visitor.visits(`${await enabled(visitor)}/anchors`);
+    return await visitor.submits(page, "add", { fields: { username: "x", role: "king" } });
+  },
+  "ready: overview": async (visitor) => await visitor.visits(await ready(visitor)),
+  "ready: report": async (visitor) => await visitor.visits(`${await ready(visitor)}/report`),
+  "ready: step 5": async (visitor) => await visitor.visits(`${await ready(visitor)}/anchors`),
+  "the report of nothing": async (visitor) =>
+    await visitor.visits(`${await visitor.begins()}/report`),
+};
+
+const CONNECTED: Record<string, Scene> = {
+  overview: async (visitor) => await visitor.visits(await visitor.begins("connected")),
+  "step 2, locked but connectable": async (visitor) =>
+    await visitor.visits(`${await visitor.begins("connected")}/enable`),
+  "step 2, refused": async (visitor) =>
+    await visitor.visits(`${await connected(visitor, "wxbad000001")}/enable`),
+  "step 2, connected": async (visitor) =>
+    await visitor.visits(`${await connected(visitor)}/enable`),
+  "step 3, without the connection": async (visitor) =>
+    await visitor.visits(`${await connected(visitor, "wxbad000001")}/room`),
+  "step 3, refused by WeChat": async (visitor) => {
+    const page = await visitor.visits(`${await connected(visitor)}/room`);
+    return await visitor.submits(
+      page,
+      "submit",
+      await roomFilling({ anchorWechat: "nobody_knows" }),
+    );
+  },
+  "step 4, without the connection": async (visitor) =>
+    await visitor.visits(`${await connected(visitor, "wxbad000001")}/goods`),
+  "step 4, submitted": async (visitor) =>
+    await visitor.submits(await withGoods(visitor, await connected(visitor)), "submit"),
+  "step 5, unverified": async (visitor) => await withAnchor(visitor, await connected(visitor)),
+};
+
+const SCENES = [
+  ...Object.entries(PUBLIC),
+  ...Object.entries(BY_HAND).map(([name, scene]) => [`by hand: ${name}`, scene] as const),
+  ...Object.entries(CONNECTED).map(([name, scene]) => [`connected: ${name}`, scene] as const),
+];
+
+describe.each([
+  ["zh-CN", /[\u4e00-\u9fff]/],
+  ["en", /[a-z]{3}/],
+] as const)("in %s", (language, script) => {
+  it.each(SCENES)("%s is a whole page without a fault", async (_name, scene) => {
+    const visitor = new Visitor(test.app);
+    await visitor.visits(`/rules?lang=${language}`);
+
+    const page = await scene(visitor);
+
+    expect(pageFaults(page.html)).toEqual([]);
+    expect(page.html).toContain(`<html lang="${language}">`);
+    expect(words(page)).toMatch(script);
+  });
+});
+
+describe("the faults of a page", () => {
+  const whole = `<!doctype html><html lang="en"><head><title>A page of ours</title></head><body><h1>Hi</h1></body></html>`;
+  const broken = (part: string) => whole.replace("</h1>", `</h1>${part}`);
+
+  it("are none for a whole page", () => {
+    expect(pageFaults(whole)).toEqual([]);
+  });
+
+  it.each([
+    ["a second heading", "<h1>Hi</h1>", "has 2 h1"],
+    ["an id twice", '<p id="a">a</p><p id="a">b</p>', "has the id a twice"],
+    ["a link to nowhere", '<a href="#x">x</a>', "refers to #x, which is not there"],
+    ["a field without a label", '<input type="text" name="n">', "the field n has no label"],
+    ["a form within a paragraph", '<p><form method="post"></form></p>', "<form> within <p>"],
+    ["a link that runs", '<a href="javascript:alert(1)">x</a>', "leads to javascript:alert(1)"],
+    ["a link to another host", '<a href="//evil.example">x</a>', "leads to //evil.example"],
+    ["a missing value", "<p>undefined</p>", "says undefined"],
+    ["an element left open", "<p>", "</body> closes <p>"],
+    ["a handler", '<p onclick="x">x</p>', "has an inline onclick"],
+    ["an unescaped sign", "<p>a < b</p>", "a stray <"],
+  ])("include %s", (_name, part, fault) => {
+    expect(pageFaults(broken(part))).toContain(fault);
+  });
+});
+
+async function eligible(visitor: Visitor): Promise<Page> {
+  const page = await visitor.visits(`${await visitor.begins()}/eligibility`);
+  return await visitor.submits(page, "facts", { fields: ELIGIBLE });
+}
+
+async function applied(visitor: Visitor): Promise<Page> {
+  const page = await visitor.visits(pathOf(await eligible(visitor), "enable"));
+  return await visitor.submits(page, "applied");
+}
+
+async function inReview(visitor: Visitor): Promise<Page> {
+  const path = await enabled(visitor);
+  await withGoods(visitor, path, "羊毛围巾");
+  return await visitor.submits(await withGoods(visitor, path, "羊毛手套"), "submit");
+}
+
+async function withAnchor(visitor: Visitor, path: string): Promise<Page> {
+  return await visitor.submits(await visitor.visits(`${path}/anchors`), "add", { fields: ANCHOR });
+}
+
+async function ready(visitor: Visitor): Promise<string> {
+  const path = await enabled(visitor);
+  await withRoom(visitor, path);
+  const goods = await visitor.submits(await withGoods(visitor, path), "submit");
+  await visitor.submits(await visitor.submits(goods, "approve"), "placed");
+  await visitor.submits(await withAnchor(visitor, path), "authorise");
+  return path;
+}
+
+/** Another step of the onboarding that a page belongs to. */
+function pathOf({ url }: Page, step: string): string {
+  return `${url.split("/").slice(0, 3).join("/")}/${step}`;
+}
