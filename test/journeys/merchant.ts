@@ -53,8 +53,7 @@ export class Merchant {
     await this.#page.check("input[name=region][value=mainland]");
     await this.#page.check(`input[name=categories][value="${facts.category}"]`);
     await this.#page.check("input[name=lastSevereViolationOn][value=never]");
-    await this.#page.check("input[name=lastPaymentOn][value=date]");
-    await this.#page.fill("input[name=lastPaymentOn-date]", paidOn);
+    await this.#page.fill("input[name=lastPaymentOn][type=date]", paidOn);
     await this.#page.fill("input[name=followers]", facts.followers);
     await this.#page.fill("input[name=dau]", facts.dau);
   }

@@ -20,7 +20,11 @@ export const REFUSED: readonly (readonly [string, string, string])[] = [
   ["adapters-know-ports-only", "server/adapters/a/knows-cases.ts", "../../application/cases.ts"],
   ["adapters-know-ports-only", "server/adapters/a/knows-config.ts", "../../config.ts"],
   ["adapters-do-not-know-each-other", "server/adapters/a/knows-b.ts", "../b/b.ts"],
-  ["adapters-do-not-know-each-other", "server/adapters/wechat/client/knows-sandbox.ts", "../sandbox/sandbox.ts"],
+  [
+    "adapters-do-not-know-each-other",
+    "server/adapters/wechat/client/knows-sandbox.ts",
+    "../sandbox/sandbox.ts",
+  ],
   ["presenters-know-no-web-framework", "server/presenters/knows-fastify.ts", "fastify"],
   ["presenters-know-no-web-framework", "server/presenters/knows-plugin.ts", "@fastify/view"],
   ["presenters-know-no-web-framework", "server/presenters/knows-store.ts", "../adapters/a/a.ts"],

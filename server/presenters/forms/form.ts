@@ -27,7 +27,7 @@ export type Field = Common &
     | { kind: "textarea"; value: string }
     | { kind: "radio" | "checkbox"; options: Option[]; isWide: boolean }
     | { kind: "file"; keptName: string; keptValue: string; keptHint: string | null }
-    | { kind: "dated"; options: Option[]; date: { name: string; label: string; value: string } }
+    | { kind: "dated"; value: string; never: { label: string; isChosen: boolean } }
   );
 
 export type FieldGroup = { legend: string | null; hint: string | null; fields: Field[] };
@@ -66,6 +66,9 @@ export type FormInput = {
   /** Put after every id, where a page has the same form several times. */
   idSuffix?: string;
 };
+
+/** What a ticked "never" sends. */
+export const NEVER = "never";
 
 /** Makes the fields of one form; `prefix` is where its answers sit in a problem's pointer, for example `/room`. */
 export class FormBuilder {
@@ -143,19 +146,14 @@ export class FormBuilder {
     };
   }
 
-  /** Never, on a date, or not known: one question with a date beside its answer. */
+  /** A date, or "never" ticked beside it under the same name, or nothing while it is not known. */
   dated(name: string, label: string, options: { hint?: string } = {}): Field {
-    const { t } = this.#input;
-    const { unknown, never, onDate } = t.facts;
-    const stored = this.value(name);
-    const isDate = stored !== "" && stored !== "never" && stored !== "date";
-    const date = isDate ? stored : this.value(`${name}-date`);
-    const chosen = isDate ? "date" : stored;
+    const given = this.#input.values[name] ?? [];
     return {
       ...this.#common(name, label, options),
       kind: "dated",
-      options: optionsOf({ "": unknown, never, date: onDate }, [chosen], {}),
-      date: { name: `${name}-date`, label: `${label} ${t.facts.date}`, value: date },
+      value: given.find((text) => text !== "" && text !== NEVER) ?? "",
+      never: { label: this.#input.t.facts.never, isChosen: given.includes(NEVER) },
     };
   }
 

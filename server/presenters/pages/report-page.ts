@@ -11,7 +11,7 @@ import type { Texts } from "../texts/zh-cn.ts";
 import { shanghaiClock } from "../times.ts";
 import { verdictView } from "../verdict-view.ts";
 import { priceText } from "./goods-item.ts";
-import { roomRows } from "./room-page.ts";
+import { roomRows } from "./room-sheet.ts";
 
 type Row = { label: string; value: string };
 

@@ -1,4 +1,3 @@
-import type { RoomAnswers } from "../../../machines/onboarding/answers.ts";
 import type { Context, Problem } from "../../../machines/onboarding/context.ts";
 import type { Onboarding } from "../../application/onboardings.ts";
 import { paths } from "../../paths.ts";
@@ -8,8 +7,8 @@ import { confirmedFields, roomFields, valuesOfRoom } from "../forms/room-form.ts
 import { problemView } from "../problem-view.ts";
 import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
-import { shanghaiClock } from "../times.ts";
 import { webLink } from "../web-link.ts";
+import { keptPictures, roomRows, sheetView } from "./room-sheet.ts";
 import {
   allows,
   formInput,
@@ -19,8 +18,6 @@ import {
   stepForm,
   stepPage,
 } from "./step-page.ts";
-
-const PICTURES = ["coverImg", "shareImg", "feedsImg"] as const;
 
 /** The push address as WeChat told it just now, or why it did not; null while nobody asked. */
 export type PushAddress = { address: string } | { problem: Omit<Problem, "at"> };
@@ -110,29 +107,6 @@ function sharingView({ pagePath, cdnUrl, posterUrl }: Sharing, t: Texts) {
   return { pagePath, links: links.filter(({ href }) => href !== null) };
 }
 
-export function roomRows(answers: RoomAnswers, t: Texts): { label: string; value: string }[] {
-  const words = t.room;
-  const openOrClosed = (closed: 0 | 1) => (closed === 1 ? words.off : words.on);
-  const rows: [string, string | null][] = [
-    [words.name, answers.name],
-    [words.startTime, shanghaiClock(answers.startTime)],
-    [words.endTime, shanghaiClock(answers.endTime)],
-    [words.type, words.types[answers.type]],
-    [words.anchorName, answers.anchorName],
-    [words.anchorWechat, answers.anchorWechat],
-    [words.subAnchorWechat, answers.subAnchorWechat],
-    [words.createrWechat, answers.createrWechat],
-    [words.closeComment, openOrClosed(answers.closeComment)],
-    [words.closeLike, openOrClosed(answers.closeLike)],
-    [words.closeGoods, openOrClosed(answers.closeGoods)],
-    [words.closeShare, openOrClosed(answers.closeShare)],
-    [words.closeReplay, openOrClosed(answers.closeReplay)],
-    [words.closeKf, openOrClosed(answers.closeKf)],
-    [words.isFeedsPublic, answers.isFeedsPublic === 1 ? words.on : words.off],
-  ];
-  return rows.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
-}
-
 /** One picture makes all three: without the first, the other two are not missing by themselves. */
 function withoutImplied(fields: FormInput): FormInput {
   const isMissing = (pointer: string, field: string, code: string) =>
@@ -146,30 +120,6 @@ function withoutImplied(fields: FormInput): FormInput {
       !(isMissing(pointer, "shareImg", code) || isMissing(pointer, "feedsImg", code)),
   );
   return { ...fields, problems };
-}
-
-function sheetView(id: string, answers: RoomAnswers, t: Texts) {
-  return {
-    rows: roomRows(answers, t),
-    pictures: PICTURES.map((name) => ({
-      href: paths.image(id, answers[name]),
-      label: t.room.pictureNames[name],
-    })),
-    name: answers.name,
-    anchorName: answers.anchorName,
-    startTime: shanghaiClock(answers.startTime),
-    coverImg: paths.image(id, answers.coverImg),
-    shareImg: paths.image(id, answers.shareImg),
-  };
-}
-
-function keptPictures(id: string, values: Values, t: Texts) {
-  return PICTURES.flatMap((name) => {
-    const imageId = values[`${name}-kept`]?.[0] ?? "";
-    return imageId === ""
-      ? []
-      : [{ href: paths.image(id, imageId), label: t.room.pictureNames[name] }];
-  });
 }
 
 /** Who was named as anchor already need not be typed again. */

@@ -82,7 +82,6 @@ export const en: Texts = {
   facts: {
     unknown: "Not known yet",
     never: "Never",
-    onDate: "Yes, most recently on:",
     entityType: "Entity type",
     entityTypeHint:
       "Mini program console → 设置 → 基本设置 → 主体信息 (Settings → Basic settings → Entity)",
@@ -106,7 +105,6 @@ export const en: Texts = {
     lastPaymentOn: "When was the last payment in the mini program?",
     lastPaymentOnHint:
       "It must be made in the released version; WeChat's data is one to two days behind.",
-    date: "Date",
     followers: "Official account followers",
     followersHint:
       "The total for all official accounts of the entity. You can write 1200, or 1.2万 for 12,000.",

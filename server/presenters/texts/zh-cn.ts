@@ -72,7 +72,6 @@ export const zhCn = {
   facts: {
     unknown: "还不清楚",
     never: "从来没有",
-    onDate: "有，最近一次在：",
     entityType: "主体类型",
     entityTypeHint: "小程序后台 → 设置 → 基本设置 → 主体信息",
     entityTypes: {
@@ -93,7 +92,6 @@ export const zhCn = {
     lastPaymentOn: "小程序内最近一次支付是什么时候？",
     lastPaymentOnHint:
       "近 90 天内、在已发布的线上版本中发起的才算；微信的数据晚 1 至 2 天更新。商户平台 pay.weixin.qq.com → 交易中心 可以查到。",
-    date: "日期",
     followers: "公众号粉丝数",
     followersHint: "主体下公众号累计粉丝数。可以写 1200 或 1.2万。",
     dau: "近 7 日 DAU（日活跃用户数）",

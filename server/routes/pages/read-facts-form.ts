@@ -3,7 +3,7 @@ import type { FieldProblem } from "../../application/field-problems.ts";
 import { type Echo, readTypedFacts } from "../../application/typed-facts.ts";
 import { type FactsShown, shownFact } from "../../presenters/facts-view.ts";
 import { NO_CATEGORY } from "../../presenters/forms/facts-form.ts";
-import type { Values } from "../../presenters/forms/form.ts";
+import { NEVER, type Values } from "../../presenters/forms/form.ts";
 import { valueIn } from "./form-body.ts";
 
 type ReadFacts = {
@@ -32,34 +32,32 @@ export function readFactsForm(values: Values, stored: FactsShown = null): ReadFa
       ...(hasNone ? { categories: [] } : {}),
     },
     echoes: read.echoes,
-    problems: [...read.problems, ...unanswered(values), ...contradicting(categories)],
+    problems: [...read.problems, ...contradictions(values)],
   };
 }
 
-/** "Yes, on a date" without the date is no answer yet; it is asked for rather than taken for "not known". */
-function unanswered(values: Values): FieldProblem[] {
-  return DATED.filter(
-    (key) => valueIn(values, key) === "date" && valueIn(values, `${key}-date`).trim() === "",
-  ).map((key) => ({ pointer: `/facts/${key}`, code: "required", read: '""' }));
-}
-
-function contradicting(categories: readonly string[]): FieldProblem[] {
-  return categories.includes(NO_CATEGORY) && categories.length > 1
-    ? [{ pointer: "/facts/categories", code: "contradiction", read: categories.join("; ") }]
-    : [];
+/** "Never" beside a date, "none of these" beside a category: which of the two is meant is not guessed. */
+function contradictions(values: Values): FieldProblem[] {
+  const exclusive = [
+    ...DATED.map((key) => [key, NEVER] as const),
+    ["categories", NO_CATEGORY] as const,
+  ];
+  return exclusive.flatMap(([key, exclusion]): FieldProblem[] => {
+    const given = filledIn(values, key);
+    if (!given.includes(exclusion) || given.length === 1) return [];
+    return [{ pointer: `/facts/${key}`, code: "contradiction", read: given.join("; ") }];
+  });
 }
 
 function typedFacts(values: Values): Record<string, readonly string[]> {
   const plain = PLAIN.map((key): [string, string[]] => [key, [valueIn(values, key)]]);
-  const dated = DATED.map((key): [string, string[]] => [key, [typedDate(values, key)]]);
+  const dated = DATED.map((key): [string, string[]] => [key, filledIn(values, key).slice(0, 1)]);
   return { ...Object.fromEntries([...plain, ...dated]), categories: values.categories ?? [] };
 }
 
-/** A date counts unless "never" was chosen: a date beside "not known" was typed on purpose. */
-function typedDate(values: Values, key: string): string {
-  const choice = valueIn(values, key);
-  const isChoice = choice === "" || choice === "date";
-  return isChoice ? valueIn(values, `${key}-date`) : choice;
+/** A date field that was left empty sends an empty text beside a ticked "never". */
+function filledIn(values: Values, key: string): string[] {
+  return (values[key] ?? []).filter((text) => text.trim() !== "");
 }
 
 /** What was read differently from how it was typed keeps what was typed as its note. */

@@ -16,22 +16,16 @@ const input = (given: Partial<FormInput> = {}): FormInput => ({
   ...given,
 });
 const builder = (given: Partial<FormInput> = {}) => new FormBuilder(input(given), "/facts");
-const chosen = (field: ReturnType<FormBuilder["dated"]>) =>
-  field.kind === "dated" ? field.options.find(({ isChosen }) => isChosen)?.value : undefined;
 
 describe("a dated field", () => {
   it.each([
-    [{}, "", ""],
-    [{ on: ["never"] }, "never", ""],
-    [{ on: ["2026-11-03"] }, "date", "2026-11-03"],
-    [{ on: ["date"], "on-date": ["2026-11-03"] }, "date", "2026-11-03"],
-    [{ on: ["never"], "on-date": ["2026-11-03"] }, "never", "2026-11-03"],
-    [{ on: [""], "on-date": ["2026-11-03"] }, "", "2026-11-03"],
-  ])("of %j has %j chosen and the date %j", (values, choice, date) => {
-    const field = builder({ values }).dated("on", "哪天");
-
-    expect(chosen(field)).toBe(choice);
-    expect(field).toMatchObject({ date: { name: "on-date", label: "哪天 日期", value: date } });
+    [{}, "", false],
+    [{ on: ["never"] }, "", true],
+    [{ on: ["", "never"] }, "", true],
+    [{ on: ["2026-11-03"] }, "2026-11-03", false],
+    [{ on: ["2026-11-03", "never"] }, "2026-11-03", true],
+  ])("of %j shows the date %j, and whether never is ticked: %j", (values, value, isChosen) => {
+    expect(builder({ values }).dated("on", "哪天")).toMatchObject({ value, never: { isChosen } });
   });
 });
 

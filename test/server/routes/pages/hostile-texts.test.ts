@@ -3,15 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "../../../../machines/onboarding/context.ts";
 import { buildTestApp, type TestApp } from "../../../helpers/build-app.ts";
 import { pageFaults } from "../../../views/page-faults.ts";
-import {
-  ANCHOR,
-  connected,
-  enabled,
-  GOODS,
-  goodsFilling,
-  roomFilling,
-  withRoom,
-} from "./merchant-forms.ts";
+import { ANCHOR, connected, enabled, GOODS, goodsFilling, roomFilling } from "./merchant-forms.ts";
 import { find, type Page, Visitor, words } from "./visitor.ts";
 
 const HOSTILE = `<script>alert("x")</script>'&amp;`;
@@ -125,11 +117,7 @@ describe("a hostile text", () => {
   });
 
   it("is shown as text as the reason of WeChat's rejection, on the page and in the report", async () => {
-    const path = await visitor.begins();
-    const facts = await visitor.visits(`${path}/eligibility`);
-    await visitor.submits(facts, "declare");
-    const room = await withRoom(visitor, path);
-    expect(room.status).toBe(200);
+    const path = await enabled(visitor);
     await tamper(path, ({ enable }) => ({
       enable: { ...enable, rejection: { reason: HOSTILE, on: "2026-11-20" } },
     }));

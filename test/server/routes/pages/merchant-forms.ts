@@ -7,8 +7,7 @@ export const ELIGIBLE = {
   region: "mainland",
   categories: "商家自营>服装/鞋/箱包",
   lastSevereViolationOn: "never",
-  lastPaymentOn: "date",
-  "lastPaymentOn-date": "2026-11-14",
+  lastPaymentOn: "2026-11-14",
   followers: "63",
   dau: "150",
 };

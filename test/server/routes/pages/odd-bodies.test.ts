@@ -13,9 +13,7 @@ const NAMES = [
     " ",
   ),
   ..."coverImg coverImg-kept priceType price url username role nickname followers dau".split(" "),
-  ..."categories lastPaymentOn lastPaymentOn-date adSpend __proto__ constructor toString".split(
-    " ",
-  ),
+  ..."categories lastPaymentOn adSpend __proto__ constructor toString".split(" "),
 ];
 const INTENTS =
   "facts declare applied approved rejected withdrawn check connect submit confirm reopen save remove approve reject refresh placed place add authorise retry room.submitted constructor".split(

@@ -171,7 +171,7 @@ describe("step 3 by hand", () => {
     expect(offers(page, "submit")).toBe(false);
   });
 
-  it("answers 409 with what was typed when the step was locked again in another window", async () => {
+  it("answers 409, and says what comes first, when the step was locked again in another window", async () => {
     const path = await enabled(visitor);
     const page = await roomStep(Promise.resolve(path));
     await visitor.submits(await visitor.visits(`${path}/enable`), "withdrawn");

@@ -1,0 +1,57 @@
+import type { RoomAnswers } from "../../../machines/onboarding/answers.ts";
+import { paths } from "../../paths.ts";
+import type { Values } from "../forms/form.ts";
+import type { Texts } from "../texts/zh-cn.ts";
+import { shanghaiClock } from "../times.ts";
+
+const PICTURES = ["coverImg", "shareImg", "feedsImg"] as const;
+
+/** Everything of a room with its label, in the order of WeChat's form. */
+export function roomRows(answers: RoomAnswers, t: Texts): { label: string; value: string }[] {
+  const words = t.room;
+  const openOrClosed = (closed: 0 | 1) => (closed === 1 ? words.off : words.on);
+  const rows: [string, string | null][] = [
+    [words.name, answers.name],
+    [words.startTime, shanghaiClock(answers.startTime)],
+    [words.endTime, shanghaiClock(answers.endTime)],
+    [words.type, words.types[answers.type]],
+    [words.anchorName, answers.anchorName],
+    [words.anchorWechat, answers.anchorWechat],
+    [words.subAnchorWechat, answers.subAnchorWechat],
+    [words.createrWechat, answers.createrWechat],
+    [words.closeComment, openOrClosed(answers.closeComment)],
+    [words.closeLike, openOrClosed(answers.closeLike)],
+    [words.closeGoods, openOrClosed(answers.closeGoods)],
+    [words.closeShare, openOrClosed(answers.closeShare)],
+    [words.closeReplay, openOrClosed(answers.closeReplay)],
+    [words.closeKf, openOrClosed(answers.closeKf)],
+    [words.isFeedsPublic, answers.isFeedsPublic === 1 ? words.on : words.off],
+  ];
+  return rows.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
+}
+
+/** What is copied into WeChat's console by hand: the rows, the pictures, and how viewers will see them. */
+export function sheetView(id: string, answers: RoomAnswers, t: Texts) {
+  return {
+    rows: roomRows(answers, t),
+    pictures: PICTURES.map((name) => ({
+      href: paths.image(id, answers[name]),
+      label: t.room.pictureNames[name],
+    })),
+    name: answers.name,
+    anchorName: answers.anchorName,
+    startTime: shanghaiClock(answers.startTime),
+    coverImg: paths.image(id, answers.coverImg),
+    shareImg: paths.image(id, answers.shareImg),
+  };
+}
+
+/** The pictures that were handed in already. */
+export function keptPictures(id: string, values: Values, t: Texts) {
+  return PICTURES.flatMap((name) => {
+    const imageId = values[`${name}-kept`]?.[0] ?? "";
+    return imageId === ""
+      ? []
+      : [{ href: paths.image(id, imageId), label: t.room.pictureNames[name] }];
+  });
+}
