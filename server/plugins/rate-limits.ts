@@ -26,7 +26,11 @@ const LIMITED_ROUTES: Readonly<Record<string, keyof RateLimits>> = {
   "POST /api/v1/onboardings": "creations",
   "POST /api/v1/checks": "checks",
   "POST /api/v1/onboardings/:id/images": "images",
+  "POST /onboardings": "creations",
+  "POST /onboardings/:id/room": "images",
+  "POST /onboardings/:id/goods": "images",
   "POST /resume": "resumptions",
+  "GET /resume/:code": "resumptions",
 };
 
 /** Probes of the machinery around us are never refused. */

@@ -1,5 +1,3 @@
-import type { Onboarding } from "../../../application/onboardings.ts";
-import { paths } from "../../../paths.ts";
 import { type FactsShown, shownFact, typedAs } from "../../../presenters/facts-view.ts";
 import { echoText } from "../../../presenters/pages/check-page.ts";
 import { eligibilityPage } from "../../../presenters/pages/eligibility-page.ts";
@@ -17,8 +15,8 @@ export function eligibilityDrawing({ checks, ruleset, onboardings }: PageDepende
   const openCategories = openCategoriesOf(ruleset.ruleset);
   return {
     read: async ({ values, intent }, request) => {
-      const { state } = await onboardings.open(accessOf(request));
-      return readEligibilityForm({ values, intent, stored: state.context.facts });
+      const { id, state } = await onboardings.open(accessOf(request));
+      return readEligibilityForm({ values, intent, id, stored: state.context.facts });
     },
     draw: async (input, request, reply, status) => {
       const { t, language } = input.page;
@@ -28,16 +26,7 @@ export function eligibilityDrawing({ checks, ruleset, onboardings }: PageDepende
       const model = eligibilityPage(input, { check, openCategories, echoes });
       return await render(reply, "/onboarding/eligibility", model, status);
     },
-    after: (onboarding, intent) =>
-      intent === "facts" ? resultAddress(onboarding) : paths.onboarding(onboarding.id),
   };
-}
-
-/** The page of the verdict, which is told what was understood differently from how it was typed. */
-function resultAddress({ id, state }: Onboarding): string {
-  const facts = Object.entries(state.context.facts ?? {});
-  const read = facts.flatMap(([key, fact]) => (typedAs(fact) === null ? [] : [key])).join(",");
-  return `${paths.step(id, "eligibility")}${read === "" ? "" : `?read=${read}`}#result`;
 }
 
 function echoesOf(facts: FactsShown, keys: readonly string[], t: Texts): string[] {

@@ -1,6 +1,7 @@
 /** From a step's form, all text, to the event that its intent means. */
 import type { Access } from "../../../application/onboardings.ts";
 import { readTypedAmount } from "../../../application/read-numbers.ts";
+import { paths } from "../../../paths.ts";
 import type { FactsShown } from "../../../presenters/facts-view.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
 import type { PageDependencies } from "../dependencies.ts";
@@ -18,16 +19,24 @@ const event = (type: string, rest: Record<string, unknown> = {}): Read => ({
 export function readEligibilityForm({
   values,
   intent,
+  id,
   stored,
 }: {
   values: Values;
   intent: string;
+  id: string;
   stored: FactsShown;
 }): Read {
-  if (intent === "declare") return event("live.declared-enabled");
+  if (intent === "declare") {
+    return { ...event("live.declared-enabled"), address: paths.onboarding(id) };
+  }
   if (intent !== "facts") return UNKNOWN_INTENT;
-  const { facts, problems } = readFactsForm(values, stored);
-  return problems.length > 0 ? { wanted: { problems } } : event("facts.submitted", { facts });
+  const { facts, echoes, problems } = readFactsForm(values, stored);
+  if (problems.length > 0) return { wanted: { problems } };
+  // The page of the verdict says what was understood differently from how it was typed.
+  const read = echoes.map(({ fact }) => fact).join(",");
+  const address = `${paths.step(id, "eligibility")}${read === "" ? "" : `?read=${read}`}#result`;
+  return { ...event("facts.submitted", { facts }), address };
 }
 
 export function readEnableForm({ values, intent }: StepForm): Read {

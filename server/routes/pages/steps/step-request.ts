@@ -22,8 +22,11 @@ export type Wanted =
   | { problems: readonly FieldProblem[] }
   | null;
 
-/** What was read from a form; `values` may have gained what was kept on the way (pictures). */
-export type Read = { wanted: Wanted; values?: Values };
+/**
+ * What was read from a form; `values` may have gained what was kept on the way (pictures), `address` is where an
+ * accepted form leads, the same page if not given.
+ */
+export type Read = { wanted: Wanted; values?: Values; address?: string };
 
 export type StepForm = FormBody & { intent: string };
 
@@ -38,8 +41,6 @@ export type Drawing = {
     status: number,
   ) => Promise<FastifyReply>;
   read: FormReader;
-  /** Where an accepted form leads; the same page, if not given. */
-  after?: (onboarding: Onboarding, intent: string) => string;
 };
 
 type Step = { step: StepId; drawing: Drawing; dependencies: PageDependencies };
@@ -66,12 +67,10 @@ export async function submitStep(
   await dependencies.onboardings.open(access);
   const form = readFormBody(request);
   const intent = valueIn(form.values, "intent");
-  const { wanted, values = form.values } = await drawing.read({ ...form, intent }, request);
+  const read = await drawing.read({ ...form, intent }, request);
+  const { wanted, values = form.values, address = paths.step(access.id, step) } = read;
   const outcome = await send(request, dependencies, wanted);
-  if (outcome.kind === "accepted") {
-    const address = drawing.after?.(outcome.onboarding, intent) ?? paths.step(access.id, step);
-    return await seeOther(reply, address);
-  }
+  if (outcome.kind === "accepted") return await seeOther(reply, address);
   const onboarding = await dependencies.onboardings.open(access);
   const page = contextOf(request, reply, dependencies);
   const { problems, status } = outcome;

@@ -72,6 +72,16 @@ describe("step 1, eligibility", () => {
     expect(words(result)).toContain("您填写的“2026年11月3日”已读作 2026-11-03");
   });
 
+  it("says only once how it read a date, not again when something else is changed", async () => {
+    const fields = { ...ELIGIBLE, lastPaymentOn: "2026年11月3日" };
+    const first = await visitor.submits(page, "facts", { fields });
+    const changed = { ...ELIGIBLE, lastPaymentOn: "2026-11-03", followers: "64" };
+    const second = await visitor.submits(first, "facts", { fields: changed });
+
+    expect(field(second, "followers")).toBe("64");
+    expect(words(second)).not.toContain("已读作");
+  });
+
   it("has a date in the future corrected", async () => {
     const fields = { ...ELIGIBLE, lastPaymentOn: "2026-11-22" };
     const refused = await visitor.sends(page, "facts", { fields });
