@@ -99,12 +99,11 @@ export const en: Texts = {
     categoriesHint:
       "Mini program console → 设置 → 基本设置 → 服务类目 (Settings → Basic settings → Categories). Tick every category you have.",
     noCategory: "None of these",
-    lastSevereViolationOn: "Have the entity's mini programs ever had a severe violation?",
-    lastSevereViolationOnHint:
-      "Mini program console → 通知中心 (Notices), or 成长 → 违规记录 (Growth → Violations)",
+    lastSevereViolationOn: "When was the last severe violation of the entity's mini programs?",
+    lastSevereViolationOnHint: "Mini program console → 通知中心 (Notices)",
     lastPaymentOn: "When was the last payment in the mini program?",
     lastPaymentOnHint:
-      "It must be made in the released version; WeChat's data is one to two days behind.",
+      "It counts for 90 days if it was made in the released version; WeChat's data is one to two days behind. To be found at pay.weixin.qq.com → 交易中心 (Transactions).",
     followers: "Official account followers",
     followersHint:
       "The total for all official accounts of the entity. You can write 1200, or 1.2万 for 12,000.",

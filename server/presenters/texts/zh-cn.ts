@@ -87,7 +87,7 @@ export const zhCn = {
     categories: "小程序服务类目",
     categoriesHint: "小程序后台 → 设置 → 基本设置 → 服务类目。勾选所有已有的类目。",
     noCategory: "以上都不是",
-    lastSevereViolationOn: "主体下的小程序有过严重违规吗？",
+    lastSevereViolationOn: "主体下的小程序最近一次严重违规是什么时候？",
     lastSevereViolationOnHint: "小程序后台 → 通知中心",
     lastPaymentOn: "小程序内最近一次支付是什么时候？",
     lastPaymentOnHint:
