@@ -23,6 +23,8 @@ const isRoomCreated = ({ context }: Asked) => context.room.status === "created";
 const isGoodsPlaced = ({ context }: Asked) => context.goods.some((item) => item.inRoom);
 const hasPlaceableGoods = ({ context }: Asked) =>
   context.goods.some((item) => item.review === "approved" && !item.inRoom);
+const isSubmittingGoods = ({ context }: Asked) =>
+  context.goods.some((item) => item.review === "submitting");
 const hasDraftGoods = ({ context }: Asked) => context.goods.some((i) => i.review === "draft");
 const hasMemberSpace = (asked: Asked) =>
   asked.context.members.length < MEMBERS_MAX && !namedMember(asked);
@@ -45,9 +47,13 @@ const connectionGuards = {
     context.connection?.status === "verifying" &&
     "appid" in event &&
     event.appid === context.connection.appid,
-  /** Another appid may be taken only while nothing was made under the present one; a new secret always. */
+  /**
+   * Another appid may be taken only while nothing was made under the present one; a new secret always, but one
+   * after the other, so that an answer cannot be taken for that of another attempt.
+   */
   canConnect: (asked: Asked) =>
     isConnected(asked) &&
+    asked.context.connection?.status !== "verifying" &&
     (!hasWeChatObjects(asked) ||
       ("appid" in asked.event && asked.event.appid === asked.context.connection?.appid)),
 };
@@ -99,7 +105,9 @@ const goodsGuards = {
   hasGoods: ({ context }: Asked) => context.goods.length > 0,
   canAddGoods: (asked: Asked) => asked.context.goods.length < GOODS_MAX && !namedGoods(asked),
   canSubmitGoodsByHand: (asked: Asked) => isManual(asked) && hasDraftGoods(asked),
-  canSubmitGoodsConnected: (asked: Asked) => isConnectionVerified(asked) && hasDraftGoods(asked),
+  /** One submission after the other: what is under way, or whose answer was lost, is settled first. */
+  canSubmitGoodsConnected: (asked: Asked) =>
+    isConnectionVerified(asked) && hasDraftGoods(asked) && !isSubmittingGoods(asked),
   hasGoodsInReview: ({ context }: Asked) =>
     context.goods.some((item) => item.review === "in-review" || item.review === "submitting"),
   hasApprovedGoods: ({ context }: Asked) => context.goods.some((i) => i.review === "approved"),

@@ -1,6 +1,6 @@
 /** Loading, opening and writing onboardings: the application's one way to the store. */
 import type { Context } from "../../machines/onboarding/context.ts";
-import { snapshotOf } from "../../machines/onboarding/run.ts";
+import { restore, type Snapshot, snapshotOf } from "../../machines/onboarding/run.ts";
 import { civilDateInShanghai } from "../../rules/civil-date.ts";
 import { AppError, invariant } from "../errors.ts";
 import type { JudgeFacts } from "./evaluation.ts";
@@ -78,7 +78,7 @@ export class OnboardingRecords {
       createdAt: at,
       updatedAt: at,
       tokenHash: tokenHash(identity.token),
-      snapshot: snapshotOf(state),
+      snapshot: readable(snapshotOf(state)),
       history,
       sealed: {},
       replies: [],
@@ -96,7 +96,7 @@ export class OnboardingRecords {
   ): Promise<OnboardingRecord | "conflict"> {
     const { secrets, remember } = extras;
     const at = this.#now();
-    const snapshot = snapshotOf(state);
+    const snapshot = readable(snapshotOf(state));
     const next = { ...record, revision: record.revision + 1, updatedAt: at, snapshot };
     const written = await this.#deps.store.append(record.id, record.revision, {
       at,
@@ -126,4 +126,10 @@ export class OnboardingRecords {
   #now(): string {
     return this.#deps.clock.now().toISOString();
   }
+}
+
+/** What could not be opened again must not be written: better our failure now than a damaged record later. */
+function readable(snapshot: Snapshot): Snapshot {
+  restore(snapshot);
+  return snapshot;
 }

@@ -99,6 +99,8 @@ export class Onboardings {
     invariant(remember, "two onboardings never share an id");
     const existing = await this.#records.load(identity.id);
     const reply = rememberedReply(existing, remember);
+    // Without the first body to compare with, a key alone opens nothing: others may have chosen the same.
+    if (reply === null) throw new AppError("idempotency-key-reused");
     const onboarding = await this.#records.view(existing);
     return { ok: true, value: { onboarding, identity, replayed: true, reply } };
   }

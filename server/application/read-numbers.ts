@@ -95,7 +95,7 @@ export function readTypedDau(typed: string): Typed<number | number[]> {
 export function readTypedCategories(typed: string): Typed<string[]> {
   const names = typed.split(/[;；\n]/).map((name) => name.trim());
   const given = names.filter((name) => name !== "");
-  const values = given.map((name) => name.replace(/\s*[>＞→\-—]+\s*/, ">"));
+  const values = given.map((name) => name.replace(/ *[>＞→\-—]+ */, ">"));
   const bad = values.findIndex((name) => !/^[^>\s][^>]*>[^>]+$/.test(name));
   if (bad >= 0) return refused("category-malformed", given[bad] ?? typed);
   return understood(values, given.join("; "), values.join("; "));
@@ -119,8 +119,14 @@ function digitsOf(plain: string): string | null {
 function shifted(whole: string, decimals: string, places: number): string {
   const moved = decimals.padEnd(places, "0");
   const left = `${whole}${moved.slice(0, places)}`.replace(/^0+(?=\d)/, "");
-  const right = moved.slice(places).replace(/0+$/, "");
+  const right = withoutTrailingZeros(moved.slice(places));
   return right === "" ? left : `${left}.${right}`;
+}
+
+function withoutTrailingZeros(digits: string): string {
+  let end = digits.length;
+  while (digits[end - 1] === "0") end -= 1;
+  return digits.slice(0, end);
 }
 
 function numberCode(plain: string, otherwise: FieldProblemCode): FieldProblemCode {

@@ -37,6 +37,9 @@ const READERS: Readonly<Record<FactKey, (typed: string) => Typed<unknown>>> = {
   adSpend: readTypedAmount,
 };
 
+/** Room for every category that there is; what is read below costs time with its length. */
+const TYPED_MAX = 2000;
+
 /** Reads the fields named like facts; several values of one field are several categories. An empty one is unknown. */
 export function readTypedFacts(form: Readonly<Record<string, unknown>>): TypedFacts {
   const facts: Partial<Record<FactKey, unknown>> = {};
@@ -46,6 +49,11 @@ export function readTypedFacts(form: Readonly<Record<string, unknown>>): TypedFa
     const typed = typedIn(form, fact);
     if (typed === null) {
       problems.push({ pointer: pointerTo(fact), code: "text-expected", read: readAs(form[fact]) });
+      continue;
+    }
+    if (typed.length > TYPED_MAX) {
+      const params = { max: TYPED_MAX };
+      problems.push({ pointer: pointerTo(fact), code: "too-long", read: readAs(typed), params });
       continue;
     }
     if (typed.trim() === "") continue;

@@ -7,6 +7,9 @@
  */
 export type WeChatFailureKind = "refused" | "unreachable" | "timeout" | "interrupted" | "malformed";
 
+/** A longer address makes no code that a phone could scan. */
+const QR_URL_MAX = 1000;
+
 export class WeChatError extends Error {
   readonly kind: WeChatFailureKind;
   /** WeChat's path, for example `/wxaapi/broadcast/room/create`. */
@@ -34,7 +37,8 @@ export class WeChatError extends Error {
     this.path = options.path;
     this.errcode = options.errcode ?? null;
     this.errmsg = options.errmsg.slice(0, 500);
-    this.qrUrl = options.qrUrl ?? null;
+    const { qrUrl = null } = options;
+    this.qrUrl = qrUrl !== null && qrUrl.length <= QR_URL_MAX ? qrUrl : null;
   }
 
   /** True when WeChat may have carried out the call although no answer arrived: look before repeating it. */

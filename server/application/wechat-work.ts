@@ -25,8 +25,11 @@ export type WeChatWorkDependencies = {
 
 /** How often a write is tried again when others write the same onboarding in between. */
 export const CONFLICTS_MAX = 20;
-/** How long unfinished work is left alone before it is looked up again. */
+/** How long unfinished work is left alone before it is looked up: WeChat may be about to finish it. */
 const RECOVERY_PAUSE_MS = 15_000;
+
+/** What can be asked again at once, because it makes nothing. */
+const READS: readonly Effect[] = ["verifyConnection", "readSharing"];
 
 export class WeChatWork {
   readonly #records: OnboardingRecords;
@@ -55,7 +58,10 @@ export class WeChatWork {
     }
     const effects = unfinishedWork(stateOf(record));
     const now = this.#deps.clock.now().getTime();
-    const last = this.#recoveredAt.get(id) ?? Number.NEGATIVE_INFINITY;
+    const begun = effects.every((effect) => READS.includes(effect))
+      ? 0
+      : Date.parse(record.updatedAt);
+    const last = Math.max(this.#recoveredAt.get(id) ?? 0, begun);
     if (effects.length === 0 || now - last < RECOVERY_PAUSE_MS) return;
     this.#recoveredAt.set(id, now);
     await this.#queue(id, effects, { isRecovery: true });

@@ -31,6 +31,8 @@ const LIMITED_ROUTES: Readonly<Record<string, keyof RateLimits>> = {
   "POST /onboardings/:id/goods": "images",
   "POST /resume": "resumptions",
   "GET /resume/:code": "resumptions",
+  "HEAD /resume/:code": "resumptions",
+  "GET /check": "checks",
 };
 
 /** Probes of the machinery around us are never refused. */

@@ -24,6 +24,7 @@ const REASONS = {
     en: "the query parameter `{name}` is not as documented",
   },
   address: { "zh-CN": "地址无法解读", en: "the address cannot be decoded" },
+  "too-many-fields": { "zh-CN": "表单字段过多", en: "the form has too many fields" },
   incomplete: {
     "zh-CN": "正文不完整或与声明的长度不符",
     en: "the body is incomplete or not as long as announced",

@@ -29,11 +29,21 @@ export async function uploaded(run: EffectContext, imageId: string): Promise<str
 /** -1 is WeChat's "system error", after which calls were seen to have taken effect nevertheless. */
 const SYSTEM_ERROR = -1;
 
-/** True when the call may have been carried out although it failed: look before calling it refused. */
-export function isOutcomeOpen(error: unknown): boolean {
-  return (
-    error instanceof WeChatError && (error.mayHaveTakenEffect || error.errcode === SYSTEM_ERROR)
-  );
+/** A call with its failure as a value; `isOpen`: it may have been carried out although it failed. */
+export async function attempt<Value>(
+  run: EffectContext,
+  call: () => Promise<Value>,
+): Promise<
+  { ok: true; value: Value } | { ok: false; problem: Problem; isOpen: boolean; error: WeChatError }
+> {
+  try {
+    return { ok: true, value: await call() };
+  } catch (error) {
+    const problem = toProblem(error, run);
+    if (!(error instanceof WeChatError)) throw error;
+    const isOpen = error.mayHaveTakenEffect || error.errcode === SYSTEM_ERROR;
+    return { ok: false, problem, isOpen, error };
+  }
 }
 
 export async function problemOf(

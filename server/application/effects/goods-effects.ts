@@ -3,9 +3,9 @@ import type { GoodsItem } from "../../../machines/onboarding/context.ts";
 import type { ServiceEvent } from "../../../machines/onboarding/events.ts";
 import type { WeChatGoods } from "../ports.ts";
 import {
+  attempt,
   type EffectContext,
   type Events,
-  isOutcomeOpen,
   problemOf,
   toProblem,
   uploaded,
@@ -63,20 +63,26 @@ async function submitOne(
   // Outside of `try`: while it is not known whether the goods are there, they are neither sent again nor refused.
   const earlier = run.isRecovery ? await findSubmitted(run, item, claimed) : null;
   if (earlier !== null) return accepted(earlier);
-  try {
-    const form = await goodsForm(run, item);
-    if (item.goodsId !== null) {
-      await run.wechat.updateGoods(run.credentials, item.goodsId, form);
-      const { auditId } = await run.wechat.resubmitGoods(run.credentials, item.goodsId);
-      return { type: "goods.accepted", key, goodsId: item.goodsId, auditId };
-    }
-    const { goodsId, auditId } = await run.wechat.addGoods(run.credentials, form);
-    return { type: "goods.accepted", key, goodsId, auditId };
-  } catch (error) {
-    const problem = toProblem(error, run);
-    const found = isOutcomeOpen(error) ? await findSubmitted(run, item, claimed) : null;
-    return found === null ? { type: "goods.refused", key, problem } : accepted(found);
-  }
+  const form = await attempt(run, () => goodsForm(run, item));
+  if (!form.ok) return { type: "goods.refused", key, problem: form.problem };
+  const sent = await attempt(run, () => send(run, item, form.value));
+  if (sent.ok) return { type: "goods.accepted", key, ...sent.value };
+  if (!sent.isOpen) return { type: "goods.refused", key, problem: sent.problem };
+  const found = await findSubmitted(run, item, claimed);
+  // WeChat may be about to take them still: that it has not is believed later, not in the same moment.
+  if (found === null) throw sent.error;
+  return accepted(found);
+}
+
+/** Goods that WeChat knows are changed and submitted again, others are added. */
+async function send(
+  { wechat, credentials }: EffectContext,
+  { goodsId }: GoodsItem,
+  form: WeChatGoods,
+): Promise<{ goodsId: number; auditId: number }> {
+  if (goodsId === null) return await wechat.addGoods(credentials, form);
+  await wechat.updateGoods(credentials, goodsId, form);
+  return { goodsId, ...(await wechat.resubmitGoods(credentials, goodsId)) };
 }
 
 /** The id of the goods if WeChat has them in review (or decided already) in spite of the lost answer. */

@@ -4,29 +4,28 @@ import type { Problem } from "../../../machines/onboarding/context.ts";
 import type { ServiceEvent } from "../../../machines/onboarding/events.ts";
 import { invariant } from "../../errors.ts";
 import type { WeChatRoom } from "../ports.ts";
-import {
-  type EffectContext,
-  type Events,
-  isOutcomeOpen,
-  toProblem,
-  uploaded,
-} from "./effect-context.ts";
+import { attempt, type EffectContext, type Events, toProblem, uploaded } from "./effect-context.ts";
 
 export async function* createRoom(run: EffectContext): Events {
   const { answers } = run.context.room;
   invariant(answers, "a room that is being created has answers");
   if (run.isRecovery) {
-    yield await roomFoundOr(run, answers, INTERRUPTED);
+    yield (await findRoom(run, answers)) ?? refused(run);
     return;
   }
-  try {
-    const { roomId } = await run.wechat.createRoom(run.credentials, await roomForm(run, answers));
-    yield { type: "room.created", roomId };
-  } catch (error) {
-    const problem = toProblem(error, run);
-    yield isOutcomeOpen(error)
-      ? await roomFoundOr(run, answers, problem)
-      : { type: "room.refused", problem };
+  const form = await attempt(run, () => roomForm(run, answers));
+  if (!form.ok) {
+    yield { type: "room.refused", problem: form.problem };
+    return;
+  }
+  const made = await attempt(run, () => run.wechat.createRoom(run.credentials, form.value));
+  if (made.ok) yield { type: "room.created", roomId: made.value.roomId };
+  else if (!made.isOpen) yield { type: "room.refused", problem: made.problem };
+  else {
+    const found = await findRoom(run, answers);
+    // WeChat may be about to make it still: that there is none is believed later, not in the same moment.
+    if (found === null) throw made.error;
+    yield found;
   }
 }
 
@@ -47,14 +46,14 @@ const INTERRUPTED = {
   errcode: null,
   errmsg: "the answer was lost; WeChat has no such record, so it can be sent again",
   qrUrl: null,
-} as const;
+} as const satisfies Omit<Problem, "at">;
 
-/** The room if WeChat has it in spite of the lost answer, else the refusal. */
-async function roomFoundOr(
-  run: EffectContext,
-  answers: RoomAnswers,
-  problem: Omit<Problem, "at">,
-): Promise<ServiceEvent> {
+function refused(run: EffectContext): ServiceEvent {
+  return { type: "room.refused", problem: { ...INTERRUPTED, at: run.clock.now().toISOString() } };
+}
+
+/** The room, if WeChat has it in spite of the lost answer. */
+async function findRoom(run: EffectContext, answers: RoomAnswers): Promise<ServiceEvent | null> {
   const rooms = await run.wechat.listRooms(run.credentials);
   const found = rooms.find(
     (room) =>
@@ -62,9 +61,7 @@ async function roomFoundOr(
       room.anchorName === answers.anchorName &&
       room.startTime === unixSeconds(answers.startTime),
   );
-  return found
-    ? { type: "room.created", roomId: found.roomId }
-    : { type: "room.refused", problem: { ...problem, at: run.clock.now().toISOString() } };
+  return found ? { type: "room.created", roomId: found.roomId } : null;
 }
 
 async function roomForm(run: EffectContext, answers: RoomAnswers): Promise<WeChatRoom> {

@@ -53,8 +53,8 @@ export const imageRoutes: FastifyPluginAsyncZod<Options> = async (
     {
       schema: upload,
       bodyLimit: UPLOAD_BYTES_MAX,
-      // Whoever may not change the onboarding is told so before ten megabytes are read.
-      onRequest: async (request) => {
+      // Whoever may not change the onboarding is told so before ten megabytes are read, but after the rate limit.
+      preParsing: async (request) => {
         await onboardings.open(accessOf(request, request.params));
       },
     },

@@ -16,7 +16,7 @@ export function addPageErrors(app: FastifyInstance, dependencies: PageDependenci
     const page = contextOf(request, reply, dependencies);
     return await render(reply, "/error", errorPage(page, error, request.id), error.status);
   });
-  app.setNotFoundHandler(async (request, reply) => {
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, async (request, reply) => {
     const page = contextOf(request, reply, dependencies);
     const error = new AppError("not-found");
     return await render(reply, "/error", errorPage(page, error, request.id), 404);

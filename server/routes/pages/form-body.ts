@@ -1,5 +1,6 @@
 /** A submitted form as plain text values and uploaded files, whichever way the browser encoded it. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { AppError } from "../../errors.ts";
 import { RequestMalformed } from "../../plugins/request-errors.ts";
 import type { Values } from "../../presenters/forms/form.ts";
 
@@ -8,13 +9,30 @@ export type FormBody = { values: Values; uploads: Readonly<Record<string, Upload
 
 type Part = string | Upload;
 
+/** Far more than any form of ours has. */
+const FIELDS_MAX = 200;
+
 /** No browser sends these and no store should have to keep them. */
 const FORBIDDEN_TEXT = /[\0\p{Surrogate}]/u;
 
-/** Makes the body of a multipart form look like that of any other, before anything asks for it. */
-export function takeMultipartForms(app: FastifyInstance): void {
+/** The forms with a file in them; megabytes are read for no other. */
+const UPLOADING = ["/onboardings/:id/room", "/onboardings/:id/goods"];
+
+/**
+ * Makes the body of a multipart form look like that of any other, before anything asks for it; `authorise` throws for
+ * whoever may not send it, before any of it is read.
+ */
+export function takeMultipartForms(
+  app: FastifyInstance,
+  authorise: (request: FastifyRequest) => Promise<void>,
+): void {
   app.addHook("preValidation", async (request) => {
-    if (request.isMultipart()) request.body = await readParts(request);
+    if (!request.isMultipart()) return;
+    if (!UPLOADING.includes(request.routeOptions.url ?? "")) {
+      throw new AppError("media-type-unsupported", { params: { read: "multipart/form-data" } });
+    }
+    await authorise(request);
+    request.body = await readParts(request);
   });
 }
 
@@ -23,14 +41,16 @@ export function readFormBody(request: FastifyRequest): FormBody {
   const values = new Map<string, string[]>();
   const uploads = new Map<string, Upload>();
   const fields = Object.entries((request.body ?? {}) as Record<string, Part | Part[]>);
-  for (const [name, part] of fields.flatMap(([name, given]) => pairs(name, given))) {
+  const parts = fields.flatMap(([name, given]) => pairs(name, given));
+  if (parts.length > FIELDS_MAX) throw new RequestMalformed("too-many-fields");
+  for (const [name, part] of parts) {
     if (typeof part !== "string") {
       // A file field that was left alone arrives as a file of no bytes.
       if (part.bytes.length > 0) uploads.set(name, part);
       continue;
     }
     if (FORBIDDEN_TEXT.test(name + part)) throw new RequestMalformed("text-forbidden");
-    values.set(name, [...(values.get(name) ?? []), part]);
+    addTo(values, name, part);
   }
   // Built from maps, because a field may be called `constructor` or `__proto__`.
   return { values: Object.fromEntries(values), uploads: Object.fromEntries(uploads) };
@@ -49,7 +69,7 @@ async function readParts(request: FastifyRequest): Promise<Record<string, Part[]
         part.type === "file"
           ? { bytes: await part.toBuffer(), isTruncated: part.file.truncated }
           : String(part.value);
-      parts.set(part.fieldname, [...(parts.get(part.fieldname) ?? []), read]);
+      addTo(parts, part.fieldname, read);
     }
   } catch (error) {
     // The reader of multipart bodies throws bare errors for a body that is cut off or has no boundary.
@@ -57,6 +77,13 @@ async function readParts(request: FastifyRequest): Promise<Record<string, Part[]
     throw isCoded ? error : new RequestMalformed("incomplete");
   }
   return Object.fromEntries(parts);
+}
+
+/** In place: copying a growing list for every value would take quadratic time. */
+function addTo<Value>(lists: Map<string, Value[]>, name: string, value: Value): void {
+  const list = lists.get(name);
+  if (list) list.push(value);
+  else lists.set(name, [value]);
 }
 
 function pairs(name: string, given: Part | Part[]): [string, Part][] {

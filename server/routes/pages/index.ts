@@ -10,6 +10,7 @@ import view from "@fastify/view";
 import { Eta } from "eta";
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from "fastify";
 import { findProjectDirectory } from "../../../rules/load-rulesets.ts";
+import { accessOf } from "./access-cookie.ts";
 import type { PageDependencies } from "./dependencies.ts";
 import { addPageErrors } from "./errors.ts";
 import { takeMultipartForms } from "./form-body.ts";
@@ -30,9 +31,11 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   await app.register(formbody);
   await app.register(multipart, {
     throwFileSizeLimit: false,
-    limits: { fileSize: UPLOAD_BYTES_MAX, files: 4, fields: 80, fieldSize: 64 * 1024 },
+    limits: { fileSize: UPLOAD_BYTES_MAX, files: 3, fields: 80, fieldSize: 64 * 1024 },
   });
-  takeMultipartForms(app);
+  takeMultipartForms(app, async (request) => {
+    await dependencies.onboardings.open(accessOf(request));
+  });
   await app.register(csrf, { getToken: csrfToken });
   await app.register(view, {
     engine: { eta: new Eta({ views, cache: true, autoTrim: false }) },

@@ -109,11 +109,11 @@ describe("another account", () => {
     expect(advance(state, { ...other, appid: APPID }).accepted).toBe(true);
   });
 
-  it("is not verified by a late answer about the account before", () => {
-    const first = walk("connected", ["connection.submitted"]);
-    const second = advance(first, other).state;
+  it("has to wait for the answer about the account before, so that the two cannot cross", () => {
+    const verifying = walk("connected", ["connection.submitted"]);
 
-    expect(advance(second, { type: "connection.verified", appid: APPID }).accepted).toBe(false);
+    expect(advance(verifying, other).accepted).toBe(false);
+    expect(advance(verifying, { ...other, appid: APPID }).accepted).toBe(false);
   });
 });
 

@@ -131,12 +131,7 @@ const unprovenSituations: Situation[] = [
     takes: {
       ...judgedAnew,
       ...to(TASKS, "live.declared-enabled"),
-      ...to(
-        "eligibility.collecting",
-        "connection.submitted",
-        "connection.verified",
-        "connection.refused",
-      ),
+      ...to("eligibility.collecting", "connection.verified", "connection.refused"),
     },
   },
   {

@@ -79,8 +79,11 @@ export async function openWorld() {
     ...wire,
     control,
     onboardings: new Onboardings(dependencies),
-    /** The service as it comes up after a crash: the same store, an empty memory. */
-    afterCrash: () => new Onboardings(dependencies),
+    /** The service as it comes up some time after a crash: the same store, an empty memory. */
+    afterCrash: () => {
+      clock.advance({ seconds: 16 });
+      return new Onboardings(dependencies);
+    },
     serviceOver: (other: OnboardingStore) => new Onboardings({ ...dependencies, store: other }),
     verifyAnchor: () => control("POST", `/members/${ANCHOR}/verify`),
     close: () => rm(directory, { recursive: true, force: true }),
