@@ -5,8 +5,8 @@
 const ERRORS = {
   "answers-invalid": {
     status: 422,
-    "zh-CN": "有 {count} 处填写需要修改",
-    en: "{count} answers need to be corrected",
+    "zh-CN": "有 {count} 处需要修改",
+    en: "to be corrected: {count}",
   },
   "request-malformed": {
     status: 400,

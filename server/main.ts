@@ -1,9 +1,8 @@
 /** The composition root: chooses the implementations, starts the service and, where it is wanted, the sandbox. */
 import { randomBytes } from "node:crypto";
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import closeWithGrace from "close-with-grace";
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import { loadPlatformGate, loadRulesets } from "../rules/load-rulesets.ts";
 import { sharpImageMaker } from "./adapters/images/sharp-image-maker.ts";
 import { openSecretBox } from "./adapters/secrets/secret-box.ts";
@@ -17,8 +16,10 @@ import { DEFAULT_RULESET } from "./application/check-request.ts";
 import { checksService } from "./application/checks.ts";
 import { judgeFacts } from "./application/evaluation.ts";
 import { Onboardings } from "./application/onboardings.ts";
-import type { Config } from "./config.ts";
+import type { SecretBox } from "./application/ports.ts";
+import { type Config, ConfigError } from "./config.ts";
 import { invariant } from "./errors.ts";
+import { makeDirectory } from "./make-directory.ts";
 import { loggerOptions } from "./plugins/log.ts";
 
 export type RunningService = { readonly url: string; readonly sandboxUrl: string | null };
@@ -26,20 +27,39 @@ export type RunningService = { readonly url: string; readonly sandboxUrl: string
 const SHUTDOWN_MS = 10_000;
 const clock = { now: () => new Date() };
 
+/** What was opened so far, to be closed in the opposite order; also when the start fails halfway. */
+type Opened = (() => Promise<void>)[];
+
 /** Resolves when requests are answered; SIGTERM and SIGINT let the running ones finish. */
 export async function startService(config: Config): Promise<RunningService> {
+  const opened: Opened = [];
   const logger = pino(loggerOptions(config.logLevel), pino.destination({ fd: 2, sync: false }));
-  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  try {
+    const running = await open(config, logger, opened);
+    closeWithGrace({ delay: SHUTDOWN_MS, logger }, async ({ err }) => {
+      if (err) logger.fatal({ err }, "stopping after an unexpected error");
+      await close(opened);
+    });
+    return running;
+  } catch (error) {
+    // A service that could not start must not stay behind half started.
+    await close(opened);
+    throw error;
+  }
+}
+
+async function open(config: Config, logger: Logger, opened: Opened): Promise<RunningService> {
+  makeDirectory(config.dataDir, "KAIBO_DATA_DIR");
+  makeDirectory(dirname(config.secretFile), "KAIBO_SECRET_FILE");
   const lock = await lockDirectory(config.dataDir);
-  const sandbox =
-    config.sandbox === null
-      ? null
-      : createSandbox({ clock, log: logger, directory: join(config.dataDir, "sandbox") });
-  const running = await sandbox?.start({ host: config.host, port: config.sandbox?.port ?? 0 });
-  const apiUrl = config.wechatApiUrl ?? running?.url;
+  opened.push(() => lock.release());
+  const secrets = await openSecrets(config);
+  const store = await openLowdbOnboardingStore({ directory: config.dataDir });
+  opened.push(() => store.close());
+  const sandbox = await startSandbox(config, logger, opened);
+  const apiUrl = config.wechatApiUrl ?? sandbox?.url;
   invariant(apiUrl, "without a sandbox there is an address of WeChat");
 
-  const store = await openLowdbOnboardingStore({ directory: config.dataDir });
   const rulesets = loadRulesets();
   const ruleset = rulesets.find(({ name }) => name === DEFAULT_RULESET);
   invariant(ruleset, "the default ruleset is among the rulesets");
@@ -47,7 +67,7 @@ export async function startService(config: Config): Promise<RunningService> {
   const onboardings = new Onboardings({
     store,
     images: fileImageStore({ directory: config.dataDir }),
-    secrets: await openSecretBox({ file: config.secretFile }),
+    secrets,
     wechat: weChatClient({ apiUrl, clock }),
     judge: judgeFacts(checks),
     clock,
@@ -55,24 +75,31 @@ export async function startService(config: Config): Promise<RunningService> {
     onUnfinished: (id, error) => logger.warn({ id, err: error }, "work on WeChat is unfinished"),
   });
   const imageMaker = sharpImageMaker();
-  const app = await buildApp({
-    config,
-    onboardings,
-    checks,
-    ruleset,
-    imageMaker,
-    store,
-    clock,
-    logger,
-  });
+  const dependencies = { config, onboardings, checks, ruleset, imageMaker, store, clock, logger };
+  const app = await buildApp(dependencies);
+  opened.push(() => app.close());
   const url = await app.listen({ host: config.host, port: config.port });
+  return { url, sandboxUrl: sandbox?.url ?? null };
+}
 
-  closeWithGrace({ delay: SHUTDOWN_MS, logger }, async ({ err }) => {
-    if (err) logger.fatal({ err }, "stopping after an unexpected error");
-    await app.close();
-    await running?.close();
-    await store.close();
-    await lock.release();
-  });
-  return { url, sandboxUrl: running?.url ?? null };
+async function startSandbox(config: Config, logger: Logger, opened: Opened) {
+  if (config.sandbox === null) return null;
+  const directory = join(config.dataDir, "sandbox");
+  const sandbox = createSandbox({ clock, log: logger, directory });
+  const running = await sandbox.start({ host: config.host, port: config.sandbox.port });
+  opened.push(() => running.close());
+  return running;
+}
+
+async function openSecrets({ secretFile }: Config): Promise<SecretBox> {
+  try {
+    return await openSecretBox({ file: secretFile });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError([`KAIBO_SECRET_FILE: read \`${secretFile}\`, ${reason}`]);
+  }
+}
+
+async function close(opened: Opened): Promise<void> {
+  for (const closeOne of opened.splice(0).reverse()) await closeOne();
 }

@@ -1,6 +1,7 @@
 /** Questions about the context (and, where a thing is named, the event). Pure and cheap; the machine asks them by name. */
 import { type Context, GOODS_MAX, type GoodsItem, MEMBERS_MAX, type Member } from "./context.ts";
 import type { OnboardingEvent } from "./events.ts";
+import { isOtherAccountDetected } from "./updates.ts";
 
 type Asked = { context: Context; event: OnboardingEvent };
 
@@ -40,6 +41,12 @@ const hasWeChatObjects = ({ context }: Asked) =>
   context.goods.some((item) => item.goodsId !== null || item.review === "submitting") ||
   context.members.some((m) => m.status === "authorised" || m.status === "granting");
 
+const canConnect = (asked: Asked) =>
+  isConnected(asked) &&
+  asked.context.connection?.status !== "verifying" &&
+  (!hasWeChatObjects(asked) ||
+    ("appid" in asked.event && asked.event.appid === asked.context.connection?.appid));
+
 const connectionGuards = {
   isConnected,
   isConnectionVerified,
@@ -51,11 +58,11 @@ const connectionGuards = {
    * Another appid may be taken only while nothing was made under the present one; a new secret always, but one
    * after the other, so that an answer cannot be taken for that of another attempt.
    */
-  canConnect: (asked: Asked) =>
-    isConnected(asked) &&
-    asked.context.connection?.status !== "verifying" &&
-    (!hasWeChatObjects(asked) ||
-      ("appid" in asked.event && asked.event.appid === asked.context.connection?.appid)),
+  canConnect,
+  canConnectAnotherDetected: (asked: Asked) =>
+    canConnect(asked) &&
+    asked.event.type === "connection.submitted" &&
+    isOtherAccountDetected(asked.context, asked.event.appid),
 };
 
 const enableGuards = {

@@ -204,6 +204,15 @@ export const onboardingMachine = onboarding.createMachine({
       type: "parallel",
       always: { guard: "isReady", target: "ready" },
       on: {
+        // Live was found for another account, so it has to be found anew.
+        "connection.submitted": [
+          {
+            guard: "canConnectAnotherDetected",
+            target: "#onboarding.eligibility",
+            actions: ["record", "verifyConnection"],
+          },
+          { guard: "canConnect", actions: ["record", "verifyConnection"] },
+        ],
         "enable.withdrawn": {
           guard: "canUndoEnable",
           target: "#onboarding.eligibility",

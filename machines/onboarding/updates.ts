@@ -52,8 +52,12 @@ const updates: Updates = {
     enable: { ...context.enable, lastCheck: { at, enabled: null, problem } },
   }),
 
-  "connection.submitted": (_, { appid }) => ({
+  "connection.submitted": (context, { appid }) => ({
     connection: { appid, status: "verifying", problem: null },
+    // What WeChat said of one account says nothing of another.
+    ...(isOtherAccountDetected(context, appid)
+      ? { enable: { ...context.enable, ...NOT_APPLIED, lastCheck: null } }
+      : {}),
   }),
   "connection.verified": (_, { appid }) => ({
     connection: { appid, status: "verified", problem: null },
@@ -164,6 +168,10 @@ const updates: Updates = {
       problem,
     }),
 };
+
+export function isOtherAccountDetected({ connection, enable }: Context, appid: string): boolean {
+  return enable.enabledBy === "detected" && connection !== null && connection.appid !== appid;
+}
 
 /** errcode of addrole: the anchor has to verify a real name first (the answer carries a QR address). */
 const REAL_NAME_MISSING = 400002;

@@ -40,7 +40,12 @@ export function parseCheckRequest(body: unknown, { rulesets, now }: Context): Pa
   const asOf = readAsOf(member(body, "asOf"), today, refuse);
   const ruleset = readRuleset(member(body, "ruleset"), rulesets, refuse);
   const readings = readReadings(member(body, "readings"), refuse);
-  const parsed = parseFacts(member(body, "facts"), { asOf: asOf ?? today, today });
+  const facts = member(body, "facts");
+  if (facts === undefined || facts === null) {
+    refuse({ pointer: "/facts", code: "required", read: readAs(null) });
+    return { ok: false, problems };
+  }
+  const parsed = parseFacts(facts, { asOf: asOf ?? today, today });
   if (!parsed.ok) {
     problems.push(...parsed.problems.map((one) => ({ ...one, pointer: `/facts${one.pointer}` })));
   }

@@ -30,12 +30,17 @@ function configOrRefusal(): Config {
     return readConfig(process.env);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    throw new CommandRefusal(EXIT.usage, `the environment is wrong\n${error.message}`);
+    throw environmentRefusal(error);
   }
+}
+
+function environmentRefusal(error: ConfigError): CommandRefusal {
+  return new CommandRefusal(EXIT.usage, `the environment is wrong\n${error.message}`);
 }
 
 /** What the one who starts the service can mend is told in a sentence; anything else keeps its stack. */
 function asRefusal(error: unknown, { port, host }: Config): unknown {
+  if (error instanceof ConfigError) return environmentRefusal(error);
   if (error instanceof AppError) return new CommandRefusal(EXIT.internal, error.text("en"));
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EADDRINUSE" || code === "EACCES" || code === "EADDRNOTAVAIL") {

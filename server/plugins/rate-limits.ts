@@ -15,10 +15,10 @@ export type RateLimits = {
 };
 
 export const RATE_LIMITS: RateLimits = {
-  general: 600,
-  creations: 30,
-  checks: 120,
-  images: 60,
+  general: 3000,
+  creations: 120,
+  checks: 1200,
+  images: 240,
   resumptions: 30,
 };
 

@@ -109,6 +109,20 @@ describe("another account", () => {
     expect(advance(state, { ...other, appid: APPID }).accepted).toBe(true);
   });
 
+  it("has to be found enabled anew, when live was found for the one before", () => {
+    const found = walk("connected", [
+      "connection.submitted",
+      "connection.verified",
+      "live.detected enabled",
+    ]);
+    const { state } = advance(found, other);
+
+    expect(found.matches("preparing")).toBe(true);
+    expect(state.matches("preparing")).toBe(false);
+    expect(state.context.enable).toMatchObject({ enabledBy: null, enabledOn: null });
+    expect(advance(found, { ...other, appid: APPID }).state.matches("preparing")).toBe(true);
+  });
+
   it("has to wait for the answer about the account before, so that the two cannot cross", () => {
     const verifying = walk("connected", ["connection.submitted"]);
 

@@ -151,7 +151,7 @@ describe("a malformed check", () => {
     [{ facts: { followers: "1w" } }, "/facts/followers", "integer-expected"],
     [{ facts: { fans: 1 } }, "/facts/fans", "key-unknown"],
     [{ facts: [] }, "/facts", "object-expected"],
-    [{}, "/facts", "object-expected"],
+    [{}, "/facts", "required"],
     [{ facts: {}, asof: "2026-11-22" }, "/asof", "key-unknown"],
     [{ facts: {}, asOf: "2026-02-30" }, "/asOf", "date-not-in-calendar"],
     [{ facts: {}, asOf: 20261122 }, "/asOf", "date-expected"],

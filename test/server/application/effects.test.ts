@@ -382,6 +382,25 @@ describe("goods", () => {
     expect(world.sandbox.state().goods).toHaveLength(1);
   });
 
+  it("are submitted one batch after the other, so that nothing unknown is sent twice", async () => {
+    const begun = await beginConnected(world);
+    await begun.taken({ type: "goods.added", goods: begun.goods });
+    world.order(ADD_GOODS, "lost-after");
+    await world.control("PUT", "/faults", [
+      { path: APPROVED, kind: "http", status: 503, times: 3 },
+    ]);
+    await begun.taken({ type: "goods.submitted" });
+    await begun.taken({ type: "goods.added", goods: { ...begun.goods, name: "另一件商品" } });
+
+    await expect(begun.send({ type: "goods.submitted" })).rejects.toMatchObject({
+      code: "event-not-allowed",
+    });
+    world.clock.advance({ seconds: 16 });
+    const { state } = await world.onboardings.open(begun.access);
+    expect(state.context.goods.map(({ review }) => review)).toEqual(["in-review", "draft"]);
+    expect(world.countOf(ADD_GOODS)).toBe(1);
+  });
+
   it("that never reached WeChat are sent again once that is sure", async () => {
     const begun = await beginConnected(world);
     await begun.taken({ type: "goods.added", goods: begun.goods });

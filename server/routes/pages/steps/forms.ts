@@ -16,6 +16,9 @@ const event = (type: string, rest: Record<string, unknown> = {}): Read => ({
   wanted: { event: { type, ...rest } },
 });
 
+/** With the facts as far as they could be read. */
+export type EligibilityRead = Read & { facts?: Record<string, unknown> };
+
 export function readEligibilityForm({
   values,
   intent,
@@ -26,13 +29,13 @@ export function readEligibilityForm({
   intent: string;
   id: string;
   stored: FactsShown;
-}): Read {
+}): EligibilityRead {
   if (intent === "declare") {
     return { ...event("live.declared-enabled"), address: paths.onboarding(id) };
   }
-  if (intent !== "facts") return UNKNOWN_INTENT;
+  if (intent !== "facts" && intent !== "") return UNKNOWN_INTENT;
   const { facts, echoes, problems } = readFactsForm(values, stored);
-  if (problems.length > 0) return { wanted: { problems } };
+  if (problems.length > 0) return { wanted: { problems }, facts };
   // The page of the verdict says what was understood differently from how it was typed.
   const read = echoes.map(({ fact }) => fact).join(",");
   const address = `${paths.step(id, "eligibility")}${read === "" ? "" : `?read=${read}`}#result`;
