@@ -128,6 +128,21 @@ describe("beginning", () => {
     expect(await codeOf(create(other, remembering("key-1", other)))).toBe("idempotency-key-reused");
   });
 
+  it("with a key whose first reply is forgotten opens nothing, whatever the body", async () => {
+    const body = { mode: "manual" };
+    const first = await create(body, remembering("key-1", body));
+    if (!first.ok) throw new Error("not begun");
+    const { id, token } = first.value.identity;
+    for (let index = 0; index < 10; index += 1) {
+      const event = { type: "facts.submitted", facts: { followers: index } };
+      const remember = remembering(`event-${index}`, event);
+      const sending = { body: event, expectedRevision: null, remember };
+      await world.onboardings.send({ id, credential: token }, sending);
+    }
+
+    expect(await codeOf(create(body, remembering("key-1", body)))).toBe("idempotency-key-reused");
+  });
+
   it("at the same moment with one key begins one onboarding", async () => {
     const body = { mode: "manual" };
 

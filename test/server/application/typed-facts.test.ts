@@ -44,4 +44,13 @@ describe("a form of facts", () => {
       { pointer: "/facts/adSpend", code: "text-expected", read: '{"a":1}' },
     ]);
   });
+
+  it("does not read a field that is far too long for any answer", () => {
+    const { facts, problems } = readTypedFacts({ followers: "0".repeat(2001), dau: "150" });
+
+    expect(facts).toEqual({ dau: 150 });
+    expect(problems).toMatchObject([
+      { pointer: "/facts/followers", code: "too-long", params: { max: 2000 } },
+    ]);
+  });
 });

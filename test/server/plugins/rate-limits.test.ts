@@ -49,6 +49,34 @@ describe("rate limits", () => {
     expect([await statusOf("/healthz"), await statusOf("/readyz")]).toEqual([200, 200]);
   });
 
+  it("count pictures of those who may not send them", async () => {
+    test = await buildTestApp({ rateLimits: { images: 1 } });
+    const { app } = test;
+    const send = async () => {
+      const reply = await app.inject({
+        method: "POST",
+        url: "/api/v1/onboardings/onb_00000000000000000000/images?for=room",
+        headers: { "content-type": "image/png", authorization: "Bearer kbt_nobody" },
+        payload: "x",
+      });
+      return reply.statusCode;
+    };
+
+    expect([await send(), await send()]).toEqual([404, 429]);
+  });
+
+  it("hold for pages that do not exist and for resume links, however they are asked for", async () => {
+    test = await buildTestApp({ rateLimits: { general: 1, resumptions: 1 } });
+    const { app } = test;
+    const statusOf = async (method: "GET" | "HEAD", url: string) =>
+      (await app.inject({ method, url })).statusCode;
+    await statusOf("GET", "/nowhere");
+    await statusOf("HEAD", "/resume/0000000000000000");
+
+    expect(await statusOf("GET", "/nowhere")).toBe(429);
+    expect(await statusOf("HEAD", "/resume/0000000000000000")).toBe(429);
+  });
+
   it("hold for typed resume codes", async () => {
     test = await buildTestApp({ rateLimits: { resumptions: 1 } });
     const { app } = test;

@@ -105,6 +105,33 @@ describe("an odd form", () => {
     expect(pageFaults(reply.html)).toEqual([]);
   });
 
+  it("with one field sent forty thousand times is refused before it is read", async () => {
+    const body = `_csrf=${encodeURIComponent(token)}&${"code=a&".repeat(40_000)}`;
+    const reply = await visitor.posts("/resume", body);
+
+    expect(reply.status).toBe(400);
+    expect(reply.html).toContain("表单字段过多");
+  });
+
+  it("with a file is taken by the two steps that have pictures only", async () => {
+    const body = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n--x--\r\n';
+    const type = "multipart/form-data; boundary=x";
+
+    expect((await visitor.posts("/resume", body, type)).status).toBe(415);
+    expect((await visitor.posts("/nowhere", body, type)).status).toBe(415);
+  });
+
+  it("with a file from a stranger is refused before a byte of it is read", async () => {
+    // A body that never ends well: had it been read, it would be the body that is refused.
+    const reply = await new Visitor(test.app).posts(
+      `${path}/room`,
+      "--x",
+      "multipart/form-data; boundary=x",
+    );
+
+    expect(reply.status).toBe(404);
+  });
+
   it("that is larger than any form is refused as a page", async () => {
     const reply = await visitor.posts(`${path}/room`, `name=${"a".repeat(1024 ** 2)}`);
 
