@@ -42,6 +42,10 @@ function figuresOf(threshold: Threshold, { facts, status, asOf }: Judged): Parti
   switch (threshold.operator) {
     case "includesOneOf":
       return { actual: facts.categories ?? null, detail: exclusionOf(threshold, facts) };
+    case "isOneOf":
+      return { actual: facts.channelsEntity ?? null };
+    case "includesAllOf":
+      return { actual: facts.channelsAssociation ?? null };
     case "atLeastAgo":
       return violationFigures(threshold, facts.lastSevereViolationOn, status);
     case "atMostAgo":

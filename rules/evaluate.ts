@@ -124,7 +124,11 @@ function groupRule(ruleset: Ruleset): TopLevelCondition {
   const isMet = ({ id }: Condition) => ({ fact: id, operator: "isMet", value: "met" });
   const group = (name: Condition["group"]) =>
     ruleset.conditions.filter((one) => one.group === name);
-  return { all: [...group("mandatory").map(isMet), { any: group("anyOf").map(isMet) }] };
+  const options = group("anyOf").map(isMet);
+  // An empty `any` would fire for everybody.
+  return {
+    all: [...group("mandatory").map(isMet), ...(options.length > 0 ? [{ any: options }] : [])],
+  };
 }
 
 type Run = (facts: Record<string, unknown>) => Promise<ReadonlySet<string>>;

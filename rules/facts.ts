@@ -12,6 +12,8 @@ export const FACT_KEYS = [
   "followers",
   "dau",
   "adSpend",
+  "channelsEntity",
+  "channelsAssociation",
 ] as const;
 export const FactKey = z.enum(FACT_KEYS);
 export type FactKey = z.infer<typeof FactKey>;
@@ -28,6 +30,21 @@ export type EntityType = z.infer<typeof EntityType>;
 
 export const Region = z.enum(["mainland", "overseas"]);
 export type Region = z.infer<typeof Region>;
+
+/** Whether the Channels account (视频号) belongs to the entity of the mini program. */
+export const ChannelsEntity = z.enum(["same", "different"]);
+export type ChannelsEntity = z.infer<typeof ChannelsEntity>;
+
+/**
+ * What ties a Channels account of another entity to the mini program: the mini program is bound to an open platform
+ * account; that account is of the same or an associated entity; its list of entities holds that of the Channels account.
+ */
+export const ChannelsAssociation = z.enum([
+  "open-platform-bound",
+  "open-platform-related",
+  "channels-entity-listed",
+]);
+export type ChannelsAssociation = z.infer<typeof ChannelsAssociation>;
 
 export const FactSource = z.enum(["self", "document", "wechat-api", "consultant"]);
 export type FactSource = z.infer<typeof FactSource>;
@@ -52,6 +69,8 @@ export type Facts = {
   /** One number, or seven, oldest first. */
   readonly dau?: number | readonly number[];
   readonly adSpend?: Spend;
+  readonly channelsEntity?: ChannelsEntity;
+  readonly channelsAssociation?: readonly ChannelsAssociation[];
 };
 
 /** Where a fact comes from, when the sender said so. */

@@ -34,6 +34,10 @@ export function measureOf(threshold: Threshold, facts: Facts, asOf: CivilDate): 
       return momentOf(facts.lastPaymentOn, asOf);
     case "greaterThan":
       return numberOf(figureOf(threshold, facts, asOf));
+    case "isOneOf":
+      return listOf(facts.channelsEntity && [facts.channelsEntity]);
+    case "includesAllOf":
+      return listOf(facts.channelsAssociation);
   }
 }
 
@@ -83,7 +87,11 @@ function figureOf(
 
 function categoriesThatCount(facts: Facts, isExcluded: boolean): Measure | null {
   if (isExcluded) return { kind: "list", values: [] };
-  return facts.categories ? { kind: "list", values: facts.categories } : null;
+  return listOf(facts.categories);
+}
+
+function listOf(values: readonly string[] | undefined): Measure | null {
+  return values === undefined ? null : { kind: "list", values };
 }
 
 function momentOf(on: DateOrNever | undefined, asOf: CivilDate): Measure | null {

@@ -15,6 +15,8 @@ type Operator = (measured: never, border: never) => boolean;
 
 export const OPERATORS: Readonly<Record<string, Operator>> = {
   includesOneOf: strict("list", includesOneOf),
+  isOneOf: strict("list", includesOneOf),
+  includesAllOf: strict("list", includesAllOf),
   atLeastAgo: strict("moment", isAtLeastAgo),
   atMostAgo: strict("moment", isAtMostAgo),
   greaterThan: strict("number", isGreaterThan),
@@ -41,6 +43,10 @@ export function comparedWith(threshold: Threshold): Border {
 
 function includesOneOf({ values }: MeasureOf<"list">, open: readonly string[]): boolean {
   return values.some((value) => open.includes(value));
+}
+
+function includesAllOf({ values }: MeasureOf<"list">, wanted: readonly string[]): boolean {
+  return wanted.every((one) => values.includes(one));
 }
 
 function isGreaterThan({ value }: MeasureOf<"number">, limit: number): boolean {

@@ -3,6 +3,8 @@ import { type CivilDate, looksLikeCivilDate } from "./civil-date.ts";
 import { pointerStep } from "./fact-problems.ts";
 import type { Reader } from "./fact-reader.ts";
 import {
+  ChannelsAssociation,
+  ChannelsEntity,
   EntityType,
   type FactKey,
   type Facts,
@@ -31,6 +33,9 @@ const READERS: { readonly [K in FactKey]: ReadOne<K> } = {
   followers: readCount,
   dau: readDau,
   adSpend: readSpend,
+  channelsEntity: (reader, pointer, raw) =>
+    readChoice(reader, pointer, raw, ChannelsEntity.options),
+  channelsAssociation: readAssociation,
 };
 
 /** The value of one fact, neither null nor wrapped. */
@@ -58,6 +63,19 @@ function readCategories(reader: Reader, pointer: string, raw: unknown): string[]
     if (text === null || CATEGORY.test(text)) return text;
     return reader.refuse(`${pointer}/${index}`, "category-malformed", one);
   });
+}
+
+function readAssociation(
+  reader: Reader,
+  pointer: string,
+  raw: unknown,
+): ChannelsAssociation[] | null {
+  if (!Array.isArray(raw)) return reader.refuse(pointer, "list-expected", raw);
+  const max = ChannelsAssociation.options.length;
+  if (raw.length > max) return reader.refuse(pointer, "too-many", raw.length, { max });
+  return every(raw, (one, index) =>
+    readChoice(reader, `${pointer}/${index}`, one, ChannelsAssociation.options),
+  );
 }
 
 function readDau(reader: Reader, pointer: string, raw: unknown): number | number[] | null {

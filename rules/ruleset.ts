@@ -1,10 +1,12 @@
-/** The closed shape of a ruleset file: six conditions as data, with their borders, words and sources. */
+/** The closed shape of a ruleset file: conditions as data, with their borders, words and sources. */
 import { z } from "zod";
 import { FactKey } from "./facts.ts";
 import { LocalizedText, Source } from "./localized-text.ts";
 import {
   AtLeastAgoThreshold,
   AtMostAgoThreshold,
+  ChannelsAssociationThreshold,
+  ChannelsEntityThreshold,
   DauThreshold,
   FollowerThreshold,
   OpenCategoryThreshold,
@@ -18,6 +20,8 @@ export const CONDITION_IDS = [
   "followers",
   "dau",
   "ad-spend",
+  "channels-same-entity",
+  "channels-associated-entity",
 ] as const;
 export const ConditionId = z.enum(CONDITION_IDS);
 export type ConditionId = z.infer<typeof ConditionId>;
@@ -107,6 +111,8 @@ export const Condition = z.discriminatedUnion("fact", [
   conditionOn("followers", FollowerThreshold),
   ambiguousConditionOn("dau", DauThreshold, "dau"),
   conditionOn("adSpend", SpendThreshold),
+  conditionOn("channelsEntity", ChannelsEntityThreshold),
+  conditionOn("channelsAssociation", ChannelsAssociationThreshold),
 ]);
 export type Condition = z.infer<typeof Condition>;
 
@@ -122,45 +128,98 @@ export const WarningCode = z.enum([
 ]);
 export type WarningCode = z.infer<typeof WarningCode>;
 
-export const Ruleset = z
-  .strictObject({
-    format: z.literal(1),
-    id: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
-    version: z.string().regex(/^\d{4}-\d{2}$/),
-    title: LocalizedText,
-    note: LocalizedText,
-    conditions: z.array(Condition).min(2).max(CONDITION_IDS.length),
-    /** The words of the blocker that none of the `anyOf` conditions is met. */
-    anyOfBlocker: LocalizedText,
-    warnings: z.record(WarningCode, LocalizedText),
-  })
-  // An empty group would let the engine's `all` or `any` fire for everybody.
-  .refine(({ conditions }) => conditions.some(({ group }) => group === "mandatory"), {
-    path: ["conditions"],
-    error: "the group mandatory is empty",
-  })
-  .refine(({ conditions }) => conditions.every(hasDistinctOptions), {
-    path: ["conditions"],
+/** Since when a version holds, as far as anybody knows. */
+export const EffectiveFrom = z.strictObject({
+  on: z.iso.date(),
+  /** `announced` by WeChat as the day it takes effect, or the day of the earliest `evidence` that it was in force. */
+  basis: z.enum(["announced", "evidence"]),
+});
+export type EffectiveFrom = z.infer<typeof EffectiveFrom>;
+
+/** How an account that meets the conditions gets in: by applying, or by waiting to be invited. */
+export const Admission = z.enum(["application", "invitation", "none-needed"]);
+export type Admission = z.infer<typeof Admission>;
+
+const Shape = z.strictObject({
+  format: z.literal(1),
+  id: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
+  /** The month of the evidence, or `undated-…` where no source tells one. */
+  version: z.string().regex(/^(\d{4}-\d{2}|undated-[a-z0-9-]{1,30})$/),
+  title: LocalizedText,
+  note: LocalizedText,
+  effectiveFrom: EffectiveFrom.optional(),
+  admission: Admission.optional(),
+  conditions: z.array(Condition).min(1).max(CONDITION_IDS.length),
+  /** The words of the blocker that none of the `anyOf` conditions is met. */
+  anyOfBlocker: LocalizedText.optional(),
+  warnings: z.partialRecord(WarningCode, LocalizedText),
+});
+
+/** What the shape alone cannot say; each with the place it is reported at. */
+const DEMANDS: readonly {
+  readonly path: string;
+  readonly error: string;
+  readonly holds: (ruleset: z.infer<typeof Shape>) => boolean;
+}[] = [
+  {
+    path: "conditions",
     error: "a reading option is listed twice",
-  })
-  .refine(({ conditions }) => conditions.some(({ group }) => group === "anyOf"), {
-    path: ["conditions"],
-    error: "the group anyOf is empty",
-  })
-  .refine(({ conditions }) => new Set(conditions.map(({ id }) => id)).size === conditions.length, {
-    path: ["conditions"],
+    holds: ({ conditions }) => conditions.every(hasDistinctOptions),
+  },
+  {
+    path: "conditions",
     error: "a condition id is used twice",
-  })
-  .refine(
-    ({ conditions }) => new Set(conditions.map(({ fact }) => fact)).size === conditions.length,
-    {
-      path: ["conditions"],
-      error: "two conditions are about the same fact",
-    },
-  );
+    holds: ({ conditions }) => new Set(conditions.map(({ id }) => id)).size === conditions.length,
+  },
+  {
+    path: "conditions",
+    error: "two conditions are about the same fact",
+    holds: ({ conditions }) =>
+      new Set(conditions.map(({ fact }) => fact)).size === conditions.length,
+  },
+  {
+    path: "anyOfBlocker",
+    error: "the group anyOf needs its words",
+    holds: ({ conditions, anyOfBlocker }) =>
+      conditions.every(({ group }) => group !== "anyOf") || anyOfBlocker !== undefined,
+  },
+  {
+    path: "warnings",
+    error: "a warning that can be raised has no words",
+    holds: (ruleset) => warningsRaisedBy(ruleset).every((code) => ruleset.warnings[code]),
+  },
+];
+
+export const Ruleset = Shape.superRefine((ruleset, context) => {
+  for (const { path, error, holds } of DEMANDS) {
+    if (!holds(ruleset)) context.addIssue({ code: "custom", path: [path], message: error });
+  }
+});
 export type Ruleset = z.infer<typeof Ruleset>;
 
 /** `wechat-live@2020-09`: how a request names a ruleset. */
 export function rulesetName(ruleset: Pick<Ruleset, "id" | "version">): string {
   return `${ruleset.id}@${ruleset.version}`;
+}
+
+/** The warnings that an evaluation under the ruleset may raise. */
+export function warningsRaisedBy({ conditions }: Pick<Ruleset, "conditions">): WarningCode[] {
+  return conditions.flatMap((condition): WarningCode[] => {
+    if (condition.fact === "lastPaymentOn") return ["payment-data-pending"];
+    return condition.fact === "categories" ? ["entity-type-unknown", "region-unknown"] : [];
+  });
+}
+
+/** The facts that a ruleset looks at, in the order of its conditions. */
+export function factsAskedBy({ conditions }: Pick<Ruleset, "conditions">): FactKey[] {
+  return conditions.flatMap(({ questions }) => questions.map(({ fact }) => fact));
+}
+
+/** Since when a version holds: as it says, or else the first of the month that it is named after; null when undated. */
+export function effectiveFromOf({
+  effectiveFrom,
+  version,
+}: Pick<Ruleset, "effectiveFrom" | "version">): EffectiveFrom | null {
+  if (effectiveFrom) return effectiveFrom;
+  return version.startsWith("undated-") ? null : { on: `${version}-01`, basis: "evidence" };
 }

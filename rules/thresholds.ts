@@ -3,7 +3,7 @@
  * nesting, so a ruleset file can neither run code nor compare what has no type.
  */
 import { z } from "zod";
-import { EntityType, Region } from "./facts.ts";
+import { ChannelsAssociation, ChannelsEntity, EntityType, Region } from "./facts.ts";
 
 /** One of the account's categories is in the list, and the entity is of no excluded kind. */
 export const OpenCategoryThreshold = z.strictObject({
@@ -52,11 +52,27 @@ export const SpendThreshold = z.strictObject({
   windowMonths: z.int().min(1).max(120),
 });
 
+/** The fact is one of the values. */
+export const ChannelsEntityThreshold = z.strictObject({
+  operator: z.literal("isOneOf"),
+  value: z.array(ChannelsEntity).min(1).max(2),
+  unit: z.literal("relation"),
+});
+
+/** The fact, a list, holds every one of the values. */
+export const ChannelsAssociationThreshold = z.strictObject({
+  operator: z.literal("includesAllOf"),
+  value: z.array(ChannelsAssociation).min(1).max(3),
+  unit: z.literal("relation"),
+});
+
 export type Threshold =
   | z.infer<typeof OpenCategoryThreshold>
   | z.infer<typeof AtLeastAgoThreshold>
   | z.infer<typeof AtMostAgoThreshold>
   | z.infer<typeof FollowerThreshold>
   | z.infer<typeof DauThreshold>
-  | z.infer<typeof SpendThreshold>;
+  | z.infer<typeof SpendThreshold>
+  | z.infer<typeof ChannelsEntityThreshold>
+  | z.infer<typeof ChannelsAssociationThreshold>;
 export type DauThreshold = z.infer<typeof DauThreshold>;

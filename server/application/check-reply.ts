@@ -14,9 +14,16 @@ const ConditionReply = z.object({
   status: z.enum(["met", "unmet", "unknown"]),
   actual: z.union([Figure, z.array(z.string()).readonly()]).nullable(),
   threshold: z.looseObject({
-    operator: z.enum(["includesOneOf", "atLeastAgo", "atMostAgo", "greaterThan"]),
+    operator: z.enum([
+      "includesOneOf",
+      "atLeastAgo",
+      "atMostAgo",
+      "greaterThan",
+      "isOneOf",
+      "includesAllOf",
+    ]),
     value: z.union([z.number(), z.array(z.string())]),
-    unit: z.enum(["category", "month", "day", "follower", "user", "CNY"]),
+    unit: z.enum(["category", "month", "day", "follower", "user", "CNY", "relation"]),
   }),
   /** The option of the reading that was used; null where the condition has none. */
   reading: z.string().nullable(),

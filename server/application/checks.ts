@@ -4,10 +4,11 @@ import { blockersOf } from "../../rules/blockers.ts";
 import { canonicalJson } from "../../rules/canonical-json.ts";
 import { createEvaluator, type Evaluator } from "../../rules/evaluate.ts";
 import type { LoadedRuleset } from "../../rules/load-rulesets.ts";
+import type { LocalizedText } from "../../rules/localized-text.ts";
 import { findPaths } from "../../rules/paths.ts";
 import type { PlatformGate } from "../../rules/platform-gate.ts";
 import { questionsOf } from "../../rules/questions.ts";
-import { changeTextOf, fillText, textsOf } from "../../rules/texts.ts";
+import { changeTextOf, textsOf } from "../../rules/texts.ts";
 import type { ConditionResult, Evaluation } from "../../rules/verdict.ts";
 import { invariant, type Language } from "../errors.ts";
 import type { CheckReply } from "./check-reply.ts";
@@ -70,7 +71,7 @@ async function replyTo(request: CheckRequest, means: Means): Promise<CheckReply>
       ...blocker,
       text:
         blocker.group === "anyOf"
-          ? ruleset.anyOfBlocker[language]
+          ? wordsIn(ruleset.anyOfBlocker, language)
           : wordsOf(resultOf(evaluation, blocker.conditions[0])).explanation,
     })),
     paths: paths.map((path) => ({
@@ -91,7 +92,7 @@ async function replyTo(request: CheckRequest, means: Means): Promise<CheckReply>
     })),
     warnings: warnings.map((code) => ({
       code,
-      text: fillText(ruleset.warnings[code][language], {}),
+      text: wordsIn(ruleset.warnings[code], language),
     })),
     platform: platformOf(means.platformGate, language),
   };
@@ -118,6 +119,12 @@ function resultOf({ conditions }: Evaluation, id: string | undefined): Condition
   const result = conditions.find((one) => one.id === id);
   invariant(result, `the evaluation has a result for ${String(id)}`);
   return result;
+}
+
+/** Words that the ruleset's schema demands for whatever an evaluation under it can say. */
+function wordsIn(text: LocalizedText | undefined, language: Language): string {
+  invariant(text, "the ruleset has words for what it says");
+  return text[language];
 }
 
 function platformOf(gate: PlatformGate, language: Language): CheckReply["platform"] {

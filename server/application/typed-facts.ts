@@ -35,6 +35,8 @@ const READERS: Readonly<Record<FactKey, (typed: string) => Typed<unknown>>> = {
   followers: readTypedCount,
   dau: readTypedDau,
   adSpend: readTypedAmount,
+  channelsEntity: asTyped,
+  channelsAssociation: asList,
 };
 
 /** Room for every category that there is; what is read below costs time with its length. */
@@ -78,6 +80,12 @@ function typedIn(form: Readonly<Record<string, unknown>>, fact: FactKey): string
 
 function asTyped(typed: string): Typed<string> {
   return { ok: true, value: typed.trim(), echo: null };
+}
+
+/** Several values with `;` between them. */
+function asList(typed: string): Typed<string[]> {
+  const values = typed.split(/[;；]/).map((value) => value.trim());
+  return { ok: true, value: values.filter((value) => value !== ""), echo: null };
 }
 
 function pointerTo(fact: FactKey): string {

@@ -85,7 +85,7 @@ describe("a wrong ruleset file", () => {
       undefined,
       "/conditions/0/explanations: ",
     ],
-    ["no condition of the group mandatory", ["conditions"], [], "/conditions: "],
+    ["no condition at all", ["conditions"], [], "/conditions: "],
     [
       "an address that is not https",
       ["conditions", 0, "sources", 0, "url"],
@@ -106,21 +106,18 @@ describe("a wrong ruleset file", () => {
     expect(() => loadRulesets(directory)).toThrow(place);
   });
 
-  it("in which a group lost its conditions, a condition or an option is there twice, is refused", () => {
-    const { conditions } = JSON.parse(readFileSync(file(), "utf8")) as {
+  it("in which words are missing, or a condition or an option is there twice, is refused", () => {
+    const { conditions, warnings } = JSON.parse(readFileSync(file(), "utf8")) as {
+      warnings: object;
       conditions: { group: string; options?: unknown[] }[];
     };
 
-    change(
-      ["conditions"],
-      conditions.filter(({ group }) => group === "mandatory"),
-    );
-    expect(() => loadRulesets(directory)).toThrow("the group anyOf is empty");
-    change(
-      ["conditions"],
-      conditions.filter(({ group }) => group === "anyOf"),
-    );
-    expect(() => loadRulesets(directory)).toThrow("the group mandatory is empty");
+    change(["anyOfBlocker"], undefined);
+    expect(() => loadRulesets(directory)).toThrow("/anyOfBlocker: the group anyOf needs its words");
+    change(["anyOfBlocker"], { "zh-CN": "缺", en: "missing" });
+    change(["warnings"], {});
+    expect(() => loadRulesets(directory)).toThrow("a warning that can be raised has no words");
+    change(["warnings"], warnings);
     change(["conditions"], [...conditions.slice(0, 5), conditions[0]]);
     expect(() => loadRulesets(directory)).toThrow("a condition id is used twice");
     change(["conditions"], conditions);

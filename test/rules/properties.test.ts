@@ -194,6 +194,8 @@ function apply(
       if (!Array.isArray(facts.adSpend)) return { ...facts, adSpend: "10000.01" };
       return { ...facts, adSpend: [...(facts.adSpend as unknown[]), { on, amount: gap }] };
     }
+    default:
+      throw new Error(`the default ruleset has no ${condition}`);
   }
 }
 

@@ -1,6 +1,12 @@
 /** Facts as a client may send them. For documentation: the rules read them and name everything that is wrong. */
 import { z } from "zod";
-import { EntityType, FactSource, Region } from "../../../rules/facts.ts";
+import {
+  ChannelsAssociation,
+  ChannelsEntity,
+  EntityType,
+  FactSource,
+  Region,
+} from "../../../rules/facts.ts";
 
 const Count = z.int().min(0);
 const DateOrNever = z.union([z.iso.date(), z.literal("never")]);
@@ -43,6 +49,14 @@ export const FactsBody = z
     adSpend: fact(
       z.union([Amount, z.array(z.strictObject({ on: z.iso.date(), amount: Amount }))]),
       "CNY spent on advertisements in WeChat in the last year: the sum, or dated amounts",
+    ),
+    channelsEntity: fact(
+      ChannelsEntity,
+      "Whether the Channels account (视频号) is of the mini program's entity; for `channels-live` only",
+    ),
+    channelsAssociation: fact(
+      z.array(ChannelsAssociation).max(3),
+      "What ties a Channels account of another entity to the mini program; for `channels-live` only",
     ),
   })
   .describe("What is known about the account; what is absent or null is unknown")
