@@ -26,6 +26,10 @@ export type Evaluator = {
   readonly ruleset: Ruleset;
   /** The explained verdict. Deterministic; never throws for facts that `parseFacts` made. */
   evaluate(question: Question): Promise<Evaluation>;
+  /** The status of each condition under any readings, in the order of the ruleset, by one run of the engine. */
+  statusesOf(
+    question: Omit<Question, "readings">,
+  ): Promise<(readings: Readings) => ConditionStatus[]>;
   /** The verdict of 1∧2∧3∧(4∨5∨6) over given statuses: eligible when every completion of the unknown ones is. */
   verdictOf(statuses: Statuses): Promise<Verdict>;
 };
@@ -37,6 +41,13 @@ export function createEvaluator(ruleset: Ruleset): Evaluator {
   return {
     ruleset,
     verdictOf,
+    async statusesOf({ facts, asOf }) {
+      const statusOf = await statusesOf(facts, asOf);
+      return (readings) =>
+        ruleset.conditions.map((condition) =>
+          statusOf(condition, alternativeUnder(condition, readings)),
+        );
+    },
     async evaluate({ facts, asOf, readings: pinned = {} }) {
       const statusOf = await statusesOf(facts, asOf);
       const used = usedReadings(ruleset, pinned);

@@ -12,11 +12,17 @@ import {
   type Spend,
   type SpendEntry,
 } from "./facts.ts";
-import { readAmount, readChoice, readCount, readDate, readText } from "./read-values.ts";
+import {
+  isCategoryName,
+  readAmount,
+  readChoice,
+  readCount,
+  readDate,
+  readText,
+} from "./read-values.ts";
 
 const CATEGORIES_MAX = 100;
 const SPEND_ENTRIES_MAX = 1000;
-const CATEGORY = /^[^>＞\s][^>＞]*>[^>＞\s][^>＞]*$/u;
 
 type ReadOne<K extends FactKey> = (
   reader: Reader,
@@ -60,7 +66,7 @@ function readCategories(reader: Reader, pointer: string, raw: unknown): string[]
   }
   return every(raw, (one, index) => {
     const text = readText(reader, `${pointer}/${index}`, one);
-    if (text === null || CATEGORY.test(text)) return text;
+    if (text === null || isCategoryName(text)) return text;
     return reader.refuse(`${pointer}/${index}`, "category-malformed", one);
   });
 }

@@ -5,7 +5,7 @@ import { type Fen, fenOf } from "./money.ts";
 
 const TEXT_LENGTH_MAX = 200;
 /** More than there are people: a larger count is a mistake, and sums of seven stay exact. */
-const COUNT_MAX = 10_000_000_000;
+export const COUNT_MAX = 10_000_000_000;
 
 export function readCount(reader: Reader, pointer: string, raw: unknown): number | null {
   if (typeof raw !== "number" || !Number.isInteger(raw) || raw < 0) {
@@ -40,11 +40,22 @@ export function readChoice<T extends string>(
 
 /** A short text without control characters or broken surrogate pairs, which no store and no terminal should meet. */
 export function readText(reader: Reader, pointer: string, raw: unknown): string | null {
-  if (typeof raw !== "string" || /[\p{Cc}\p{Cs}]/u.test(raw)) {
+  if (typeof raw !== "string" || !isPlainText(raw)) {
     return reader.refuse(pointer, "text-expected", raw);
   }
   if (raw.length > TEXT_LENGTH_MAX) {
     return reader.refuse(pointer, "too-long", raw, { max: TEXT_LENGTH_MAX });
   }
   return raw;
+}
+
+const CATEGORY = /^[^>＞\s][^>＞]*>[^>＞\s][^>＞]*$/u;
+
+/** `一级>二级`, short and printable. */
+export function isCategoryName(text: string): boolean {
+  return isPlainText(text) && text.length <= TEXT_LENGTH_MAX && CATEGORY.test(text);
+}
+
+function isPlainText(text: string): boolean {
+  return !/[\p{Cc}\p{Cs}]/u.test(text);
 }

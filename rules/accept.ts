@@ -1,0 +1,88 @@
+/**
+ * Takes a ruleset into use: builds the evaluation by json-rules-engine, which is the authority, and the compiled plan,
+ * and lets them loose only when they agree on every cell.
+ */
+import { CELL_DATES, cellsOf } from "./cells.ts";
+import type { CivilDate } from "./civil-date.ts";
+import { compileRuleset, type Outcome, type Plan } from "./compile.ts";
+import { createEvaluator, type Evaluator } from "./evaluate.ts";
+import type { Facts } from "./facts.ts";
+import type { LoadedRuleset } from "./load-rulesets.ts";
+import { readingsToTry } from "./readings.ts";
+import type { Ruleset } from "./ruleset.ts";
+
+export type AcceptedRuleset = LoadedRuleset & {
+  readonly evaluator: Evaluator;
+  readonly plan: Plan;
+};
+
+/** The compiled plan and json-rules-engine disagree: the ruleset, or the program, must not be used. */
+export class RulesetRefused extends Error {
+  constructor(name: string, disagreement: string) {
+    super(`${name}: the compiled plan disagrees with json-rules-engine: ${disagreement}`);
+    this.name = "RulesetRefused";
+  }
+}
+
+/** Throws `RulesetRefused`, naming the first cell on which the two disagree. `compile` is there for a test to break. */
+export async function acceptRuleset(
+  loaded: LoadedRuleset,
+  compile: (ruleset: Ruleset) => Plan = compileRuleset,
+): Promise<AcceptedRuleset> {
+  const evaluator = createEvaluator(loaded.ruleset);
+  const plan = compile(loaded.ruleset);
+  const disagreement =
+    (await disagreementOnConditions(evaluator, plan)) ??
+    (await disagreementOnVerdicts(evaluator, plan.outcomes));
+  if (disagreement !== null) throw new RulesetRefused(loaded.name, disagreement);
+  return { ...loaded, evaluator, plan };
+}
+
+/**
+ * A condition looks at facts of its own only, so its cells need not be combined with those of the others: the first
+ * cells of all conditions make one account, the second ones another.
+ */
+async function disagreementOnConditions(evaluator: Evaluator, plan: Plan): Promise<string | null> {
+  for (const asOf of CELL_DATES) {
+    const readingsToCompare = readingsToTry(plan.ruleset).map((readings) => ({
+      readings,
+      judge: plan.on(asOf, readings),
+    }));
+    for (const facts of accountsAt(plan.ruleset, asOf)) {
+      const statusesUnder = await evaluator.statusesOf({ facts, asOf });
+      for (const { readings, judge } of readingsToCompare) {
+        const expected = statusesUnder(readings).join();
+        const got = judge(facts).statuses.join();
+        if (got !== expected) return described({ facts, asOf, readings }, expected, got);
+      }
+    }
+  }
+  return null;
+}
+
+/** The verdict of every combination of statuses. */
+async function disagreementOnVerdicts(
+  evaluator: Evaluator,
+  outcomes: readonly Outcome[],
+): Promise<string | null> {
+  for (const { statuses, verdict } of outcomes) {
+    const named = Object.fromEntries(
+      evaluator.ruleset.conditions.map(({ id }, index) => [id, statuses[index]]),
+    );
+    const expected = await evaluator.verdictOf(named);
+    if (verdict !== expected) return described(named, expected, verdict);
+  }
+  return null;
+}
+
+function* accountsAt({ conditions }: Ruleset, asOf: CivilDate): Generator<Facts> {
+  const axes = conditions.map((condition) => cellsOf(condition, asOf));
+  const length = Math.max(...axes.map((axis) => axis.length));
+  for (let index = 0; index < length; index += 1) {
+    yield Object.assign({}, ...axes.map((axis) => axis[index] ?? {})) as Facts;
+  }
+}
+
+function described(cell: object, expected: string, got: string): string {
+  return `${JSON.stringify(cell)}: ${expected} is expected, the plan says ${got}`;
+}
