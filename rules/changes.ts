@@ -9,11 +9,15 @@ export function anyOfChoices(conditions: readonly ConditionResult[]): ConditionR
   return group.every(({ status }) => status === "unmet") ? group.map((one) => [one]) : [[]];
 }
 
+/** True when the merchant can do something about an unmet condition in this account. */
+export function isInHands(ruleset: Ruleset, { id, detail }: ConditionResult): boolean {
+  const { inHands, notInHandsWhen } = conditionOf(ruleset, id).change;
+  return inHands && !(detail !== null && notInHandsWhen.includes(detail));
+}
+
 /** True when the merchant can do something, or time will, about an unmet condition. */
 export function canBeMet(ruleset: Ruleset, result: ConditionResult): boolean {
-  const { inHands, notInHandsWhen } = conditionOf(ruleset, result.id).change;
-  const isInHands = inHands && !(result.detail !== null && notInHandsWhen.includes(result.detail));
-  return isInHands || result.holdsFrom !== null;
+  return isInHands(ruleset, result) || result.holdsFrom !== null;
 }
 
 /** Money in fen, and effort in the ruleset's scale. */

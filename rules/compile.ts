@@ -1,9 +1,11 @@
 /**
- * A ruleset as a plain function, for lists and for trying out many cases. It shares nothing with the evaluation by
- * json-rules-engine but the calendar, and may only be used once both were found to agree (`accept.ts`).
+ * A ruleset as a plain function, for lists and for trying out many cases. It compares by itself,
+ * sharing only the calendar with the evaluation by json-rules-engine, and may be used once both were found to agree
+ * (`accept.ts`).
  */
 import { addDays, addMonths, type CivilDate } from "./civil-date.ts";
 import type { DateOrNever, Facts, Spend } from "./facts.ts";
+import { alternativeUnder } from "./measures.ts";
 import { usedReadings } from "./readings.ts";
 import type { Condition, ConditionId, Readings, Ruleset } from "./ruleset.ts";
 import type { DauThreshold, Threshold } from "./thresholds.ts";
@@ -69,7 +71,7 @@ export function compileRuleset(ruleset: Ruleset, makers: LeafMakers = LEAF_MAKER
     on(asOf, pinned = {}) {
       const readings = usedReadings(ruleset, pinned);
       const leaves = ruleset.conditions.map((condition) =>
-        leafOf(thresholdUnder(condition, readings), asOf, makers),
+        leafOf(alternativeUnder(condition, readings).threshold, asOf, makers),
       );
       return (facts) => {
         let index = 0;
@@ -80,16 +82,6 @@ export function compileRuleset(ruleset: Ruleset, makers: LeafMakers = LEAF_MAKER
       };
     },
   };
-}
-
-/** The threshold of a condition under given readings. */
-export function thresholdUnder(condition: Condition, readings: Readings): Threshold {
-  if (!("options" in condition)) return condition.threshold;
-  const wanted = readings[condition.reading];
-  const option = condition.options.find(({ id }) => id === wanted) ?? condition.options[0];
-  // INVARIANT: the ruleset's schema demands an option.
-  if (!option) throw new Error(`the condition ${condition.id} has no option`);
-  return option.threshold;
 }
 
 /** The verdict of the groups: all of `mandatory` and, where there is such a group, one of `anyOf`. */

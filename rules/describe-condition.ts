@@ -1,11 +1,18 @@
 /** The figures behind a status: what was compared, what is missing, and what the calendar alone will change. */
 import { addDays, addMonths, type CivilDate } from "./civil-date.ts";
 import type { DateOrNever, Facts, Spend } from "./facts.ts";
-import { type Alternative, borderOf, dauFigure, exclusionOf, spendWithin } from "./measures.ts";
-import { amountOf, type Fen } from "./money.ts";
+import {
+  type Alternative,
+  borderOf,
+  dauFigure,
+  exclusionOf,
+  spendDaysOf,
+  spendWithin,
+} from "./measures.ts";
+import { amountOf } from "./money.ts";
 import type { Condition } from "./ruleset.ts";
 import type { Threshold } from "./thresholds.ts";
-import type { ConditionResult, ConditionStatus } from "./verdict.ts";
+import type { ConditionResult, ConditionStatus, GapUnit } from "./verdict.ts";
 
 type Judged = {
   readonly condition: Condition;
@@ -17,7 +24,7 @@ type Judged = {
 
 type Figures = Pick<
   ConditionResult,
-  "detail" | "actual" | "gap" | "missingShare" | "heldUntil" | "holdsFrom"
+  "detail" | "actual" | "gap" | "gapUnit" | "missingShare" | "heldUntil" | "holdsFrom"
 >;
 
 export function describeCondition(judged: Judged): ConditionResult {
@@ -31,6 +38,7 @@ export function describeCondition(judged: Judged): ConditionResult {
     detail: null,
     actual: null,
     gap: null,
+    gapUnit: null,
     missingShare: status === "met" ? 0 : 1,
     heldUntil: null,
     holdsFrom: null,
@@ -57,7 +65,7 @@ function figuresOf(threshold: Threshold, { facts, status, asOf }: Judged): Parti
     case "follower":
       return facts.followers === undefined
         ? {}
-        : countFigures(borderOf(threshold), facts.followers);
+        : countFigures(facts.followers, borderOf(threshold), "follower");
     case "user":
       return facts.dau === undefined ? {} : dauFigures(threshold, facts.dau);
     case "CNY":
@@ -86,8 +94,8 @@ function paymentFigures(
   return { actual: on, heldUntil: status === "met" ? addDays(on, days) : null };
 }
 
-function countFigures(border: number, count: number): Partial<Figures> {
-  return { actual: count, ...missing(border + 1, count) };
+function countFigures(count: number, border: number, unit: GapUnit): Partial<Figures> {
+  return { actual: count, ...missing(border + 1, count, unit) };
 }
 
 /** Seven days are compared in sums, so that the gap is a whole number of visits. */
@@ -96,13 +104,13 @@ function dauFigures(
   dau: number | readonly number[],
 ): Partial<Figures> {
   const border = borderOf(threshold);
-  if (typeof dau === "number") return countFigures(border, dau);
+  if (typeof dau === "number") return countFigures(dau, border, "user");
   const days = dau.map((day) => Math.min(day, border + 1));
   const total = (of: readonly number[]) => of.reduce((sum, day) => sum + day, 0);
   const shortfall = {
-    average: missing(border * dau.length + 1, total(dau)),
-    lowest: missing((border + 1) * dau.length, total(days)),
-    highest: missing(border + 1, Math.max(...dau)),
+    average: missing(border * dau.length + 1, total(dau), "visit"),
+    lowest: missing((border + 1) * dau.length, total(days), "visit"),
+    highest: missing(border + 1, Math.max(...dau), "visit"),
   }[threshold.of];
   // Rounded down, so that a mean never looks better than it is.
   const actual = Math.floor(dauFigure(threshold.of, dau) * 100) / 100;
@@ -116,40 +124,36 @@ function spendFigures(
 ): Partial<Figures> {
   const border = borderOf(threshold);
   const fen = spendWithin(spend, threshold.windowMonths, asOf);
-  const { gap, missingShare } = missing(border + 1, fen);
+  const { gap, ...rest } = missing(border + 1, fen, "CNY");
   return {
     actual: amountOf(fen),
     gap: gap === null ? null : amountOf(gap),
-    missingShare,
-    heldUntil: spendHeldUntil(threshold, spend, asOf),
+    ...rest,
+    ...spendTurn(threshold, spend, asOf),
   };
 }
 
-/** The last day before so much of the dated spend has grown older than the window that the rest is not enough. */
-function spendHeldUntil(
+/** When the calendar alone ends or begins that enough was spent within the window. */
+function spendTurn(
   threshold: Extract<Threshold, { unit: "CNY" }>,
   spend: Spend,
   asOf: CivilDate,
-): CivilDate | null {
-  if (spend.kind === "total") return null;
-  const border: Fen = borderOf(threshold);
-  const entries = spend.entries.filter(({ on }) => on <= asOf);
+): Pick<ConditionResult, "heldUntil" | "holdsFrom"> {
+  if (spend.kind === "total") return { heldUntil: null, holdsFrom: null };
   const enoughOn = (date: CivilDate) =>
-    spendWithin({ kind: "entries", entries }, threshold.windowMonths, date) > border;
-  if (!enoughOn(asOf)) return null;
-  const expiries = entries.map(({ on }) => firstDayOutside(on, threshold.windowMonths)).sort();
-  const firstShort = expiries.find((date) => date > asOf && !enoughOn(date));
-  return firstShort === undefined ? null : addDays(firstShort, -1);
+    spendWithin(spend, threshold.windowMonths, date) > borderOf(threshold);
+  const isEnough = enoughOn(asOf);
+  const days = spendDaysOf(spend, threshold.windowMonths).filter((day) => day > asOf);
+  const turn = days.sort().find((day) => enoughOn(day) !== isEnough) ?? null;
+  return {
+    heldUntil: isEnough && turn !== null ? addDays(turn, -1) : null,
+    holdsFrom: isEnough ? null : turn,
+  };
 }
 
-/** The first date whose window begins on or after `on`; month ends can move it by days. */
-function firstDayOutside(on: CivilDate, windowMonths: number): CivilDate {
-  let date = addMonths(on, windowMonths);
-  while (addMonths(date, -windowMonths) < on) date = addDays(date, 1);
-  return date;
-}
-
-function missing(needed: number, have: number): { gap: number | null; missingShare: number } {
+function missing(needed: number, have: number, unit: GapUnit) {
   const gap = Math.max(0, needed - have);
-  return gap === 0 ? { gap: null, missingShare: 0 } : { gap, missingShare: gap / needed };
+  return gap === 0
+    ? { gap: null, gapUnit: null, missingShare: 0 }
+    : { gap, gapUnit: unit, missingShare: gap / needed };
 }

@@ -6,11 +6,11 @@ import { Engine, type RuleProperties, type TopLevelCondition } from "json-rules-
 import type { CivilDate } from "./civil-date.ts";
 import { describeCondition } from "./describe-condition.ts";
 import type { Facts } from "./facts.ts";
-import { type Alternative, alternativesOf, measureOf } from "./measures.ts";
+import { type Alternative, alternativesOf, alternativeUnder, measureOf } from "./measures.ts";
 import { comparedWith, OPERATORS } from "./operators.ts";
-import { readingsResult, readingsToTry, usedReadings } from "./readings.ts";
-import type { Condition, ConditionId, Readings, Ruleset } from "./ruleset.ts";
-import type { ConditionStatus, Evaluation, Verdict } from "./verdict.ts";
+import { decidingReadings, hardest, readingsToTry, usedReadings } from "./readings.ts";
+import type { Condition, ConditionId, ReadingName, Readings, Ruleset } from "./ruleset.ts";
+import type { ConditionResult, ConditionStatus, Evaluation, FirmWhen, Verdict } from "./verdict.ts";
 import { warningsOf } from "./warnings.ts";
 
 export type Question = {
@@ -57,20 +57,44 @@ export function createEvaluator(ruleset: Ruleset): Evaluator {
           verdict: await verdictOf(statusesUnder(ruleset, readings, statusOf)),
         })),
       );
-      const conditions = ruleset.conditions.map((condition) => {
-        const alternative = alternativeUnder(condition, used);
-        const status = statusOf(condition, alternative);
-        return describeCondition({ condition, alternative, status, facts, asOf });
-      });
+      const describe = (condition: Condition, alternative: Alternative) =>
+        describeCondition({
+          condition,
+          alternative,
+          status: statusOf(condition, alternative),
+          facts,
+          asOf,
+        });
+      const conditions = ruleset.conditions.map((condition) =>
+        describe(condition, alternativeUnder(condition, used)),
+      );
+      const deciding = decidingReadings(tried);
       return {
         asOf,
         verdict: await verdictOf(statusesUnder(ruleset, used, statusOf)),
         conditions,
-        readings: readingsResult(used, tried),
+        readings: {
+          used,
+          firm: deciding.length === 0,
+          deciding,
+          toBeFirm: deciding.flatMap((reading) => firmWhen(ruleset, reading, describe)),
+        },
         warnings: warningsOf(conditions, facts, asOf),
       };
     },
   };
+}
+
+function firmWhen(
+  ruleset: Ruleset,
+  reading: ReadingName,
+  describe: (condition: Condition, alternative: Alternative) => ConditionResult,
+): FirmWhen[] {
+  return ruleset.conditions.flatMap((condition) => {
+    if (!("reading" in condition) || condition.reading !== reading) return [];
+    const result = hardest(alternativesOf(condition).map((one) => describe(condition, one)));
+    return result === null ? [] : [{ reading, result }];
+  });
 }
 
 type StatusOf = (condition: Condition, alternative: Alternative) => ConditionStatus;
@@ -173,14 +197,6 @@ const BUILT_IN_OPERATORS = [
 
 function alternativeName(condition: Condition, alternative: Alternative): string {
   return alternative.id === null ? condition.id : `${condition.id}:${alternative.id}`;
-}
-
-function alternativeUnder(condition: Condition, readings: Readings): Alternative {
-  const all = alternativesOf(condition);
-  const wanted = "reading" in condition ? readings[condition.reading] : null;
-  const found = all.find(({ id }) => id === wanted) ?? all[0];
-  if (!found) throw new Error(`the condition ${condition.id} has no threshold`);
-  return found;
 }
 
 function statusesUnder(ruleset: Ruleset, readings: Readings, statusOf: StatusOf): Statuses {

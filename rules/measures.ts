@@ -1,9 +1,9 @@
 /** Turns facts into the one typed figure that a threshold is compared with; null when the facts do not say. */
-import { addMonths, type CivilDate } from "./civil-date.ts";
+import { addDays, addMonths, type CivilDate } from "./civil-date.ts";
 import type { DateOrNever, Facts, Spend } from "./facts.ts";
 import type { LocalizedText } from "./localized-text.ts";
 import type { Fen } from "./money.ts";
-import type { Condition } from "./ruleset.ts";
+import type { Condition, Readings } from "./ruleset.ts";
 import type { DauThreshold, Threshold } from "./thresholds.ts";
 
 export type Measure =
@@ -22,6 +22,16 @@ export function alternativesOf(condition: Condition): readonly Alternative[] {
   return "options" in condition
     ? condition.options
     : [{ id: null, title: null, threshold: condition.threshold }];
+}
+
+/** The way to judge a condition under given readings. */
+export function alternativeUnder(condition: Condition, readings: Readings): Alternative {
+  const all = alternativesOf(condition);
+  const wanted = "reading" in condition ? readings[condition.reading] : null;
+  const found = all.find(({ id }) => id === wanted) ?? all[0];
+  // INVARIANT: the ruleset's schema demands a threshold, or an option with one.
+  if (!found) throw new Error(`the condition ${condition.id} has no threshold`);
+  return found;
 }
 
 export function measureOf(threshold: Threshold, facts: Facts, asOf: CivilDate): Measure | null {
@@ -63,6 +73,19 @@ export function spendWithin(spend: Spend, windowMonths: number, asOf: CivilDate)
   if (spend.kind === "total") return spend.fen;
   const after = addMonths(asOf, -windowMonths);
   return sum(spend.entries.filter(({ on }) => on > after && on <= asOf).map(({ fen }) => fen));
+}
+
+/** The days on which the spend that counts can change: an amount counts until it has grown older than the window. */
+export function spendDaysOf(spend: Spend, windowMonths: number): CivilDate[] {
+  if (spend.kind === "total") return [];
+  return spend.entries.flatMap(({ on }) => [on, firstDayOutside(on, windowMonths)]);
+}
+
+/** The first date whose window begins on or after `on`; month ends can move it by days. */
+function firstDayOutside(on: CivilDate, windowMonths: number): CivilDate {
+  let date = addMonths(on, windowMonths);
+  while (addMonths(date, -windowMonths) < on) date = addDays(date, 1);
+  return date;
 }
 
 /** The border in the unit of the figure: fen where the threshold is in yuan. */

@@ -1,18 +1,23 @@
 /** The shortest ways out of `ineligible`: minimal sets of changes, the best first. */
-import { anyOfChoices, canBeMet, costOf } from "./changes.ts";
+import { costOf, isInHands } from "./changes.ts";
 import { addDays, type CivilDate } from "./civil-date.ts";
-import type { Evaluator, Question } from "./evaluate.ts";
+import type { Plan } from "./compile.ts";
+import { describeCondition } from "./describe-condition.ts";
+import type { Question } from "./evaluate.ts";
+import { breakpointsOf } from "./forecast.ts";
+import { alternativeUnder } from "./measures.ts";
+import { usedReadings } from "./readings.ts";
 import type { ConditionId, Ruleset } from "./ruleset.ts";
 import type { ConditionResult, Evaluation } from "./verdict.ts";
 
 export type PathChange = {
   readonly condition: ConditionId;
   readonly gap: ConditionResult["gap"];
-  /** When only time heals it: the first day on which it holds. */
+  /** When time heals it and nothing is to be done but wait: the first day on which it holds. */
   readonly holdsFrom: CivilDate | null;
   /** When done earlier than this day it would have lapsed again by the path's `earliestOn`. */
   readonly notBefore: CivilDate | null;
-  /** The result the change answers, on the day the path can succeed. */
+  /** The result the change answers: today's for what is waited for, else that of the day the path can succeed. */
   readonly result: ConditionResult;
 };
 
@@ -27,71 +32,151 @@ export type Path = {
   readonly assuming: readonly ConditionId[];
 };
 
+/** What is to be waited for and what is to be done, for a success on one day. */
+type Way = {
+  readonly on: CivilDate;
+  readonly waits: readonly ConditionResult[];
+  readonly acts: readonly ConditionResult[];
+  readonly assuming: readonly ConditionId[];
+};
+
 /**
  * All minimal sets of changes that end `ineligible`; empty for another verdict. With all changes of a path made (and
- * what it assumes being so) the account is eligible on `earliestOn`, without any one of them it is not. What holds
- * today and will have lapsed while something else is waited for is a change as well.
+ * what it assumes being so) the account is eligible on `earliestOn`, without any one of them it is not, and no other
+ * path with some of the same changes is as early. What holds today and will have lapsed while something else is
+ * waited for is a change as well.
  */
-export async function findPaths(
-  evaluator: Evaluator,
-  question: Question,
-  evaluation: Evaluation,
-): Promise<Path[]> {
+export function findPaths(plan: Plan, question: Question, evaluation: Evaluation): Path[] {
   if (evaluation.verdict !== "ineligible") return [];
-  const { ruleset } = evaluator;
-  const waiting = evaluation.conditions.filter(({ holdsFrom }) => holdsFrom !== null);
-  const earliestOn =
-    waiting
-      .flatMap(({ holdsFrom }) => holdsFrom ?? [])
-      .sort()
-      .at(-1) ?? null;
-  const { conditions } =
-    earliestOn === null ? evaluation : await evaluator.evaluate({ ...question, asOf: earliestOn });
-  const mandatory = conditions.filter((one) => one.group === "mandatory" && one.status === "unmet");
-  return anyOfChoices(conditions)
-    .map((choice) => [...waiting, ...mandatory, ...choice])
-    .sort(betterIn(ruleset))
-    .map((results, index) => ({
+  const { ruleset } = plan;
+  const { asOf } = evaluation;
+  const days = [asOf, ...breakpointsOf(ruleset, question.facts, asOf)];
+  const states = days.map((on) => ({ on, results: resultsOn(plan, question, on) }));
+  const isHealedByTime = ({ id }: ConditionResult) =>
+    states.some(({ results }) => statusIn(results, id) === "met");
+  return states
+    .flatMap(({ on, results }) => waysOn(on, { now: evaluation.conditions, results }))
+    .filter(({ acts }) => !acts.some((act) => !isInHands(ruleset, act) && isHealedByTime(act)))
+    .filter((way, _index, all) => !all.some((other) => isBetter(other, way)))
+    .map((way) => ({ way, ...rankOf(ruleset, way) }))
+    .sort(
+      (a, b) =>
+        a.impossible - b.impossible ||
+        (a.way.on < b.way.on ? -1 : Number(a.way.on > b.way.on)) ||
+        a.money - b.money ||
+        a.effort - b.effort,
+    )
+    .map(({ way, impossible }, index) => ({
       recommended: index === 0,
-      possible: results.every((result) => canBeMet(ruleset, result)),
-      earliestOn,
-      changes: results.map((result) => changeOf(result, { asOf: question.asOf, earliestOn })),
-      assuming: assumed(conditions),
+      possible: impossible === 0,
+      earliestOn: way.on === asOf ? null : way.on,
+      changes: changesOf(way, asOf),
+      assuming: way.assuming,
     }));
 }
 
-function changeOf(
-  result: ConditionResult,
-  { asOf, earliestOn }: { asOf: CivilDate; earliestOn: CivilDate | null },
-): PathChange {
-  const { id, gap, holdsFrom, threshold } = result;
-  const lasts = threshold.operator === "atMostAgo" ? threshold.value : null;
-  const firstDay = earliestOn !== null && lasts !== null ? addDays(earliestOn, -lasts) : null;
-  const notBefore = firstDay !== null && firstDay > asOf ? firstDay : null;
-  return { condition: id, gap, holdsFrom, notBefore, result };
+function resultsOn(
+  plan: Plan,
+  { facts, readings = {} }: Question,
+  on: CivilDate,
+): ConditionResult[] {
+  const used = usedReadings(plan.ruleset, readings);
+  const { statuses } = plan.on(on, used)(facts);
+  return plan.ruleset.conditions.map((condition, index) =>
+    describeCondition({
+      condition,
+      alternative: alternativeUnder(condition, used),
+      status: statuses[index] ?? "unknown",
+      facts,
+      asOf: on,
+    }),
+  );
 }
 
-/** Possible at all, then money, then effort; all paths wait for the same day, and the ruleset's order breaks ties. */
-function betterIn(ruleset: Ruleset) {
-  const rank = (results: readonly ConditionResult[]) => {
-    const costs = results.map((result) => costOf(ruleset, result));
-    return {
-      impossible: results.filter((result) => !canBeMet(ruleset, result)).length,
-      money: costs.reduce((sum, { money }) => sum + money, 0),
-      effort: costs.reduce((sum, { effort }) => sum + effort, 0),
-    };
+/** Every way to succeed on a day: all mandatory conditions, and one of the others where none is met or may yet be. */
+function waysOn(
+  on: CivilDate,
+  { now, results }: { now: readonly ConditionResult[]; results: readonly ConditionResult[] },
+): Way[] {
+  const isUnmetNow = ({ id }: ConditionResult) => statusIn(now, id) === "unmet";
+  const mandatory = results.filter(({ group }) => group === "mandatory");
+  const anyOf = results.filter(({ group }) => group === "anyOf");
+  const isGroupUnmetNow =
+    anyOf.length > 0 && now.every(({ group, status }) => group !== "anyOf" || status === "unmet");
+  const healed = anyOf.filter(({ status }) => status === "met");
+  const asToday = ({ id }: ConditionResult) => now.filter((one) => one.id === id);
+  const base = {
+    on,
+    waits: mandatory.filter((one) => one.status === "met" && isUnmetNow(one)).flatMap(asToday),
+    acts: mandatory.filter(({ status }) => status === "unmet"),
+    assuming: assumed(results),
   };
-  return (a: readonly ConditionResult[], b: readonly ConditionResult[]): number => {
-    const [one, other] = [rank(a), rank(b)];
-    return (
-      one.impossible - other.impossible || one.money - other.money || one.effort - other.effort
-    );
+  if (healed.length > 0) {
+    if (!isGroupUnmetNow) return [base];
+    return healed.map((one) => ({ ...base, waits: [...base.waits, ...asToday(one)] }));
+  }
+  const mayBeMet = anyOf.length === 0 || anyOf.some(({ status }) => status === "unknown");
+  if (mayBeMet) return [base];
+  return anyOf.map((one) => ({ ...base, acts: [...base.acts, one] }));
+}
+
+/** True when a way asks for less, or for the same earlier, and is not later. */
+function isBetter(one: Way, other: Way): boolean {
+  if (one === other || one.on > other.on) return false;
+  const [few, many] = [keysOf(one), keysOf(other)];
+  return few.every((key) => many.includes(key)) && (few.length < many.length || one.on < other.on);
+}
+
+function keysOf({ waits, acts }: Way): string[] {
+  return [...waits.map(({ id }) => `wait ${id}`), ...acts.map(({ id }) => `act ${id}`)];
+}
+
+function rankOf(ruleset: Ruleset, { acts, waits }: Way) {
+  const sum = (of: readonly ConditionResult[], what: "money" | "effort") =>
+    of.reduce((total, one) => total + costOf(ruleset, one)[what], 0);
+  return {
+    impossible: acts.filter((act) => !isInHands(ruleset, act)).length,
+    // Nothing is paid for what is waited for.
+    money: sum(acts, "money"),
+    effort: sum([...waits, ...acts], "effort"),
   };
 }
 
-function assumed(conditions: readonly ConditionResult[]): ConditionId[] {
-  const isAnyMet = conditions.some(({ group, status }) => group === "anyOf" && status === "met");
-  return conditions
+function changesOf({ on, waits, acts }: Way, asOf: CivilDate): PathChange[] {
+  return [
+    ...waits.map((result) => ({
+      condition: result.id,
+      gap: null,
+      holdsFrom: result.holdsFrom,
+      notBefore: null,
+      result,
+    })),
+    ...acts.map((result) => ({
+      condition: result.id,
+      gap: result.gap,
+      holdsFrom: null,
+      notBefore: notBefore(result, { asOf, on }),
+      result,
+    })),
+  ];
+}
+
+function notBefore(
+  { threshold }: ConditionResult,
+  { asOf, on }: { asOf: CivilDate; on: CivilDate },
+): CivilDate | null {
+  if (threshold.operator !== "atMostAgo") return null;
+  const firstDay = addDays(on, -threshold.value);
+  return firstDay > asOf ? firstDay : null;
+}
+
+function assumed(results: readonly ConditionResult[]): ConditionId[] {
+  const isAnyMet = results.some(({ group, status }) => group === "anyOf" && status === "met");
+  return results
     .filter(({ group, status }) => status === "unknown" && (group === "mandatory" || !isAnyMet))
     .map(({ id }) => id);
+}
+
+function statusIn(results: readonly ConditionResult[], id: ConditionId) {
+  return results.find((one) => one.id === id)?.status;
 }

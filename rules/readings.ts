@@ -1,6 +1,6 @@
 /** Readings: the ways to understand an ambiguous condition, and whether they agree on the verdict. */
 import type { ReadingName, Readings, Ruleset } from "./ruleset.ts";
-import type { ReadingsResult, Verdict } from "./verdict.ts";
+import type { ConditionResult, Verdict } from "./verdict.ts";
 
 const NAMES = ["dau", "halfYear"] as const satisfies readonly ReadingName[];
 
@@ -23,14 +23,23 @@ export function readingsToTry(ruleset: Ruleset): Readings[] {
 }
 
 /** A reading decides when changing it alone, from anywhere, changes the verdict. */
-export function readingsResult(used: Readings, tried: readonly TriedReadings[]): ReadingsResult {
-  const deciding = NAMES.filter((name) => {
+export function decidingReadings(tried: readonly TriedReadings[]): ReadingName[] {
+  return NAMES.filter((name) => {
     const other = name === "dau" ? "halfYear" : "dau";
     return tried.some((a) =>
       tried.some((b) => a.readings[other] === b.readings[other] && a.verdict !== b.verdict),
     );
   });
-  return { used, firm: deciding.length === 0, deciding };
+}
+
+/** The result under the option that is hardest to meet: the most is missing, or it is longest to wait. */
+export function hardest(results: readonly ConditionResult[]): ConditionResult | null {
+  const unmet = results.filter(({ status }) => status === "unmet");
+  const [first = null] = [...unmet].sort(
+    (a, b) =>
+      b.missingShare - a.missingShare || ((a.holdsFrom ?? "") < (b.holdsFrom ?? "") ? 1 : -1),
+  );
+  return first;
 }
 
 function dauOptions(ruleset: Ruleset): Readings["dau"][] {

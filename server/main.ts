@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { dirname, join } from "node:path";
 import closeWithGrace from "close-with-grace";
 import { type Logger, pino } from "pino";
-import { loadPlatformGate, loadRulesets } from "../rules/load-rulesets.ts";
+import { loadActiveName, loadAllRulesets, platformGateSource } from "../rules/load-rulesets.ts";
 import { sharpImageMaker } from "./adapters/images/sharp-image-maker.ts";
 import { openSecretBox } from "./adapters/secrets/secret-box.ts";
 import { fileImageStore } from "./adapters/stores/files/file-image-store.ts";
@@ -12,11 +12,11 @@ import { openLowdbOnboardingStore } from "./adapters/stores/lowdb/lowdb-onboardi
 import { weChatClient } from "./adapters/wechat/client/wechat-client.ts";
 import { createSandbox } from "./adapters/wechat/sandbox/sandbox.ts";
 import { buildApp } from "./app.ts";
-import { DEFAULT_RULESET } from "./application/check-request.ts";
 import { checksService } from "./application/checks.ts";
 import { judgeFacts } from "./application/evaluation.ts";
 import { Onboardings } from "./application/onboardings.ts";
 import type { SecretBox } from "./application/ports.ts";
+import { openRulebook } from "./application/rulebook.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { invariant } from "./errors.ts";
 import { makeDirectory } from "./make-directory.ts";
@@ -60,10 +60,8 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
   const apiUrl = config.wechatApiUrl ?? sandbox?.url;
   invariant(apiUrl, "without a sandbox there is an address of WeChat");
 
-  const rulesets = loadRulesets();
-  const ruleset = rulesets.find(({ name }) => name === DEFAULT_RULESET);
-  invariant(ruleset, "the default ruleset is among the rulesets");
-  const checks = checksService({ rulesets, platformGate: loadPlatformGate(), clock });
+  const { rulebook, platformGate } = await openRules(config, logger);
+  const checks = checksService({ rulebook, platformGate, clock });
   const onboardings = new Onboardings({
     store,
     images: fileImageStore({ directory: config.dataDir }),
@@ -75,11 +73,23 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     onUnfinished: (id, error) => logger.warn({ id, err: error }, "work on WeChat is unfinished"),
   });
   const imageMaker = sharpImageMaker();
-  const dependencies = { config, onboardings, checks, ruleset, imageMaker, store, clock, logger };
+  const dependencies = { config, onboardings, checks, rulebook, imageMaker, store, clock, logger };
   const app = await buildApp(dependencies);
   opened.push(() => app.close());
   const url = await app.listen({ host: config.host, port: config.port });
   return { url, sandboxUrl: sandbox?.url ?? null };
+}
+
+/** The rules that are shipped and those that the operator keeps beside the data; none is used that does not pass. */
+async function openRules({ dataDir }: Config, logger: Logger) {
+  const directory = join(dataDir, "rules");
+  const active = loadActiveName(directory);
+  const rulebook = openRulebook(loadAllRulesets(directory), ...(active === null ? [] : [active]));
+  await rulebook.acceptAll();
+  const platformGate = platformGateSource(directory, (error) => {
+    logger.error({ err: error }, "the platform gate stays as it was");
+  });
+  return { rulebook, platformGate };
 }
 
 async function startSandbox(config: Config, logger: Logger, opened: Opened) {

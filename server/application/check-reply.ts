@@ -2,11 +2,14 @@
 import { z } from "zod";
 import { FactKey } from "../../rules/facts.ts";
 import { ConditionId, DauReading, HalfYearReading, WarningCode } from "../../rules/ruleset.ts";
+import { GAP_UNITS } from "../../rules/verdict.ts";
 
 const Figure = z.union([z.number(), z.string()]);
 const Group = z.enum(["mandatory", "anyOf"]);
 const Link = z.object({ title: z.string(), url: z.string() });
 const DateOrNull = z.iso.date().nullable();
+
+const ReadingName = z.enum(["dau", "halfYear"]);
 
 const ConditionReply = z.object({
   id: ConditionId,
@@ -29,6 +32,8 @@ const ConditionReply = z.object({
   reading: z.string().nullable(),
   /** What is missing to pass the strict border; null when met, unknown or not a number. */
   gap: Figure.nullable(),
+  /** `visit` is a daily active user on one day: what seven days of DAU are short of in all. */
+  gapUnit: z.enum(GAP_UNITS).nullable(),
   /** The last day on which it holds, if nothing but the calendar changes. */
   heldUntil: DateOrNull,
   /** The first day on which it holds, if nothing but the calendar changes. */
@@ -63,6 +68,17 @@ const PathReply = z.object({
   assuming: z.array(ConditionId).readonly(),
 });
 
+const IntervalReply = z.object({
+  from: z.iso.date(),
+  /** Its last day; null for the last interval, which lasts at least until `forecastUntil`. */
+  to: DateOrNull,
+  verdict: z.enum(["eligible", "ineligible", "undetermined"]),
+  /** What has changed since the day before. */
+  changes: z
+    .array(z.object({ condition: ConditionId, status: z.enum(["met", "unmet", "unknown"]) }))
+    .readonly(),
+});
+
 export const CheckReply = z.object({
   id: z.string().regex(/^chk_[0-9a-f]{26}$/),
   asOf: z.iso.date(),
@@ -73,10 +89,26 @@ export const CheckReply = z.object({
     z.object({ group: Group, conditions: z.array(ConditionId).readonly(), text: z.string() }),
   ),
   paths: z.array(PathReply),
+  /** The verdict over time, if nothing but the calendar changes. */
+  forecast: z.array(IntervalReply),
+  forecastUntil: z.iso.date(),
   readings: z.object({
     used: z.object({ dau: DauReading, halfYear: HalfYearReading }),
     firm: z.boolean(),
-    deciding: z.array(z.enum(["dau", "halfYear"])).readonly(),
+    deciding: z.array(ReadingName).readonly(),
+    /** What would make it firm: the condition under the reading that is hardest to meet, and what to do. */
+    toBeFirm: z.array(
+      z.object({
+        reading: ReadingName,
+        /** The hardest way to read it. */
+        option: z.string().nullable(),
+        condition: ConditionId,
+        gap: Figure.nullable(),
+        gapUnit: z.enum(GAP_UNITS).nullable(),
+        holdsFrom: DateOrNull,
+        text: z.string(),
+      }),
+    ),
   }),
   questions: z.array(
     z.object({ fact: FactKey, condition: ConditionId, text: z.string(), whereToFind: z.string() }),

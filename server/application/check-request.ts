@@ -1,18 +1,18 @@
 /** Reads the body of a check: `{ facts, asOf?, ruleset?, readings? }`, strictly, reporting every problem at once. */
 import { civilDateInShanghai, isCivilDate, looksLikeCivilDate } from "../../rules/civil-date.ts";
 import { pointerStep, readAs } from "../../rules/fact-problems.ts";
-import type { Facts } from "../../rules/facts.ts";
+import type { FactKey, Facts, Provenance } from "../../rules/facts.ts";
 import type { LoadedRuleset } from "../../rules/load-rulesets.ts";
 import { parseFacts } from "../../rules/parse-facts.ts";
 import { READINGS, type Readings } from "../../rules/ruleset.ts";
 import type { FieldProblem } from "./field-problems.ts";
+import type { Rulebook } from "./rulebook.ts";
 
-/** What a check is made by unless it names another. */
-export const DEFAULT_RULESET = "wechat-live@2020-09";
 const KEYS = ["facts", "asOf", "ruleset", "readings"];
 
 export type CheckRequest = {
   readonly facts: Facts;
+  readonly provenance: Readonly<Partial<Record<FactKey, Provenance>>>;
   readonly asOf: string;
   readonly ruleset: LoadedRuleset;
   readonly readings: Partial<Readings>;
@@ -22,11 +22,11 @@ export type ParsedCheckRequest =
   | { readonly ok: true; readonly request: CheckRequest }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
-type Context = { readonly rulesets: readonly LoadedRuleset[]; readonly now: Date };
+type Context = { readonly rulebook: Pick<Rulebook, "rulesets" | "active">; readonly now: Date };
 type Refuse = (problem: FieldProblem) => null;
 
 /** Never throws, whatever JSON value it is given. */
-export function parseCheckRequest(body: unknown, { rulesets, now }: Context): ParsedCheckRequest {
+export function parseCheckRequest(body: unknown, { rulebook, now }: Context): ParsedCheckRequest {
   const problems: FieldProblem[] = [];
   const refuse: Refuse = (problem) => {
     problems.push(problem);
@@ -38,7 +38,7 @@ export function parseCheckRequest(body: unknown, { rulesets, now }: Context): Pa
   refuseUnknownKeys(body, { pointer: "", known: KEYS, refuse });
   const today = civilDateInShanghai(now);
   const asOf = readAsOf(member(body, "asOf"), today, refuse);
-  const ruleset = readRuleset(member(body, "ruleset"), rulesets, refuse);
+  const ruleset = readRuleset(member(body, "ruleset"), rulebook, refuse);
   const readings = readReadings(member(body, "readings"), refuse);
   const facts = member(body, "facts");
   if (facts === undefined || facts === null) {
@@ -50,7 +50,10 @@ export function parseCheckRequest(body: unknown, { rulesets, now }: Context): Pa
     problems.push(...parsed.problems.map((one) => ({ ...one, pointer: `/facts${one.pointer}` })));
   }
   if (problems.length > 0 || !parsed.ok || !asOf || !ruleset) return { ok: false, problems };
-  return { ok: true, request: { facts: parsed.facts, asOf, ruleset, readings } };
+  return {
+    ok: true,
+    request: { facts: parsed.facts, provenance: parsed.provenance, asOf, ruleset, readings },
+  };
 }
 
 function readAsOf(raw: unknown, today: string, refuse: Refuse): string | null {
@@ -63,10 +66,10 @@ function readAsOf(raw: unknown, today: string, refuse: Refuse): string | null {
 
 function readRuleset(
   raw: unknown,
-  rulesets: readonly LoadedRuleset[],
+  { rulesets, active }: Context["rulebook"],
   refuse: Refuse,
 ): LoadedRuleset | null {
-  const wanted = raw ?? DEFAULT_RULESET;
+  const wanted = raw ?? active.name;
   const found = rulesets.find(({ name }) => name === wanted);
   if (found) return found;
   const available = rulesets.map(({ name }) => name).join(", ");

@@ -1,20 +1,22 @@
 /** The check: facts in, one explained verdict out, in one language. */
 import { createHash } from "node:crypto";
+import type { AcceptedRuleset } from "../../rules/accept.ts";
 import { blockersOf } from "../../rules/blockers.ts";
 import { canonicalJson } from "../../rules/canonical-json.ts";
-import { createEvaluator, type Evaluator } from "../../rules/evaluate.ts";
-import type { LoadedRuleset } from "../../rules/load-rulesets.ts";
+import { addDays } from "../../rules/civil-date.ts";
+import { FORECAST_DAYS, forecastOf } from "../../rules/forecast.ts";
 import type { LocalizedText } from "../../rules/localized-text.ts";
 import { findPaths } from "../../rules/paths.ts";
 import type { PlatformGate } from "../../rules/platform-gate.ts";
 import { questionsOf } from "../../rules/questions.ts";
 import { changeTextOf, textsOf } from "../../rules/texts.ts";
-import type { ConditionResult, Evaluation } from "../../rules/verdict.ts";
+import type { ConditionResult, Evaluation, FirmWhen } from "../../rules/verdict.ts";
 import { invariant, type Language } from "../errors.ts";
 import type { CheckReply } from "./check-reply.ts";
 import { type CheckRequest, parseCheckRequest } from "./check-request.ts";
 import type { FieldProblem } from "./field-problems.ts";
 import type { Clock } from "./ports.ts";
+import type { Rulebook } from "./rulebook.ts";
 
 type CheckOutcome =
   | { readonly ok: true; readonly reply: CheckReply }
@@ -26,37 +28,50 @@ export type ChecksService = {
 };
 
 export function checksService(options: {
-  readonly rulesets: readonly LoadedRuleset[];
-  readonly platformGate: PlatformGate;
+  readonly rulebook: Rulebook;
+  /** The present one: the operator may change it while the service runs. */
+  readonly platformGate: () => PlatformGate;
   readonly clock: Clock;
 }): ChecksService {
-  const { rulesets, platformGate, clock } = options;
-  const evaluators = new Map(rulesets.map((one) => [one.name, createEvaluator(one.ruleset)]));
+  const { rulebook, platformGate, clock } = options;
   return {
     async check(body, language) {
-      const parsed = parseCheckRequest(body, { rulesets, now: clock.now() });
+      const parsed = parseCheckRequest(body, { rulebook, now: clock.now() });
       if (!parsed.ok) return parsed;
-      const evaluator = evaluators.get(parsed.request.ruleset.name);
-      invariant(evaluator, "every loaded ruleset has an evaluator");
-      const reply = await replyTo(parsed.request, { evaluator, platformGate, language });
+      const accepted = await rulebook.find(parsed.request.ruleset.name);
+      invariant(accepted, "a parsed request names a ruleset of the rulebook");
+      const reply = await replyTo(parsed.request, {
+        accepted,
+        platformGate: platformGate(),
+        language,
+      });
       return { ok: true, reply };
     },
   };
 }
 
 type Means = {
-  readonly evaluator: Evaluator;
+  readonly accepted: AcceptedRuleset;
   readonly platformGate: PlatformGate;
   readonly language: Language;
 };
 
 async function replyTo(request: CheckRequest, means: Means): Promise<CheckReply> {
   const { ruleset, hash } = request.ruleset;
-  const { language } = means;
-  const evaluation = await means.evaluator.evaluate(request);
-  const paths = await findPaths(means.evaluator, request, evaluation);
+  const { language, accepted } = means;
+  const evaluation = await accepted.evaluator.evaluate(request);
+  const paths = findPaths(accepted.plan, request, evaluation);
   const { asOf, verdict, conditions, readings, warnings } = evaluation;
   const wordsOf = (result: ConditionResult) => textsOf(ruleset, { result, asOf, language });
+  const firmWhen = ({ reading, result }: FirmWhen) => ({
+    reading,
+    option: result.reading,
+    condition: result.id,
+    gap: result.gap,
+    gapUnit: result.gapUnit,
+    holdsFrom: result.holdsFrom,
+    text: wordsOf(result).remedy ?? "",
+  });
   return {
     id: checkId(request, evaluation),
     asOf,
@@ -84,7 +99,9 @@ async function replyTo(request: CheckRequest, means: Means): Promise<CheckReply>
         text: changeTextOf(ruleset, { change, asOf, language }),
       })),
     })),
-    readings,
+    forecast: forecastOf(accepted.plan, request),
+    forecastUntil: addDays(asOf, FORECAST_DAYS),
+    readings: { ...readings, toBeFirm: readings.toBeFirm.map(firmWhen) },
     questions: questionsOf(ruleset, evaluation, request.facts).map((question) => ({
       ...question,
       text: question.text[language],
@@ -105,8 +122,9 @@ function checkId({ facts, ruleset }: CheckRequest, { asOf, readings }: Evaluatio
 }
 
 function figuresOf(result: ConditionResult): Omit<ConditionResult, "detail" | "missingShare"> {
-  const { id, group, status, actual, threshold, reading, gap, heldUntil, holdsFrom } = result;
-  return { id, group, status, actual, threshold, reading, gap, heldUntil, holdsFrom };
+  const { id, group, status, actual, threshold, reading } = result;
+  const { gap, gapUnit, heldUntil, holdsFrom } = result;
+  return { id, group, status, actual, threshold, reading, gap, gapUnit, heldUntil, holdsFrom };
 }
 
 function sourceOf({ ruleset }: CheckRequest, { id }: ConditionResult) {

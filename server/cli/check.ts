@@ -3,6 +3,7 @@ import { defineCommand } from "citty";
 import { loadPlatformGate, loadRulesets } from "../../rules/load-rulesets.ts";
 import { checksService } from "../application/checks.ts";
 import { type FieldProblem, fieldProblemMessage } from "../application/field-problems.ts";
+import { openRulebook } from "../application/rulebook.ts";
 import type { Language } from "../errors.ts";
 import { renderCheckReport } from "./check-report.ts";
 import { CHECK_WORDS } from "./check-words.ts";
@@ -59,8 +60,8 @@ export const checkCommand = defineCommand({
       ...(args.ruleset !== undefined && { ruleset: args.ruleset }),
     };
     const checks = checksService({
-      rulesets: loadRulesets(),
-      platformGate: loadPlatformGate(),
+      rulebook: openRulebook(loadRulesets()),
+      platformGate: loadPlatformGate,
       clock: { now: () => new Date() },
     });
     const outcome = await checks.check(body, language);

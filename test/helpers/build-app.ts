@@ -16,8 +16,8 @@ import { checksService } from "../../server/application/checks.ts";
 import { judgeFacts } from "../../server/application/evaluation.ts";
 import { Onboardings } from "../../server/application/onboardings.ts";
 import type { OnboardingStore, Randomness } from "../../server/application/ports.ts";
+import { openRulebook } from "../../server/application/rulebook.ts";
 import { readConfig } from "../../server/config.ts";
-import { invariant } from "../../server/errors.ts";
 import type { RateLimits } from "../../server/plugins/rate-limits.ts";
 import { injectedFetch } from "./injected-fetch.ts";
 import { TestClock } from "./test-clock.ts";
@@ -60,10 +60,9 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     fetch: injectedFetch(sandbox.app),
     pause: () => Promise.resolve(),
   });
-  const rulesets = loadRulesets();
-  const [ruleset] = rulesets;
-  invariant(ruleset, "the project has a ruleset");
-  const checks = checksService({ rulesets, platformGate: loadPlatformGate(), clock });
+  const rulebook = openRulebook(loadRulesets());
+  const platformGate = loadPlatformGate();
+  const checks = checksService({ rulebook, platformGate: () => platformGate, clock });
   const secrets = await openSecretBox({ file: join(directory, "secret.key"), randomness });
   const onboardings = new Onboardings({
     store,
@@ -79,7 +78,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     config: readConfig({ KAIBO_DATA_DIR: directory, ...options.env }),
     onboardings,
     checks,
-    ruleset,
+    rulebook,
     imageMaker: sharpImageMaker(),
     store,
     clock,

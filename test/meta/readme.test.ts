@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadPlatformGate, loadRulesets } from "../../rules/load-rulesets.ts";
 import { checksService } from "../../server/application/checks.ts";
+import { openRulebook } from "../../server/application/rulebook.ts";
 import { EXIT } from "../../server/cli/exit-codes.ts";
 import { TestClock } from "../helpers/test-clock.ts";
 import { codeIn, readMarkdown } from "./markdown.ts";
@@ -51,8 +52,8 @@ describe.each([
     const [, body = ""] = /-d '(.*)'/s.exec(curl) ?? [];
     const shown = readme.fences.find((fence) => fence.language === "json")?.text ?? "";
     const checks = checksService({
-      rulesets: loadRulesets(),
-      platformGate: loadPlatformGate(),
+      rulebook: openRulebook(loadRulesets()),
+      platformGate: loadPlatformGate,
       clock: new TestClock("2026-11-22T04:00:00Z"),
     });
 

@@ -285,10 +285,25 @@ describe("readings", () => {
     });
 
     expect(verdict).toBe("eligible");
-    expect(readings).toEqual({
+    expect(readings).toMatchObject({
       used: { dau: "average", halfYear: "calendar-months" },
       firm: false,
       deciding: ["dau"],
+    });
+  });
+
+  it("say what would make the verdict firm: passing under the hardest of them too", async () => {
+    const visits = await evaluate({ ...rest, dau: [50, 150, 150, 150, 150, 150, 150] });
+    const dates = await evaluate({ ...GOOD, lastSevereViolationOn: "2026-05-24" });
+
+    expect(visits.readings.toBeFirm).toMatchObject([
+      { reading: "dau", result: { id: "dau", reading: "every-day", gap: 51, gapUnit: "visit" } },
+    ]);
+    const firm = await evaluate({ ...rest, dau: [101, 150, 150, 150, 150, 150, 150] });
+    expect(firm.readings).toMatchObject({ firm: true, toBeFirm: [] });
+    expect(dates.readings).toMatchObject({
+      deciding: ["halfYear"],
+      toBeFirm: [{ result: { reading: "calendar-months", holdsFrom: "2026-11-24" } }],
     });
   });
 

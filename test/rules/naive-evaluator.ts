@@ -97,12 +97,12 @@ function monthLength(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-/** Days since the beginning of the year 0. */
+/** Days since the beginning of the year 1990; no date here is earlier. */
 function dayNumber(date: string): number {
   const [year = 0, month = 0, day = 0] = date.split("-").map(Number);
   let days = day;
   for (let one = 1; one < month; one += 1) days += monthLength(year, one);
-  for (let one = 0; one < year; one += 1) days += isLeap(one) ? 366 : 365;
+  for (let one = 1990; one < year; one += 1) days += isLeap(one) ? 366 : 365;
   return days;
 }
 

@@ -2,14 +2,10 @@ import { describe, expect, it } from "vitest";
 import { blockersOf } from "../../rules/blockers.ts";
 import { findPaths } from "../../rules/paths.ts";
 import { questionsOf } from "../../rules/questions.ts";
-import { AS_OF, evaluate, evaluator, factsOf, GOOD, ruleset } from "./wechat-live.ts";
+import { AS_OF, evaluate, factsOf, GOOD, plan, ruleset } from "./wechat-live.ts";
 
 async function pathsFor(raw: unknown) {
-  const paths = await findPaths(
-    evaluator,
-    { facts: factsOf(raw), asOf: AS_OF },
-    await evaluate(raw),
-  );
+  const paths = findPaths(plan, { facts: factsOf(raw), asOf: AS_OF }, await evaluate(raw));
   return paths.map(({ changes, ...path }) => ({
     ...path,
     changes: changes.map(({ condition }) => condition),
@@ -44,7 +40,7 @@ describe("paths", () => {
   it("say what only time heals, and renew the payment that lapses meanwhile", async () => {
     const raw = { ...GOOD, lastSevereViolationOn: "2026-10-31", lastPaymentOn: "2026-11-20" };
     const facts = factsOf(raw);
-    const [path] = await findPaths(evaluator, { facts, asOf: AS_OF }, await evaluate(raw));
+    const [path] = findPaths(plan, { facts, asOf: AS_OF }, await evaluate(raw));
 
     expect(path?.earliestOn).toBe("2027-04-30");
     expect(path?.changes).toMatchObject([

@@ -5,7 +5,7 @@ import { questionsOf } from "../../rules/questions.ts";
 import type { Verdict } from "../../rules/verdict.ts";
 import { question, rawFacts, SEED } from "./arbitrary-facts.ts";
 import { naiveVerdict } from "./naive-evaluator.ts";
-import { evaluate, evaluator, factsOf, OPEN, ruleset } from "./wechat-live.ts";
+import { evaluate, evaluator, factsOf, OPEN, plan, ruleset } from "./wechat-live.ts";
 
 type Raw = Readonly<Record<string, unknown>>;
 const ORDER: Record<Verdict, number> = { ineligible: 0, undetermined: 1, eligible: 2 };
@@ -141,7 +141,7 @@ describe("for any ineligible account, every path", () => {
         };
         const facts = factsOf(complete, asOf);
         const evaluation = await evaluator.evaluate({ facts, asOf, readings });
-        const paths = await findPaths(evaluator, { facts, asOf, readings }, evaluation);
+        const paths = findPaths(plan, { facts, asOf, readings }, evaluation);
         expect(paths.length > 0).toBe(evaluation.verdict === "ineligible");
         for (const path of paths) {
           waiting += path.earliestOn === null ? 0 : 1;
@@ -191,6 +191,7 @@ function apply(
     case "dau":
       return { ...facts, dau: raised(facts.dau, Number(gap)) };
     case "ad-spend": {
+      if (gap === null) return facts;
       if (!Array.isArray(facts.adSpend)) return { ...facts, adSpend: "10000.01" };
       return { ...facts, adSpend: [...(facts.adSpend as unknown[]), { on, amount: gap }] };
     }

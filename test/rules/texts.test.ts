@@ -4,7 +4,7 @@ import { LANGUAGES } from "../../rules/localized-text.ts";
 import { findPaths } from "../../rules/paths.ts";
 import { changeTextOf, groupDigits, textsOf } from "../../rules/texts.ts";
 import { question, SEED } from "./arbitrary-facts.ts";
-import { AS_OF, evaluate, evaluator, factsOf, resultOf, ruleset } from "./wechat-live.ts";
+import { AS_OF, evaluate, factsOf, plan, resultOf, ruleset } from "./wechat-live.ts";
 
 async function explanation(id: string, raw: unknown, language: "zh-CN" | "en" = "zh-CN") {
   const result = await resultOf(id, raw);
@@ -52,11 +52,7 @@ describe("the words of a result", () => {
     await fc.assert(
       fc.asyncProperty(question, async ({ raw, asOf, readings }) => {
         const evaluation = await evaluate(raw, { asOf, readings });
-        const paths = await findPaths(
-          evaluator,
-          { facts: factsOf(raw, asOf), asOf, readings },
-          evaluation,
-        );
+        const paths = findPaths(plan, { facts: factsOf(raw, asOf), asOf, readings }, evaluation);
         for (const language of LANGUAGES) {
           const texts = evaluation.conditions.map((result) =>
             textsOf(ruleset, { result, asOf, language }),

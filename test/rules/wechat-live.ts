@@ -1,3 +1,4 @@
+import { compileRuleset } from "../../rules/compile.ts";
 import { createEvaluator } from "../../rules/evaluate.ts";
 import type { Facts } from "../../rules/facts.ts";
 import { loadRulesets } from "../../rules/load-rulesets.ts";
@@ -12,6 +13,7 @@ const loaded = loadRulesets().find(({ name }) => name === "wechat-live@2020-09")
 if (!loaded) throw new Error("wechat-live@2020-09 is not there");
 export const ruleset = loaded.ruleset;
 export const evaluator = createEvaluator(ruleset);
+export const plan = compileRuleset(ruleset);
 
 /** Meets every condition; each test changes what it is about. */
 export const GOOD = {

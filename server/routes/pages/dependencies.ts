@@ -1,7 +1,7 @@
-import type { LoadedRuleset } from "../../../rules/load-rulesets.ts";
 import type { ChecksService } from "../../application/checks.ts";
 import type { Onboardings } from "../../application/onboardings.ts";
 import type { Clock, ImageMaker } from "../../application/ports.ts";
+import type { Rulebook } from "../../application/rulebook.ts";
 import type { Config } from "../../config.ts";
 
 /** What the pages are built upon; handed in by the composition root. */
@@ -9,8 +9,8 @@ export type PageDependencies = {
   readonly config: Config;
   readonly onboardings: Onboardings;
   readonly checks: ChecksService;
-  /** The ruleset that forms and the rules page show. */
-  readonly ruleset: LoadedRuleset;
+  /** Forms show its active ruleset. */
+  readonly rulebook: Rulebook;
   readonly imageMaker: ImageMaker;
   readonly clock: Clock;
 };

@@ -101,7 +101,7 @@ async function refuseFacts(
   for (const { name, value } of factFieldsOf(values)) query.append(name, value);
   const address = `${paths.check()}?${query.toString()}`;
   const page = contextOf(request, reply, dependencies, address);
-  const openCategories = openCategoriesOf(dependencies.ruleset.ruleset);
+  const openCategories = openCategoriesOf(dependencies.rulebook.active.ruleset);
   const model = checkPage(page, { values, problems, echoes: [], check: null, openCategories });
   return await render(reply, "/check", model, 422);
 }
@@ -114,6 +114,6 @@ async function refuseMode(
 ): Promise<FastifyReply> {
   const page = contextOf(request, reply, dependencies, paths.home());
   const platform = await platformToday(dependencies.checks, page.language);
-  const { ruleset } = dependencies;
+  const { active: ruleset } = dependencies.rulebook;
   return await render(reply, "/home", homePage(page, { ruleset, platform, refused }), 422);
 }

@@ -22,7 +22,7 @@ export function publicPages(
   dependencies: PageDependencies,
   done: () => void,
 ): void {
-  const { ruleset } = dependencies;
+  const { active: ruleset } = dependencies.rulebook;
 
   app.get("/", async (request, reply) => {
     const page = contextOf(request, reply, dependencies);
@@ -86,7 +86,7 @@ async function quickCheck(
 ): Promise<FastifyReply> {
   const page = contextOf(request, reply, dependencies);
   const values = queryValues(request);
-  const openCategories = openCategoriesOf(dependencies.ruleset.ruleset);
+  const openCategories = openCategoriesOf(dependencies.rulebook.active.ruleset);
   const read = readFactsForm(values);
   const isAsked = queryValue(request, "checked") !== "" || hasFactFields(values);
   const outcome = isAsked

@@ -7,11 +7,16 @@ import {
 } from "../../../rules/load-rulesets.ts";
 import { CheckReply } from "../../../server/application/check-reply.ts";
 import { checksService } from "../../../server/application/checks.ts";
+import { openRulebook } from "../../../server/application/rulebook.ts";
 
-const rulesets = loadRulesets();
+const rulebook = openRulebook(loadRulesets());
 const platformGate = loadPlatformGate();
 const serviceAt = (instant: string) =>
-  checksService({ rulesets, platformGate, clock: { now: () => new Date(instant) } });
+  checksService({
+    rulebook,
+    platformGate: () => platformGate,
+    clock: { now: () => new Date(instant) },
+  });
 const checks = serviceAt("2026-11-22T04:00:00Z");
 
 const FACTS = {
@@ -41,7 +46,7 @@ describe("a check", () => {
 
     expect(reply).toMatchObject({
       asOf: "2026-11-22",
-      ruleset: { id: "wechat-live", version: "2020-09", hash: rulesets[0]?.hash },
+      ruleset: { id: "wechat-live", version: "2020-09", hash: rulebook.active.hash },
       verdict: "eligible",
       blockers: [],
       paths: [],
@@ -75,8 +80,8 @@ describe("a check", () => {
 
   it("tells of the platform, which changes no verdict", async () => {
     const open = checksService({
-      rulesets,
-      platformGate: { ...platformGate, acceptsNewActivations: "open" },
+      rulebook,
+      platformGate: () => ({ ...platformGate, acceptsNewActivations: "open" }),
       clock: { now: () => new Date("2026-11-22T04:00:00Z") },
     });
     const [closedReply, openOutcome] = [
@@ -123,9 +128,10 @@ describe("a check", () => {
     (zone) => {
       const script = `
         import { loadPlatformGate, loadRulesets } from "./rules/load-rulesets.ts";
+        import { openRulebook } from "./server/application/rulebook.ts";
         import { checksService } from "./server/application/checks.ts";
         const clock = { now: () => new Date("2026-11-21T16:30:00Z") };
-        const checks = checksService({ rulesets: loadRulesets(), platformGate: loadPlatformGate(), clock });
+        const checks = checksService({ rulebook: openRulebook(loadRulesets()), platformGate: loadPlatformGate, clock });
         const { reply } = await checks.check({ facts: { lastPaymentOn: "2026-08-24", lastSevereViolationOn: "2026-05-22", adSpend: [{ on: "2025-11-23", amount: "10000.01" }] } }, "en");
         console.log(JSON.stringify([reply.asOf, reply.conditions.map(({ status }) => status)]));`;
       const printed = execFileSync(

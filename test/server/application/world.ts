@@ -21,6 +21,7 @@ import {
   type Remember,
 } from "../../../server/application/onboardings.ts";
 import type { ImageStore, OnboardingStore, Randomness } from "../../../server/application/ports.ts";
+import { openRulebook } from "../../../server/application/rulebook.ts";
 import type { WeChatError } from "../../../server/application/wechat-error.ts";
 import { invariant } from "../../../server/errors.ts";
 import { goodsAnswers, roomAnswers } from "../../helpers/answers.ts";
@@ -45,8 +46,8 @@ export async function openWorld() {
   const sandbox = createSandbox({ clock });
   const wire = troubledFetch(injectedFetch(sandbox.app));
   const checks = checksService({
-    rulesets: loadRulesets(),
-    platformGate: loadPlatformGate(),
+    rulebook: openRulebook(loadRulesets()),
+    platformGate: loadPlatformGate,
     clock,
   });
   const unfinished: WeChatError[] = [];

@@ -12,8 +12,8 @@ import { type EligibilityRead, readEligibilityForm } from "./forms.ts";
 import type { Drawing, Read } from "./step-request.ts";
 
 /** Step 1: facts in, the verdict of the rules out. */
-export function eligibilityDrawing({ checks, ruleset, onboardings }: PageDependencies): Drawing {
-  const openCategories = openCategoriesOf(ruleset.ruleset);
+export function eligibilityDrawing({ checks, rulebook, onboardings }: PageDependencies): Drawing {
+  const openCategories = openCategoriesOf(rulebook.active.ruleset);
   return {
     read: async ({ values, intent }, request) => {
       const { id, state } = await onboardings.open(accessOf(request));

@@ -1,0 +1,92 @@
+/** The verdict over time, if nothing but the calendar changes: exact, from the days on which something can change. */
+import { addDays, addMonths, type CivilDate } from "./civil-date.ts";
+import type { Outcome, Plan } from "./compile.ts";
+import type { Facts } from "./facts.ts";
+import { alternativesOf, spendDaysOf } from "./measures.ts";
+import type { ConditionId, Readings, Ruleset } from "./ruleset.ts";
+import type { Threshold } from "./thresholds.ts";
+import type { ConditionStatus, Verdict } from "./verdict.ts";
+
+/** How far a forecast looks, from the day of the check. */
+export const FORECAST_DAYS = 400;
+
+export type ForecastInterval = {
+  readonly from: CivilDate;
+  /** Its last day; null for the last interval, which lasts at least to the end of the forecast. */
+  readonly to: CivilDate | null;
+  readonly verdict: Verdict;
+  /** What has changed since the day before; empty for the first interval. */
+  readonly changes: readonly StatusChange[];
+};
+
+export type StatusChange = { readonly condition: ConditionId; readonly status: ConditionStatus };
+
+type Question = {
+  readonly facts: Facts;
+  readonly asOf: CivilDate;
+  readonly readings?: Partial<Readings>;
+};
+
+/** Intervals without a gap from `asOf` on; two that touch have different verdicts. */
+export function forecastOf(
+  plan: Plan,
+  { facts, asOf, readings = {} }: Question,
+): ForecastInterval[] {
+  const end = addDays(asOf, FORECAST_DAYS);
+  const days = [asOf, ...breakpointsOf(plan.ruleset, facts, asOf).filter((day) => day <= end)];
+  const outcomes = days.map((from) => ({ from, outcome: plan.on(from, readings)(facts) }));
+  const turns = outcomes.filter(
+    ({ outcome }, index) => outcomes[index - 1]?.outcome.verdict !== outcome.verdict,
+  );
+  return turns.map(({ from, outcome }, index) => {
+    const next = turns[index + 1];
+    const before = outcomes.filter((one) => one.from < from).at(-1);
+    return {
+      from,
+      to: next ? addDays(next.from, -1) : null,
+      verdict: outcome.verdict,
+      changes: before ? changesBetween(plan.ruleset, before.outcome, outcome) : [],
+    };
+  });
+}
+
+/** The days after `asOf`, in order, on which a status can change under any reading; on all others nothing can. */
+export function breakpointsOf({ conditions }: Ruleset, facts: Facts, asOf: CivilDate): CivilDate[] {
+  const days = conditions
+    .flatMap(alternativesOf)
+    .flatMap(({ threshold }) => turningDaysOf(threshold, facts));
+  return [...new Set(days)].filter((day) => day > asOf).sort();
+}
+
+function turningDaysOf(threshold: Threshold, facts: Facts): CivilDate[] {
+  switch (threshold.operator) {
+    case "atLeastAgo": {
+      const on = facts.lastSevereViolationOn;
+      if (on === undefined || on === "never") return [];
+      return [
+        threshold.unit === "month" ? addMonths(on, threshold.value) : addDays(on, threshold.value),
+      ];
+    }
+    case "atMostAgo": {
+      const on = facts.lastPaymentOn;
+      return on === undefined || on === "never" ? [] : [addDays(on, threshold.value + 1)];
+    }
+    case "greaterThan":
+      return threshold.unit === "CNY" && facts.adSpend
+        ? spendDaysOf(facts.adSpend, threshold.windowMonths)
+        : [];
+    case "includesOneOf":
+    case "isOneOf":
+    case "includesAllOf":
+      return [];
+  }
+}
+
+function changesBetween({ conditions }: Ruleset, before: Outcome, after: Outcome): StatusChange[] {
+  return conditions.flatMap(({ id }, index) => {
+    const status = after.statuses[index];
+    return status === undefined || status === before.statuses[index]
+      ? []
+      : [{ condition: id, status }];
+  });
+}
