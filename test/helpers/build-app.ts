@@ -12,6 +12,7 @@ import { memoryOnboardingStore } from "../../server/adapters/stores/memory/memor
 import { weChatClient } from "../../server/adapters/wechat/client/wechat-client.ts";
 import { createSandbox, type Sandbox } from "../../server/adapters/wechat/sandbox/sandbox.ts";
 import { buildApp } from "../../server/app.ts";
+import { DEFAULT_RULESET } from "../../server/application/check-request.ts";
 import { checksService } from "../../server/application/checks.ts";
 import { judgeFacts } from "../../server/application/evaluation.ts";
 import { Onboardings } from "../../server/application/onboardings.ts";
@@ -61,8 +62,8 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     pause: () => Promise.resolve(),
   });
   const rulesets = loadRulesets();
-  const [ruleset] = rulesets;
-  invariant(ruleset, "the project has a ruleset");
+  const ruleset = rulesets.find(({ name }) => name === DEFAULT_RULESET);
+  invariant(ruleset, "the default ruleset is among the rulesets");
   const checks = checksService({ rulesets, platformGate: loadPlatformGate(), clock });
   const secrets = await openSecretBox({ file: join(directory, "secret.key"), randomness });
   const onboardings = new Onboardings({

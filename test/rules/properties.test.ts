@@ -194,7 +194,8 @@ function apply(
       if (!Array.isArray(facts.adSpend)) return { ...facts, adSpend: "10000.01" };
       return { ...facts, adSpend: [...(facts.adSpend as unknown[]), { on, amount: gap }] };
     }
-    default:
+    case "channels-same-entity":
+    case "channels-associated-entity":
       throw new Error(`the default ruleset has no ${condition}`);
   }
 }
