@@ -66,6 +66,10 @@ describe("a check", () => {
       { facts: FACTS },
       { facts: {} },
       { facts: { ...FACTS, dau: [1, 2, 3, 4, 5, 6, 7], lastSevereViolationOn: "2026-11-01" } },
+      ...rulesets.map(({ name }) => ({
+        facts: { ...FACTS, channelsEntity: "different", channelsAssociation: [] },
+        ruleset: name,
+      })),
     ];
     for (const body of bodies) {
       for (const language of ["zh-CN", "en"] as const) {
@@ -91,6 +95,16 @@ describe("a check", () => {
       alternative: expect.stringContaining("视频号直播") as string,
     });
     expect(openOutcome.ok && openOutcome.reply.verdict).toBe(closedReply.verdict);
+  });
+
+  it("tells nothing of the platform where another thing than mini program live is asked about", async () => {
+    const { platform, verdict } = await replyTo({
+      facts: { channelsEntity: "same" },
+      ruleset: "channels-live@2022-03",
+    });
+
+    expect(platform).toBeNull();
+    expect(verdict).toBe("eligible");
   });
 
   it("gives the same question the same id, and another question another", async () => {
