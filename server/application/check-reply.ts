@@ -114,14 +114,17 @@ export const CheckReply = z.object({
     z.object({ fact: FactKey, condition: ConditionId, text: z.string(), whereToFind: z.string() }),
   ),
   warnings: z.array(z.object({ code: WarningCode, text: z.string() })),
-  platform: z.object({
-    acceptsNewActivations: z.enum(["open", "closed", "unknown"]),
-    checkedOn: z.iso.date(),
-    source: Link,
-    text: z.string(),
-    note: z.string(),
-    alternative: z.string(),
-    alternativeSource: Link,
-  }),
+  /** Null when nothing is known of the platform for what the ruleset is about. */
+  platform: z
+    .object({
+      acceptsNewActivations: z.enum(["open", "closed", "unknown"]),
+      checkedOn: z.iso.date(),
+      source: Link,
+      text: z.string(),
+      note: z.string(),
+      alternative: z.string(),
+      alternativeSource: Link,
+    })
+    .nullable(),
 });
 export type CheckReply = z.infer<typeof CheckReply>;

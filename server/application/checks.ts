@@ -111,7 +111,8 @@ async function replyTo(request: CheckRequest, means: Means): Promise<CheckReply>
       code,
       text: wordsIn(ruleset.warnings[code], language),
     })),
-    platform: platformOf(means.platformGate, language),
+    platform:
+      means.platformGate.id === ruleset.id ? platformOf(means.platformGate, language) : null,
   };
 }
 

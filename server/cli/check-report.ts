@@ -44,6 +44,7 @@ function conditions(
 ): string[] {
   const { language, paint } = options;
   const rows = reply.conditions.filter((one) => one.group === group);
+  if (rows.length === 0) return [];
   return [
     paint("bold", CHECK_WORDS[language][group]),
     ...rows.flatMap(({ status, title, explanation }) => {
@@ -101,6 +102,7 @@ function notes({ warnings, readings }: CheckReply, options: ReportOptions): stri
 }
 
 function platform({ platform: gate }: CheckReply, options: ReportOptions): string[] {
+  if (gate === null) return [];
   const words = CHECK_WORDS[options.language];
   const advice =
     gate.acceptsNewActivations === "closed" ? [gate.text, gate.alternative] : [gate.text];

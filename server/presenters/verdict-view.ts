@@ -77,7 +77,7 @@ function conditionView(
 
 /** The platform gate, while it is not open; it informs and stops nobody. */
 export function platformView(platform: CheckReply["platform"], t: Texts) {
-  if (platform.acceptsNewActivations === "open") return null;
+  if (platform === null || platform.acceptsNewActivations === "open") return null;
   const { text, note, source, alternative, alternativeSource, checkedOn } = platform;
   return {
     text,

@@ -1,5 +1,6 @@
 /** Random facts as a sender writes them, crowded around the borders of the conditions. */
 import fc from "fast-check";
+import { ChannelsAssociation, ChannelsEntity } from "../../rules/facts.ts";
 import { CLOSED, OPEN } from "./wechat-live.ts";
 
 export const SEED = 20_260_922;
@@ -56,6 +57,14 @@ export function rawFacts(asOf: string) {
     { requiredKeys: [] },
   );
 }
+
+export const channelsFacts = fc.record(
+  {
+    channelsEntity: fc.constantFrom(...ChannelsEntity.options),
+    channelsAssociation: fc.subarray(ChannelsAssociation.options),
+  },
+  { requiredKeys: [] },
+);
 
 export const question = anyAsOf.chain((asOf) =>
   fc.record({

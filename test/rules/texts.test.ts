@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { compileRuleset } from "../../rules/compile.ts";
+import { createEvaluator } from "../../rules/evaluate.ts";
+import { loadRulesets } from "../../rules/load-rulesets.ts";
 import { LANGUAGES } from "../../rules/localized-text.ts";
 import { findPaths } from "../../rules/paths.ts";
 import { changeTextOf, groupDigits, textsOf } from "../../rules/texts.ts";
-import { question, SEED } from "./arbitrary-facts.ts";
-import { AS_OF, evaluate, factsOf, plan, resultOf, ruleset } from "./wechat-live.ts";
+import { channelsFacts, question, SEED } from "./arbitrary-facts.ts";
+import { AS_OF, factsOf, resultOf, ruleset } from "./wechat-live.ts";
 
 async function explanation(id: string, raw: unknown, language: "zh-CN" | "en" = "zh-CN") {
   const result = await resultOf(id, raw);
@@ -47,30 +50,35 @@ describe("the words of a result", () => {
     );
   });
 
-  it("never show a hole, whatever the facts are", async () => {
-    const hole = /[{}]|undefined|null|NaN|\[object/;
-    await fc.assert(
-      fc.asyncProperty(question, async ({ raw, asOf, readings }) => {
-        const evaluation = await evaluate(raw, { asOf, readings });
-        const paths = findPaths(plan, { facts: factsOf(raw, asOf), asOf, readings }, evaluation);
-        for (const language of LANGUAGES) {
-          const texts = evaluation.conditions.map((result) =>
-            textsOf(ruleset, { result, asOf, language }),
-          );
-          const changes = paths.flatMap((path) =>
-            path.changes.map((change) => changeTextOf(ruleset, { change, asOf, language })),
-          );
-          expect(
-            JSON.stringify([
-              texts.map((one) => Object.values(one).filter(Boolean)),
-              changes,
-            ]).replaceAll(/^\[\[|\]\]$/g, ""),
-          ).not.toMatch(hole);
-        }
-      }),
-      { seed: SEED, numRuns: 400 },
-    );
-  });
+  it.each(loadRulesets())(
+    "of $name never show a hole, whatever the facts are",
+    async ({ ruleset }) => {
+      const evaluator = createEvaluator(ruleset);
+      const hole = /[{}]|undefined|null|NaN|\[object/;
+      await fc.assert(
+        fc.asyncProperty(question, channelsFacts, async ({ raw, asOf, readings }, channels) => {
+          const asked = { facts: factsOf({ ...raw, ...channels }, asOf), asOf, readings };
+          const evaluation = await evaluator.evaluate(asked);
+          const paths = findPaths(compileRuleset(ruleset), asked, evaluation);
+          for (const language of LANGUAGES) {
+            const texts = evaluation.conditions.map((result) =>
+              textsOf(ruleset, { result, asOf, language }),
+            );
+            const changes = paths.flatMap((path) =>
+              path.changes.map((change) => changeTextOf(ruleset, { change, asOf, language })),
+            );
+            expect(
+              JSON.stringify([
+                texts.map((one) => Object.values(one).filter(Boolean)),
+                changes,
+              ]).replaceAll(/^\[\[|\]\]$/g, ""),
+            ).not.toMatch(hole);
+          }
+        }),
+        { seed: SEED, numRuns: 400 },
+      );
+    },
+  );
 
   it("group digits by three", () => {
     expect([0, 999, 1000, 1234567, "1234.56"].map(groupDigits)).toEqual([

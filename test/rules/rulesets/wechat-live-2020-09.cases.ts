@@ -1,14 +1,4 @@
-import type { ConditionId } from "../../../rules/ruleset.ts";
-import type { Verdict } from "../../../rules/verdict.ts";
-
-/** Facts on 2026-11-22 and what the ruleset says about them; conditions that are not named are unknown. */
-export type Case = {
-  readonly name: string;
-  readonly facts: Readonly<Record<string, unknown>>;
-  readonly verdict: Verdict;
-  readonly met: readonly ConditionId[];
-  readonly unmet: readonly ConditionId[];
-};
+import type { Case } from "./case.ts";
 
 const shop = {
   entityType: "enterprise",

@@ -7,10 +7,11 @@ import {
 } from "../../../rules/load-rulesets.ts";
 import { CheckReply } from "../../../server/application/check-reply.ts";
 import { checksService } from "../../../server/application/checks.ts";
-import { openRulebook } from "../../../server/application/rulebook.ts";
+import { DEFAULT_RULESET, openRulebook } from "../../../server/application/rulebook.ts";
 
 const rulebook = openRulebook(loadRulesets());
 const platformGate = loadPlatformGate();
+const hashOf = (ruleset: string) => rulebook.rulesets.find(({ name }) => name === ruleset)?.hash;
 const serviceAt = (instant: string) =>
   checksService({
     rulebook,
@@ -46,7 +47,7 @@ describe("a check", () => {
 
     expect(reply).toMatchObject({
       asOf: "2026-11-22",
-      ruleset: { id: "wechat-live", version: "2020-09", hash: rulebook.active.hash },
+      ruleset: { id: "wechat-live", version: "2020-09", hash: hashOf(DEFAULT_RULESET) },
       verdict: "eligible",
       blockers: [],
       paths: [],
@@ -69,6 +70,10 @@ describe("a check", () => {
       { facts: FACTS },
       { facts: {} },
       { facts: { ...FACTS, dau: [1, 2, 3, 4, 5, 6, 7], lastSevereViolationOn: "2026-11-01" } },
+      ...rulebook.rulesets.map(({ name }) => ({
+        facts: { ...FACTS, channelsEntity: "different", channelsAssociation: [] },
+        ruleset: name,
+      })),
     ];
     for (const body of bodies) {
       for (const language of ["zh-CN", "en"] as const) {
@@ -94,6 +99,16 @@ describe("a check", () => {
       alternative: expect.stringContaining("视频号直播") as string,
     });
     expect(openOutcome.ok && openOutcome.reply.verdict).toBe(closedReply.verdict);
+  });
+
+  it("tells nothing of the platform where another thing than mini program live is asked about", async () => {
+    const { platform, verdict } = await replyTo({
+      facts: { channelsEntity: "same" },
+      ruleset: "channels-live@2022-03",
+    });
+
+    expect(platform).toBeNull();
+    expect(verdict).toBe("eligible");
   });
 
   it("gives the same question the same id, and another question another", async () => {
@@ -128,7 +143,7 @@ describe("a check", () => {
     (zone) => {
       const script = `
         import { loadPlatformGate, loadRulesets } from "./rules/load-rulesets.ts";
-        import { openRulebook } from "./server/application/rulebook.ts";
+        import { DEFAULT_RULESET, openRulebook } from "./server/application/rulebook.ts";
         import { checksService } from "./server/application/checks.ts";
         const clock = { now: () => new Date("2026-11-21T16:30:00Z") };
         const checks = checksService({ rulebook: openRulebook(loadRulesets()), platformGate: loadPlatformGate, clock });
@@ -180,7 +195,10 @@ describe("a malformed check", () => {
 
   it("lists the rulesets that there are", async () => {
     expect(await problemsIn({ facts: {}, ruleset: "x@1" })).toMatchObject([
-      { read: '"x@1"', params: { available: "wechat-live@2020-09" } },
+      {
+        read: '"x@1"',
+        params: { available: rulebook.rulesets.map(({ name }) => name).join(", ") },
+      },
     ]);
   });
 

@@ -89,6 +89,18 @@ describe.concurrent("kaibo check", () => {
     expect(tooWide).toEqual([]);
   });
 
+  it("shows no empty group and no platform for a ruleset that has none", async () => {
+    const input = JSON.stringify({ channelsEntity: "different" });
+    const run = await runKaibo(["check", "-", ...ON, "--ruleset", "channels-live@2022-03"], {
+      input,
+    });
+
+    expect(run).toMatchObject({ exitCode: 3, stderr: "" });
+    expect(run.stdout).not.toContain("必须全部满足");
+    expect(run.stdout).not.toContain("平台状态");
+    expect(run.stdout).toContain("\n满足任意一项\n  ✗ 视频号与小程序同主体\n");
+  });
+
   it.each<[string, string | Uint8Array, string]>([
     ["a field that is wrong", '{"followers":"1w"}', 'stdin: /followers: read "1w", a whole number'],
     ["an unknown key", '{"x":1}', 'stdin: /x: there is no "x" here, there are: entityType'],

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { blockersOf } from "../../../rules/blockers.ts";
+import { findPaths } from "../../../rules/paths.ts";
+import { questionsOf } from "../../../rules/questions.ts";
+import { effectiveFromOf, factsAskedBy } from "../../../rules/ruleset.ts";
+import { AS_OF, factsOf, rulesetUnderTest } from "../ruleset-under-test.ts";
+import { idsIn, itStandsUpTo } from "./case.ts";
+import { CASES } from "./channels-live-2022-03.cases.ts";
+
+const under = rulesetUnderTest("channels-live@2022-03");
+const { ruleset, plan, evaluate } = under;
+const BOTH = ["channels-same-entity", "channels-associated-entity"];
+const BLOCKED = { channelsEntity: "different", channelsAssociation: [] };
+
+async function factsAskedFor(raw: object) {
+  const open = questionsOf(ruleset, await evaluate(raw), factsOf(raw));
+  return open.map(({ fact }) => fact);
+}
+
+describe("channels-live@2022-03", () => {
+  itStandsUpTo(CASES, { under, checkedOn: "2026-11-24" });
+
+  it("has one group, of which any is enough", () => {
+    expect(idsIn("mandatory", under)).toEqual([]);
+    expect(idsIn("anyOf", under)).toEqual(BOTH);
+  });
+
+  it("asks for nothing but the two facts of the Channels account", () => {
+    expect(factsAskedBy(ruleset)).toEqual(["channelsEntity", "channelsAssociation"]);
+  });
+
+  it("has a date of evidence, and needs no application", () => {
+    expect(effectiveFromOf(ruleset)).toEqual({ on: "2022-03-20", basis: "evidence" });
+    expect(ruleset.admission).toBe("none-needed");
+  });
+
+  it("asks the cheaper question first, and none when one condition is met", async () => {
+    expect(await factsAskedFor({})).toEqual(["channelsEntity", "channelsAssociation"]);
+    expect(await factsAskedFor({ channelsEntity: "different" })).toEqual(["channelsAssociation"]);
+    expect(await factsAskedFor({ channelsEntity: "same" })).toEqual([]);
+  });
+
+  it("shows both ways out, the same entity first, as one blocker", async () => {
+    const question = { facts: factsOf(BLOCKED), asOf: AS_OF };
+    const evaluation = await evaluate(BLOCKED);
+    const paths = findPaths(plan, question, evaluation);
+
+    expect(blockersOf(ruleset, evaluation)).toEqual([{ group: "anyOf", conditions: BOTH }]);
+    expect(paths.map(({ changes }) => changes.map(({ condition }) => condition))).toEqual(
+      BOTH.map((id) => [id]),
+    );
+    expect(paths.every(({ possible, earliestOn }) => possible && earliestOn === null)).toBe(true);
+  });
+});
