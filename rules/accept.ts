@@ -14,6 +14,8 @@ import type { Ruleset } from "./ruleset.ts";
 export type AcceptedRuleset = LoadedRuleset & {
   readonly evaluator: Evaluator;
   readonly plan: Plan;
+  /** On how many cases the two were found to agree. */
+  readonly agreedOn: { readonly conditions: number; readonly verdicts: number };
 };
 
 /** The compiled plan and json-rules-engine disagree: the ruleset, or the program, must not be used. */
@@ -31,18 +33,26 @@ export async function acceptRuleset(
 ): Promise<AcceptedRuleset> {
   const evaluator = createEvaluator(loaded.ruleset);
   const plan = compile(loaded.ruleset);
-  const disagreement =
-    (await disagreementOnConditions(evaluator, plan)) ??
-    (await disagreementOnVerdicts(evaluator, plan.outcomes));
-  if (disagreement !== null) throw new RulesetRefused(loaded.name, disagreement);
-  return { ...loaded, evaluator, plan };
+  const refuse = (disagreement: string) => new RulesetRefused(loaded.name, disagreement);
+  const agreedOn = {
+    conditions: await agreeOnConditions(evaluator, plan, refuse),
+    verdicts: await agreeOnVerdicts(evaluator, plan.outcomes, refuse),
+  };
+  return { ...loaded, evaluator, plan, agreedOn };
 }
+
+type Refuse = (disagreement: string) => RulesetRefused;
 
 /**
  * A condition looks at facts of its own only, so its cells need not be combined with those of the others: the first
  * cells of all conditions make one account, the second ones another.
  */
-async function disagreementOnConditions(evaluator: Evaluator, plan: Plan): Promise<string | null> {
+async function agreeOnConditions(
+  evaluator: Evaluator,
+  plan: Plan,
+  refuse: Refuse,
+): Promise<number> {
+  let compared = 0;
   for (const asOf of CELL_DATES) {
     const readingsToCompare = readingsToTry(plan.ruleset).map((readings) => ({
       readings,
@@ -53,26 +63,28 @@ async function disagreementOnConditions(evaluator: Evaluator, plan: Plan): Promi
       for (const { readings, judge } of readingsToCompare) {
         const expected = statusesUnder(readings).join();
         const got = judge(facts).statuses.join();
-        if (got !== expected) return described({ facts, asOf, readings }, expected, got);
+        if (got !== expected) throw refuse(described({ facts, asOf, readings }, expected, got));
+        compared += 1;
       }
     }
   }
-  return null;
+  return compared;
 }
 
 /** The verdict of every combination of statuses. */
-async function disagreementOnVerdicts(
+async function agreeOnVerdicts(
   evaluator: Evaluator,
   outcomes: readonly Outcome[],
-): Promise<string | null> {
+  refuse: Refuse,
+): Promise<number> {
   for (const { statuses, verdict } of outcomes) {
     const named = Object.fromEntries(
       evaluator.ruleset.conditions.map(({ id }, index) => [id, statuses[index]]),
     );
     const expected = await evaluator.verdictOf(named);
-    if (verdict !== expected) return described(named, expected, verdict);
+    if (verdict !== expected) throw refuse(described(named, expected, verdict));
   }
-  return null;
+  return outcomes.length;
 }
 
 function* accountsAt({ conditions }: Ruleset, asOf: CivilDate): Generator<Facts> {

@@ -52,20 +52,21 @@ export function coreCellsOf(condition: Condition, asOf: CivilDate): Facts[] {
 
 /** One account for every combination of the conditions' core cells. */
 export function* combinedCells(ruleset: Ruleset, asOf: CivilDate): Generator<Facts> {
-  yield* combined(ruleset.conditions.map((condition) => coreCellsOf(condition, asOf)));
+  yield* combinationsOf(ruleset.conditions.map((condition) => coreCellsOf(condition, asOf)));
 }
 
 export function countOfCombinedCells({ conditions }: Ruleset, asOf: CivilDate): number {
   return conditions.reduce((count, one) => count * coreCellsOf(one, asOf).length, 1);
 }
 
-function* combined(axes: readonly (readonly Facts[])[]): Generator<Facts> {
+/** One account for every choice of one cell from each axis. */
+export function* combinationsOf(axes: readonly (readonly Facts[])[]): Generator<Facts> {
   const [axis, ...rest] = axes;
   if (axis === undefined) {
     yield {};
     return;
   }
-  for (const facts of combined(rest)) for (const cell of axis) yield { ...cell, ...facts };
+  for (const facts of combinationsOf(rest)) for (const cell of axis) yield { ...cell, ...facts };
 }
 
 const NOT_OPEN = "不开放>不开放";

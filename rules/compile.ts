@@ -86,7 +86,7 @@ export function compileRuleset(ruleset: Ruleset, makers: LeafMakers = LEAF_MAKER
 
 /** The verdict of the groups: all of `mandatory` and, where there is such a group, one of `anyOf`. */
 export function verdictOfStatuses(
-  conditions: readonly Condition[],
+  conditions: readonly Pick<Condition, "group">[],
   statuses: readonly ConditionStatus[],
 ): Verdict {
   const having = (group: Condition["group"], status: ConditionStatus) =>

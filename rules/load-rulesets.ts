@@ -112,10 +112,18 @@ function rulesetFilesIn(directory: string): string[] {
     .filter((file) => file.endsWith(".json"));
 }
 
+/** One file in its place, `<id>/<version>.json`. */
 function loadRuleset(file: string): LoadedRuleset {
-  const ruleset = parseFile(file, Ruleset);
-  const expected = join(ruleset.id, `${ruleset.version}.json`);
+  const loaded = loadRulesetFile(file);
+  const { id, version } = loaded.ruleset;
+  const expected = join(id, `${version}.json`);
   if (!file.endsWith(expected)) throw new Error(`${file}: /id: it should be the file ${expected}`);
+  return loaded;
+}
+
+/** One file, wherever it lies. Throws naming file, place and reason when it is wrong. */
+export function loadRulesetFile(file: string): LoadedRuleset {
+  const ruleset = parseFile(file, Ruleset);
   const hash = createHash("sha256").update(canonicalJson(ruleset)).digest("hex");
   return { name: rulesetName(ruleset), ruleset, hash: `sha256:${hash}` };
 }

@@ -73,6 +73,11 @@ const ERRORS = {
     "zh-CN": "Idempotency-Key 应为 1 至 255 个可见 ASCII 字符",
     en: "an Idempotency-Key has 1 to 255 visible ASCII characters",
   },
+  "page-token-unknown": {
+    status: 400,
+    "zh-CN": "没有这一页：pageToken 不是由列表给出的",
+    en: "there is no such page: the pageToken was not given by the list",
+  },
   "store-record-corrupt": {
     status: 500,
     "zh-CN": "记录 {id} 已损坏，仅此流程停用；请从备份恢复。其他流程不受影响",

@@ -17,6 +17,7 @@ import { judgeFacts } from "./application/evaluation.ts";
 import { Onboardings } from "./application/onboardings.ts";
 import type { SecretBox } from "./application/ports.ts";
 import { openRulebook } from "./application/rulebook.ts";
+import { rulesetsService } from "./application/rulesets.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { invariant } from "./errors.ts";
 import { makeDirectory } from "./make-directory.ts";
@@ -62,6 +63,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
 
   const { rulebook, platformGate } = await openRules(config, logger);
   const checks = checksService({ rulebook, platformGate, clock });
+  const rulesets = rulesetsService({ rulebook, clock });
   const onboardings = new Onboardings({
     store,
     images: fileImageStore({ directory: config.dataDir }),
@@ -73,7 +75,17 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     onUnfinished: (id, error) => logger.warn({ id, err: error }, "work on WeChat is unfinished"),
   });
   const imageMaker = sharpImageMaker();
-  const dependencies = { config, onboardings, checks, rulebook, imageMaker, store, clock, logger };
+  const dependencies = {
+    config,
+    onboardings,
+    checks,
+    rulebook,
+    rulesets,
+    imageMaker,
+    store,
+    clock,
+    logger,
+  };
   const app = await buildApp(dependencies);
   opened.push(() => app.close());
   const url = await app.listen({ host: config.host, port: config.port });

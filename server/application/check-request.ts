@@ -1,11 +1,19 @@
 /** Reads the body of a check: `{ facts, asOf?, ruleset?, readings? }`, strictly, reporting every problem at once. */
-import { civilDateInShanghai, isCivilDate, looksLikeCivilDate } from "../../rules/civil-date.ts";
-import { pointerStep, readAs } from "../../rules/fact-problems.ts";
+import { civilDateInShanghai } from "../../rules/civil-date.ts";
+import { readAs } from "../../rules/fact-problems.ts";
 import type { FactKey, Facts, Provenance } from "../../rules/facts.ts";
 import type { LoadedRuleset } from "../../rules/load-rulesets.ts";
 import { parseFacts } from "../../rules/parse-facts.ts";
 import { READINGS, type Readings } from "../../rules/ruleset.ts";
 import type { FieldProblem } from "./field-problems.ts";
+import {
+  isObject,
+  member,
+  type Refuse,
+  readAsOf,
+  readRuleset,
+  refuseUnknownKeys,
+} from "./request-members.ts";
 import type { Rulebook } from "./rulebook.ts";
 
 const KEYS = ["facts", "asOf", "ruleset", "readings"];
@@ -23,7 +31,6 @@ export type ParsedCheckRequest =
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
 type Context = { readonly rulebook: Pick<Rulebook, "rulesets" | "active">; readonly now: Date };
-type Refuse = (problem: FieldProblem) => null;
 
 /** Never throws, whatever JSON value it is given. */
 export function parseCheckRequest(body: unknown, { rulebook, now }: Context): ParsedCheckRequest {
@@ -38,7 +45,11 @@ export function parseCheckRequest(body: unknown, { rulebook, now }: Context): Pa
   refuseUnknownKeys(body, { pointer: "", known: KEYS, refuse });
   const today = civilDateInShanghai(now);
   const asOf = readAsOf(member(body, "asOf"), today, refuse);
-  const ruleset = readRuleset(member(body, "ruleset"), rulebook, refuse);
+  const ruleset = readRuleset(
+    member(body, "ruleset"),
+    { ...rulebook, pointer: "/ruleset" },
+    refuse,
+  );
   const readings = readReadings(member(body, "readings"), refuse);
   const facts = member(body, "facts");
   if (facts === undefined || facts === null) {
@@ -54,31 +65,6 @@ export function parseCheckRequest(body: unknown, { rulebook, now }: Context): Pa
     ok: true,
     request: { facts: parsed.facts, provenance: parsed.provenance, asOf, ruleset, readings },
   };
-}
-
-function readAsOf(raw: unknown, today: string, refuse: Refuse): string | null {
-  if (raw === undefined || raw === null) return today;
-  if (typeof raw === "string" && isCivilDate(raw)) return raw;
-  const isShaped = typeof raw === "string" && looksLikeCivilDate(raw);
-  const code = isShaped ? "date-not-in-calendar" : "date-expected";
-  return refuse({ pointer: "/asOf", code, read: readAs(raw) });
-}
-
-function readRuleset(
-  raw: unknown,
-  { rulesets, active }: Context["rulebook"],
-  refuse: Refuse,
-): LoadedRuleset | null {
-  const wanted = raw ?? active.name;
-  const found = rulesets.find(({ name }) => name === wanted);
-  if (found) return found;
-  const available = rulesets.map(({ name }) => name).join(", ");
-  return refuse({
-    pointer: "/ruleset",
-    code: "ruleset-unknown",
-    read: readAs(wanted),
-    params: { available },
-  });
 }
 
 function readReadings(raw: unknown, refuse: Refuse): Partial<Readings> {
@@ -104,22 +90,4 @@ function readReadings(raw: unknown, refuse: Refuse): Partial<Readings> {
   const dau = pinned("dau", READINGS.dau.options);
   const halfYear = pinned("halfYear", READINGS.halfYear.options);
   return { ...(dau && { dau }), ...(halfYear && { halfYear }) };
-}
-
-function refuseUnknownKeys(
-  object: Record<string, unknown>,
-  { pointer, known, refuse }: { pointer: string; known: readonly string[]; refuse: Refuse },
-): void {
-  for (const key of Object.keys(object).filter((one) => !known.includes(one))) {
-    const params = { known: known.join(", ") };
-    refuse({ pointer: pointer + pointerStep(key), code: "key-unknown", read: readAs(key), params });
-  }
-}
-
-function member(object: Record<string, unknown>, key: string): unknown {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

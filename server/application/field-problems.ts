@@ -95,6 +95,10 @@ const MESSAGES = {
     "zh-CN": "没有规则集 {read}，现有：{available}",
     en: "there is no ruleset {read}, there are: {available}",
   },
+  "accounts-expected": {
+    "zh-CN": '读到 {read}，应为账号列表 [{ "id": 名称, "facts": 事实 }]',
+    en: 'read {read}, a list of accounts [{ "id": name, "facts": facts }] is expected',
+  },
   "key-unexpected": {
     "zh-CN": "没有 {read} 这一项",
     en: "there is no such member as {read}",

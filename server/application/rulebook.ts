@@ -1,6 +1,7 @@
 /** The rulesets that there are, each taken into use once and only when it passes; and which one a check is made by. */
 import { type AcceptedRuleset, acceptRuleset } from "../../rules/accept.ts";
 import type { LoadedRuleset } from "../../rules/load-rulesets.ts";
+import { type Proof, proveRuleset } from "../../rules/proof.ts";
 import { invariant } from "../errors.ts";
 
 /** What a check is made by unless it names another. */
@@ -12,6 +13,8 @@ export type Rulebook = {
   readonly active: LoadedRuleset;
   /** Null when there is none of that name. Rejects with `RulesetRefused` when its plan and the engine disagree. */
   find(name: string): Promise<AcceptedRuleset> | null;
+  /** What is proven of it, worked out once; null when there is none of that name. */
+  prove(name: string): Promise<Proof> | null;
   /** Resolves when every ruleset has been accepted; rejects with the first `RulesetRefused`. */
   acceptAll(): Promise<void>;
 };
@@ -24,6 +27,7 @@ export function openRulebook(
   const active = rulesets.find(({ name }) => name === activeName);
   invariant(active, `the active ruleset ${activeName} is among the rulesets`);
   const accepted = new Map<string, Promise<AcceptedRuleset>>();
+  const proofs = new Map<string, Promise<Proof>>();
   const accept = (loaded: LoadedRuleset) => {
     const accepting = accepted.get(loaded.name) ?? acceptRuleset(loaded);
     accepted.set(loaded.name, accepting);
@@ -35,6 +39,13 @@ export function openRulebook(
     find(name) {
       const loaded = rulesets.find((one) => one.name === name);
       return loaded ? accept(loaded) : null;
+    },
+    prove(name) {
+      const loaded = rulesets.find((one) => one.name === name);
+      if (!loaded) return null;
+      const proving = proofs.get(name) ?? accept(loaded).then((ruleset) => proveRuleset(ruleset));
+      proofs.set(name, proving);
+      return proving;
     },
     async acceptAll() {
       for (const loaded of rulesets) await accept(loaded);

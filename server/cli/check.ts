@@ -8,6 +8,7 @@ import type { Language } from "../errors.ts";
 import { renderCheckReport } from "./check-report.ts";
 import { CHECK_WORDS } from "./check-words.ts";
 import { CommandRefusal, EXIT } from "./exit-codes.ts";
+import { languageArg, languageOf } from "./language-arg.ts";
 import { inputName, readJsonInput } from "./read-input.ts";
 import { painter } from "./terminal.ts";
 
@@ -16,7 +17,6 @@ const EXIT_BY_VERDICT = {
   ineligible: EXIT.no,
   undetermined: EXIT.undetermined,
 } as const;
-const LANGUAGES: Readonly<Record<string, Language>> = { zh: "zh-CN", en: "en" };
 /** Which option overrides which member of the body. */
 const OPTIONS = { "/asOf": "--as-of", "/ruleset": "--ruleset" } as const;
 
@@ -43,15 +43,10 @@ export const checkCommand = defineCommand({
       description: "the ruleset (wechat-live@2020-09)",
     },
     json: { type: "boolean", description: "answer as JSON, as the API does" },
-    lang: {
-      type: "enum",
-      options: ["zh", "en"],
-      default: "zh",
-      description: "language of the words",
-    },
+    lang: languageArg,
   },
   async run({ args }) {
-    const language = LANGUAGES[args.lang] ?? "zh-CN";
+    const language = languageOf(args.lang);
     const input = await readJsonInput(args.file, language);
     const isBody = isObject(input) && Object.hasOwn(input, "facts");
     const body = {

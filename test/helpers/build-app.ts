@@ -17,6 +17,7 @@ import { judgeFacts } from "../../server/application/evaluation.ts";
 import { Onboardings } from "../../server/application/onboardings.ts";
 import type { OnboardingStore, Randomness } from "../../server/application/ports.ts";
 import { openRulebook } from "../../server/application/rulebook.ts";
+import { rulesetsService } from "../../server/application/rulesets.ts";
 import { readConfig } from "../../server/config.ts";
 import type { RateLimits } from "../../server/plugins/rate-limits.ts";
 import { injectedFetch } from "./injected-fetch.ts";
@@ -79,6 +80,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     onboardings,
     checks,
     rulebook,
+    rulesets: rulesetsService({ rulebook, clock }),
     imageMaker: sharpImageMaker(),
     store,
     clock,

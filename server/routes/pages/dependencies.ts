@@ -2,6 +2,7 @@ import type { ChecksService } from "../../application/checks.ts";
 import type { Onboardings } from "../../application/onboardings.ts";
 import type { Clock, ImageMaker } from "../../application/ports.ts";
 import type { Rulebook } from "../../application/rulebook.ts";
+import type { RulesetsService } from "../../application/rulesets.ts";
 import type { Config } from "../../config.ts";
 
 /** What the pages are built upon; handed in by the composition root. */
@@ -9,6 +10,7 @@ export type PageDependencies = {
   readonly config: Config;
   readonly onboardings: Onboardings;
   readonly checks: ChecksService;
+  readonly rulesets: RulesetsService;
   /** Forms show its active ruleset. */
   readonly rulebook: Rulebook;
   readonly imageMaker: ImageMaker;

@@ -1,0 +1,257 @@
+/**
+ * What is proven of a ruleset, by trying every cell: that both ways to evaluate it agree, and that it behaves as people
+ * take rules to behave. A ruleset of which a property does not hold cannot be active.
+ */
+import type { AcceptedRuleset } from "./accept.ts";
+import { CELL_DATES, cellsOf, combinedCells, countOfCombinedCells } from "./cells.ts";
+import { compileRuleset, type Outcome } from "./compile.ts";
+import type { Facts } from "./facts.ts";
+import { alternativesOf } from "./measures.ts";
+import { usedReadings } from "./readings.ts";
+import type { Condition, ConditionId, Ruleset } from "./ruleset.ts";
+import type { ConditionStatus, Verdict } from "./verdict.ts";
+
+export const PROPERTIES = [
+  "plan-agrees-on-conditions",
+  "plan-agrees-on-verdicts",
+  "plan-agrees-on-combinations",
+  "groups",
+  "unknown-never-passes",
+  "forgetting-never-decides",
+  "meeting-never-hurts",
+  "no-dead-condition",
+  "strict-borders",
+  "order-is-irrelevant",
+] as const;
+export type Property = (typeof PROPERTIES)[number];
+
+export type PropertyResult = {
+  readonly property: Property;
+  readonly holds: boolean;
+  /** How many cases were looked at. */
+  readonly checked: number;
+  /** The first case in which it does not hold. */
+  readonly counterexample: string | null;
+};
+
+export type Proof = {
+  readonly name: string;
+  readonly hash: string;
+  readonly holds: boolean;
+  /** `engine`: every combination of cells also went through json-rules-engine, not only through the compiled plan. */
+  readonly method: "plan" | "engine";
+  readonly properties: readonly PropertyResult[];
+};
+
+export type ProofOptions = {
+  /** Also sends every combination of cells through json-rules-engine: minutes instead of a second. */
+  readonly throughEngine?: boolean;
+  readonly onProgress?: (done: number, total: number) => void;
+};
+
+/** The day of which all cells are combined with each other. */
+const COMBINED_ON = CELL_DATES[0];
+const ORDER: Readonly<Record<Verdict, number>> = { ineligible: 0, undetermined: 1, eligible: 2 };
+
+/** That a ruleset was accepted is the first part of its proof; this is the rest. */
+export async function proveRuleset(
+  accepted: AcceptedRuleset,
+  { throughEngine = false, onProgress = () => undefined }: ProofOptions = {},
+): Promise<Proof> {
+  const { name, hash, ruleset, agreedOn } = accepted;
+  const { outcomes } = accepted.plan;
+  const properties = [
+    agreed("plan-agrees-on-conditions", agreedOn.conditions),
+    agreed("plan-agrees-on-verdicts", agreedOn.verdicts),
+    await agreementOnCombinations(accepted, { throughEngine, onProgress }),
+    counted("groups", outcomes, (outcome) => groupsCounterexample(ruleset, outcome)),
+    unknownNeverPasses(accepted),
+    counted("forgetting-never-decides", outcomes, (outcome) => forgetting(outcomes, outcome)),
+    counted("meeting-never-hurts", outcomes, (outcome) => meeting(outcomes, outcome)),
+    counted("no-dead-condition", ruleset.conditions, ({ id }) => deadness(accepted, id)),
+    strictBorders(accepted),
+    orderIsIrrelevant(accepted),
+  ];
+  return {
+    name,
+    hash,
+    holds: properties.every(({ holds }) => holds),
+    method: throughEngine ? "engine" : "plan",
+    properties,
+  };
+}
+
+/** Says what is wrong with a case, or null. */
+type Check<T> = (one: T) => string | null;
+
+function counted<T>(property: Property, cases: Iterable<T>, check: Check<T>): PropertyResult {
+  let checked = 0;
+  for (const one of cases) {
+    checked += 1;
+    const counterexample = check(one);
+    if (counterexample !== null) return { property, holds: false, checked, counterexample };
+  }
+  return { property, holds: true, checked, counterexample: null };
+}
+
+/** `acceptRuleset` has found them to agree, or the ruleset would not be here. */
+function agreed(property: Property, checked: number): PropertyResult {
+  return { property, holds: true, checked, counterexample: null };
+}
+
+async function agreementOnCombinations(
+  { ruleset, plan, evaluator }: AcceptedRuleset,
+  { throughEngine, onProgress }: Required<ProofOptions>,
+): Promise<PropertyResult> {
+  const property = "plan-agrees-on-combinations";
+  const readings = usedReadings(ruleset, {});
+  const judge = plan.on(COMBINED_ON, readings);
+  const total = countOfCombinedCells(ruleset, COMBINED_ON);
+  let checked = 0;
+  for (const facts of combinedCells(ruleset, COMBINED_ON)) {
+    const { statuses, verdict } = judge(facts);
+    const expected = throughEngine
+      ? (await evaluator.evaluate({ facts, asOf: COMBINED_ON })).verdict
+      : verdictByCompletion(ruleset, statuses);
+    checked += 1;
+    if (checked % 1000 === 0 || checked === total) onProgress(checked, total);
+    if (verdict !== expected) {
+      const counterexample = `${JSON.stringify(facts)}: ${expected} is expected, not ${verdict}`;
+      return { property, holds: false, checked, counterexample };
+    }
+  }
+  return { property, holds: true, checked, counterexample: null };
+}
+
+function groupsCounterexample(ruleset: Ruleset, { statuses, verdict }: Outcome): string | null {
+  const expected = verdictByCompletion(ruleset, statuses);
+  return verdict === expected ? null : `${statuses.join()}: ${expected} is expected`;
+}
+
+/** By the definition: what every way the unknown ones may turn out has in common. */
+function verdictByCompletion(
+  { conditions }: Ruleset,
+  statuses: readonly ConditionStatus[],
+): Verdict {
+  const holdsWith = (unknownAs: ConditionStatus) => {
+    const isMet = (index: number) =>
+      (statuses[index] === "unknown" ? unknownAs : statuses[index]) === "met";
+    const groupOf = (name: Condition["group"]) =>
+      conditions.flatMap(({ group }, index) => (group === name ? [isMet(index)] : []));
+    const anyOf = groupOf("anyOf");
+    return groupOf("mandatory").every(Boolean) && (anyOf.length === 0 || anyOf.some(Boolean));
+  };
+  // More that is met never takes anything away, so the worst and the best completion stand for all of them.
+  if (holdsWith("unmet")) return "eligible";
+  return holdsWith("met") ? "undetermined" : "ineligible";
+}
+
+/** A condition whose fact is unknown is neither met nor unmet. */
+function unknownNeverPasses({ ruleset, plan }: AcceptedRuleset): PropertyResult {
+  const judge = plan.on(COMBINED_ON);
+  const accounts = ruleset.conditions.map((condition, index) => ({ condition, index }));
+  return counted("unknown-never-passes", accounts, ({ condition, index }) => {
+    // Everything else is known, and as good as it gets.
+    const others = ruleset.conditions.filter((one) => one !== condition);
+    const facts = Object.assign({}, ...others.map((one) => bestCell(ruleset, plan, one))) as Facts;
+    const status = judge(facts).statuses[index];
+    return status === "unknown" ? null : `${condition.id} is ${String(status)} without its fact`;
+  });
+}
+
+function bestCell(ruleset: Ruleset, plan: AcceptedRuleset["plan"], condition: Condition): Facts {
+  const judge = plan.on(COMBINED_ON);
+  const index = ruleset.conditions.indexOf(condition);
+  return (
+    cellsOf(condition, COMBINED_ON).find((cell) => judge(cell).statuses[index] === "met") ?? {}
+  );
+}
+
+/** To forget one thing leaves a verdict as it is, or undetermined. */
+function forgetting(outcomes: readonly Outcome[], { index, statuses, verdict }: Outcome) {
+  return neighbours(outcomes, { index, statuses }, "unknown").some(
+    (less) => less.verdict !== verdict && less.verdict !== "undetermined",
+  )
+    ? `${statuses.join()}: forgetting one turns ${verdict} round`
+    : null;
+}
+
+function meeting(outcomes: readonly Outcome[], { index, statuses, verdict }: Outcome) {
+  return neighbours(outcomes, { index, statuses }, "met").some(
+    (more) => ORDER[more.verdict] < ORDER[verdict],
+  )
+    ? `${statuses.join()}: meeting one more makes it worse than ${verdict}`
+    : null;
+}
+
+/** The outcomes in which one condition has the given status, and all others are the same. */
+function neighbours(
+  outcomes: readonly Outcome[],
+  { statuses }: Pick<Outcome, "index" | "statuses">,
+  status: ConditionStatus,
+): Outcome[] {
+  return statuses.flatMap((_one, position) => {
+    const wanted = statuses.with(position, status).join();
+    return outcomesByStatuses(outcomes).get(wanted) ?? [];
+  });
+}
+
+const byStatuses = new WeakMap<readonly Outcome[], ReadonlyMap<string, Outcome>>();
+
+function outcomesByStatuses(outcomes: readonly Outcome[]): ReadonlyMap<string, Outcome> {
+  const known =
+    byStatuses.get(outcomes) ??
+    new Map(outcomes.map((outcome) => [outcome.statuses.join(), outcome]));
+  byStatuses.set(outcomes, known);
+  return known;
+}
+
+/** A condition is alive when facts can meet it and fail it, and when that alone can decide. */
+function deadness({ ruleset, plan }: AcceptedRuleset, id: ConditionId): string | null {
+  const position = ruleset.conditions.findIndex((one) => one.id === id);
+  const condition = ruleset.conditions[position];
+  if (!condition) return `${id} is not there`;
+  const judge = plan.on(COMBINED_ON);
+  const seen = new Set(
+    cellsOf(condition, COMBINED_ON).map((cell) => judge(cell).statuses[position]),
+  );
+  if (!seen.has("met")) return `${id} is met by nothing`;
+  if (!seen.has("unmet")) return `${id} is failed by nothing`;
+  const decides = plan.outcomes.some(({ statuses, verdict }) => {
+    if (verdict !== "eligible") return false;
+    const failed = outcomesByStatuses(plan.outcomes).get(statuses.with(position, "unmet").join());
+    return failed?.verdict === "ineligible";
+  });
+  return decides ? null : `${id} never decides`;
+}
+
+/** Exactly the number is not enough, and one more is. */
+function strictBorders({ ruleset, plan }: AcceptedRuleset): PropertyResult {
+  const judge = plan.on(COMBINED_ON);
+  const borders = ruleset.conditions.flatMap((condition, index) =>
+    alternativesOf(condition).flatMap(({ threshold }) =>
+      threshold.operator === "greaterThan" ? [{ condition, index, threshold }] : [],
+    ),
+  );
+  return counted("strict-borders", borders, ({ condition, index, threshold }) => {
+    const factsWith = (count: number): Facts => {
+      if (threshold.unit === "follower") return { followers: count };
+      if (threshold.unit === "user") return { dau: count };
+      return { adSpend: { kind: "total", fen: count } };
+    };
+    const border = threshold.unit === "CNY" ? threshold.value * 100 : threshold.value;
+    const statusOf = (count: number) => judge(factsWith(count)).statuses[index];
+    if (statusOf(border) !== "unmet") return `${condition.id}: the border itself passes`;
+    return statusOf(border + 1) === "met" ? null : `${condition.id}: more than the border fails`;
+  });
+}
+
+function orderIsIrrelevant({ ruleset, plan }: AcceptedRuleset): PropertyResult {
+  const turned = { ...ruleset, conditions: [...ruleset.conditions].reverse() };
+  const [judge, judgeTurned] = [plan.on(COMBINED_ON), compileRuleset(turned).on(COMBINED_ON)];
+  return counted("order-is-irrelevant", combinedCells(ruleset, COMBINED_ON), (facts) =>
+    judge(facts).verdict === judgeTurned(facts).verdict
+      ? null
+      : `${JSON.stringify(facts)}: another order gives another verdict`,
+  );
+}
