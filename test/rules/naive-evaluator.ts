@@ -1,87 +1,98 @@
 /**
- * The six conditions written once more, as plainly as possible and sharing no code with the product: three-valued
- * logic by minimum and maximum, and a calendar of its own.
+ * Rulesets evaluated once more, as plainly as possible and sharing no code with the product: three-valued logic by
+ * minimum and maximum, and a calendar of its own. It reads a ruleset as the JSON that it is.
  */
 type Raw = Readonly<Record<string, unknown>>;
 type Truth = 0 | 0.5 | 1;
 type Readings = { dau?: string; halfYear?: string };
+type Threshold = {
+  operator: string;
+  value: unknown;
+  unit: string;
+  of?: string;
+  windowMonths?: number;
+  excludedEntityTypes?: unknown[];
+  excludedRegions?: unknown[];
+};
+type Condition = {
+  fact: string;
+  group: string;
+  threshold?: Threshold;
+  reading?: "dau" | "halfYear";
+  options?: { id: string; threshold: Threshold }[];
+};
+export type PlainRuleset = { conditions: readonly unknown[] };
 
-const OPEN = [
-  "百货",
-  "食品",
-  "初级食用农产品",
-  "酒/盐",
-  "图书报刊/音像/影视/游戏/动漫",
-  "汽车/其他交通工具的配件",
-  "服装/鞋/箱包",
-  "玩具/母婴用品(不含食品)",
-  "家电/数码/手机",
-  "美妆/洗护",
-  "珠宝/饰品/眼镜/钟表",
-  "运动/户外/乐器",
-  "鲜花/园艺/工艺品",
-  "家居/家饰/家纺",
-  "汽车内饰/外饰",
-  "办公/文具",
-  "机械/电子器件",
-];
-
-export function naiveVerdict(raw: Raw, asOf: string, readings: Readings): string {
-  const truth = Math.min(
-    category(raw),
-    violation(raw.lastSevereViolationOn, asOf, readings.halfYear),
-    payment(raw.lastPaymentOn, asOf),
-    Math.max(followers(raw.followers), dau(raw.dau, readings.dau), spend(raw.adSpend, asOf)),
-  );
+export function naiveVerdict(
+  raw: Raw,
+  asOf: string,
+  readings: Readings,
+  ruleset: PlainRuleset,
+): string {
+  const conditions = ruleset.conditions as Condition[];
+  const truths = (group: string) =>
+    conditions.filter((one) => one.group === group).map((one) => truthOf(one, raw, asOf, readings));
+  const [all, any] = [truths("mandatory"), truths("anyOf")];
+  const truth = Math.min(1, ...all, ...(any.length > 0 ? [Math.max(...any)] : []));
   return truth === 1 ? "eligible" : truth === 0 ? "ineligible" : "undetermined";
 }
 
-function category(raw: Raw): Truth {
-  if (raw.entityType === "individual" || raw.region === "overseas") return 0;
-  if (raw.categories === undefined) return 0.5;
-  const isOpen = (name: string) =>
-    name === "电商平台>电商平台" || OPEN.some((second) => name === `商家自营>${second}`);
-  return (raw.categories as string[]).some(isOpen) ? 1 : 0;
+function truthOf(condition: Condition, raw: Raw, asOf: string, readings: Readings): Truth {
+  const threshold = chosen(condition, readings);
+  const fact = raw[condition.fact];
+  if (condition.fact === "categories") return category(raw, threshold);
+  if (fact === undefined || fact === null) return 0.5;
+  return holds(fact, threshold, asOf) ? 1 : 0;
 }
 
-function violation(on: unknown, asOf: string, reading = "calendar-months"): Truth {
-  if (on === undefined) return 0.5;
-  if (on === "never") return 1;
-  const date = on as string;
-  if (reading === "days-180") return dayNumber(asOf) - dayNumber(date) >= 180 ? 1 : 0;
-  return asOf >= monthsLater(date, 6) ? 1 : 0;
+function chosen(condition: Condition, readings: Readings): Threshold {
+  if (condition.threshold) return condition.threshold;
+  const options = condition.options ?? [];
+  const wanted = condition.reading && readings[condition.reading];
+  for (const option of options) if (option.id === wanted) return option.threshold;
+  return (options[0] as { threshold: Threshold }).threshold;
 }
 
-function payment(on: unknown, asOf: string): Truth {
-  if (on === undefined) return 0.5;
-  return on !== "never" && dayNumber(asOf) - dayNumber(on as string) <= 90 ? 1 : 0;
+function category(raw: Raw, { value, ...excluded }: Threshold): Truth {
+  if (excluded.excludedEntityTypes?.includes(raw.entityType)) return 0;
+  if (excluded.excludedRegions?.includes(raw.region)) return 0;
+  if (raw.categories === undefined || raw.categories === null) return 0.5;
+  for (const name of raw.categories as string[]) if ((value as string[]).includes(name)) return 1;
+  return 0;
 }
 
-function followers(count: unknown): Truth {
-  if (count === undefined) return 0.5;
-  return Number(count) >= 101 ? 1 : 0;
-}
-
-function dau(value: unknown, reading = "average"): Truth {
-  if (value === undefined) return 0.5;
-  if (!Array.isArray(value)) return Number(value) >= 101 ? 1 : 0;
-  const days = value as number[];
-  if (reading === "every-day") return days.filter((day) => day > 100).length === 7 ? 1 : 0;
-  if (reading === "any-day") return days.filter((day) => day > 100).length > 0 ? 1 : 0;
+function holds(fact: unknown, threshold: Threshold, asOf: string): boolean {
+  const limit = Number(threshold.value);
+  switch (threshold.operator) {
+    case "atLeastAgo":
+      if (fact === "never") return true;
+      if (threshold.unit === "month") return asOf >= monthsLater(fact as string, limit);
+      return dayNumber(asOf) - dayNumber(fact as string) >= limit;
+    case "atMostAgo":
+      return fact !== "never" && dayNumber(asOf) - dayNumber(fact as string) <= limit;
+    case "isOneOf":
+      return (threshold.value as unknown[]).includes(fact);
+    case "includesAllOf":
+      return (threshold.value as unknown[]).every((one) => (fact as unknown[]).includes(one));
+  }
+  if (threshold.unit === "CNY") return spent(fact, threshold.windowMonths ?? 0, asOf) > limit * 100;
+  if (!Array.isArray(fact)) return (fact as number) > limit;
+  const days = fact as number[];
+  if (threshold.of === "lowest") return days.filter((day) => day > limit).length === days.length;
+  if (threshold.of === "highest") return days.filter((day) => day > limit).length > 0;
   let total = 0;
   for (const day of days) total += day;
-  return total >= 701 ? 1 : 0;
+  return total >= limit * 7 + 1;
 }
 
-function spend(value: unknown, asOf: string): Truth {
-  if (value === undefined) return 0.5;
-  if (!Array.isArray(value)) return fen(value) > 1_000_000 ? 1 : 0;
-  const oneYearBefore = monthsLater(asOf, -12);
+function spent(fact: unknown, windowMonths: number, asOf: string): number {
+  if (!Array.isArray(fact)) return fen(fact);
+  const windowBegin = monthsLater(asOf, -windowMonths);
   let total = 0;
-  for (const { on, amount } of value as { on: string; amount: unknown }[]) {
-    if (on > oneYearBefore && on <= asOf) total += fen(amount);
+  for (const { on, amount } of fact as { on: string; amount: unknown }[]) {
+    if (on > windowBegin && on <= asOf) total += fen(amount);
   }
-  return total > 1_000_000 ? 1 : 0;
+  return total;
 }
 
 function fen(amount: unknown): number {
@@ -97,12 +108,12 @@ function monthLength(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-/** Days since the beginning of the year 1990; no date here is earlier. */
+/** Days since the beginning of the year 1900; no date here is earlier. */
 function dayNumber(date: string): number {
   const [year = 0, month = 0, day = 0] = date.split("-").map(Number);
   let days = day;
   for (let one = 1; one < month; one += 1) days += monthLength(year, one);
-  for (let one = 1990; one < year; one += 1) days += isLeap(one) ? 366 : 365;
+  for (let one = 1900; one < year; one += 1) days += isLeap(one) ? 366 : 365;
   return days;
 }
 

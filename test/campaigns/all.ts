@@ -1,0 +1,14 @@
+import { CALENDAR } from "./calendar.ts";
+import type { Campaign } from "./campaign.ts";
+import { EVALUATORS } from "./evaluators.ts";
+import { FORECAST } from "./forecast.ts";
+import { PATHS } from "./paths.ts";
+import { VERDICT_PROPERTIES } from "./verdict-properties.ts";
+
+export const CAMPAIGNS: readonly Campaign[] = [
+  ...EVALUATORS,
+  ...VERDICT_PROPERTIES,
+  ...PATHS,
+  ...FORECAST,
+  ...CALENDAR,
+];

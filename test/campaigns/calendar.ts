@@ -1,0 +1,39 @@
+/** Calendar edges have to come out the same wherever the server stands. */
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { findProjectDirectory } from "../../rules/load-rulesets.ts";
+import type { Campaign } from "./campaign.ts";
+
+const ZONES = [
+  "UTC",
+  "Asia/Shanghai",
+  "America/New_York",
+  "Europe/London",
+  "Asia/Kathmandu",
+  "Pacific/Kiritimati",
+];
+
+const zones: Campaign = {
+  name: "calendar edges, equal verdicts and forecasts in six server time zones",
+  quick: 3000,
+  long: 3000,
+  atLeast: { zones: 6 },
+  async run(cases, seed) {
+    const probes: string[] = [];
+    for (const zone of ZONES) probes.push(await probeIn(zone, cases, seed));
+    if (new Set(probes).size !== 1) throw new Error(`zones differ: ${probes.join(" ")}`);
+    const { judged } = JSON.parse(probes[0] ?? "{}") as { judged: number };
+    return { zones: probes.length, judged };
+  },
+};
+
+async function probeIn(zone: string, cases: number, seed: number): Promise<string> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ["--import", "tsx", "test/campaigns/zone-probe.ts", String(cases), String(seed)],
+    { cwd: findProjectDirectory(), env: { ...process.env, TZ: zone } },
+  );
+  return stdout;
+}
+
+export const CALENDAR: readonly Campaign[] = [zones];

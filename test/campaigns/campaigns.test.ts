@@ -1,0 +1,17 @@
+import { describe, expect, it } from "vitest";
+import { SEED } from "../rules/arbitrary-facts.ts";
+import { CAMPAIGNS } from "./all.ts";
+
+describe("right answers", () => {
+  it.each(CAMPAIGNS.map((campaign) => [campaign.name, campaign] as const))(
+    "%s",
+    async (_name, campaign) => {
+      const seen = await campaign.run(campaign.quick, SEED);
+
+      for (const [what, count] of Object.entries(campaign.atLeast)) {
+        expect(seen[what], what).toBeGreaterThanOrEqual(count);
+      }
+    },
+    180_000,
+  );
+});

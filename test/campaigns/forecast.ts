@@ -1,0 +1,39 @@
+/** The forecast, from the days on which something can change, has to equal the evaluation of every day. */
+import fc from "fast-check";
+import { addDays } from "../../rules/civil-date.ts";
+import { FORECAST_DAYS, forecastOf } from "../../rules/forecast.ts";
+import { question } from "../rules/arbitrary-facts.ts";
+import { naiveVerdict } from "../rules/naive-evaluator.ts";
+import { factsOf, plan, ruleset } from "../rules/wechat-live.ts";
+import type { Campaign } from "./campaign.ts";
+
+const dayByDay: Campaign = {
+  name: "the forecast equals the naive evaluation of each of 400 days",
+  quick: 2000,
+  long: 200_000,
+  atLeast: { turning: 200 },
+  run(cases, seed) {
+    const seen = { days: 0, turning: 0 };
+    fc.assert(
+      fc.property(question, ({ raw, asOf, readings }) => {
+        const intervals = forecastOf(plan, { facts: factsOf(raw, asOf), asOf, readings });
+        if (intervals.length > 1) seen.turning += 1;
+        for (let day = 0; day <= FORECAST_DAYS; day += 1) {
+          const on = addDays(asOf, day);
+          const covering = intervals.filter(
+            ({ from, to }) => from <= on && (to === null || on <= to),
+          );
+          const naive = naiveVerdict(raw, on, readings, ruleset);
+          seen.days += 1;
+          if (covering.length !== 1 || covering[0]?.verdict !== naive) {
+            throw new Error(`on ${on} it is ${naive}: ${JSON.stringify(covering)}`);
+          }
+        }
+      }),
+      { seed, numRuns: cases },
+    );
+    return Promise.resolve(seen);
+  },
+};
+
+export const FORECAST: readonly Campaign[] = [dayByDay];
