@@ -1,0 +1,64 @@
+/** Times whole processes, two in turn, so that a machine whose speed drifts is fair to both. */
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+
+export type Command = { readonly args: readonly string[]; readonly env?: NodeJS.ProcessEnv };
+export type Run = {
+  readonly seconds: number;
+  /** The most memory that the process held; null where the system does not tell. */
+  readonly peakBytes: number | null;
+};
+
+const MEMORY_LOOK_MS = 20;
+
+/** Runs Node with the arguments until it ends; throws when it fails. */
+export async function run({ args, env = {} }: Command): Promise<Run> {
+  const startedAt = process.hrtime.bigint();
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  let peakBytes: number | null = null;
+  const look = setInterval(() => {
+    peakBytes = peakOf(child.pid) ?? peakBytes;
+  }, MEMORY_LOOK_MS);
+  const code = await new Promise((resolve, reject) =>
+    child.on("error", reject).on("close", resolve),
+  );
+  clearInterval(look);
+  if (code !== 0) throw new Error(`${args.join(" ")} ended with ${String(code)}`);
+  return { seconds: Number(process.hrtime.bigint() - startedAt) / 1e9, peakBytes };
+}
+
+/** A B A B …; the ratio of each pair, and the median of all. */
+export async function inTurn(a: Command, b: Command, pairs: number) {
+  const ratios: number[] = [];
+  const runs: { a: Run; b: Run }[] = [];
+  for (let pair = 0; pair < pairs; pair += 1) {
+    const one = { a: await run(a), b: await run(b) };
+    runs.push(one);
+    ratios.push(one.a.seconds / one.b.seconds);
+  }
+  return {
+    ratio: median(ratios),
+    a: median(runs.map((one) => one.a.seconds)),
+    b: median(runs.map((one) => one.b.seconds)),
+  };
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}
+
+function peakOf(pid: number | undefined): number | null {
+  try {
+    const [, kib] =
+      /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${String(pid)}/status`, "utf8")) ?? [];
+    return kib === undefined ? null : Number(kib) * 1024;
+  } catch {
+    return null;
+  }
+}
