@@ -31,7 +31,7 @@ const SILENCE_TIMEOUT_MS = 300_000;
 const COMPRESSED_FROM_BYTES = 1024;
 
 export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> {
-  const { config, onboardings, checks, rulebook, imageMaker, store, clock } = deps;
+  const { config, onboardings, checks, receipts, rulebook, imageMaker, store, clock } = deps;
   const app = createServer(deps);
   app.addHook("onRequest", async (request, reply) => {
     void reply.header("x-request-id", request.id);
@@ -49,11 +49,20 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
     prefix: "/api/v1",
     onboardings,
     checks,
+    receipts,
     imageMaker,
     clock,
     publicUrl,
   });
-  await app.register(pageRoutes, { config, onboardings, checks, rulebook, imageMaker, clock });
+  await app.register(pageRoutes, {
+    config,
+    onboardings,
+    checks,
+    receipts,
+    rulebook,
+    imageMaker,
+    clock,
+  });
   await app.ready();
   return app;
 }

@@ -5,6 +5,7 @@ import type { $ZodType } from "zod/v4/core";
 import type { ChecksService } from "../../application/checks.ts";
 import type { Onboardings } from "../../application/onboardings.ts";
 import type { Clock, ImageMaker } from "../../application/ports.ts";
+import type { ReceiptsService } from "../../application/receipts/receipts.ts";
 import { AppError } from "../../errors.ts";
 import { languageOf } from "../../plugins/language.ts";
 import { checkRoutes } from "./checks.ts";
@@ -12,10 +13,12 @@ import { eventRoutes } from "./events.ts";
 import { imageRoutes } from "./images.ts";
 import { onboardingRoutes } from "./onboardings.ts";
 import { takeJsonOnly } from "./read-json.ts";
+import { receiptRoutes } from "./receipts.ts";
 
 export type ApiDependencies = {
   readonly onboardings: Onboardings;
   readonly checks: ChecksService;
+  readonly receipts: ReceiptsService;
   readonly imageMaker: ImageMaker;
   readonly clock: Clock;
   readonly publicUrl: string | null;
@@ -44,8 +47,9 @@ export const apiRoutes: FastifyPluginAsync<ApiDependencies> = async (app, deps) 
     throw new AppError("not-found");
   });
 
-  const { onboardings, checks, imageMaker, clock, publicUrl } = deps;
+  const { onboardings, checks, receipts, imageMaker, clock, publicUrl } = deps;
   await app.register(checkRoutes, { checks, clock });
+  await app.register(receiptRoutes, { receipts });
   await app.register(onboardingRoutes, { onboardings, publicUrl });
   await app.register(eventRoutes, { onboardings });
   await app.register(imageRoutes, { onboardings, imageMaker });

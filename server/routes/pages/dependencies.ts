@@ -1,6 +1,7 @@
 import type { ChecksService } from "../../application/checks.ts";
 import type { Onboardings } from "../../application/onboardings.ts";
 import type { Clock, ImageMaker } from "../../application/ports.ts";
+import type { ReceiptsService } from "../../application/receipts/receipts.ts";
 import type { Rulebook } from "../../application/rulebook.ts";
 import type { Config } from "../../config.ts";
 
@@ -9,6 +10,7 @@ export type PageDependencies = {
   readonly config: Config;
   readonly onboardings: Onboardings;
   readonly checks: ChecksService;
+  readonly receipts: ReceiptsService;
   /** Forms show its active ruleset. */
   readonly rulebook: Rulebook;
   readonly imageMaker: ImageMaker;
