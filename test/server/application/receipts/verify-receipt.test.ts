@@ -112,7 +112,7 @@ describe("a receipt as it was given out", () => {
       ),
       channelsFacts.map((facts) => ({ facts, ruleset: "channels-live@2022-03" })),
     );
-    const receipts = receiptsOf(signerFrom(1), "2028-12-31T04:00:00Z");
+    const receipts = receiptsOf(signerFrom(1), { now: "2028-12-31T04:00:00Z" });
 
     await fc.assert(
       fc.asyncProperty(asked, async (body) => {

@@ -7,7 +7,7 @@ import {
   type ReceiptsService,
   receiptsService,
 } from "../../../../server/application/receipts/receipts.ts";
-import { openRulebook } from "../../../../server/application/rulebook.ts";
+import { openRulebook, type Rulebook } from "../../../../server/application/rulebook.ts";
 import { TestClock } from "../../../helpers/test-clock.ts";
 
 export const rulebook = openRulebook(loadRulesets());
@@ -39,10 +39,18 @@ export function signerFrom(seed: number): ReceiptSigner {
   };
 }
 
-export function receiptsOf(signer: ReceiptSigner, now = "2026-11-22T04:00:00Z"): ReceiptsService {
+export function receiptsOf(
+  signer: ReceiptSigner,
+  options: { readonly now?: string; readonly rulebook?: Rulebook } = {},
+): ReceiptsService {
   const gate = loadPlatformGate();
-  const clock = new TestClock(now);
-  return receiptsService({ rulebook, platformGate: () => gate, clock, signer, version: "0.1.0" });
+  return receiptsService({
+    rulebook: options.rulebook ?? rulebook,
+    platformGate: () => gate,
+    clock: new TestClock(options.now ?? "2026-11-22T04:00:00Z"),
+    signer,
+    version: "0.1.0",
+  });
 }
 
 /** As it arrives elsewhere: written and read again. */
