@@ -14,7 +14,7 @@ module.exports = {
     only(
       "rules-are-pure",
       "^rules/(?!load-rulesets\\.ts)",
-      "^(rules/|node_modules/zod/|node_modules/json-rules-engine/)",
+      "^(rules/|node_modules/(zod|json-rules-engine|canonicalize)/)",
     ),
     only(
       "rules-load-from-disk-in-one-place",

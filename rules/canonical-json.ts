@@ -1,14 +1,11 @@
-/** JSON with sorted keys and no spaces: equal values give equal text. For hashes; not for cyclic values. */
+import canonicalize from "canonicalize";
+
+/**
+ * JSON by RFC 8785: equal values give equal text, here and in every other program. For hashes and signatures. Throws
+ * for what JSON cannot say: no value at all, NaN, infinity, half a surrogate pair, a ring.
+ */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    isPlainObject(part) ? sorted(part) : part,
-  );
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function sorted(object: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const text = canonicalize(value);
+  if (text === undefined) throw new Error("there is no JSON for no value");
+  return text;
 }

@@ -31,7 +31,8 @@ const SILENCE_TIMEOUT_MS = 300_000;
 const COMPRESSED_FROM_BYTES = 1024;
 
 export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> {
-  const { config, onboardings, checks, rulebook, rulesets, imageMaker, store, clock } = deps;
+  const { config, onboardings, checks, receipts, rulebook, rulesets, imageMaker, store, clock } =
+    deps;
   const app = createServer(deps);
   app.addHook("onRequest", async (request, reply) => {
     void reply.header("x-request-id", request.id);
@@ -50,6 +51,7 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
     onboardings,
     checks,
     rulesets,
+    receipts,
     imageMaker,
     clock,
     publicUrl,
@@ -58,6 +60,7 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
     config,
     onboardings,
     checks,
+    receipts,
     rulebook,
     rulesets,
     imageMaker,

@@ -3,8 +3,14 @@ import { randomBytes } from "node:crypto";
 import { dirname, join } from "node:path";
 import closeWithGrace from "close-with-grace";
 import { type Logger, pino } from "pino";
-import { loadActiveName, loadAllRulesets, platformGateSource } from "../rules/load-rulesets.ts";
+import {
+  loadActiveName,
+  loadAllRulesets,
+  platformGateSource,
+  projectVersion,
+} from "../rules/load-rulesets.ts";
 import { sharpImageMaker } from "./adapters/images/sharp-image-maker.ts";
+import { derivedReceiptSigner } from "./adapters/secrets/receipt-signer.ts";
 import { openSecretBox } from "./adapters/secrets/secret-box.ts";
 import { fileImageStore } from "./adapters/stores/files/file-image-store.ts";
 import { lockDirectory } from "./adapters/stores/lock/lock-directory.ts";
@@ -16,6 +22,7 @@ import { checksService } from "./application/checks.ts";
 import { judgeFacts } from "./application/evaluation.ts";
 import { Onboardings } from "./application/onboardings.ts";
 import type { SecretBox } from "./application/ports.ts";
+import { receiptsService } from "./application/receipts/receipts.ts";
 import { openRulebook } from "./application/rulebook.ts";
 import { rulesetsService } from "./application/rulesets.ts";
 import { type Config, ConfigError } from "./config.ts";
@@ -64,6 +71,13 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
   const { rulebook, platformGate } = await openRules(config, logger);
   const checks = checksService({ rulebook, platformGate, clock });
   const rulesets = rulesetsService({ rulebook, clock });
+  const receipts = receiptsService({
+    rulebook,
+    platformGate,
+    clock,
+    signer: derivedReceiptSigner(secrets),
+    version: projectVersion(),
+  });
   const onboardings = new Onboardings({
     store,
     images: fileImageStore({ directory: config.dataDir }),
@@ -75,18 +89,18 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     onUnfinished: (id, error) => logger.warn({ id, err: error }, "work on WeChat is unfinished"),
   });
   const imageMaker = sharpImageMaker();
-  const dependencies = {
+  const app = await buildApp({
     config,
     onboardings,
     checks,
+    receipts,
     rulebook,
     rulesets,
     imageMaker,
     store,
     clock,
     logger,
-  };
-  const app = await buildApp(dependencies);
+  });
   opened.push(() => app.close());
   const url = await app.listen({ host: config.host, port: config.port });
   return { url, sandboxUrl: sandbox?.url ?? null };

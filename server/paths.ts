@@ -6,6 +6,7 @@ const segment = encodeURIComponent;
 export const paths = {
   home: () => "/",
   check: () => "/check",
+  checkReceipt: (query = "") => `/check/receipt.json${query}`,
   rules: () => "/rules",
   docs: () => "/docs",
   /** Where the `type` of every problem document leads. */

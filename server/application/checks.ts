@@ -117,7 +117,7 @@ async function replyTo(request: CheckRequest, means: Means): Promise<CheckReply>
 }
 
 /** The same question under the same rules has the same id. */
-function checkId({ facts, ruleset }: CheckRequest, { asOf, readings }: Evaluation): string {
+export function checkId({ facts, ruleset }: CheckRequest, { asOf, readings }: Evaluation): string {
   const question = canonicalJson({ facts, asOf, ruleset: ruleset.hash, readings: readings.used });
   return `chk_${createHash("sha256").update(question).digest("hex").slice(0, 26)}`;
 }

@@ -77,6 +77,26 @@ export interface SecretBox {
   derive(purpose: string, input: string): Uint8Array;
 }
 
+/** Signs receipts with the one Ed25519 key of this service (RFC 8032). */
+export interface ReceiptSigner {
+  /** 32 bytes, as RFC 8032 encodes them. */
+  readonly publicKey: Uint8Array;
+  /** The 64 bytes of the signature. */
+  sign(message: Uint8Array): Uint8Array;
+}
+
+/** Whom an API key was given to. */
+export type ApiKeyHolder = {
+  readonly name: string;
+  readonly createdAt: string;
+};
+
+/** The API keys that are valid; of each only its SHA-256 is kept. */
+export interface ApiKeys {
+  /** Whose key it is, or null; the same work for every text. Throws `store-unavailable` when the disk cannot be read. */
+  find(key: string): Promise<ApiKeyHolder | null>;
+}
+
 export type WeChatCredentials = { appid: string; appsecret: string };
 
 /** WeChat's room form; `coverImg`, `shareImg` and `feedsImg` are media ids. Times are unix seconds. */

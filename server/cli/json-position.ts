@@ -1,25 +1,25 @@
 /** Where and why a text is not JSON. Node's own message names a place for some mistakes only, and by another count. */
-export type JsonMistake = {
-  readonly line: number;
-  readonly column: number;
-  readonly expected: string;
-};
+export type JsonMistake = Position & { readonly expected: string };
+
+/** Line and column count from 1, the column in characters. */
+export type Position = { readonly line: number; readonly column: number };
 
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const STRING = /"(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*"/uy;
 const SPACE = /[ \t\r\n]*/y;
 
-/** The first place at which a text stops being JSON; null when it is JSON. Lines and columns count from 1. */
+/** The first place at which a text stops being JSON; null when it is JSON. */
 export function findJsonMistake(text: string): JsonMistake | null {
   const scan = new Scanner(text);
   const mistake = scan.document();
   if (mistake === null) return null;
-  const before = text.slice(0, scan.at).split("\n");
-  return {
-    line: before.length,
-    column: Array.from(before.at(-1) ?? "").length + 1,
-    expected: mistake,
-  };
+  return { ...positionOf(scan.at, text), expected: mistake };
+}
+
+/** Where an index into a text lies. */
+export function positionOf(index: number, text: string): Position {
+  const before = text.slice(0, index).split("\n");
+  return { line: before.length, column: Array.from(before.at(-1) ?? "").length + 1 };
 }
 
 type Wanted = "value" | "value or ]" | "key" | "key or }" | ":" | "end";

@@ -7,8 +7,15 @@ import { findJsonMistake } from "./json-position.ts";
 
 const INPUT_BYTES_MAX = 1_048_576;
 
+export type JsonInput = { readonly text: string; readonly value: unknown };
+
 /** Throws `CommandRefusal` when the file cannot be read or is not JSON in UTF-8. */
 export async function readJsonInput(file: string, language: Language): Promise<unknown> {
+  return (await readJsonText(file, language)).value;
+}
+
+/** The same with the text that it was read from. */
+export async function readJsonText(file: string, language: Language): Promise<JsonInput> {
   const words = CHECK_WORDS[language];
   const name = inputName(file);
   const refuse = (message: string) => new CommandRefusal(EXIT.invalidInput, `${name}: ${message}`);
@@ -23,7 +30,7 @@ export async function readJsonInput(file: string, language: Language): Promise<u
     throw refuse(words.notUtf8);
   }
   const mistake = findJsonMistake(text);
-  if (mistake === null) return JSON.parse(text);
+  if (mistake === null) return { text, value: JSON.parse(text) };
   const { line, column, expected } = mistake;
   throw new CommandRefusal(
     EXIT.invalidInput,

@@ -25,6 +25,7 @@ export const RATE_LIMITS: RateLimits = {
 const LIMITED_ROUTES: Readonly<Record<string, keyof RateLimits>> = {
   "POST /api/v1/onboardings": "creations",
   "POST /api/v1/checks": "checks",
+  "POST /api/v1/receipts": "checks",
   "POST /api/v1/onboardings/:id/images": "images",
   "POST /onboardings": "creations",
   "POST /onboardings/:id/room": "images",
@@ -33,6 +34,7 @@ const LIMITED_ROUTES: Readonly<Record<string, keyof RateLimits>> = {
   "GET /resume/:code": "resumptions",
   "HEAD /resume/:code": "resumptions",
   "GET /check": "checks",
+  "GET /check/receipt.json": "checks",
 };
 
 /** Probes of the machinery around us are never refused. */

@@ -4,8 +4,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
-import { loadPlatformGate, loadRulesets } from "../../rules/load-rulesets.ts";
+import { loadPlatformGate, loadRulesets, projectVersion } from "../../rules/load-rulesets.ts";
 import { sharpImageMaker } from "../../server/adapters/images/sharp-image-maker.ts";
+import { derivedReceiptSigner } from "../../server/adapters/secrets/receipt-signer.ts";
 import { openSecretBox } from "../../server/adapters/secrets/secret-box.ts";
 import { fileImageStore } from "../../server/adapters/stores/files/file-image-store.ts";
 import { memoryOnboardingStore } from "../../server/adapters/stores/memory/memory-onboarding-store.ts";
@@ -16,6 +17,7 @@ import { checksService } from "../../server/application/checks.ts";
 import { judgeFacts } from "../../server/application/evaluation.ts";
 import { Onboardings } from "../../server/application/onboardings.ts";
 import type { OnboardingStore, Randomness } from "../../server/application/ports.ts";
+import { receiptsService } from "../../server/application/receipts/receipts.ts";
 import { openRulebook } from "../../server/application/rulebook.ts";
 import { rulesetsService } from "../../server/application/rulesets.ts";
 import { readConfig } from "../../server/config.ts";
@@ -65,6 +67,13 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
   const platformGate = loadPlatformGate();
   const checks = checksService({ rulebook, platformGate: () => platformGate, clock });
   const secrets = await openSecretBox({ file: join(directory, "secret.key"), randomness });
+  const receipts = receiptsService({
+    rulebook,
+    platformGate: () => platformGate,
+    clock,
+    signer: derivedReceiptSigner(secrets),
+    version: projectVersion(),
+  });
   const onboardings = new Onboardings({
     store,
     images: fileImageStore({ directory }),
@@ -79,6 +88,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     config: readConfig({ KAIBO_DATA_DIR: directory, ...options.env }),
     onboardings,
     checks,
+    receipts,
     rulebook,
     rulesets: rulesetsService({ rulebook, clock }),
     imageMaker: sharpImageMaker(),

@@ -43,6 +43,7 @@ export function checkPage(
     verdict: check ? verdictView(check, t) : null,
     startForm: startForm(page, factFieldsOf(values)),
     form,
+    receiptHref: paths.checkReceipt(page.url.replace(/^[^?]*/, "")),
     // Whoever is eligible came for the next step, not for the form again.
     isFormOpen: check?.verdict !== "eligible",
   };

@@ -77,6 +77,7 @@ export const en: Texts = {
     again: "Change the facts",
     startTitle: "Start the onboarding with these facts",
     linkHint: "The address of this page is this very check; you can bookmark or share it.",
+    receipt: "Download the receipt of this check",
   },
 
   facts: {

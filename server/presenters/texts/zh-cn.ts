@@ -67,6 +67,7 @@ export const zhCn = {
     again: "修改数据",
     startTitle: "带着这些数据开始办理",
     linkHint: "本页地址就是这次速查，可以收藏或转发。",
+    receipt: "下载检查凭证",
   },
 
   facts: {

@@ -5,6 +5,7 @@ import type { $ZodType } from "zod/v4/core";
 import type { ChecksService } from "../../application/checks.ts";
 import type { Onboardings } from "../../application/onboardings.ts";
 import type { Clock, ImageMaker } from "../../application/ports.ts";
+import type { ReceiptsService } from "../../application/receipts/receipts.ts";
 import type { RulesetsService } from "../../application/rulesets.ts";
 import { AppError } from "../../errors.ts";
 import { languageOf } from "../../plugins/language.ts";
@@ -13,12 +14,14 @@ import { eventRoutes } from "./events.ts";
 import { imageRoutes } from "./images.ts";
 import { onboardingRoutes } from "./onboardings.ts";
 import { takeJsonOnly } from "./read-json.ts";
+import { receiptRoutes } from "./receipts.ts";
 import { rulesetRoutes } from "./rulesets.ts";
 
 export type ApiDependencies = {
   readonly onboardings: Onboardings;
   readonly checks: ChecksService;
   readonly rulesets: RulesetsService;
+  readonly receipts: ReceiptsService;
   readonly imageMaker: ImageMaker;
   readonly clock: Clock;
   readonly publicUrl: string | null;
@@ -47,8 +50,9 @@ export const apiRoutes: FastifyPluginAsync<ApiDependencies> = async (app, deps) 
     throw new AppError("not-found");
   });
 
-  const { onboardings, checks, rulesets, imageMaker, clock, publicUrl } = deps;
+  const { onboardings, checks, receipts, rulesets, imageMaker, clock, publicUrl } = deps;
   await app.register(checkRoutes, { checks, clock });
+  await app.register(receiptRoutes, { receipts });
   await app.register(rulesetRoutes, { rulesets });
   await app.register(onboardingRoutes, { onboardings, publicUrl });
   await app.register(eventRoutes, { onboardings });

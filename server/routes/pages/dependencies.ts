@@ -1,6 +1,7 @@
 import type { ChecksService } from "../../application/checks.ts";
 import type { Onboardings } from "../../application/onboardings.ts";
 import type { Clock, ImageMaker } from "../../application/ports.ts";
+import type { ReceiptsService } from "../../application/receipts/receipts.ts";
 import type { Rulebook } from "../../application/rulebook.ts";
 import type { RulesetsService } from "../../application/rulesets.ts";
 import type { Config } from "../../config.ts";
@@ -11,6 +12,7 @@ export type PageDependencies = {
   readonly onboardings: Onboardings;
   readonly checks: ChecksService;
   readonly rulesets: RulesetsService;
+  readonly receipts: ReceiptsService;
   /** Forms show its active ruleset. */
   readonly rulebook: Rulebook;
   readonly imageMaker: ImageMaker;

@@ -11,6 +11,7 @@ import { Eta } from "eta";
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from "fastify";
 import { findProjectDirectory } from "../../../rules/load-rulesets.ts";
 import { accessOf } from "./access-cookie.ts";
+import { checkReceipt } from "./check-receipt.ts";
 import type { PageDependencies } from "./dependencies.ts";
 import { addPageErrors } from "./errors.ts";
 import { takeMultipartForms } from "./form-body.ts";
@@ -49,6 +50,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
     else done();
   });
   await app.register(publicPages, dependencies);
+  await app.register(checkReceipt, dependencies);
   await app.register(onboardingPages, dependencies);
   await app.register(stepPages, dependencies);
 };

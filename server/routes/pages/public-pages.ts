@@ -98,7 +98,7 @@ async function quickCheck(
   return await render(reply, "/check", model, problems.length > 0 ? 422 : 200);
 }
 
-function queryValues(request: FastifyRequest): Values {
+export function queryValues(request: FastifyRequest): Values {
   const query = request.query as Record<string, string | string[]>;
   return Object.fromEntries(
     Object.entries(query).map(([name, value]) => [name, [value].flat()] as const),

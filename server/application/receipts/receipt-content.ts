@@ -1,0 +1,51 @@
+import type { ConditionResult, Evaluation } from "../../../rules/verdict.ts";
+import type { CheckRequest } from "../check-request.ts";
+import { checkId } from "../checks.ts";
+import type { ReceiptContent } from "./receipt.ts";
+
+/** What no evaluation can tell: who says so, when, and what the platform was taken to be. */
+export type Stamp = Pick<ReceiptContent, "facts" | "issuedAt" | "issuer" | "keyId" | "platform">;
+
+/** What a receipt of format 1 says of a check. Whatever is added to evaluations, this stays as it is. */
+export function receiptContent(
+  request: CheckRequest,
+  evaluation: Evaluation,
+  { issuedAt, issuer, keyId, facts, platform }: Stamp,
+): ReceiptContent {
+  const { ruleset, hash } = request.ruleset;
+  const { used, firm, deciding } = evaluation.readings;
+  return {
+    kind: "kaibo-receipt",
+    format: 1,
+    issuedAt,
+    issuer,
+    keyId,
+    check: checkId(request, evaluation),
+    asOf: evaluation.asOf,
+    ruleset: { id: ruleset.id, version: ruleset.version, hash },
+    facts,
+    readings: { pinned: request.readings, used, firm, deciding },
+    verdict: evaluation.verdict,
+    conditions: evaluation.conditions.map(judgedCondition),
+    warnings: evaluation.warnings,
+    platform,
+  };
+}
+
+function judgedCondition(result: ConditionResult): ReceiptContent["conditions"][number] {
+  const { id, group, status, detail, actual, threshold, reading } = result;
+  const { gap, gapUnit, heldUntil, holdsFrom } = result;
+  return {
+    id,
+    group,
+    status,
+    detail,
+    actual,
+    threshold,
+    reading,
+    gap,
+    gapUnit,
+    heldUntil,
+    holdsFrom,
+  };
+}

@@ -1,0 +1,106 @@
+/**
+ * A receipt: one check, signed, so that it can be made again offline and compared. What it says is in `content`; `hash`
+ * and `signature` are over the canonical JSON (RFC 8785) of the content, so that white space and order do not count.
+ */
+import { z } from "zod";
+import { isCivilDate } from "../../../rules/civil-date.ts";
+import { FactKey } from "../../../rules/facts.ts";
+import { Source } from "../../../rules/localized-text.ts";
+import { PlatformGate } from "../../../rules/platform-gate.ts";
+import {
+  CONDITION_IDS,
+  ConditionId,
+  DauReading,
+  Detail,
+  HalfYearReading,
+  WarningCode,
+} from "../../../rules/ruleset.ts";
+import {
+  AtLeastAgoThreshold,
+  AtMostAgoThreshold,
+  ChannelsAssociationThreshold,
+  ChannelsEntityThreshold,
+  DauThreshold,
+  FollowerThreshold,
+  OpenCategoryThreshold,
+  SpendThreshold,
+} from "../../../rules/thresholds.ts";
+import { GAP_UNITS } from "../../../rules/verdict.ts";
+import { PublicKey, Sha256, Signature } from "./public-key.ts";
+
+const Figure = z.union([z.number(), z.string().max(40)]);
+const DateOrNull = z.iso.date().nullable();
+const Name = z.string().min(1).max(60);
+
+/** Just as they were sent, with where each comes from; what they have to be is for `parseFacts` to say. */
+export const SentFacts = z.partialRecord(FactKey, z.unknown());
+export type SentFacts = z.infer<typeof SentFacts>;
+
+const JudgedCondition = z.strictObject({
+  id: ConditionId,
+  group: z.enum(["mandatory", "anyOf"]),
+  status: z.enum(["met", "unmet", "unknown"]),
+  /** Which of several stories is behind the status. */
+  detail: Detail.nullable(),
+  actual: z.union([Figure, z.array(z.string().max(200)).max(100).readonly()]).nullable(),
+  threshold: z.union([
+    OpenCategoryThreshold,
+    AtLeastAgoThreshold,
+    AtMostAgoThreshold,
+    FollowerThreshold,
+    DauThreshold,
+    SpendThreshold,
+    ChannelsEntityThreshold,
+    ChannelsAssociationThreshold,
+  ]),
+  reading: Name.nullable(),
+  gap: Figure.nullable(),
+  gapUnit: z.enum(GAP_UNITS).nullable(),
+  heldUntil: DateOrNull,
+  holdsFrom: DateOrNull,
+});
+
+export const ReceiptContent = z.strictObject({
+  kind: z.literal("kaibo-receipt"),
+  format: z.literal(1),
+  issuedAt: z.iso.datetime({ precision: 3 }),
+  issuer: z.strictObject({ name: z.literal("Kaibo"), version: Name }),
+  keyId: Sha256,
+  /** The id that the check has everywhere else. */
+  check: z.string().regex(/^chk_[0-9a-f]{26}$/),
+  asOf: z.iso.date().refine(isCivilDate),
+  ruleset: z.strictObject({ id: Name, version: Name, hash: Sha256 }),
+  facts: SentFacts,
+  readings: z.strictObject({
+    pinned: z.strictObject({
+      dau: DauReading.exactOptional(),
+      halfYear: HalfYearReading.exactOptional(),
+    }),
+    used: z.strictObject({ dau: DauReading, halfYear: HalfYearReading }),
+    firm: z.boolean(),
+    deciding: z
+      .array(z.enum(["dau", "halfYear"]))
+      .max(2)
+      .readonly(),
+  }),
+  verdict: z.enum(["eligible", "ineligible", "undetermined"]),
+  conditions: z.array(JudgedCondition).min(1).max(CONDITION_IDS.length),
+  warnings: z.array(WarningCode).max(WarningCode.options.length).readonly(),
+  /** What the issuer took the platform to be; null when the ruleset is not about it. */
+  platform: z
+    .strictObject({
+      acceptsNewActivations: PlatformGate.shape.acceptsNewActivations,
+      checkedOn: PlatformGate.shape.checkedOn,
+      source: Source.pick({ title: true, url: true }),
+    })
+    .nullable(),
+});
+export type ReceiptContent = z.infer<typeof ReceiptContent>;
+
+export const Receipt = z.strictObject({
+  content: ReceiptContent,
+  hash: Sha256,
+  signature: Signature,
+  publicKey: PublicKey,
+});
+export type Receipt = z.infer<typeof Receipt>;

@@ -1,0 +1,95 @@
+/** `kaibo verify RECEIPT.json`: makes a check again, offline, and compares it with its receipt. */
+import { join } from "node:path";
+import { defineCommand } from "citty";
+import { z } from "zod";
+import { readAs } from "../../rules/fact-problems.ts";
+import { loadAllRulesets } from "../../rules/load-rulesets.ts";
+import { fingerprintOf, PublicKey, Sha256 } from "../application/receipts/public-key.ts";
+import { verifyReceipt } from "../application/receipts/verify-receipt.ts";
+import { openRulebook } from "../application/rulebook.ts";
+import { dataDirectory } from "../config.ts";
+import type { Language } from "../errors.ts";
+import { CommandRefusal, EXIT } from "./exit-codes.ts";
+import { inputName, readJsonInput, readJsonText } from "./read-input.ts";
+import { findRepeatedKey } from "./repeated-key.ts";
+import { painter } from "./terminal.ts";
+import { meaningOf, renderVerification } from "./verify-report.ts";
+import { VERIFY_WORDS } from "./verify-words.ts";
+
+const LANGUAGES: Readonly<Record<string, Language>> = { zh: "zh-CN", en: "en" };
+
+export const verifyCommand = defineCommand({
+  meta: {
+    name: "kaibo verify",
+    description:
+      "Verify the receipt of a check, offline: 0 valid, 1 not valid, 2 usage, 4 invalid input, 5 internal",
+  },
+  args: {
+    file: { type: "positional", required: true, description: "the receipt, JSON; - is stdin" },
+    key: {
+      type: "string",
+      valueHint: "FILE|FINGERPRINT",
+      description: "the key that it has to be signed by, as GET /api/v1/receipts/key tells it",
+    },
+    json: { type: "boolean", description: "answer as JSON" },
+    lang: {
+      type: "enum",
+      options: ["zh", "en"],
+      default: "zh",
+      description: "language of the words",
+    },
+  },
+  async run({ args }) {
+    const language = LANGUAGES[args.lang] ?? "zh-CN";
+    if (args.file === "-" && args.key === "-") {
+      throw new CommandRefusal(EXIT.usage, VERIFY_WORDS[language].stdinTwice);
+    }
+    const trusted = args.key === undefined ? null : await trustedKeys(args.key, language);
+    const receipt = await readReceipt(args.file, language);
+    const rulesets = loadAllRulesets(join(dataDirectory(process.env), "rules"));
+    const rulebook = openRulebook(rulesets);
+    const verification = await verifyReceipt(receipt, { rulebook, trusted });
+    const { isValid, tests } = verification;
+    process.stdout.write(
+      args.json
+        ? `${JSON.stringify({ valid: isValid, tests, ...meaningOf(verification, language) }, null, 2)}\n`
+        : renderVerification(verification, {
+            language,
+            columns: Math.min(Math.max(process.stdout.columns || 80, 40), 100),
+            paint: painter({ isTerminal: process.stdout.isTTY, env: process.env }),
+          }),
+    );
+    return isValid ? EXIT.ok : EXIT.no;
+  },
+});
+
+async function readReceipt(file: string, language: Language): Promise<unknown> {
+  const { text, value } = await readJsonText(file, language);
+  const repeated = findRepeatedKey(text);
+  if (repeated === null) return value;
+  const { line, column, key } = repeated;
+  const words = VERIFY_WORDS[language].repeatedKey(readAs(key));
+  throw new CommandRefusal(EXIT.invalidInput, `${inputName(file)}:${line}:${column}: ${words}`);
+}
+
+/** Other programs write further members into a key, such as `alg`. */
+const AnyPublicKey = z.looseObject(PublicKey.pick({ kty: true, crv: true, x: true }).shape);
+const KeyFile = z.union([
+  z.looseObject({ keys: z.array(AnyPublicKey).min(1).max(100) }).transform(({ keys }) => keys),
+  AnyPublicKey.transform((key) => [key]),
+]);
+
+/** The fingerprints of the keys that are named; a file's own names for them count for nothing. */
+async function trustedKeys(key: string, language: Language): Promise<string[]> {
+  if (Sha256.safeParse(key).success) return [key];
+  const words = VERIFY_WORDS[language];
+  if (key === "" || key.startsWith("sha256:")) {
+    throw new CommandRefusal(EXIT.usage, words.keyExpected(key));
+  }
+  const parsed = KeyFile.safeParse(await readJsonInput(key, language));
+  if (!parsed.success) {
+    const message = `${inputName(key)}: ${words.keyFileExpected}`;
+    throw new CommandRefusal(EXIT.invalidInput, message);
+  }
+  return parsed.data.map(fingerprintOf);
+}
