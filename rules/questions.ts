@@ -1,4 +1,12 @@
-/** Which unknown facts are worth asking for: those that can still change the verdict, cheapest first. */
+/**
+ * Which unknown facts are worth asking for: those that can still change the verdict, cheapest first.
+ *
+ * A verdict other than `undetermined` is firm, and nothing more is asked. Two things may then still be open, on purpose:
+ * - the type or region of the entity is unknown and the rest is eligible: the categories decide, and the evaluation
+ *   warns. The rulesets make these two the cheapest, so that whoever is asked in order is asked for them first;
+ * - the readings disagree: the evaluation says so, and what would make the verdict firm. Another fact could settle it
+ *   only where it happens to be good, and a merchant who is eligible by the default reading should not be kept.
+ */
 import type { FactKey, Facts } from "./facts.ts";
 import type { LocalizedText } from "./localized-text.ts";
 import type { Condition, ConditionId, Ruleset } from "./ruleset.ts";
@@ -11,7 +19,9 @@ export type OpenQuestion = {
   readonly whereToFind: LocalizedText;
 };
 
-/** None when the verdict stands, and none about `anyOf` once one of them is met. */
+/**
+ * None when the verdict is firm, and none about `anyOf` once one of them is met. An answer never opens a further question.
+ */
 export function questionsOf(
   ruleset: Ruleset,
   evaluation: Evaluation,
@@ -25,7 +35,7 @@ export function questionsOf(
   return ruleset.conditions
     .filter((condition) => matters(condition) && isOpen(evaluation.conditions, condition.id))
     .flatMap((condition) => condition.questions.map((question) => ({ ...question, condition })))
-    .filter(({ fact }) => facts[fact] === undefined)
+    .filter(({ fact, condition }) => facts[fact] === undefined && decides(condition, fact))
     .sort((a, b) => a.cost - b.cost)
     .map(({ fact, text, condition }) => ({
       fact,
@@ -33,6 +43,14 @@ export function questionsOf(
       text,
       whereToFind: condition.whereToFind,
     }));
+}
+
+/** Where a ruleset takes every type of entity, or every region, nothing follows from the answer. */
+function decides(condition: Condition, fact: FactKey): boolean {
+  if (condition.fact !== "categories") return true;
+  const { excludedEntityTypes, excludedRegions } = condition.threshold;
+  if (fact === "entityType") return excludedEntityTypes.length > 0;
+  return fact !== "region" || excludedRegions.length > 0;
 }
 
 /** An open category may still be closed by the type or region of the entity. */

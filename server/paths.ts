@@ -1,6 +1,18 @@
 /** Every address of the product, built in one place and used by routes, pages and tests. */
 import type { StepId } from "../machines/onboarding/progress.ts";
 
+/** Where somebody is in step 1; the names are those of the query. */
+export type EligibilityQuery = {
+  /** The fact that is asked for. */
+  ask?: string | null;
+  /** The facts that were passed over as not known. */
+  skip?: readonly string[];
+  /** The facts that were read differently from how they were typed. */
+  read?: readonly string[];
+  /** The form with all facts. */
+  all?: boolean;
+};
+
 const segment = encodeURIComponent;
 
 export const paths = {
@@ -18,6 +30,19 @@ export const paths = {
   onboardings: () => "/onboardings",
   onboarding: (id: string) => `/onboardings/${segment(id)}`,
   step: (id: string, step: StepId) => `/onboardings/${segment(id)}/${step}`,
+  eligibility: (
+    id: string,
+    { all = false, ask = null, skip = [], read = [] }: EligibilityQuery,
+  ) => {
+    const query = new URLSearchParams({
+      ...(all && { all: "1" }),
+      ...(ask !== null && { ask }),
+      ...(skip.length > 0 && { skip: skip.join() }),
+      ...(read.length > 0 && { read: read.join() }),
+    });
+    const address = paths.step(id, "eligibility");
+    return query.size === 0 ? address : `${address}?${query.toString().replaceAll("%2C", ",")}`;
+  },
   report: (id: string) => `/onboardings/${segment(id)}/report`,
   pushAddress: (id: string) => `/onboardings/${segment(id)}/room/push-address`,
   image: (id: string, imageId: string) => `/onboardings/${segment(id)}/images/${segment(imageId)}`,

@@ -1,6 +1,6 @@
 /** Every page in every state that a merchant meets, one after the other. */
 import type { Page } from "playwright-core";
-import { ANCHOR, type Merchant } from "./merchant.ts";
+import { ANCHOR, GUIDE_FACTS, type Merchant } from "./merchant.ts";
 import { daysFromToday } from "./shanghai-days.ts";
 
 type Arrived = (name: string) => Promise<void>;
@@ -49,7 +49,9 @@ async function byHand(
   { picture, arrived }: Pick<Walk, "picture" | "arrived">,
 ): Promise<void> {
   await merchant.begins("manual");
-  await arrived("10-eligibility-empty");
+  await questions(page, merchant, arrived);
+  await merchant.visits(`${merchant.onboardingPath()}/eligibility?all=1`);
+  await arrived("11-eligibility-all-at-once");
   await merchant.fillsInFacts(daysFromToday(-7));
   await merchant.submits("facts");
   await arrived("11-eligibility-eligible");
@@ -95,6 +97,29 @@ async function byHand(
   await arrived("27-ready");
   await merchant.visits(`${merchant.onboardingPath()}/report`);
   await arrived("28-report");
+}
+
+/** Step 1 question by question: answered, refused, passed over, changed. */
+async function questions(page: Page, merchant: Merchant, arrived: Arrived): Promise<void> {
+  await arrived("10-question-1-type");
+  await merchant.answers("enterprise");
+  await merchant.answers("mainland");
+  await arrived("10-question-3-categories");
+  await merchant.answers(GUIDE_FACTS.category);
+  await arrived("10-question-4-date");
+  await merchant.answers(daysFromToday(-7));
+  await merchant.answers("never");
+  await merchant.answers("六十三");
+  await arrived("10-question-6-refused");
+  await merchant.answers("0.1万");
+  await arrived("10-questions-firm-by-followers");
+  await page.click("#known div:last-child a");
+  await arrived("10-question-changed");
+  await merchant.answers(GUIDE_FACTS.followers);
+  await merchant.doesNotKnow();
+  await arrived("10-question-8-after-one-unknown");
+  await merchant.doesNotKnow();
+  await arrived("10-questions-undetermined");
 }
 
 async function connected(

@@ -46,9 +46,28 @@ export class Merchant {
     await this.visits(this.onboardingPath());
   }
 
-  /** Fills in the facts of the guide; the page says the dates in Shanghai. */
+  /** The fact that the page asks for now; null when it asks for none. */
+  async question(): Promise<string | null> {
+    const question = this.#page.locator("#question");
+    return (await question.count()) === 0 ? null : await question.getAttribute("data-question");
+  }
+
+  /** Answers the question of the page: a choice that is offered, or what is typed. */
+  async answers(answer: string): Promise<void> {
+    const choice = this.#page.locator(`#question input[value="${answer}"]`);
+    if ((await choice.count()) > 0) await choice.check();
+    else await this.#page.locator("#question .field input").first().fill(answer);
+    await this.submits("facts");
+  }
+
+  async doesNotKnow(): Promise<void> {
+    await this.#page.click("#question .row .plain");
+  }
+
+  /** Fills in the facts of the guide, all in one form; the page says the dates in Shanghai. */
   async fillsInFacts(paidOn: string, changes: Partial<typeof GUIDE_FACTS> = {}): Promise<void> {
     const facts = { ...GUIDE_FACTS, ...changes };
+    await this.opensStep("eligibility?all=1");
     await this.#page.check("input[name=entityType][value=enterprise]");
     await this.#page.check("input[name=region][value=mainland]");
     await this.#page.check(`input[name=categories][value="${facts.category}"]`);
@@ -59,7 +78,7 @@ export class Merchant {
   }
 
   async submits(intent: string): Promise<void> {
-    await this.#page.click(`form:has(input[name=intent][value=${intent}]) button`);
+    await this.#page.click(`form:has(input[name=intent][value=${intent}]) button >> nth=0`);
   }
 
   async fillsIn(values: Readonly<Record<string, string>>): Promise<void> {

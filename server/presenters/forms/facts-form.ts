@@ -1,3 +1,5 @@
+import type { FactKey } from "../../../rules/facts.ts";
+import type { Texts } from "../texts/zh-cn.ts";
 import {
   type FieldGroup,
   FormBuilder,
@@ -11,7 +13,7 @@ import {
 export const NO_CATEGORY = "none";
 
 /** What the form's own fields are called; whatever else comes along is not passed on. */
-const FIELD_NAMES = [
+export const FIELD_NAMES = [
   "entityType",
   "region",
   "categories",
@@ -20,7 +22,13 @@ const FIELD_NAMES = [
   "followers",
   "dau",
   "adSpend",
-];
+] as const satisfies readonly FactKey[];
+export type FieldName = (typeof FIELD_NAMES)[number];
+
+export function isFieldName(name: string): name is FieldName {
+  return (FIELD_NAMES as readonly string[]).includes(name);
+}
+
 const CATEGORIES_MAX = 50;
 
 /** The facts among submitted values, each value by itself, to be carried along in another form or address. */
@@ -40,10 +48,7 @@ export function factsFields(input: FormInput, openCategories: readonly string[])
   const { facts } = input.t;
   const form = new FormBuilder(input, "/facts");
   const { unknown } = facts;
-  const categories = Object.fromEntries([
-    ...openCategories.map((name) => [name, shortName(name)] as const),
-    [NO_CATEGORY, facts.noCategory] as const,
-  ]);
+  const categories = categoryChoices(openCategories, input.t);
   return plainGroup(
     form.radio(
       "entityType",
@@ -61,6 +66,15 @@ export function factsFields(input: FormInput, openCategories: readonly string[])
     form.input("dau", facts.dau, { hint: facts.dauHint, inputmode: "text" }),
     form.input("adSpend", facts.adSpend, { hint: facts.adSpendHint, inputmode: "text" }),
   );
+}
+
+/** The open categories, and that there is none of them. */
+export function categoryChoices(
+  openCategories: readonly string[],
+  { facts }: Texts,
+): Record<string, string> {
+  const choices = openCategories.map((name) => [name, shortName(name)] as const);
+  return Object.fromEntries([...choices, [NO_CATEGORY, facts.noCategory]]);
 }
 
 /** `商家自营>食品` → `食品`: the first level is the same for all but one. */

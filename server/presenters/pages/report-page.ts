@@ -2,7 +2,7 @@ import type { GoodsItem, Member } from "../../../machines/onboarding/context.ts"
 import type { CheckReply } from "../../application/check-reply.ts";
 import type { Onboarding } from "../../application/onboardings.ts";
 import { paths } from "../../paths.ts";
-import { shownFact } from "../facts-view.ts";
+import { factWords } from "../fact-words.ts";
 import { frame, type PageContext } from "../frame.ts";
 import { historyView } from "../history-view.ts";
 import { stepsView } from "../steps-view.ts";
@@ -67,15 +67,5 @@ function memberRow({ answers, status }: Member, t: Texts): Row {
 
 function factRow(key: string, fact: unknown, t: Texts): Row {
   const label = new Map<string, unknown>(Object.entries(t.facts)).get(key);
-  const words = [...Object.entries(t.facts.entityTypes), ...Object.entries(t.facts.regions)];
-  const known = new Map<string, string>([
-    ...words,
-    ["never", t.facts.never],
-    ["none", t.facts.noCategory],
-  ]);
-  const shown = shownFact(key, fact).map((text) => known.get(text) ?? text);
-  return {
-    label: typeof label === "string" ? label : key,
-    value: shown.length === 0 ? t.facts.unknown : shown.join("; "),
-  };
+  return { label: typeof label === "string" ? label : key, value: factWords(key, fact, t) };
 }

@@ -582,4 +582,44 @@ export const en: Texts = {
     home: "Back to the home page",
     reopen: "Open this page again",
   },
+
+  questions: {
+    lead: "One question at a time, and only those that can still change the verdict. Skip what you do not know: it never counts as “not met”.",
+    start: "At most {open} questions; as soon as the verdict is certain, nothing more is asked.",
+    progress: "{known} known, at most {open} more to ask",
+    changing: "Change what you entered",
+    skipped: "{skipped} that you do not know yet",
+    whereToFind: "Where to find it: {where}",
+    hints: {
+      categories:
+        "Tick every category you have; if there is none, tick “None of these” at the end.",
+      lastPaymentOn: "Only the released version counts; WeChat's data is one to two days behind.",
+      followers: "You can write 1200, or 1.2万 for 12,000.",
+      dau: "One number, the average; or seven, one for each day, oldest first, with semicolons between.",
+      adSpend: "For example 10000.01. What was really spent, not what was paid in.",
+    },
+    next: "Next",
+    dontKnow: "I do not know yet",
+    soFar: "The verdict so far: {verdict}",
+    known: "What you entered",
+    names: {
+      entityType: "Entity type",
+      region: "Registered in",
+      categories: "Categories",
+      lastSevereViolationOn: "Last severe violation",
+      lastPaymentOn: "Last payment",
+      followers: "Official account followers",
+      dau: "DAU over the last 7 days",
+      adSpend: "Ad spend over the last year (CNY)",
+    },
+    change: "Change",
+    noOpenCategory: "None of the open categories",
+    stillUnknown:
+      "Still unknown: {names}. So there is no verdict yet. Come back whenever you have found out.",
+    restIsIdle:
+      "Whatever was not asked cannot change this verdict; there is no need to fill it in.",
+    all: "Fill in everything at once",
+    allAnyway: "Show me everything anyway",
+    oneByOne: "Ask me one question at a time",
+  },
 };

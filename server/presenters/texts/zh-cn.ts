@@ -532,6 +532,43 @@ export const zhCn = {
     home: "回到首页",
     reopen: "重新打开这一页",
   },
+
+  questions: {
+    lead: "一次只问一项，只问还会影响结论的。不知道的可以先跳过，不会当作“不满足”。",
+    start: "最多 {open} 个问题；结论一旦确定，就不再往下问。",
+    progress: "已知 {known} 项，最多还要问 {open} 项",
+    changing: "修改已填的数据",
+    skipped: "有 {skipped} 项您还不知道",
+    whereToFind: "在哪里看：{where}",
+    hints: {
+      categories: "勾选所有已有的类目；一个都没有，请勾选最后的“以上都不是”。",
+      lastPaymentOn: "只算已发布的线上版本；微信的数据晚 1 至 2 天更新。",
+      followers: "可以写 1200，也可以写 1.2万。",
+      dau: "写一个平均数；或者写 7 天各自的数，用分号隔开，从早到晚。",
+      adSpend: "例如 10000.01。只算实际消耗，不算充值。",
+    },
+    next: "下一步",
+    dontKnow: "还不知道",
+    soFar: "目前的结论：{verdict}",
+    known: "已填的数据",
+    names: {
+      entityType: "主体类型",
+      region: "主体所在地",
+      categories: "服务类目",
+      lastSevereViolationOn: "最近一次严重违规",
+      lastPaymentOn: "最近一次支付",
+      followers: "公众号粉丝数",
+      dau: "近 7 日 DAU",
+      adSpend: "近一年广告消耗（元）",
+    },
+    change: "修改",
+    noOpenCategory: "不在开放的类目里",
+    stillUnknown: "还缺 {names}，所以现在不能下结论。查到之后，随时可以回来填。",
+    restIsIdle: "没有问到的数据不会改变这个结论，不用再填。",
+    all: "一次填写全部数据",
+    allAnyway: "仍要查看全部数据项",
+    oneByOne: "改为一次只问一项",
+  },
 };
 
 /** The same structure with any words: what every other language has to provide. */

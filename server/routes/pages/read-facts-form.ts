@@ -6,7 +6,7 @@ import { NO_CATEGORY } from "../../presenters/forms/facts-form.ts";
 import { NEVER, type Values } from "../../presenters/forms/form.ts";
 import { valueIn } from "./form-body.ts";
 
-type ReadFacts = {
+export type ReadFacts = {
   facts: Record<string, unknown>;
   echoes: readonly Echo[];
   problems: readonly FieldProblem[];

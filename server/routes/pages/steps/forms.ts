@@ -1,12 +1,9 @@
 /** From a step's form, all text, to the event that its intent means. */
 import type { Access } from "../../../application/onboardings.ts";
 import { readTypedAmount } from "../../../application/read-numbers.ts";
-import { paths } from "../../../paths.ts";
-import type { FactsShown } from "../../../presenters/facts-view.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
 import type { PageDependencies } from "../dependencies.ts";
 import { valueIn } from "../form-body.ts";
-import { readFactsForm } from "../read-facts-form.ts";
 import { keepGoodsPicture, keepRoomPictures } from "./pictures.ts";
 import type { Read, StepForm } from "./step-request.ts";
 
@@ -15,32 +12,6 @@ const UNKNOWN_INTENT: Read = { wanted: null };
 const event = (type: string, rest: Record<string, unknown> = {}): Read => ({
   wanted: { event: { type, ...rest } },
 });
-
-/** With the facts as far as they could be read. */
-export type EligibilityRead = Read & { facts?: Record<string, unknown> };
-
-export function readEligibilityForm({
-  values,
-  intent,
-  id,
-  stored,
-}: {
-  values: Values;
-  intent: string;
-  id: string;
-  stored: FactsShown;
-}): EligibilityRead {
-  if (intent === "declare") {
-    return { ...event("live.declared-enabled"), address: paths.onboarding(id) };
-  }
-  if (intent !== "facts" && intent !== "") return UNKNOWN_INTENT;
-  const { facts, echoes, problems } = readFactsForm(values, stored);
-  if (problems.length > 0) return { wanted: { problems }, facts };
-  // The page of the verdict says what was understood differently from how it was typed.
-  const read = echoes.map(({ fact }) => fact).join(",");
-  const address = `${paths.step(id, "eligibility")}${read === "" ? "" : `?read=${read}`}#result`;
-  return { ...event("facts.submitted", { facts }), address };
-}
 
 export function readEnableForm({ values, intent }: StepForm): Read {
   const text = (name: string) => valueIn(values, name);

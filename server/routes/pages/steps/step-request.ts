@@ -24,9 +24,10 @@ export type Wanted =
 
 /**
  * What was read from a form; `values` may have gained what was kept on the way (pictures), `address` is where an
- * accepted form leads, the same page if not given.
+ * accepted form leads, the same page if not given. With a `revision`, the event was made from what was stored then: if
+ * another window is faster, the form is read again, so that neither undoes what the other did.
  */
-export type Read = { wanted: Wanted; values?: Values; address?: string };
+export type Read = { wanted: Wanted; values?: Values; address?: string; revision?: number };
 
 export type StepForm = FormBody & { intent: string };
 
@@ -67,9 +68,10 @@ export async function submitStep(
   await dependencies.onboardings.open(access);
   const form = readFormBody(request);
   const intent = valueIn(form.values, "intent");
-  const read = await drawing.read({ ...form, intent }, request);
-  const { wanted, values = form.values, address = paths.step(access.id, step) } = read;
-  const outcome = await send(request, dependencies, wanted);
+  const { read, outcome } = await readAndSend(request, dependencies, () =>
+    drawing.read({ ...form, intent }, request),
+  );
+  const { values = form.values, address = paths.step(access.id, step) } = read;
   if (outcome.kind === "accepted") return await seeOther(reply, address);
   const onboarding = await dependencies.onboardings.open(access);
   const page = contextOf(request, reply, dependencies);
@@ -80,6 +82,26 @@ export async function submitStep(
   return await drawing.draw(input, request, reply, status);
 }
 
+/** Far more than there are windows of one onboarding that are sent in the same moment. */
+const READINGS_MAX = 10;
+
+async function readAndSend(
+  request: FastifyRequest,
+  dependencies: PageDependencies,
+  readForm: () => Promise<Read> | Read,
+): Promise<{ read: Read; outcome: Accepted | Refusal }> {
+  for (let reading = 1; ; reading += 1) {
+    const read = await readForm();
+    try {
+      return { read, outcome: await send(request, dependencies, read) };
+    } catch (error) {
+      const isOvertaken = error instanceof AppError && error.code === "revision-conflict";
+      if (!isOvertaken || reading === READINGS_MAX) throw error;
+    }
+  }
+}
+
+type Accepted = { kind: "accepted"; onboarding: Onboarding };
 type Refusal = {
   kind: "refused";
   status: 409 | 422 | 503;
@@ -90,12 +112,12 @@ type Refusal = {
 async function send(
   request: FastifyRequest,
   { onboardings }: PageDependencies,
-  wanted: Wanted,
-): Promise<{ kind: "accepted"; onboarding: Onboarding } | Refusal> {
+  { wanted, revision = null }: Omit<Read, "revision"> & { revision?: number | null },
+): Promise<Accepted | Refusal> {
   if (wanted === null) return NOT_ALLOWED;
   if ("problems" in wanted) return withProblems(wanted.problems);
   try {
-    const sending = { body: wanted.event, expectedRevision: null };
+    const sending = { body: wanted.event, expectedRevision: revision };
     const sent = await onboardings.send(accessOf(request), sending);
     return sent.ok
       ? { kind: "accepted", onboarding: sent.value.onboarding }

@@ -75,8 +75,8 @@ describe("the cookies", () => {
     await visitor.submits(facts, "facts", { fields: ELIGIBLE });
 
     expect(first).not.toBe(second);
-    expect(field(await visitor.visits(`${first}/eligibility`), "dau")).toBe("150");
-    expect(field(await visitor.visits(`${second}/eligibility`), "dau")).toBe("");
+    expect(field(await visitor.visits(`${first}/eligibility?all=1`), "dau")).toBe("150");
+    expect(field(await visitor.visits(`${second}/eligibility?all=1`), "dau")).toBe("");
     expect(words(await visitor.visits(second))).toContain("已选择连接账号");
   });
 });

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 beforeEach(async () => {
   visitor = new Visitor(test.app);
-  page = await visitor.visits(`${await visitor.begins()}/eligibility`);
+  page = await visitor.visits(`${await visitor.begins()}/eligibility?all=1`);
 });
 
 const verdictOf = (result: Page) =>
@@ -20,7 +20,7 @@ const verdictOf = (result: Page) =>
     .find((element) => element.attributes.has("data-verdict"))
     ?.attributes.get("data-verdict");
 
-describe("step 1, eligibility", () => {
+describe("step 1, all facts in one form", () => {
   it("leads with 303 to the verdict, which offers the next step", async () => {
     const sent = await visitor.sends(page, "facts", { fields: ELIGIBLE });
     const result = await visitor.visits(page.url);
@@ -116,7 +116,7 @@ describe("step 1, eligibility", () => {
 
   it("says that a bad verdict does not matter once live is enabled, and keeps the way on", async () => {
     const path = await enabled(visitor);
-    const facts = await visitor.visits(`${path}/eligibility`);
+    const facts = await visitor.visits(`${path}/eligibility?all=1`);
     const result = await visitor.submits(facts, "facts", {
       fields: { ...ELIGIBLE, entityType: "individual" },
     });
