@@ -6,6 +6,9 @@ const segment = encodeURIComponent;
 export const paths = {
   home: () => "/",
   check: () => "/check",
+  /** The forecast of a check as a calendar file; takes the query of the check. */
+  checkCalendar: () => "/check.ics",
+  whatIf: () => "/what-if",
   rules: () => "/rules",
   docs: () => "/docs",
   /** Where the `type` of every problem document leads. */
@@ -18,6 +21,7 @@ export const paths = {
   onboarding: (id: string) => `/onboardings/${segment(id)}`,
   step: (id: string, step: StepId) => `/onboardings/${segment(id)}/${step}`,
   report: (id: string) => `/onboardings/${segment(id)}/report`,
+  forecastCalendar: (id: string) => `/onboardings/${segment(id)}/forecast.ics`,
   pushAddress: (id: string) => `/onboardings/${segment(id)}/room/push-address`,
   image: (id: string, imageId: string) => `/onboardings/${segment(id)}/images/${segment(imageId)}`,
   asset: (file: string) => `/assets/${file}`,

@@ -33,6 +33,8 @@ const LIMITED_ROUTES: Readonly<Record<string, keyof RateLimits>> = {
   "GET /resume/:code": "resumptions",
   "HEAD /resume/:code": "resumptions",
   "GET /check": "checks",
+  "GET /check.ics": "checks",
+  "GET /what-if": "checks",
 };
 
 /** Probes of the machinery around us are never refused. */

@@ -1,4 +1,5 @@
 import type { CheckReply } from "../../application/check-reply.ts";
+import { paths } from "../../paths.ts";
 import { type FactsShown, valuesOfFacts } from "../facts-view.ts";
 import { errorSummary } from "../forms/error-summary.ts";
 import { factsFields } from "../forms/facts-form.ts";
@@ -23,12 +24,16 @@ export function eligibilityPage(
   const facts: FactsShown = state.context.facts;
   const fields = formInput(input, "facts", valuesOfFacts(facts));
   const groups = factsFields(fields, rules.openCategories);
+  const calendarHref = paths.forecastCalendar(input.onboarding.id);
   const verdict = rules.check?.verdict;
   const { enabledBy } = state.context.enable;
   return {
     ...stepPage(input, "eligibility", t.eligibility, errorSummary(fields, "/facts", groups)),
     // While an answer is being corrected the old verdict would only mislead.
-    verdict: rules.check && fields.problems.length === 0 ? verdictView(rules.check, t) : null,
+    verdict:
+      rules.check && fields.problems.length === 0
+        ? verdictView(rules.check, t, { calendarHref })
+        : null,
     // A verdict that came too late to matter would otherwise only frighten.
     unaffected:
       enabledBy !== null && verdict !== undefined && verdict !== "eligible"

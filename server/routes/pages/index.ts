@@ -13,6 +13,7 @@ import { findProjectDirectory } from "../../../rules/load-rulesets.ts";
 import { accessOf } from "./access-cookie.ts";
 import type { PageDependencies } from "./dependencies.ts";
 import { addPageErrors } from "./errors.ts";
+import { forecastCalendars } from "./forecast-calendars.ts";
 import { takeMultipartForms } from "./form-body.ts";
 import { onboardingPages } from "./onboarding-pages.ts";
 import { publicPages } from "./public-pages.ts";
@@ -49,6 +50,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
     else done();
   });
   await app.register(publicPages, dependencies);
+  await app.register(forecastCalendars, dependencies);
   await app.register(onboardingPages, dependencies);
   await app.register(stepPages, dependencies);
 };
