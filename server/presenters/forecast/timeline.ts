@@ -4,7 +4,6 @@
  */
 import { addDays, addMonths, daysBetween } from "../../../rules/civil-date.ts";
 import type { CheckReply } from "../../application/check-reply.ts";
-import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 
 type Verdict = CheckReply["verdict"];
@@ -64,7 +63,7 @@ export function timelineOf(
       label: labelOf(verdict, width, t),
     };
   });
-  const start = isToday ? say(t.forecast.today, { date: asOf }) : asOf;
+  const start = isToday ? t.forecast.today : asOf.slice(5);
   const turns = forecast.slice(1).map(({ from }) => ({ at: placeOf(from), text: from.slice(5) }));
   return {
     title: t.forecast.pictureTitle,
@@ -83,17 +82,16 @@ function labelOf(verdict: Verdict, width: number, t: Texts): string | null {
   return width >= MARK_ROOM ? MARKS[verdict] : null;
 }
 
-/** Dates that would stand upon each other are left to the list; the first, which says where "now" is, is as wide as two. */
+/** Dates that would stand upon each other are left to the list. */
 function withoutCollisions(labels: readonly { at: number; text: string }[]): Label[] {
   const shown: Label[] = [];
   let free = 0;
   for (const { at, text } of labels) {
-    const isFirst = shown.length === 0;
     const anchor = at < EDGE_ROOM ? "start" : at > 100 - EDGE_ROOM ? "end" : "middle";
     const left = { start: at, middle: at - DATE_ROOM / 2, end: at - DATE_ROOM }[anchor];
     if (left < free) continue;
     shown.push({ x: percent(at), text, anchor });
-    free = left + DATE_ROOM * (isFirst ? 2.2 : 1);
+    free = left + DATE_ROOM;
   }
   return shown;
 }

@@ -578,11 +578,11 @@ export const en: Texts = {
     title: "What happens next",
     sentence: "If nothing but the calendar changes: {clauses}.",
     join: "; ",
-    now: "today",
+    now: "today ",
     first: {
-      eligible: "eligible {now} and until {to}, that day included",
-      ineligible: "not eligible {now} and until {to}, that day included",
-      undetermined: "no verdict {now} and until {to}, that day included",
+      eligible: "eligible {now}and until {to}, that day included",
+      ineligible: "not eligible {now}and until {to}, that day included",
+      undetermined: "no verdict {now}and until {to}, that day included",
     },
     middle: {
       eligible: "eligible from {from} until {to}, that day included",
@@ -612,7 +612,7 @@ export const en: Texts = {
       unknown: "no longer known: {title}",
     },
     pictureTitle: "Timeline of the verdict",
-    today: "Today {date}",
+    today: "Today",
     months: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
     calendar: "Add to my calendar (.ics)",
     calendarName: "Kaibo live eligibility",
@@ -667,7 +667,6 @@ export const en: Texts = {
 
   whatIf: {
     title: "What if…?",
-    nav: "What if",
     lead: "Change numbers and dates, and see the verdict at once.",
     trial:
       "This is a trial, not the facts of the account. Nothing is kept; the quick check has the true verdict.",
@@ -679,9 +678,6 @@ export const en: Texts = {
     toToday: "Back to today",
     rowsTitle: "Try each condition",
     resultTitle: "Result of the trial",
-    present: "Now: {value}",
-    unknownValue: "not known yet",
-    never: "never",
     noCategory: "no open category",
     values: {
       follower: "{value} followers",
@@ -710,8 +706,7 @@ export const en: Texts = {
     short: "Just not enough: {value}",
     form: "Fill in directly",
     action: "Try it",
+    join: ", ",
     slider: "Drag to change: {title}",
-    entity: "{entityType}",
-    facts: "{values}",
   },
 };

@@ -534,9 +534,9 @@ export const zhCn = {
     join: "；",
     now: "现在",
     first: {
-      eligible: "{now} 合格，到 {to}（含当天）为止",
-      ineligible: "{now} 不合格，到 {to}（含当天）为止",
-      undetermined: "{now} 还不能下结论，到 {to}（含当天）为止",
+      eligible: "{now}合格，到 {to}（含当天）为止",
+      ineligible: "{now}不合格，到 {to}（含当天）为止",
+      undetermined: "{now}还不能下结论，到 {to}（含当天）为止",
     },
     middle: {
       eligible: "从 {from} 起合格，到 {to}（含当天）为止",
@@ -563,7 +563,7 @@ export const zhCn = {
       unknown: "“{title}”变为未知",
     },
     pictureTitle: "结论随日期变化的时间轴",
-    today: "今天 {date}",
+    today: "今天",
     months: "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
     calendar: "加入手机日历（.ics）",
     calendarName: "Kaibo 直播开通资格",
@@ -614,7 +614,6 @@ export const zhCn = {
 
   whatIf: {
     title: "如果……会怎样？",
-    nav: "试算",
     lead: "改一改数字和日期，马上看到结论。",
     trial: "这是试算，不是账号的真实数据。什么都不会保存；真实结论请看资格速查。",
     link: "试算：如果……会怎样？",
@@ -625,9 +624,6 @@ export const zhCn = {
     toToday: "回到今天",
     rowsTitle: "逐项试一试",
     resultTitle: "试算结果",
-    present: "现在：{value}",
-    unknownValue: "还不清楚",
-    never: "从来没有",
     noCategory: "没有开放的类目",
     values: { follower: "{value} 位", user: "{value}", days: "7 天：{value}", CNY: "{value} 元" },
     less: {
@@ -651,9 +647,8 @@ export const zhCn = {
     short: "刚好不够：{value}",
     form: "直接填写",
     action: "试算",
+    join: "、",
     slider: "拖动调整：{title}",
-    entity: "{entityType}主体",
-    facts: "{values}",
   },
 };
 
