@@ -19,6 +19,9 @@ export const paths = {
   home: () => "/",
   check: () => "/check",
   checkReceipt: (query = "") => `/check/receipt.json${query}`,
+  /** The forecast of a check as a calendar file; takes the query of the check. */
+  checkCalendar: () => "/check.ics",
+  whatIf: () => "/what-if",
   rules: () => "/rules",
   docs: () => "/docs",
   /** Where the `type` of every problem document leads. */
@@ -44,6 +47,7 @@ export const paths = {
     return query.size === 0 ? address : `${address}?${query.toString().replaceAll("%2C", ",")}`;
   },
   report: (id: string) => `/onboardings/${segment(id)}/report`,
+  forecastCalendar: (id: string) => `/onboardings/${segment(id)}/forecast.ics`,
   pushAddress: (id: string) => `/onboardings/${segment(id)}/room/push-address`,
   image: (id: string, imageId: string) => `/onboardings/${segment(id)}/images/${segment(imageId)}`,
   asset: (file: string) => `/assets/${file}`,

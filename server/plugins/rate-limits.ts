@@ -35,6 +35,8 @@ const LIMITED_ROUTES: Readonly<Record<string, keyof RateLimits>> = {
   "HEAD /resume/:code": "resumptions",
   "GET /check": "checks",
   "GET /check/receipt.json": "checks",
+  "GET /check.ics": "checks",
+  "GET /what-if": "checks",
 };
 
 /** Probes of the machinery around us are never refused. */

@@ -1,5 +1,9 @@
 /** A check's answer as the pages show it. */
 import type { CheckReply } from "../application/check-reply.ts";
+import { hasCalendar } from "./forecast/forecast-calendar.ts";
+import { forecastView } from "./forecast/forecast-view.ts";
+import { pathView } from "./path-view.ts";
+import { type ReadingLinks, readingsView } from "./readings-view.ts";
 import { say } from "./texts/texts.ts";
 import type { Texts } from "./texts/zh-cn.ts";
 
@@ -12,7 +16,19 @@ const MARKS = {
   undetermined: "?",
 };
 
-export function verdictView(reply: CheckReply, t: Texts) {
+/** What a page offers around a verdict. */
+export type VerdictLinks = {
+  /** Today, to say "now" of it; a trial may be judged on another day. */
+  readonly today?: string;
+  readonly calendarHref?: string;
+  readonly readings?: ReadingLinks;
+};
+
+export function verdictView(
+  reply: CheckReply,
+  t: Texts,
+  { today = reply.asOf, calendarHref, readings }: VerdictLinks = {},
+) {
   const { verdict, asOf, ruleset } = reply;
   const words = t.verdict;
   const hasOne = reply.conditions.some(
@@ -34,22 +50,19 @@ export function verdictView(reply: CheckReply, t: Texts) {
     ruleset: say(words.ruleset, { ruleset: `${ruleset.id}@${ruleset.version}` }),
     groups: [group("mandatory"), group("anyOf")],
     blockers: reply.blockers.map(({ text }) => text),
-    paths: reply.paths.map((path) => ({
-      isRecommended: path.recommended,
-      earliest: path.earliestOn === null ? null : say(words.earliest, { date: path.earliestOn }),
-      changes: path.changes.map(({ text }) => text),
-    })),
+    paths: reply.paths.map((path, index) => pathView(reply, path, { t, number: index + 1 })),
+    forecast: forecastView(reply, {
+      t,
+      today,
+      calendarHref: calendarHref !== undefined && hasCalendar(reply) ? calendarHref : null,
+    }),
     questions: reply.questions.map(({ text, whereToFind, fact }) => ({
       text,
       whereToFind,
       href: `#${fact}`,
     })),
     warnings: reply.warnings.map(({ text }) => text),
-    notFirm: reply.readings.firm
-      ? null
-      : say(words.notFirm, {
-          deciding: reply.readings.deciding.map((reading) => words.readings[reading]).join(" / "),
-        }),
+    readings: readingsView(reply, { t, links: readings ?? null }),
     platform: platformView(reply.platform, t),
   };
 }

@@ -31,6 +31,23 @@ export async function visitEveryPage(
     `/check?entityType=enterprise&categories=${encodeURIComponent("商家自营>食品")}&lastSevereViolationOn=never&lastPaymentOn=${daysFromToday(-100)}&followers=63&dau=80&adSpend=9999.99`,
   );
   await arrived("05-check-ineligible");
+  const facts = `entityType=enterprise&region=mainland&categories=${encodeURIComponent("商家自营>食品")}`;
+  const healed = `${facts}&lastSevereViolationOn=${daysFromToday(-170)}&lastPaymentOn=${daysFromToday(-3)}&followers=120`;
+  await merchant.visits(`/check?${healed}`);
+  await arrived("05-check-waiting");
+  const unclear = `${facts}&lastSevereViolationOn=never&lastPaymentOn=${daysFromToday(-3)}&dau=150;150;150;150;150;90;90`;
+  await merchant.visits(`/check?${unclear}`);
+  await arrived("05-check-reading");
+  await merchant.visits(`/check?${unclear}&reading.dau=every-day`);
+  await arrived("05-check-pinned-reading");
+  await merchant.visits("/what-if");
+  await arrived("05-what-if-empty");
+  await merchant.visits(`/what-if?${healed}&dau=80&adSpend=9999.99`);
+  await arrived("05-what-if");
+  await merchant.visits(`/what-if?${healed}&asOf=${daysFromToday(60)}`);
+  await arrived("05-what-if-later");
+  await merchant.visits("/what-if?followers=many&reading.dau=none");
+  await arrived("05-what-if-error");
   await merchant.visits("/rules");
   await arrived("06-rules");
   await merchant.visits("/resume");

@@ -62,7 +62,7 @@ async function faultsOf(page: Page): Promise<string[]> {
     if (words.includes(leak)) faults.push(`says ${leak}`);
   }
   if (/\bnull\b/.test(words)) faults.push("says null");
-  if (/ style=|<script/.test(html)) faults.push("has inline style or script");
+  if (/ style=|<script(?! src="\/assets\/)/.test(html)) faults.push("has inline style or script");
   if ((await page.locator("h1").count()) !== 1) faults.push("has not exactly one h1");
   const overflow = Number(
     await page.evaluate(

@@ -31,6 +31,15 @@ const to =
 
 const query = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
 
+/** Eligible from 2026-12-03 until the payment is 90 days old. */
+const HEALED = { ...ELIGIBLE, lastSevereViolationOn: "2026-06-03", lastPaymentOn: "2026-11-20" };
+/** On the average enough, but not every day; and half a year, but not 6 months. */
+const READ_DIFFERENTLY = {
+  ...ELIGIBLE,
+  dau: "150; 150; 150; 150; 150; 90; 90",
+  lastSevereViolationOn: "2026-05-23",
+};
+
 const PUBLIC: Record<string, Scene> = {
   home: to("/"),
   "home with a refused way of working": async (visitor) =>
@@ -53,6 +62,22 @@ const PUBLIC: Record<string, Scene> = {
       dau: "1;2",
       adSpend: "-1",
     })}`,
+  ),
+  "the quick check, to be waited for": to(`/check?${query(HEALED)}`),
+  "the quick check, decided by a reading": to(`/check?${query(READ_DIFFERENTLY)}`),
+  "the quick check, under a pinned reading": to(
+    `/check?${query({ ...ELIGIBLE, "reading.dau": "any-day" })}`,
+  ),
+  "the quick check, under a reading that is none": to(
+    `/check?${query({ ...ELIGIBLE, "reading.dau": "monthly" })}`,
+  ),
+  "a trial of nothing": to("/what-if"),
+  "a trial, eligible": to(`/what-if?${query(ELIGIBLE)}`),
+  "a trial on another day": to(`/what-if?${query({ ...HEALED, asOf: "2027-01-05" })}`),
+  "a trial, decided by a reading": to(`/what-if?${query(READ_DIFFERENTLY)}`),
+  "a trial of an individual abroad": to("/what-if?entityType=individual&region=overseas"),
+  "a trial, everything wrong": to(
+    "/what-if?followers=many&asOf=2026-02-30&reading.halfYear=moon&lastPaymentOn=2030-01-01",
   ),
   rules: to("/rules"),
   "the error codes": to("/docs/errors"),
@@ -200,6 +225,12 @@ describe("the faults of a page", () => {
     ["a link to another host", '<a href="//evil.example">x</a>', "leads to //evil.example"],
     ["a missing value", "<p>undefined</p>", "says undefined"],
     ["an element left open", "<p>", "</body> closes <p>"],
+    ["a script within", '<script src="/assets/a.js" defer>x</script>', "has a script"],
+    [
+      "a script from elsewhere",
+      '<script src="https://x.example/a.js" defer></script>',
+      "has a script",
+    ],
     ["a handler", '<p onclick="x">x</p>', "has an inline onclick"],
     ["an unescaped sign", "<p>a < b</p>", "a stray <"],
   ])("include %s", (_name, part, fault) => {

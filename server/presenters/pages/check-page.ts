@@ -2,9 +2,11 @@ import type { CheckReply } from "../../application/check-reply.ts";
 import type { FieldProblem } from "../../application/field-problems.ts";
 import type { Echo } from "../../application/typed-facts.ts";
 import { paths } from "../../paths.ts";
+import { AS_OF_FIELD, checkAddress, READING_FIELDS } from "../check-address.ts";
 import { errorSummary } from "../forms/error-summary.ts";
 import { factFieldsOf, factsFields } from "../forms/facts-form.ts";
-import type { Form, Values } from "../forms/form.ts";
+import { type Form, plainGroup, type Values } from "../forms/form.ts";
+import { pinnedReadings, readingFields } from "../forms/reading-fields.ts";
 import { frame, type PageContext } from "../frame.ts";
 import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
@@ -25,7 +27,13 @@ export function checkPage(
   const { t, language } = page;
   const { values, problems, check } = given;
   const input = { t, language, values, problems };
-  const groups = factsFields(input, given.openCategories);
+  const pinned = pinnedReadings(values);
+  const groups = [
+    ...factsFields(input, given.openCategories),
+    ...plainGroup(...readingFields(input, pinned)),
+  ];
+  const here = (path: string, changes: Values = {}) =>
+    checkAddress(path, values, { [AS_OF_FIELD]: [], ...changes });
   const summary = errorSummary(input, "/facts", groups);
   const form: Form = {
     action: paths.check(),
@@ -40,7 +48,17 @@ export function checkPage(
     frame: frame(page, t.check.title, { isWrong: summary !== null }),
     summary,
     echoes: given.echoes.map((echo) => echoText(echo, t)),
-    verdict: check ? verdictView(check, t) : null,
+    verdict: check
+      ? verdictView(check, t, {
+          calendarHref: here(paths.checkCalendar()),
+          readings: {
+            pinned,
+            hrefOf: (reading, option) =>
+              here(paths.check(), { [READING_FIELDS[reading]]: option === null ? [] : [option] }),
+          },
+        })
+      : null,
+    whatIf: { href: here(paths.whatIf()), label: t.whatIf.link },
     startForm: startForm(page, factFieldsOf(values)),
     form,
     receiptHref: paths.checkReceipt(page.url.replace(/^[^?]*/, "")),

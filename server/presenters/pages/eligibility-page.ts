@@ -57,7 +57,7 @@ export function eligibilityPage(input: StepInput, walker: Walker, echoes: string
   };
 }
 
-function allAtOnce(input: StepInput, { facts, check, ruleset }: Walker) {
+function allAtOnce(input: StepInput, { id, facts, check, ruleset }: Walker) {
   const { t } = input.page;
   const fields = formInput(input, "facts", valuesOfFacts(facts));
   const groups = factsFields(fields, openCategoriesOf(ruleset));
@@ -66,7 +66,7 @@ function allAtOnce(input: StepInput, { facts, check, ruleset }: Walker) {
   const isShown = check !== null && facts !== null && fields.problems.length === 0;
   return {
     ...stepPage(input, "eligibility", t.eligibility, errorSummary(fields, "/facts", groups)),
-    verdict: isShown ? verdictView(check, t) : null,
+    verdict: isShown ? verdictView(check, t, { calendarHref: paths.forecastCalendar(id) }) : null,
     form: stepForm(input, "eligibility", words, { all: "1" }),
     walk: null,
   };

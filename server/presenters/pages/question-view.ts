@@ -110,7 +110,7 @@ export function verdictSoFar({ check, facts }: Walker, { t }: FormInput) {
 export function verdictOfWalk({ check, facts, id, walk }: Walker, { t, language }: FormInput) {
   if (check === null) return null;
   const open = openQuestions(check);
-  const view = verdictView(check, t);
+  const view = verdictView(check, t, { calendarHref: paths.forecastCalendar(id) });
   const names = open.map((fact) => t.questions.names[fact]).join(separator(language));
   const addressOf = (fact: string) =>
     isFieldName(fact)

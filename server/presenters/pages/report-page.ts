@@ -30,7 +30,9 @@ export function reportPage(
     // Printed links lead nowhere.
     steps: stepsView(onboarding, t, null).map((step) => ({ ...step, href: null })),
     facts: Object.entries(facts ?? {}).map(([key, fact]) => factRow(key, fact, t)),
-    verdict: check ? verdictView(check, t) : null,
+    verdict: check
+      ? verdictView(check, t, { calendarHref: paths.forecastCalendar(onboarding.id) })
+      : null,
     parts: [
       {
         title: t.steps.room,

@@ -1,9 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import { paths } from "../../paths.ts";
+import { readCheckQuery } from "./check-query.ts";
 import type { PageDependencies } from "./dependencies.ts";
 import { seeOther } from "./page-request.ts";
-import { queryValues } from "./public-pages.ts";
-import { readFactsForm } from "./read-facts-form.ts";
 
 /** The receipt of the quick check with the same query, as a file to keep. */
 export function checkReceipt(
@@ -12,8 +11,8 @@ export function checkReceipt(
   done: () => void,
 ): void {
   app.get(paths.checkReceipt(), async (request, reply) => {
-    const read = readFactsForm(queryValues(request));
-    const issued = read.problems.length === 0 ? await receipts.issue({ facts: read.facts }) : null;
+    const { body, problems } = readCheckQuery(request, { isDated: false });
+    const issued = problems.length === 0 ? await receipts.issue(body) : null;
     // The page says what is wrong, beside the field that it is about.
     if (!issued?.ok)
       return await seeOther(reply, paths.check() + request.url.replace(/^[^?]*/, ""));

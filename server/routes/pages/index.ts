@@ -14,10 +14,12 @@ import { accessOf } from "./access-cookie.ts";
 import { checkReceipt } from "./check-receipt.ts";
 import type { PageDependencies } from "./dependencies.ts";
 import { addPageErrors } from "./errors.ts";
+import { forecastCalendars } from "./forecast-calendars.ts";
 import { takeMultipartForms } from "./form-body.ts";
 import { onboardingPages } from "./onboarding-pages.ts";
 import { publicPages } from "./public-pages.ts";
 import { stepPages } from "./steps/index.ts";
+import { whatIfPages } from "./what-if.ts";
 
 export type { PageDependencies } from "./dependencies.ts";
 
@@ -51,6 +53,8 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   });
   await app.register(publicPages, dependencies);
   await app.register(checkReceipt, dependencies);
+  await app.register(forecastCalendars, dependencies);
+  await app.register(whatIfPages, dependencies);
   await app.register(onboardingPages, dependencies);
   await app.register(stepPages, dependencies);
 };

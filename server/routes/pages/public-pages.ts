@@ -2,19 +2,17 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { STEPS, type StepId } from "../../../machines/onboarding/progress.ts";
 import { codeFromTyped } from "../../application/identity.ts";
 import { paths } from "../../paths.ts";
-import { hasFactFields } from "../../presenters/forms/facts-form.ts";
-import type { Values } from "../../presenters/forms/form.ts";
 import { checkPage } from "../../presenters/pages/check-page.ts";
 import { errorCodesPage } from "../../presenters/pages/error-codes-page.ts";
 import { homePage } from "../../presenters/pages/home-page.ts";
 import { resumePage } from "../../presenters/pages/resume-page.ts";
 import { openCategoriesOf, rulesPage } from "../../presenters/pages/rules-page.ts";
 import { giveAccess } from "./access-cookie.ts";
+import { atFields, readCheckQuery } from "./check-query.ts";
 import type { PageDependencies } from "./dependencies.ts";
 import { readFormBody, valueIn } from "./form-body.ts";
 import { contextOf, queryValue, render, seeOther } from "./page-request.ts";
 import { platformToday } from "./platform-today.ts";
-import { readFactsForm } from "./read-facts-form.ts";
 
 /** The pages that need no onboarding. */
 export function publicPages(
@@ -85,24 +83,20 @@ async function quickCheck(
   dependencies: PageDependencies,
 ): Promise<FastifyReply> {
   const page = contextOf(request, reply, dependencies);
-  const values = queryValues(request);
+  const asked = readCheckQuery(request, { isDated: false });
   const openCategories = openCategoriesOf(dependencies.rulebook.active.ruleset);
-  const read = readFactsForm(values);
-  const isAsked = queryValue(request, "checked") !== "" || hasFactFields(values);
-  const outcome = isAsked
-    ? await dependencies.checks.check({ facts: read.facts }, page.language)
-    : null;
-  const problems = [...read.problems, ...(outcome && !outcome.ok ? outcome.problems : [])];
+  const outcome = asked.isAsked ? await dependencies.checks.check(asked.body, page.language) : null;
+  const problems = [...asked.problems, ...(outcome && !outcome.ok ? outcome.problems : [])];
   const check = outcome?.ok && problems.length === 0 ? outcome.reply : null;
-  const model = checkPage(page, { values, problems, echoes: read.echoes, check, openCategories });
+  const { values, echoes } = asked;
+  const model = checkPage(page, {
+    values,
+    problems: atFields(problems),
+    echoes,
+    check,
+    openCategories,
+  });
   return await render(reply, "/check", model, problems.length > 0 ? 422 : 200);
-}
-
-export function queryValues(request: FastifyRequest): Values {
-  const query = request.query as Record<string, string | string[]>;
-  return Object.fromEntries(
-    Object.entries(query).map(([name, value]) => [name, [value].flat()] as const),
-  );
 }
 
 function isStep(text: string): text is StepId {
