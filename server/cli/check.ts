@@ -7,6 +7,7 @@ import type { Language } from "../errors.ts";
 import { renderCheckReport } from "./check-report.ts";
 import { CHECK_WORDS } from "./check-words.ts";
 import { CommandRefusal, EXIT } from "./exit-codes.ts";
+import { LANGUAGES } from "./language-option.ts";
 import { inputName, readJsonInput } from "./read-input.ts";
 import { painter } from "./terminal.ts";
 
@@ -15,7 +16,6 @@ const EXIT_BY_VERDICT = {
   ineligible: EXIT.no,
   undetermined: EXIT.undetermined,
 } as const;
-const LANGUAGES: Readonly<Record<string, Language>> = { zh: "zh-CN", en: "en" };
 /** Which option overrides which member of the body. */
 const OPTIONS = { "/asOf": "--as-of", "/ruleset": "--ruleset" } as const;
 

@@ -8,6 +8,7 @@ import { CommandRefusal, EXIT } from "./exit-codes.ts";
 /** One file per command, loaded when asked for. A command's `run` resolves with the exit code. */
 const COMMANDS: Readonly<Record<string, () => Promise<CommandDef>>> = {
   check: async () => plain((await import("./check.ts")).checkCommand),
+  audit: async () => plain((await import("./audit.ts")).auditCommand),
   serve: async () => plain((await import("./serve.ts")).serveCommand),
   sandbox: async () => plain((await import("./sandbox.ts")).sandboxCommand),
 };
