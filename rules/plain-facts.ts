@@ -69,7 +69,9 @@ export function plainReader(): PlainReader {
   return (raw, asOf) => {
     if (typeof raw !== "object" || raw === null || Array.isArray(raw)) return null;
     const facts: Partial<Record<FactKey, Facts[FactKey]>> = {};
-    for (const [key, value] of Object.entries(raw as Record<string, unknown>)) {
+    const record = raw as Record<string, unknown>;
+    for (const key of Object.keys(record)) {
+      const value = record[key];
       if (!KEYS.has(key)) return null;
       if (value === null || value === undefined) continue;
       const fact = read(key as FactKey, value, asOf);

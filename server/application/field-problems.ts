@@ -209,6 +209,22 @@ const MESSAGES = {
     "zh-CN": "读到 {read}，没有这个续办码，请核对后再输入",
     en: "read {read}, there is no such resume code; check it and type it again",
   },
+  "json-expected": {
+    "zh-CN": '读到 {read}，这一行应为一个 JSON 对象，例如 { "id": "a1", "facts": { … } }',
+    en: 'read {read}, a JSON object is expected on this line, for example { "id": "a1", "facts": { … } }',
+  },
+  "line-not-utf-8": {
+    "zh-CN": "读到 {read}，这一行不是 UTF-8 编码",
+    en: "read {read}, this line is not UTF-8",
+  },
+  "line-too-long": {
+    "zh-CN": "这一行超过上限（{max}）",
+    en: "this line is longer than the limit ({max})",
+  },
+  "cells-mismatch": {
+    "zh-CN": "读到 {count} 列，表头有 {max} 列",
+    en: "read {count} cells, the header has {max} columns",
+  },
 } as const satisfies Record<string, Record<Language, string>> &
   Record<FactProblemCode, Record<Language, string>>;
 

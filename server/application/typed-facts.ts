@@ -53,13 +53,8 @@ export function readTypedFacts(form: Readonly<Record<string, unknown>>): TypedFa
       problems.push({ pointer: pointerTo(fact), code: "text-expected", read: readAs(form[fact]) });
       continue;
     }
-    if (typed.length > TYPED_MAX) {
-      const params = { max: TYPED_MAX };
-      problems.push({ pointer: pointerTo(fact), code: "too-long", read: readAs(typed), params });
-      continue;
-    }
     if (typed.trim() === "") continue;
-    const reading = READERS[fact](typed);
+    const reading = readTypedFact(fact, typed);
     if (!reading.ok) {
       const { code, read, params } = reading;
       problems.push({ pointer: pointerTo(fact), code, read, ...(params && { params }) });
@@ -69,6 +64,12 @@ export function readTypedFacts(form: Readonly<Record<string, unknown>>): TypedFa
     if (reading.echo !== null) echoes.push({ fact, typed, understood: reading.echo });
   }
   return { facts, echoes, problems };
+}
+
+/** Reads one fact as it was typed, which is neither empty nor too long to be read. */
+export function readTypedFact(fact: FactKey, typed: string): Typed<unknown> {
+  if (typed.length <= TYPED_MAX) return READERS[fact](typed);
+  return { ok: false, code: "too-long", read: readAs(typed), params: { max: TYPED_MAX } };
 }
 
 /** The text of a field; null when it is neither a text nor a list of texts. */

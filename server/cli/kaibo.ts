@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandDef>>> = {
   check: async () => plain((await import("./check.ts")).checkCommand),
   ruleset: async () => plain((await import("./ruleset.ts")).rulesetCommand),
   verify: async () => plain((await import("./verify.ts")).verifyCommand),
+  audit: async () => plain((await import("./audit.ts")).auditCommand),
   serve: async () => plain((await import("./serve.ts")).serveCommand),
   sandbox: async () => plain((await import("./sandbox.ts")).sandboxCommand),
 };

@@ -10,13 +10,12 @@ import { openRulebook } from "../application/rulebook.ts";
 import { dataDirectory } from "../config.ts";
 import type { Language } from "../errors.ts";
 import { CommandRefusal, EXIT } from "./exit-codes.ts";
+import { languageArg, languageOf } from "./language-arg.ts";
 import { inputName, readJsonInput, readJsonText } from "./read-input.ts";
 import { findRepeatedKey } from "./repeated-key.ts";
 import { painter } from "./terminal.ts";
 import { meaningOf, renderVerification } from "./verify-report.ts";
 import { VERIFY_WORDS } from "./verify-words.ts";
-
-const LANGUAGES: Readonly<Record<string, Language>> = { zh: "zh-CN", en: "en" };
 
 export const verifyCommand = defineCommand({
   meta: {
@@ -32,15 +31,10 @@ export const verifyCommand = defineCommand({
       description: "the key that it has to be signed by, as GET /api/v1/receipts/key tells it",
     },
     json: { type: "boolean", description: "answer as JSON" },
-    lang: {
-      type: "enum",
-      options: ["zh", "en"],
-      default: "zh",
-      description: "language of the words",
-    },
+    lang: languageArg,
   },
   async run({ args }) {
-    const language = LANGUAGES[args.lang] ?? "zh-CN";
+    const language = languageOf(args.lang);
     if (args.file === "-" && args.key === "-") {
       throw new CommandRefusal(EXIT.usage, VERIFY_WORDS[language].stdinTwice);
     }

@@ -30,7 +30,9 @@ describe("the views", () => {
   });
 
   it("are each drawn by somebody", () => {
-    const routes = filesIn(["server/routes/pages"], ".ts").map(textOf).join("\n");
+    const routes = filesIn(["server/routes/pages", "server/cli/audit"], ".ts")
+      .map(textOf)
+      .join("\n");
     const pages = VIEWS.map(({ path }) => nameOf(path)).filter(
       (name) => !/^\/(partials|layouts)\//.test(name),
     );

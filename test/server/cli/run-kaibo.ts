@@ -10,15 +10,24 @@ export type Run = {
 
 const project = findProjectDirectory();
 
-/** Runs the command line as a process of its own, from the sources. */
+/** Runs the command line as a process of its own, from the sources or, where that differs, from the build. */
 export function runKaibo(
   args: readonly string[],
-  { input = "", env = {} }: { input?: string | Uint8Array; env?: NodeJS.ProcessEnv } = {},
+  {
+    input = "",
+    env = {},
+    isBuilt = false,
+  }: { input?: string | Uint8Array; env?: NodeJS.ProcessEnv; isBuilt?: boolean } = {},
 ): Promise<Run> {
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
-      ["--import", "tsx", join(project, "server/cli/kaibo.ts"), ...args],
+      [
+        ...(isBuilt
+          ? [join(project, "dist/server/cli/kaibo.js")]
+          : ["--import", "tsx", join(project, "server/cli/kaibo.ts")]),
+        ...args,
+      ],
       { cwd: project, env: { ...process.env, ...env } },
     );
     let [stdout, stderr] = ["", ""];

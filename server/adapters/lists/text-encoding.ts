@@ -1,0 +1,83 @@
+/** UTF-8 or GB18030, strictly: what does not decode is a mistake with a place, never a replacement character. */
+import { isUtf8 } from "node:buffer";
+import { ListMistake } from "./list-mistake.ts";
+
+export type Encoding = "utf-8" | "gb18030";
+
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+
+export function withoutByteOrderMark(bytes: Uint8Array): Uint8Array {
+  return BYTE_ORDER_MARK.every((byte, index) => bytes[index] === byte) ? bytes.subarray(3) : bytes;
+}
+
+/** Throws `ListMistake` with the place of the first bytes that are no character. */
+export function decodeBlock(bytes: Uint8Array, encoding: Encoding, linesBefore: number): string {
+  if (encoding === "utf-8") {
+    if (isUtf8(bytes)) return asText(bytes);
+    throw new ListMistake("not-utf-8", placeOfBadBytes(bytes, encoding, linesBefore));
+  }
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw new ListMistake("not-decodable", placeOfBadBytes(bytes, encoding, linesBefore));
+  }
+}
+
+/** Of bytes that are UTF-8. */
+export function asText(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
+}
+
+/**
+ * The encoding of a list by its first bytes beyond ASCII. A text that is UTF-8 but for a character cut off at its very
+ * end is a cut UTF-8; null is for ASCII alone, which is the same in both.
+ */
+export function guessEncoding(bytes: Uint8Array): Encoding | null {
+  if (!bytes.some((byte) => byte >= 0x80)) return null;
+  if (isUtf8(bytes)) return "utf-8";
+  const whole = withoutCutCharacter(bytes);
+  return whole.some((byte) => byte >= 0x80) && isUtf8(whole) ? "utf-8" : "gb18030";
+}
+
+function withoutCutCharacter(bytes: Uint8Array): Uint8Array {
+  for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte >= 0xc0) return bytes.subarray(0, bytes.length - back);
+    if (byte < 0x80) return bytes;
+  }
+  return bytes;
+}
+
+function placeOfBadBytes(bytes: Uint8Array, encoding: Encoding, linesBefore: number) {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  const isGood = (part: Uint8Array) => {
+    try {
+      decoder.decode(part);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  let start = 0;
+  let line = linesBefore + 1;
+  while (start < bytes.length) {
+    const end = bytes.indexOf(0x0a, start);
+    const part = bytes.subarray(start, end < 0 ? bytes.length : end);
+    if (!isGood(part)) return { line, column: columnOfBadByte(part, isGood) };
+    if (end < 0) break;
+    start = end + 1;
+    line += 1;
+  }
+  return { line, column: 1 };
+}
+
+/** The first byte with which the part cannot be decoded any more, from 1. */
+function columnOfBadByte(part: Uint8Array, isGood: (part: Uint8Array) => boolean): number {
+  let column = 1;
+  for (let length = 1; length <= part.length; length += 1) {
+    if (isGood(part.subarray(0, length))) column = length + 1;
+    // A long line is not searched for ever.
+    if (length - column > 8) break;
+  }
+  return column;
+}

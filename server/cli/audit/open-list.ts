@@ -1,0 +1,224 @@
+/** Finds out what a list is, by its content, and cuts it into blocks to work on. */
+import { isAscii, isUtf8 } from "node:buffer";
+import type { ByteSource } from "../../adapters/lists/byte-source.ts";
+import { csvRecords, DELIMITERS, type Delimiter } from "../../adapters/lists/csv-records.ts";
+import { rearmed } from "../../adapters/lists/csv-text.ts";
+import { BLOCK_BYTES, cutBlocks, firstRecordEnd } from "../../adapters/lists/cut-blocks.ts";
+import { ListMistake } from "../../adapters/lists/list-mistake.ts";
+import { PeekedSource } from "../../adapters/lists/peeked-source.ts";
+import {
+  asText,
+  decodeBlock,
+  type Encoding,
+  guessEncoding,
+} from "../../adapters/lists/text-encoding.ts";
+import { sheetRows, WORKBOOK_BYTES_MAX } from "../../adapters/lists/xlsx-rows.ts";
+import {
+  COLUMNS_MAX,
+  type Columns,
+  knownColumns,
+  readColumns,
+} from "../../application/lists/columns.ts";
+import type { ListShape, NumberedRow, WorkBlock } from "./work.ts";
+
+export type OpenList = {
+  readonly shape: ListShape;
+  readonly blocks: AsyncIterable<WorkBlock>;
+  /** How much of the list was read so far, in bytes. */
+  position(): number;
+};
+
+const WORKBOOK = [0x50, 0x4b];
+const OLD_WORKBOOK = [0xd0, 0xcf, 0x11, 0xe0];
+const UTF_16 = [
+  [0xff, 0xfe],
+  [0xfe, 0xff],
+];
+const ROWS_IN_BLOCK = 2000;
+const EXPECTED_COLUMNS =
+  "主体类型 entityType, 类目 categories, 公众号粉丝数 followers, 近7日DAU dau, …";
+
+/** `name` decides only where the content may be either. Throws `ListMistake`. */
+export async function openList(
+  source: ByteSource,
+  name: string,
+  blockBytes = BLOCK_BYTES,
+): Promise<OpenList> {
+  const list = await PeekedSource.open(source, BLOCK_BYTES);
+  const begins = (bytes: readonly number[]) => bytes.every((byte, at) => list.head[at] === byte);
+  if (begins(WORKBOOK)) return await openWorkbook(list);
+  if (begins(OLD_WORKBOOK)) throw new ListMistake("old-spreadsheet");
+  if (UTF_16.some(begins)) throw new ListMistake("kind-unknown");
+  list.skipByteOrderMark();
+  const start = Buffer.from(list.head.subarray(0, 4096)).toString("latin1").trimStart();
+  if (start === "") throw new ListMistake("empty");
+  const isNdjson = start.startsWith("{") || /\.(ndjson|jsonl)$/i.test(name);
+  return isNdjson ? openLines(list, blockBytes) : openCsv(list, blockBytes);
+}
+
+function openLines(list: PeekedSource, blockBytes: number): OpenList {
+  return { shape: { kind: "ndjson" }, blocks: lines(), position: () => list.position };
+
+  async function* lines(): AsyncGenerator<WorkBlock> {
+    for await (const { bytes, ...block } of cutBlocks(list, { hasQuotes: false, blockBytes })) {
+      if (block.isLast) refuseCutLine(bytes, block.linesBefore);
+      yield { ...block, content: bytes, encoding: "utf-8" };
+    }
+  }
+}
+
+/** A list that was cut ends in the middle of a line: without a line break, and with JSON that is none. */
+function refuseCutLine(bytes: Uint8Array, linesBefore: number): void {
+  const start = bytes.lastIndexOf(0x0a) + 1;
+  const last = bytes.subarray(start);
+  if (last.length === 0) return;
+  const text = Buffer.from(last).toString("utf8");
+  try {
+    if (!isUtf8(last)) throw new Error("cut within a character");
+    if (text.trim() !== "") JSON.parse(text);
+  } catch {
+    const line = linesBefore + bytes.subarray(0, start).filter((byte) => byte === 0x0a).length + 1;
+    throw new ListMistake("line-cut", { line, column: text.length + 1 });
+  }
+}
+
+function openCsv(list: PeekedSource, blockBytes: number): OpenList {
+  const header = readHeader(list);
+  const { columns, delimiter } = header;
+  const shape = { kind: "csv", columns, delimiter } as const;
+  return { shape, blocks: records(), position: () => list.position };
+
+  async function* records(): AsyncGenerator<WorkBlock> {
+    let { encoding } = header;
+    const options = { hasQuotes: true, blockBytes, before: header };
+    for await (const { bytes, ...block } of cutBlocks(list, options)) {
+      encoding ??= isAscii(bytes) ? null : guessEncoding(bytes);
+      yield { ...block, content: bytes, encoding: encoding ?? "utf-8" };
+    }
+  }
+}
+
+type Header = {
+  readonly columns: Columns;
+  readonly delimiter: Delimiter;
+  /** Null while there was nothing beyond ASCII. */
+  readonly encoding: Encoding | null;
+  readonly records: number;
+  readonly lines: number;
+};
+
+/** Takes the first record in which something stands off the list. */
+function readHeader(list: PeekedSource): Header {
+  let [records, lines] = [0, 0];
+  for (;;) {
+    const end = firstRecordEnd(list.head);
+    const bytes = list.head.subarray(0, end);
+    if (end === 0) throw new ListMistake("empty");
+    const isBlank = isAscii(bytes) && Buffer.from(bytes).toString("latin1").trim() === "";
+    const linesBefore = lines;
+    lines += bytes.filter((byte) => byte === 0x0a).length;
+    records += 1;
+    if (!isBlank) {
+      const found = headerIn(bytes, linesBefore);
+      list.skip(end);
+      return { ...found, records, lines };
+    }
+    list.skip(end);
+  }
+}
+
+function headerIn(bytes: Uint8Array, linesBefore: number): Omit<Header, "records" | "lines"> {
+  const readings = textsOf(bytes, linesBefore).flatMap(({ encoding, content }) =>
+    DELIMITERS.map((delimiter) => {
+      const names = namesIn(content, delimiter, linesBefore);
+      return { encoding, delimiter, names, known: knownColumns(names) };
+    }),
+  );
+  const best = readings.reduce((a, b) => (b.known > a.known ? b : a));
+  return { ...best, columns: columnsIn(best.names, linesBefore + 1) };
+}
+
+/** No names where the quotes make no sense with this delimiter. */
+function namesIn(content: string, delimiter: Delimiter, linesBefore: number): string[] {
+  try {
+    const [record = []] = csvRecords(content, { delimiter, linesBefore });
+    return record.map(rearmed);
+  } catch (error) {
+    if (error instanceof ListMistake) return [];
+    throw error;
+  }
+}
+
+/** What the header may be; GB18030 text is now and then good UTF-8 by accident, so the known names decide. */
+function textsOf(
+  bytes: Uint8Array,
+  linesBefore: number,
+): { encoding: Encoding | null; content: string }[] {
+  if (isAscii(bytes)) return [{ encoding: null, content: asText(bytes) }];
+  const utf8 = isUtf8(bytes) ? [{ encoding: "utf-8", content: asText(bytes) } as const] : [];
+  try {
+    const content = decodeBlock(bytes, "gb18030", linesBefore);
+    return [...utf8, { encoding: "gb18030", content }];
+  } catch (error) {
+    if (utf8.length > 0) return utf8;
+    throw error;
+  }
+}
+
+function columnsIn(names: readonly string[], line: number): Columns {
+  if (names.length > COLUMNS_MAX) {
+    throw new ListMistake("columns-too-many", {
+      line,
+      column: COLUMNS_MAX + 1,
+      read: String(names.length),
+    });
+  }
+  const read = readColumns(names);
+  if (read.ok) return read.columns;
+  if (read.problem === "twice") {
+    throw new ListMistake("column-twice", { line, column: read.at + 1, read: read.name });
+  }
+  throw new ListMistake("no-facts", { line, column: 1, read: EXPECTED_COLUMNS });
+}
+
+async function openWorkbook(list: PeekedSource): Promise<OpenList> {
+  const workbook = await list.readAll(WORKBOOK_BYTES_MAX);
+  if (workbook === null) {
+    throw new ListMistake("workbook-too-large", {
+      read: `> ${WORKBOOK_BYTES_MAX / 1024 ** 2} MiB`,
+    });
+  }
+  const rows = sheetRows(workbook);
+  for (;;) {
+    const next = await rows.next();
+    if (next.done === true) throw new ListMistake("empty");
+    const { number, cells } = next.value;
+    if (cells.every((cell) => cell.trim() === "")) continue;
+    const columns = columnsIn(cells, number);
+    const blocks = rowBlocks(rows, columns.header.length);
+    return { shape: { kind: "xlsx", columns }, blocks, position: () => list.position };
+  }
+}
+
+async function* rowBlocks(
+  rows: AsyncIterable<NumberedRow>,
+  width: number,
+): AsyncGenerator<WorkBlock> {
+  const block = (content: readonly NumberedRow[], isLast: boolean): WorkBlock => ({
+    content,
+    isLast,
+    recordsBefore: 0,
+    linesBefore: 0,
+    encoding: "utf-8",
+  });
+  let batch: NumberedRow[] = [];
+  for await (const { number, cells } of rows) {
+    // A workbook does not write the empty cells at the end of a row.
+    const missing = Math.max(0, width - cells.length);
+    batch.push({ number, cells: [...cells, ...Array<string>(missing).fill("")] });
+    if (batch.length < ROWS_IN_BLOCK) continue;
+    yield block(batch, false);
+    batch = [];
+  }
+  yield block(batch, true);
+}

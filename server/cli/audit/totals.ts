@@ -1,0 +1,73 @@
+/** The counts of a whole audit, in memory that does not grow with it. */
+import type { Outcome } from "../../../rules/compile.ts";
+import type { ConditionId } from "../../../rules/ruleset.ts";
+import type { Verdict } from "../../../rules/verdict.ts";
+import type { EntityTally, Tally } from "./work.ts";
+
+const SAMPLES_MAX = 5;
+/** A portfolio has fewer; what a list has more of is counted together. */
+const ENTITIES_MAX = 2000;
+
+export class Totals {
+  readonly verdicts: Record<Verdict, number> = { eligible: 0, ineligible: 0, undetermined: 0 };
+  readonly unmet = new Map<ConditionId, number>();
+  readonly unknown = new Map<ConditionId, number>();
+  readonly entities = new Map<string, EntityTally>();
+  /** Accounts of entities beyond those that are counted one by one. */
+  otherEntities = 0;
+  readonly refusalSamples: string[] = [];
+  readonly echoSamples: string[] = [];
+  undecidedReadings = 0;
+  refused = 0;
+  echoes = 0;
+  readonly #outcomes: readonly Outcome[];
+
+  constructor(outcomes: readonly Outcome[]) {
+    this.#outcomes = outcomes;
+  }
+
+  get judged(): number {
+    const { eligible, ineligible, undetermined } = this.verdicts;
+    return eligible + ineligible + undetermined;
+  }
+
+  get rows(): number {
+    return this.judged + this.refused;
+  }
+
+  add(tally: Tally): void {
+    for (const outcome of this.#outcomes) {
+      const count = tally.outcomes[outcome.index] ?? 0;
+      if (count > 0) this.#addOutcome(outcome, count);
+    }
+    this.undecidedReadings += tally.undecidedReadings;
+    this.refused += tally.refused;
+    this.echoes += tally.echoes;
+    for (const entity of tally.entities) this.#addEntity(entity);
+    takeSamples(this.refusalSamples, tally.refusalSamples);
+    takeSamples(this.echoSamples, tally.echoSamples);
+  }
+
+  #addOutcome({ verdict, unmet, unknown }: Outcome, count: number): void {
+    this.verdicts[verdict] += count;
+    // Where it stands in nobody's way, it is no finding.
+    if (verdict === "eligible") return;
+    for (const id of unmet) this.unmet.set(id, (this.unmet.get(id) ?? 0) + count);
+    for (const id of unknown) this.unknown.set(id, (this.unknown.get(id) ?? 0) + count);
+  }
+
+  #addEntity({ entity, eligible, ineligible, undetermined }: EntityTally): void {
+    const known = this.entities.get(entity);
+    if (known) {
+      known.eligible += eligible;
+      known.ineligible += ineligible;
+      known.undetermined += undetermined;
+    } else if (this.entities.size < ENTITIES_MAX) {
+      this.entities.set(entity, { entity, eligible, ineligible, undetermined });
+    } else this.otherEntities += eligible + ineligible + undetermined;
+  }
+}
+
+function takeSamples(samples: string[], more: readonly string[]): void {
+  samples.push(...more.slice(0, SAMPLES_MAX - samples.length));
+}

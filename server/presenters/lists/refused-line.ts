@@ -1,0 +1,26 @@
+/** The answer to a line or a row that could not be judged, as one line of NDJSON. */
+
+import type { FieldProblem } from "../../application/field-problems.ts";
+import type { AccountId } from "../../application/lists/account-line.ts";
+import type { Language } from "../../errors.ts";
+import { AnswersInvalid, problemDocument } from "../problem.ts";
+
+type Refused = { readonly id: AccountId; readonly problems: readonly FieldProblem[] };
+type Place = { readonly line: number; readonly language: Language };
+
+export function refusedLine({ id, problems }: Refused, place: Place): string {
+  return `${JSON.stringify({ id, problem: lineProblem(problems, place) })}\n`;
+}
+
+/** The members of a problem document, with the number of the line in place of an address. */
+export function lineProblem(
+  problems: readonly FieldProblem[],
+  { line, language }: Place,
+): Record<string, unknown> {
+  const error = new AnswersInvalid(problems);
+  const { type, title, status, detail, code, errors } = problemDocument(error, {
+    language,
+    url: "",
+  });
+  return { type, title, status, detail, code, line, errors };
+}
