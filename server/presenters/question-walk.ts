@@ -49,9 +49,7 @@ export function onwardAddress(
   }: { open: readonly FieldName[]; skip: readonly FieldName[]; read?: readonly string[] },
 ): string {
   const ask = nextQuestion(open, skip);
-  // What has become known, or cannot matter any more, needs not be remembered as passed over.
-  const query = { skip: skip.filter((fact) => open.includes(fact)), read };
   return ask === null
-    ? `${paths.eligibility(id, query)}#result`
-    : questionAddress(id, { ...query, ask });
+    ? `${paths.eligibility(id, { skip, read })}#result`
+    : questionAddress(id, { ask, skip, read });
 }

@@ -1,17 +1,32 @@
 import { describe, expect, it } from "vitest";
 import { setOut, stepStatuses, withBrowser } from "./journey.ts";
-import { ANCHOR } from "./merchant.ts";
+import { ANCHOR, GUIDE_FACTS } from "./merchant.ts";
 import { daysFromToday } from "./shanghai-days.ts";
 
 withBrowser();
 
 describe("A merchant who works in WeChat's console by hand, on a phone of 360 px without JavaScript", () => {
-  it("goes from the facts of the guide to a room that is ready", async () => {
+  it("goes from the facts of the guide to a room that is ready", {
+    timeout: 120_000,
+  }, async () => {
     const { page, merchant, picture } = await setOut();
 
     await merchant.begins("manual");
-    await merchant.fillsInFacts(daysFromToday(-7));
-    await merchant.submits("facts");
+    const paidOn = daysFromToday(-7);
+    const { category, followers, dau } = GUIDE_FACTS;
+    for (const [question, answer] of [
+      ["entityType", "enterprise"],
+      ["region", "mainland"],
+      ["categories", category],
+      ["lastPaymentOn", paidOn],
+      ["lastSevereViolationOn", "never"],
+      ["followers", followers],
+      ["dau", dau],
+    ] as const) {
+      expect(await merchant.question()).toBe(question);
+      await merchant.answers(answer);
+    }
+    expect(await merchant.question()).toBeNull();
     expect(await page.getAttribute("#result", "data-verdict")).toBe("eligible");
     expect(await page.getAttribute("[data-condition=followers]", "data-status")).toBe("unmet");
     expect(await page.textContent("[data-condition=followers]")).toContain("38");
@@ -50,6 +65,43 @@ describe("A merchant who works in WeChat's console by hand, on a phone of 360 px
     });
     await merchant.visits(`${merchant.onboardingPath()}/report`);
     expect(await page.textContent("main")).toContain("羊毛连衣裙");
+  });
+
+  it("passes over what is not known yet, and comes back to it from the verdict", async () => {
+    const { page, merchant } = await setOut();
+    await merchant.begins("manual");
+    await merchant.doesNotKnow();
+    await merchant.answers("mainland");
+    await merchant.answers("none");
+    expect(await page.getAttribute("#result", "data-verdict")).toBe("ineligible");
+    await page.click("#known div:nth-child(2) a");
+    await page.uncheck("input[name=categories][value=none]");
+    await merchant.answers(GUIDE_FACTS.category);
+    await merchant.answers(daysFromToday(-7));
+    await merchant.doesNotKnow();
+    await merchant.answers("101");
+
+    expect(await merchant.question()).toBeNull();
+    expect(await page.textContent("#result")).toContain("还缺：主体类型、最近一次严重违规");
+
+    await page.click("#result a[href*='ask=lastSevereViolationOn']");
+    await merchant.answers("never");
+    expect(await page.getAttribute("#result", "data-verdict")).toBe("eligible");
+  });
+
+  it("finds the question before again on the way back, with its answer", async () => {
+    const { page, merchant } = await setOut();
+    await merchant.begins("manual");
+    await merchant.answers("enterprise");
+    await merchant.answers("mainland");
+
+    await page.goBack();
+
+    expect(await merchant.question()).toBe("region");
+    await page.reload();
+    expect(await page.isChecked("input[name=region][value=mainland]")).toBe(true);
+    await page.click("#question button");
+    expect(await merchant.question()).toBe("categories");
   });
 
   it("is told what is missing, in units, and is not led on while not eligible", async () => {

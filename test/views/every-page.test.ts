@@ -93,12 +93,24 @@ const PUBLIC: Record<string, Scene> = {
 
 const BY_HAND: Record<string, Scene> = {
   overview: async (visitor) => await visitor.visits(await visitor.begins()),
-  "step 1, empty": async (visitor) => await visitor.visits(`${await visitor.begins()}/eligibility`),
+  "step 1, the first question": question,
   "step 1, eligible": async (visitor) => await eligible(visitor),
   "step 1, with a wrong answer": async (visitor) => {
     const page = await visitor.visits(`${await visitor.begins()}/eligibility`);
     return await visitor.submits(page, "facts", { fields: { ...ELIGIBLE, followers: "lots" } });
   },
+  "step 1, a question beside what is known": async (visitor) =>
+    await visitor.submits(await question(visitor), "facts", { fields: { entityType: "media" } }),
+  "step 1, a question not answered": async (visitor) =>
+    await visitor.submits(await question(visitor), "facts"),
+  "step 1, an answer to be changed": async (visitor) =>
+    await visitor.visits(`${pathOf(await eligible(visitor), "eligibility")}?ask=categories`),
+  "step 1, everything passed over": async (visitor) =>
+    await visitor.visits(
+      `${(await question(visitor)).url}?skip=${Object.keys(ELIGIBLE).join()},adSpend`,
+    ),
+  "step 1, all facts at once": async (visitor) =>
+    await visitor.visits(`${(await question(visitor)).url}?all=1`),
   "step 2, locked": async (visitor) => await visitor.visits(`${await visitor.begins()}/enable`),
   "step 2, open": async (visitor) =>
     await visitor.visits(pathOf(await eligible(visitor), "enable")),
@@ -238,8 +250,13 @@ describe("the faults of a page", () => {
   });
 });
 
+/** Step 1 at its first question. */
+async function question(visitor: Visitor): Promise<Page> {
+  return await visitor.visits(`${await visitor.begins()}/eligibility`);
+}
+
 async function eligible(visitor: Visitor): Promise<Page> {
-  const page = await visitor.visits(`${await visitor.begins()}/eligibility`);
+  const page = await question(visitor);
   return await visitor.submits(page, "facts", { fields: ELIGIBLE });
 }
 

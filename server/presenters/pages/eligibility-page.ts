@@ -78,8 +78,10 @@ function questionByQuestion(input: StepInput, walker: Walker) {
   // What was refused is asked again, whatever has become of the question in another window.
   const asked = input.refused?.intent === "facts" ? walker.walk.ask : askedNow(walker);
   const question = asked === null ? null : questionView(fields, asked, walker);
-  const groups = question === null ? [] : plainGroup(question.field);
-  const words = { title: t.eligibility.title, lead: t.questions.lead };
+  // A whole question would be too long a name in the list of errors.
+  const groups = question === null ? [] : plainGroup({ ...question.field, label: question.name });
+  const lead = question === null ? "" : t.questions.lead;
+  const words = { title: t.eligibility.title, lead };
   return {
     ...stepPage(input, "eligibility", words, errorSummary(fields, "/facts", groups)),
     verdict: question === null ? verdictOfWalk(walker, fields) : null,

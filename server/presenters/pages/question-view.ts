@@ -40,15 +40,18 @@ export function questionView(input: FormInput, asked: FieldName, walker: Walker)
   const { id, check, facts, walk } = walker;
   const skip = walk.skipped.filter((fact) => fact !== asked);
   const onward = { open: openQuestions(check), skip: [...skip, asked] };
+  const words = input.t.questions;
+  const isChange = isKnown(facts, asked);
   return {
     progress: progressText(input, asked, walker),
+    name: words.names[asked],
     field: fieldFor(input, asked, walker.ruleset),
     action: paths.step(id, "eligibility"),
     hidden: hiddenFields(asked, skip),
-    submit: input.t.questions.next,
-    dontKnow: input.t.questions.dontKnow,
+    submit: isChange ? words.save : words.next,
+    dontKnow: words.dontKnow,
     // Only what is stored has to be taken back, which a form does; from anything else a link leads on.
-    skipHref: isKnown(facts, asked) ? null : onwardAddress(id, onward),
+    skipHref: isChange ? null : onwardAddress(id, onward),
   };
 }
 

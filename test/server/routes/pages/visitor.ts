@@ -155,8 +155,9 @@ function valuesOf(form: Element): [string, string[]][] {
     const name = attribute(element, "name");
     const type = attribute(element, "type");
     const isChoice = type === "radio" || type === "checkbox";
-    if (name === null || type === "file" || (isChoice && !element.attributes.has("checked")))
-      continue;
+    // A browser sends the button that was pressed only; whoever presses one with a name says so.
+    if (name === null || type === "file" || element.tag === "button") continue;
+    if (isChoice && !element.attributes.has("checked")) continue;
     const value = element.tag === "textarea" ? element.text : (attribute(element, "value") ?? "");
     values.set(name, [...(values.get(name) ?? []), value]);
   }
