@@ -9,6 +9,7 @@ import { CommandRefusal, EXIT } from "./exit-codes.ts";
 const COMMANDS: Readonly<Record<string, () => Promise<CommandDef>>> = {
   check: async () => plain((await import("./check.ts")).checkCommand),
   verify: async () => plain((await import("./verify.ts")).verifyCommand),
+  key: async () => plain((await import("./key.ts")).keyCommand),
   serve: async () => plain((await import("./serve.ts")).serveCommand),
   sandbox: async () => plain((await import("./sandbox.ts")).sandboxCommand),
 };
