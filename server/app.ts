@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import compress from "@fastify/compress";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
-import type { OnboardingStore } from "./application/ports.ts";
+import type { ApiKeys, OnboardingStore } from "./application/ports.ts";
 import { addHealth } from "./plugins/health.ts";
 import { addLanguages } from "./plugins/language.ts";
 import { addOpenApi } from "./plugins/openapi.ts";
@@ -13,6 +13,7 @@ import { apiRoutes } from "./routes/api/index.ts";
 import { type PageDependencies, pageRoutes } from "./routes/pages/index.ts";
 
 export type AppDependencies = PageDependencies & {
+  readonly apiKeys: ApiKeys;
   /** Asked for its health only; whatever is kept goes through `onboardings`. */
   readonly store: OnboardingStore;
   /** Made with `loggerOptions`, so that it hides secrets; without one nothing is logged. */
@@ -52,6 +53,7 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
     checks,
     rulesets,
     receipts,
+    apiKeys: deps.apiKeys,
     imageMaker,
     clock,
     publicUrl,

@@ -103,6 +103,16 @@ const ERRORS = {
     "zh-CN": "微信返回错误 {errcode}：{errmsg}",
     en: "WeChat answered {errcode}: {errmsg}",
   },
+  "key-missing": {
+    status: 401,
+    "zh-CN": "这里需要 API 密钥：请求头 Authorization: Bearer 加密钥",
+    en: "an API key is needed here: the header `Authorization: Bearer` with the key",
+  },
+  "key-unknown": {
+    status: 401,
+    "zh-CN": "没有这个 API 密钥，或它已作废",
+    en: "there is no such API key, or it was revoked",
+  },
   "internal-error": {
     status: 500,
     "zh-CN": "系统内部错误，已记录",

@@ -10,6 +10,7 @@ import {
   projectVersion,
 } from "../rules/load-rulesets.ts";
 import { sharpImageMaker } from "./adapters/images/sharp-image-maker.ts";
+import { fileApiKeys } from "./adapters/secrets/file-api-keys.ts";
 import { derivedReceiptSigner } from "./adapters/secrets/receipt-signer.ts";
 import { openSecretBox } from "./adapters/secrets/secret-box.ts";
 import { fileImageStore } from "./adapters/stores/files/file-image-store.ts";
@@ -94,6 +95,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     onboardings,
     checks,
     receipts,
+    apiKeys: fileApiKeys({ directory: config.dataDir }),
     rulebook,
     rulesets,
     imageMaker,

@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandDef>>> = {
   ruleset: async () => plain((await import("./ruleset.ts")).rulesetCommand),
   verify: async () => plain((await import("./verify.ts")).verifyCommand),
   audit: async () => plain((await import("./audit.ts")).auditCommand),
+  key: async () => plain((await import("./key.ts")).keyCommand),
   serve: async () => plain((await import("./serve.ts")).serveCommand),
   sandbox: async () => plain((await import("./sandbox.ts")).sandboxCommand),
 };

@@ -15,7 +15,7 @@ const HIDDEN = "[hidden]";
 /** No address of ours is longer; what hides secrets takes time with the length of a line. */
 const PATH_MAX = 200;
 
-/** A line of the log without tokens, appsecrets, cookies and resume codes. */
+/** A line of the log without tokens, API keys, appsecrets, cookies and resume codes. */
 export function withoutSecrets(line: string): string {
   return line
     .replaceAll(
@@ -24,7 +24,7 @@ export function withoutSecrets(line: string): string {
     )
     .replaceAll(/\b((?:access_token|secret|token|code)=)[^&\s"\\]+/gi, `$1${HIDDEN}`)
     .replaceAll(/(\/resume\/)[^/?\s"\\]+/g, `$1${HIDDEN}`)
-    .replaceAll(/\bkbt_[\w-]+/g, HIDDEN);
+    .replaceAll(/\b(?:kbt|kaibo)_[\w-]+/g, HIDDEN);
 }
 
 /** The query may hold what was typed into a form, so it is not logged. */

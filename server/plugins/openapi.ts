@@ -34,6 +34,11 @@ export async function addOpenApi(app: FastifyInstance): Promise<void> {
             scheme: "bearer",
             description: "The `token` that the creation of the onboarding answered with",
           },
+          apiKey: {
+            type: "http",
+            scheme: "bearer",
+            description: "A key that `kaibo key create` printed",
+          },
         },
       },
     },

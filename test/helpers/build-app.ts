@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { loadPlatformGate, loadRulesets, projectVersion } from "../../rules/load-rulesets.ts";
 import { sharpImageMaker } from "../../server/adapters/images/sharp-image-maker.ts";
+import { fileApiKeys } from "../../server/adapters/secrets/file-api-keys.ts";
 import { derivedReceiptSigner } from "../../server/adapters/secrets/receipt-signer.ts";
 import { openSecretBox } from "../../server/adapters/secrets/secret-box.ts";
 import { fileImageStore } from "../../server/adapters/stores/files/file-image-store.ts";
@@ -89,6 +90,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     onboardings,
     checks,
     receipts,
+    apiKeys: fileApiKeys({ directory }),
     rulebook,
     rulesets: rulesetsService({ rulebook, clock }),
     imageMaker: sharpImageMaker(),

@@ -84,13 +84,13 @@ describe.each([
     const code = [
       "server/main.ts",
       "server/config.ts",
-      ...filesIn(["server/adapters/stores"], ".ts"),
+      ...filesIn(["server/adapters/stores", "server/adapters/secrets"], ".ts"),
     ]
       .map(textOf)
       .join("\n");
     const places = [...codeIn(readme).matchAll(/\bdata\/([\w.]+)/g)].map(([, place = ""]) => place);
 
-    expect(sorted(places)).toHaveLength(5);
+    expect(sorted(places)).toHaveLength(6);
     expect(places.filter((place) => !code.includes(`"${place}"`))).toEqual([]);
   });
 

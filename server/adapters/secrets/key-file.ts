@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { link, mkdir, open, readFile, unlink } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { z } from "zod";
+import { createFile, hasCode } from "./create-file.ts";
 
 export const KEY_BYTES = 32;
 const FORMAT_LINE = "kaibo-secret-key v1";
@@ -39,39 +40,9 @@ async function readText(path: string): Promise<string | null> {
 /** Resolves with the text that is in the file afterwards, which is another process's when that one was first. */
 async function makeKeyFile(path: string): Promise<string> {
   const text = `${FORMAT_LINE}\n${randomBytes(KEY_BYTES).toString("base64")}\n`;
-  const temporary = `${path}.${process.pid}-${randomBytes(6).toString("hex")}.tmp`;
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await writeSynced(temporary, text);
-    await link(temporary, path).finally(() => unlink(temporary));
-    await syncFolder(dirname(path));
-    return text;
+    return (await createFile(path, text)) ? text : await readFile(path, "utf8");
   } catch (cause) {
-    // `link`, unlike `rename`, leaves a file alone that is already there.
-    if (hasCode(cause, "EEXIST")) return readFile(path, "utf8");
     throw new Error(`the secret file \`${path}\` cannot be made`, { cause });
   }
-}
-
-async function writeSynced(path: string, text: string): Promise<void> {
-  const file = await open(path, "wx", 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, "r");
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

@@ -5,9 +5,12 @@ import { AppError } from "../../errors.ts";
 
 /** The onboarding that is asked for, with the bearer token; without a well-formed one it does not exist. */
 export function accessOf(request: FastifyRequest, { id }: { id: string }): Access {
-  const [, credential] =
-    /^Bearer +([\w.~+/-]{1,200}=*)$/i.exec(request.headers.authorization ?? "") ?? [];
-  if (credential === undefined || !ONBOARDING_ID.test(id))
-    throw new AppError("onboarding-not-found");
+  const credential = bearerOf(request);
+  if (credential === null || !ONBOARDING_ID.test(id)) throw new AppError("onboarding-not-found");
   return { id, credential };
+}
+
+/** What stands behind `Authorization: Bearer`; null when there is nothing well-formed. */
+export function bearerOf({ headers }: FastifyRequest): string | null {
+  return /^Bearer +([\w.~+/-]{1,200}=*)$/i.exec(headers.authorization ?? "")?.[1] ?? null;
 }

@@ -4,7 +4,7 @@ import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod
 import type { $ZodType } from "zod/v4/core";
 import type { ChecksService } from "../../application/checks.ts";
 import type { Onboardings } from "../../application/onboardings.ts";
-import type { Clock, ImageMaker } from "../../application/ports.ts";
+import type { ApiKeys, Clock, ImageMaker } from "../../application/ports.ts";
 import type { ReceiptsService } from "../../application/receipts/receipts.ts";
 import type { RulesetsService } from "../../application/rulesets.ts";
 import { AppError } from "../../errors.ts";
@@ -22,6 +22,8 @@ export type ApiDependencies = {
   readonly checks: ChecksService;
   readonly rulesets: RulesetsService;
   readonly receipts: ReceiptsService;
+  /** For routes that are asked with a key only (`requireKey`). */
+  readonly apiKeys: ApiKeys;
   readonly imageMaker: ImageMaker;
   readonly clock: Clock;
   readonly publicUrl: string | null;

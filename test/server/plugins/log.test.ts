@@ -50,6 +50,10 @@ describe("withoutSecrets", () => {
     ],
     ['{"msg":"GET /resume/K7Q2-9XTB not found"}', '{"msg":"GET /resume/[hidden] not found"}'],
     ['{"msg":"token kbt_ab-c_d is foreign"}', '{"msg":"token [hidden] is foreign"}'],
+    [
+      `{"err":{"message":"key kaibo_${"aB-_9".repeat(8)}xyz"},"path":"/kaibo_a-b_c/x"}`,
+      '{"err":{"message":"key [hidden]"},"path":"/[hidden]/x"}',
+    ],
     ['{"code":"answers-invalid"}', '{"code":"answers-invalid"}'],
   ])("makes of %s the line %s", (line, shown) => {
     expect(withoutSecrets(line)).toBe(shown);

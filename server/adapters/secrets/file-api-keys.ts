@@ -1,0 +1,104 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile, unlink } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+import type { ApiKeyHolder, ApiKeys } from "../../application/ports.ts";
+import { AppError } from "../../errors.ts";
+import { createFile, hasCode, syncFolder } from "./create-file.ts";
+
+const Holder = z.strictObject({
+  name: z.string().min(1).max(60),
+  createdAt: z.iso.datetime(),
+});
+
+const FILE_NAME = /^[0-9a-f]{64}\.json$/;
+
+/** The keys, and what the command line does with them. */
+export type ApiKeyFiles = ApiKeys & {
+  /** Keeps the hash of a new key; `taken` when another key has the name, and then nothing is changed. */
+  add(key: string, holder: ApiKeyHolder): Promise<"added" | "taken">;
+  /** In the order of their names. */
+  list(): Promise<ApiKeyHolder[]>;
+  /** Ends the key of that name at once; `missing` when there is none. */
+  revoke(name: string): Promise<"revoked" | "missing">;
+};
+
+/**
+ * One file a key, `keys/<SHA-256 of the key>.json`, in the data directory. The command line makes and removes them
+ * while the service runs and holds the directory's lock: no lock is needed, because a file is written once, appears
+ * whole, never changes, and is looked for anew with every request. A key has 256 random bits, so a plain hash cannot
+ * be turned back, and what a lookup takes tells nothing of other keys.
+ */
+export function fileApiKeys(options: { readonly directory: string }): ApiKeyFiles {
+  return new FileApiKeys(resolve(options.directory, "keys"));
+}
+
+class FileApiKeys implements ApiKeyFiles {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  async find(key: string): Promise<ApiKeyHolder | null> {
+    const hash = hashOf(key);
+    const text = await readFile(this.#pathOf(`${hash}.json`), "utf8").catch((cause: unknown) => {
+      if (hasCode(cause, "ENOENT")) return null;
+      throw new AppError("store-unavailable", { cause });
+    });
+    return text === null ? null : holderIn(text, hash);
+  }
+
+  async add(key: string, holder: ApiKeyHolder): Promise<"added" | "taken"> {
+    // Two at the same moment may get one name; `revoke` ends both.
+    const isTaken = (await this.list()).some(({ name }) => name === holder.name);
+    if (isTaken) return "taken";
+    const text = `${JSON.stringify(Holder.parse(holder))}\n`;
+    return (await createFile(this.#pathOf(`${hashOf(key)}.json`), text)) ? "added" : "taken";
+  }
+
+  async list(): Promise<ApiKeyHolder[]> {
+    const kept = await this.#kept();
+    return kept.map(({ holder }) => holder).sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  async revoke(name: string): Promise<"revoked" | "missing"> {
+    const kept = await this.#kept();
+    const ended = kept.filter(({ holder }) => holder.name === name);
+    for (const { file } of ended) await unlink(this.#pathOf(file));
+    if (ended.length === 0) return "missing";
+    await syncFolder(this.#folder);
+    return "revoked";
+  }
+
+  async #kept(): Promise<{ file: string; holder: ApiKeyHolder }[]> {
+    const names = await readdir(this.#folder).catch((error: unknown) => {
+      if (hasCode(error, "ENOENT")) return [];
+      throw error;
+    });
+    return Promise.all(
+      names
+        .filter((name) => FILE_NAME.test(name))
+        .map(async (file) => ({
+          file,
+          holder: holderIn(await readFile(this.#pathOf(file), "utf8"), file),
+        })),
+    );
+  }
+
+  #pathOf(file: string): string {
+    return join(this.#folder, file);
+  }
+}
+
+function hashOf(key: string): string {
+  return createHash("sha256").update(key).digest("hex");
+}
+
+function holderIn(text: string, id: string): ApiKeyHolder {
+  try {
+    return Holder.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new AppError("store-record-corrupt", { params: { id }, cause });
+  }
+}

@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { fileApiKeys } from "../../../../server/adapters/secrets/file-api-keys.ts";
+import { newApiKey } from "../../../../server/application/api-key.ts";
+import { temporaryDirectory } from "../../../helpers/temporary-directory.ts";
+
+const HOLDER = { name: "mall", createdAt: "2026-11-22T04:00:00.000Z" };
+const keyFrom = (seed: number) => newApiKey({ bytes: (count) => Buffer.alloc(count, seed) });
+
+describe("an API key", () => {
+  it("is `kaibo_` and 256 random bits", () => {
+    expect(keyFrom(255)).toBe(`kaibo_${"_".repeat(42)}8`);
+  });
+
+  it("is kept as a hash, in a file of its own, for its owner alone", async () => {
+    const directory = await temporaryDirectory();
+    const keys = fileApiKeys({ directory });
+    const key = keyFrom(1);
+
+    expect(await keys.add(key, HOLDER)).toBe("added");
+
+    const hash = createHash("sha256").update(key).digest("hex");
+    const file = join(directory, "keys", `${hash}.json`);
+    expect(await readdir(join(directory, "keys"))).toEqual([`${hash}.json`]);
+    expect(JSON.parse(await readFile(file, "utf8"))).toEqual(HOLDER);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect((await stat(join(directory, "keys"))).mode & 0o777).toBe(0o700);
+  });
+
+  it("is found by itself alone, by a process that was running before it was made", async () => {
+    const directory = await temporaryDirectory();
+    const service = fileApiKeys({ directory });
+    const before = await service.find(keyFrom(1));
+    await fileApiKeys({ directory }).add(keyFrom(1), HOLDER);
+
+    expect([before, await service.find(keyFrom(1))]).toEqual([null, HOLDER]);
+    for (const other of [keyFrom(2), "", "../secret", `${keyFrom(1)}x`]) {
+      expect(await service.find(other)).toBeNull();
+    }
+  });
+
+  it("has a name that no other has, until it is revoked", async () => {
+    const directory = await temporaryDirectory();
+    const keys = fileApiKeys({ directory });
+    await keys.add(keyFrom(1), HOLDER);
+
+    expect(await keys.add(keyFrom(2), HOLDER)).toBe("taken");
+    expect(await keys.add(keyFrom(2), { ...HOLDER, name: "agency" })).toBe("added");
+    expect((await keys.list()).map(({ name }) => name)).toEqual(["agency", "mall"]);
+    expect(await keys.revoke("mall")).toBe("revoked");
+    expect(await keys.revoke("mall")).toBe("missing");
+    expect([await keys.find(keyFrom(1)), (await keys.find(keyFrom(2)))?.name]).toEqual([
+      null,
+      "agency",
+    ]);
+    expect(await keys.add(keyFrom(3), HOLDER)).toBe("added");
+  });
+
+  it("opens nothing when its file is damaged, and says so", async () => {
+    const directory = await temporaryDirectory();
+    const keys = fileApiKeys({ directory });
+    await keys.add(keyFrom(1), HOLDER);
+    const [file = ""] = await readdir(join(directory, "keys"));
+
+    for (const text of ["", "{}", '{"name":"mall"}', "not JSON"]) {
+      await writeFile(join(directory, "keys", file), text);
+      await expect(keys.find(keyFrom(1))).rejects.toMatchObject({ code: "store-record-corrupt" });
+    }
+  });
+
+  it("opens nothing while the disk cannot be read, and is not taken for unknown", async () => {
+    const directory = await temporaryDirectory();
+    await writeFile(join(directory, "keys"), "a file where the folder should be");
+
+    await expect(fileApiKeys({ directory }).find(keyFrom(1))).rejects.toMatchObject({
+      code: "store-unavailable",
+    });
+  });
+
+  it("is not there yet in a directory that has none", async () => {
+    const keys = fileApiKeys({ directory: await temporaryDirectory() });
+
+    expect([await keys.list(), await keys.revoke("mall")]).toEqual([[], "missing"]);
+  });
+});
