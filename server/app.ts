@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import compress from "@fastify/compress";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import type { AcceptedRuleset } from "../rules/accept.ts";
 import type { OnboardingStore } from "./application/ports.ts";
 import { addHealth } from "./plugins/health.ts";
 import { addLanguages } from "./plugins/language.ts";
@@ -15,6 +16,8 @@ import { type PageDependencies, pageRoutes } from "./routes/pages/index.ts";
 export type AppDependencies = PageDependencies & {
   /** Asked for its health only; whatever is kept goes through `onboardings`. */
   readonly store: OnboardingStore;
+  /** All that a batch may be checked by. */
+  readonly rulesets: readonly AcceptedRuleset[];
   /** Made with `loggerOptions`, so that it hides secrets; without one nothing is logged. */
   readonly logger?: FastifyBaseLogger;
   /** Tests and load runs may ask more often than people do. */
@@ -49,6 +52,7 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
     prefix: "/api/v1",
     onboardings,
     checks,
+    rulesets: deps.rulesets,
     imageMaker,
     clock,
     publicUrl,

@@ -98,6 +98,11 @@ const ERRORS = {
     "zh-CN": "微信返回错误 {errcode}：{errmsg}",
     en: "WeChat answered {errcode}: {errmsg}",
   },
+  "batch-too-large": {
+    status: 413,
+    "zh-CN": "一次最多 {lines} 行、{limit}；从这里起的内容没有检查，请分批发送",
+    en: "a batch has {lines} lines and {limit} at most; nothing from here on was checked, send it in parts",
+  },
   "internal-error": {
     status: 500,
     "zh-CN": "系统内部错误，已记录",

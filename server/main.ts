@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { dirname, join } from "node:path";
 import closeWithGrace from "close-with-grace";
 import { type Logger, pino } from "pino";
+import { acceptRuleset } from "../rules/accept.ts";
 import { loadPlatformGate, loadRulesets } from "../rules/load-rulesets.ts";
 import { sharpImageMaker } from "./adapters/images/sharp-image-maker.ts";
 import { openSecretBox } from "./adapters/secrets/secret-box.ts";
@@ -75,8 +76,11 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     onUnfinished: (id, error) => logger.warn({ id, err: error }, "work on WeChat is unfinished"),
   });
   const imageMaker = sharpImageMaker();
-  const dependencies = { config, onboardings, checks, ruleset, imageMaker, store, clock, logger };
-  const app = await buildApp(dependencies);
+  const accepted = await Promise.all(rulesets.map((one) => acceptRuleset(one)));
+  const app = await buildApp({
+    ...{ config, onboardings, checks, ruleset, imageMaker, store, clock, logger },
+    rulesets: accepted,
+  });
   opened.push(() => app.close());
   const url = await app.listen({ host: config.host, port: config.port });
   return { url, sandboxUrl: sandbox?.url ?? null };

@@ -4,7 +4,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
-import { loadPlatformGate, loadRulesets } from "../../rules/load-rulesets.ts";
+import { type AcceptedRuleset, acceptRuleset } from "../../rules/accept.ts";
+import { type LoadedRuleset, loadPlatformGate, loadRulesets } from "../../rules/load-rulesets.ts";
 import { sharpImageMaker } from "../../server/adapters/images/sharp-image-maker.ts";
 import { openSecretBox } from "../../server/adapters/secrets/secret-box.ts";
 import { fileImageStore } from "../../server/adapters/stores/files/file-image-store.ts";
@@ -44,6 +45,7 @@ const NO_RATE_LIMITS: RateLimits = {
   general: UNLIMITED,
   creations: UNLIMITED,
   checks: UNLIMITED,
+  batches: UNLIMITED,
   images: UNLIMITED,
   resumptions: UNLIMITED,
 };
@@ -80,6 +82,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     onboardings,
     checks,
     ruleset,
+    rulesets: await accepted(rulesets),
     imageMaker: sharpImageMaker(),
     store,
     clock,
@@ -92,6 +95,14 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     await rm(directory, { recursive: true, force: true });
   };
   return { app, sandbox, clock, store, close };
+}
+
+let acceptedRulesets: Promise<AcceptedRuleset[]> | null = null;
+
+/** Proven once for all applications of a test file. */
+function accepted(rulesets: readonly LoadedRuleset[]): Promise<AcceptedRuleset[]> {
+  acceptedRulesets ??= Promise.all(rulesets.map((one) => acceptRuleset(one)));
+  return acceptedRulesets;
 }
 
 /** The same bytes in every run, never the same twice within one. */

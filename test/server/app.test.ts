@@ -52,6 +52,7 @@ describe("the service", () => {
     expect(document.openapi).toBe("3.1.0");
     expect(Object.keys(document.paths)).toEqual([
       "/api/v1/checks",
+      "/api/v1/checks/batch",
       "/api/v1/onboardings",
       "/api/v1/onboardings/{id}",
       "/api/v1/onboardings/{id}/events",

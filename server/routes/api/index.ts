@@ -2,11 +2,13 @@
 import type { FastifyPluginAsync } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { $ZodType } from "zod/v4/core";
+import type { AcceptedRuleset } from "../../../rules/accept.ts";
 import type { ChecksService } from "../../application/checks.ts";
 import type { Onboardings } from "../../application/onboardings.ts";
 import type { Clock, ImageMaker } from "../../application/ports.ts";
 import { AppError } from "../../errors.ts";
 import { languageOf } from "../../plugins/language.ts";
+import { batchRoutes } from "./batch.ts";
 import { checkRoutes } from "./checks.ts";
 import { eventRoutes } from "./events.ts";
 import { imageRoutes } from "./images.ts";
@@ -16,6 +18,7 @@ import { takeJsonOnly } from "./read-json.ts";
 export type ApiDependencies = {
   readonly onboardings: Onboardings;
   readonly checks: ChecksService;
+  readonly rulesets: readonly AcceptedRuleset[];
   readonly imageMaker: ImageMaker;
   readonly clock: Clock;
   readonly publicUrl: string | null;
@@ -46,6 +49,7 @@ export const apiRoutes: FastifyPluginAsync<ApiDependencies> = async (app, deps) 
 
   const { onboardings, checks, imageMaker, clock, publicUrl } = deps;
   await app.register(checkRoutes, { checks, clock });
+  await app.register(batchRoutes, { rulesets: deps.rulesets, clock });
   await app.register(onboardingRoutes, { onboardings, publicUrl });
   await app.register(eventRoutes, { onboardings });
   await app.register(imageRoutes, { onboardings, imageMaker });
