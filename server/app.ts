@@ -51,6 +51,7 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
     prefix: "/api/v1",
     onboardings,
     checks,
+    rulebook,
     rulesets,
     receipts,
     apiKeys: deps.apiKeys,

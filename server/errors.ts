@@ -113,6 +113,11 @@ const ERRORS = {
     "zh-CN": "没有这个 API 密钥，或它已作废",
     en: "there is no such API key, or it was revoked",
   },
+  "batch-too-large": {
+    status: 413,
+    "zh-CN": "一次最多 {lines} 行、{limit}；从这里起的内容没有检查，请分批发送",
+    en: "a batch has {lines} lines and {limit} at most; nothing from here on was checked, send it in parts",
+  },
   "internal-error": {
     status: 500,
     "zh-CN": "系统内部错误，已记录",

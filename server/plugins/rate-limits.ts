@@ -9,6 +9,8 @@ export type RateLimits = {
   readonly general: number;
   readonly creations: number;
   readonly checks: number;
+  /** A batch costs as much as thousands of checks. */
+  readonly batches: number;
   readonly images: number;
   /** Tries to open an onboarding by a typed code. */
   readonly resumptions: number;
@@ -18,6 +20,7 @@ export const RATE_LIMITS: RateLimits = {
   general: 3000,
   creations: 120,
   checks: 1200,
+  batches: 30,
   images: 240,
   resumptions: 30,
 };
@@ -26,6 +29,7 @@ const LIMITED_ROUTES: Readonly<Record<string, keyof RateLimits>> = {
   "POST /api/v1/onboardings": "creations",
   "POST /api/v1/checks": "checks",
   "POST /api/v1/receipts": "checks",
+  "POST /api/v1/checks/batch": "batches",
   "POST /api/v1/onboardings/:id/images": "images",
   "POST /onboardings": "creations",
   "POST /onboardings/:id/room": "images",

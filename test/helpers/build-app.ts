@@ -48,6 +48,7 @@ const NO_RATE_LIMITS: RateLimits = {
   general: UNLIMITED,
   creations: UNLIMITED,
   checks: UNLIMITED,
+  batches: UNLIMITED,
   images: UNLIMITED,
   resumptions: UNLIMITED,
 };

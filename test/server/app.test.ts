@@ -54,6 +54,7 @@ describe("the service", () => {
       "/api/v1/checks",
       "/api/v1/receipts",
       "/api/v1/receipts/key",
+      "/api/v1/checks/batch",
       "/api/v1/onboardings",
       "/api/v1/onboardings/{id}",
       "/api/v1/onboardings/{id}/events",

@@ -11,13 +11,11 @@ import type { FieldProblem } from "../../application/field-problems.ts";
 import { accountJudge } from "../../application/lists/account-judge.ts";
 import { lineJudge } from "../../application/lists/account-line.ts";
 import { rowJudge } from "../../application/lists/account-row.ts";
+import { LINE_BYTES_MAX, lineNotUtf8, lineTooLong } from "../../application/lists/unread-lines.ts";
 import { blockWriters } from "./block-writer.ts";
 import type { ListShape, NumberedRow, WorkBlock, WorkResult, WorkSettings } from "./work.ts";
 
 export type BlockWork = (block: WorkBlock) => WorkResult;
-
-/** A line that is longer is refused; the same limit as that of the API. */
-export const LINE_BYTES_MAX = 64 * 1024;
 
 export function blockWork(settings: WorkSettings): BlockWork {
   const { shape, ruleset, dates } = settings;
@@ -66,7 +64,7 @@ function forEachLine({ content, linesBefore }: WorkBlock, onLine: OnLine): void 
       line += 1;
       // A character has at most three bytes for each unit of its text.
       const isLong = text.length * 3 > LINE_BYTES_MAX && Buffer.byteLength(text) > LINE_BYTES_MAX;
-      if (isLong) onLine("", line, tooLong());
+      if (isLong) onLine("", line, lineTooLong());
       else if (text.trim() !== "") onLine(text, line, null);
     }
     return;
@@ -75,8 +73,8 @@ function forEachLine({ content, linesBefore }: WorkBlock, onLine: OnLine): void 
     const end = content.indexOf(0x0a, start);
     const bytes = content.subarray(start, end < 0 ? content.length : end);
     line += 1;
-    if (bytes.length > LINE_BYTES_MAX) onLine("", line, tooLong());
-    else if (!isUtf8(bytes)) onLine("", line, notUtf8(bytes));
+    if (bytes.length > LINE_BYTES_MAX) onLine("", line, lineTooLong());
+    else if (!isUtf8(bytes)) onLine("", line, lineNotUtf8(asText(bytes)));
     else if (asText(bytes).trim() !== "") onLine(asText(bytes), line, null);
     if (end < 0) return;
     start = end + 1;
@@ -107,13 +105,4 @@ function isArmed(cell: string): boolean {
 
 function refusedUnread(problem: FieldProblem) {
   return { ok: false, id: null, value: undefined, problems: [problem] } as const;
-}
-
-function tooLong(): FieldProblem {
-  return { pointer: "", code: "line-too-long", read: "", params: { max: "64 KiB" } };
-}
-
-function notUtf8(bytes: Uint8Array): FieldProblem {
-  const read = JSON.stringify(new TextDecoder().decode(bytes.subarray(0, 40)));
-  return { pointer: "", code: "line-not-utf-8", read };
 }

@@ -2,7 +2,7 @@
 
 import type { FieldProblem } from "../../application/field-problems.ts";
 import type { AccountId } from "../../application/lists/account-line.ts";
-import type { Language } from "../../errors.ts";
+import type { AppError, Language } from "../../errors.ts";
 import { AnswersInvalid, problemDocument } from "../problem.ts";
 
 type Refused = { readonly id: AccountId; readonly problems: readonly FieldProblem[] };
@@ -10,6 +10,12 @@ type Place = { readonly line: number; readonly language: Language };
 
 export function refusedLine({ id, problems }: Refused, place: Place): string {
   return `${JSON.stringify({ id, problem: lineProblem(problems, place) })}\n`;
+}
+
+/** The last line of an answer that ends before its time. */
+export function unfinishedLine(error: AppError, { line, language }: Place): string {
+  const { type, title, status, detail, code } = problemDocument(error, { language, url: "" });
+  return `${JSON.stringify({ id: null, problem: { type, title, status, detail, code, line } })}\n`;
 }
 
 /** The members of a problem document, with the number of the line in place of an address. */

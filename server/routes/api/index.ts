@@ -6,9 +6,11 @@ import type { ChecksService } from "../../application/checks.ts";
 import type { Onboardings } from "../../application/onboardings.ts";
 import type { ApiKeys, Clock, ImageMaker } from "../../application/ports.ts";
 import type { ReceiptsService } from "../../application/receipts/receipts.ts";
+import type { Rulebook } from "../../application/rulebook.ts";
 import type { RulesetsService } from "../../application/rulesets.ts";
 import { AppError } from "../../errors.ts";
 import { languageOf } from "../../plugins/language.ts";
+import { batchRoutes } from "./batch.ts";
 import { checkRoutes } from "./checks.ts";
 import { eventRoutes } from "./events.ts";
 import { imageRoutes } from "./images.ts";
@@ -20,6 +22,7 @@ import { rulesetRoutes } from "./rulesets.ts";
 export type ApiDependencies = {
   readonly onboardings: Onboardings;
   readonly checks: ChecksService;
+  readonly rulebook: Rulebook;
   readonly rulesets: RulesetsService;
   readonly receipts: ReceiptsService;
   /** For routes that are asked with a key only (`requireKey`). */
@@ -52,10 +55,11 @@ export const apiRoutes: FastifyPluginAsync<ApiDependencies> = async (app, deps) 
     throw new AppError("not-found");
   });
 
-  const { onboardings, checks, receipts, rulesets, imageMaker, clock, publicUrl } = deps;
+  const { onboardings, checks, receipts, rulebook, rulesets, imageMaker, clock, publicUrl } = deps;
   await app.register(checkRoutes, { checks, clock });
+  await app.register(batchRoutes, { rulebook, clock });
   await app.register(receiptRoutes, { receipts });
-  await app.register(rulesetRoutes, { rulesets });
+  await app.register(rulesetRoutes, { rulesets, apiKeys: deps.apiKeys });
   await app.register(onboardingRoutes, { onboardings, publicUrl });
   await app.register(eventRoutes, { onboardings });
   await app.register(imageRoutes, { onboardings, imageMaker });

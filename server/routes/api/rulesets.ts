@@ -1,5 +1,6 @@
 /** The rulesets themselves: their words and sources, their proof, and what going over to one would mean. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import type { ApiKeys } from "../../application/ports.ts";
 import {
   ImpactReply,
   ProofReply,
@@ -13,14 +14,14 @@ import { AnswersInvalid } from "../../presenters/problem.ts";
 import { problems } from "../schemas/problem.ts";
 import { ImpactBody, RulesetListQuery, RulesetParams } from "../schemas/rulesets.ts";
 import { bodyOf } from "./read-json.ts";
+import { requireKey } from "./require-key.ts";
 
 const IMPACT_BODY_BYTES_MAX = 8 * 1024 ** 2;
 const tags = ["rulesets"];
 
-export const rulesetRoutes: FastifyPluginAsyncZod<{ rulesets: RulesetsService }> = async (
-  app,
-  { rulesets },
-) => {
+type Options = { rulesets: RulesetsService; apiKeys: ApiKeys };
+
+export const rulesetRoutes: FastifyPluginAsyncZod<Options> = async (app, { rulesets, apiKeys }) => {
   const listing = {
     operationId: "listRulesets",
     summary: "The rulesets that there are",
@@ -67,11 +68,12 @@ export const rulesetRoutes: FastifyPluginAsyncZod<{ rulesets: RulesetsService }>
     tags,
     params: RulesetParams,
     body: ImpactBody,
-    response: { 200: ImpactReply, ...problems(400, 404, 413, 415, 422, 429) },
+    security: [{ apiKey: [] }],
+    response: { 200: ImpactReply, ...problems(400, 401, 404, 413, 415, 422, 429) },
   };
   app.post(
     "/rulesets/:id/:version/impact",
-    { schema: weighing, bodyLimit: IMPACT_BODY_BYTES_MAX },
+    { schema: weighing, bodyLimit: IMPACT_BODY_BYTES_MAX, preParsing: requireKey(apiKeys) },
     async (request) => {
       const name = nameOf(request.params);
       const outcome = found(await rulesets.impact(name, bodyOf(request), languageOf(request)));

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ERROR_CODES } from "../../errors.ts";
 import { PROBLEM_MEDIA_TYPE } from "../../presenters/problem.ts";
 
-const Problem = z
+export const Problem = z
   .looseObject({
     type: z.string().describe("Where the code is explained"),
     title: z.string().describe("What is wrong, in the language of `Accept-Language`"),
