@@ -3,6 +3,7 @@ import type { Campaign } from "./campaign.ts";
 import { EVALUATORS } from "./evaluators.ts";
 import { FORECAST } from "./forecast.ts";
 import { PATHS } from "./paths.ts";
+import { SURFACES } from "./surfaces.ts";
 import { VERDICT_PROPERTIES } from "./verdict-properties.ts";
 
 export const CAMPAIGNS: readonly Campaign[] = [
@@ -11,4 +12,5 @@ export const CAMPAIGNS: readonly Campaign[] = [
   ...PATHS,
   ...FORECAST,
   ...CALENDAR,
+  ...SURFACES,
 ];

@@ -52,9 +52,13 @@ describe("the service", () => {
     expect(document.openapi).toBe("3.1.0");
     expect(Object.keys(document.paths)).toEqual([
       "/api/v1/checks",
+      "/api/v1/checks/batch",
       "/api/v1/receipts",
       "/api/v1/receipts/key",
-      "/api/v1/checks/batch",
+      "/api/v1/rulesets",
+      "/api/v1/rulesets/{id}/{version}",
+      "/api/v1/rulesets/{id}/{version}/proof",
+      "/api/v1/rulesets/{id}/{version}/impact",
       "/api/v1/onboardings",
       "/api/v1/onboardings/{id}",
       "/api/v1/onboardings/{id}/events",

@@ -19,7 +19,8 @@ describe("the receipt of the quick check", () => {
     const page = await new Visitor(test.app).visits(
       `/check?${query({ ...ELIGIBLE, followers: "1.2万" })}`,
     );
-    const link = find(page, "a", { download: "" })[0]?.attributes.get("href") ?? "";
+    const links = find(page, "a", { download: "" }).map((a) => a.attributes.get("href") ?? "");
+    const link = links.find((href) => href.startsWith("/check/receipt.json")) ?? "";
     const file = await test.app.inject(link);
     const receipt = file.json<Receipt>();
 
