@@ -2,7 +2,7 @@
 export type Fen = number;
 
 /** 10,000,000,000.00 CNY: a thousand of them still add up exactly. */
-const FEN_MAX = 1_000_000_000_000;
+export const FEN_MAX = 1_000_000_000_000;
 const AMOUNT = /^(0|[1-9]\d*)(?:\.(\d{1,2}))?$/;
 
 /** Reads CNY written with at most two decimals (`10000`, `10000.01`); null when it is not, or is beyond any budget. */

@@ -1,6 +1,8 @@
 /** The answer of a check for a person at a terminal. */
 import type { CheckReply } from "../application/check-reply.ts";
 import type { Language } from "../errors.ts";
+import { forecastSentence } from "../presenters/forecast/forecast-view.ts";
+import { textsIn } from "../presenters/texts/texts.ts";
 import { CHECK_WORDS } from "./check-words.ts";
 import { type Paint, wrap } from "./terminal.ts";
 
@@ -21,6 +23,7 @@ export function renderCheckReport(reply: CheckReply, options: ReportOptions): st
     conditions(reply, "anyOf", options),
     blockers(reply, options),
     path(reply, options),
+    forecast(reply, options),
     questions(reply, options),
     notes(reply, options),
     platform(reply, options),
@@ -78,6 +81,13 @@ function path({ paths, conditions: all }: CheckReply, options: ReportOptions): s
   ];
 }
 
+function forecast(reply: CheckReply, options: ReportOptions): string[] {
+  const t = textsIn(options.language);
+  // Whoever asks at a terminal may ask about any day, so that no day is called today.
+  const sentence = forecastSentence(reply, { t, isToday: false });
+  return [options.paint("bold", t.forecast.title), ...paragraph(sentence, "  ", options)];
+}
+
 function questions({ questions: all }: CheckReply, options: ReportOptions): string[] {
   if (all.length === 0) return [];
   const words = CHECK_WORDS[options.language];
@@ -95,9 +105,12 @@ function notes({ warnings, readings }: CheckReply, options: ReportOptions): stri
   const texts = warnings.map(({ text }) => text);
   if (!readings.firm) texts.push(words.readingsDiffer + readings.deciding.join(", "));
   if (texts.length === 0) return [];
+  const firm = readings.toBeFirm.map(({ text }) => text);
   return [
     options.paint("bold", words.notes),
     ...texts.flatMap((text) => item("• ", text, options)),
+    ...(firm.length > 0 ? paragraph(words.toBeFirm, "  ", options) : []),
+    ...firm.flatMap((text) => item("  - ", text, options)),
   ];
 }
 

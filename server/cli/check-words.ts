@@ -14,6 +14,7 @@ type Words = {
   readonly whereToFind: string;
   readonly notes: string;
   readonly readingsDiffer: string;
+  readonly toBeFirm: string;
   readonly platform: string;
   readonly source: string;
   readonly problems: (count: number) => string;
@@ -39,6 +40,7 @@ export const CHECK_WORDS: Readonly<Record<Language, Words>> = {
     whereToFind: "在哪里看：",
     notes: "请留意",
     readingsDiffer: "条件的说法有歧义，换一种解读结论会不同：",
+    toBeFirm: "这样做，无论怎么理解结论都一样：",
     platform: "平台状态",
     source: "来源：",
     problems: (count) => `有 ${count} 处需要修改`,
@@ -62,6 +64,7 @@ export const CHECK_WORDS: Readonly<Record<Language, Words>> = {
     notes: "Please note",
     readingsDiffer:
       "The conditions can be read in several ways, and another reading gives another verdict: ",
+    toBeFirm: "With this done, the verdict is the same under every reading:",
     platform: "The platform",
     source: "source: ",
     problems: (count) => (count === 1 ? "one thing to correct" : `${count} things to correct`),

@@ -22,11 +22,6 @@ export function checkAddress(path: string, values: Values, changes: Values = {})
   return text === "" ? path : `${path}?${text}`;
 }
 
-/** The pinned readings among submitted values, to be carried along in a form. */
-export function readingFieldsOf(values: Values): Hidden[] {
-  return Object.values(READING_FIELDS).flatMap((name) => fieldsNamed(values, name));
-}
-
 function fieldsOf(values: Values): Hidden[] {
   const others = OTHER_FIELDS.flatMap((name) => fieldsNamed(values, name).slice(0, 1));
   return [...factFieldsOf(values), ...others].filter(({ value }) => value !== "");

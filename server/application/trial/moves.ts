@@ -5,6 +5,8 @@
 import { addDays, addMonths, type CivilDate } from "../../../rules/civil-date.ts";
 import type { Facts, Spend } from "../../../rules/facts.ts";
 import { alternativeUnder, borderOf, exclusionOf } from "../../../rules/measures.ts";
+import { FEN_MAX } from "../../../rules/money.ts";
+import { COUNT_MAX } from "../../../rules/read-values.ts";
 import type { Condition, Readings } from "../../../rules/ruleset.ts";
 import type { DauThreshold, Threshold } from "../../../rules/thresholds.ts";
 
@@ -65,12 +67,16 @@ export function datesToTry({ facts, asOf }: Pick<Trial, "facts" | "asOf">): {
   step: Step;
   asOf: CivilDate;
 }[] {
-  const dates = [facts.lastSevereViolationOn, facts.lastPaymentOn];
-  const known = dates.filter((on) => on !== undefined && on !== "never");
-  const first = [FIRST_DATE, ...known].sort().at(-1) ?? FIRST_DATE;
+  const first = earliestDateFor(facts);
   return dateSteps(asOf)
     .filter(({ date }) => date >= first && date <= LAST_DATE)
     .map(({ step, date }) => ({ step, asOf: date }));
+}
+
+/** The first day on which the facts can be judged: that of the latest among them. */
+export function earliestDateFor({ lastSevereViolationOn, lastPaymentOn }: Facts): CivilDate {
+  const known = [lastSevereViolationOn ?? "never", lastPaymentOn ?? "never"];
+  return latest(...known.filter((on) => on !== "never"));
 }
 
 function everyMove(threshold: Threshold, trial: Trial): Moves {
@@ -105,7 +111,7 @@ function categoryEdge(
     ...(isRegionExcluded ? { region: "mainland" as const } : {}),
     ...(categories.some(isOpen) || first === undefined
       ? {}
-      : { categories: [...categories, first] }),
+      : { categories: [first, ...categories] }),
   };
   const canHelp = exclusionOf(threshold, { ...facts, ...enough }) === null;
   return {
@@ -124,20 +130,21 @@ function violationMoves(
       step,
       change: { lastSevereViolationOn: date },
     })),
-    enough: { lastSevereViolationOn: last },
-    short: { lastSevereViolationOn: addDays(last, 1) },
+    enough: { lastSevereViolationOn: last < FIRST_DATE ? "never" : last },
+    short: { lastSevereViolationOn: latest(addDays(last, 1)) },
   };
 }
 
 function paymentMoves(days: number, { facts, asOf }: Trial): Moves {
   const first = addDays(asOf, -days);
+  const before = addDays(first, -1);
   return {
     steps: stepsOfDate(facts.lastPaymentOn, asOf).map(({ step, date }) => ({
       step,
       change: { lastPaymentOn: date },
     })),
-    enough: { lastPaymentOn: first },
-    short: { lastPaymentOn: addDays(first, -1) },
+    enough: { lastPaymentOn: latest(first) },
+    short: { lastPaymentOn: before < FIRST_DATE ? "never" : before },
   };
 }
 
@@ -149,7 +156,10 @@ function figureMoves(
   switch (threshold.unit) {
     case "follower":
       return {
-        steps: stepsOf(facts.followers, [10, 1], "follower", (followers) => ({ followers })),
+        steps: stepsOf(
+          { value: facts.followers, max: COUNT_MAX, sizes: [10, 1], unit: "follower" },
+          (followers) => ({ followers }),
+        ),
         enough: { followers: border + 1 },
         short: { followers: border },
       };
@@ -164,17 +174,20 @@ function dauMoves(threshold: DauThreshold, dau: Facts["dau"]): Moves {
   const { value: border } = threshold;
   if (typeof dau !== "object") {
     return {
-      steps: stepsOf(dau, [10, 1], "user", (users) => ({ dau: users })),
+      steps: stepsOf({ value: dau, max: COUNT_MAX, sizes: [10, 1], unit: "user" }, (users) => ({
+        dau: users,
+      })),
       enough: { dau: border + 1 },
       short: { dau: border },
     };
   }
   const lowest = Math.min(...dau);
   return {
-    // Every day moves alike, as far as the lowest can.
-    steps: stepsOf(lowest, [10, 1], "user", (to) => ({
-      dau: dau.map((day) => day + to - lowest),
-    })),
+    // Every day moves alike, as far as the lowest can go down and the highest up.
+    steps: stepsOf(
+      { value: lowest, max: lowest + COUNT_MAX - Math.max(...dau), sizes: [10, 1], unit: "user" },
+      (to) => ({ dau: dau.map((day) => day + to - lowest) }),
+    ),
     enough: { dau: raised(threshold, dau) },
     short: { dau: lowered(threshold, dau) },
   };
@@ -210,14 +223,10 @@ function spendMoves(border: number, spend: Spend | undefined): Moves {
   // Dated amounts come from programs; an address holds one amount for the year.
   const fen = spend?.kind === "total" ? spend.fen : undefined;
   const asSpend = (value: number): Change => ({ adSpend: { kind: "total", fen: value } });
-  const yuan = [1000, 100];
+  const sizes = [1000 * FEN_PER_YUAN, 100 * FEN_PER_YUAN];
+  const steps = stepsOf({ value: fen, max: FEN_MAX, sizes, unit: "CNY" }, asSpend);
   return {
-    steps: stepsOf(
-      fen,
-      yuan.map((one) => one * FEN_PER_YUAN),
-      "CNY",
-      asSpend,
-    ).map(({ step, change }) => ({
+    steps: steps.map(({ step, change }) => ({
       step: { ...step, amount: step.amount / FEN_PER_YUAN },
       change,
     })),
@@ -226,11 +235,16 @@ function spendMoves(border: number, spend: Spend | undefined): Moves {
   };
 }
 
+type Scale = {
+  readonly value: number | undefined;
+  readonly max: number;
+  readonly sizes: readonly number[];
+  readonly unit: StepUnit;
+};
+
 /** The largest step down first, the largest step up last. */
 function stepsOf(
-  value: number | undefined,
-  sizes: readonly number[],
-  unit: StepUnit,
+  { value, max, sizes, unit }: Scale,
   changeTo: (value: number) => Change,
 ): Moves["steps"] {
   if (value === undefined) return [];
@@ -240,10 +254,13 @@ function stepsOf(
       step: { direction: "less", amount, unit } as const,
       change: changeTo(value - amount),
     }));
-  const up = [...sizes].reverse().map((amount) => ({
-    step: { direction: "more", amount, unit } as const,
-    change: changeTo(value + amount),
-  }));
+  const up = [...sizes]
+    .reverse()
+    .filter((amount) => value + amount <= max)
+    .map((amount) => ({
+      step: { direction: "more", amount, unit } as const,
+      change: changeTo(value + amount),
+    }));
   return [...down, ...up];
 }
 
@@ -275,4 +292,9 @@ function shareOf(sum: number, { of, index }: { of: number; index: number }): num
 
 function total(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);
+}
+
+/** The latest of the dates, within the calendar of the rules. */
+function latest(...dates: readonly CivilDate[]): CivilDate {
+  return dates.reduce((one, other) => (one > other ? one : other), FIRST_DATE);
 }

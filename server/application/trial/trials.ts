@@ -11,13 +11,15 @@ import type { ChecksService } from "../checks.ts";
 import type { FieldProblem } from "../field-problems.ts";
 import type { Clock } from "../ports.ts";
 import type { Rulebook } from "../rulebook.ts";
-import { datesToTry, type Moves, movesOf, type Step } from "./moves.ts";
+import { datesToTry, earliestDateFor, type Moves, movesOf, type Step } from "./moves.ts";
 
 export type TrialReply = {
   readonly reply: CheckReply;
   readonly facts: Facts;
   /** One for each condition, in the order of the ruleset. */
   readonly rows: readonly { readonly condition: ConditionId; readonly moves: Moves }[];
+  /** The first day on which the facts can be judged. */
+  readonly earliest: CivilDate;
   readonly dates: readonly { readonly step: Step; readonly asOf: CivilDate }[];
 };
 
@@ -50,5 +52,6 @@ export async function tryOut(
     condition: condition.id,
     moves: movesOf(condition, { facts, asOf, readings, status: statusOf(condition.id) }),
   }));
-  return { ok: true, trial: { reply, facts, rows, dates: datesToTry({ facts, asOf }) } };
+  const dates = datesToTry({ facts, asOf });
+  return { ok: true, trial: { reply, facts, rows, dates, earliest: earliestDateFor(facts) } };
 }

@@ -36,7 +36,7 @@ export function forecastSentence(
   const [only] = forecast;
   if (only && forecast.length === 1) return say(words.always[only.verdict], { until });
   const clauses = forecast.map(({ from, to, verdict }, index) => {
-    const parts = { from, to: to ?? until, now: isToday ? words.now : `${from} ` };
+    const parts = { from, to: to ?? until, now: isToday ? words.now : say(words.then, { from }) };
     if (index === 0) return say(words.first[verdict], parts);
     return say((to === null ? words.last : words.middle)[verdict], parts);
   });

@@ -65,7 +65,7 @@ function resultView(page: PageContext, values: Values, trial: TrialReply) {
 /** To other days, the next on which the verdict changes among them, and back to today. */
 function datesOf(
   values: Values,
-  { dates, reply }: TrialReply,
+  { dates, earliest, reply }: TrialReply,
   { t, today }: PageContext,
 ): MoveLink[] {
   const linkTo = (on: string[], label: string, isEnough = false): MoveLink => ({
@@ -74,11 +74,10 @@ function datesOf(
     isEnough,
   });
   const next = reply.forecast[1]?.from;
-  const isTodayPossible = dates.some(({ asOf }) => asOf <= today) || reply.asOf < today;
   return [
     ...dates.map(({ step, asOf }) => linkTo([asOf], stepText(step, t))),
     ...(next ? [linkTo([next], say(t.whatIf.nextChange, { date: next }), true)] : []),
-    ...(reply.asOf !== today && isTodayPossible ? [linkTo([], t.whatIf.toToday)] : []),
+    ...(reply.asOf !== today && earliest <= today ? [linkTo([], t.whatIf.toToday)] : []),
   ];
 }
 

@@ -620,11 +620,12 @@ export const en: Texts = {
     title: "What happens next",
     sentence: "If nothing but the calendar changes: {clauses}.",
     join: "; ",
-    now: "today ",
+    now: "now and",
+    then: "from {from}",
     first: {
-      eligible: "eligible {now}and until {to}, that day included",
-      ineligible: "not eligible {now}and until {to}, that day included",
-      undetermined: "no verdict {now}and until {to}, that day included",
+      eligible: "eligible {now} until {to}, that day included",
+      ineligible: "not eligible {now} until {to}, that day included",
+      undetermined: "no verdict {now} until {to}, that day included",
     },
     middle: {
       eligible: "eligible from {from} until {to}, that day included",

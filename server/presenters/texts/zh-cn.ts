@@ -572,6 +572,7 @@ export const zhCn = {
     sentence: "如果除了日期什么都不变：{clauses}。",
     join: "；",
     now: "现在",
+    then: "从 {from} 起",
     first: {
       eligible: "{now}合格，到 {to}（含当天）为止",
       ineligible: "{now}不合格，到 {to}（含当天）为止",
@@ -609,7 +610,7 @@ export const zhCn = {
     calendarNote: "按现在填写的数据推算；数据有变化时请重新检查。",
     eventFrom: "直播开通资格：从今天起合格，可以申请",
     eventUntil: "直播开通资格：合格的最后一天",
-    eventPay: "直播开通资格：请在 {to} 之前完成一笔支付，否则之后不再合格",
+    eventPay: "直播开通资格：请在 {to} 或之前完成一笔支付，否则之后不再合格",
   },
 
   ways: {

@@ -41,7 +41,9 @@ export function trialRow(
   });
   const words = t.whatIf;
   const edge = (change: Change | null | undefined, text: string, isEnough: boolean) =>
-    change ? [linkTo(change, say(text, { value: changeText(change, t) }), isEnough)] : [];
+    change
+      ? [linkTo(change, say(text, { value: changeText(change, { t, isEnough }) }), isEnough)]
+      : [];
   return {
     condition,
     id,
@@ -68,21 +70,25 @@ function rowId(condition: ConditionId): string {
 }
 
 /** What a change makes of the facts, in a few words. */
-function changeText(change: Change, t: Texts): string {
+function changeText(change: Change, { t, isEnough }: { t: Texts; isEnough: boolean }): string {
   const { values, noCategory, join } = t.whatIf;
   const { entityType, region, categories, followers, dau, adSpend } = change;
   const parts = [
     entityType && t.facts.entityTypes[entityType],
     region && t.facts.regions[region],
-    categories && (categories.at(-1) ?? noCategory),
-    change.lastSevereViolationOn,
-    change.lastPaymentOn,
+    categories && ((isEnough ? categories[0] : null) ?? noCategory),
+    dateText(change.lastSevereViolationOn, t),
+    dateText(change.lastPaymentOn, t),
     followers !== undefined && say(values.follower, { value: groupDigits(followers) }),
     typeof dau === "number" && say(values.user, { value: groupDigits(dau) }),
     dau instanceof Array && say(values.days, { value: dau.join("; ") }),
     adSpend?.kind === "total" && say(values.CNY, { value: groupDigits(amountOf(adSpend.fen)) }),
   ];
   return parts.filter((part) => typeof part === "string").join(join);
+}
+
+function dateText(on: string | undefined, { facts }: Texts): string | undefined {
+  return on === "never" ? facts.never : on;
 }
 
 /** Twice the border and at least the present value: room to pass it either way. */

@@ -89,6 +89,15 @@ describe.concurrent("kaibo check", () => {
     expect(tooWide).toEqual([]);
   });
 
+  it("foresees the verdict, and says what would make it firm", async () => {
+    const input = JSON.stringify({ ...ELIGIBLE, dau: [150, 150, 150, 150, 150, 90, 90] });
+    const { stdout } = await runKaibo(["check", "-", ...ON, "--lang", "en"], { input });
+    const words = stdout.replaceAll(/\s+/g, " ");
+
+    expect(words).toContain("eligible from 2026-11-22 until 2027-02-13, that day included;");
+    expect(words).toContain("the verdict is the same under every reading: - Win 22 more daily");
+  });
+
   it("shows no empty group and no platform for a ruleset that has none", async () => {
     const input = JSON.stringify({ channelsEntity: "different" });
     const run = await runKaibo(["check", "-", ...ON, "--ruleset", "channels-live@2022-03"], {

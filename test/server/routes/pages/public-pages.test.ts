@@ -116,6 +116,55 @@ describe("the quick check", () => {
   });
 });
 
+describe("a check that depends on a reading", () => {
+  const unclear = { ...ELIGIBLE, dau: "150; 150; 150; 150; 150; 90; 90", adSpend: "0" };
+
+  it("says which, what would make it firm, and leads to the other readings", async () => {
+    const page = await visitor.visits(`/check?${query(unclear)}`);
+
+    expect(words(page)).toContain("这个结论取决于怎么理解规则");
+    expect(words(page)).toContain("7 天合计再增加 22 人次访问");
+    const [link] = find(page, "a").filter(({ text }) => text === "改为按每一天都要大于");
+    const other = await visitor.visits(link?.attributes.get("href") ?? "");
+    expect([verdictOf(page), verdictOf(other)]).toEqual(["eligible", "ineligible"]);
+    expect(field(other, "dau")).toBe(unclear.dau);
+    expect(field(other, "reading.dau")).toBe("every-day");
+  });
+
+  it("leads back to the default reading", async () => {
+    const pinned = await visitor.visits(
+      `/check?${query({ ...ELIGIBLE, "reading.dau": "any-day" })}`,
+    );
+    const [back] = find(pinned, "a").filter(({ text }) => text === "恢复默认的理解");
+
+    expect(back?.attributes.get("href")).not.toContain("reading");
+  });
+
+  it("refuses a reading that is none beside its field", async () => {
+    const page = await visitor.visits(`/check?${query({ ...ELIGIBLE, "reading.dau": "monthly" })}`);
+
+    expect(page.status).toBe(422);
+    expect(errors(page).map(({ to }) => to)).toEqual(["#reading.dau"]);
+  });
+});
+
+describe("the ways to become eligible", () => {
+  it("show each gap with its unit, the day, and the money", async () => {
+    const facts = { ...ELIGIBLE, dau: "80", adSpend: "9999.99" };
+    const page = await visitor.visits(`/check?${query(facts)}`);
+
+    for (const text of ["差 38 位粉丝", "差 21 日活", "差 0.02 元", "花费 0.02 元"]) {
+      expect(words(page)).toContain(text);
+    }
+    const late = await visitor.visits(
+      `/check?${query({ ...facts, lastSevereViolationOn: "2026-10-01" })}`,
+    );
+    expect(words(late)).toContain("等到 2027-04-01");
+    expect(words(late)).toContain("2027-01-01 或之后");
+    expect(words(late)).toContain("最早 2027-04-01 合格");
+  });
+});
+
 describe("the language", () => {
   it("is remembered, and its switch leads to the same page with the same answers", async () => {
     const page = await visitor.visits(`/check?${query(ELIGIBLE)}`);
