@@ -146,7 +146,7 @@ function cellsOf(raw: Raw): string[] {
 }
 
 function cellOf(value: unknown): string {
-  return Array.isArray(value) ? value.join(";") : String(value ?? "");
+  return [value ?? ""].flat().join(";");
 }
 
 async function auditVerdicts(file: string): Promise<Verdicts> {
