@@ -146,7 +146,8 @@ function cellsOf(raw: Raw): string[] {
 }
 
 function cellOf(value: unknown): string {
-  return [value ?? ""].flat().join(";");
+  const parts = [value ?? ""].flat() as (string | number)[];
+  return parts.join(";");
 }
 
 async function auditVerdicts(file: string): Promise<Verdicts> {
