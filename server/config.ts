@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+const DATA_DIR = "./data";
 const WECHAT_API_URL = "https://api.weixin.qq.com";
 
 export type Config = {
@@ -58,7 +59,7 @@ const Environment = z.object({
     .string()
     .regex(/^[A-Za-z0-9.:_-]{1,255}$/, "a host name or an IP address")
     .default("127.0.0.1"),
-  KAIBO_DATA_DIR: z.string().default("./data"),
+  KAIBO_DATA_DIR: z.string().default(DATA_DIR),
   DATABASE_URL: z
     .undefined("nothing: only the embedded store exists yet, so leave this variable unset")
     .optional(),
@@ -98,6 +99,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: data.LOG_LEVEL,
     trustProxy: data.KAIBO_TRUST_PROXY,
   };
+}
+
+/** The data directory alone, absolute, for a command that should not fail because of what only the service needs. */
+export function dataDirectoryIn(env: Readonly<Record<string, string | undefined>>): string {
+  const { KAIBO_DATA_DIR: directory = "" } = env;
+  return resolve(directory === "" ? DATA_DIR : directory);
 }
 
 function sentenceFor(
