@@ -1,19 +1,23 @@
 /** Reads the rules from disk, once, at the start: the only file here that knows a file system. */
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, lstatSync, readdirSync, readFileSync, type Stats, statSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { canonicalJson } from "./canonical-json.ts";
 import { PlatformGate } from "./platform-gate.ts";
 import { Ruleset, rulesetName } from "./ruleset.ts";
+import { parseStrictJson } from "./strict-json.ts";
 
 /** Several times the largest ruleset. */
 const FILE_BYTES_MAX = 512 * 1024;
 /** A ruleset has seven levels. */
 const DEPTH_MAX = 12;
-const PROBLEMS_TOLD_MAX = 20;
-const MESSAGE_MAX = 300;
+/** The longest list, that of the categories, may have 200. */
+const WIDTH_MAX = 500;
+const PROBLEMS_TOLD_MAX = 8;
+const PLACE_LENGTH_MAX = 120;
+const REASON_LENGTH_MAX = 200;
 
 export type LoadedRuleset = {
   /** `wechat-live@2020-09` */
@@ -49,7 +53,7 @@ export function loadRulesets(...directories: readonly string[]): LoadedRuleset[]
     const one = loadRuleset(file);
     const earlier = loaded.get(one.name);
     if (earlier && earlier.hash !== one.hash) {
-      throw new Error(`${file}: /version: ${one.name} is published with other content already`);
+      refuse(file, "/version", `${one.name} is published with other content already`);
     }
     loaded.set(one.name, one);
   }
@@ -62,12 +66,21 @@ export function loadAllRulesets(operatorDirectory: string): LoadedRuleset[] {
   return loadRulesets(rulesDirectory(), operatorDirectory);
 }
 
-/** `active.json` of the operator's folder, such as `{ "wechat-live": "2020-09" }`; null when there is none. */
-export function loadActiveName(operatorDirectory: string, id = "wechat-live"): string | null {
-  const file = join(operatorDirectory, "active.json");
-  if (!existsSync(file)) return null;
-  const version = parseFile(file, z.record(z.string(), z.string().max(60)))[id];
-  return version === undefined ? null : `${id}@${version}`;
+/** The rulesets that the operator chose by `active.json`, such as `{ "wechat-live": "2020-09" }`. */
+const Active = z.strictObject({ "wechat-live": z.string().max(60).optional() });
+
+/** Where the operator chooses the active ruleset. */
+export function activeFile(operatorDirectory: string): string {
+  return join(operatorDirectory, "active.json");
+}
+
+/** The name of the ruleset that the operator chose; null where none is. Throws naming file, place and reason. */
+export function loadActiveName(operatorDirectory: string): string | null {
+  const file = activeFile(operatorDirectory);
+  // A link that leads nowhere is a choice that cannot be read, not the absence of one.
+  if (!lstatSync(file, { throwIfNoEntry: false })) return null;
+  const version = parseFile(file, Active)["wechat-live"];
+  return version === undefined ? null : `wechat-live@${version}`;
 }
 
 /** `platform-gates/<id>.json`. Throws naming file, place and reason when it is wrong. */
@@ -85,18 +98,30 @@ export function platformGateSource(
 ): () => PlatformGate {
   const shipped = loadPlatformGate();
   const file = gateFile(operatorDirectory, shipped.id);
-  let [gate, readAt] = [shipped, Number.NaN];
+  let [gate, seen] = [shipped, ABSENT];
   return () => {
-    const changedAt = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Number.NaN;
-    if (Object.is(changedAt, readAt)) return gate;
-    readAt = changedAt;
+    const present = stampOf(file);
+    if (present === seen) return gate;
+    seen = present;
     try {
-      gate = Number.isNaN(changedAt) ? shipped : loadPlatformGate(operatorDirectory);
+      gate = present === ABSENT ? shipped : loadPlatformGate(operatorDirectory);
     } catch (error) {
       onProblem(error);
     }
     return gate;
   };
+}
+
+const ABSENT = "";
+
+/** Another text whenever the file became another one; a file that cannot even be looked at is there all the same. */
+function stampOf(file: string): string {
+  try {
+    const stats = statSync(file, { throwIfNoEntry: false });
+    return stats ? [stats.ino, stats.size, stats.mtimeMs].join() : ABSENT;
+  } catch (error) {
+    return String(error);
+  }
 }
 
 function gateFile(directory: string, id: string): string {
@@ -106,10 +131,14 @@ function gateFile(directory: string, id: string): string {
 function rulesetFilesIn(directory: string): string[] {
   const root = join(directory, "rulesets");
   if (!existsSync(root)) return [];
-  return readdirSync(root, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap(({ name }) => readdirSync(join(root, name)).map((file) => join(root, name, file)))
-    .filter((file) => file.endsWith(".json"));
+  return readdirSync(root).flatMap((name) => {
+    const entry = join(root, name);
+    // What somebody put beside the folders would otherwise be overlooked in silence.
+    if (name.endsWith(".json")) refuse(entry, "/", "it should be in a folder, <id>/<version>.json");
+    if (!statOf(entry).isDirectory()) return [];
+    const files = readdirSync(entry).filter((file) => file.endsWith(".json"));
+    return files.map((file) => join(entry, file));
+  });
 }
 
 /** One file in its place, `<id>/<version>.json`. */
@@ -117,7 +146,7 @@ function loadRuleset(file: string): LoadedRuleset {
   const loaded = loadRulesetFile(file);
   const { id, version } = loaded.ruleset;
   const expected = join(id, `${version}.json`);
-  if (!file.endsWith(expected)) throw new Error(`${file}: /id: it should be the file ${expected}`);
+  if (!file.endsWith(`${sep}${expected}`)) refuse(file, "/id", `it should be the file ${expected}`);
   return loaded;
 }
 
@@ -132,46 +161,53 @@ function parseFile<T>(file: string, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(jsonIn(file));
   if (parsed.success) return parsed.data;
   const told = parsed.error.issues.slice(0, PROBLEMS_TOLD_MAX);
-  const problems = told.map(({ path, message }) => `/${path.join("/")}: ${shortened(message)}`);
+  const problems = told.map(({ path, message }) => problemAt(`/${path.join("/")}`, message));
   const more = parsed.error.issues.length - told.length;
   throw new Error(`${file}: ${problems.join("; ")}${more > 0 ? `; and ${more} more` : ""}`);
 }
 
 /** Looked at before it is parsed, so that a hostile file costs no time. */
 function jsonIn(file: string): unknown {
-  const { size } = statSync(file);
-  if (size > FILE_BYTES_MAX) {
-    throw new Error(`${file}: /: it has ${size} bytes, at most ${FILE_BYTES_MAX} are expected`);
+  const stats = statOf(file);
+  if (!stats.isFile()) return refuse(file, "/", "a file is expected");
+  if (stats.size > FILE_BYTES_MAX) {
+    return refuse(file, "/", `it has ${stats.size} bytes, at most ${FILE_BYTES_MAX} are expected`);
   }
-  const text = readFileSync(file, "utf8");
-  if (depthOf(text) > DEPTH_MAX) {
-    throw new Error(`${file}: /: it is nested deeper than ${DEPTH_MAX} levels`);
-  }
+  const json = parseStrictJson(textIn(file), { depthMax: DEPTH_MAX, widthMax: WIDTH_MAX });
+  return json.ok ? json.value : refuse(file, json.pointer, json.reason);
+}
+
+function textIn(file: string): string {
   try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new Error(`${file}: /: ${cause instanceof Error ? cause.message : "unreadable"}`, {
-      cause,
-    });
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
+  } catch (error) {
+    // The decoder's own words say neither what was read nor what was wanted.
+    return refuse(file, "/", error instanceof TypeError ? "UTF-8 text is expected" : String(error));
   }
 }
 
-/** The deepest nesting of brackets outside of texts. */
-function depthOf(json: string): number {
-  let [depth, deepest, isText] = [0, 0, false];
-  for (let at = 0; at < json.length; at += 1) {
-    const character = json[at];
-    if (character === "\\" && isText) at += 1;
-    else if (character === '"') isText = !isText;
-    else if (!isText && (character === "{" || character === "["))
-      deepest = Math.max(deepest, ++depth);
-    else if (!isText && (character === "}" || character === "]")) depth -= 1;
+function statOf(path: string): Stats {
+  try {
+    return statSync(path);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+    return refuse(path, "/", `it cannot be read (${code})`);
   }
-  return deepest;
 }
 
-function shortened(message: string): string {
-  return message.length > MESSAGE_MAX ? `${message.slice(0, MESSAGE_MAX)}…` : message;
+/** Always throws; declared as giving something so that it can stand where a value is expected. */
+function refuse(file: string, pointer: string, reason: string): never {
+  throw new Error(`${file}: ${problemAt(pointer, reason)}`);
+}
+
+/** Whatever stands in a file may come back in a message; it must neither flood a log nor steer a terminal. */
+function problemAt(pointer: string, reason: string): string {
+  return `${shown(pointer, PLACE_LENGTH_MAX)}: ${shown(reason, REASON_LENGTH_MAX)}`;
+}
+
+function shown(text: string, lengthMax: number): string {
+  const printable = text.slice(0, lengthMax).replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, "\uFFFD");
+  return text.length > lengthMax ? `${printable}…` : printable;
 }
 
 function rulesDirectory(): string {

@@ -44,10 +44,15 @@ export type Proof = {
 };
 
 export type ProofOptions = {
-  /** Also sends every combination of cells through json-rules-engine: minutes instead of a second. */
+  /** Also sends every combination of cells through json-rules-engine: many seconds instead of one. */
   readonly throughEngine?: boolean;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Awaited between shares of the work, so that whoever shares the process gets a turn. */
+  readonly pause?: () => Promise<void>;
 };
+
+/** How many cells are looked at without a pause: a few milliseconds. */
+const SHARE = 2000;
 
 /** The day of which all cells are combined with each other. */
 const COMBINED_ON = CELL_DATES[0];
@@ -56,21 +61,26 @@ const ORDER: Readonly<Record<Verdict, number>> = { ineligible: 0, undetermined: 
 /** That a ruleset was accepted is the first part of its proof; this is the rest. */
 export async function proveRuleset(
   accepted: AcceptedRuleset,
-  { throughEngine = false, onProgress = () => undefined }: ProofOptions = {},
+  {
+    throughEngine = false,
+    onProgress = () => undefined,
+    pause = () => Promise.resolve(),
+  }: ProofOptions = {},
 ): Promise<Proof> {
   const { name, hash, ruleset, agreedOn } = accepted;
   const { outcomes } = accepted.plan;
   const properties = [
-    agreed("plan-agrees-on-conditions", agreedOn.conditions),
-    agreed("plan-agrees-on-verdicts", agreedOn.verdicts),
-    await agreementOnCombinations(accepted, { throughEngine, onProgress }),
+    // `acceptRuleset` has found them to agree, or the ruleset would not be here.
+    held("plan-agrees-on-conditions", agreedOn.conditions),
+    held("plan-agrees-on-verdicts", agreedOn.verdicts),
+    await agreementOnCombinations(accepted, { throughEngine, onProgress, pause }),
     counted("groups", outcomes, (outcome) => groupsCounterexample(ruleset, outcome)),
     unknownNeverPasses(accepted),
     counted("forgetting-never-decides", outcomes, (outcome) => forgetting(outcomes, outcome)),
     counted("meeting-never-hurts", outcomes, (outcome) => meeting(outcomes, outcome)),
     counted("no-dead-condition", ruleset.conditions, ({ id }) => deadness(accepted, id)),
     strictBorders(accepted),
-    orderIsIrrelevant(accepted),
+    await orderIsIrrelevant(accepted, pause),
   ];
   return {
     name,
@@ -89,38 +99,54 @@ function counted<T>(property: Property, cases: Iterable<T>, check: Check<T>): Pr
   for (const one of cases) {
     checked += 1;
     const counterexample = check(one);
-    if (counterexample !== null) return { property, holds: false, checked, counterexample };
+    if (counterexample !== null) return failed(property, checked, counterexample);
   }
+  return held(property, checked);
+}
+
+function held(property: Property, checked: number): PropertyResult {
   return { property, holds: true, checked, counterexample: null };
 }
 
-/** `acceptRuleset` has found them to agree, or the ruleset would not be here. */
-function agreed(property: Property, checked: number): PropertyResult {
-  return { property, holds: true, checked, counterexample: null };
+function failed(property: Property, checked: number, counterexample: string): PropertyResult {
+  return { property, holds: false, checked, counterexample };
 }
 
 async function agreementOnCombinations(
   { ruleset, plan, evaluator }: AcceptedRuleset,
-  { throughEngine, onProgress }: Required<ProofOptions>,
+  { throughEngine, onProgress, pause }: Required<ProofOptions>,
 ): Promise<PropertyResult> {
   const property = "plan-agrees-on-combinations";
   const readings = usedReadings(ruleset, {});
   const judge = plan.on(COMBINED_ON, readings);
   const total = countOfCombinedCells(ruleset, COMBINED_ON);
+  const completed = completionsOf(ruleset);
   let checked = 0;
   for (const facts of combinedCells(ruleset, COMBINED_ON)) {
-    const { statuses, verdict } = judge(facts);
+    const outcome = judge(facts);
     const expected = throughEngine
       ? (await evaluator.evaluate({ facts, asOf: COMBINED_ON })).verdict
-      : verdictByCompletion(ruleset, statuses);
+      : completed(outcome);
     checked += 1;
     if (checked % 1000 === 0 || checked === total) onProgress(checked, total);
-    if (verdict !== expected) {
-      const counterexample = `${JSON.stringify(facts)}: ${expected} is expected, not ${verdict}`;
-      return { property, holds: false, checked, counterexample };
+    if (checked % SHARE === 0) await pause();
+    if (outcome.verdict !== expected) {
+      const { verdict } = outcome;
+      const words = `${JSON.stringify(facts)}: ${expected} is expected, not ${verdict}`;
+      return failed(property, checked, words);
     }
   }
-  return { property, holds: true, checked, counterexample: null };
+  return held(property, checked);
+}
+
+/** `verdictByCompletion`, worked out once for all accounts with the same statuses. */
+function completionsOf(ruleset: Ruleset): (outcome: Outcome) => Verdict {
+  const known = new Map<Outcome, Verdict>();
+  return (outcome) => {
+    const verdict = known.get(outcome) ?? verdictByCompletion(ruleset, outcome.statuses);
+    known.set(outcome, verdict);
+    return verdict;
+  };
 }
 
 function groupsCounterexample(ruleset: Ruleset, { statuses, verdict }: Outcome): string | null {
@@ -246,12 +272,21 @@ function strictBorders({ ruleset, plan }: AcceptedRuleset): PropertyResult {
   });
 }
 
-function orderIsIrrelevant({ ruleset, plan }: AcceptedRuleset): PropertyResult {
+async function orderIsIrrelevant(
+  { ruleset, plan }: AcceptedRuleset,
+  pause: () => Promise<void>,
+): Promise<PropertyResult> {
+  const property = "order-is-irrelevant";
   const turned = { ...ruleset, conditions: [...ruleset.conditions].reverse() };
   const [judge, judgeTurned] = [plan.on(COMBINED_ON), compileRuleset(turned).on(COMBINED_ON)];
-  return counted("order-is-irrelevant", combinedCells(ruleset, COMBINED_ON), (facts) =>
-    judge(facts).verdict === judgeTurned(facts).verdict
-      ? null
-      : `${JSON.stringify(facts)}: another order gives another verdict`,
-  );
+  let checked = 0;
+  for (const facts of combinedCells(ruleset, COMBINED_ON)) {
+    checked += 1;
+    if (checked % SHARE === 0) await pause();
+    if (judge(facts).verdict !== judgeTurned(facts).verdict) {
+      const words = `${JSON.stringify(facts)}: another order gives another verdict`;
+      return failed(property, checked, words);
+    }
+  }
+  return held(property, checked);
 }

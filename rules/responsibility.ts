@@ -20,16 +20,16 @@ export function responsibleFor(
     const [one, other] = [was.get(id), is.get(id)];
     return one?.status !== other?.status || one?.group !== other?.group;
   });
-  const turning = subsetsBySize(changed).find((subset) => {
+  for (const subset of subsetsBySize(changed)) {
     const mixed = new Map(was);
     for (const id of subset) {
       const standing = is.get(id);
       if (standing) mixed.set(id, standing);
       else mixed.delete(id);
     }
-    return verdictOf([...mixed.values()]) === outcomes.after.verdict;
-  });
-  return turning ?? changed;
+    if (verdictOf([...mixed.values()]) === outcomes.after.verdict) return subset;
+  }
+  return changed;
 }
 
 type Standing = {
@@ -54,7 +54,17 @@ function verdictOf(standings: readonly Standing[]) {
   );
 }
 
-function subsetsBySize<T>(of: readonly T[]): T[][] {
-  const all = of.reduce<T[][]>((subsets, one) => subsets.flatMap((s) => [s, [...s, one]]), [[]]);
-  return all.sort((a, b) => a.length - b.length);
+/** The smallest first, which mostly ends the search, and each in the order of the whole. */
+function* subsetsBySize<T>(all: readonly T[]): Generator<T[]> {
+  for (let size = 0; size <= all.length; size += 1) yield* subsetsOfSize(all, size);
+}
+
+function* subsetsOfSize<T>(all: readonly T[], size: number): Generator<T[]> {
+  if (size === 0) {
+    yield [];
+    return;
+  }
+  for (const [index, first] of all.entries()) {
+    for (const rest of subsetsOfSize(all.slice(index + 1), size - 1)) yield [first, ...rest];
+  }
 }

@@ -3,12 +3,7 @@ import { randomBytes } from "node:crypto";
 import { dirname, join } from "node:path";
 import closeWithGrace from "close-with-grace";
 import { type Logger, pino } from "pino";
-import {
-  loadActiveName,
-  loadAllRulesets,
-  platformGateSource,
-  projectVersion,
-} from "../rules/load-rulesets.ts";
+import { projectVersion } from "../rules/load-rulesets.ts";
 import { sharpImageMaker } from "./adapters/images/sharp-image-maker.ts";
 import { fileApiKeys } from "./adapters/secrets/file-api-keys.ts";
 import { derivedReceiptSigner } from "./adapters/secrets/receipt-signer.ts";
@@ -24,11 +19,11 @@ import { judgeFacts } from "./application/evaluation.ts";
 import { Onboardings } from "./application/onboardings.ts";
 import type { SecretBox } from "./application/ports.ts";
 import { receiptsService } from "./application/receipts/receipts.ts";
-import { openRulebook } from "./application/rulebook.ts";
 import { rulesetsService } from "./application/rulesets.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { invariant } from "./errors.ts";
 import { makeDirectory } from "./make-directory.ts";
+import { openRules, takeIntoUse } from "./open-rules.ts";
 import { loggerOptions } from "./plugins/log.ts";
 
 export type RunningService = { readonly url: string; readonly sandboxUrl: string | null };
@@ -69,7 +64,10 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
   const apiUrl = config.wechatApiUrl ?? sandbox?.url;
   invariant(apiUrl, "without a sandbox there is an address of WeChat");
 
-  const { rulebook, platformGate } = await openRules(config, logger);
+  const { rulebook, platformGate } = openRules(config.dataDir, (error) => {
+    logger.error({ err: error }, "the platform gate stays as it was");
+  });
+  await takeIntoUse(rulebook);
   const checks = checksService({ rulebook, platformGate, clock });
   const rulesets = rulesetsService({ rulebook, clock });
   const receipts = receiptsService({
@@ -106,18 +104,6 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
   opened.push(() => app.close());
   const url = await app.listen({ host: config.host, port: config.port });
   return { url, sandboxUrl: sandbox?.url ?? null };
-}
-
-/** The rules that are shipped and those that the operator keeps beside the data; none is used that does not pass. */
-async function openRules({ dataDir }: Config, logger: Logger) {
-  const directory = join(dataDir, "rules");
-  const active = loadActiveName(directory);
-  const rulebook = openRulebook(loadAllRulesets(directory), ...(active === null ? [] : [active]));
-  await rulebook.acceptAll();
-  const platformGate = platformGateSource(directory, (error) => {
-    logger.error({ err: error }, "the platform gate stays as it was");
-  });
-  return { rulebook, platformGate };
 }
 
 async function startSandbox(config: Config, logger: Logger, opened: Opened) {

@@ -19,10 +19,16 @@ export type Rulebook = {
   acceptAll(): Promise<void>;
 };
 
+export type RulebookOptions = {
+  readonly activeName?: string;
+  /** Lets others have a turn while something is proven, which takes a while; without it nobody has one. */
+  readonly pause?: () => Promise<void>;
+};
+
 /** Throws when the active ruleset is not among the others. */
 export function openRulebook(
   rulesets: readonly LoadedRuleset[],
-  activeName = DEFAULT_RULESET,
+  { activeName = DEFAULT_RULESET, ...options }: RulebookOptions = {},
 ): Rulebook {
   const active = rulesets.find(({ name }) => name === activeName);
   invariant(active, `the active ruleset ${activeName} is among the rulesets`);
@@ -43,7 +49,8 @@ export function openRulebook(
     prove(name) {
       const loaded = rulesets.find((one) => one.name === name);
       if (!loaded) return null;
-      const proving = proofs.get(name) ?? accept(loaded).then((ruleset) => proveRuleset(ruleset));
+      const proving =
+        proofs.get(name) ?? accept(loaded).then((ruleset) => proveRuleset(ruleset, options));
       proofs.set(name, proving);
       return proving;
     },

@@ -4,7 +4,7 @@ import { defineCommand } from "citty";
 import { acceptRuleset } from "../../rules/accept.ts";
 import { civilDateInShanghai, isCivilDate } from "../../rules/civil-date.ts";
 import { readAs } from "../../rules/fact-problems.ts";
-import { type LoadedRuleset, loadPlatformGate, loadRulesets } from "../../rules/load-rulesets.ts";
+import type { LoadedRuleset } from "../../rules/load-rulesets.ts";
 import { type ByteSource, openFileSource, streamSource } from "../adapters/lists/byte-source.ts";
 import { CSV_BEGIN, csvLine } from "../adapters/lists/csv-text.ts";
 import { ListMistake } from "../adapters/lists/list-mistake.ts";
@@ -12,6 +12,7 @@ import { fieldProblemMessage } from "../application/field-problems.ts";
 import { EXPLANATION_PREFIX } from "../application/lists/columns.ts";
 import { DEFAULT_RULESET } from "../application/rulebook.ts";
 import type { Language } from "../errors.ts";
+import type { OpenedRules } from "../open-rules.ts";
 import { reportMaker } from "./audit/make-report.ts";
 import { type OpenList, openList } from "./audit/open-list.ts";
 import { type AuditOutput, fileOutput, RefusalFile, stdoutOutput } from "./audit/outputs.ts";
@@ -22,6 +23,7 @@ import { AUDIT_WORDS } from "./audit/words.ts";
 import type { OutputKind, WorkSettings } from "./audit/work.ts";
 import { CommandRefusal, EXIT } from "./exit-codes.ts";
 import { languageArg, languageOf } from "./language-arg.ts";
+import { openCommandRules } from "./open-command-rules.ts";
 import { inputName } from "./read-input.ts";
 
 const OUTPUTS: Readonly<Record<string, OutputKind>> = {
@@ -54,8 +56,7 @@ export const auditCommand = defineCommand({
     ruleset: {
       type: "string",
       valueHint: "ID@VERSION",
-      default: DEFAULT_RULESET,
-      description: "the ruleset",
+      description: `the ruleset (${DEFAULT_RULESET})`,
     },
     out: {
       type: "string",
@@ -81,7 +82,7 @@ export const auditCommand = defineCommand({
       file: args.file,
       language,
       pinned: dateOption(args["as-of"], language),
-      ruleset: rulesetOption(args.ruleset, language),
+      ...rulesOption(args.ruleset, language),
       ...placesOf(args),
     };
     const totals = await audit(request);
@@ -96,6 +97,7 @@ type AuditRequest = Places & {
   readonly language: Language;
   readonly pinned: string | null;
   readonly ruleset: LoadedRuleset;
+  readonly platformGate: OpenedRules["platformGate"];
 };
 
 async function audit(request: AuditRequest): Promise<Totals> {
@@ -170,9 +172,9 @@ function refusalsOf({ errors, language }: AuditRequest, list: OpenList): Refusal
 }
 
 async function outputOf(request: AuditRequest, asOf: string): Promise<AuditOutput> {
-  const { out, kind, language, ruleset } = request;
+  const { out, kind, language, ruleset, platformGate } = request;
   if (out === null) return stdoutOutput();
-  const report = reportMaker({ ruleset, asOf, language, platformGate: loadPlatformGate() });
+  const report = reportMaker({ ruleset, asOf, language, platformGate: platformGate() });
   try {
     return await fileOutput(out, kind, { language, report });
   } catch (error) {
@@ -291,10 +293,14 @@ function dateOption(read: string | undefined, language: Language): string | null
   throw usage(`--as-of: ${fieldProblemMessage(problem, language)}`);
 }
 
-function rulesetOption(name: string, language: Language): LoadedRuleset {
-  const rulesets = loadRulesets();
-  const found = rulesets.find((one) => one.name === name);
-  if (found) return found;
+function rulesOption(
+  name: string | undefined,
+  language: Language,
+): Pick<AuditRequest, "ruleset" | "platformGate"> {
+  const { rulebook, platformGate } = openCommandRules();
+  const { rulesets, active } = rulebook;
+  const ruleset = rulesets.find((one) => one.name === (name ?? active.name));
+  if (ruleset) return { ruleset, platformGate };
   const params = { available: rulesets.map((one) => one.name).join(", ") };
   const problem = { pointer: "", code: "ruleset-unknown", read: readAs(name), params } as const;
   throw usage(`--ruleset: ${fieldProblemMessage(problem, language)}`);

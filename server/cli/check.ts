@@ -1,14 +1,13 @@
 /** `kaibo check FILE|-`: one verdict, for people or as JSON. */
 import { defineCommand } from "citty";
-import { loadPlatformGate, loadRulesets } from "../../rules/load-rulesets.ts";
 import { checksService } from "../application/checks.ts";
 import { type FieldProblem, fieldProblemMessage } from "../application/field-problems.ts";
-import { openRulebook } from "../application/rulebook.ts";
 import type { Language } from "../errors.ts";
 import { renderCheckReport } from "./check-report.ts";
 import { CHECK_WORDS } from "./check-words.ts";
 import { CommandRefusal, EXIT } from "./exit-codes.ts";
 import { languageArg, languageOf } from "./language-arg.ts";
+import { openCommandRules } from "./open-command-rules.ts";
 import { inputName, readJsonInput } from "./read-input.ts";
 import { painter } from "./terminal.ts";
 
@@ -55,8 +54,7 @@ export const checkCommand = defineCommand({
       ...(args.ruleset !== undefined && { ruleset: args.ruleset }),
     };
     const checks = checksService({
-      rulebook: openRulebook(loadRulesets()),
-      platformGate: loadPlatformGate,
+      ...openCommandRules(),
       clock: { now: () => new Date() },
     });
     const outcome = await checks.check(body, language);

@@ -2,18 +2,20 @@
 import { existsSync } from "node:fs";
 import { defineCommand } from "citty";
 import { type AcceptedRuleset, acceptRuleset, RulesetRefused } from "../../rules/accept.ts";
-import { type LoadedRuleset, loadRulesetFile, loadRulesets } from "../../rules/load-rulesets.ts";
+import { type LoadedRuleset, loadRulesetFile } from "../../rules/load-rulesets.ts";
 import { proveRuleset } from "../../rules/proof.ts";
-import { openRulebook } from "../application/rulebook.ts";
+import type { Rulebook } from "../application/rulebook.ts";
 import type { ProofReply } from "../application/ruleset-replies.ts";
 import { diffReply, proofReply, rulesetsService } from "../application/rulesets.ts";
 import type { Language } from "../errors.ts";
 import { CommandRefusal, EXIT } from "./exit-codes.ts";
 import { languageArg, languageOf } from "./language-arg.ts";
+import { openCommandRules } from "./open-command-rules.ts";
 import { progressLine } from "./progress-line.ts";
 import { renderDiff, renderProof, renderRuleset, renderRulesetList } from "./ruleset-report.ts";
 import { type Paint, painter } from "./terminal.ts";
 
+const clock = { now: () => new Date() };
 const ACTIONS = ["list", "show", "prove", "diff"] as const;
 type Action = (typeof ACTIONS)[number];
 /** How many names an action takes: at least and at most. */
@@ -41,6 +43,7 @@ export const rulesetCommand = defineCommand({
     const action = actionOf(args.action, [args.a, args.b]);
     const language = languageOf(args.lang);
     const output: Output = {
+      rulebook: openCommandRules().rulebook,
       language,
       asJson: args.json === true,
       paint: painter({ isTerminal: process.stdout.isTTY, env: process.env }),
@@ -58,22 +61,28 @@ export const rulesetCommand = defineCommand({
   },
 });
 
-type Output = { readonly language: Language; readonly asJson: boolean; readonly paint: Paint };
+type Output = {
+  readonly rulebook: Rulebook;
+  readonly language: Language;
+  readonly asJson: boolean;
+  readonly paint: Paint;
+};
 
-function list({ language, asJson, paint }: Output): number {
-  const items = service().list(language);
+function list({ rulebook, language, asJson, paint }: Output): number {
+  const items = rulesetsService({ rulebook, clock }).list(language);
   print(asJson ? items : renderRulesetList(items, { language, paint }), asJson);
   return EXIT.ok;
 }
 
-function show(wanted: string | undefined, { language, asJson, paint }: Output): number {
-  const loaded = wanted === undefined ? openRulebook(loadRulesets()).active : find(wanted);
+function show(wanted: string | undefined, { rulebook, language, asJson, paint }: Output): number {
+  const loaded = wanted === undefined ? rulebook.active : find(wanted, rulebook);
   print(asJson ? loaded.ruleset : renderRuleset(loaded, { language, paint }), asJson);
   return EXIT.ok;
 }
 
 async function prove(wanted: string | undefined, output: Output): Promise<number> {
-  const rulesets = wanted === undefined ? loadRulesets() : [find(wanted)];
+  const { rulebook } = output;
+  const rulesets = wanted === undefined ? rulebook.rulesets : [find(wanted, rulebook)];
   const replies: ProofReply[] = [];
   for (const loaded of rulesets) replies.push(await proofOf(loaded, output.language));
   const { asJson } = output;
@@ -93,8 +102,9 @@ async function proofOf(loaded: LoadedRuleset, language: Language): Promise<Proof
 }
 
 async function diff([nameA, nameB]: [string, string], output: Output): Promise<number> {
-  const { language, asJson } = output;
-  const [before, after] = [await accept(find(nameA)), await accept(find(nameB))];
+  const { rulebook, language, asJson } = output;
+  const before = await accept(find(nameA, rulebook));
+  const after = await accept(find(nameB, rulebook));
   const reply = diffReply(before, after, language);
   print(asJson ? reply : renderDiff(reply, output), asJson);
   return reply.differences.length === 0 ? EXIT.ok : EXIT.no;
@@ -110,8 +120,7 @@ async function accept(loaded: LoadedRuleset): Promise<AcceptedRuleset> {
   }
 }
 
-function find(wanted: string): LoadedRuleset {
-  const rulesets = loadRulesets();
+function find(wanted: string, { rulesets }: Rulebook): LoadedRuleset {
   const published = rulesets.find(({ name }) => name === wanted);
   if (published) return published;
   if (!existsSync(wanted)) {
@@ -124,13 +133,6 @@ function find(wanted: string): LoadedRuleset {
   } catch (error) {
     throw new CommandRefusal(EXIT.invalidInput, error instanceof Error ? error.message : "");
   }
-}
-
-function service() {
-  return rulesetsService({
-    rulebook: openRulebook(loadRulesets()),
-    clock: { now: () => new Date() },
-  });
 }
 
 function actionOf(word: string, names: readonly (string | undefined)[]): Action {

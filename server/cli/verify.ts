@@ -1,16 +1,13 @@
 /** `kaibo verify RECEIPT.json`: makes a check again, offline, and compares it with its receipt. */
-import { join } from "node:path";
 import { defineCommand } from "citty";
 import { z } from "zod";
 import { readAs } from "../../rules/fact-problems.ts";
-import { loadAllRulesets } from "../../rules/load-rulesets.ts";
 import { fingerprintOf, PublicKey, Sha256 } from "../application/receipts/public-key.ts";
 import { verifyReceipt } from "../application/receipts/verify-receipt.ts";
-import { openRulebook } from "../application/rulebook.ts";
-import { dataDirectory } from "../config.ts";
 import type { Language } from "../errors.ts";
 import { CommandRefusal, EXIT } from "./exit-codes.ts";
 import { languageArg, languageOf } from "./language-arg.ts";
+import { openCommandRules } from "./open-command-rules.ts";
 import { inputName, readJsonInput, readJsonText } from "./read-input.ts";
 import { findRepeatedKey } from "./repeated-key.ts";
 import { painter } from "./terminal.ts";
@@ -40,8 +37,7 @@ export const verifyCommand = defineCommand({
     }
     const trusted = args.key === undefined ? null : await trustedKeys(args.key, language);
     const receipt = await readReceipt(args.file, language);
-    const rulesets = loadAllRulesets(join(dataDirectory(process.env), "rules"));
-    const rulebook = openRulebook(rulesets);
+    const { rulebook } = openCommandRules();
     const verification = await verifyReceipt(receipt, { rulebook, trusted });
     const { isValid, tests } = verification;
     process.stdout.write(

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findProjectDirectory } from "../../../rules/load-rulesets.ts";
 
@@ -9,6 +10,8 @@ export type Run = {
 };
 
 const project = findProjectDirectory();
+/** Not the developer's own. */
+const KAIBO_DATA_DIR = join(tmpdir(), "kaibo-without-data");
 
 /** Runs the command line as a process of its own, from the sources or, where that differs, from the build. */
 export function runKaibo(
@@ -28,7 +31,7 @@ export function runKaibo(
           : ["--import", "tsx", join(project, "server/cli/kaibo.ts")]),
         ...args,
       ],
-      { cwd: project, env: { ...process.env, ...env } },
+      { cwd: project, env: { ...process.env, KAIBO_DATA_DIR, ...env } },
     );
     let [stdout, stderr] = ["", ""];
     child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));

@@ -146,7 +146,7 @@ describe("a receipt as it was given out", () => {
     const file = (version: string) => join(directory, "rulesets/wechat-live", `${version}.json`);
     const newer = readFileSync(file("2020-09"), "utf8").replace('"2020-09"', '"2031-01"');
     writeFileSync(file("2031-01"), newer.replaceAll('"value": 100,', '"value": 7,'));
-    const later = openRulebook(loadRulesets(directory), "wechat-live@2031-01");
+    const later = openRulebook(loadRulesets(directory), { activeName: "wechat-live@2031-01" });
 
     expect(later.rulesets.map(({ name }) => name)).toContain("wechat-live@2031-01");
     expect(await verifyReceipt(receipt, { rulebook: later, trusted: null })).toMatchObject({
