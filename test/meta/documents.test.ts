@@ -88,19 +88,24 @@ describe("the commands in the documents", () => {
     expect([...named].sort()).toEqual(names.split("|").sort());
   });
 
-  it.each(["check", "serve", "sandbox"])("give %s only options that it has", async (name) => {
-    const rows = DOCUMENTS.flatMap(({ tableRows }) => tableRows).filter(([command = ""]) =>
-      command.startsWith(`\`npx kaibo ${name}`),
-    );
-    const named = [
-      ...commands.filter((command) => command.name === name).flatMap(({ options }) => options),
-      ...rows.flatMap(([, text = ""]) => [...text.matchAll(/`(--[\w-]+)/g)].map(([, o = ""]) => o)),
-    ];
-    const { stdout } = await runKaibo([name, "--help"]);
+  it.each(["check", "ruleset", "serve", "sandbox"])(
+    "give %s only options that it has",
+    async (name) => {
+      const rows = DOCUMENTS.flatMap(({ tableRows }) => tableRows).filter(([command = ""]) =>
+        command.startsWith(`\`npx kaibo ${name}`),
+      );
+      const named = [
+        ...commands.filter((command) => command.name === name).flatMap(({ options }) => options),
+        ...rows.flatMap(([, text = ""]) =>
+          [...text.matchAll(/`(--[\w-]+)/g)].map(([, o = ""]) => o),
+        ),
+      ];
+      const { stdout } = await runKaibo([name, "--help"]);
 
-    expect(rows).toHaveLength(2);
-    expect(named.filter((option) => option !== "--help" && !stdout.includes(option))).toEqual([]);
-  });
+      expect(rows).toHaveLength(2);
+      expect(named.filter((option) => option !== "--help" && !stdout.includes(option))).toEqual([]);
+    },
+  );
 });
 
 function hasAnchor(path: string, anchor: string): boolean {

@@ -55,6 +55,9 @@ const PUBLIC: Record<string, Scene> = {
     })}`,
   ),
   rules: to("/rules"),
+  "the rules of another version": to("/rules?ruleset=wechat-live@undated-21-categories"),
+  "the rules of Channels live": to("/rules?ruleset=channels-live@2022-03"),
+  "rules that there are not": to("/rules?ruleset=wechat-live@1999-01"),
   "the error codes": to("/docs/errors"),
   resume: to("/resume"),
   "resume with a wrong code": async (visitor) => {
