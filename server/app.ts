@@ -8,6 +8,7 @@ import { addLanguages } from "./plugins/language.ts";
 import { addOpenApi } from "./plugins/openapi.ts";
 import { addProblemErrors, sendProblem } from "./plugins/problem-errors.ts";
 import { addRateLimits, RATE_LIMITS, type RateLimits } from "./plugins/rate-limits.ts";
+import { addRulesetSchema } from "./plugins/ruleset-schema.ts";
 import { addSecurityHeaders } from "./plugins/security-headers.ts";
 import { apiRoutes } from "./routes/api/index.ts";
 import { type PageDependencies, pageRoutes } from "./routes/pages/index.ts";
@@ -46,6 +47,7 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   await addRateLimits(app, { ...RATE_LIMITS, ...deps.rateLimits });
   await addOpenApi(app);
   addHealth(app, { store });
+  addRulesetSchema(app);
   const { publicUrl } = config;
   await app.register(apiRoutes, {
     prefix: "/api/v1",

@@ -22,7 +22,14 @@ export const paths = {
   /** The forecast of a check as a calendar file; takes the query of the check. */
   checkCalendar: () => "/check.ics",
   whatIf: () => "/what-if",
-  rules: () => "/rules",
+  /** The active ruleset, or the one of that name; the `@` in it may stand in a query as it is. */
+  rules: (name?: string) =>
+    name === undefined ? "/rules" : `/rules?ruleset=${segment(name).replaceAll("%40", "@")}`,
+  rulesetJson: (id: string, version: string) =>
+    `/api/v1/rulesets/${segment(id)}/${segment(version)}`,
+  proofJson: (id: string, version: string) =>
+    `/api/v1/rulesets/${segment(id)}/${segment(version)}/proof`,
+  rulesetSchema: () => "/schemas/ruleset.json",
   docs: () => "/docs",
   /** Where the `type` of every problem document leads. */
   errorCodes: (code?: string) => `/docs/errors${code ? `#${code}` : ""}`,

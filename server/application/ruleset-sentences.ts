@@ -1,5 +1,7 @@
 /** Plain sentences for what is proven of a ruleset, and for what differs between two. */
 import type { Difference, Extent, Turn } from "../../rules/diff.ts";
+import type { EntityType, Region } from "../../rules/facts.ts";
+import { alternativesOf } from "../../rules/measures.ts";
 import { amountOf } from "../../rules/money.ts";
 import type { Property } from "../../rules/proof.ts";
 import type { Admission, ConditionId, EffectiveFrom, Ruleset } from "../../rules/ruleset.ts";
@@ -49,11 +51,14 @@ export function differenceSentence(
             `“${title(difference.condition)}”由必须满足改为任选一项。`,
             `“${title(difference.condition)}” was always needed and is now one of several.`,
           );
-    case "readings":
+    case "readings": {
+      const options = (side: "before" | "after") =>
+        difference[side].map((option) => optionTitle(versions[side], option, language));
       return say(
-        `“${title(difference.condition)}”的解读：${difference.before.join("、")} → ${difference.after.join("、")}（第一个为默认）。`,
-        `“${title(difference.condition)}” is read as ${difference.before.join(", ")} → ${difference.after.join(", ")} (the first is the default).`,
+        `“${title(difference.condition)}”的算法：${options("before").join("、")} → ${options("after").join("、")}（第一个为默认）。`,
+        `“${title(difference.condition)}” is read as ${options("before").join(", ")} → ${options("after").join(", ")} (the first is the default).`,
       );
+    }
     case "status": {
       const what = extentWords(difference.extent, say);
       const change = statusChange(difference, say);
@@ -147,6 +152,12 @@ function titleOf({ before, after }: Versions, id: ConditionId, language: Languag
   return conditions.find((one) => one.id === id)?.title[language] ?? id;
 }
 
+/** How an option of a reading is called in its own version. */
+function optionTitle({ conditions }: Ruleset, option: string, language: Language): string {
+  const found = conditions.flatMap(alternativesOf).find(({ id }) => id === option);
+  return found?.title?.[language] ?? option;
+}
+
 function dateWords(effectiveFrom: EffectiveFrom | null, say: Say): string {
   if (effectiveFrom === null) return say("日期不明", "undated");
   const { on, basis } = effectiveFrom;
@@ -180,16 +191,23 @@ function statusChange(
 function extentWords(extent: Extent, say: Say): string {
   switch (extent.of) {
     case "categories":
-      return say(`类目 ${extent.values.join("、")}`, `the category ${extent.values.join(", ")}`);
+      return namedWords("类目", "the category", extent.values, say);
     case "entityTypes":
-      return say(
-        `主体类型 ${extent.values.join("、")}`,
-        `the entity type ${extent.values.join(", ")}`,
+      return namedWords(
+        "主体类型",
+        "the entity type",
+        extent.values.map(wordIn(ENTITY_WORDS, say)),
+        say,
       );
     case "regions":
-      return say(`所在地 ${extent.values.join("、")}`, `the region ${extent.values.join(", ")}`);
-    case "relations":
-      return say(extent.values.join("、"), extent.values.join(", "));
+      return namedWords("所在地", "the region", extent.values.map(wordIn(REGION_WORDS, say)), say);
+    case "relations": {
+      const all = extent.values.map((value) => {
+        const words = value.split("+").map((one) => wordIn(RELATION_WORDS, say)(one));
+        return words.join(say("并且", " and "));
+      });
+      return say(all.join("；"), all.join("; "));
+    }
     case "counts":
       return rangeWords(extent, say);
     case "weeks":
@@ -209,6 +227,44 @@ function extentWords(extent: Extent, say: Say): string {
     case "never":
       return say("从未有过", "never");
   }
+}
+
+type Words = readonly [zhCn: string, en: string];
+
+const ENTITY_WORDS: Readonly<Record<EntityType, Words>> = {
+  enterprise: ["企业", "enterprise"],
+  "individual-business": ["个体工商户", "individual business"],
+  government: ["政府", "government"],
+  media: ["媒体", "media"],
+  organisation: ["其他组织", "other organisation"],
+  individual: ["个人", "individual"],
+};
+const REGION_WORDS: Readonly<Record<Region, Words>> = {
+  mainland: ["境内", "mainland China"],
+  overseas: ["境外", "overseas"],
+};
+/** Both facts about the relation to a Channels account; `""` is none of the three ties. */
+const RELATION_WORDS: Readonly<Record<string, Words>> = {
+  same: ["视频号与小程序同主体", "the same entity"],
+  different: ["视频号与小程序主体不同", "different entities"],
+  "": ["没有任何关联", "no tie at all"],
+  "open-platform-bound": ["小程序已绑定微信开放平台", "bound to an open platform account"],
+  "open-platform-related": [
+    "开放平台账号属于同一或关联主体",
+    "an open platform account of the same or an associated entity",
+  ],
+  "channels-entity-listed": [
+    "视频号主体在关联主体名单内",
+    "the Channels account's entity is in its list",
+  ],
+};
+
+function wordIn(words: Readonly<Record<string, Words>>, say: Say): (value: string) => string {
+  return (value) => say(...(words[value] ?? [value, value]));
+}
+
+function namedWords(zhCn: string, en: string, values: readonly string[], say: Say): string {
+  return say(`${zhCn} ${values.join("、")}`, `${en} ${values.join(", ")}`);
 }
 
 function rangeWords({ from, to, unit }: Extract<Extent, { of: "counts" }>, say: Say): string {

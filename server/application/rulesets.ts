@@ -1,7 +1,7 @@
 /** What there is to know about the rulesets themselves: their words, their proof, and what a change of them means. */
 import type { AcceptedRuleset } from "../../rules/accept.ts";
 import { civilDateInShanghai } from "../../rules/civil-date.ts";
-import { diffRulesets } from "../../rules/diff.ts";
+import { diffRulesets, type RulesetDiff } from "../../rules/diff.ts";
 import { impactJudge } from "../../rules/impact.ts";
 import type { LoadedRuleset } from "../../rules/load-rulesets.ts";
 import { findPaths } from "../../rules/paths.ts";
@@ -13,6 +13,7 @@ import { type FieldProblem, fieldProblemMessage } from "./field-problems.ts";
 import { type ImpactRequest, type PostedAccount, parseImpactRequest } from "./impact-request.ts";
 import type { Clock } from "./ports.ts";
 import type { Rulebook } from "./rulebook.ts";
+import { versionsOf } from "./ruleset-history.ts";
 import type { ImpactReply, ProofReply, RulesetReply, RulesetSummary } from "./ruleset-replies.ts";
 import { differenceSentence, propertySentence, turnSentence } from "./ruleset-sentences.ts";
 
@@ -29,12 +30,21 @@ export type DiffReply = {
   readonly turns: readonly string[];
 };
 
+/** One version in the history of a ruleset. */
+export type HistoryEntry = RulesetSummary & {
+  readonly name: string;
+  /** What it changed, as compared with the version that it names as `before`; null for the first. */
+  readonly change: DiffReply | null;
+};
+
 export type RulesetsService = {
   list(language: Language): RulesetSummary[];
   /** Null when there is none of that name; the same for the others. */
   get(name: string, language: Language): RulesetReply | null;
   proof(name: string, language: Language): Promise<ProofReply | null>;
   diff(before: string, after: string, language: Language): Promise<DiffReply | null>;
+  /** All versions of one id: the newest first, those that nobody can date last. */
+  history(id: string, language: Language): Promise<HistoryEntry[]>;
   /** Judges posted accounts by the active ruleset, or the one the body names, and by the named one. */
   impact(name: string, body: unknown, language: Language): Promise<ImpactOutcome | null>;
 };
@@ -58,6 +68,16 @@ export function rulesetsService({
       conditions: ruleset.conditions.map(({ id }) => id),
     };
   };
+  // Versions do not change while the process runs, so what differs between two is worked out once.
+  const diffs = new Map<string, RulesetDiff>();
+  const diff: RulesetsService["diff"] = async (nameBefore, nameAfter, language) => {
+    const [before, after] = [await rulebook.find(nameBefore), await rulebook.find(nameAfter)];
+    if (!before || !after) return null;
+    const key = `${nameBefore} ${nameAfter}`;
+    const found = diffs.get(key) ?? diffRulesets(before.plan, after.plan);
+    diffs.set(key, found);
+    return diffSentences(found, { before, after }, language);
+  };
   return {
     list: (language) => rulebook.rulesets.map((loaded) => summaryOf(loaded, language)),
     get(name, language) {
@@ -69,9 +89,15 @@ export function rulesetsService({
       const proof = await rulebook.prove(name);
       return loaded && proof ? proofReply(loaded, proof, language) : null;
     },
-    async diff(nameBefore, nameAfter, language) {
-      const [before, after] = [await rulebook.find(nameBefore), await rulebook.find(nameAfter)];
-      return before && after ? diffReply(before, after, language) : null;
+    diff,
+    async history(id, language) {
+      const entries: HistoryEntry[] = [];
+      for (const { loaded, comparedTo } of versionsOf(rulebook.rulesets, id)) {
+        const { name } = loaded;
+        const change = comparedTo ? await diff(comparedTo.name, name, language) : null;
+        entries.push({ ...summaryOf(loaded, language), name, change });
+      }
+      return entries;
     },
     async impact(name, body, language) {
       const after = await rulebook.find(name);
@@ -108,7 +134,14 @@ export function diffReply(
   after: AcceptedRuleset,
   language: Language,
 ): DiffReply {
-  const { differences, turns } = diffRulesets(before.plan, after.plan);
+  return diffSentences(diffRulesets(before.plan, after.plan), { before, after }, language);
+}
+
+function diffSentences(
+  { differences, turns }: RulesetDiff,
+  { before, after }: { before: AcceptedRuleset; after: AcceptedRuleset },
+  language: Language,
+): DiffReply {
   const versions = { before: before.ruleset, after: after.ruleset };
   return {
     before: before.name,

@@ -50,6 +50,12 @@ export async function visitEveryPage(
   await arrived("05-what-if-error");
   await merchant.visits("/rules");
   await arrived("06-rules");
+  for (const summary of await page.locator("main summary").all()) await summary.click();
+  await arrived("06-rules-unfolded");
+  await merchant.visits("/rules?ruleset=wechat-live@undated-21-categories");
+  await arrived("06-rules-another-version");
+  await merchant.visits("/rules?ruleset=channels-live@2022-03");
+  await arrived("06-rules-of-channels");
   await merchant.visits("/resume");
   await arrived("07-resume");
   await merchant.visits("/docs/errors");

@@ -88,7 +88,7 @@ describe("the commands in the documents", () => {
     expect([...named].sort()).toEqual(names.split("|").sort());
   });
 
-  it.each(["check", "audit", "verify", "key", "serve", "sandbox"])(
+  it.each(["check", "audit", "ruleset", "verify", "key", "serve", "sandbox"])(
     "give %s only options that it has",
     async (name) => {
       const rows = DOCUMENTS.flatMap(({ tableRows }) => tableRows).filter(([command = ""]) =>

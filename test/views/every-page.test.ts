@@ -80,6 +80,9 @@ const PUBLIC: Record<string, Scene> = {
     "/what-if?followers=many&asOf=2026-02-30&reading.halfYear=moon&lastPaymentOn=2030-01-01",
   ),
   rules: to("/rules"),
+  "the rules of another version": to("/rules?ruleset=wechat-live@undated-21-categories"),
+  "the rules of Channels live": to("/rules?ruleset=channels-live@2022-03"),
+  "rules that there are not": to("/rules?ruleset=wechat-live@1999-01"),
   "the error codes": to("/docs/errors"),
   resume: to("/resume"),
   "resume with a wrong code": async (visitor) => {

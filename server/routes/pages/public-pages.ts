@@ -6,13 +6,14 @@ import { checkPage } from "../../presenters/pages/check-page.ts";
 import { errorCodesPage } from "../../presenters/pages/error-codes-page.ts";
 import { homePage } from "../../presenters/pages/home-page.ts";
 import { resumePage } from "../../presenters/pages/resume-page.ts";
-import { openCategoriesOf, rulesPage } from "../../presenters/pages/rules-page.ts";
+import { openCategoriesOf } from "../../presenters/pages/rules-page.ts";
 import { giveAccess } from "./access-cookie.ts";
 import { atFields, readCheckQuery } from "./check-query.ts";
 import type { PageDependencies } from "./dependencies.ts";
 import { readFormBody, valueIn } from "./form-body.ts";
 import { contextOf, queryValue, render, seeOther } from "./page-request.ts";
 import { platformToday } from "./platform-today.ts";
+import { showRules } from "./rules.ts";
 
 /** The pages that need no onboarding. */
 export function publicPages(
@@ -28,9 +29,7 @@ export function publicPages(
     return await render(reply, "/home", homePage(page, { ruleset, platform }));
   });
 
-  app.get("/rules", async (request, reply) =>
-    render(reply, "/rules", rulesPage(contextOf(request, reply, dependencies), ruleset)),
-  );
+  app.get("/rules", async (request, reply) => await showRules(request, reply, dependencies));
 
   app.get("/docs/errors", async (request, reply) =>
     render(reply, "/error-codes", errorCodesPage(contextOf(request, reply, dependencies))),
