@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { loadPlatformGate, loadRulesets, projectVersion } from "../../rules/load-rulesets.ts";
 import { sharpImageMaker } from "../../server/adapters/images/sharp-image-maker.ts";
-import { fileApiKeys } from "../../server/adapters/secrets/file-api-keys.ts";
+import { type ApiKeyFiles, fileApiKeys } from "../../server/adapters/secrets/file-api-keys.ts";
 import { derivedReceiptSigner } from "../../server/adapters/secrets/receipt-signer.ts";
 import { openSecretBox } from "../../server/adapters/secrets/secret-box.ts";
 import { fileImageStore } from "../../server/adapters/stores/files/file-image-store.ts";
@@ -31,6 +31,7 @@ export type TestApp = {
   readonly sandbox: Sandbox;
   readonly clock: TestClock;
   readonly store: OnboardingStore;
+  readonly apiKeys: ApiKeyFiles;
   close(): Promise<void>;
 };
 
@@ -86,12 +87,13 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     randomness,
     onUnfinished: () => undefined,
   });
+  const apiKeys = fileApiKeys({ directory });
   const app = await buildApp({
     config: readConfig({ KAIBO_DATA_DIR: directory, ...options.env }),
     onboardings,
     checks,
     receipts,
-    apiKeys: fileApiKeys({ directory }),
+    apiKeys,
     rulebook,
     rulesets: rulesetsService({ rulebook, clock }),
     imageMaker: sharpImageMaker(),
@@ -105,7 +107,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     await sandbox.app.close();
     await rm(directory, { recursive: true, force: true });
   };
-  return { app, sandbox, clock, store, close };
+  return { app, sandbox, clock, store, apiKeys, close };
 }
 
 /** The same bytes in every run, never the same twice within one. */

@@ -84,13 +84,14 @@ describe.each([
     const code = [
       "server/main.ts",
       "server/config.ts",
+      "server/open-rules.ts",
       ...filesIn(["server/adapters/stores", "server/adapters/secrets"], ".ts"),
     ]
       .map(textOf)
       .join("\n");
     const places = [...codeIn(readme).matchAll(/\bdata\/([\w.]+)/g)].map(([, place = ""]) => place);
 
-    expect(sorted(places)).toHaveLength(6);
+    expect(sorted(places)).toHaveLength(7);
     expect(places.filter((place) => !code.includes(`"${place}"`))).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadRulesets } from "../../../../rules/load-rulesets.ts";
 import { PROPERTIES } from "../../../../rules/proof.ts";
 import { IMPACT_ACCOUNTS_MAX } from "../../../../server/application/impact-request.ts";
-import { API, post } from "../../../helpers/api-client.ts";
+import { API, post as postWithout } from "../../../helpers/api-client.ts";
 import { buildTestApp, type TestApp } from "../../../helpers/build-app.ts";
 import { type DocumentedReplies, documentedReplies } from "../../../helpers/documented-replies.ts";
 
@@ -16,9 +16,16 @@ let test: TestApp;
 let documented: DocumentedReplies;
 beforeAll(async () => {
   test = await buildTestApp();
+  await test.apiKeys.add(KEY, { name: "tests", createdAt: "2026-11-21T04:00:00Z" });
   documented = await documentedReplies(test.app);
 });
 afterAll(() => test.close());
+
+/** An impact is asked for with an API key. */
+const KEY = `kaibo_${"A".repeat(43)}`;
+const authorization = `Bearer ${KEY}`;
+const post: typeof postWithout = (app, path, body, headers = {}) =>
+  postWithout(app, path, body, { authorization, ...headers });
 
 const get = async (path: string, headers: Record<string, string> = {}) =>
   await test.app.inject({ url: API + path, headers });
@@ -213,5 +220,12 @@ describe("POST /rulesets/{id}/{version}/impact", () => {
     for (const reply of [huge, broken, form]) {
       expect(documented.problemsOf(operation, reply)).toEqual([]);
     }
+  });
+
+  it("asks for an API key", async () => {
+    const reply = await postWithout(test.app, PATH, { accounts: [] });
+
+    expect([reply.statusCode, reply.json<Problem>().code]).toEqual([401, "key-missing"]);
+    expect(documented.problemsOf(operation, reply)).toEqual([]);
   });
 });
