@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -24,7 +24,7 @@ async function ended(environment: Readonly<Record<string, string>>) {
   return { exitCode, words };
 }
 
-describe("a start that cannot succeed ends with 2, names the variable and leaves nothing running", () => {
+describe("a start that cannot succeed ends with 2, names what is wrong and leaves nothing running", () => {
   it("when the port is taken", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");
@@ -64,6 +64,19 @@ describe("a start that cannot succeed ends with 2, names the variable and leaves
     const { exitCode, words } = await ended({ KAIBO_DATA_DIR: directory, KAIBO_SECRET_FILE: file });
 
     expect(words).toContain(`KAIBO_SECRET_FILE: read \`${file}\``);
+    expect(exitCode).toBe(2);
+  });
+
+  it("when the rules that are to be active are not there", async () => {
+    const directory = await temporaryDirectory();
+    mkdirSync(join(directory, "rules"));
+    writeFileSync(join(directory, "rules/active.json"), '{ "wechat-live": "1999-01" }');
+
+    const { exitCode, words } = await ended({ KAIBO_DATA_DIR: directory });
+
+    expect(words).toContain(
+      `${join(directory, "rules/active.json")}: read \`wechat-live@1999-01\``,
+    );
     expect(exitCode).toBe(2);
   });
 

@@ -1,0 +1,22 @@
+import type { Condition, ConditionId, Ruleset } from "../../rules/ruleset.ts";
+import { ruleset } from "./wechat-live.ts";
+
+/** `wechat-live@2020-09` with one condition changed. */
+export function changed<F extends Condition["fact"]>(
+  fact: F,
+  change: (condition: Extract<Condition, { fact: F }>) => Condition,
+  base: Ruleset = ruleset,
+): Ruleset {
+  const isIt = (one: Condition): one is Extract<Condition, { fact: F }> => one.fact === fact;
+  return { ...base, conditions: base.conditions.map((one) => (isIt(one) ? change(one) : one)) };
+}
+
+export function without(id: ConditionId, base: Ruleset = ruleset): Ruleset {
+  return { ...base, conditions: base.conditions.filter((one) => one.id !== id) };
+}
+
+export const withFollowers = (value: number, base: Ruleset = ruleset): Ruleset =>
+  changed("followers", (one) => ({ ...one, threshold: { ...one.threshold, value } }), base);
+
+export const withPaymentDays = (value: number, base: Ruleset = ruleset): Ruleset =>
+  changed("lastPaymentOn", (one) => ({ ...one, threshold: { ...one.threshold, value } }), base);
