@@ -16,8 +16,10 @@ export async function run({ args, env = {} }: Command): Promise<Run> {
   const startedAt = process.hrtime.bigint();
   const child = spawn(process.execPath, args, {
     env: { ...process.env, ...env },
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", "ignore", "pipe"],
   });
+  let said = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
   let peakBytes: number | null = null;
   const look = setInterval(() => {
     peakBytes = peakOf(child.pid) ?? peakBytes;
@@ -26,7 +28,7 @@ export async function run({ args, env = {} }: Command): Promise<Run> {
     child.on("error", reject).on("close", resolve),
   );
   clearInterval(look);
-  if (code !== 0) throw new Error(`${args.join(" ")} ended with ${String(code)}`);
+  if (code !== 0) throw new Error(`${args.join(" ")} ended with ${String(code)}: ${said}`);
   return { seconds: Number(process.hrtime.bigint() - startedAt) / 1e9, peakBytes };
 }
 
