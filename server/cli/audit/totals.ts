@@ -53,6 +53,8 @@ export class Totals {
     // Where it stands in nobody's way, it is no finding.
     if (verdict === "eligible") return;
     for (const id of unmet) this.unmet.set(id, (this.unmet.get(id) ?? 0) + count);
+    // What is unknown of an account that is ruled out changes nothing.
+    if (verdict === "ineligible") return;
     for (const id of unknown) this.unknown.set(id, (this.unknown.get(id) ?? 0) + count);
   }
 

@@ -24,7 +24,7 @@ afterAll(() => test.close());
 /** An impact is asked for with an API key. */
 const KEY = `kaibo_${"A".repeat(43)}`;
 const authorization = `Bearer ${KEY}`;
-const post: typeof postWithout = (app, path, body, headers = {}) =>
+const post: typeof postWithout = (app, path, body, headers) =>
   postWithout(app, path, body, { authorization, ...headers });
 
 const get = async (path: string, headers: Record<string, string> = {}) =>
