@@ -6,6 +6,7 @@
 import { type CivilDate, isCivilDate } from "./civil-date.ts";
 import {
   ChannelsEntity,
+  type DateOrNever,
   EntityType,
   FACT_KEYS,
   type FactKey,
@@ -26,23 +27,26 @@ const REMEMBERED_MAX = 5000;
 const PLAIN_YUAN_MAX = 1_000_000_000;
 const CATEGORIES_MAX = 20;
 
-export type PlainReader = (raw: unknown, asOf: CivilDate) => Facts | null;
+export type PlainReader = {
+  /** All facts of an account on a civil date, after which nothing can have been. */
+  facts(raw: unknown, asOf: CivilDate): Facts | null;
+  /** One fact that is not null; undefined for what is not plain. A date may still be too late (`isTooLate`). */
+  fact(key: FactKey, raw: unknown): Facts[FactKey];
+};
 
-/** A reader with a memory of its own; `asOf` is a civil date, and no fact may be later. */
+/** A reader with a memory of its own. */
 export function plainReader(): PlainReader {
   const isDate = remembering(isCivilDate);
   const isCategory = remembering(isCategoryName);
 
-  const dateOrNever = (raw: unknown, asOf: CivilDate): CivilDate | undefined => {
-    if (typeof raw !== "string") return undefined;
-    return raw === "never" || (raw <= asOf && isDate(raw)) ? raw : undefined;
-  };
+  const dateOrNever = (raw: unknown): DateOrNever | undefined =>
+    typeof raw === "string" && (raw === "never" || isDate(raw)) ? raw : undefined;
   const categories = (raw: unknown): readonly string[] | undefined => {
     if (!Array.isArray(raw) || raw.length > CATEGORIES_MAX) return undefined;
     for (const one of raw) if (typeof one !== "string" || !isCategory(one)) return undefined;
     return raw as string[];
   };
-  const read = (key: FactKey, raw: unknown, asOf: CivilDate): Facts[FactKey] => {
+  const fact = (key: FactKey, raw: unknown): Facts[FactKey] => {
     switch (key) {
       case "entityType":
         return ENTITY_TYPES.has(raw) ? (raw as EntityType) : undefined;
@@ -52,7 +56,7 @@ export function plainReader(): PlainReader {
         return categories(raw);
       case "lastSevereViolationOn":
       case "lastPaymentOn":
-        return dateOrNever(raw, asOf);
+        return dateOrNever(raw);
       case "followers":
         return isCount(raw) ? raw : undefined;
       case "dau":
@@ -66,21 +70,35 @@ export function plainReader(): PlainReader {
     }
   };
 
-  return (raw, asOf) => {
+  const factsOf = (raw: unknown, asOf: CivilDate): Facts | null => {
     if (typeof raw !== "object" || raw === null || Array.isArray(raw)) return null;
-    const facts: Partial<Record<FactKey, Facts[FactKey]>> = {};
+    const read: Partial<Record<FactKey, Facts[FactKey]>> = {};
     const record = raw as Record<string, unknown>;
     for (const key of Object.keys(record)) {
       const value = record[key];
       if (!KEYS.has(key)) return null;
       if (value === null || value === undefined) continue;
-      const fact = read(key as FactKey, value, asOf);
-      if (fact === undefined) return null;
-      facts[key as FactKey] = fact;
+      const one = fact(key as FactKey, value);
+      if (one === undefined) return null;
+      read[key as FactKey] = one;
     }
-    // `read` gives each key the type that `Facts` has for it.
-    return facts as Facts;
+    // `fact` gives each key the type that `Facts` has for it.
+    const facts = read as Facts;
+    return isTooLate(facts, asOf) ? null : facts;
   };
+  return { facts: factsOf, fact };
+}
+
+/** True when one of the dates is after `asOf`. */
+export function isTooLate(
+  { lastSevereViolationOn, lastPaymentOn }: Facts,
+  asOf: CivilDate,
+): boolean {
+  return isAfter(lastSevereViolationOn, asOf) || isAfter(lastPaymentOn, asOf);
+}
+
+function isAfter(on: DateOrNever | undefined, asOf: CivilDate): boolean {
+  return on !== undefined && on > asOf && on !== "never";
 }
 
 function isCount(raw: unknown): raw is number {

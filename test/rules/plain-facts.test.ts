@@ -5,7 +5,7 @@ import { plainReader } from "../../rules/plain-facts.ts";
 import { question, SEED } from "./arbitrary-facts.ts";
 import { AS_OF, GOOD } from "./wechat-live.ts";
 
-const read = plainReader();
+const { facts: read } = plainReader();
 const parsed = (raw: unknown, asOf: string) => {
   const result = parseFacts(raw, { asOf, today: asOf });
   return result.ok ? result.facts : null;

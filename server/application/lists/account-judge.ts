@@ -11,8 +11,12 @@ export type JudgedAccount =
   /** Pointers begin in the facts, for example `/followers`. */
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
-/** Facts from any JSON value, judged on a civil date. Never throws. */
-export type AccountJudge = (raw: unknown, asOf: CivilDate) => JudgedAccount;
+export type AccountJudge = {
+  /** Facts from any JSON value, judged on a civil date. Never throws. */
+  judge(raw: unknown, asOf: CivilDate): JudgedAccount;
+  /** What the plan says of facts that have been read. */
+  outcomeOf(facts: Facts, asOf: CivilDate): Outcome;
+};
 
 /** A list has one date, or one for each of its accounts; the plans of this many dates are kept. */
 const DATES_MAX = 500;
@@ -22,21 +26,26 @@ export function accountJudge(options: {
   readonly today: CivilDate;
 }): AccountJudge {
   const { plan, today } = options;
-  const read = plainReader();
+  const reader = plainReader();
   const judges = new Map<CivilDate, Judge>();
+  let last: { readonly asOf: CivilDate; readonly judge: Judge } | null = null;
   const judgeOn = (asOf: CivilDate): Judge => {
-    const known = judges.get(asOf);
-    if (known) return known;
+    if (last?.asOf === asOf) return last.judge;
     if (judges.size >= DATES_MAX) judges.clear();
-    const judge = plan.on(asOf);
+    const judge = judges.get(asOf) ?? plan.on(asOf);
     judges.set(asOf, judge);
+    last = { asOf, judge };
     return judge;
   };
-  return (raw, asOf) => {
-    const plain = read(raw, asOf);
-    if (plain !== null) return { ok: true, facts: plain, outcome: judgeOn(asOf)(plain) };
-    const parsed = parseFacts(raw, { asOf, today });
-    if (!parsed.ok) return parsed;
-    return { ok: true, facts: parsed.facts, outcome: judgeOn(asOf)(parsed.facts) };
+  const outcomeOf = (facts: Facts, asOf: CivilDate) => judgeOn(asOf)(facts);
+  return {
+    outcomeOf,
+    judge(raw, asOf) {
+      const plain = reader.facts(raw, asOf);
+      if (plain !== null) return { ok: true, facts: plain, outcome: outcomeOf(plain, asOf) };
+      const parsed = parseFacts(raw, { asOf, today });
+      if (!parsed.ok) return parsed;
+      return { ok: true, facts: parsed.facts, outcome: outcomeOf(parsed.facts, asOf) };
+    },
   };
 }

@@ -1,12 +1,14 @@
 /** One line of NDJSON, `{ id?, facts, asOf? }`, read and judged. What is wrong with it is a value. */
+import { isUtf8 } from "node:buffer";
 import { type CivilDate, isCivilDate, looksLikeCivilDate } from "../../../rules/civil-date.ts";
 import type { Outcome } from "../../../rules/compile.ts";
 import { pointerStep, readAs } from "../../../rules/fact-problems.ts";
 import type { Facts } from "../../../rules/facts.ts";
+import { isTooLate } from "../../../rules/plain-facts.ts";
 import type { FieldProblem } from "../field-problems.ts";
+import { type AccountId, FORBIDDEN_IN_ID, ID_LENGTH_MAX } from "./account-id.ts";
 import type { AccountJudge } from "./account-judge.ts";
-
-export type AccountId = string | number | null;
+import { LineScanner } from "./line-scanner.ts";
 
 export type JudgedLine =
   | {
@@ -20,17 +22,21 @@ export type JudgedLine =
       readonly ok: false;
       /** Null when the line has none that can be read. */
       readonly id: AccountId;
+      /** Empty when it was not looked at. */
+      readonly text: string;
       /** The JSON value of the line; undefined when it is none. */
       readonly value: unknown;
       readonly problems: readonly FieldProblem[];
     };
 
-export type LineJudge = (line: string) => JudgedLine;
+/** Judges the line whose bytes are those from `start` to `end`, without its line feed; null when nothing stands in it. */
+export type LineJudge = (bytes: Buffer, start: number, end: number) => JudgedLine | null;
+
+/** A line of facts takes a few hundred. */
+export const LINE_BYTES_MAX = 64 * 1024;
 
 /** `problem` is what an earlier answer may have added: a line that was refused can be mended and sent again. */
 const KEYS: readonly string[] = ["id", "facts", "asOf", "problem"];
-const ID_LENGTH_MAX = 200;
-const FORBIDDEN_IN_ID = /[\p{Cc}\p{Surrogate}]/u;
 
 export type LineDates = {
   readonly today: CivilDate;
@@ -38,15 +44,40 @@ export type LineDates = {
   readonly pinned: CivilDate | null;
 };
 
-export function lineJudge(judge: AccountJudge, { today, pinned }: LineDates): LineJudge {
-  return (line) => {
+export function lineJudge(judge: AccountJudge, dates: LineDates): LineJudge {
+  const scanner = new LineScanner();
+  const judgeText = textJudge(judge, dates);
+  return (bytes, start, end) => {
+    if (end - start > LINE_BYTES_MAX) return unread(lineTooLong());
+    const scanned = scanner.scan(bytes, start, end);
+    if (scanned !== null) {
+      const { id, facts } = scanned;
+      const asOf = dates.pinned ?? scanned.asOf ?? dates.today;
+      if (!isTooLate(facts, asOf)) {
+        return { ok: true, id, asOf, facts, outcome: judge.outcomeOf(facts, asOf) };
+      }
+    }
+    const line = bytes.subarray(start, end);
+    const text = line.toString();
+    if (!isUtf8(line)) return unread(lineNotUtf8(text));
+    return text.trim() === "" ? null : judgeText(text);
+  };
+}
+
+/** The authority on what a line means; the scanner takes from it only what it reads the same. */
+function textJudge(
+  judge: AccountJudge,
+  { today, pinned }: LineDates,
+): (text: string) => JudgedLine {
+  return (text) => {
+    const refused = (id: AccountId, value: unknown, problems: readonly FieldProblem[]) =>
+      ({ ok: false, id, text, value, problems }) as const;
     let value: unknown;
     try {
-      value = JSON.parse(line);
+      value = JSON.parse(text);
     } catch {
-      return refused(null, undefined, [
-        { pointer: "", code: "json-expected", read: readAs(line.slice(0, 100)) },
-      ]);
+      const read = readAs(text.slice(0, 100));
+      return refused(null, undefined, [{ pointer: "", code: "json-expected", read }]);
     }
     if (!isObject(value)) {
       return refused(null, value, [{ pointer: "", code: "object-expected", read: readAs(value) }]);
@@ -61,7 +92,7 @@ export function lineJudge(judge: AccountJudge, { today, pinned }: LineDates): Li
       return refused(id, value, problems);
     }
     const date = pinned ?? asOf;
-    const judged = judge(raw, date);
+    const judged = judge.judge(raw, date);
     if (!judged.ok) {
       for (const one of judged.problems) problems.push({ ...one, pointer: `/facts${one.pointer}` });
     }
@@ -70,12 +101,19 @@ export function lineJudge(judge: AccountJudge, { today, pinned }: LineDates): Li
   };
 }
 
-function refused(
-  id: AccountId,
-  value: unknown,
-  problems: readonly FieldProblem[],
-): Extract<JudgedLine, { ok: false }> {
-  return { ok: false, id, value, problems };
+/** Refuses a line before anything in it is read. */
+function unread(problem: FieldProblem): JudgedLine {
+  return { ok: false, id: null, text: "", value: undefined, problems: [problem] };
+}
+
+export function lineTooLong(): FieldProblem {
+  const max = `${LINE_BYTES_MAX / 1024} KiB`;
+  return { pointer: "", code: "line-too-long", read: "", params: { max } };
+}
+
+/** `read` is what could be made of it. */
+function lineNotUtf8(read: string): FieldProblem {
+  return { pointer: "", code: "line-not-utf-8", read: readAs(read) };
 }
 
 function refuseUnknownKeys(value: Record<string, unknown>, problems: FieldProblem[]): void {

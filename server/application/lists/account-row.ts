@@ -125,7 +125,7 @@ export function rowJudge(judge: AccountJudge, columns: Columns, dates: LineDates
     const entity = nameIn(cells, entityAt, problems);
     const asOf = asOfIn(cells[asOfAt] ?? "", asOfAt, problems) ?? dates.today;
     const date = dates.pinned ?? asOf;
-    const judged = judge(raw, date);
+    const judged = judge.judge(raw, date);
     if (!judged.ok) {
       for (const problem of judged.problems)
         problems.push({ column: columnOf(problem.pointer), problem });

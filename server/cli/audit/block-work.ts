@@ -2,18 +2,17 @@
  * The work on one block of a list, from bytes to bytes. It is the same function in a worker and, for a small list, in
  * the main thread.
  */
-import { isUtf8 } from "node:buffer";
 import { compileRuleset } from "../../../rules/compile.ts";
 import { csvRecords } from "../../adapters/lists/csv-records.ts";
 import { rearmed } from "../../adapters/lists/csv-text.ts";
-import { asText, decodeBlock } from "../../adapters/lists/text-encoding.ts";
-import type { FieldProblem } from "../../application/field-problems.ts";
+import { decodeBlock } from "../../adapters/lists/text-encoding.ts";
 import { accountJudge } from "../../application/lists/account-judge.ts";
 import { lineJudge } from "../../application/lists/account-line.ts";
 import { rowJudge } from "../../application/lists/account-row.ts";
-import { LINE_BYTES_MAX, lineNotUtf8, lineTooLong } from "../../application/lists/unread-lines.ts";
 import { blockWriters } from "./block-writer.ts";
 import type { ListShape, NumberedRow, WorkBlock, WorkResult, WorkSettings } from "./work.ts";
+
+const LINE_FEED = 0x0a;
 
 export type BlockWork = (block: WorkBlock) => WorkResult;
 
@@ -26,13 +25,13 @@ export function blockWork(settings: WorkSettings): BlockWork {
     const judgeLine = lineJudge(judge, dates);
     return (block) => {
       const writer = newWriter();
-      forEachLine(block, (text, line, problem) => {
-        const answer = problem === null ? judgeLine(text) : refusedUnread(problem);
+      forEachLine(block, (bytes, start, end, line) => {
+        const answer = judgeLine(bytes, start, end);
+        if (answer === null) return;
         if (answer.ok) writer.account(answer);
         else {
-          const problems = answer.problems.map((one) => ({ column: null, problem: one }));
-          const { id, value } = answer;
-          writer.refusal({ id, line, problems, cells: null, text, value });
+          const problems = answer.problems.map((problem) => ({ column: null, problem }));
+          writer.refusal({ ...answer, line, problems, cells: null });
         }
       });
       return writer.result();
@@ -54,29 +53,17 @@ export function blockWork(settings: WorkSettings): BlockWork {
   };
 }
 
-type OnLine = (text: string, line: number, problem: FieldProblem | null) => void;
+type OnLine = (bytes: Buffer, start: number, end: number, line: number) => void;
 
 function forEachLine({ content, linesBefore }: WorkBlock, onLine: OnLine): void {
   if (!(content instanceof Uint8Array)) return;
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
   let line = linesBefore;
-  if (isUtf8(content)) {
-    for (const text of asText(content).split("\n")) {
-      line += 1;
-      // A character has at most three bytes for each unit of its text.
-      const isLong = text.length * 3 > LINE_BYTES_MAX && Buffer.byteLength(text) > LINE_BYTES_MAX;
-      if (isLong) onLine("", line, lineTooLong());
-      else if (text.trim() !== "") onLine(text, line, null);
-    }
-    return;
-  }
-  for (let start = 0; start <= content.length; ) {
-    const end = content.indexOf(0x0a, start);
-    const bytes = content.subarray(start, end < 0 ? content.length : end);
+  for (let start = 0; start <= bytes.length; ) {
+    const found = bytes.indexOf(LINE_FEED, start);
+    const end = found < 0 ? bytes.length : found;
     line += 1;
-    if (bytes.length > LINE_BYTES_MAX) onLine("", line, lineTooLong());
-    else if (!isUtf8(bytes)) onLine("", line, lineNotUtf8(asText(bytes)));
-    else if (asText(bytes).trim() !== "") onLine(asText(bytes), line, null);
-    if (end < 0) return;
+    onLine(bytes, start, end, line);
     start = end + 1;
   }
 }
@@ -101,8 +88,4 @@ function* rowsOf(
 
 function isArmed(cell: string): boolean {
   return cell.startsWith("'");
-}
-
-function refusedUnread(problem: FieldProblem) {
-  return { ok: false, id: null, value: undefined, problems: [problem] } as const;
 }

@@ -4,7 +4,7 @@ import type { CivilDate } from "../../../rules/civil-date.ts";
 import type { Outcome } from "../../../rules/compile.ts";
 import type { Verdict } from "../../../rules/verdict.ts";
 import type { AccountExplanation } from "../../application/lists/account-explanation.ts";
-import type { AccountId } from "../../application/lists/account-line.ts";
+import type { AccountId } from "../../application/lists/account-id.ts";
 import type { CellEcho } from "../../application/lists/account-row.ts";
 import type { Language } from "../../errors.ts";
 import { LIST_WORDS } from "./list-words.ts";

@@ -1,7 +1,7 @@
 /** The answer to a line or a row that could not be judged, as one line of NDJSON. */
 
 import type { FieldProblem } from "../../application/field-problems.ts";
-import type { AccountId } from "../../application/lists/account-line.ts";
+import type { AccountId } from "../../application/lists/account-id.ts";
 import type { AppError, Language } from "../../errors.ts";
 import { AnswersInvalid, problemDocument } from "../problem.ts";
 

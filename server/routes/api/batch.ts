@@ -1,5 +1,4 @@
 /** `POST /checks/batch`: a line in, a line out, while the request is still being sent. */
-import { isUtf8 } from "node:buffer";
 import { Readable } from "node:stream";
 import { setImmediate as nextTurn, setTimeout as pause } from "node:timers/promises";
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
@@ -9,9 +8,8 @@ import { civilDateInShanghai } from "../../../rules/civil-date.ts";
 import type { Plan } from "../../../rules/compile.ts";
 import type { FieldProblem } from "../../application/field-problems.ts";
 import { accountJudge } from "../../application/lists/account-judge.ts";
-import { lineJudge } from "../../application/lists/account-line.ts";
+import { LINE_BYTES_MAX, lineJudge, lineTooLong } from "../../application/lists/account-line.ts";
 import { answerTails } from "../../application/lists/answer-tails.ts";
-import { LINE_BYTES_MAX, lineNotUtf8, lineTooLong } from "../../application/lists/unread-lines.ts";
 import type { Clock } from "../../application/ports.ts";
 import { readRuleset } from "../../application/request-members.ts";
 import type { Rulebook } from "../../application/rulebook.ts";
@@ -77,10 +75,8 @@ export const batchRoutes: FastifyPluginAsync<{ rulebook: Rulebook; clock: Clock 
       const answer = ({ bytes, isTooLong }: CutLine, line: number): string => {
         const place = { line, language };
         if (isTooLong) return refusedLine({ id: null, problems: [lineTooLong()] }, place);
-        const text = Buffer.from(bytes).toString("utf8");
-        if (!isUtf8(bytes)) return refusedLine({ id: null, problems: [lineNotUtf8(text)] }, place);
-        if (text.trim() === "") return "";
-        const judged = judge(text);
+        const judged = judge(bytes, 0, bytes.length);
+        if (judged === null) return "";
         if (!judged.ok) return refusedLine(judged, place);
         return `{"id":${JSON.stringify(judged.id)}${tails[judged.outcome.index] ?? ""}`;
       };

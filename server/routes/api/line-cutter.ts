@@ -1,12 +1,12 @@
 /** Cuts a stream into lines, holding no more of one than a line may have. */
-export type CutLine = { readonly bytes: Uint8Array; readonly isTooLong: boolean };
+export type CutLine = { readonly bytes: Buffer; readonly isTooLong: boolean };
 
 const LINE_BREAK = 0x0a;
-const NOTHING = new Uint8Array(0);
+const NOTHING = Buffer.alloc(0);
 
 export class LineCutter {
   readonly #bytesMax: number;
-  #parts: Uint8Array[] = [];
+  #parts: Buffer[] = [];
   #length = 0;
 
   constructor(bytesMax: number) {
@@ -14,7 +14,7 @@ export class LineCutter {
   }
 
   /** The lines that end in this chunk. */
-  *take(chunk: Uint8Array): Generator<CutLine> {
+  *take(chunk: Buffer): Generator<CutLine> {
     let start = 0;
     for (let end = chunk.indexOf(LINE_BREAK); end >= 0; end = chunk.indexOf(LINE_BREAK, start)) {
       this.#keep(chunk.subarray(start, end));
@@ -29,7 +29,7 @@ export class LineCutter {
     return this.#line();
   }
 
-  #keep(part: Uint8Array): void {
+  #keep(part: Buffer): void {
     this.#length += part.length;
     if (this.#length > this.#bytesMax) this.#parts = [];
     else if (part.length > 0) this.#parts.push(part);
