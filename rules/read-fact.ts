@@ -12,6 +12,7 @@ import {
   type Spend,
   type SpendEntry,
 } from "./facts.ts";
+import { isObject } from "./json-object.ts";
 import {
   isCategoryName,
   readAmount,
@@ -107,9 +108,7 @@ function readSpend(reader: Reader, pointer: string, raw: unknown): Spend | null 
 }
 
 function readSpendEntry(reader: Reader, pointer: string, raw: unknown): SpendEntry | null {
-  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
-    return reader.refuse(pointer, "object-expected", raw);
-  }
+  if (!isObject(raw)) return reader.refuse(pointer, "object-expected", raw);
   const entry = new Map<string, unknown>(Object.entries(raw));
   const unknownKeys = [...entry.keys()].filter((key) => key !== "on" && key !== "amount");
   for (const key of unknownKeys) {
