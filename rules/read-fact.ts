@@ -1,4 +1,4 @@
-/** Strict readers of the eight facts; each returns null after noting a problem. */
+/** Strict readers, one for each fact; each returns null after noting a problem. */
 import { type CivilDate, looksLikeCivilDate } from "./civil-date.ts";
 import { pointerStep } from "./fact-problems.ts";
 import type { Reader } from "./fact-reader.ts";
