@@ -2,6 +2,7 @@
 import { type FactProblem, pointerStep, readAs } from "./fact-problems.ts";
 import type { FactDates, Reader } from "./fact-reader.ts";
 import { FACT_KEYS, type FactKey, FactSource, type Facts, type Provenance } from "./facts.ts";
+import { isObject, member } from "./json-object.ts";
 import { readFact } from "./read-fact.ts";
 import { readChoice, readDate, readText } from "./read-values.ts";
 
@@ -33,7 +34,7 @@ export function parseFacts(input: unknown, dates: FactDates): ParsedFacts {
   const facts: Record<string, unknown> = {};
   const provenance: Partial<Record<FactKey, Provenance>> = {};
   for (const key of FACT_KEYS) {
-    const raw = own(input, key);
+    const raw = member(input, key);
     if (raw === undefined || raw === null) continue;
     const value = isObject(raw)
       ? unwrap(reader, key, raw, provenance)
@@ -69,7 +70,7 @@ function unwrap(
     ...(source !== null && { source }),
     ...(note !== null && { note }),
   };
-  const value = own(wrapper, "value");
+  const value = member(wrapper, "value");
   if (value === null) return null;
   if (value === undefined) return reader.refuse(pointer, "value-missing", wrapper);
   return readFact(reader, key, `${pointer}/value`, value);
@@ -80,7 +81,7 @@ function optional<T>(
   key: string,
   read: (raw: unknown) => T | null,
 ): T | null {
-  const raw = own(object, key);
+  const raw = member(object, key);
   return raw === undefined || raw === null ? null : read(raw);
 }
 
@@ -93,13 +94,4 @@ function refuseUnknownKeys(
     if (known.includes(key)) continue;
     reader.refuse(pointer + pointerStep(key), "key-unknown", key, { known: known.join(", ") });
   }
-}
-
-/** Own members only: nothing inherited is ever taken for an answer. */
-function own(object: Record<string, unknown>, key: string): unknown {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

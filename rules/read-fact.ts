@@ -1,4 +1,4 @@
-/** Strict readers of the eight facts; each returns null after noting a problem. */
+/** Strict readers, one for each fact; each returns null after noting a problem. */
 import { type CivilDate, looksLikeCivilDate } from "./civil-date.ts";
 import { pointerStep } from "./fact-problems.ts";
 import type { Reader } from "./fact-reader.ts";
@@ -12,6 +12,7 @@ import {
   type Spend,
   type SpendEntry,
 } from "./facts.ts";
+import { isObject } from "./json-object.ts";
 import {
   isCategoryName,
   readAmount,
@@ -107,9 +108,7 @@ function readSpend(reader: Reader, pointer: string, raw: unknown): Spend | null 
 }
 
 function readSpendEntry(reader: Reader, pointer: string, raw: unknown): SpendEntry | null {
-  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
-    return reader.refuse(pointer, "object-expected", raw);
-  }
+  if (!isObject(raw)) return reader.refuse(pointer, "object-expected", raw);
   const entry = new Map<string, unknown>(Object.entries(raw));
   const unknownKeys = [...entry.keys()].filter((key) => key !== "on" && key !== "amount");
   for (const key of unknownKeys) {

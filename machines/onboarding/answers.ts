@@ -7,7 +7,9 @@ import { z } from "zod";
 
 const Text = z.string().max(500);
 const Switch = z.union([z.literal(0), z.literal(1)]);
-const ImageId = z.string().regex(/^img_[0-9a-f]{32}$/);
+/** A picture by the hash of its content. */
+export const IMAGE_ID = /^img_[0-9a-f]{32}$/;
+const ImageId = z.string().regex(IMAGE_ID);
 
 /** An RFC 3339 time with the offset of Asia/Shanghai. */
 const ShanghaiTime = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:00\+08:00$/);

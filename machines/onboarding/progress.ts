@@ -72,7 +72,7 @@ function enable(state: OnboardingState, isEnabled: boolean): Status {
 }
 
 /** Connected, nothing can be made at WeChat before the account's credentials are proven. */
-function lacksConnection({ mode, connection }: Context): boolean {
+export function lacksConnection({ mode, connection }: Context): boolean {
   return mode === "connected" && connection?.status !== "verified";
 }
 

@@ -2,17 +2,17 @@
 import { civilDateInShanghai } from "../../rules/civil-date.ts";
 import { readAs } from "../../rules/fact-problems.ts";
 import type { FactKey, Facts, Provenance } from "../../rules/facts.ts";
+import { member } from "../../rules/json-object.ts";
 import type { LoadedRuleset } from "../../rules/load-rulesets.ts";
-import { parseFacts } from "../../rules/parse-facts.ts";
 import { READINGS, type Readings } from "../../rules/ruleset.ts";
 import type { FieldProblem } from "./field-problems.ts";
 import {
-  isObject,
-  member,
+  noteProblems,
   type Refuse,
   readAsOf,
+  readFacts,
+  readObject,
   readRuleset,
-  refuseUnknownKeys,
 } from "./request-members.ts";
 import type { Rulebook } from "./rulebook.ts";
 
@@ -34,33 +34,24 @@ type Context = { readonly rulebook: Pick<Rulebook, "rulesets" | "active">; reado
 
 /** Never throws, whatever JSON value it is given. */
 export function parseCheckRequest(body: unknown, { rulebook, now }: Context): ParsedCheckRequest {
-  const problems: FieldProblem[] = [];
-  const refuse: Refuse = (problem) => {
-    problems.push(problem);
-    return null;
-  };
-  if (!isObject(body)) {
-    return { ok: false, problems: [{ pointer: "", code: "object-expected", read: readAs(body) }] };
-  }
-  refuseUnknownKeys(body, { pointer: "", known: KEYS, refuse });
+  const { problems, refuse } = noteProblems();
+  const members = readObject(body, { pointer: "", known: KEYS }, refuse);
+  if (!members) return { ok: false, problems };
   const today = civilDateInShanghai(now);
-  const asOf = readAsOf(member(body, "asOf"), today, refuse);
+  const asOf = readAsOf(member(members, "asOf"), today, refuse);
   const ruleset = readRuleset(
-    member(body, "ruleset"),
+    member(members, "ruleset"),
     { ...rulebook, pointer: "/ruleset" },
     refuse,
   );
-  const readings = readReadings(member(body, "readings"), refuse);
-  const facts = member(body, "facts");
+  const readings = readReadings(member(members, "readings"), refuse);
+  const facts = member(members, "facts");
   if (facts === undefined || facts === null) {
     refuse({ pointer: "/facts", code: "required", read: readAs(null) });
     return { ok: false, problems };
   }
-  const parsed = parseFacts(facts, { asOf: asOf ?? today, today });
-  if (!parsed.ok) {
-    problems.push(...parsed.problems.map((one) => ({ ...one, pointer: `/facts${one.pointer}` })));
-  }
-  if (problems.length > 0 || !parsed.ok || !asOf || !ruleset) return { ok: false, problems };
+  const parsed = readFacts(facts, { pointer: "/facts", asOf: asOf ?? today, today }, refuse);
+  if (problems.length > 0 || !parsed || !asOf || !ruleset) return { ok: false, problems };
   return {
     ok: true,
     request: { facts: parsed.facts, provenance: parsed.provenance, asOf, ruleset, readings },
@@ -69,13 +60,11 @@ export function parseCheckRequest(body: unknown, { rulebook, now }: Context): Pa
 
 function readReadings(raw: unknown, refuse: Refuse): Partial<Readings> {
   if (raw === undefined || raw === null) return {};
-  if (!isObject(raw)) {
-    refuse({ pointer: "/readings", code: "object-expected", read: readAs(raw) });
-    return {};
-  }
-  refuseUnknownKeys(raw, { pointer: "/readings", known: Object.keys(READINGS), refuse });
+  const known = Object.keys(READINGS);
+  const members = readObject(raw, { pointer: "/readings", known }, refuse);
+  if (!members) return {};
   const pinned = <T extends string>(name: string, choices: readonly T[]): T | null => {
-    const value = member(raw, name);
+    const value = member(members, name);
     if (value === undefined || value === null) return null;
     return (
       choices.find((choice) => choice === value) ??

@@ -1,15 +1,15 @@
 /** Reads the body of an impact: `{ accounts: [{ id?, facts }], against?, asOf? }`. */
 import { readAs } from "../../rules/fact-problems.ts";
 import type { Facts } from "../../rules/facts.ts";
-import { parseFacts } from "../../rules/parse-facts.ts";
+import { member } from "../../rules/json-object.ts";
 import type { FieldProblem } from "./field-problems.ts";
 import {
-  isObject,
-  member,
+  noteProblems,
   type Refuse,
   readAsOf,
+  readFacts,
+  readObject,
   readRuleset,
-  refuseUnknownKeys,
 } from "./request-members.ts";
 import type { Rulebook } from "./rulebook.ts";
 
@@ -39,23 +39,18 @@ export function parseImpactRequest(
   body: unknown,
   { rulebook, today }: Context,
 ): ParsedImpactRequest {
-  const problems: FieldProblem[] = [];
-  const refuse: Refuse = (problem) => {
-    problems.push(problem);
-    return null;
-  };
-  if (!isObject(body)) {
-    return { ok: false, problems: [{ pointer: "", code: "object-expected", read: readAs(body) }] };
-  }
-  refuseUnknownKeys(body, { pointer: "", known: ["accounts", "against", "asOf"], refuse });
-  const asOf = readAsOf(member(body, "asOf"), today, refuse);
+  const { problems, refuse } = noteProblems();
+  const known = ["accounts", "against", "asOf"];
+  const members = readObject(body, { pointer: "", known }, refuse);
+  if (!members) return { ok: false, problems };
+  const asOf = readAsOf(member(members, "asOf"), today, refuse);
   const { rulesets, active } = rulebook;
   const against = readRuleset(
-    member(body, "against"),
+    member(members, "against"),
     { rulesets, active, pointer: "/against" },
     refuse,
   );
-  const listed = readList(member(body, "accounts"), refuse);
+  const listed = readList(member(members, "accounts"), refuse);
   if (problems.length > 0 || !asOf || !against || !listed) return { ok: false, problems };
   const accounts = listed.map((one, index) => readAccount(one, index, { asOf, today }));
   return { ok: true, request: { against: against.name, asOf, accounts } };
@@ -78,24 +73,13 @@ function readAccount(
   dates: { asOf: string; today: string },
 ): PostedAccount {
   const pointer = `/accounts/${index}`;
-  const problems: FieldProblem[] = [];
-  const refuse: Refuse = (problem) => {
-    problems.push(problem);
-    return null;
-  };
-  if (!isObject(raw)) {
-    refuse({ pointer, code: "object-expected", read: readAs(raw) });
-    return { ok: false, id: null, problems };
-  }
-  refuseUnknownKeys(raw, { pointer, known: ["id", "facts"], refuse });
-  const id = readId(member(raw, "id"), pointer, refuse);
-  const parsed = parseFacts(member(raw, "facts") ?? null, dates);
-  if (!parsed.ok) {
-    problems.push(
-      ...parsed.problems.map((one) => ({ ...one, pointer: `${pointer}/facts${one.pointer}` })),
-    );
-  }
-  return parsed.ok && problems.length === 0
+  const { problems, refuse } = noteProblems();
+  const members = readObject(raw, { pointer, known: ["id", "facts"] }, refuse);
+  if (!members) return { ok: false, id: null, problems };
+  const id = readId(member(members, "id"), pointer, refuse);
+  const facts = member(members, "facts") ?? null;
+  const parsed = readFacts(facts, { pointer: `${pointer}/facts`, ...dates }, refuse);
+  return parsed && problems.length === 0
     ? { ok: true, id, facts: parsed.facts }
     : { ok: false, id, problems };
 }

@@ -4,6 +4,8 @@
  */
 import type { OnboardingChange, OnboardingRecord } from "./onboarding-record.ts";
 
+export { IMAGE_ID } from "../../machines/onboarding/answers.ts";
+
 /** The present moment. */
 export interface Clock {
   now(): Date;
@@ -37,7 +39,7 @@ export interface OnboardingStore {
 
 /** Keeps the pictures of an onboarding, by the hash of their content. */
 export interface ImageStore {
-  /** Keeps the bytes durably and resolves with their id, `img_` + 32 hex digits; the same bytes give the same id. */
+  /** Keeps the bytes durably and resolves with their id, an `IMAGE_ID`; the same bytes give the same id. */
   put(onboardingId: string, bytes: Uint8Array): Promise<string>;
   get(onboardingId: string, imageId: string): Promise<Uint8Array | null>;
 }

@@ -1,11 +1,24 @@
 /** Readers of what several requests have in common; each notes a problem and gives null where something is wrong. */
 import { isCivilDate, looksLikeCivilDate } from "../../rules/civil-date.ts";
 import { pointerStep, readAs } from "../../rules/fact-problems.ts";
+import type { FactDates } from "../../rules/fact-reader.ts";
+import { isObject } from "../../rules/json-object.ts";
 import type { LoadedRuleset } from "../../rules/load-rulesets.ts";
+import { type ParsedFacts, parseFacts } from "../../rules/parse-facts.ts";
 import type { FieldProblem } from "./field-problems.ts";
 
 /** Notes a problem. */
 export type Refuse = (problem: FieldProblem) => null;
+
+/** An empty list of problems, and what notes them there. */
+export function noteProblems(): { readonly problems: FieldProblem[]; readonly refuse: Refuse } {
+  const problems: FieldProblem[] = [];
+  const refuse: Refuse = (problem) => {
+    problems.push(problem);
+    return null;
+  };
+  return { problems, refuse };
+}
 
 /** A day to judge on; `today` when it is left out. */
 export function readAsOf(raw: unknown, today: string, refuse: Refuse): string | null {
@@ -33,22 +46,28 @@ export function readRuleset(
   return refuse({ pointer, code: "ruleset-unknown", read: readAs(wanted), params: { available } });
 }
 
-/** A typing mistake in an optional member should not go unnoticed. */
-export function refuseUnknownKeys(
-  object: Record<string, unknown>,
-  { pointer, known, refuse }: { pointer: string; known: readonly string[]; refuse: Refuse },
-): void {
-  for (const key of Object.keys(object).filter((one) => !known.includes(one))) {
+/** An object; unknown members are noted, because a typing mistake in an optional one should not go unnoticed. */
+export function readObject(
+  raw: unknown,
+  { pointer, known }: { pointer: string; known: readonly string[] },
+  refuse: Refuse,
+): Record<string, unknown> | null {
+  if (!isObject(raw)) return refuse({ pointer, code: "object-expected", read: readAs(raw) });
+  for (const key of Object.keys(raw).filter((one) => !known.includes(one))) {
     const params = { known: known.join(", ") };
     refuse({ pointer: pointer + pointerStep(key), code: "key-unknown", read: readAs(key), params });
   }
+  return raw;
 }
 
-/** Own members only: nothing inherited is ever taken for an answer. */
-export function member(object: Record<string, unknown>, key: string): unknown {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** Facts; whatever is wrong with one is noted at its place below `pointer`. */
+export function readFacts(
+  raw: unknown,
+  { pointer, ...dates }: FactDates & { pointer: string },
+  refuse: Refuse,
+): Extract<ParsedFacts, { ok: true }> | null {
+  const parsed = parseFacts(raw, dates);
+  if (parsed.ok) return parsed;
+  for (const one of parsed.problems) refuse({ ...one, pointer: pointer + one.pointer });
+  return null;
 }

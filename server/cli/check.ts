@@ -1,5 +1,6 @@
 /** `kaibo check FILE|-`: one verdict, for people or as JSON. */
 import { defineCommand } from "citty";
+import { isObject } from "../../rules/json-object.ts";
 import { checksService } from "../application/checks.ts";
 import { type FieldProblem, fieldProblemMessage } from "../application/field-problems.ts";
 import type { Language } from "../errors.ts";
@@ -9,7 +10,7 @@ import { CommandRefusal, EXIT } from "./exit-codes.ts";
 import { languageArg, languageOf } from "./language-arg.ts";
 import { openCommandRules } from "./open-command-rules.ts";
 import { inputName, readJsonInput } from "./read-input.ts";
-import { painter } from "./terminal.ts";
+import { standardOutput } from "./terminal.ts";
 
 const EXIT_BY_VERDICT = {
   eligible: EXIT.ok,
@@ -62,11 +63,7 @@ export const checkCommand = defineCommand({
     process.stdout.write(
       args.json
         ? `${JSON.stringify(outcome.reply, null, 2)}\n`
-        : renderCheckReport(outcome.reply, {
-            language,
-            columns: Math.min(Math.max(process.stdout.columns || 80, 40), 100),
-            paint: painter({ isTerminal: process.stdout.isTTY, env: process.env }),
-          }),
+        : renderCheckReport(outcome.reply, { language, ...standardOutput() }),
     );
     return EXIT_BY_VERDICT[outcome.reply.verdict];
   },
@@ -102,8 +99,4 @@ function optionOf({ pointer }: FieldProblem, { args }: Input): string | null {
 /** In a file that holds just the facts, the facts are the root. */
 function pointerIn({ pointer }: FieldProblem, { isBody }: Input): string {
   return (isBody ? pointer : pointer.replace(/^\/facts/, "")) || "/";
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

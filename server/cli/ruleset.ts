@@ -13,7 +13,7 @@ import { languageArg, languageOf } from "./language-arg.ts";
 import { openCommandRules } from "./open-command-rules.ts";
 import { progressLine } from "./progress-line.ts";
 import { renderDiff, renderProof, renderRuleset, renderRulesetList } from "./ruleset-report.ts";
-import { type Paint, painter } from "./terminal.ts";
+import { type Paint, standardOutput } from "./terminal.ts";
 
 const clock = { now: () => new Date() };
 const ACTIONS = ["list", "show", "prove", "diff"] as const;
@@ -46,7 +46,7 @@ export const rulesetCommand = defineCommand({
       rulebook: openCommandRules().rulebook,
       language,
       asJson: args.json === true,
-      paint: painter({ isTerminal: process.stdout.isTTY, env: process.env }),
+      paint: standardOutput().paint,
     };
     switch (action) {
       case "list":

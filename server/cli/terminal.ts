@@ -27,6 +27,17 @@ export function painter(options: { isTerminal: boolean; env: NodeJS.ProcessEnv }
   };
 }
 
+const COLUMNS = { min: 40, usual: 80, max: 100 } as const;
+
+/** How wide a report on stdout may be, and how it is coloured. */
+export function standardOutput(): { columns: number; paint: Paint } {
+  const { columns, isTTY } = process.stdout;
+  return {
+    columns: Math.min(Math.max(columns || COLUMNS.usual, COLUMNS.min), COLUMNS.max),
+    paint: painter({ isTerminal: isTTY, env: process.env }),
+  };
+}
+
 /** Columns that a text without control characters takes. */
 export function columnsOf(text: string): number {
   return Array.from(text).reduce((sum, character) => sum + (WIDE.test(character) ? 2 : 1), 0);

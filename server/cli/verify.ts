@@ -10,7 +10,7 @@ import { languageArg, languageOf } from "./language-arg.ts";
 import { openCommandRules } from "./open-command-rules.ts";
 import { inputName, readJsonInput, readJsonText } from "./read-input.ts";
 import { findRepeatedKey } from "./repeated-key.ts";
-import { painter } from "./terminal.ts";
+import { standardOutput } from "./terminal.ts";
 import { meaningOf, renderVerification } from "./verify-report.ts";
 import { VERIFY_WORDS } from "./verify-words.ts";
 
@@ -43,11 +43,7 @@ export const verifyCommand = defineCommand({
     process.stdout.write(
       args.json
         ? `${JSON.stringify({ valid: isValid, tests, ...meaningOf(verification, language) }, null, 2)}\n`
-        : renderVerification(verification, {
-            language,
-            columns: Math.min(Math.max(process.stdout.columns || 80, 40), 100),
-            paint: painter({ isTerminal: process.stdout.isTTY, env: process.env }),
-          }),
+        : renderVerification(verification, { language, ...standardOutput() }),
     );
     return isValid ? EXIT.ok : EXIT.no;
   },

@@ -2,16 +2,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { findProjectDirectory } from "../../rules/load-rulesets.ts";
+import { SERVER_ZONES } from "../helpers/server-zones.ts";
 import type { Campaign } from "./campaign.ts";
-
-const ZONES = [
-  "UTC",
-  "Asia/Shanghai",
-  "America/New_York",
-  "Europe/London",
-  "Asia/Kathmandu",
-  "Pacific/Kiritimati",
-];
 
 const zones: Campaign = {
   name: "calendar edges, equal verdicts and forecasts in six server time zones",
@@ -20,7 +12,7 @@ const zones: Campaign = {
   atLeast: { zones: 6 },
   async run(cases, seed) {
     const probes: string[] = [];
-    for (const zone of ZONES) probes.push(await probeIn(zone, cases, seed));
+    for (const zone of SERVER_ZONES) probes.push(await probeIn(zone, cases, seed));
     if (new Set(probes).size !== 1) throw new Error(`zones differ: ${probes.join(" ")}`);
     const { judged } = JSON.parse(probes[0] ?? "{}") as { judged: number };
     return { zones: probes.length, judged };

@@ -1,5 +1,4 @@
 /** The whole service in this process: real rules, machine and WeChat sandbox, a memory store, no socket. */
-import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,12 +16,13 @@ import { buildApp } from "../../server/app.ts";
 import { checksService } from "../../server/application/checks.ts";
 import { judgeFacts } from "../../server/application/evaluation.ts";
 import { Onboardings } from "../../server/application/onboardings.ts";
-import type { OnboardingStore, Randomness } from "../../server/application/ports.ts";
+import type { OnboardingStore } from "../../server/application/ports.ts";
 import { receiptsService } from "../../server/application/receipts/receipts.ts";
 import { openRulebook } from "../../server/application/rulebook.ts";
 import { rulesetsService } from "../../server/application/rulesets.ts";
 import { readConfig } from "../../server/config.ts";
 import type { RateLimits } from "../../server/plugins/rate-limits.ts";
+import { countedRandomness } from "./counted-randomness.ts";
 import { injectedFetch } from "./injected-fetch.ts";
 import { TestClock } from "./test-clock.ts";
 
@@ -108,18 +108,4 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     await rm(directory, { recursive: true, force: true });
   };
   return { app, sandbox, clock, store, apiKeys, close };
-}
-
-/** The same bytes in every run, never the same twice within one. */
-function countedRandomness(): Randomness {
-  let count = 0;
-  return {
-    bytes(length) {
-      count += 1;
-      const blocks = Array.from({ length: Math.ceil(length / 32) }, (_, index) =>
-        createHash("sha256").update(`${count}/${index}`).digest(),
-      );
-      return Buffer.concat(blocks).subarray(0, length);
-    },
-  };
 }

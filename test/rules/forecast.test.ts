@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { addDays } from "../../rules/civil-date.ts";
 import { FORECAST_DAYS, forecastOf } from "../../rules/forecast.ts";
 import { findProjectDirectory } from "../../rules/load-rulesets.ts";
+import { SERVER_ZONES } from "../helpers/server-zones.ts";
 import { AS_OF, factsOf, GOOD, plan } from "./wechat-live.ts";
 
 const forecast = (raw: unknown, asOf = AS_OF) =>
@@ -11,15 +12,6 @@ const forecast = (raw: unknown, asOf = AS_OF) =>
     to,
     verdict,
   ]);
-
-const ZONES = [
-  "UTC",
-  "Asia/Shanghai",
-  "America/New_York",
-  "Europe/London",
-  "Asia/Kathmandu",
-  "Pacific/Kiritimati",
-];
 
 describe("the forecast", () => {
   it("ends with the payment's 90th day", () => {
@@ -85,7 +77,7 @@ describe("the forecast", () => {
     expect(addDays(AS_OF, 400)).toBe(late);
   });
 
-  it.each(ZONES)(
+  it.each(SERVER_ZONES)(
     "equals the evaluation of every day, on a machine in %s",
     (zone) => {
       const name = "the forecast equals";

@@ -12,7 +12,7 @@ import {
   withGoods,
   withRoom,
 } from "../server/routes/pages/merchant-forms.ts";
-import { type Page, Visitor, words } from "../server/routes/pages/visitor.ts";
+import { type Page, query, Visitor, words } from "../server/routes/pages/visitor.ts";
 import { pageFaults } from "./page-faults.ts";
 
 let test: TestApp;
@@ -28,8 +28,6 @@ const to =
   (address: string): Scene =>
   async (visitor) =>
     await visitor.visits(address);
-
-const query = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
 
 /** Eligible from 2026-12-03 until the payment is 90 days old. */
 const HEALED = { ...ELIGIBLE, lastSevereViolationOn: "2026-06-03", lastPaymentOn: "2026-11-20" };

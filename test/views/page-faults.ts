@@ -2,14 +2,17 @@
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { findProjectDirectory } from "../../rules/load-rulesets.ts";
+import { stylesheet } from "../../server/routes/pages/stylesheet.ts";
 import { ancestors, attribute, type Document, type Element, readHtml, within } from "./html.ts";
 
 const PAGE_BYTES_MAX = 50 * 1024;
 const STYLE_BYTES = [
-  createRequire(import.meta.url).resolve("weui/dist/style/weui.min.css"),
-  new URL("../../views/assets/kaibo.css", import.meta.url),
-].reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
+  readFileSync(createRequire(import.meta.url).resolve("weui/dist/style/weui.min.css")),
+  stylesheet(join(findProjectDirectory(), "views")),
+].reduce((sum, style) => sum + gzipSync(style).length, 0);
 const BLOCKS = new Set(
   "address article aside details div dl fieldset figure footer form h1 h2 h3 header main nav ol p pre section table ul".split(
     " ",

@@ -1,6 +1,7 @@
 /** The kinds of fields that WeChat's forms have, with its limits. */
 import { z } from "zod";
 import { daysBetween, isCivilDate } from "../../../rules/civil-date.ts";
+import { IMAGE_ID } from "../ports.ts";
 import { raise } from "./issues.ts";
 import { widthInHan } from "./text-width.ts";
 
@@ -29,13 +30,15 @@ export const textUpTo = (max: number) =>
       else if (Array.from(text).length > max) raise(context, "too-long", { max });
     });
 
+export const WECHAT_ID = /^[A-Za-z0-9_-]{5,32}$/;
+
 /** A WeChat id (微信号), as the person finds it under 我 → 微信号. */
 export const WeChatId = z
   .string()
   .trim()
   .superRefine((text, context) => {
     if (text === "") raise(context, "required");
-    else if (!/^[A-Za-z0-9_-]{5,32}$/.test(text)) raise(context, "wechat-id-expected");
+    else if (!WECHAT_ID.test(text)) raise(context, "wechat-id-expected");
   });
 
 /** 0 or 1, as WeChat's switches are. */
@@ -54,7 +57,7 @@ export const switchOr = (fallback: 0 | 1) => z.preprocess((value) => value ?? fa
 export const ImageId = z
   .unknown()
   .superRefine((value, context) => {
-    const isId = typeof value === "string" && /^img_[0-9a-f]{32}$/.test(value);
+    const isId = typeof value === "string" && IMAGE_ID.test(value);
     if (!isId) raise(context, "image-missing");
   })
   .transform((value) => value as string);
@@ -81,13 +84,15 @@ function isPrice(text: string): boolean {
   return /^\d{1,8}(\.\d{1,2})?$/.test(text) && Number(text) > 0;
 }
 
+export const APPID = /^wx[A-Za-z0-9_-]{3,40}$/;
+
 /** A mini program's appid. */
 export const Appid = z
   .string()
   .trim()
   .superRefine((text, context) => {
     if (text === "") raise(context, "required");
-    else if (!/^wx[A-Za-z0-9_-]{3,40}$/.test(text)) raise(context, "appid-expected");
+    else if (!APPID.test(text)) raise(context, "appid-expected");
   });
 
 /** Empty text and an absent field are the same for people. */

@@ -1,5 +1,5 @@
 /** What all five step pages share: signposts, the way back in, the error summary, the button to the next step. */
-import { progress, type StepId } from "../../../machines/onboarding/progress.ts";
+import { lacksConnection, progress, type StepId } from "../../../machines/onboarding/progress.ts";
 import type { FieldProblem } from "../../application/field-problems.ts";
 import { codeForPeople } from "../../application/identity.ts";
 import type { Onboarding } from "../../application/onboardings.ts";
@@ -50,7 +50,7 @@ function obstacleOf(page: PageContext, onboarding: Onboarding, step: StepId) {
   const { id, state } = onboarding;
   const here = progress(state).find((entry) => entry.id === step);
   const isLocked = here?.status === "blocked";
-  if (here?.reason === "connection-first" || (!isLocked && lacksConnection(onboarding, step))) {
+  if (here?.reason === "connection-first" || (!isLocked && waitsForConnection(onboarding, step))) {
     const href = `${paths.step(id, "enable")}#connection`;
     return { isLocked, text: t.enable.connectFirst, href, label: t.enable.connectTitle };
   }
@@ -65,10 +65,9 @@ function obstacleOf(page: PageContext, onboarding: Onboarding, step: StepId) {
 }
 
 /** The three tasks of a connected onboarding are done at WeChat, which needs the proven credentials. */
-function lacksConnection({ state }: Onboarding, step: StepId): boolean {
-  const { mode, connection } = state.context;
+function waitsForConnection({ state }: Onboarding, step: StepId): boolean {
   const isTask = step === "room" || step === "goods" || step === "anchors";
-  return isTask && mode === "connected" && connection?.status !== "verified";
+  return isTask && lacksConnection(state.context);
 }
 
 export function resumeView({ publicUrl }: PageContext, code: string, step?: StepId) {

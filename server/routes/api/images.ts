@@ -1,11 +1,11 @@
 /** Pictures: one upload, the sizes that WeChat wants. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import type { FieldProblem } from "../../application/field-problems.ts";
 import type { Onboardings } from "../../application/onboardings.ts";
-import type { ImageMaker, ImageRefusal } from "../../application/ports.ts";
+import { IMAGE_ID, type ImageMaker, type ImageRefusal } from "../../application/ports.ts";
 import { AppError } from "../../errors.ts";
 import { AnswersInvalid } from "../../presenters/problem.ts";
+import { imageProblem } from "../image-problem.ts";
 import { ImageParams, ImageQuery, KeptImages, OnboardingParams } from "../schemas/onboarding.ts";
 import { problems } from "../schemas/problem.ts";
 import { accessOf } from "./access.ts";
@@ -15,7 +15,6 @@ type Pictures = Record<string, Uint8Array>;
 type Purpose = z.infer<typeof ImageQuery>["for"];
 
 const UPLOAD_BYTES_MAX = 10 * 1024 ** 2;
-const IMAGE_ID = /^img_[0-9a-f]{32}$/;
 const MEDIA_TYPES = [
   "image/jpeg",
   "image/png",
@@ -109,11 +108,6 @@ async function made(maker: ImageMaker, purpose: Purpose, source: Uint8Array): Pr
 type Refused = { ok: false; refusal: ImageRefusal };
 
 function accepted<Made extends { ok: true }>(result: Made | Refused): Made {
-  if (!result.ok) throw new AnswersInvalid([problemOf(result.refusal)]);
+  if (!result.ok) throw new AnswersInvalid([imageProblem("", result.refusal)]);
   return result;
-}
-
-function problemOf({ code, params }: ImageRefusal): FieldProblem {
-  const { read = "", ...rest } = params;
-  return { pointer: "", code, read: String(read), params: rest };
 }

@@ -19,6 +19,7 @@ import { takeMultipartForms } from "./form-body.ts";
 import { onboardingPages } from "./onboarding-pages.ts";
 import { publicPages } from "./public-pages.ts";
 import { stepPages } from "./steps/index.ts";
+import { addStylesheet } from "./stylesheet.ts";
 import { whatIfPages } from "./what-if.ts";
 
 export type { PageDependencies } from "./dependencies.ts";
@@ -45,6 +46,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
     root: views,
     viewExt: "eta",
   });
+  addStylesheet(app, { views, maxAgeSeconds: ASSET_SECONDS });
   await addAssets(app, views);
   addPageErrors(app, dependencies);
   app.addHook("preHandler", (request, reply, done) => {

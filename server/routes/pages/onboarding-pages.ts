@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { FieldProblem } from "../../application/field-problems.ts";
+import { IMAGE_ID } from "../../application/ports.ts";
 import { AppError } from "../../errors.ts";
 import { paths } from "../../paths.ts";
 import { factFieldsOf } from "../../presenters/forms/facts-form.ts";
@@ -47,8 +48,9 @@ export function onboardingPages(
     "/onboardings/:id/images/:imageId",
     async (request, reply) => {
       const { imageId } = request.params;
-      const isId = /^img_[0-9a-f]{32}$/.test(imageId);
-      const image = isId ? await onboardings.readImage(accessOf(request), imageId) : null;
+      const image = IMAGE_ID.test(imageId)
+        ? await onboardings.readImage(accessOf(request), imageId)
+        : null;
       if (image === null) throw new AppError("not-found");
       // The id is a hash of the picture: what it names never changes.
       return await reply

@@ -3,8 +3,10 @@
  * words for page and API. A test holds the two together.
  */
 import { z } from "zod";
+import { APPID, WECHAT_ID } from "../../application/answers/fields.ts";
 import { GOODS_LIMITS } from "../../application/answers/goods.ts";
 import { ROOM_LIMITS } from "../../application/answers/room.ts";
+import { IMAGE_ID } from "../../application/ports.ts";
 import { FactsBody } from "./facts.ts";
 
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullable().optional();
@@ -17,15 +19,9 @@ const OptionalDate = optional(z.iso.date()).describe(
 );
 const Reason = z.string().min(1).max(500);
 const Key = z.string().describe("The `key` of the thing within this onboarding");
-const ImageId = z
-  .string()
-  .regex(/^img_[0-9a-f]{32}$/)
-  .describe("From `POST …/images`");
-const WeChatId = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{5,32}$/)
-  .describe("微信号");
-const Appid = z.string().regex(/^wx[A-Za-z0-9_-]{3,40}$/);
+const ImageId = z.string().regex(IMAGE_ID).describe("From `POST …/images`");
+const WeChatId = z.string().regex(WECHAT_ID).describe("微信号");
+const Appid = z.string().regex(APPID);
 const Time = z.iso.datetime({ offset: true });
 const Switch = z.union([z.literal(0), z.literal(1)]);
 const Amount = z

@@ -187,10 +187,10 @@ describe("a room", () => {
   ] as const)("during whose call (%s) the process died is %s", async (trouble, status, rooms) => {
     const begun = await beginConnected(world);
     await world.verifyAnchor();
-    world.order(CREATE_ROOM, trouble);
-    const silent = world.silent(CREATE_ROOM);
-    void begun.send({ type: "room.submitted", room: begun.room });
-    await silent;
+    await begun.sendUnanswered(
+      { type: "room.submitted", room: begun.room },
+      { path: CREATE_ROOM, trouble },
+    );
 
     const { state } = await world.afterCrash().open(begun.access);
 
@@ -335,10 +335,10 @@ describe("goods", () => {
     await begun.taken({ type: "goods.added", goods: begun.goods });
     await begun.taken({ type: "goods.submitted" });
     await begun.taken({ type: "goods.added", goods: begun.goods });
-    world.order(ADD_GOODS, "silent-before");
-    const silent = world.silent(ADD_GOODS);
-    void begun.send({ type: "goods.submitted" });
-    await silent;
+    await begun.sendUnanswered(
+      { type: "goods.submitted" },
+      { path: ADD_GOODS, trouble: "silent-before" },
+    );
 
     const { state } = await world.afterCrash().open(begun.access);
 
@@ -350,10 +350,10 @@ describe("goods", () => {
   it("that were added before the process died are found and not added twice", async () => {
     const begun = await beginConnected(world);
     await begun.taken({ type: "goods.added", goods: begun.goods });
-    world.order(ADD_GOODS, "silent-after");
-    const silent = world.silent(ADD_GOODS);
-    void begun.send({ type: "goods.submitted" });
-    await silent;
+    await begun.sendUnanswered(
+      { type: "goods.submitted" },
+      { path: ADD_GOODS, trouble: "silent-after" },
+    );
 
     const { state } = await world.afterCrash().open(begun.access);
 
@@ -364,10 +364,10 @@ describe("goods", () => {
   it("are neither sent again nor refused while it is not known whether WeChat has them", async () => {
     const begun = await beginConnected(world);
     await begun.taken({ type: "goods.added", goods: begun.goods });
-    world.order(ADD_GOODS, "silent-after");
-    const silent = world.silent(ADD_GOODS);
-    void begun.send({ type: "goods.submitted" });
-    await silent;
+    await begun.sendUnanswered(
+      { type: "goods.submitted" },
+      { path: ADD_GOODS, trouble: "silent-after" },
+    );
     await world.control("PUT", "/faults", [
       { path: APPROVED, kind: "errcode", errcode: 45009, times: 1 },
     ]);
@@ -452,10 +452,10 @@ describe("goods", () => {
 
   it("that were submitted again when the process died are known to be in review", async () => {
     const begun = await rejected();
-    world.order(AUDIT_GOODS, "silent-after");
-    const silent = world.silent(AUDIT_GOODS);
-    void begun.send({ type: "goods.submitted" });
-    await silent;
+    await begun.sendUnanswered(
+      { type: "goods.submitted" },
+      { path: AUDIT_GOODS, trouble: "silent-after" },
+    );
 
     const { state } = await world.afterCrash().open(begun.access);
 
@@ -533,10 +533,10 @@ describe("a role", () => {
   it("during whose call the process died is granted when the onboarding is opened", async () => {
     const begun = await beginConnected(world);
     await world.verifyAnchor();
-    world.order(ADD_ROLE, "silent-after");
-    const silent = world.silent(ADD_ROLE);
-    void begun.send({ type: "member.added", member: anchor });
-    await silent;
+    await begun.sendUnanswered(
+      { type: "member.added", member: anchor },
+      { path: ADD_ROLE, trouble: "silent-after" },
+    );
 
     const { state } = await world.afterCrash().open(begun.access);
 
@@ -559,10 +559,10 @@ describe("a role", () => {
 it("unfinished work is left alone for a while after a failed look-up", async () => {
   const begun = await beginConnected(world);
   await world.verifyAnchor();
-  world.order(CREATE_ROOM, "silent-after");
-  const silent = world.silent(CREATE_ROOM);
-  void begun.send({ type: "room.submitted", room: begun.room });
-  await silent;
+  await begun.sendUnanswered(
+    { type: "room.submitted", room: begun.room },
+    { path: CREATE_ROOM, trouble: "silent-after" },
+  );
   const service = world.afterCrash();
   world.order(ROOM_LIST, "lost-before", "lost-before", "lost-before");
   await service.open(begun.access);

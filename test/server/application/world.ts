@@ -20,11 +20,12 @@ import {
   Onboardings,
   type Remember,
 } from "../../../server/application/onboardings.ts";
-import type { ImageStore, OnboardingStore, Randomness } from "../../../server/application/ports.ts";
+import type { ImageStore, OnboardingStore } from "../../../server/application/ports.ts";
 import { openRulebook } from "../../../server/application/rulebook.ts";
 import type { WeChatError } from "../../../server/application/wechat-error.ts";
 import { invariant } from "../../../server/errors.ts";
 import { goodsAnswers, roomAnswers } from "../../helpers/answers.ts";
+import { countedRandomness } from "../../helpers/counted-randomness.ts";
 import { injectedFetch } from "../../helpers/injected-fetch.ts";
 import { TestClock } from "../../helpers/test-clock.ts";
 
@@ -109,6 +110,16 @@ export async function begin(world: World, body: object = { mode: "manual" }) {
       expectedRevision: options.expectedRevision ?? null,
       ...(options.remember && { remember: options.remember }),
     });
+  /** Sends an event whose call of WeChat is never answered, and resolves when that call has gone silent. */
+  const sendUnanswered = async (
+    event: object,
+    { path, trouble }: { path: string; trouble: "silent-before" | "silent-after" },
+  ): Promise<void> => {
+    world.order(path, trouble);
+    const silent = world.silent(path);
+    void send(event);
+    await silent;
+  };
   const taken = async (event: object): Promise<Onboarding> => {
     const sent = await send(event);
     invariant(sent.ok, `${JSON.stringify(event)} is taken: ${JSON.stringify(sent)}`);
@@ -135,6 +146,7 @@ export async function begin(world: World, body: object = { mode: "manual" }) {
     access,
     image,
     send,
+    sendUnanswered,
     taken,
     record,
     commitOnly,
@@ -206,15 +218,4 @@ function troubledFetch(fetch: typeof globalThis.fetch) {
 function noAnswer(): TypeError {
   const cause = Object.assign(new Error("headers timeout"), { code: "UND_ERR_HEADERS_TIMEOUT" });
   return new TypeError("fetch failed", { cause });
-}
-
-function countedRandomness(): Randomness {
-  let count = 0;
-  return {
-    bytes(length) {
-      count += 1;
-      const hash = createHash("shake256", { outputLength: length }).update(String(count));
-      return new Uint8Array(hash.digest());
-    },
-  };
 }

@@ -3,6 +3,7 @@ import type { FieldProblem } from "../../../application/field-problems.ts";
 import type { Access } from "../../../application/onboardings.ts";
 import type { ImageRefusal } from "../../../application/ports.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
+import { imageProblem } from "../../image-problem.ts";
 import type { PageDependencies } from "../dependencies.ts";
 import type { FormBody, Upload } from "../form-body.ts";
 
@@ -61,10 +62,9 @@ function withKept(values: Values, ids: Record<string, string>): Values {
   return { ...values, ...Object.fromEntries(kept) };
 }
 
-function problemOf(pointer: string, { code, params }: ImageRefusal, upload: Upload): FieldProblem {
+function problemOf(pointer: string, refusal: ImageRefusal, upload: Upload): FieldProblem {
   if (upload.isTruncated) {
     return { pointer, code: "image-too-large", read: "> 10 MB", params: { limit: "10 MB" } };
   }
-  const { read = "", ...rest } = params;
-  return { pointer, code, read: String(read), params: rest };
+  return imageProblem(pointer, refusal);
 }

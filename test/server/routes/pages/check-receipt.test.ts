@@ -4,15 +4,13 @@ import { verifyReceipt } from "../../../../server/application/receipts/verify-re
 import { buildTestApp, type TestApp } from "../../../helpers/build-app.ts";
 import { rulebook } from "../../application/receipts/world.ts";
 import { ELIGIBLE } from "./merchant-forms.ts";
-import { find, Visitor } from "./visitor.ts";
+import { find, query, Visitor } from "./visitor.ts";
 
 let test: TestApp;
 beforeAll(async () => {
   test = await buildTestApp();
 });
 afterAll(() => test.close());
-
-const query = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
 
 describe("the receipt of the quick check", () => {
   it("is linked from the verdict and is a file to keep that verifies", async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildTestApp, type TestApp } from "../../../helpers/build-app.ts";
 import { ELIGIBLE } from "./merchant-forms.ts";
-import { find, type Page, Visitor } from "./visitor.ts";
+import { find, type Page, query, Visitor } from "./visitor.ts";
 
 let test: TestApp;
 let visitor: Visitor;
@@ -13,7 +13,6 @@ beforeEach(() => {
   visitor = new Visitor(test.app);
 });
 
-const query = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
 const calendarLink = (page: Page) =>
   find(page, "a").flatMap((link) => {
     const href = link.attributes.get("href") ?? "";

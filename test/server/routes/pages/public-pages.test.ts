@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildTestApp, type TestApp } from "../../../helpers/build-app.ts";
 import { ELIGIBLE } from "./merchant-forms.ts";
-import { errorAt, errors, field, find, type Page, Visitor, words } from "./visitor.ts";
+import {
+  errorAt,
+  errors,
+  field,
+  find,
+  type Page,
+  query,
+  Visitor,
+  verdictOf,
+  words,
+} from "./visitor.ts";
 
 let test: TestApp;
 let visitor: Visitor;
@@ -12,12 +22,6 @@ afterAll(() => test.close());
 beforeEach(() => {
   visitor = new Visitor(test.app);
 });
-
-const query = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
-const verdictOf = (page: Page) =>
-  page.document.elements
-    .find((element) => element.attributes.has("data-verdict"))
-    ?.attributes.get("data-verdict") ?? null;
 
 describe("the home page", () => {
   it("offers both ways in, the way back, and its sources with their day", async () => {

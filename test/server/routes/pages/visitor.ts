@@ -105,6 +105,21 @@ export function find(page: Page, tag: string, attributes: Record<string, string>
   );
 }
 
+/** The value of the first such attribute on the page, for what is marked for programs: `data-verdict`. */
+export function marked(page: Page, name: string): string | null {
+  const [value] = page.document.elements.flatMap((element) => attribute(element, name) ?? []);
+  return value ?? null;
+}
+
+export function verdictOf(page: Page): string | null {
+  return marked(page, "data-verdict");
+}
+
+/** The fields of a form as the query of its address. */
+export function query(fields: Readonly<Record<string, string>>): string {
+  return new URLSearchParams(fields).toString();
+}
+
 /** The text of the page's main part, as a person reads it. */
 export function words(page: Page): string {
   return (find(page, "main")[0]?.text ?? "").replaceAll(/\s+/g, " ");

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { makeFolder } from "../../../../../server/adapters/stores/durable/durable-folder.ts";
 import { replaceFile } from "../../../../../server/adapters/stores/durable/replace-file.ts";
+import { temporaryDirectory } from "../../../../helpers/temporary-directory.ts";
 import { FaultyFileSystem } from "../faulty-file-system.ts";
-import { temporaryDirectory } from "../temporary-directory.ts";
 
 describe("replacing a file", () => {
   it("syncs the bytes before they get their name, and the folder after", async () => {

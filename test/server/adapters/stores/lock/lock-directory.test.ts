@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { lockDirectory } from "../../../../../server/adapters/stores/lock/lock-directory.ts";
 import { AppError } from "../../../../../server/errors.ts";
+import { temporaryDirectory } from "../../../../helpers/temporary-directory.ts";
 import { ScriptProcess } from "../script-process.ts";
-import { temporaryDirectory } from "../temporary-directory.ts";
 
 const SCRIPT = new URL("./hold-lock.script.ts", import.meta.url);
 

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { LockFolder } from "../../../../../server/adapters/stores/lock/lock-folder.ts";
-import { temporaryDirectory } from "../temporary-directory.ts";
+import { temporaryDirectory } from "../../../../helpers/temporary-directory.ts";
 
 const NAME = `1-${"0".repeat(16)}.sock`;
 const deep = async () => join(await temporaryDirectory(), "d".repeat(120));

@@ -7,7 +7,7 @@ import {
   onboardingId,
   onboardingRecord,
 } from "../../../../helpers/onboarding-record-factory.ts";
-import { temporaryDirectory } from "../temporary-directory.ts";
+import { temporaryDirectory } from "../../../../helpers/temporary-directory.ts";
 
 const HURT = onboardingId(1);
 const OTHER = onboardingId(2);

@@ -9,8 +9,8 @@ import {
   onboardingId,
   onboardingRecord,
 } from "../../../../helpers/onboarding-record-factory.ts";
+import { temporaryDirectory } from "../../../../helpers/temporary-directory.ts";
 import { FaultyFileSystem } from "../faulty-file-system.ts";
-import { temporaryDirectory } from "../temporary-directory.ts";
 
 const OTHER = onboardingRecord({ id: onboardingId(2) });
 const record = onboardingRecord();

@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import { lockDirectory } from "../../../../../server/adapters/stores/lock/lock-directory.ts";
 import { openLowdbOnboardingStore } from "../../../../../server/adapters/stores/lowdb/lowdb-onboarding-store.ts";
 import { onboardingId, onboardingRecord } from "../../../../helpers/onboarding-record-factory.ts";
+import { temporaryDirectory } from "../../../../helpers/temporary-directory.ts";
 import { ScriptProcess } from "../script-process.ts";
-import { temporaryDirectory } from "../temporary-directory.ts";
 
 const SCRIPT = new URL("./append-forever.script.ts", import.meta.url);
 const KILLS = 20;

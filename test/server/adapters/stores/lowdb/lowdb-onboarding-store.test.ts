@@ -7,8 +7,8 @@ import {
   onboardingId,
   onboardingRecord,
 } from "../../../../helpers/onboarding-record-factory.ts";
+import { temporaryDirectory } from "../../../../helpers/temporary-directory.ts";
 import { itIsAnOnboardingStore } from "../onboarding-store.conformance.ts";
-import { temporaryDirectory } from "../temporary-directory.ts";
 
 describe("the lowdb store", () => {
   itIsAnOnboardingStore(async () => {

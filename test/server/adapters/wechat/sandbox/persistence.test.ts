@@ -7,8 +7,8 @@ import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { findProjectDirectory } from "../../../../../rules/load-rulesets.ts";
 import { coalesced } from "../../../../../server/adapters/wechat/sandbox/persistence/coalesced.ts";
+import { temporaryDirectory } from "../../../../helpers/temporary-directory.ts";
 import { TestClock } from "../../../../helpers/test-clock.ts";
-import { temporaryDirectory } from "../../stores/temporary-directory.ts";
 import { picture } from "../pictures.ts";
 import { addGoods, createRoom, goodsInfo, openSandbox, PATHS, type Reply } from "./driver.ts";
 

@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
 import { ELIGIBLE, enabled } from "../merchant-forms.ts";
-import { errorAt, errors, field, find, offers, type Page, Visitor, words } from "../visitor.ts";
+import {
+  errorAt,
+  errors,
+  field,
+  find,
+  offers,
+  type Page,
+  Visitor,
+  verdictOf,
+  words,
+} from "../visitor.ts";
 
 let test: TestApp;
 let visitor: Visitor;
@@ -14,11 +24,6 @@ beforeEach(async () => {
   visitor = new Visitor(test.app);
   page = await visitor.visits(`${await visitor.begins()}/eligibility?all=1`);
 });
-
-const verdictOf = (result: Page) =>
-  result.document.elements
-    .find((element) => element.attributes.has("data-verdict"))
-    ?.attributes.get("data-verdict");
 
 describe("step 1, all facts in one form", () => {
   it("leads with 303 to the verdict, which offers the next step", async () => {
@@ -43,7 +48,7 @@ describe("step 1, all facts in one form", () => {
     for (const [name, value] of Object.entries(typed))
       expect(field(refused, name), name).toBe(value);
     expect(find(refused, "title")[0]?.text).toMatch(/^错误：/);
-    expect(verdictOf(refused)).toBeUndefined();
+    expect(verdictOf(refused)).toBeNull();
   });
 
   it("asks which is meant when “never” is ticked beside a date", async () => {

@@ -2,7 +2,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
 import { attribute } from "../../../../views/html.ts";
 import { ELIGIBLE, enabled } from "../merchant-forms.ts";
-import { errorAt, errors, field, find, type Page, Visitor, words } from "../visitor.ts";
+import {
+  errorAt,
+  errors,
+  field,
+  find,
+  marked,
+  type Page,
+  Visitor,
+  verdictOf,
+  words,
+} from "../visitor.ts";
 
 let test: TestApp;
 let visitor: Visitor;
@@ -20,11 +30,7 @@ beforeEach(async () => {
 
 type Answer = string | readonly string[];
 
-const marked = (on: Page, name: string) =>
-  on.document.elements.find((element) => element.attributes.has(name))?.attributes.get(name) ??
-  null;
 const asked = (on: Page) => marked(on, "data-question");
-const verdictOf = (on: Page) => marked(on, "data-verdict");
 
 /** Answers the question of a page; an array is what a browser sends for several fields of one name. */
 async function answers(on: Page, answer: Answer): Promise<Page> {

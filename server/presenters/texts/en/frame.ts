@@ -1,0 +1,15 @@
+import type { frame as chinese } from "../zh-cn/frame.ts";
+import type { Words } from "../zh-cn.ts";
+
+export const frame: Words<typeof chinese> = {
+  lang: "en",
+  brand: "Kaibo 开播",
+  skip: "Skip to content",
+  nav: { check: "Quick check", rules: "Rules", resume: "Resume", api: "API" },
+  otherLanguage: "中文",
+  footer:
+    "Kaibo helps merchants enable WeChat mini program live and get ready to go live. Every rule shows its source and the day it was checked; WeChat's own review has the last word. This product is not affiliated with Tencent.",
+  optional: "optional",
+  errorSummary: "Answers to correct: {count}",
+  errorTitle: "Error: ",
+};

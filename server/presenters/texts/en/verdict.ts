@@ -1,0 +1,70 @@
+import type { Texts } from "../zh-cn.ts";
+
+export const verdict: Texts["verdict"] = {
+  eligible: "Eligible",
+  ineligible: "Not eligible yet",
+  undetermined: "Undetermined",
+  eligibleText:
+    "As of {asOf}, the three required conditions and one of the other three are met. See the platform status below too.",
+  ineligibleText: "As of {asOf}, the points below are still missing.",
+  undeterminedText: "As of {asOf}, there is no verdict yet: some facts are not known.",
+  ruleset: "Based on ruleset {ruleset}",
+  mandatory: "All of these are needed",
+  anyOf: "Any one of these three is enough",
+  met: "Met",
+  unmet: "Not met",
+  unmetButEnough: "Not reached, but one of the three is enough and is met",
+  unknown: "Not known yet",
+  whereToFind: "Where to look",
+  source: "Source",
+  checkedOn: "checked on {date}",
+  blockers: "What is missing",
+  paths: "Ways to become eligible",
+  recommended: "Recommended",
+  questions: "Please find out next",
+  warnings: "Please note",
+  platform: "Platform status",
+  alternative: "What you can use instead",
+};
+
+export const ways: Texts["ways"] = {
+  way: "Way {number}",
+  possible: "Possible",
+  impossible: "Not possible in this account",
+  anytime: "No waiting: eligible as soon as it is done",
+  earliest: "Eligible on {date} at the earliest",
+  money: "Costs {amount} CNY",
+  waitUntil: "wait until {date}",
+  notBefore: "on {date} or later",
+  gaps: {
+    follower: "{gap} followers short",
+    user: "{gap} daily users short",
+    visit: "{gap} visits short over 7 days",
+    CNY: "{gap} CNY short",
+  },
+  assuming: "Provided that these, which are not known yet, are met too: {titles}",
+};
+
+export const readings: Texts["readings"] = {
+  title: "This verdict depends on how the rules are read",
+  names: { dau: "“DAU over the last 7 days”", halfYear: "“the last half year”" },
+  options: {
+    dau: {
+      average: "as the average of the 7 days",
+      "every-day": "as every single day",
+      "any-day": "as any one of the days",
+    },
+    halfYear: { "calendar-months": "as 6 calendar months", "days-180": "as 180 days" },
+  },
+  decides: "WeChat does not say how {name} is counted, and another reading gives another verdict.",
+  used: "Read here {option}",
+  readAs: "Read it {option}",
+  toBeFirm: "With this done, the verdict is the same under every reading:",
+  pinnedTitle: "Checked under a reading of your choice",
+  reset: "Back to the default reading",
+  byDefault: "Default",
+  field: {
+    dau: "How “DAU over the last 7 days” is counted",
+    halfYear: "How “the last half year” is counted",
+  },
+};

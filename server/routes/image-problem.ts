@@ -1,0 +1,8 @@
+import type { FieldProblem } from "../application/field-problems.ts";
+import type { ImageRefusal } from "../application/ports.ts";
+
+/** What is wrong with a picture, as a problem of the field that it was handed in for. */
+export function imageProblem(pointer: string, { code, params }: ImageRefusal): FieldProblem {
+  const { read = "", ...rest } = params;
+  return { pointer, code, read: String(read), params: rest };
+}
