@@ -4,6 +4,7 @@ import { type CivilDate, isCivilDate, looksLikeCivilDate } from "../../../rules/
 import type { Outcome } from "../../../rules/compile.ts";
 import { pointerStep, readAs } from "../../../rules/fact-problems.ts";
 import type { Facts } from "../../../rules/facts.ts";
+import { isObject, member } from "../../../rules/json-object.ts";
 import { isTooLate } from "../../../rules/plain-facts.ts";
 import type { FieldProblem } from "../field-problems.ts";
 import { type AccountId, FORBIDDEN_IN_ID, ID_LENGTH_MAX } from "./account-id.ts";
@@ -144,12 +145,4 @@ function readAsOf(raw: unknown, problems: FieldProblem[]): CivilDate | null {
   const code = isShaped ? "date-not-in-calendar" : "date-expected";
   problems.push({ pointer: "/asOf", code, read: readAs(raw) });
   return null;
-}
-
-function member(object: Record<string, unknown>, key: string): unknown {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

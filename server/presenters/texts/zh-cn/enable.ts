@@ -30,7 +30,7 @@ export const enable = {
     "把下面的内容加入小程序代码的 app.json，然后重新提交审核并发布；发布之后直播间页面才能打开。version 填后台“设置 → 第三方设置”里显示的版本号。",
   connectTitle: "连接小程序账号",
   connectText: "AppSecret 加密保存，只用于调用微信接口，页面和日志里都不会出现。",
-  connectSandbox: "沙盒接受任意以 wx 开头的 AppID 和任意密钥，例如 wx1234567890 与 demo。",
+  connectSandbox: "沙箱接受任意以 wx 开头的 AppID 和任意密钥，例如 wx1234567890 与 demo。",
   appid: "AppID（小程序ID）",
   appidHint: "小程序后台 → 开发管理 → 开发设置，以 wx 开头",
   appsecret: "AppSecret（小程序密钥）",

@@ -39,7 +39,7 @@ export const home = {
   manualHint: "不需要任何密钥。Kaibo 准备并检查好内容，您复制到微信后台并确认。",
   connected: "连接小程序账号",
   connectedHint: "填写 AppID 与 AppSecret（加密保存），由 Kaibo 调用微信接口代为创建。",
-  connectedSandbox: "当前连接的是沙盒：没有账号也可以完整体验，不会影响真实的小程序。",
+  connectedSandbox: "当前连接的是沙箱：没有账号也可以完整体验，不会影响真实的小程序。",
   modeLegend: "办理方式",
   startAction: "开始办理",
   resumeTitle: "接着上次办理",
