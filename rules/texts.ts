@@ -4,6 +4,7 @@ import { conditionOf } from "./changes.ts";
 import { daysBetween, isCivilDate } from "./civil-date.ts";
 import type { Language, LocalizedText } from "./localized-text.ts";
 import { alternativesOf } from "./measures.ts";
+import { oncePer } from "./once-per.ts";
 import type { PathChange } from "./paths.ts";
 import type { Condition, Ruleset } from "./ruleset.ts";
 import type { ConditionResult, Evaluation } from "./verdict.ts";
@@ -16,6 +17,8 @@ export type ConditionTexts = {
   readonly remedy: string | null;
 };
 
+const NAME = /\{(\w+)\}/;
+
 /** The words for one result of an evaluation under the same ruleset. */
 export function textsOf(
   ruleset: Ruleset,
@@ -27,7 +30,7 @@ export function textsOf(
 ): ConditionTexts {
   const condition = conditionOf(ruleset, result.id);
   const valueOf = valuesOf(condition, { result, asOf, language });
-  const say = (text: LocalizedText) => fillText(text[language], valueOf);
+  const say = (text: LocalizedText) => fillText(text, language, valueOf);
   return {
     title: say(condition.title),
     explanation: say(explanationOf(condition, result)),
@@ -45,17 +48,29 @@ export function changeTextOf(
   const condition = conditionOf(ruleset, result.id);
   const text = (notBefore === null ? undefined : condition.renewal) ?? remedyOf(condition, result);
   const valueOf = valuesOf(condition, { result, asOf, language });
-  return fillText(text[language], (name) => (name === "notBefore" ? notBefore : valueOf(name)));
+  return fillText(text, language, (name) => (name === "notBefore" ? notBefore : valueOf(name)));
 }
 
 /** The value of a name in a sentence; null when there is none. */
 type ValueOf = (name: string) => string | null;
 
 /** Puts values into `{name}`; a name without a value stays visible, so that a test finds it. */
-function fillText(template: string, valueOf: ValueOf): string {
-  if (!template.includes("{")) return template;
-  return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => valueOf(name) ?? whole);
+function fillText(text: LocalizedText, language: Language, valueOf: ValueOf): string {
+  let filled = "";
+  for (const [index, piece] of piecesOf(text)[language].entries()) {
+    const isName = index % 2 === 1;
+    filled += isName ? (valueOf(piece) ?? `{${piece}}`) : piece;
+  }
+  return filled;
 }
+
+/** Words and names in turn, beginning and ending with words. */
+const piecesOf = oncePer(
+  (text: LocalizedText): Readonly<Record<Language, readonly string[]>> => ({
+    "zh-CN": text["zh-CN"].split(NAME),
+    en: text.en.split(NAME),
+  }),
+);
 
 /** Digits in groups of three: `10000.5` is `10,000.5`. */
 export function groupDigits(value: number | string): string {
