@@ -5,7 +5,7 @@
  */
 import { addDays, addMonths, type CivilDate } from "./civil-date.ts";
 import type { DateOrNever, Facts, Spend } from "./facts.ts";
-import { alternativeUnder } from "./measures.ts";
+import { type Alternative, alternativesOf, alternativeUnder } from "./measures.ts";
 import { usedReadings } from "./readings.ts";
 import type { Condition, ConditionId, Readings, Ruleset } from "./ruleset.ts";
 import type { DauThreshold, Threshold } from "./thresholds.ts";
@@ -27,7 +27,7 @@ export type Plan = {
   readonly ruleset: Ruleset;
   /** Every outcome that the ruleset can have: three to the power of its conditions. */
   readonly outcomes: readonly Outcome[];
-  /** The plan for one date; worth keeping, since all dates in it are worked out beforehand. */
+  /** The plan for one date, with all its dates worked out beforehand; cheap enough to be made for a single account. */
   on(asOf: CivilDate, readings?: Partial<Readings>): Judge;
 };
 
@@ -40,10 +40,10 @@ const STATUSES = ["unmet", "met", "unknown"] as const satisfies readonly Conditi
 type Code = 0 | 1 | 2;
 
 type Leaf = (facts: Facts) => Code;
+type LeafOn = (asOf: CivilDate) => Leaf;
 type LeafMaker<O extends Threshold["operator"]> = (
   threshold: Extract<Threshold, { operator: O }>,
-  asOf: CivilDate,
-) => Leaf;
+) => LeafOn;
 export type LeafMakers = { readonly [O in Threshold["operator"]]: LeafMaker<O> };
 
 export const LEAF_MAKERS: LeafMakers = {
@@ -53,26 +53,33 @@ export const LEAF_MAKERS: LeafMakers = {
   greaterThan: above,
   isOneOf: ({ value }) => {
     const wanted = new Set<string>(value);
-    return ({ channelsEntity }) =>
-      channelsEntity === undefined ? UNKNOWN : codeOf(wanted.has(channelsEntity));
+    return onEveryDay(({ channelsEntity }) =>
+      channelsEntity === undefined ? UNKNOWN : codeOf(wanted.has(channelsEntity)),
+    );
   },
   includesAllOf: ({ value }) => {
-    return ({ channelsAssociation: held }) =>
-      held === undefined ? UNKNOWN : codeOf(!value.some((one) => !held.includes(one)));
+    return onEveryDay(({ channelsAssociation: held }) =>
+      held === undefined ? UNKNOWN : codeOf(!value.some((one) => !held.includes(one))),
+    );
   },
 };
 
 /** `makers` is there for a test to plant a mistake. */
 export function compileRuleset(ruleset: Ruleset, makers: LeafMakers = LEAF_MAKERS): Plan {
   const outcomes = everyOutcome(ruleset);
+  const alternatives = ruleset.conditions.flatMap(alternativesOf);
+  const leafOf = new Map(alternatives.map((one) => [one, leafOn(one, makers)]));
   return {
     ruleset,
     outcomes,
     on(asOf, pinned = {}) {
       const readings = usedReadings(ruleset, pinned);
-      const leaves = ruleset.conditions.map((condition) =>
-        leafOf(alternativeUnder(condition, readings).threshold, asOf, makers),
-      );
+      const leaves = ruleset.conditions.map((condition) => {
+        const leaf = leafOf.get(alternativeUnder(condition, readings));
+        // INVARIANT: a condition always gives the same alternatives.
+        if (!leaf) throw new Error(`there is no leaf for ${condition.id}`);
+        return leaf(asOf);
+      });
       return (facts) => {
         let index = 0;
         for (const leaf of leaves) index = index * STATUSES.length + leaf(facts);
@@ -123,10 +130,15 @@ function statusAt(index: number, place: number): ConditionStatus {
   return STATUSES[Math.floor(index / STATUSES.length ** place) % STATUSES.length] ?? "unknown";
 }
 
-function leafOf(threshold: Threshold, asOf: CivilDate, makers: LeafMakers): Leaf {
+function leafOn({ threshold }: Alternative, makers: LeafMakers): LeafOn {
   // The operator names the maker of its own kind of threshold, which the type of the table says and this call cannot.
-  const make = makers[threshold.operator] as (threshold: Threshold, asOf: CivilDate) => Leaf;
-  return make(threshold, asOf);
+  const make = makers[threshold.operator] as (threshold: Threshold) => LeafOn;
+  return make(threshold);
+}
+
+/** A leaf that does not ask for the date. */
+function onEveryDay(leaf: Leaf): LeafOn {
+  return () => leaf;
 }
 
 function codeOf(holds: boolean): Code {
@@ -137,29 +149,30 @@ function openCategory({
   value,
   excludedEntityTypes,
   excludedRegions,
-}: Extract<Threshold, { operator: "includesOneOf" }>): Leaf {
+}: Extract<Threshold, { operator: "includesOneOf" }>): LeafOn {
   const open = new Set(value);
   const entityTypes = new Set<string | undefined>(excludedEntityTypes);
   const regions = new Set<string | undefined>(excludedRegions);
-  return ({ entityType, region, categories }) => {
+  return onEveryDay(({ entityType, region, categories }) => {
     if (entityTypes.has(entityType) || regions.has(region)) return UNMET;
     if (categories === undefined) return UNKNOWN;
     for (const category of categories) if (open.has(category)) return MET;
     return UNMET;
+  });
+}
+
+function longAgo({ value, unit }: Extract<Threshold, { operator: "atLeastAgo" }>): LeafOn {
+  return (asOf) => {
+    const last = unit === "day" ? addDays(asOf, -value) : lastWithMonthsAgo(value, asOf);
+    return ({ lastSevereViolationOn: on }) => dateCode(on, (date) => date <= last, MET);
   };
 }
 
-function longAgo(
-  { value, unit }: Extract<Threshold, { operator: "atLeastAgo" }>,
-  asOf: CivilDate,
-): Leaf {
-  const last = unit === "day" ? addDays(asOf, -value) : lastWithMonthsAgo(value, asOf);
-  return ({ lastSevereViolationOn: on }) => dateCode(on, (date) => date <= last, MET);
-}
-
-function recently({ value }: Extract<Threshold, { operator: "atMostAgo" }>, asOf: CivilDate): Leaf {
-  const first = addDays(asOf, -value);
-  return ({ lastPaymentOn: on }) => dateCode(on, (date) => date >= first, UNMET);
+function recently({ value }: Extract<Threshold, { operator: "atMostAgo" }>): LeafOn {
+  return (asOf) => {
+    const first = addDays(asOf, -value);
+    return ({ lastPaymentOn: on }) => dateCode(on, (date) => date >= first, UNMET);
+  };
 }
 
 function dateCode(on: DateOrNever | undefined, holds: (on: string) => boolean, never: Code): Code {
@@ -175,20 +188,25 @@ function lastWithMonthsAgo(months: number, asOf: CivilDate): CivilDate {
   return date;
 }
 
-function above(threshold: Extract<Threshold, { operator: "greaterThan" }>, asOf: CivilDate): Leaf {
+function above(threshold: Extract<Threshold, { operator: "greaterThan" }>): LeafOn {
   const { value } = threshold;
   switch (threshold.unit) {
     case "follower":
-      return ({ followers }) => (followers === undefined ? UNKNOWN : codeOf(followers > value));
+      return onEveryDay(({ followers }) =>
+        followers === undefined ? UNKNOWN : codeOf(followers > value),
+      );
     case "user":
-      return ({ dau }) => (dau === undefined ? UNKNOWN : codeOf(isBusy(dau, threshold)));
-    case "CNY": {
-      const after = addMonths(asOf, -threshold.windowMonths);
-      return ({ adSpend }) =>
-        adSpend === undefined
-          ? UNKNOWN
-          : codeOf(fenBetween(adSpend, after, asOf) > value * FEN_PER_YUAN);
-    }
+      return onEveryDay(({ dau }) =>
+        dau === undefined ? UNKNOWN : codeOf(isBusy(dau, threshold)),
+      );
+    case "CNY":
+      return (asOf) => {
+        const after = addMonths(asOf, -threshold.windowMonths);
+        return ({ adSpend }) =>
+          adSpend === undefined
+            ? UNKNOWN
+            : codeOf(fenBetween(adSpend, after, asOf) > value * FEN_PER_YUAN);
+      };
   }
 }
 

@@ -2,7 +2,13 @@
  * The only place that knows json-rules-engine. The engine is lenient where we are strict, so it gets typed measures
  * only, our own operators only, and a value for every fact it is asked about; what is unknown is decided here.
  */
-import { Engine, type RuleProperties, type TopLevelCondition } from "json-rules-engine";
+import {
+  Engine,
+  type EngineResult,
+  Fact,
+  type RuleProperties,
+  type TopLevelCondition,
+} from "json-rules-engine";
 import type { CivilDate } from "./civil-date.ts";
 import { describeCondition } from "./describe-condition.ts";
 import type { Facts } from "./facts.ts";
@@ -36,50 +42,50 @@ export type Evaluator = {
 
 /** Builds the engines of a ruleset once; the evaluator may be used for any number of evaluations at a time. */
 export function createEvaluator(ruleset: Ruleset): Evaluator {
-  const statusesOf = statusFinder(ruleset);
-  const verdictOf = verdictFinder(ruleset);
+  const { conditions } = ruleset;
+  const findStatuses = statusFinder(ruleset);
+  const findVerdict = verdictFinder(ruleset);
+  const statusesUnder = (readings: Readings, statusOf: StatusOf) =>
+    conditions.map((condition) => statusOf(alternativeUnder(condition, readings)));
   return {
     ruleset,
-    verdictOf,
+    verdictOf: (statuses) => findVerdict(conditions.map(({ id }) => statuses[id] ?? "unknown")),
     async statusesOf({ facts, asOf }) {
-      const statusOf = await statusesOf(facts, asOf);
-      return (readings) =>
-        ruleset.conditions.map((condition) =>
-          statusOf(condition, alternativeUnder(condition, readings)),
-        );
+      const statusOf = await findStatuses(facts, asOf);
+      return (readings) => statusesUnder(readings, statusOf);
     },
     async evaluate({ facts, asOf, readings: pinned = {} }) {
-      const statusOf = await statusesOf(facts, asOf);
+      const statusOf = await findStatuses(facts, asOf);
       const used = usedReadings(ruleset, pinned);
       const tried = await Promise.all(
         readingsToTry(ruleset).map(async (readings) => ({
           readings,
-          verdict: await verdictOf(statusesUnder(ruleset, readings, statusOf)),
+          verdict: await findVerdict(statusesUnder(readings, statusOf)),
         })),
       );
       const describe = (condition: Condition, alternative: Alternative) =>
         describeCondition({
           condition,
           alternative,
-          status: statusOf(condition, alternative),
+          status: statusOf(alternative),
           facts,
           asOf,
         });
-      const conditions = ruleset.conditions.map((condition) =>
+      const described = conditions.map((condition) =>
         describe(condition, alternativeUnder(condition, used)),
       );
       const deciding = decidingReadings(tried);
       return {
         asOf,
-        verdict: await verdictOf(statusesUnder(ruleset, used, statusOf)),
-        conditions,
+        verdict: await findVerdict(statusesUnder(used, statusOf)),
+        conditions: described,
         readings: {
           used,
           firm: deciding.length === 0,
           deciding,
           toBeFirm: deciding.flatMap((reading) => firmWhen(ruleset, reading, describe)),
         },
-        warnings: warningsOf(conditions, facts, asOf),
+        warnings: warningsOf(described, facts, asOf),
       };
     },
   };
@@ -97,58 +103,79 @@ function firmWhen(
   });
 }
 
-type StatusOf = (condition: Condition, alternative: Alternative) => ConditionStatus;
+type StatusOf = (alternative: Alternative) => ConditionStatus;
 
-/** One engine rule for each alternative of each condition; it fires when that alternative is met. */
+/**
+ * One engine rule with every alternative of every condition, whose result tells of each whether it is met. A rule for
+ * each would say the same at twice the cost.
+ */
 function statusFinder(ruleset: Ruleset): (facts: Facts, asOf: CivilDate) => Promise<StatusOf> {
   const judged = ruleset.conditions.flatMap((condition) =>
     alternativesOf(condition).map((alternative) => ({
-      name: alternativeName(condition, alternative),
-      threshold: alternative.threshold,
+      alternative,
+      name: alternative.id === null ? condition.id : `${condition.id}:${alternative.id}`,
     })),
   );
-  const run = strictEngine(
-    judged.map(({ name, threshold }) => ({
-      conditions: {
-        all: [{ fact: name, operator: threshold.operator, value: comparedWith(threshold) }],
-      },
-      event: { type: name },
-    })),
-  );
+  const run = strictEngine({
+    conditions: {
+      any: judged.map(({ name, alternative: { threshold } }) => ({
+        fact: name,
+        operator: threshold.operator,
+        value: comparedWith(threshold),
+      })),
+    },
+    event: { type: "any met" },
+  });
   return async (facts, asOf) => {
-    const measures = judged.map(
-      ({ name, threshold }) => [name, measureOf(threshold, facts, asOf)] as const,
+    const measures = judged.map(({ name, alternative }) => ({
+      name,
+      alternative,
+      measure: measureOf(alternative.threshold, facts, asOf),
+    }));
+    const results = resultsIn(await run(measures.map(({ name, measure }) => [name, measure])));
+    const statuses = new Map(
+      measures.map(({ name, alternative, measure }) => [
+        alternative,
+        measure === null ? "unknown" : statusFrom(results.get(name)),
+      ]),
     );
-    const fired = await run(Object.fromEntries(measures));
-    const unknown = new Set(
-      measures.filter(([, measure]) => measure === null).map(([name]) => name),
-    );
-    return (condition, alternative) => {
-      const name = alternativeName(condition, alternative);
-      if (unknown.has(name)) return "unknown";
-      return fired.has(name) ? "met" : "unmet";
-    };
+    return (alternative) => statuses.get(alternative) ?? statusFrom(undefined);
   };
 }
 
+/** What the engine found of each fact that its rule compares. */
+function resultsIn({ results, failureResults }: EngineResult): Map<string, boolean | undefined> {
+  return new Map(
+    [...results, ...failureResults]
+      .flatMap(({ conditions }) => ("any" in conditions ? conditions.any : []))
+      .flatMap((one) => ("fact" in one ? [[one.fact, one.result] as const] : [])),
+  );
+}
+
+/** What the engine was not asked, or has not answered, is never taken for "not met". */
+function statusFrom(result: boolean | undefined): ConditionStatus {
+  if (result === undefined) throw new Error("the engine has no result for an alternative");
+  return result ? "met" : "unmet";
+}
+
 /** The group rule, run twice: with the unknown as false and with the unknown as true. Answers are remembered. */
-function verdictFinder(ruleset: Ruleset): Evaluator["verdictOf"] {
-  const run = strictEngine([{ conditions: groupRule(ruleset), event: { type: "eligible" } }]);
+function verdictFinder(
+  ruleset: Ruleset,
+): (statuses: readonly ConditionStatus[]) => Promise<Verdict> {
+  const ids = ruleset.conditions.map(({ id }) => id);
+  const run = strictEngine({ conditions: groupRule(ruleset), event: { type: "eligible" } });
   const known = new Map<string, Promise<Verdict>>();
-  const isEligible = async (statuses: Statuses, unknownAs: ConditionStatus) => {
-    const facts = ruleset.conditions.map(({ id }) => {
-      const status = statuses[id] ?? "unknown";
-      return [id, status === "unknown" ? unknownAs : status] as const;
-    });
-    return (await run(Object.fromEntries(facts))).has("eligible");
+  const isEligible = async (statuses: readonly ConditionStatus[], unknownAs: ConditionStatus) => {
+    const assumed = statuses.map((status) => (status === "unknown" ? unknownAs : status));
+    return (await run(ids.map((id, index) => [id, assumed[index]]))).results.length > 0;
   };
-  const find = async (statuses: Statuses): Promise<Verdict> => {
+  const find = async (statuses: readonly ConditionStatus[]): Promise<Verdict> => {
     if (await isEligible(statuses, "unmet")) return "eligible";
     return (await isEligible(statuses, "met")) ? "undetermined" : "ineligible";
   };
   // At most three to the power of six answers exist.
   return (statuses) => {
-    const key = ruleset.conditions.map(({ id }) => statuses[id] ?? "unknown").join();
+    const key = statuses.join();
     const verdict = known.get(key) ?? find(statuses);
     known.set(key, verdict);
     return verdict;
@@ -166,20 +193,25 @@ function groupRule(ruleset: Ruleset): TopLevelCondition {
   };
 }
 
-type Run = (facts: Record<string, unknown>) => Promise<ReadonlySet<string>>;
+type Run = (facts: readonly (readonly [name: string, value: unknown])[]) => Promise<EngineResult>;
 
-/** An engine with our operators and no others, whose runs wait for each other. */
-function strictEngine(rules: RuleProperties[]): Run {
-  const engine = new Engine(rules, { allowUndefinedFacts: false });
+/** An engine with one rule, our operators and no others, whose runs wait for each other. */
+function strictEngine(rule: RuleProperties): Run {
+  const engine = new Engine([rule], { allowUndefinedFacts: false });
   for (const name of BUILT_IN_OPERATORS) engine.removeOperator(name);
   for (const [name, holds] of Object.entries(OPERATORS)) engine.addOperator(name, holds);
   // An engine that finishes one run skips the rules of another that has just begun, which would read as "not met".
   let last: Promise<unknown> = Promise.resolve();
   return (facts) => {
-    const result = last.then(() => engine.run(facts));
+    const result = last.then(() => engine.run(Object.fromEntries(facts.map(uncached))));
     last = result.catch(() => undefined);
-    return result.then(({ events }) => new Set(events.map(({ type }) => type)));
+    return result;
   };
+}
+
+/** The engine hashes the name of a fact in order to remember its value, although it is a value already. */
+function uncached([name, value]: readonly [name: string, value: unknown]): [string, Fact] {
+  return [name, new Fact(name, value, { cache: false })];
 }
 
 const BUILT_IN_OPERATORS = [
@@ -194,16 +226,3 @@ const BUILT_IN_OPERATORS = [
   "greaterThan",
   "greaterThanInclusive",
 ];
-
-function alternativeName(condition: Condition, alternative: Alternative): string {
-  return alternative.id === null ? condition.id : `${condition.id}:${alternative.id}`;
-}
-
-function statusesUnder(ruleset: Ruleset, readings: Readings, statusOf: StatusOf): Statuses {
-  return Object.fromEntries(
-    ruleset.conditions.map((condition) => [
-      condition.id,
-      statusOf(condition, alternativeUnder(condition, readings)),
-    ]),
-  );
-}

@@ -3,6 +3,7 @@ import { addDays, addMonths, type CivilDate } from "./civil-date.ts";
 import type { Outcome, Plan } from "./compile.ts";
 import type { Facts } from "./facts.ts";
 import { alternativesOf, spendDaysOf } from "./measures.ts";
+import { oncePer } from "./once-per.ts";
 import type { ConditionId, Readings, Ruleset } from "./ruleset.ts";
 import type { Threshold } from "./thresholds.ts";
 import type { ConditionStatus, Verdict } from "./verdict.ts";
@@ -28,13 +29,9 @@ type Question = {
 };
 
 /** Intervals without a gap from `asOf` on; two that touch have different verdicts. */
-export function forecastOf(
-  plan: Plan,
-  { facts, asOf, readings = {} }: Question,
-): ForecastInterval[] {
-  const end = addDays(asOf, FORECAST_DAYS);
-  const days = [asOf, ...breakpointsOf(plan.ruleset, facts, asOf).filter((day) => day <= end)];
-  const outcomes = days.map((from) => ({ from, outcome: plan.on(from, readings)(facts) }));
+export function forecastOf(plan: Plan, question: Question): ForecastInterval[] {
+  const end = addDays(question.asOf, FORECAST_DAYS);
+  const outcomes = outcomesOver(plan)(question).filter(({ from }) => from <= end);
   const turns = outcomes.filter(
     ({ outcome }, index) => outcomes[index - 1]?.outcome.verdict !== outcome.verdict,
   );
@@ -50,8 +47,22 @@ export function forecastOf(
   });
 }
 
-/** The days after `asOf`, in order, on which a status can change under any reading; on all others nothing can. */
-export function breakpointsOf({ conditions }: Ruleset, facts: Facts, asOf: CivilDate): CivilDate[] {
+type DatedOutcome = { readonly from: CivilDate; readonly outcome: Outcome };
+
+/**
+ * The outcome on `asOf` and on each day after it, in order, on which a status can change under any reading; on all
+ * others nothing can. Worked out once for each question, because its paths and its forecast both follow from it.
+ */
+export const outcomesOver = oncePer((plan: Plan) =>
+  oncePer(({ facts, asOf, readings = {} }: Question): readonly DatedOutcome[] =>
+    [asOf, ...breakpointsOf(plan.ruleset, facts, asOf)].map((from) => ({
+      from,
+      outcome: plan.on(from, readings)(facts),
+    })),
+  ),
+);
+
+function breakpointsOf({ conditions }: Ruleset, facts: Facts, asOf: CivilDate): CivilDate[] {
   const days = conditions
     .flatMap(alternativesOf)
     .flatMap(({ threshold }) => turningDaysOf(threshold, facts));

@@ -3,6 +3,7 @@ import { addDays, addMonths, type CivilDate } from "./civil-date.ts";
 import type { DateOrNever, Facts, Spend } from "./facts.ts";
 import type { LocalizedText } from "./localized-text.ts";
 import type { Fen } from "./money.ts";
+import { oncePer } from "./once-per.ts";
 import type { Condition, Readings } from "./ruleset.ts";
 import type { DauThreshold, Threshold } from "./thresholds.ts";
 
@@ -18,11 +19,12 @@ export type Alternative = {
   readonly threshold: Threshold;
 };
 
-export function alternativesOf(condition: Condition): readonly Alternative[] {
-  return "options" in condition
+/** Always the same ones for a condition. */
+export const alternativesOf = oncePer((condition: Condition): readonly Alternative[] =>
+  "options" in condition
     ? condition.options
-    : [{ id: null, title: null, threshold: condition.threshold }];
-}
+    : [{ id: null, title: null, threshold: condition.threshold }],
+);
 
 /** The way to judge a condition under given readings. */
 export function alternativeUnder(condition: Condition, readings: Readings): Alternative {

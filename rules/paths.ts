@@ -1,10 +1,10 @@
 /** The shortest ways out of `ineligible`: minimal sets of changes, the best first. */
 import { costOf, isInHands } from "./changes.ts";
 import { addDays, type CivilDate } from "./civil-date.ts";
-import type { Plan } from "./compile.ts";
+import type { Outcome, Plan } from "./compile.ts";
 import { describeCondition } from "./describe-condition.ts";
 import type { Question } from "./evaluate.ts";
-import { breakpointsOf } from "./forecast.ts";
+import { outcomesOver } from "./forecast.ts";
 import { alternativeUnder } from "./measures.ts";
 import { usedReadings } from "./readings.ts";
 import type { ConditionId, Ruleset } from "./ruleset.ts";
@@ -50,8 +50,10 @@ export function findPaths(plan: Plan, question: Question, evaluation: Evaluation
   if (evaluation.verdict !== "ineligible") return [];
   const { ruleset } = plan;
   const { asOf } = evaluation;
-  const days = [asOf, ...breakpointsOf(ruleset, question.facts, asOf)];
-  const states = days.map((on) => ({ on, results: resultsOn(plan, question, on) }));
+  const states = outcomesOver(plan)(question).map(({ from, outcome }) => ({
+    on: from,
+    results: resultsOn(from, outcome, { ruleset, question }),
+  }));
   const isHealedByTime = ({ id }: ConditionResult) =>
     states.some(({ results }) => statusIn(results, id) === "met");
   return states
@@ -76,13 +78,13 @@ export function findPaths(plan: Plan, question: Question, evaluation: Evaluation
 }
 
 function resultsOn(
-  plan: Plan,
-  { facts, readings = {} }: Question,
   on: CivilDate,
+  { statuses }: Outcome,
+  { ruleset, question }: { ruleset: Ruleset; question: Question },
 ): ConditionResult[] {
-  const used = usedReadings(plan.ruleset, readings);
-  const { statuses } = plan.on(on, used)(facts);
-  return plan.ruleset.conditions.map((condition, index) =>
+  const { facts, readings = {} } = question;
+  const used = usedReadings(ruleset, readings);
+  return ruleset.conditions.map((condition, index) =>
     describeCondition({
       condition,
       alternative: alternativeUnder(condition, used),

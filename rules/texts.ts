@@ -4,6 +4,7 @@ import { conditionOf } from "./changes.ts";
 import { daysBetween, isCivilDate } from "./civil-date.ts";
 import type { Language, LocalizedText } from "./localized-text.ts";
 import { alternativesOf } from "./measures.ts";
+import { oncePer } from "./once-per.ts";
 import type { PathChange } from "./paths.ts";
 import type { Condition, Ruleset } from "./ruleset.ts";
 import type { ConditionResult, Evaluation } from "./verdict.ts";
@@ -16,6 +17,8 @@ export type ConditionTexts = {
   readonly remedy: string | null;
 };
 
+const NAME = /\{(\w+)\}/;
+
 /** The words for one result of an evaluation under the same ruleset. */
 export function textsOf(
   ruleset: Ruleset,
@@ -26,8 +29,8 @@ export function textsOf(
   }: Pick<Evaluation, "asOf"> & { result: ConditionResult; language: Language },
 ): ConditionTexts {
   const condition = conditionOf(ruleset, result.id);
-  const values = valuesOf(condition, { result, asOf, language });
-  const say = (text: LocalizedText) => fillText(text[language], values);
+  const valueOf = valuesOf(condition, { result, asOf, language });
+  const say = (text: LocalizedText) => fillText(text, language, valueOf);
   return {
     title: say(condition.title),
     explanation: say(explanationOf(condition, result)),
@@ -44,23 +47,36 @@ export function changeTextOf(
   const { result, notBefore } = change;
   const condition = conditionOf(ruleset, result.id);
   const text = (notBefore === null ? undefined : condition.renewal) ?? remedyOf(condition, result);
-  return fillText(text[language], {
-    ...valuesOf(condition, { result, asOf, language }),
-    notBefore,
-  });
+  const valueOf = valuesOf(condition, { result, asOf, language });
+  return fillText(text, language, (name) => (name === "notBefore" ? notBefore : valueOf(name)));
 }
 
+/** The value of a name in a sentence; null when there is none. */
+type ValueOf = (name: string) => string | null;
+
 /** Puts values into `{name}`; a name without a value stays visible, so that a test finds it. */
-export function fillText(
-  template: string,
-  values: Readonly<Record<string, string | null>>,
-): string {
-  return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+function fillText(text: LocalizedText, language: Language, valueOf: ValueOf): string {
+  let filled = "";
+  for (const [index, piece] of piecesOf(text)[language].entries()) {
+    const isName = index % 2 === 1;
+    filled += isName ? (valueOf(piece) ?? `{${piece}}`) : piece;
+  }
+  return filled;
 }
+
+/** Words and names in turn, beginning and ending with words. */
+const piecesOf = oncePer(
+  (text: LocalizedText): Readonly<Record<Language, readonly string[]>> => ({
+    "zh-CN": text["zh-CN"].split(NAME),
+    en: text.en.split(NAME),
+  }),
+);
 
 /** Digits in groups of three: `10000.5` is `10,000.5`. */
 export function groupDigits(value: number | string): string {
-  const [whole = "", ...rest] = String(value).split(".");
+  const text = String(value);
+  if (text.length <= 3) return text;
+  const [whole = "", ...rest] = text.split(".");
   return [whole.replaceAll(/\B(?=(\d{3})+$)/g, ","), ...rest].join(".");
 }
 
@@ -68,8 +84,9 @@ function explanationOf(
   { explanations }: Condition,
   { status, detail }: ConditionResult,
 ): LocalizedText {
-  const keys = Object.entries(explanations);
-  const exact = keys.find(([key]) => key === `${status}-${detail ?? ""}`)?.[1];
+  // Not every status has a text for every detail.
+  const texts: Readonly<Record<string, LocalizedText | undefined>> = explanations;
+  const exact = detail === null ? undefined : texts[`${status}-${detail}`];
   const text = exact ?? explanations[status];
   // INVARIANT: the ruleset's schema demands a text for each of the three statuses.
   if (!text) throw new Error(`there is no text for ${status}`);
@@ -80,23 +97,45 @@ function remedyOf({ remedy, remedies }: Condition, { detail }: ConditionResult):
   return (detail === null ? undefined : remedies?.[detail]) ?? remedy;
 }
 
+/** Most sentences ask for few of the values, so none is made before it is asked for. */
 function valuesOf(
   condition: Condition,
   { result, asOf, language }: { result: ConditionResult; asOf: string; language: Language },
-): Record<string, string | null> {
-  const { actual, threshold, gap, heldUntil, holdsFrom } = result;
-  const isDate = typeof actual === "string" && isCivilDate(actual);
-  const reading = alternativesOf(condition).find(({ id }) => id === result.reading);
-  return {
-    actual: shown(actual, language),
-    matched: shown(openCategories(result), language),
-    threshold: typeof threshold.value === "number" ? groupDigits(threshold.value) : null,
-    gap: shown(gap, language),
-    reading: reading?.title?.[language] ?? null,
-    heldUntil,
-    holdsFrom,
-    days: isDate ? String(daysBetween(actual, asOf)) : null,
+): ValueOf {
+  const { actual, threshold } = result;
+  return (name) => {
+    switch (name) {
+      case "actual":
+        return shown(actual, language);
+      case "matched":
+        return shown(openCategories(result), language);
+      case "threshold":
+        return typeof threshold.value === "number" ? groupDigits(threshold.value) : null;
+      case "gap":
+        return shown(result.gap, language);
+      case "reading":
+        return titleOfReading(condition, result, language);
+      case "heldUntil":
+        return result.heldUntil;
+      case "holdsFrom":
+        return result.holdsFrom;
+      case "days":
+        return typeof actual === "string" && isCivilDate(actual)
+          ? String(daysBetween(actual, asOf))
+          : null;
+      default:
+        return null;
+    }
   };
+}
+
+function titleOfReading(
+  condition: Condition,
+  { reading }: ConditionResult,
+  language: Language,
+): string | null {
+  const alternative = alternativesOf(condition).find(({ id }) => id === reading);
+  return alternative?.title?.[language] ?? null;
 }
 
 function openCategories({ actual, threshold }: ConditionResult): string[] {

@@ -17,7 +17,13 @@ export function warningsOf(
 ): WarningCode[] {
   const warnings: WarningCode[] = [];
   const paidOn = facts.lastPaymentOn;
-  if (paidOn && paidOn !== "never" && daysBetween(paidOn, asOf) < PAYMENT_LAG_DAYS) {
+  const paymentsCount = conditions.some(({ id }) => id === "recent-payment");
+  if (
+    paymentsCount &&
+    paidOn &&
+    paidOn !== "never" &&
+    daysBetween(paidOn, asOf) < PAYMENT_LAG_DAYS
+  ) {
     warnings.push("payment-data-pending");
   }
   const category = conditions.find(({ id }) => id === "category");

@@ -36,9 +36,9 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   const { config, onboardings, checks, receipts, rulebook, rulesets, imageMaker, store, clock } =
     deps;
   const app = createServer(deps);
-  app.addHook("onRequest", async (request, reply) => {
+  app.addHook("onRequest", (request, reply, done) => {
     void reply.header("x-request-id", request.id);
-    return Promise.resolve();
+    done();
   });
   addProblemErrors(app);
   await addLanguages(app);

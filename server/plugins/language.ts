@@ -8,6 +8,7 @@ export async function addLanguages(app: FastifyInstance): Promise<void> {
 
 /** The language of `Accept-Language` that we speak; Chinese unless English is preferred. */
 export function languageOf(request: FastifyRequest): Language {
+  if (request.headers["accept-language"] === undefined) return "zh-CN";
   // A request whose address cannot be decoded is answered before it has what plugins add.
   if (!("accepts" in request)) return "zh-CN";
   // Plain `zh` is offered too, so that a reader of `zh-TW` gets Chinese rather than English.

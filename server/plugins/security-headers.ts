@@ -1,5 +1,5 @@
-import helmet from "@fastify/helmet";
-import type { FastifyInstance } from "fastify";
+import helmet, { type FastifyHelmetOptions } from "@fastify/helmet";
+import Fastify, { type FastifyInstance } from "fastify";
 
 const SELF = ["'self'"];
 const NONE = ["'none'"];
@@ -11,7 +11,7 @@ export async function addSecurityHeaders(
   { publicUrl }: { publicUrl: string | null },
 ): Promise<void> {
   const isHttps = publicUrl?.startsWith("https:") ?? false;
-  await app.register(helmet, {
+  const headers = await headersOfHelmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -33,4 +33,18 @@ export async function addSecurityHeaders(
     xFrameOptions: { action: "deny" },
     referrerPolicy: { policy: "same-origin" },
   });
+  app.addHook("onRequest", (_request, reply, done) => {
+    void reply.headers(headers);
+    done();
+  });
+}
+
+/** What helmet sets by these options: it would work them out for every request, although none depends on it. */
+async function headersOfHelmet(options: FastifyHelmetOptions): Promise<Record<string, string>> {
+  const asked = Fastify();
+  await asked.register(helmet, options);
+  asked.get("/", (_request, reply) => reply.raw.getHeaders());
+  const reply = await asked.inject("/");
+  await asked.close();
+  return reply.json();
 }

@@ -39,6 +39,12 @@ export async function writeAccounts(
   await Promise.all([ndjson, csv].map((stream) => new Promise((done) => stream.end(done))));
 }
 
+/** The facts of so many accounts. */
+export function sampleFacts(count: number): AccountFacts[] {
+  const random = mulberry(20_261_124);
+  return Array.from({ length: count }, () => accountFacts(random));
+}
+
 type AccountFacts = ReturnType<typeof accountFacts>;
 
 function accountFacts(random: () => number) {

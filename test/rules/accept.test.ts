@@ -29,26 +29,25 @@ describe("a wrong compile is caught at load", () => {
     [
       "> turned into >=",
       {
-        greaterThan: (threshold, asOf) =>
-          LEAF_MAKERS.greaterThan({ ...threshold, value: threshold.value - 1 }, asOf),
+        greaterThan: (threshold) =>
+          LEAF_MAKERS.greaterThan({ ...threshold, value: threshold.value - 1 }),
       },
       "met,met,unmet,unmet,unmet,unmet is expected",
     ],
     [
       "at most so long ago turned into less",
       {
-        atMostAgo: (threshold, asOf) =>
-          LEAF_MAKERS.atMostAgo({ ...threshold, value: threshold.value - 1 }, asOf),
+        atMostAgo: (threshold) =>
+          LEAF_MAKERS.atMostAgo({ ...threshold, value: threshold.value - 1 }),
       },
       "is expected, the plan says",
     ],
     [
       "half a year turned into a day more, under one reading only",
       {
-        atLeastAgo: (threshold, asOf) =>
+        atLeastAgo: (threshold) =>
           LEAF_MAKERS.atLeastAgo(
             threshold.unit === "day" ? { ...threshold, value: threshold.value + 1 } : threshold,
-            asOf,
           ),
       },
       '"halfYear":"days-180"',
@@ -56,12 +55,12 @@ describe("a wrong compile is caught at load", () => {
     [
       "one open category forgotten",
       {
-        includesOneOf: (threshold, asOf) =>
-          LEAF_MAKERS.includesOneOf({ ...threshold, value: threshold.value.slice(1) }, asOf),
+        includesOneOf: (threshold) =>
+          LEAF_MAKERS.includesOneOf({ ...threshold, value: threshold.value.slice(1) }),
       },
       "电商平台>电商平台",
     ],
-    ["unknown taken for no", { greaterThan: () => () => 0 }, "unknown"],
+    ["unknown taken for no", { greaterThan: () => () => () => 0 }, "unknown"],
   ])("%s", async (_name, makers, said) => {
     const accepting = acceptRuleset(loaded, planted(makers));
 

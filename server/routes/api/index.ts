@@ -43,13 +43,13 @@ export const apiRoutes: FastifyPluginAsync<ApiDependencies> = async (app, deps) 
   app.setSerializerCompiler(serializerCompiler);
   takeJsonOnly(app);
 
-  app.addHook("onRequest", async (request, reply) => {
+  app.addHook("onRequest", (request, reply, done) => {
     void reply.headers({
       "cache-control": "no-store",
       "content-language": languageOf(request),
       vary: "Accept-Language",
     });
-    return Promise.resolve();
+    done();
   });
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => {
     throw new AppError("not-found");

@@ -29,6 +29,12 @@ describe("channels-live@2022-03", () => {
     expect(factsAskedBy(ruleset)).toEqual(["channelsEntity", "channelsAssociation"]);
   });
 
+  it("warns of no payment that is not in yet, since no payment counts", async () => {
+    const { warnings } = await evaluate({ channelsEntity: "same", lastPaymentOn: AS_OF });
+
+    expect(warnings).toEqual([]);
+  });
+
   it("has a date of evidence, and needs no application", () => {
     expect(effectiveFromOf(ruleset)).toEqual({ on: "2022-03-20", basis: "evidence" });
     expect(ruleset.admission).toBe("none-needed");

@@ -1,8 +1,14 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { FullCheck, VerdictOnly } from "../../../../server/routes/schemas/check.ts";
 import { ELIGIBLE_FACTS } from "../../../helpers/answers.ts";
 import { post } from "../../../helpers/api-client.ts";
 import { buildTestApp, type TestApp } from "../../../helpers/build-app.ts";
 import { type DocumentedReplies, documentedReplies } from "../../../helpers/documented-replies.ts";
+import { rawFacts, SEED } from "../../../rules/arbitrary-facts.ts";
+
+/** The day of the test service. */
+const TODAY = "2026-11-21";
 
 type Problem = {
   code: string;
@@ -44,6 +50,19 @@ describe("POST /checks", () => {
     });
     expect(reply.json()).not.toHaveProperty("conditions");
     expect(documented.problemsOf("POST /api/v1/checks", reply)).toEqual([]);
+  });
+
+  it.each([
+    ["full", FullCheck],
+    ["verdict", VerdictOnly],
+  ])("answers with detail=%s as its schema says, member for member", async (detail, schema) => {
+    const accounts = fc.sample(rawFacts(TODAY), { numRuns: 300, seed: SEED });
+    for (const facts of accounts) {
+      const reply = await post(test.app, `/checks?detail=${detail}`, { facts });
+
+      expect(reply.statusCode).toBe(200);
+      expect(JSON.stringify(schema.parse(reply.json()))).toBe(reply.body);
+    }
   });
 
   it("refuses `1w` followers with a pointer to them", async () => {
