@@ -5,7 +5,8 @@ import { plainReader } from "../../rules/plain-facts.ts";
 import { question, SEED } from "./arbitrary-facts.ts";
 import { AS_OF, GOOD } from "./wechat-live.ts";
 
-const { facts: read } = plainReader();
+const reader = plainReader();
+const read = (raw: unknown, asOf: string) => reader.facts(raw, asOf);
 const parsed = (raw: unknown, asOf: string) => {
   const result = parseFacts(raw, { asOf, today: asOf });
   return result.ok ? result.facts : null;

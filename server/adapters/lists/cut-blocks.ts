@@ -15,7 +15,7 @@ export type Block = {
 };
 
 /** Small enough for memory to stay where it is, large enough for a block to be worth its way to a worker. */
-export const BLOCK_BYTES = 256 * 1024;
+export const BLOCK_BYTES = 512 * 1024;
 /** A list whose record does not end within so many bytes is none. */
 const RECORD_BYTES_MAX = 4 * 1024 ** 2;
 const LINE_BREAK = 0x0a;

@@ -7,6 +7,7 @@ import { answerTails } from "../../application/lists/answer-tails.ts";
 import { type AccountRow, accountRow } from "../../presenters/lists/account-cells.ts";
 import { htmlRow } from "../../presenters/lists/html-rows.ts";
 import { refusedLine } from "../../presenters/lists/refused-line.ts";
+import { EncodedText } from "./encoded-text.ts";
 import { refusalWriter } from "./refusals.ts";
 import { AUDIT_WORDS } from "./words.ts";
 import type {
@@ -26,8 +27,6 @@ export interface BlockWriter {
 /** What does not depend on a block, made once. */
 export type WriterMaker = () => BlockWriter;
 
-// Not `Buffer.from`, whose small results share their memory with others and cannot be moved to another thread.
-const ENCODER = new TextEncoder();
 const NO_ECHOES: readonly CellEcho[] = [];
 const SAMPLES_MAX = 5;
 const SAMPLE_LENGTH_MAX = 300;
@@ -41,8 +40,8 @@ export function blockWriters(settings: WorkSettings, plan: Plan): WriterMaker {
   const refusals = refusalWriter({ header, language });
 
   return () => {
-    let text = "";
-    let refusalText = "";
+    const text = new EncodedText();
+    const refusalText = new EncodedText();
     const rows: string[][] = [];
     const outcomes = new Uint32Array(plan.outcomes.length);
     const entities = new Map<string, EntityTally>();
@@ -51,9 +50,9 @@ export function blockWriters(settings: WorkSettings, plan: Plan): WriterMaker {
     let [refused, echoes, undecidedReadings] = [0, 0, 0];
 
     const writeRow = (row: AccountRow) => {
-      if (output === "csv") text += csvLine(row.cells);
+      if (output === "csv") text.append(csvLine(row.cells));
       else if (output === "xlsx") rows.push([...row.cells]);
-      else text += htmlRow(row);
+      else text.append(htmlRow(row));
     };
 
     return {
@@ -67,7 +66,7 @@ export function blockWriters(settings: WorkSettings, plan: Plan): WriterMaker {
           }
         }
         if (output === "ndjson") {
-          text += `{"id":${JSON.stringify(id)}${tails[outcome.index] ?? ""}`;
+          text.append(`{"id":${JSON.stringify(id)}${tails[outcome.index] ?? ""}`);
           return;
         }
         const explanation = explain(account);
@@ -86,14 +85,14 @@ export function blockWriters(settings: WorkSettings, plan: Plan): WriterMaker {
           refusalSamples.push(words.row(account.line, told).slice(0, SAMPLE_LENGTH_MAX));
         }
         if (output === "ndjson")
-          text += refusedLine({ ...account, problems }, { ...account, language });
-        refusalText += refusals.record(account);
+          text.append(refusedLine({ ...account, problems }, { ...account, language }));
+        refusalText.append(refusals.record(account));
       },
 
       result: () => ({
-        output: ENCODER.encode(text),
+        output: text.bytes(),
         rows,
-        refusals: ENCODER.encode(refusalText),
+        refusals: refusalText.bytes(),
         tally: {
           outcomes,
           undecidedReadings,

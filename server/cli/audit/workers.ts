@@ -14,7 +14,7 @@ export interface Workshop {
 /** One block being worked on and one waiting, so that no worker is ever idle. */
 const BLOCKS_PER_WORKER = 2;
 /** A block is dropped as a whole, so a small nursery costs little and keeps memory where it is. */
-const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 1024 };
+const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 1024 };
 
 /** A worker is started from JavaScript; the sources as they are do everything in the main thread. */
 export const CAN_START_WORKERS = import.meta.url.endsWith(".js");
