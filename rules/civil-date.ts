@@ -45,6 +45,14 @@ export function addMonths(date: CivilDate, months: number): CivilDate {
   return civilDate(year, month, Math.min(dayOf(date), lengthOfMonth(year, month)));
 }
 
+/** The last date from which so many calendar months have passed; month ends can move it by days. */
+export function lastWithMonthsAgo(months: number, asOf: CivilDate): CivilDate {
+  let date = addMonths(asOf, -months);
+  while (addMonths(date, months) > asOf) date = addDays(date, -1);
+  while (addMonths(addDays(date, 1), months) <= asOf) date = addDays(date, 1);
+  return date;
+}
+
 /*
  * Days are numbered from 1 March of the year 0 on: with years that begin in March a leap day is the last of its year,
  * and (153 * m + 2) / 5 is the first day of the m-th month. The calendar repeats itself every 400 years.

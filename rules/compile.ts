@@ -3,7 +3,7 @@
  * sharing only the calendar with the evaluation by json-rules-engine, and may be used once both were found to agree
  * (`accept.ts`).
  */
-import { addDays, addMonths, type CivilDate } from "./civil-date.ts";
+import { addDays, addMonths, type CivilDate, lastWithMonthsAgo } from "./civil-date.ts";
 import type { DateOrNever, Facts, Spend } from "./facts.ts";
 import { type Alternative, alternativesOf, alternativeUnder } from "./measures.ts";
 import { usedReadings } from "./readings.ts";
@@ -178,14 +178,6 @@ function recently({ value }: Extract<Threshold, { operator: "atMostAgo" }>): Lea
 function dateCode(on: DateOrNever | undefined, holds: (on: string) => boolean, never: Code): Code {
   if (on === undefined) return UNKNOWN;
   return on === "never" ? never : codeOf(holds(on));
-}
-
-/** The last date from which so many calendar months have passed; month ends can move it by days. */
-function lastWithMonthsAgo(months: number, asOf: CivilDate): CivilDate {
-  let date = addMonths(asOf, -months);
-  while (addMonths(date, months) > asOf) date = addDays(date, -1);
-  while (addMonths(addDays(date, 1), months) <= asOf) date = addDays(date, 1);
-  return date;
 }
 
 function above(threshold: Extract<Threshold, { operator: "greaterThan" }>): LeafOn {

@@ -5,6 +5,7 @@ import { acceptRuleset } from "../../rules/accept.ts";
 import { civilDateInShanghai, isCivilDate } from "../../rules/civil-date.ts";
 import { readAs } from "../../rules/fact-problems.ts";
 import type { LoadedRuleset } from "../../rules/load-rulesets.ts";
+import { groupDigits } from "../../rules/texts.ts";
 import { type ByteSource, openFileSource, streamSource } from "../adapters/lists/byte-source.ts";
 import { CSV_BEGIN, csvLine } from "../adapters/lists/csv-text.ts";
 import { ListMistake } from "../adapters/lists/list-mistake.ts";
@@ -16,7 +17,7 @@ import type { OpenedRules } from "../open-rules.ts";
 import { reportMaker } from "./audit/make-report.ts";
 import { type OpenList, openList } from "./audit/open-list.ts";
 import { type AuditOutput, fileOutput, RefusalFile, stdoutOutput } from "./audit/outputs.ts";
-import { grouped, progressLine } from "./audit/progress.ts";
+import { progressLine } from "./audit/progress.ts";
 import { runAudit } from "./audit/run-audit.ts";
 import { Totals } from "./audit/totals.ts";
 import { AUDIT_WORDS } from "./audit/words.ts";
@@ -208,24 +209,28 @@ function summary(run: {
   const unused = list.shape.kind === "ndjson" ? [] : list.shape.columns.unknown;
   const lines = [
     words.done({
-      total: grouped(totals.rows),
-      eligible: grouped(eligible),
-      ineligible: grouped(ineligible),
-      undetermined: grouped(undetermined),
-      refused: grouped(totals.refused),
+      total: groupDigits(totals.rows),
+      eligible: groupDigits(eligible),
+      ineligible: groupDigits(ineligible),
+      undetermined: groupDigits(undetermined),
+      refused: groupDigits(totals.refused),
     }),
-    words.speed(grouped(totals.rows), seconds.toFixed(1), grouped(totals.rows / seconds)),
+    words.speed(
+      groupDigits(totals.rows),
+      seconds.toFixed(1),
+      groupDigits(Math.round(totals.rows / seconds)),
+    ),
   ];
   if (unused.length > 0) lines.push(words.ignored(unused.join(", ").slice(0, 200)));
   if (totals.echoes > 0) {
-    lines.push(words.echoed(grouped(totals.echoes)), ...totals.echoSamples.map(indented));
+    lines.push(words.echoed(groupDigits(totals.echoes)), ...totals.echoSamples.map(indented));
   }
   if (totals.refused > 0) {
     const more = totals.refused - totals.refusalSamples.length;
     lines.push(
-      words.refused(grouped(totals.refused), refusals?.path ?? null),
+      words.refused(groupDigits(totals.refused), refusals?.path ?? null),
       ...totals.refusalSamples.map(indented),
-      ...(more > 0 ? [indented(words.more(grouped(more)))] : []),
+      ...(more > 0 ? [indented(words.more(groupDigits(more)))] : []),
     );
   }
   if (request.out !== null) lines.push(words.written(request.out));

@@ -2,7 +2,12 @@
  * What can be tried with one condition: a step to either side, the smallest change that meets it, and the smallest
  * that no longer does. Figures never fall below 0, dates never lie after the day of the check.
  */
-import { addDays, addMonths, type CivilDate } from "../../../rules/civil-date.ts";
+import {
+  addDays,
+  addMonths,
+  type CivilDate,
+  lastWithMonthsAgo,
+} from "../../../rules/civil-date.ts";
 import type { Facts, Spend } from "../../../rules/facts.ts";
 import { alternativeUnder, borderOf, exclusionOf } from "../../../rules/measures.ts";
 import { FEN_MAX } from "../../../rules/money.ts";
@@ -276,14 +281,6 @@ function dateSteps(from: CivilDate): { step: Step; date: CivilDate }[] {
       unit === "month" ? addMonths(from, sign) : addDays(from, sign * (unit === "week" ? 7 : 1));
     return { step: { direction, amount: 1, unit }, date };
   });
-}
-
-/** The last date from which so many calendar months have passed; month ends can move it by days. */
-function lastWithMonthsAgo(months: number, asOf: CivilDate): CivilDate {
-  let date = addMonths(asOf, -months);
-  while (addMonths(date, months) > asOf) date = addDays(date, -1);
-  while (addMonths(addDays(date, 1), months) <= asOf) date = addDays(date, 1);
-  return date;
 }
 
 function shareOf(sum: number, { of, index }: { of: number; index: number }): number {

@@ -1,4 +1,5 @@
 /** One line on stderr that says how far a long run is; on a terminal it is redrawn, elsewhere nothing is shown. */
+import { groupDigits } from "../../../rules/texts.ts";
 import type { Language } from "../../errors.ts";
 import { AUDIT_WORDS } from "./words.ts";
 
@@ -35,18 +36,17 @@ export function progressLine(
       const seconds = Math.max((at - startedAt) / 1000, 0.001);
       const share = size === null || size === 0 ? null : Math.min(position / size, 1);
       const left = share === null || share === 0 ? "" : duration((seconds / share) * (1 - share));
-      const words = AUDIT_WORDS[language].progress(grouped(rows), grouped(rows / seconds), left);
+      const words = AUDIT_WORDS[language].progress(
+        groupDigits(rows),
+        groupDigits(Math.round(rows / seconds)),
+        left,
+      );
       terminal.write(`${CLEAR_LINE}${share === null ? "" : `${bar(share)} `}${words}`);
     },
     clear() {
       if (drawnAt > -Infinity) terminal.write(CLEAR_LINE);
     },
   };
-}
-
-/** `1,234,567` */
-export function grouped(count: number): string {
-  return Math.round(count).toLocaleString("en-US");
 }
 
 function bar(share: number): string {

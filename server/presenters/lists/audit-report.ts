@@ -2,6 +2,7 @@
 import type { LoadedRuleset } from "../../../rules/load-rulesets.ts";
 import type { PlatformGate } from "../../../rules/platform-gate.ts";
 import type { ConditionId } from "../../../rules/ruleset.ts";
+import { groupDigits } from "../../../rules/texts.ts";
 import type { Verdict } from "../../../rules/verdict.ts";
 import type { Language } from "../../errors.ts";
 import { LIST_WORDS } from "./list-words.ts";
@@ -45,7 +46,7 @@ export function auditReport(input: ReportInput) {
     ruleset.conditions.flatMap(({ id, title }) => {
       const count = found.get(id) ?? 0;
       const percent = Math.round((count / judged) * 100);
-      return count === 0 ? [] : { title: title[language], count: grouped(count), percent };
+      return count === 0 ? [] : { title: title[language], count: groupDigits(count), percent };
     });
   return {
     language,
@@ -59,10 +60,10 @@ export function auditReport(input: ReportInput) {
       ...VERDICTS.map((verdict) => ({
         kind: verdict,
         word: verdictWords[verdict],
-        count: grouped(counts.verdicts[verdict]),
+        count: groupDigits(counts.verdicts[verdict]),
         share: percentOf(counts.verdicts[verdict], judged),
       })),
-      { kind: "refused", word: words.refused, count: grouped(counts.refused), share: "" },
+      { kind: "refused", word: words.refused, count: groupDigits(counts.refused), share: "" },
     ],
     platform: {
       checkedOn: platformGate.checkedOn,
@@ -75,8 +76,10 @@ export function auditReport(input: ReportInput) {
     verdictWords: VERDICTS.map((verdict) => verdictWords[verdict]),
     entities: byWork.slice(0, ENTITIES_MAX),
     moreEntities:
-      more > 0 || counts.otherEntities > 0 ? words.moreEntities(grouped(Math.max(more, 0))) : null,
-    moreRows: shown < judged ? words.moreRows(grouped(shown), grouped(judged)) : null,
+      more > 0 || counts.otherEntities > 0
+        ? words.moreEntities(groupDigits(Math.max(more, 0)))
+        : null,
+    moreRows: shown < judged ? words.moreRows(groupDigits(shown), groupDigits(judged)) : null,
     sources: sourcesOf(input),
   };
 }
@@ -92,8 +95,4 @@ function sourcesOf({ ruleset, platformGate }: ReportInput) {
 
 function percentOf(part: number, whole: number): string {
   return whole === 0 ? "" : `${((part / whole) * 100).toFixed(1)}%`;
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString("en-US");
 }
