@@ -4,7 +4,11 @@ import { csvLine } from "../../adapters/lists/csv-text.ts";
 import { accountExplainer } from "../../application/lists/account-explanation.ts";
 import type { CellEcho } from "../../application/lists/account-row.ts";
 import { answerTails } from "../../application/lists/answer-tails.ts";
-import { type AccountRow, accountRow } from "../../presenters/lists/account-cells.ts";
+import {
+  type AccountRow,
+  accountRow,
+  spreadsheetCells,
+} from "../../presenters/lists/account-cells.ts";
 import { htmlRow } from "../../presenters/lists/html-rows.ts";
 import { refusedLine } from "../../presenters/lists/refused-line.ts";
 import { EncodedText } from "./encoded-text.ts";
@@ -50,8 +54,8 @@ export function blockWriters(settings: WorkSettings, plan: Plan): WriterMaker {
     let [refused, echoes, undecidedReadings] = [0, 0, 0];
 
     const writeRow = (row: AccountRow) => {
-      if (output === "csv") text.append(csvLine(row.cells));
-      else if (output === "xlsx") rows.push([...row.cells]);
+      if (output === "csv") text.append(csvLine(spreadsheetCells(row)));
+      else if (output === "xlsx") rows.push([...spreadsheetCells(row)]);
       else text.append(htmlRow(row));
     };
 

@@ -68,3 +68,15 @@ export function accountRow(account: {
     ],
   };
 }
+
+/**
+ * The cells for a spreadsheet, which may show only the first line of a cell: `(1/3)` before it tells that there is
+ * more to read.
+ */
+export function spreadsheetCells({ cells }: AccountRow): readonly string[] {
+  return cells.map((cell) => {
+    const lines = cell.split("\n");
+    if (lines.length === 1) return cell;
+    return lines.map((line, index) => `(${index + 1}/${lines.length}) ${line}`).join("\n");
+  });
+}

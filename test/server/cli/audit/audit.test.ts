@@ -228,6 +228,30 @@ describe.concurrent("kaibo audit", () => {
     expect(run.stderr).toContain("1 rows could not be read");
   });
 
+  it.each(["xlsx", "csv"])(
+    "tells in the first line of a cell how many more there are: %s",
+    async (kind) => {
+      const out = join(folder, `numbered.${kind}`);
+      const short = "a1,,企业,商家自营>食品,无,2026-11-15,63,80,0";
+      await runKaibo([
+        "audit",
+        file(`for-${kind}.numbers.csv`, `${HEADER}\n${short}\n`),
+        "--out",
+        out,
+        ...ON,
+      ]);
+      const rows =
+        kind === "csv"
+          ? parse(readFileSync(out), { bom: true })
+          : (await readXlsx(readFileSync(out))).sheets[0]?.rows;
+      const unmet = String(rows?.[1]?.[3]).split("\n");
+
+      expect(unmet.map((line) => line.slice(0, 6))).toEqual(["(1/3) ", "(2/3) ", "(3/3) "]);
+      // What is alone in its cell needs no number.
+      expect(String(rows?.[1]?.[5])).not.toContain("(1/");
+    },
+  );
+
   it("writes a report of one page that needs nothing from anywhere", async () => {
     const out = join(folder, "report.html");
     const hostile = GOOD_ROW.replace("a1", `<script>alert("1")</script>`).replaceAll('"', "'");
