@@ -40,17 +40,47 @@ export type RoomAnswers = z.infer<typeof RoomAnswers>;
 /** A decimal amount of CNY, for example `19.90`. */
 const Amount = z.string().regex(/^\d{1,10}(\.\d{1,2})?$/);
 
-/** WeChat's goods form. `priceType` 1: one price, 2: from price to price2, 3: was price, now price2. */
-export const GoodsAnswers = z.strictObject({
-  name: Text,
-  coverImgUrl: ImageId,
+/** `priceType` 1: one price, 2: from price to price2, 3: was price, now price2. */
+export const Prices = z.strictObject({
   priceType: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   price: Amount,
   price2: Amount.nullable(),
+});
+export type Prices = z.infer<typeof Prices>;
+
+/** WeChat's goods form, with where the cover comes from and what the goods are called in the merchant's mall. */
+export const GoodsAnswers = z.strictObject({
+  name: Text,
+  /** Null until the picture at `coverAddress` was fetched. */
+  coverImgUrl: ImageId.nullable(),
+  /** The https address of the cover in the merchant's mall. WeChat is never given it. */
+  coverAddress: z.string().max(1000).nullable(),
+  ...Prices.shape,
   url: Text,
   thirdPartyAppid: Text.nullable(),
+  /** The mall's own number of the goods. */
+  sku: z.string().max(100).nullable(),
 });
 export type GoodsAnswers = z.infer<typeof GoodsAnswers>;
+
+/** The switches that WeChat lets be changed after a room is made. */
+export const ROOM_SWITCHES = ["closeComment", "isFeedsPublic", "closeReplay", "closeKf"] as const;
+
+/** What is asked of WeChat about a room that it made; all but `read` change it. */
+export const RoomOperation = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("read") }),
+  z.strictObject({ kind: z.literal("delete") }),
+  z.strictObject({
+    kind: z.literal("switch"),
+    name: z.enum(ROOM_SWITCHES),
+    value: Switch,
+  }),
+  z.strictObject({ kind: z.literal("add-assistant"), username: Text, nickname: Text }),
+  z.strictObject({ kind: z.literal("remove-assistant"), username: Text }),
+  z.strictObject({ kind: z.literal("set-sub-anchor"), username: Text }),
+  z.strictObject({ kind: z.literal("remove-sub-anchor") }),
+]);
+export type RoomOperation = z.infer<typeof RoomOperation>;
 
 /** A live member: a WeChat id and the role it is to hold. */
 export const MemberAnswers = z.strictObject({

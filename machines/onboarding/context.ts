@@ -1,16 +1,22 @@
 /** What the onboarding machine remembers; everything in it is plain JSON, so a snapshot survives a restart as text. */
 import { z } from "zod";
-import { GoodsAnswers, MemberAnswers, RoomAnswers } from "./answers.ts";
+import { GoodsAnswers, MemberAnswers, Prices, RoomAnswers, RoomOperation } from "./answers.ts";
 
-export const GOODS_MAX = 200;
-export const MEMBERS_MAX = 200;
+/** What a goods library of WeChat holds at most. */
+export const GOODS_MAX = 5000;
+/** 10 admins, 500 operators and 500 anchors. */
+export const MEMBERS_MAX = 1010;
+/** WeChat's `maxCount`. */
+export const ASSISTANTS_MAX = 10;
+/** Goods of the console that are shown; more are only counted. */
+export const OTHERS_MAX = 100;
 
 const CivilDate = z.iso.date();
 const Key = z.string().regex(/^[a-z0-9]{4,24}$/);
 
 /** What WeChat (or the way to it) refused, kept so that the page can show it where it belongs. */
 export const Problem = z.strictObject({
-  kind: z.enum(["refused", "unreachable", "timeout", "interrupted", "malformed"]),
+  kind: z.enum(["refused", "unreachable", "timeout", "interrupted", "malformed", "over-quota"]),
   errcode: z.int().nullable(),
   errmsg: z.string().max(500),
   qrUrl: z.string().max(1000).nullable(),
@@ -29,17 +35,33 @@ export const Evaluation = z.strictObject({
 });
 export type Evaluation = z.infer<typeof Evaluation>;
 
+/** `queued`: waits for its turn to be sent. `submitting`: on its way to WeChat, the answer not yet known. */
+export const Review = z.enum([
+  "draft",
+  "queued",
+  "submitting",
+  "in-review",
+  "approved",
+  "rejected",
+]);
+export type Review = z.infer<typeof Review>;
+
 export const GoodsItem = z.strictObject({
   key: Key,
   answers: GoodsAnswers,
-  /** `submitting`: on its way to WeChat, the answer not yet known. */
-  review: z.enum(["draft", "submitting", "in-review", "approved", "rejected"]),
+  review: Review,
   /** Why it was rejected, in the merchant's words; WeChat's API gives no reason. */
   reason: z.string().max(500).nullable(),
   goodsId: z.int().nullable(),
   auditId: z.int().nullable(),
   inRoom: z.boolean(),
   problem: Problem.nullable(),
+  /** Why the picture at `coverAddress` was not taken: one of the codes of the application. */
+  coverProblem: z
+    .strictObject({ code: z.string().max(80), params: z.record(z.string(), z.string()) })
+    .nullable(),
+  /** New prices of approved goods, kept until WeChat has taken them. */
+  newPrices: Prices.nullable(),
 });
 export type GoodsItem = z.infer<typeof GoodsItem>;
 
@@ -49,8 +71,58 @@ export const Member = z.strictObject({
   /** `granting`: on its way to WeChat. `unverified`: waits for the real-name check by QR code. */
   status: z.enum(["pending", "granting", "unverified", "authorised", "refused"]),
   problem: Problem.nullable(),
+  /** Whether WeChat's list, which masks the ids, has somebody who can be this member; null while it was not read. */
+  listed: z.strictObject({ at: z.iso.datetime(), isThere: z.boolean() }).nullable(),
 });
 export type Member = z.infer<typeof Member>;
+
+/** Whether live can be used through the API: 48001 is `not-enabled`, 61007 `not-authorised`. */
+export const LiveAccess = z.enum(["enabled", "not-enabled", "not-authorised"]);
+export type LiveAccess = z.infer<typeof LiveAccess>;
+
+/** What a merchant is reminded of when its time comes. */
+export const Reminder = z.enum(["consent-lapses", "plugin-resubmission", "room-starts"]);
+export type Reminder = z.infer<typeof Reminder>;
+
+const Sharing = z.strictObject({
+  cdnUrl: z.string().max(1000),
+  pagePath: z.string().max(1000),
+  posterUrl: z.string().max(1000),
+});
+
+const Room = z.strictObject({
+  answers: RoomAnswers.nullable(),
+  status: z.enum(["none", "prepared", "creating", "created"]),
+  roomId: z.int().nullable(),
+  sharing: Sharing.nullable(),
+  problem: Problem.nullable(),
+  /** What the merchant wants of a room that WeChat has, kept until WeChat has taken it. */
+  change: z.strictObject({ answers: RoomAnswers, problem: Problem.nullable() }).nullable(),
+  /** The last operation that WeChat refused. */
+  refusedOperation: z.strictObject({ operation: RoomOperation, problem: Problem }).nullable(),
+  assistants: z
+    .array(z.strictObject({ username: z.string().max(500), nickname: z.string().max(500) }))
+    .max(ASSISTANTS_MAX),
+  /** WeChat's `live_status` (101 live … 107 expired) when it was last read; `missing`: the room is gone. */
+  live: z
+    .strictObject({ at: z.iso.datetime(), status: z.union([z.int(), z.literal("missing")]) })
+    .nullable(),
+});
+
+/** WeChat's goods library as it was last read; `others` were made in its console and are left alone. */
+const Library = z.strictObject({
+  at: z.iso.datetime(),
+  total: z.int().min(0),
+  others: z
+    .array(
+      z.strictObject({
+        goodsId: z.int(),
+        name: z.string().max(500),
+        review: z.enum(["draft", "in-review", "approved", "rejected"]),
+      }),
+    )
+    .max(OTHERS_MAX),
+});
 
 export const Context = z.strictObject({
   mode: z.enum(["manual", "connected"]),
@@ -73,28 +145,28 @@ export const Context = z.strictObject({
     lastCheck: z
       .strictObject({
         at: z.iso.datetime(),
-        enabled: z.boolean().nullable(),
+        access: LiveAccess.nullable(),
         problem: Problem.nullable(),
       })
       .nullable(),
-  }),
-  room: z.strictObject({
-    answers: RoomAnswers.nullable(),
-    status: z.enum(["none", "prepared", "creating", "created"]),
-    roomId: z.int().nullable(),
-    sharing: z
-      .strictObject({
-        cdnUrl: z.string().max(1000),
-        pagePath: z.string().max(1000),
-        posterUrl: z.string().max(1000),
-      })
+    /** The application that was sent by the API; the admin has 24 hours to accept the terms. */
+    application: z
+      .strictObject({ sentAt: z.iso.datetime().nullable(), problem: Problem.nullable() })
       .nullable(),
-    problem: Problem.nullable(),
+    /** When the mini program was submitted for review again, with the live plugin in it. */
+    pluginSubmittedOn: CivilDate.nullable(),
   }),
+  room: Room,
   goods: z.array(GoodsItem).max(GOODS_MAX),
+  /** Makes the path of goods from the mall's number of them, for example `pages/product/detail?id={id}`. */
+  pathTemplate: z.string().max(500).nullable(),
+  library: Library.nullable(),
   /** Why the reviews could not be read, or approved goods not be put into the room, at the last attempt. */
   goodsProblem: Problem.nullable(),
   members: z.array(Member).max(MEMBERS_MAX),
+  /** Members of WeChat's list that are none of `members`, when it was last read. */
+  otherMembers: z.int().min(0).nullable(),
+  reminders: z.array(z.strictObject({ reminder: Reminder, at: z.iso.datetime() })).max(10),
 });
 export type Context = z.infer<typeof Context>;
 
@@ -107,10 +179,34 @@ export function initialContext({ mode }: Input): Context {
     facts: null,
     evaluation: null,
     connection: null,
-    enable: { appliedOn: null, enabledBy: null, enabledOn: null, rejection: null, lastCheck: null },
-    room: { answers: null, status: "none", roomId: null, sharing: null, problem: null },
+    enable: {
+      appliedOn: null,
+      enabledBy: null,
+      enabledOn: null,
+      rejection: null,
+      lastCheck: null,
+      application: null,
+      pluginSubmittedOn: null,
+    },
+    room: { answers: null, ...NO_ROOM },
     goods: [],
+    pathTemplate: null,
+    library: null,
     goodsProblem: null,
     members: [],
+    otherMembers: null,
+    reminders: [],
   };
 }
+
+/** A room that does not exist (any more); what was entered for it is kept beside this. */
+export const NO_ROOM = {
+  status: "none",
+  roomId: null,
+  sharing: null,
+  problem: null,
+  change: null,
+  refusedOperation: null,
+  assistants: [],
+  live: null,
+} satisfies Partial<Context["room"]>;

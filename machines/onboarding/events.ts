@@ -3,8 +3,16 @@
  * Kaibo or WeChat found out and is made by the application alone.
  */
 import { z } from "zod";
-import { GoodsAnswers, MemberAnswers, RoomAnswers } from "./answers.ts";
-import { Context, Evaluation, Problem } from "./context.ts";
+import { GoodsAnswers, MemberAnswers, Prices, RoomAnswers, RoomOperation } from "./answers.ts";
+import {
+  Context,
+  Evaluation,
+  GOODS_MAX,
+  GoodsItem,
+  LiveAccess,
+  Problem,
+  Reminder,
+} from "./context.ts";
 
 const Key = z.string().regex(/^[a-z0-9]{4,24}$/);
 const Facts = Context.shape.facts.unwrap();
@@ -21,14 +29,25 @@ export const ClientEvent = z.discriminatedUnion("type", [
   event("enable.rejected", { reason: z.string().max(500), on: z.iso.date() }),
   event("enable.withdrawn", {}),
   event("enable.check-requested", {}),
+  event("enable.application-requested", {}),
+  event("enable.plugin-submitted", { on: z.iso.date() }),
+  event("reminder.dismissed", { reminder: Reminder }),
   event("connection.submitted", { appid: Appid }),
   event("room.submitted", { room: RoomAnswers }),
   event("room.confirmed", { roomId: z.int().min(1).nullable() }),
   event("room.reopened", {}),
+  event("room.edit-submitted", { room: RoomAnswers }),
+  event("room.edit-abandoned", {}),
+  event("room.operation-requested", { operation: RoomOperation }),
   event("goods.added", { key: Key, goods: GoodsAnswers }),
   event("goods.changed", { key: Key, goods: GoodsAnswers }),
   event("goods.removed", { key: Key }),
+  event("goods.drafts-removed", {}),
   event("goods.submitted", {}),
+  event("goods.withdrawal-requested", { key: Key }),
+  event("goods.price-changed", { key: Key, prices: Prices }),
+  event("goods.deletion-requested", { key: Key }),
+  event("goods.reason-noted", { key: Key, reason: z.string().max(500) }),
   event("goods.reviewed", {
     key: Key,
     decision: z.enum(["approved", "rejected"]),
@@ -41,6 +60,8 @@ export const ClientEvent = z.discriminatedUnion("type", [
   event("member.removed", { key: Key }),
   event("member.authorised", { key: Key }),
   event("member.retry-requested", { key: Key }),
+  event("member.removal-requested", { key: Key }),
+  event("member.poll-requested", {}),
 ]);
 export type ClientEvent = z.infer<typeof ClientEvent>;
 
@@ -48,13 +69,52 @@ export const ServiceEvent = z.discriminatedUnion("type", [
   event("rules.evaluated", { evaluation: Evaluation }),
   event("connection.verified", { appid: Appid }),
   event("connection.refused", { appid: Appid, problem: Problem }),
-  event("live.detected", { enabled: z.boolean(), at: z.iso.datetime(), on: z.iso.date() }),
+  event("live.detected", { access: LiveAccess, at: z.iso.datetime(), on: z.iso.date() }),
   event("live.check-failed", { problem: Problem, at: z.iso.datetime() }),
+  event("enable.application-sent", { at: z.iso.datetime(), on: z.iso.date() }),
+  event("enable.application-refused", { problem: Problem }),
+  event("reminder.due", { reminder: Reminder, at: z.iso.datetime() }),
   event("room.created", { roomId: z.int() }),
   event("room.refused", { problem: Problem }),
   event("room.sharing-read", { sharing: Context.shape.room.shape.sharing.unwrap() }),
-  event("goods.accepted", { key: Key, goodsId: z.int(), auditId: z.int().nullable() }),
-  event("goods.refused", { key: Key, problem: Problem }),
+  event("room.edited", {}),
+  event("room.edit-refused", { problem: Problem }),
+  event("room.operation-done", {
+    operation: RoomOperation,
+    at: z.iso.datetime(),
+    /** For `read`: what WeChat lists of the room. */
+    live: z.union([z.int(), z.literal("missing")]).nullable(),
+  }),
+  event("room.operation-refused", { operation: RoomOperation, problem: Problem }),
+  /** Goods of a list, every one checked like goods that were typed. */
+  event("goods.imported", {
+    goods: z
+      .array(z.strictObject({ key: Key, goods: GoodsAnswers }))
+      .min(1)
+      .max(GOODS_MAX),
+    file: z.string().max(200),
+    template: Context.shape.pathTemplate,
+  }),
+  event("goods.covers-settled", {
+    covers: z.array(
+      z.strictObject({
+        key: Key,
+        imageId: GoodsAnswers.shape.coverImgUrl,
+        problem: GoodsItem.shape.coverProblem,
+      }),
+    ),
+  }),
+  event("goods.batch-begun", { keys: z.array(Key).min(1) }),
+  /** What became of goods that were under way; `postponed` were not sent and wait for their turn again. */
+  event("goods.settled", {
+    accepted: z.array(z.strictObject({ key: Key, goodsId: z.int(), auditId: z.int().nullable() })),
+    refused: z.array(z.strictObject({ key: Key, problem: Problem })),
+    postponed: z.array(Key),
+  }),
+  event("goods.withdrawn", { key: Key }),
+  event("goods.repriced", { key: Key }),
+  event("goods.deleted", { key: Key }),
+  event("goods.change-refused", { key: Key, problem: Problem }),
   event("goods.reviews-read", {
     reviews: z.array(
       z.strictObject({
@@ -62,12 +122,19 @@ export const ServiceEvent = z.discriminatedUnion("type", [
         review: z.enum(["draft", "in-review", "approved", "rejected"]),
       }),
     ),
+    /** Asked for and not there any more. */
+    gone: z.array(z.int()),
+    at: z.iso.datetime(),
   }),
+  event("goods.library-read", { library: Context.shape.library.unwrap() }),
   event("goods.review-failed", { problem: Problem }),
   event("goods.placed-by-wechat", { goodsIds: z.array(z.int()) }),
   event("goods.placement-refused", { problem: Problem }),
   event("member.granted", { key: Key }),
   event("member.refused", { key: Key, problem: Problem }),
+  event("member.revoked", { key: Key }),
+  event("member.revoke-refused", { key: Key, problem: Problem }),
+  event("members.listed", { at: z.iso.datetime(), there: z.array(Key), others: z.int().min(0) }),
 ]);
 export type ServiceEvent = z.infer<typeof ServiceEvent>;
 

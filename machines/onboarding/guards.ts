@@ -1,7 +1,7 @@
 /** Questions about the context (and, where a thing is named, the event). Pure and cheap; the machine asks them by name. */
 import { type Context, GOODS_MAX, type GoodsItem, MEMBERS_MAX, type Member } from "./context.ts";
 import type { OnboardingEvent } from "./events.ts";
-import { isOtherAccountDetected } from "./updates.ts";
+import { isOtherAccountDetected, isUnsent } from "./updates.ts";
 
 type Asked = { context: Context; event: OnboardingEvent };
 
@@ -21,14 +21,17 @@ const isManual = ({ context }: Asked) => context.mode === "manual";
 const isConnected = ({ context }: Asked) => context.mode === "connected";
 const isConnectionVerified = ({ context }: Asked) => context.connection?.status === "verified";
 const isRoomCreated = ({ context }: Asked) => context.room.status === "created";
+const isRoomPrepared = ({ context }: Asked) => context.room.status === "prepared";
 const isGoodsPlaced = ({ context }: Asked) => context.goods.some((item) => item.inRoom);
 const hasPlaceableGoods = ({ context }: Asked) =>
   context.goods.some((item) => item.review === "approved" && !item.inRoom);
 const isSubmittingGoods = ({ context }: Asked) =>
   context.goods.some((item) => item.review === "submitting");
+const isOnItsWay = ({ review }: GoodsItem) => review === "submitting" || review === "queued";
 const hasDraftGoods = ({ context }: Asked) => context.goods.some((i) => i.review === "draft");
 const hasMemberSpace = (asked: Asked) =>
   asked.context.members.length < MEMBERS_MAX && !namedMember(asked);
+const hasMembers = ({ context }: Asked) => context.members.length > 0;
 const isAnchorAuthorised = ({ context }: Asked) =>
   context.members.some((m) => m.answers.role === "anchor" && m.status === "authorised");
 const isReady = (asked: Asked) =>
@@ -38,7 +41,7 @@ const isReady = (asked: Asked) =>
 const hasWeChatObjects = ({ context }: Asked) =>
   context.room.status === "creating" ||
   context.room.roomId !== null ||
-  context.goods.some((item) => item.goodsId !== null || item.review === "submitting") ||
+  context.goods.some((item) => item.goodsId !== null || isOnItsWay(item)) ||
   context.members.some((m) => m.status === "authorised" || m.status === "granting");
 
 const canConnect = (asked: Asked) =>
@@ -72,9 +75,15 @@ const enableGuards = {
   isJudgedEligible: ({ event }: Asked) =>
     event.type === "rules.evaluated" && event.evaluation.verdict === "eligible",
   isFoundEnabled: (asked: Asked) =>
-    isConnectionVerified(asked) && asked.event.type === "live.detected" && asked.event.enabled,
+    isConnectionVerified(asked) &&
+    asked.event.type === "live.detected" &&
+    asked.event.access === "enabled",
   isApplied: ({ context }: Asked) => context.enable.appliedOn !== null,
   isRejected: ({ context }: Asked) => context.enable.rejection !== null,
+  canRecordPlugin: ({ context }: Asked) => context.enable.enabledBy !== null,
+  hasReminder: ({ context, event }: Asked) =>
+    event.type === "reminder.dismissed" &&
+    context.reminders.some(({ reminder }) => reminder === event.reminder),
   /** What was confirmed too early can be taken back until something was built upon it. */
   canUndoEnable: (asked: Asked) =>
     !hasWeChatObjects(asked) &&
@@ -86,10 +95,18 @@ const roomGuards = {
   canPrepareRoom: (asked: Asked) => isManual(asked) && !isRoomCreated(asked),
   canCreateRoom: (asked: Asked) =>
     isConnectionVerified(asked) && asked.context.room.status === "none",
-  isRoomPrepared: ({ context }: Asked) => context.room.status === "prepared",
+  /** By hand the room's id may also be told later than that there is one. */
+  canConfirmRoom: (asked: Asked) =>
+    isRoomPrepared(asked) ||
+    (isManual(asked) && isRoomCreated(asked) && asked.context.room.roomId === null),
+  isRoomPrepared,
   isRoomCreating: ({ context }: Asked) => context.room.status === "creating",
   isRoomCreated,
   isRoomCreatedByWeChat: (asked: Asked) => isConnected(asked) && isRoomCreated(asked),
+  canOperateRoom: (asked: Asked) =>
+    isConnectionVerified(asked) && isRoomCreated(asked) && asked.context.room.roomId !== null,
+  isRoomChanging: (asked: Asked) =>
+    isConnected(asked) && isRoomCreated(asked) && asked.context.room.change !== null,
   /** By hand a room can always be taken back to the form; what WeChat made through us cannot. */
   canReopenRoom: (asked: Asked) =>
     isManual(asked) &&
@@ -104,19 +121,37 @@ const goodsGuards = {
   /** Connected, goods that WeChat knows stay in its library: there they are deleted, not here. */
   isGoodsRemovable: (asked: Asked) => {
     const item = namedGoods(asked);
-    if (!item || item.review === "submitting") return false;
+    if (!item || isOnItsWay(item)) return false;
     return isManual(asked) || item.goodsId === null;
   },
   isGoodsReviewable: (asked: Asked) => isManual(asked) && namedGoods(asked)?.review === "in-review",
-  isGoodsSubmitting: (asked: Asked) => namedGoods(asked)?.review === "submitting",
+  isGoodsRejected: (asked: Asked) => namedGoods(asked)?.review === "rejected",
+  isGoodsSubmitting: isSubmittingGoods,
   hasGoods: ({ context }: Asked) => context.goods.length > 0,
+  hasUnsentGoods: ({ context }: Asked) => context.goods.some(isUnsent),
   canAddGoods: (asked: Asked) => asked.context.goods.length < GOODS_MAX && !namedGoods(asked),
+  canImportGoods: ({ context, event }: Asked) =>
+    event.type === "goods.imported" && context.goods.length + event.goods.length <= GOODS_MAX,
   canSubmitGoodsByHand: (asked: Asked) => isManual(asked) && hasDraftGoods(asked),
-  /** One submission after the other: what is under way, or whose answer was lost, is settled first. */
-  canSubmitGoodsConnected: (asked: Asked) =>
-    isConnectionVerified(asked) && hasDraftGoods(asked) && !isSubmittingGoods(asked),
+  canSubmitGoodsConnected: (asked: Asked) => isConnectionVerified(asked) && hasDraftGoods(asked),
+  /** One batch after the other: what is under way, or whose answer was lost, is settled first. */
+  canBeginBatch: (asked: Asked) => isConnectionVerified(asked) && !isSubmittingGoods(asked),
+  canWithdrawByHand: (asked: Asked) => isManual(asked) && namedGoods(asked)?.review === "in-review",
+  canWithdrawConnected: (asked: Asked) => {
+    const item = namedGoods(asked);
+    return isConnectionVerified(asked) && item?.review === "in-review" && item.auditId !== null;
+  },
+  canRepriceByHand: (asked: Asked) => isManual(asked) && namedGoods(asked)?.review === "approved",
+  canRepriceConnected: (asked: Asked) =>
+    isConnectionVerified(asked) && namedGoods(asked)?.review === "approved",
+  canDeleteGoods: (asked: Asked) => {
+    const item = namedGoods(asked);
+    if (!isConnectionVerified(asked) || !item || item.goodsId === null) return false;
+    return !isOnItsWay(item) && item.review !== "in-review";
+  },
+  isGoodsKnown: (asked: Asked) => isConnected(asked) && namedGoods(asked) !== undefined,
   hasGoodsInReview: ({ context }: Asked) =>
-    context.goods.some((item) => item.review === "in-review" || item.review === "submitting"),
+    context.goods.some((item) => item.review === "in-review" || isOnItsWay(item)),
   hasApprovedGoods: ({ context }: Asked) => context.goods.some((i) => i.review === "approved"),
   canReadReviews: (asked: Asked) =>
     isConnectionVerified(asked) && asked.context.goods.some((item) => item.goodsId !== null),
@@ -142,8 +177,17 @@ const memberGuards = {
     const status = namedMember(asked)?.status;
     return isConnectionVerified(asked) && (status === "unverified" || status === "refused");
   },
-  isMemberGranting: (asked: Asked) => namedMember(asked)?.status === "granting",
-  hasMembers: ({ context }: Asked) => context.members.length > 0,
+  /** Who waits for the real-name check is asked about again and again. */
+  isMemberGranting: (asked: Asked) => {
+    const status = namedMember(asked)?.status;
+    return status === "granting" || (isConnected(asked) && status === "unverified");
+  },
+  canRevokeMember: (asked: Asked) =>
+    isConnectionVerified(asked) && namedMember(asked)?.status === "authorised",
+  isMemberAuthorised: (asked: Asked) =>
+    isConnected(asked) && namedMember(asked)?.status === "authorised",
+  canPollMembers: (asked: Asked) => isConnectionVerified(asked) && hasMembers(asked),
+  hasMembers,
   isAnchorAuthorised,
 };
 

@@ -14,12 +14,21 @@ import { MACHINE } from "./version.ts";
 export const EFFECTS = [
   "verifyConnection",
   "detectLive",
+  "applyForLive",
   "createRoom",
   "readSharing",
+  "editRoom",
+  "operateRoom",
+  "syncGoods",
   "submitGoods",
+  "withdrawGoods",
+  "repriceGoods",
+  "deleteGoods",
   "readReviews",
   "placeGoods",
   "grantRole",
+  "revokeRole",
+  "pollMembers",
 ] as const;
 export type Effect = (typeof EFFECTS)[number];
 
@@ -36,12 +45,21 @@ const onboarding = setup({
     record: assign(({ context, event }) => update(context, event)),
     verifyConnection: doNothing,
     detectLive: doNothing,
+    applyForLive: doNothing,
     createRoom: doNothing,
     readSharing: doNothing,
+    editRoom: doNothing,
+    operateRoom: doNothing,
+    syncGoods: doNothing,
     submitGoods: doNothing,
+    withdrawGoods: doNothing,
+    repriceGoods: doNothing,
+    deleteGoods: doNothing,
     readReviews: doNothing,
     placeGoods: doNothing,
     grantRole: doNothing,
+    revokeRole: doNothing,
+    pollMembers: doNothing,
   },
 });
 
@@ -58,6 +76,20 @@ const detection = {
   "live.declared-enabled": { target: PREPARING, actions: ["record"] },
 } as const;
 
+/** Applying by the API, as a service provider does. */
+const application = {
+  "enable.application-requested": {
+    guard: "isConnectionVerified",
+    actions: ["record", "applyForLive"],
+  },
+  "enable.application-sent": {
+    guard: "isConnectionVerified",
+    target: "waiting",
+    actions: ["record"],
+  },
+  "enable.application-refused": { guard: "isConnectionVerified", actions: ["record"] },
+} as const;
+
 /** The events of each task; `decide` is where the region (or the way back from `ready`) decides anew. */
 const roomEvents = <Target extends string>(decide: Target) =>
   ({
@@ -65,7 +97,7 @@ const roomEvents = <Target extends string>(decide: Target) =>
       { guard: "canPrepareRoom", target: decide, actions: ["record"] },
       { guard: "canCreateRoom", target: decide, actions: ["record", "createRoom"] },
     ],
-    "room.confirmed": { guard: "isRoomPrepared", target: decide, actions: ["record"] },
+    "room.confirmed": { guard: "canConfirmRoom", target: decide, actions: ["record"] },
     // Goods leave the room with it, so every task decides anew and not the room alone.
     "room.reopened": { guard: "canReopenRoom", target: PREPARING, actions: ["record"] },
     "room.created": {
@@ -75,6 +107,30 @@ const roomEvents = <Target extends string>(decide: Target) =>
     },
     "room.refused": { guard: "isRoomCreating", target: decide, actions: ["record"] },
     "room.sharing-read": { guard: "isRoomCreatedByWeChat", target: decide, actions: ["record"] },
+    "room.edit-submitted": {
+      guard: "canOperateRoom",
+      target: decide,
+      actions: ["record", "editRoom"],
+    },
+    "room.edit-abandoned": { guard: "isRoomChanging", target: decide, actions: ["record"] },
+    "room.edited": { guard: "isRoomChanging", target: decide, actions: ["record"] },
+    "room.edit-refused": { guard: "isRoomChanging", target: decide, actions: ["record"] },
+    "room.operation-requested": {
+      guard: "canOperateRoom",
+      target: decide,
+      actions: ["record", "operateRoom"],
+    },
+    // A room that was deleted takes its goods with it, so every task decides anew.
+    "room.operation-done": {
+      guard: "isRoomCreatedByWeChat",
+      target: PREPARING,
+      actions: ["record"],
+    },
+    "room.operation-refused": {
+      guard: "isRoomCreatedByWeChat",
+      target: decide,
+      actions: ["record"],
+    },
   }) as const;
 
 const goodsEvents = <Target extends string>(decide: Target) =>
@@ -82,12 +138,38 @@ const goodsEvents = <Target extends string>(decide: Target) =>
     "goods.added": { guard: "canAddGoods", target: decide, actions: ["record"] },
     "goods.changed": { guard: "isGoodsEditable", target: decide, actions: ["record"] },
     "goods.removed": { guard: "isGoodsRemovable", target: decide, actions: ["record"] },
+    "goods.drafts-removed": { guard: "hasUnsentGoods", target: decide, actions: ["record"] },
+    "goods.imported": { guard: "canImportGoods", target: decide, actions: ["record"] },
     "goods.submitted": [
       { guard: "canSubmitGoodsByHand", target: decide, actions: ["record"] },
-      { guard: "canSubmitGoodsConnected", target: decide, actions: ["record", "submitGoods"] },
+      { guard: "canSubmitGoodsConnected", target: decide, actions: ["record", "syncGoods"] },
     ],
-    "goods.accepted": { guard: "isGoodsSubmitting", target: decide, actions: ["record"] },
-    "goods.refused": { guard: "isGoodsSubmitting", target: decide, actions: ["record"] },
+    "goods.covers-settled": { guard: "isConnected", target: decide, actions: ["record"] },
+    "goods.batch-begun": {
+      guard: "canBeginBatch",
+      target: decide,
+      actions: ["record", "submitGoods"],
+    },
+    "goods.settled": { guard: "isGoodsSubmitting", target: decide, actions: ["record"] },
+    "goods.withdrawal-requested": [
+      { guard: "canWithdrawByHand", target: decide, actions: ["record"] },
+      { guard: "canWithdrawConnected", target: decide, actions: ["record", "withdrawGoods"] },
+    ],
+    "goods.withdrawn": { guard: "isGoodsKnown", target: decide, actions: ["record"] },
+    "goods.price-changed": [
+      { guard: "canRepriceByHand", target: decide, actions: ["record"] },
+      { guard: "canRepriceConnected", target: decide, actions: ["record", "repriceGoods"] },
+    ],
+    "goods.repriced": { guard: "isGoodsKnown", target: decide, actions: ["record"] },
+    "goods.deletion-requested": {
+      guard: "canDeleteGoods",
+      target: decide,
+      actions: ["record", "deleteGoods"],
+    },
+    "goods.deleted": { guard: "isGoodsKnown", target: decide, actions: ["record"] },
+    "goods.change-refused": { guard: "isGoodsKnown", target: decide, actions: ["record"] },
+    "goods.reason-noted": { guard: "isGoodsRejected", target: decide, actions: ["record"] },
+    "goods.library-read": { guard: "isConnected", target: decide, actions: ["record"] },
     "goods.reviewed": { guard: "isGoodsReviewable", target: decide, actions: ["record"] },
     "goods.review-requested": {
       guard: "canReadReviews",
@@ -125,6 +207,19 @@ const memberEvents = <Target extends string>(decide: Target) =>
     },
     "member.granted": { guard: "isMemberGranting", target: decide, actions: ["record"] },
     "member.refused": { guard: "isMemberGranting", target: decide, actions: ["record"] },
+    "member.removal-requested": {
+      guard: "canRevokeMember",
+      target: decide,
+      actions: ["record", "revokeRole"],
+    },
+    "member.revoked": { guard: "isMemberAuthorised", target: decide, actions: ["record"] },
+    "member.revoke-refused": { guard: "isMemberAuthorised", target: decide, actions: ["record"] },
+    "member.poll-requested": {
+      guard: "canPollMembers",
+      target: decide,
+      actions: ["record", "pollMembers"],
+    },
+    "members.listed": { guard: "isConnected", target: decide, actions: ["record"] },
   }) as const;
 
 export const onboardingMachine = onboarding.createMachine({
@@ -138,6 +233,9 @@ export const onboardingMachine = onboarding.createMachine({
     "connection.submitted": { guard: "canConnect", actions: ["record", "verifyConnection"] },
     "connection.verified": { guard: "isConnectionVerifying", actions: ["record"] },
     "connection.refused": { guard: "isConnectionVerifying", actions: ["record"] },
+    "enable.plugin-submitted": { guard: "canRecordPlugin", actions: ["record"] },
+    "reminder.due": { actions: ["record"] },
+    "reminder.dismissed": { guard: "hasReminder", actions: ["record"] },
   },
   states: {
     eligibility: {
@@ -175,6 +273,7 @@ export const onboardingMachine = onboarding.createMachine({
         open: {
           on: {
             "enable.applied": { target: "waiting", actions: ["record"] },
+            ...application,
             "rules.evaluated": [
               { guard: "isJudgedEligible", actions: ["record"] },
               { target: "#onboarding.eligibility", actions: ["record"] },
@@ -192,6 +291,7 @@ export const onboardingMachine = onboarding.createMachine({
         rejected: {
           on: {
             "enable.applied": { target: "waiting", actions: ["record"] },
+            ...application,
             "rules.evaluated": [
               { guard: "isJudgedEligible", actions: ["record"] },
               { target: "#onboarding.eligibility", actions: ["record"] },

@@ -20,6 +20,7 @@ export const STEP_REASONS = [
   "room-to-confirm",
   "room-being-created",
   "room-refused",
+  "goods-queued",
   "goods-in-review",
   "goods-rejected",
   "room-first",
@@ -104,6 +105,7 @@ function goods(context: Context): Status {
   }
   if (has("in-review") || has("submitting"))
     return { status: "waiting", reason: "goods-in-review" };
+  if (has("queued")) return { status: "waiting", reason: "goods-queued" };
   if (has("rejected")) return { status: "in-progress", reason: "goods-rejected" };
   return lacksConnection(context)
     ? { status: "in-progress", reason: "connection-first" }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { Context, type Input } from "./context.ts";
 import { CLIENT_EVENT_TYPES, type ClientEvent, type OnboardingEvent } from "./events.ts";
 import { EFFECTS, type Effect, onboardingMachine } from "./machine.ts";
+import { migrated } from "./migrations.ts";
 import { MACHINE } from "./version.ts";
 
 export type OnboardingState = SnapshotFrom<typeof onboardingMachine>;
@@ -56,7 +57,8 @@ export function restore(snapshot: unknown): OnboardingState {
     throw new SnapshotError("newer", `of version ${machine.version}, this is ${MACHINE.version}`);
   }
   try {
-    return resolved(StateValue.parse(value) as OnboardingState["value"], Context.parse(context));
+    const current = migrated(machine.version, context);
+    return resolved(StateValue.parse(value) as OnboardingState["value"], Context.parse(current));
   } catch (cause) {
     throw new SnapshotError("corrupt", "the snapshot does not fit the machine", cause);
   }
@@ -99,13 +101,36 @@ export function allowedEvents(state: OnboardingState): ClientEvent["type"][] {
   );
 }
 
-/** Guards look at the context and at the thing that an event names, never at what was entered. */
+/**
+ * Guards look at the context and at the thing that an event names, never at what was entered; and things in the same
+ * situation are alike to them, so that one of each is asked about, however many a library holds.
+ */
 function samples(type: ClientEvent["type"], context: Context): OnboardingEvent[] {
-  const things = type.startsWith("goods.") ? context.goods : context.members;
-  const named = [...things.map(({ key }) => ({ type, key })), { type }];
   // An appid that is connected already may be sent again, with a new secret, when another one is refused.
   const appid = context.connection?.appid ?? "";
-  return named.map((event) => ({ appid, ...event }) as unknown as OnboardingEvent);
+  return [...namedBy(type, context), {}].map(
+    (named) => ({ appid, type, ...named }) as unknown as OnboardingEvent,
+  );
+}
+
+function namedBy(type: ClientEvent["type"], { goods, members, reminders }: Context): object[] {
+  if (type.startsWith("goods.")) {
+    return oneOfEach(goods, ({ review, goodsId, auditId }) => [
+      review,
+      goodsId !== null,
+      auditId !== null,
+    ]);
+  }
+  if (type.startsWith("member.")) return oneOfEach(members, ({ status }) => [status]);
+  return type === "reminder.dismissed" ? reminders : [];
+}
+
+function oneOfEach<Thing extends { key: string }>(
+  things: readonly Thing[],
+  situationOf: (thing: Thing) => unknown[],
+): { key: string }[] {
+  const keys = new Map(things.map((thing) => [situationOf(thing).join(), thing.key]));
+  return [...keys.values()].map((key) => ({ key }));
 }
 
 /**
@@ -117,7 +142,9 @@ export function unfinishedWork({ context }: OnboardingState): Effect[] {
   if (context.connection?.status === "verifying") work.push("verifyConnection");
   if (context.room.status === "creating") work.push("createRoom");
   if (isSharingMissing(context)) work.push("readSharing");
+  if (context.room.change !== null && context.room.change.problem === null) work.push("editRoom");
   if (context.goods.some((item) => item.review === "submitting")) work.push("submitGoods");
+  if (context.goods.some((item) => item.review === "queued")) work.push("syncGoods");
   if (context.members.some((member) => member.status === "granting")) work.push("grantRole");
   return work;
 }
