@@ -57,12 +57,16 @@ async function conclude(job: Job, lease: JobLease, running: Running): Promise<vo
     return;
   }
   // Its last runs took the process with them: this one would too.
-  if (job.crashes > CRASHES_MAX) return await giveUp(job, lease, running);
+  if (job.crashes > CRASHES_MAX) {
+    await giveUp(job, lease, running);
+    return;
+  }
   let outcome: JobOutcome;
   try {
     outcome = await handler(job, runOf(lease, running));
   } catch (error) {
-    return await afterThrow(error, { job, lease, running });
+    await afterThrow(error, { job, lease, running });
+    return;
   }
   const at = clock.now();
   switch (outcome.outcome) {
@@ -97,7 +101,10 @@ async function afterThrow(
     return;
   }
   onError(job, error);
-  if (current.crashes >= CRASHES_MAX) return await giveUp(current, lease, running);
+  if (current.crashes >= CRASHES_MAX) {
+    await giveUp(current, lease, running);
+    return;
+  }
   const problem = { code: "job-interrupted", params: {} };
   await later(current, lease, { running, reason: "crashed", problem });
 }
@@ -147,18 +154,16 @@ function runOf(lease: JobLease, { stop, dependencies }: Running): JobRun {
   };
 }
 
-/** Renews the lease while the run lasts; resolves nothing, and is ended by what it answers. */
+/** Renews the lease until the function that it answers is called. */
 function keepLease(lease: JobLease, stop: AbortController, dependencies: RunDependencies) {
   const run = runOf(lease, { stop, dependencies });
-  let cancel = () => {};
-  const wait = () => {
-    cancel = dependencies.timer.after(LEASE_MS / 2, () => {
+  const wait = () =>
+    dependencies.timer.after(LEASE_MS / 2, () => {
       run.progress({}).catch((error: unknown) => {
         if (!(error instanceof JobLost)) dependencies.onError(null, error);
       });
-      if (!stop.signal.aborted) wait();
+      if (!stop.signal.aborted) cancel = wait();
     });
-  };
-  wait();
+  let cancel = wait();
   return () => cancel();
 }

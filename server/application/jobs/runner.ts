@@ -16,7 +16,7 @@ export class JobRunner {
   #isStarted = false;
   #looking: Promise<void> | null = null;
   #mustLookAgain = false;
-  #cancelTimer = () => {};
+  #cancelTimer: (() => void) | null = null;
   #tidiedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(dependencies: RunDependencies) {
@@ -36,16 +36,17 @@ export class JobRunner {
    */
   async stop({ withinMs }: { withinMs: number }): Promise<void> {
     this.#isStarted = false;
-    this.#cancelTimer();
+    this.#cancelTimer?.();
     await this.#looking;
     for (const stop of this.#running.values()) stop.abort();
     const ended = Promise.all(this.#running.keys());
-    let cancel = () => {};
-    const tooLate = new Promise<void>((resolve) => {
-      cancel = this.#deps.timer.after(withinMs, resolve);
+    await new Promise<void>((resolve) => {
+      const cancel = this.#deps.timer.after(withinMs, resolve);
+      void ended.then(() => {
+        cancel();
+        resolve();
+      });
     });
-    await Promise.race([ended, tooLate]);
-    cancel();
   }
 
   /** Runs what is due now, one after the other, until nothing is; resolves with the number of runs. For tests by hand. */
@@ -67,7 +68,7 @@ export class JobRunner {
   }
 
   async #look(): Promise<void> {
-    this.#cancelTimer();
+    this.#cancelTimer?.();
     try {
       while (this.#mustLookAgain && this.#isStarted) {
         this.#mustLookAgain = false;
@@ -99,7 +100,7 @@ export class JobRunner {
   }
 
   #wakeAfter(ms: number): void {
-    this.#cancelTimer();
+    this.#cancelTimer?.();
     if (this.#isStarted) this.#cancelTimer = this.#deps.timer.after(ms, () => this.#wake());
   }
 

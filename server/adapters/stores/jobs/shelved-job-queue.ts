@@ -47,7 +47,7 @@ export class ShelvedJobQueue implements JobQueue {
       const existing = this.#unfinished.withKeyOf(wanted);
       const next = existing ? jobChanges.wantedAgain(existing, wanted) : jobChanges.newJob(wanted);
       if (next === existing) return structuredClone(existing);
-      invariant(existing || !this.#has(next.id), "two jobs never share an id");
+      invariant(existing !== null || !this.#has(next.id), "two jobs never share an id");
       const kept = await this.#keep(next);
       for (const listener of this.#listeners) listener();
       return kept;
