@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import compress from "@fastify/compress";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
-import type { ApiKeys, OnboardingStore } from "./application/ports.ts";
+import type { ApiKeys, JobQueue, OnboardingStore } from "./application/ports.ts";
 import { addHealth } from "./plugins/health.ts";
 import { addLanguages } from "./plugins/language.ts";
 import { addOpenApi } from "./plugins/openapi.ts";
@@ -17,6 +17,8 @@ export type AppDependencies = PageDependencies & {
   readonly apiKeys: ApiKeys;
   /** Asked for its health only; whatever is kept goes through `onboardings`. */
   readonly store: OnboardingStore;
+  /** Asked for its health only; jobs go through `jobs`. */
+  readonly queue: Pick<JobQueue, "health">;
   /** Made with `loggerOptions`, so that it hides secrets; without one nothing is logged. */
   readonly logger?: FastifyBaseLogger;
   /** Tests and load runs may ask more often than people do. */
@@ -33,8 +35,8 @@ const SILENCE_TIMEOUT_MS = 300_000;
 const COMPRESSED_FROM_BYTES = 1024;
 
 export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> {
-  const { config, onboardings, checks, receipts, rulebook, rulesets, imageMaker, store, clock } =
-    deps;
+  const { config, onboardings, jobs, checks, receipts, rulebook, rulesets, imageMaker } = deps;
+  const { store, queue, clock } = deps;
   const app = createServer(deps);
   app.addHook("onRequest", (request, reply, done) => {
     void reply.header("x-request-id", request.id);
@@ -46,12 +48,13 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   await app.register(compress, { threshold: COMPRESSED_FROM_BYTES, globalDecompression: false });
   await addRateLimits(app, { ...RATE_LIMITS, ...deps.rateLimits });
   await addOpenApi(app);
-  addHealth(app, { store });
+  addHealth(app, [store, queue]);
   addRulesetSchema(app);
   const { publicUrl } = config;
   await app.register(apiRoutes, {
     prefix: "/api/v1",
     onboardings,
+    jobs,
     checks,
     rulebook,
     rulesets,
@@ -64,6 +67,7 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   await app.register(pageRoutes, {
     config,
     onboardings,
+    jobs,
     checks,
     receipts,
     rulebook,

@@ -10,14 +10,19 @@ import { derivedReceiptSigner } from "./adapters/secrets/receipt-signer.ts";
 import { openSecretBox } from "./adapters/secrets/secret-box.ts";
 import { fileImageStore } from "./adapters/stores/files/file-image-store.ts";
 import { lockDirectory } from "./adapters/stores/lock/lock-directory.ts";
+import { openLowdbJobQueue } from "./adapters/stores/lowdb/lowdb-job-queue.ts";
 import { openLowdbOnboardingStore } from "./adapters/stores/lowdb/lowdb-onboarding-store.ts";
 import { weChatClient } from "./adapters/wechat/client/wechat-client.ts";
 import { createSandbox } from "./adapters/wechat/sandbox/sandbox.ts";
 import { buildApp } from "./app.ts";
 import { checksService } from "./application/checks.ts";
 import { judgeFacts } from "./application/evaluation.ts";
+import { jobHandlers } from "./application/jobs/handlers.ts";
+import { Jobs } from "./application/jobs/jobs.ts";
+import { JobRunner } from "./application/jobs/runner.ts";
+import { OnboardingRecords } from "./application/onboarding-records.ts";
 import { Onboardings } from "./application/onboardings.ts";
-import type { SecretBox } from "./application/ports.ts";
+import type { JobQueue, SecretBox, Timer } from "./application/ports.ts";
 import { receiptsService } from "./application/receipts/receipts.ts";
 import { rulesetsService } from "./application/rulesets.ts";
 import { type Config, ConfigError } from "./config.ts";
@@ -29,7 +34,17 @@ import { loggerOptions } from "./plugins/log.ts";
 export type RunningService = { readonly url: string; readonly sandboxUrl: string | null };
 
 const SHUTDOWN_MS = 10_000;
+/** How long the shutdown waits for jobs; what is left is run by the next process. */
+const JOBS_STOP_MS = 5000;
 const clock = { now: () => new Date() };
+const randomness = { bytes: (count: number) => randomBytes(count) };
+/** Does not keep the process alive. */
+const timer: Timer = {
+  after(ms, run) {
+    const timeout = setTimeout(run, ms).unref();
+    return () => clearTimeout(timeout);
+  },
+};
 
 /** What was opened so far, to be closed in the opposite order; also when the start fails halfway. */
 type Opened = (() => Promise<void>)[];
@@ -60,6 +75,11 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
   const secrets = await openSecrets(config);
   const store = await openLowdbOnboardingStore({ directory: config.dataDir });
   opened.push(() => store.close());
+  const queue = await openLowdbJobQueue({
+    directory: config.dataDir,
+    onDamaged: (id, error) => logger.error({ job: id, err: error }, "a job cannot be read"),
+  });
+  opened.push(() => queue.close());
   const sandbox = await startSandbox(config, logger, opened);
   const apiUrl = config.wechatApiUrl ?? sandbox?.url;
   invariant(apiUrl, "without a sandbox there is an address of WeChat");
@@ -84,13 +104,17 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     wechat: weChatClient({ apiUrl, clock }),
     judge: judgeFacts(checks),
     clock,
-    randomness: { bytes: (count) => randomBytes(count) },
+    randomness,
     onUnfinished: (id, error) => logger.warn({ id, err: error }, "work on WeChat is unfinished"),
   });
+  const records = new OnboardingRecords({ store, secrets, judge: judgeFacts(checks), clock });
+  const jobs = new Jobs({ queue, records, clock, randomness });
   const imageMaker = sharpImageMaker();
   const app = await buildApp({
     config,
     onboardings,
+    jobs,
+    queue,
     checks,
     receipts,
     apiKeys: fileApiKeys({ directory: config.dataDir }),
@@ -103,7 +127,22 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
   });
   opened.push(() => app.close());
   const url = await app.listen({ host: config.host, port: config.port });
+  const runner = runJobs(queue, logger);
+  opened.push(() => runner.stop({ withinMs: JOBS_STOP_MS }));
   return { url, sandboxUrl: sandbox?.url ?? null };
+}
+
+function runJobs(queue: JobQueue, logger: Logger): JobRunner {
+  const runner = new JobRunner({
+    queue,
+    handlers: jobHandlers({ clock }),
+    clock,
+    timer,
+    jitter: Math.random,
+    onError: (job, error) => logger.error({ job, err: error }, "a job did not go well"),
+  });
+  runner.start();
+  return runner;
 }
 
 async function startSandbox(config: Config, logger: Logger, opened: Opened) {

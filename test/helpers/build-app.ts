@@ -9,12 +9,17 @@ import { type ApiKeyFiles, fileApiKeys } from "../../server/adapters/secrets/fil
 import { derivedReceiptSigner } from "../../server/adapters/secrets/receipt-signer.ts";
 import { openSecretBox } from "../../server/adapters/secrets/secret-box.ts";
 import { fileImageStore } from "../../server/adapters/stores/files/file-image-store.ts";
+import { memoryJobQueue } from "../../server/adapters/stores/memory/memory-job-queue.ts";
 import { memoryOnboardingStore } from "../../server/adapters/stores/memory/memory-onboarding-store.ts";
 import { weChatClient } from "../../server/adapters/wechat/client/wechat-client.ts";
 import { createSandbox, type Sandbox } from "../../server/adapters/wechat/sandbox/sandbox.ts";
 import { buildApp } from "../../server/app.ts";
 import { checksService } from "../../server/application/checks.ts";
 import { judgeFacts } from "../../server/application/evaluation.ts";
+import { type JobHandlers, jobHandlers } from "../../server/application/jobs/handlers.ts";
+import { Jobs } from "../../server/application/jobs/jobs.ts";
+import { JobRunner } from "../../server/application/jobs/runner.ts";
+import { OnboardingRecords } from "../../server/application/onboarding-records.ts";
 import { Onboardings } from "../../server/application/onboardings.ts";
 import type { OnboardingStore } from "../../server/application/ports.ts";
 import { receiptsService } from "../../server/application/receipts/receipts.ts";
@@ -25,6 +30,7 @@ import type { RateLimits } from "../../server/plugins/rate-limits.ts";
 import { countedRandomness } from "./counted-randomness.ts";
 import { injectedFetch } from "./injected-fetch.ts";
 import { TestClock } from "./test-clock.ts";
+import { TestTimer } from "./test-timer.ts";
 
 export type TestApp = {
   readonly app: FastifyInstance;
@@ -32,10 +38,14 @@ export type TestApp = {
   readonly clock: TestClock;
   readonly store: OnboardingStore;
   readonly apiKeys: ApiKeyFiles;
+  /** Wanting jobs, and running those that are due by the clock; nothing runs by itself. */
+  readonly jobs: Pick<Jobs, "enqueue" | "cancel"> & Pick<JobRunner, "runDue">;
   close(): Promise<void>;
 };
 
 export type TestAppOptions = {
+  /** Besides those of the service. */
+  readonly jobHandlers?: JobHandlers;
   readonly store?: OnboardingStore;
   readonly logger?: FastifyBaseLogger;
   readonly rateLimits?: Partial<RateLimits>;
@@ -87,10 +97,23 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     randomness,
     onUnfinished: () => undefined,
   });
+  const queue = memoryJobQueue();
+  const records = new OnboardingRecords({ store, secrets, judge: judgeFacts(checks), clock });
+  const jobs = new Jobs({ queue, records, clock, randomness });
+  const runner = new JobRunner({
+    queue,
+    handlers: { ...jobHandlers({ clock }), ...options.jobHandlers },
+    clock,
+    timer: new TestTimer(clock),
+    jitter: () => 0,
+    onError: () => undefined,
+  });
   const apiKeys = fileApiKeys({ directory });
   const app = await buildApp({
     config: readConfig({ KAIBO_DATA_DIR: directory, ...options.env }),
     onboardings,
+    jobs,
+    queue,
     checks,
     receipts,
     apiKeys,
@@ -107,5 +130,10 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     await sandbox.app.close();
     await rm(directory, { recursive: true, force: true });
   };
-  return { app, sandbox, clock, store, apiKeys, close };
+  const driven = {
+    enqueue: jobs.enqueue.bind(jobs),
+    cancel: jobs.cancel.bind(jobs),
+    runDue: runner.runDue.bind(runner),
+  };
+  return { app, sandbox, clock, store, apiKeys, jobs: driven, close };
 }

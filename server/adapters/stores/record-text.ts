@@ -11,23 +11,34 @@ const TAIL = Buffer.from("}\n");
 const FORMAT_READ = 1;
 const NewerFormat = z.looseObject({ format: z.int().gt(FORMAT_READ) });
 
-/** Throws when the record is not one: a mistake of the caller, found before it reaches the disk. */
-export function encodeRecord(record: OnboardingRecord): Uint8Array {
-  const body = Buffer.from(JSON.stringify(OnboardingRecord.parse(record)));
-  return Buffer.concat([headOf(body), body, TAIL]);
+/** The text of one kind of record. */
+export type RecordText<Kept> = {
+  /** Throws when the record is not one: a mistake of the caller, found before it reaches the disk. */
+  encode: (record: Kept) => Uint8Array;
+  /** Throws `store-record-corrupt` unless the bytes are a whole and valid record of this id; `store-record-newer` for a later format. */
+  decode: (id: string, bytes: Uint8Array) => Kept;
+};
+
+export function recordText<Kept extends { id: string }>(schema: z.ZodType<Kept>): RecordText<Kept> {
+  return {
+    encode(record) {
+      const body = Buffer.from(JSON.stringify(schema.parse(record)));
+      return Buffer.concat([headOf(body), body, TAIL]);
+    },
+    decode(id, bytes) {
+      const json = parsedJson(id, checkedBody(id, Buffer.from(bytes)));
+      if (NewerFormat.safeParse(json).success) {
+        throw new AppError("store-record-newer", { params: { id } });
+      }
+      const parsed = schema.safeParse(json);
+      if (!parsed.success) throw corrupt(id, parsed.error);
+      if (parsed.data.id !== id) throw corrupt(id, `it holds the record \`${parsed.data.id}\``);
+      return parsed.data;
+    },
+  };
 }
 
-/** Throws `store-record-corrupt` unless the bytes are a whole and valid record of this id; `store-record-newer` for a later format. */
-export function decodeRecord(id: string, bytes: Uint8Array): OnboardingRecord {
-  const body = checkedBody(id, Buffer.from(bytes));
-  const json = parsedJson(id, body);
-  if (NewerFormat.safeParse(json).success)
-    throw new AppError("store-record-newer", { params: { id } });
-  const parsed = OnboardingRecord.safeParse(json);
-  if (!parsed.success) throw corrupt(id, parsed.error);
-  if (parsed.data.id !== id) throw corrupt(id, `it holds the record \`${parsed.data.id}\``);
-  return parsed.data;
-}
+export const { encode: encodeRecord, decode: decodeRecord } = recordText(OnboardingRecord);
 
 function parsedJson(id: string, body: Buffer): unknown {
   try {

@@ -3,6 +3,7 @@ import type { FastifyPluginAsync } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { $ZodType } from "zod/v4/core";
 import type { ChecksService } from "../../application/checks.ts";
+import type { Jobs } from "../../application/jobs/jobs.ts";
 import type { Onboardings } from "../../application/onboardings.ts";
 import type { ApiKeys, Clock, ImageMaker } from "../../application/ports.ts";
 import type { ReceiptsService } from "../../application/receipts/receipts.ts";
@@ -14,6 +15,7 @@ import { batchRoutes } from "./batch.ts";
 import { checkRoutes } from "./checks.ts";
 import { eventRoutes } from "./events.ts";
 import { imageRoutes } from "./images.ts";
+import { jobRoutes } from "./jobs.ts";
 import { onboardingRoutes } from "./onboardings.ts";
 import { takeJsonOnly } from "./read-json.ts";
 import { receiptRoutes } from "./receipts.ts";
@@ -21,6 +23,7 @@ import { rulesetRoutes } from "./rulesets.ts";
 
 export type ApiDependencies = {
   readonly onboardings: Onboardings;
+  readonly jobs: Jobs;
   readonly checks: ChecksService;
   readonly rulebook: Rulebook;
   readonly rulesets: RulesetsService;
@@ -62,5 +65,6 @@ export const apiRoutes: FastifyPluginAsync<ApiDependencies> = async (app, deps) 
   await app.register(rulesetRoutes, { rulesets, apiKeys: deps.apiKeys });
   await app.register(onboardingRoutes, { onboardings, publicUrl });
   await app.register(eventRoutes, { onboardings });
+  await app.register(jobRoutes, { jobs: deps.jobs });
   await app.register(imageRoutes, { onboardings, imageMaker });
 };

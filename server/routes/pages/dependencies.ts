@@ -1,4 +1,5 @@
 import type { ChecksService } from "../../application/checks.ts";
+import type { Jobs } from "../../application/jobs/jobs.ts";
 import type { Onboardings } from "../../application/onboardings.ts";
 import type { Clock, ImageMaker } from "../../application/ports.ts";
 import type { ReceiptsService } from "../../application/receipts/receipts.ts";
@@ -10,6 +11,7 @@ import type { Config } from "../../config.ts";
 export type PageDependencies = {
   readonly config: Config;
   readonly onboardings: Onboardings;
+  readonly jobs: Jobs;
   readonly checks: ChecksService;
   readonly rulesets: RulesetsService;
   readonly receipts: ReceiptsService;

@@ -38,7 +38,7 @@ class LowdbOnboardingStore implements OnboardingStore {
 
   constructor(onboardings: OnboardingFiles) {
     this.#onboardings = onboardings;
-    this.#gate = new WriteGate(() => onboardings.probe());
+    this.#gate = new WriteGate(() => onboardings.tree.probe());
   }
 
   create(record: OnboardingRecord): Promise<"created" | "exists"> {
@@ -85,7 +85,10 @@ class LowdbOnboardingStore implements OnboardingStore {
   }
 
   async #read(id: string): Promise<Low<Document>> {
-    const adapter = new DurableAdapter(this.#onboardings.documents, this.#onboardings.pathOf(id));
+    const adapter = new DurableAdapter(
+      this.#onboardings.tree.documents,
+      this.#onboardings.pathOf(id),
+    );
     const document = new Low<Document>(adapter, { bytes: null });
     try {
       await document.read();
@@ -100,7 +103,7 @@ class LowdbOnboardingStore implements OnboardingStore {
     const bytes = encodeRecord(record);
     const kept = decodeRecord(record.id, bytes);
     await this.#gate.pass(async () => {
-      await this.#onboardings.makeFolderFor(this.#onboardings.pathOf(record.id));
+      await this.#onboardings.tree.makeFolderFor(this.#onboardings.pathOf(record.id));
       document.data = { bytes };
       await document.write();
     });

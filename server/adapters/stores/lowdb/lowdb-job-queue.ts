@@ -1,0 +1,75 @@
+import { Low } from "lowdb";
+import type { Job, JobQueue } from "../../../application/ports.ts";
+import { AppError } from "../../../errors.ts";
+import { type FileSystem, nodeFileSystem } from "../durable/file-system.ts";
+import { type FinishedJob, type JobShelf, jobText } from "../jobs/job-shelf.ts";
+import { ShelvedJobQueue } from "../jobs/shelved-job-queue.ts";
+import { type Document, DurableAdapter } from "./durable-adapter.ts";
+import { JobFiles } from "./job-files.ts";
+import { WriteGate } from "./write-gate.ts";
+
+/**
+ * Opens the embedded queue: one lowdb document per job below the directory, for one process at a time (hold
+ * `lockDirectory` first), which takes over at once what the process before it was running. A job that cannot be read is
+ * left where it is and told to `onDamaged`; the others go on. Throws the disk's own error when the folders cannot be made.
+ */
+export async function openLowdbJobQueue(options: {
+  directory: string;
+  onDamaged: (id: string, error: unknown) => void;
+  files?: FileSystem;
+}): Promise<JobQueue> {
+  const files = await JobFiles.open(options.directory, options.files ?? nodeFileSystem);
+  const shelved = await files.readAll();
+  for (const { id, error } of shelved.damaged) options.onDamaged(id, error);
+  return new ShelvedJobQueue(new LowdbJobShelf(files), shelved, options);
+}
+
+class LowdbJobShelf implements JobShelf {
+  readonly #files: JobFiles;
+  readonly #gate: WriteGate;
+
+  constructor(files: JobFiles) {
+    this.#files = files;
+    this.#gate = new WriteGate(() => files.tree.probe());
+  }
+
+  /** A finished job is durable in its new place before it goes from the old one. */
+  async keep(job: Job): Promise<Job> {
+    const bytes = jobText.encode(job);
+    const kept = jobText.decode(job.id, bytes);
+    const path = this.#files.pathOf(kept);
+    await this.#gate.pass(async () => {
+      await this.#files.tree.makeFolderFor(path);
+      const document = await this.#read(path);
+      document.data = { bytes };
+      await document.write();
+    });
+    if (kept.finishedAt !== null) await this.#files.forgetUnfinished(kept.id);
+    return kept;
+  }
+
+  async readFinished(finished: FinishedJob): Promise<Job | null> {
+    const path = this.#files.finishedPathOf(finished);
+    const document = await this.#read(path).catch((cause: unknown) => {
+      throw new AppError("store-unavailable", { cause });
+    });
+    const { bytes } = document.data;
+    return bytes && jobText.decode(finished.id, bytes);
+  }
+
+  async removeFinished(finished: FinishedJob): Promise<void> {
+    await this.#gate.pass(() => this.#files.removeFinished(finished));
+  }
+
+  async health(): Promise<"ready" | "read-only"> {
+    return (await this.#gate.isOpen()) ? "ready" : "read-only";
+  }
+
+  async #read(path: string): Promise<Low<Document>> {
+    const document = new Low<Document>(new DurableAdapter(this.#files.tree.documents, path), {
+      bytes: null,
+    });
+    await document.read();
+    return document;
+  }
+}

@@ -1,0 +1,143 @@
+/** What may become of a job, purely: every queue keeps what these functions answer. */
+import { type Job, type JobProblem, type JobStatus, withProblem } from "./job.ts";
+
+/** A job that somebody wants; `at` is the moment of asking. */
+export type WantedJob = Pick<Job, "id" | "kind" | "onboardingId" | "key" | "payload"> & {
+  readonly at: Date;
+  readonly runAt: Date;
+};
+
+/** How far a run came, as totals that are true however often they are told; what is left out stays as it was. */
+export type JobProgress = {
+  readonly done?: number;
+  readonly total?: number;
+  readonly failed?: number;
+  readonly problem?: Omit<JobProblem, "at">;
+};
+
+/**
+ * Why a job runs again later. `asked`: its handler says so. `unreachable`: WeChat or the disk could not be reached.
+ * `crashed`: a mistake of ours. `stopped`: the process ends.
+ */
+export type RescheduleReason = "asked" | "unreachable" | "crashed" | "stopped";
+
+export function isFinished({ status }: { status: JobStatus }): boolean {
+  return status === "done" || status === "failed" || status === "cancelled";
+}
+
+export function newJob({ at, runAt, ...wanted }: WantedJob): Job {
+  return {
+    format: 1,
+    ...wanted,
+    status: "waiting",
+    done: 0,
+    total: null,
+    failed: 0,
+    attempts: 0,
+    crashes: 0,
+    nextRunAt: runAt.toISOString(),
+    problems: [],
+    createdAt: at.toISOString(),
+    updatedAt: at.toISOString(),
+    finishedAt: null,
+    lease: null,
+  };
+}
+
+/** Wanted once more while unfinished: it is due no later than that, a running one again after this run. */
+export function wantedAgain(job: Job, { at, runAt }: Pick<WantedJob, "at" | "runAt">): Job {
+  const isSooner = job.nextRunAt === null || runAt.getTime() < Date.parse(job.nextRunAt);
+  if (!isSooner) return job;
+  return { ...job, nextRunAt: runAt.toISOString(), updatedAt: at.toISOString() };
+}
+
+export function claimed(job: Job, lease: { token: string; at: Date; until: Date }): Job {
+  return {
+    ...job,
+    status: "running",
+    attempts: job.attempts + 1,
+    crashes: job.crashes + 1,
+    nextRunAt: null,
+    updatedAt: lease.at.toISOString(),
+    lease: { token: lease.token, until: lease.until.toISOString() },
+  };
+}
+
+/** A run that moves on is none that comes to nothing, however it ends. */
+export function progressed(
+  job: Job,
+  { change, at, leaseUntil }: { change: JobProgress; at: Date; leaseUntil: Date },
+): Job {
+  const { problem, ...counts } = change;
+  const next = { ...job, ...counts };
+  const hasMoved = next.done + next.failed > job.done + job.failed;
+  return {
+    ...next,
+    ...(hasMoved && { attempts: 0, crashes: 0 }),
+    ...(problem && { problems: withProblem(job.problems, { ...problem, at: at.toISOString() }) }),
+    updatedAt: at.toISOString(),
+    ...(job.lease && { lease: { ...job.lease, until: leaseUntil.toISOString() } }),
+  };
+}
+
+/** Done; or waiting again, when it was wanted while it ran. */
+export function finished(job: Job, { at }: { at: Date }): Job {
+  const calm = { ...job, attempts: 0, crashes: 0, lease: null, updatedAt: at.toISOString() };
+  if (job.nextRunAt !== null) return { ...calm, status: "waiting" };
+  return { ...calm, status: "done", finishedAt: at.toISOString() };
+}
+
+export function failed(job: Job, end: { at: Date; problem: Omit<JobProblem, "at"> }): Job {
+  const at = end.at.toISOString();
+  const problems = withProblem(job.problems, { ...end.problem, at });
+  return { ...ended(job, end), status: "failed", problems };
+}
+
+export function cancelled(job: Job, end: { at: Date }): Job {
+  return { ...ended(job, end), status: "cancelled" };
+}
+
+export function rescheduled(
+  job: Job,
+  later: {
+    at: Date;
+    runAt: Date;
+    reason: RescheduleReason;
+    problem?: Omit<JobProblem, "at">;
+  },
+): Job {
+  const at = later.at.toISOString();
+  const waiting: Job = {
+    ...job,
+    ...countsAfter(job, later.reason),
+    status: "waiting",
+    lease: null,
+    updatedAt: at,
+    ...(later.problem && { problems: withProblem(job.problems, { ...later.problem, at }) }),
+  };
+  return wantedAgain(waiting, later);
+}
+
+/** A job whose runner is gone waits again, at once: what it had counted stays. */
+export function abandoned(job: Job): Job {
+  const nextRunAt = job.nextRunAt ?? job.updatedAt;
+  return { ...job, status: "waiting", nextRunAt, lease: null };
+}
+
+function ended(job: Job, { at }: { at: Date }): Job {
+  const now = at.toISOString();
+  return { ...job, nextRunAt: null, lease: null, updatedAt: now, finishedAt: now };
+}
+
+function countsAfter(job: Job, reason: RescheduleReason): Pick<Job, "attempts" | "crashes"> {
+  switch (reason) {
+    case "asked":
+      return { attempts: 0, crashes: 0 };
+    case "unreachable":
+      return { attempts: job.attempts, crashes: 0 };
+    case "crashed":
+      return { attempts: job.attempts, crashes: job.crashes };
+    case "stopped":
+      return { attempts: Math.max(0, job.attempts - 1), crashes: 0 };
+  }
+}

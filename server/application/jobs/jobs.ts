@@ -1,0 +1,60 @@
+/** Wanting work that goes on later, and seeing how far it came. */
+import { AppError } from "../../errors.ts";
+import { newKey } from "../identity.ts";
+import type { Access, OnboardingRecords } from "../onboarding-records.ts";
+import type { Clock, JobQueue, Randomness } from "../ports.ts";
+import type { Job } from "./job.ts";
+
+export type JobsDependencies = {
+  readonly queue: JobQueue;
+  readonly records: Pick<OnboardingRecords, "authorised">;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+};
+
+/** What is to be done; without `runAt` at once. Of the same onboarding, kind and key there is one unfinished job. */
+export type Wanted = Pick<Job, "kind" | "onboardingId" | "key"> & {
+  readonly payload?: Job["payload"];
+  readonly runAt?: Date;
+};
+
+export class Jobs {
+  readonly #deps: JobsDependencies;
+
+  constructor(dependencies: JobsDependencies) {
+    this.#deps = dependencies;
+  }
+
+  /** Resolves with the durable job, the existing one if the same is wanted already; see `JobQueue.enqueue`. */
+  async enqueue({ payload = null, runAt, ...wanted }: Wanted): Promise<Job> {
+    const at = this.#deps.clock.now();
+    const id = `job_${newKey(this.#deps.randomness.bytes(13)).slice(0, 20)}`;
+    return await this.#deps.queue.enqueue({ id, ...wanted, payload, at, runAt: runAt ?? at });
+  }
+
+  /** Ends a job that is not wanted any more; a running one ends after its present step. */
+  async cancel(id: string): Promise<Job | null> {
+    return await this.#deps.queue.cancel(id, { at: this.#deps.clock.now() });
+  }
+
+  /** Throws `not-found` for a job that is missing and for one of an onboarding that the credential does not open. */
+  async read(id: string, credential: string): Promise<Job> {
+    const job = await this.#deps.queue.find(id);
+    if (job === null) throw new AppError("not-found");
+    try {
+      await this.#deps.records.authorised({ id: job.onboardingId, credential });
+    } catch (error) {
+      if (error instanceof AppError && error.code === "onboarding-not-found") {
+        throw new AppError("not-found", { cause: error });
+      }
+      throw error;
+    }
+    return job;
+  }
+
+  /** The jobs of an onboarding, newest first; throws `onboarding-not-found`. */
+  async list(access: Access): Promise<Job[]> {
+    const { id } = await this.#deps.records.authorised(access);
+    return await this.#deps.queue.list(id);
+  }
+}
