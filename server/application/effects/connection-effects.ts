@@ -1,4 +1,4 @@
-/** Connecting the account and finding out whether live is enabled. */
+/** Connecting the account, finding out whether live is enabled, and applying for it. */
 import { civilDateInShanghai } from "../../../rules/civil-date.ts";
 import { type EffectContext, type Events, problemOf, toProblem } from "./effect-context.ts";
 
@@ -17,9 +17,18 @@ export async function* detectLive(run: EffectContext): Events {
   const now = run.clock.now();
   const at = now.toISOString();
   try {
-    const enabled = await run.wechat.isLiveEnabled(run.credentials);
-    yield { type: "live.detected", enabled, at, on: civilDateInShanghai(now) };
+    const access = await run.wechat.liveAccess(run.credentials);
+    yield { type: "live.detected", access, at, on: civilDateInShanghai(now) };
   } catch (error) {
     yield { type: "live.check-failed", at, problem: toProblem(error, run) };
   }
+}
+
+/** A second application changes nothing, so one whose answer was lost is simply sent again by the merchant. */
+export async function* applyForLive(run: EffectContext): Events {
+  const problem = await problemOf(run, () => run.wechat.applyForLive(run.credentials));
+  const now = run.clock.now();
+  yield problem
+    ? { type: "enable.application-refused", problem }
+    : { type: "enable.application-sent", at: now.toISOString(), on: civilDateInShanghai(now) };
 }

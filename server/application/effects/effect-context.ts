@@ -1,7 +1,8 @@
 /** What every effect is given, and how a failure of WeChat becomes something to keep and to show. */
 import type { Context, Problem } from "../../../machines/onboarding/context.ts";
-import type { ServiceEvent } from "../../../machines/onboarding/events.ts";
+import type { OnboardingEvent, ServiceEvent } from "../../../machines/onboarding/events.ts";
 import { invariant } from "../../errors.ts";
+import type { CoverMaker } from "../cover-maker.ts";
 import type { Clock, ImageStore, WeChat, WeChatCredentials } from "../ports.ts";
 import { WeChatError } from "../wechat-error.ts";
 
@@ -11,7 +12,10 @@ export type EffectContext = {
   credentials: WeChatCredentials;
   wechat: WeChat;
   images: ImageStore;
+  covers: CoverMaker;
   clock: Clock;
+  /** The event that asked for the effect; null when it is a recovery. */
+  trigger: OnboardingEvent | null;
   /** True when the effect was begun before and its end is unknown: look first. */
   isRecovery: boolean;
 };
@@ -19,7 +23,7 @@ export type EffectContext = {
 /** The outcome, event by event; each is made durable before the next call is spent. */
 export type Events = AsyncGenerator<ServiceEvent>;
 
-/** A media id for our picture; they live three days, so each submission uploads anew. */
+/** A media id for our picture; the client knows which are still alive. */
 export async function uploaded(run: EffectContext, imageId: string): Promise<string> {
   const image = await run.images.get(run.onboardingId, imageId);
   invariant(image, `the picture ${imageId} of ${run.onboardingId} is kept`);
@@ -44,6 +48,15 @@ export async function attempt<Value>(
     const isOpen = error.mayHaveTakenEffect || error.errcode === SYSTEM_ERROR;
     return { ok: false, problem, isOpen, error };
   }
+}
+
+/** The event that asked for the effect, which must be of this type. */
+export function triggerOf<Type extends OnboardingEvent["type"]>(
+  { trigger }: EffectContext,
+  type: Type,
+): Extract<OnboardingEvent, { type: Type }> {
+  invariant(trigger?.type === type, `the effect was asked for by ${type}`);
+  return trigger as Extract<OnboardingEvent, { type: Type }>;
 }
 
 export async function problemOf(

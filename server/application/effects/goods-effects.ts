@@ -1,34 +1,31 @@
-/** Submitting goods, reading their reviews, putting them into the room. */
+/** Reading reviews, changing goods that WeChat has, and putting them into the room. */
 import type { GoodsItem } from "../../../machines/onboarding/context.ts";
-import type { ServiceEvent } from "../../../machines/onboarding/events.ts";
-import type { WeChatGoods } from "../ports.ts";
-import {
-  attempt,
-  type EffectContext,
-  type Events,
-  problemOf,
-  toProblem,
-  uploaded,
-} from "./effect-context.ts";
+import { isLibraryStale, readLibrary } from "../goods/library.ts";
+import { goodsChange } from "./goods-form.ts";
+import { attempt, type EffectContext, type Events, problemOf, toProblem, triggerOf } from "./effect-context.ts";
 
-export async function* submitGoods(run: EffectContext): Events {
-  const claimed = new Set(run.context.goods.flatMap(({ goodsId }) => goodsId ?? []));
-  for (const item of run.context.goods.filter(({ review }) => review === "submitting")) {
-    const outcome = await submitOne(run, item, claimed);
-    if (outcome.type === "goods.accepted") claimed.add(outcome.goodsId);
-    yield outcome;
-  }
-}
+const GOODS_NOT_THERE = 300024;
+const NOT_SUBMITTED = 300017;
+/** One call puts this many goods into a room; the room's own limit is not documented, and WeChat names it (300026, 300033). */
+const PLACED_AT_ONCE_MAX = 100;
+/** All goods are asked about while this costs few calls; of a large library only those in review. */
+const ASKED_MAX = 400;
 
 export async function* readReviews(run: EffectContext): Events {
-  const ids = run.context.goods.flatMap(({ goodsId }) => goodsId ?? []);
+  const known = run.context.goods.filter(({ goodsId }) => goodsId !== null);
+  const asked =
+    known.length <= ASKED_MAX ? known : known.filter(({ review }) => review === "in-review");
+  const ids = asked.flatMap(({ goodsId }) => goodsId ?? []);
   try {
     const listed = await run.wechat.goodsReviews(run.credentials, ids);
     const reviews = listed.map(({ goodsId, reviewStatus }) => ({
       goodsId,
       review: reviewStatus === "not-submitted" ? ("draft" as const) : reviewStatus,
     }));
-    yield { type: "goods.reviews-read", reviews };
+    const found = new Set(reviews.map(({ goodsId }) => goodsId));
+    const gone = ids.filter((id) => !found.has(id));
+    yield { type: "goods.reviews-read", reviews, gone, at: run.clock.now().toISOString() };
+    if (isLibraryStale(run)) yield { type: "goods.library-read", library: await readLibrary(run) };
   } catch (error) {
     yield { type: "goods.review-failed", problem: toProblem(error, run) };
   }
@@ -38,7 +35,8 @@ export async function* placeGoods(run: EffectContext): Events {
   const { roomId } = run.context.room;
   const goodsIds = run.context.goods
     .filter(({ review, inRoom }) => review === "approved" && !inRoom)
-    .flatMap(({ goodsId }) => goodsId ?? []);
+    .flatMap(({ goodsId }) => goodsId ?? [])
+    .slice(0, PLACED_AT_ONCE_MAX);
   if (roomId === null || goodsIds.length === 0) return;
   // Adding goods that are in the room already changes nothing, so a lost answer is simply asked again.
   const problem = await problemOf(run, () =>
@@ -49,78 +47,47 @@ export async function* placeGoods(run: EffectContext): Events {
     : { type: "goods.placed-by-wechat", goodsIds };
 }
 
-type GoodsOutcome = Extract<ServiceEvent, { type: "goods.accepted" | "goods.refused" }>;
-
-/** `claimed`: ids of goods in WeChat's library that are known to belong to other items. */
-async function submitOne(
-  run: EffectContext,
-  item: GoodsItem,
-  claimed: ReadonlySet<number>,
-): Promise<GoodsOutcome> {
-  const { key } = item;
-  const accepted = (goodsId: number) =>
-    ({ type: "goods.accepted", key, goodsId, auditId: null }) as const;
-  // Outside of `try`: while it is not known whether the goods are there, they are neither sent again nor refused.
-  const earlier = run.isRecovery ? await findSubmitted(run, item, claimed) : null;
-  if (earlier !== null) return accepted(earlier);
-  const form = await attempt(run, () => goodsForm(run, item));
-  if (!form.ok) return { type: "goods.refused", key, problem: form.problem };
-  const sent = await attempt(run, () => send(run, item, form.value));
-  if (sent.ok) return { type: "goods.accepted", key, ...sent.value };
-  if (!sent.isOpen) return { type: "goods.refused", key, problem: sent.problem };
-  const found = await findSubmitted(run, item, claimed);
-  // WeChat may be about to take them still: that it has not is believed later, not in the same moment.
-  if (found === null) throw sent.error;
-  return accepted(found);
+/** Takes a submission back. After a lost answer it is asked again: what was taken back is then "not submitted". */
+export async function* withdrawGoods(run: EffectContext): Events {
+  const { key } = triggerOf(run, "goods.withdrawal-requested");
+  const item = known(run, key);
+  if (!item || item.auditId === null) return;
+  const { goodsId, auditId } = item;
+  const problem = await problemOf(run, () =>
+    run.wechat.withdrawGoods(run.credentials, goodsId, auditId),
+  );
+  yield problem === null || problem.errcode === NOT_SUBMITTED
+    ? { type: "goods.withdrawn", key }
+    : { type: "goods.change-refused", key, problem };
 }
 
-/** Goods that WeChat knows are changed and submitted again, others are added. */
-async function send(
-  { wechat, credentials }: EffectContext,
-  { goodsId }: GoodsItem,
-  form: WeChatGoods,
-): Promise<{ goodsId: number; auditId: number }> {
-  if (goodsId === null) return await wechat.addGoods(credentials, form);
-  await wechat.updateGoods(credentials, goodsId, form);
-  return { goodsId, ...(await wechat.resubmitGoods(credentials, goodsId)) };
+/** Of approved goods only the prices can be changed; the same prices twice are the same prices. */
+export async function* repriceGoods(run: EffectContext): Events {
+  const { key } = triggerOf(run, "goods.price-changed");
+  const item = known(run, key);
+  if (!item?.newPrices) return;
+  const { goodsId, newPrices } = item;
+  const problem = await problemOf(run, () =>
+    run.wechat.updateGoods(run.credentials, goodsId, goodsChange(newPrices)),
+  );
+  yield problem
+    ? { type: "goods.change-refused", key, problem }
+    : { type: "goods.repriced", key };
 }
 
-/** The id of the goods if WeChat has them in review (or decided already) in spite of the lost answer. */
-async function findSubmitted(
-  run: EffectContext,
-  item: GoodsItem,
-  claimed: ReadonlySet<number>,
-): Promise<number | null> {
-  if (item.goodsId === null) return await findGoods(run, item, claimed);
-  const [known] = await run.wechat.goodsReviews(run.credentials, [item.goodsId]);
-  const isSubmitted = known?.reviewStatus === "in-review" || known?.reviewStatus === "approved";
-  return isSubmitted ? item.goodsId : null;
+export async function* deleteGoods(run: EffectContext): Events {
+  const { key } = triggerOf(run, "goods.deletion-requested");
+  const item = known(run, key);
+  if (!item) return;
+  const deleted = await attempt(run, () =>
+    run.wechat.deleteGoods(run.credentials, item.goodsId),
+  );
+  yield deleted.ok || deleted.problem.errcode === GOODS_NOT_THERE
+    ? { type: "goods.deleted", key }
+    : { type: "goods.change-refused", key, problem: deleted.problem };
 }
 
-/** Goods of this name and path in WeChat's library that no item of ours claims. */
-async function findGoods(
-  run: EffectContext,
-  item: GoodsItem,
-  claimed: ReadonlySet<number>,
-): Promise<number | null> {
-  for (const status of ["in-review", "approved", "rejected", "not-submitted"] as const) {
-    const listed = await run.wechat.listGoods(run.credentials, status);
-    const found = listed.find(
-      ({ goodsId, name, url }) =>
-        !claimed.has(goodsId) && name === item.answers.name && url === item.answers.url,
-    );
-    if (found) return found.goodsId;
-  }
-  return null;
-}
-
-async function goodsForm(run: EffectContext, { answers }: GoodsItem): Promise<WeChatGoods> {
-  const { price, price2, thirdPartyAppid, coverImgUrl, ...fields } = answers;
-  return {
-    ...fields,
-    coverImgUrl: await uploaded(run, coverImgUrl),
-    price: Number(price),
-    ...(price2 === null ? {} : { price2: Number(price2) }),
-    ...(thirdPartyAppid === null ? {} : { thirdPartyAppid }),
-  };
+function known({ context }: EffectContext, key: string): (GoodsItem & { goodsId: number }) | null {
+  const item = context.goods.find((one) => one.key === key);
+  return item && item.goodsId !== null ? { ...item, goodsId: item.goodsId } : null;
 }

@@ -1,9 +1,9 @@
-/** Creating the room and reading its share code. */
+/** Creating the room, changing it, and reading its share code. */
 import type { RoomAnswers } from "../../../machines/onboarding/answers.ts";
 import type { Problem } from "../../../machines/onboarding/context.ts";
 import type { ServiceEvent } from "../../../machines/onboarding/events.ts";
 import { invariant } from "../../errors.ts";
-import type { WeChatRoom } from "../ports.ts";
+import type { WeChatRoom, WeChatRoomChange } from "../ports.ts";
 import { attempt, type EffectContext, type Events, toProblem, uploaded } from "./effect-context.ts";
 
 export async function* createRoom(run: EffectContext): Events {
@@ -64,13 +64,42 @@ async function findRoom(run: EffectContext, answers: RoomAnswers): Promise<Servi
   return found ? { type: "room.created", roomId: found.roomId } : null;
 }
 
+/**
+ * Editing was seen to be applied although it answered -1, and an edit that is sent twice is the same edit: so one whose
+ * answer was lost is sent again, by the recovery or by the merchant.
+ */
+export async function* editRoom(run: EffectContext): Events {
+  const { change, roomId } = run.context.room;
+  if (change === null || roomId === null) return;
+  const form = await attempt(run, () => changeForm(run, change.answers));
+  if (!form.ok) {
+    yield { type: "room.edit-refused", problem: form.problem };
+    return;
+  }
+  const edited = await attempt(run, () =>
+    run.wechat.editRoom(run.credentials, roomId, form.value),
+  );
+  if (!edited.ok && edited.isOpen && !run.isRecovery) throw edited.error;
+  yield edited.ok
+    ? { type: "room.edited" }
+    : { type: "room.edit-refused", problem: edited.problem };
+}
+
 async function roomForm(run: EffectContext, answers: RoomAnswers): Promise<WeChatRoom> {
-  const { startTime, endTime, coverImg, shareImg, feedsImg, ...rest } = answers;
-  const { subAnchorWechat, createrWechat, ...fields } = rest;
+  const { subAnchorWechat, createrWechat, type } = answers;
   return {
-    ...fields,
+    ...(await changeForm(run, answers)),
+    type,
     ...(subAnchorWechat === null ? {} : { subAnchorWechat }),
     ...(createrWechat === null ? {} : { createrWechat }),
+  };
+}
+
+async function changeForm(run: EffectContext, answers: RoomAnswers): Promise<WeChatRoomChange> {
+  const { startTime, endTime, coverImg, shareImg, feedsImg, ...rest } = answers;
+  const { subAnchorWechat: _sub, createrWechat: _creator, type: _type, ...fields } = rest;
+  return {
+    ...fields,
     startTime: unixSeconds(startTime),
     endTime: unixSeconds(endTime),
     coverImg: await uploaded(run, coverImg),

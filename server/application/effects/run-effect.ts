@@ -3,21 +3,38 @@
  * durable before the next call is spent. A create whose answer was lost is looked up before it is called refused.
  */
 import type { Effect } from "../../../machines/onboarding/machine.ts";
-import { detectLive, verifyConnection } from "./connection-effects.ts";
+import { applyForLive, detectLive, verifyConnection } from "./connection-effects.ts";
 import type { EffectContext, Events } from "./effect-context.ts";
-import { placeGoods, readReviews, submitGoods } from "./goods-effects.ts";
-import { grantRole } from "./role-effects.ts";
-import { createRoom, readSharing } from "./room-effects.ts";
+import {
+  deleteGoods,
+  placeGoods,
+  readReviews,
+  repriceGoods,
+  withdrawGoods,
+} from "./goods-effects.ts";
+import { submitGoods, syncGoods } from "./goods-sync.ts";
+import { grantRole, pollMembers, revokeRole } from "./role-effects.ts";
+import { createRoom, editRoom, readSharing } from "./room-effects.ts";
+import { operateRoom } from "./room-operations.ts";
 
 const effects: Record<Effect, (run: EffectContext) => Events> = {
   verifyConnection,
   detectLive,
+  applyForLive,
   createRoom,
   readSharing,
+  editRoom,
+  operateRoom,
+  syncGoods,
   submitGoods,
+  withdrawGoods,
+  repriceGoods,
+  deleteGoods,
   readReviews,
   placeGoods,
   grantRole,
+  revokeRole,
+  pollMembers,
 };
 
 /** Yields the outcome; throws only when the outcome of a create cannot be known now, to be looked up again later. */
