@@ -70,6 +70,31 @@ export interface ImageMaker {
   ): Promise<{ ok: true; image: Uint8Array } | { ok: false; refusal: ImageRefusal }>;
 }
 
+export type PictureRefusal = {
+  code:
+    | "picture-address-malformed"
+    | "picture-address-not-https"
+    | "picture-address-not-public"
+    | "picture-not-reachable"
+    | "picture-not-given"
+    | "picture-moved-too-often"
+    | "picture-too-large"
+    | "picture-too-slow"
+    | "picture-not-a-picture";
+  params: Record<string, string | number>;
+};
+
+/**
+ * Gets a picture from an address that a merchant gave. The address is hostile until proven otherwise: only https on
+ * its own port, only hosts of the public internet, bounded in bytes and in time.
+ */
+export interface PictureFetcher {
+  /** The bytes begin as PNG, JPEG, WebP or GIF do; whether they can be decoded is for the `ImageMaker` to find out. */
+  fetch(
+    address: string,
+  ): Promise<{ ok: true; bytes: Uint8Array } | { ok: false; refusal: PictureRefusal }>;
+}
+
 /** Seals small secrets at rest (AES-256-GCM). The context is bound: a sealed text opens only with the same one. */
 export interface SecretBox {
   seal(plain: string, context: string): string;

@@ -1,14 +1,11 @@
 import sharp, { type ResizeOptions } from "sharp";
 import type { ImageRefusal } from "../../application/ports.ts";
 import type { Pixels } from "./jpeg-within.ts";
-import { sniffFormat } from "./sniff-format.ts";
+import { EXPECTED_FORMATS, isReadFormat, sniffFormat } from "./sniff-format.ts";
 
 const SOURCE_BYTES_MAX = 10_000_000;
 const SOURCE_PIXELS_MAX = 50_000_000;
 const DECODE_SECONDS_MAX = 30;
-
-const READ_FORMATS: readonly string[] = ["png", "jpeg", "webp", "gif"];
-const EXPECTED = "PNG, JPEG, WebP, GIF";
 
 /** A picture that was let in; sizes are pixels after its orientation is applied. */
 export type Picture = {
@@ -30,7 +27,7 @@ export async function readPicture(source: Uint8Array): Promise<Picture | ImageRe
   }
   const format = sniffFormat(source);
   // Decided before the decoder sees a byte, so that it meets no format (SVG, PDF) that can refer to other files.
-  if (!READ_FORMATS.includes(format)) return notReadable(source);
+  if (!isReadFormat(format)) return notReadable(source);
   const metadata = await sharp(source, { limitInputPixels: false })
     .metadata()
     .catch(() => null);
@@ -45,7 +42,7 @@ export async function readPicture(source: Uint8Array): Promise<Picture | ImageRe
 export function notReadable(source: Uint8Array): ImageRefusal {
   return {
     code: "image-not-readable",
-    params: { read: sniffFormat(source), expected: EXPECTED },
+    params: { read: sniffFormat(source), expected: EXPECTED_FORMATS },
   };
 }
 
