@@ -50,11 +50,18 @@ export type ImageRefusal = {
   params: Record<string, string | number>;
 };
 
+/** What has to be seen of a picture: parts of its width and height, from 0 to 1, of the upright picture from its top left. */
+export type Focus = { readonly x: number; readonly y: number };
+
+/** Without a focus, pictures are cropped around what draws the eye. */
+export type Cropping = { readonly focus?: Focus | null };
+
 /** Makes, from any picture a merchant has, the sizes that WeChat wants. Metadata (EXIF, place) is removed. */
 export interface ImageMaker {
-  /** JPEG 1080×1920 ≤ 2 MB, 800×640 ≤ 1 MB, 800×800 ≤ 100 KB: cover, share card, feed; cropped around the attention point. */
+  /** JPEG 1080×1920 ≤ 2 MB, 800×640 ≤ 1 MB, 800×800 ≤ 100 KB: cover, share card, feed; each as much of the picture as fits around the focus. */
   roomImages(
     source: Uint8Array,
+    cropping?: Cropping,
   ): Promise<
     | { ok: true; coverImg: Uint8Array; shareImg: Uint8Array; feedsImg: Uint8Array }
     | { ok: false; refusal: ImageRefusal }
@@ -62,6 +69,11 @@ export interface ImageMaker {
   /** JPEG of exactly the wanted size, for a merchant who sends each picture of the room separately. */
   roomImage(
     kind: "coverImg" | "shareImg" | "feedsImg",
+    source: Uint8Array,
+    cropping?: Cropping,
+  ): Promise<{ ok: true; image: Uint8Array } | { ok: false; refusal: ImageRefusal }>;
+  /** The whole picture, upright, as a JPEG of at most 2560×2560, to make the room's pictures from once more. */
+  roomOriginal(
     source: Uint8Array,
   ): Promise<{ ok: true; image: Uint8Array } | { ok: false; refusal: ImageRefusal }>;
   /** JPEG 300×300, the whole picture on white. */
