@@ -141,6 +141,42 @@ const MESSAGES = {
     "zh-CN": "图片为 {read}，最大 {limit}",
     en: "the picture has {read}, the most is {limit}",
   },
+  "picture-address-malformed": {
+    "zh-CN": "读到 {read}，应为图片的网址，例如 https://cdn.example.com/goods/1.jpg",
+    en: "read {read}, the address of a picture is expected, for example https://cdn.example.com/goods/1.jpg",
+  },
+  "picture-address-not-https": {
+    "zh-CN": "读到 {read}，图片的网址须以 https:// 开头，不带端口、用户名和密码",
+    en: "read {read}, the address of a picture begins with https:// and has no port, user name or password",
+  },
+  "picture-address-not-public": {
+    "zh-CN": "{host} 不在公共互联网上，请使用公开的图片网址",
+    en: "{host} is not on the public internet, give an address that anyone can open",
+  },
+  "picture-not-reachable": {
+    "zh-CN": "无法连接 {host}，请检查网址，或稍后重试",
+    en: "{host} cannot be reached, check the address or try again later",
+  },
+  "picture-not-given": {
+    "zh-CN": "{host} 没有给出图片（状态码 {status}），请在浏览器里打开网址检查",
+    en: "{host} did not give the picture (status {status}), open the address in a browser to check it",
+  },
+  "picture-moved-too-often": {
+    "zh-CN": "网址跳转超过 {max} 次，请直接使用图片的网址",
+    en: "the address leads on more than {max} times, give the address of the picture itself",
+  },
+  "picture-too-large": {
+    "zh-CN": "图片超过 {limit}，请使用较小的图片",
+    en: "the picture has more than {limit}, use a smaller one",
+  },
+  "picture-too-slow": {
+    "zh-CN": "{seconds} 秒内没有收到完整的图片，请稍后重试",
+    en: "the picture did not arrive within {seconds} seconds, try again later",
+  },
+  "picture-not-a-picture": {
+    "zh-CN": "网址给出的不是图片（{read}），应为 JPG、PNG、WebP 或 GIF",
+    en: "the address does not give a picture ({read}), JPG, PNG, WebP or GIF is expected",
+  },
   "price-expected": {
     "zh-CN": "读到 {read}，应为大于 0 的金额（元，最多两位小数），例如 19.90",
     en: "read {read}, an amount in CNY above 0 with at most two decimals is expected, for example 19.90",

@@ -1,23 +1,21 @@
 import sharp, { type ResizeOptions } from "sharp";
 import type { ImageRefusal } from "../../application/ports.ts";
+import type { CropWindow } from "./crop-window.ts";
 import type { Pixels } from "./jpeg-within.ts";
-import { sniffFormat } from "./sniff-format.ts";
+import { EXPECTED_FORMATS, isReadFormat, sniffFormat } from "./sniff-format.ts";
 
 const SOURCE_BYTES_MAX = 10_000_000;
 const SOURCE_PIXELS_MAX = 50_000_000;
 const DECODE_SECONDS_MAX = 30;
-
-const READ_FORMATS: readonly string[] = ["png", "jpeg", "webp", "gif"];
-const EXPECTED = "PNG, JPEG, WebP, GIF";
 
 /** A picture that was let in; sizes are pixels after its orientation is applied. */
 export type Picture = {
   readonly width: number;
   readonly height: number;
   /**
-   * The first frame, upright, sRGB, on white, resized. Metadata is not carried along. Throws `UnreadablePixels`.
+   * The first frame, upright, sRGB, on white, cut to the window if there is one, resized. Metadata is not carried along. Throws `UnreadablePixels`.
    */
-  pixels(resize: ResizeOptions): Promise<Pixels>;
+  pixels(resize: ResizeOptions, window?: CropWindow): Promise<Pixels>;
 };
 
 /** The header was fine and the pixels are not: cut off, damaged, or made to harm. */
@@ -30,7 +28,7 @@ export async function readPicture(source: Uint8Array): Promise<Picture | ImageRe
   }
   const format = sniffFormat(source);
   // Decided before the decoder sees a byte, so that it meets no format (SVG, PDF) that can refer to other files.
-  if (!READ_FORMATS.includes(format)) return notReadable(source);
+  if (!isReadFormat(format)) return notReadable(source);
   const metadata = await sharp(source, { limitInputPixels: false })
     .metadata()
     .catch(() => null);
@@ -39,21 +37,26 @@ export async function readPicture(source: Uint8Array): Promise<Picture | ImageRe
   if (pixels > SOURCE_PIXELS_MAX) {
     return { code: "image-too-many-pixels", params: { read: pixels, limit: SOURCE_PIXELS_MAX } };
   }
-  return { ...metadata.autoOrient, pixels: (resize) => decode(source, resize) };
+  return { ...metadata.autoOrient, pixels: (resize, window) => decode(source, resize, window) };
 }
 
 export function notReadable(source: Uint8Array): ImageRefusal {
   return {
     code: "image-not-readable",
-    params: { read: sniffFormat(source), expected: EXPECTED },
+    params: { read: sniffFormat(source), expected: EXPECTED_FORMATS },
   };
 }
 
-async function decode(source: Uint8Array, resize: ResizeOptions): Promise<Pixels> {
+async function decode(
+  source: Uint8Array,
+  resize: ResizeOptions,
+  window?: CropWindow,
+): Promise<Pixels> {
   // `error` lets pass what cameras get slightly wrong and still refuses a picture that was cut off.
-  const pipeline = sharp(source, { limitInputPixels: SOURCE_PIXELS_MAX, failOn: "error" })
+  const upright = sharp(source, { limitInputPixels: SOURCE_PIXELS_MAX, failOn: "error" })
     .timeout({ seconds: DECODE_SECONDS_MAX })
-    .autoOrient()
+    .autoOrient();
+  const pipeline = (window ? upright.extract(window) : upright)
     .flatten({ background: "white" })
     .toColourspace("srgb")
     .resize(resize);

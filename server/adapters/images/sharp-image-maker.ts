@@ -1,5 +1,6 @@
 import sharp from "sharp";
-import type { ImageMaker, ImageRefusal } from "../../application/ports.ts";
+import type { Focus, ImageMaker, ImageRefusal } from "../../application/ports.ts";
+import { cropWindow } from "./crop-window.ts";
 import { jpegWithin, type Pixels } from "./jpeg-within.ts";
 import { notReadable, type Picture, readPicture, UnreadablePixels } from "./read-picture.ts";
 
@@ -12,6 +13,8 @@ const ROOM_IMAGES = {
   shareImg: { width: 800, height: 640, bytesMax: 1_000_000 },
   feedsImg: { width: 800, height: 800, bytesMax: 100_000 },
 } as const;
+/** Enough for the largest of them, the cover, out of a part of it; WeChat never sees it. */
+const ROOM_ORIGINAL = { side: 2560, bytesMax: 3_000_000 };
 /** WeChat refuses goods images above 300×300 (errcode 300018); uploads are limited to 2 MB. */
 const GOODS_IMAGE = { width: 300, height: 300, bytesMax: 2_000_000 };
 
@@ -20,14 +23,17 @@ type Made<T> = ({ ok: true } & T) | { ok: false; refusal: ImageRefusal };
 
 export function sharpImageMaker(): ImageMaker {
   return {
-    roomImages: (source) =>
+    roomImages: (source, { focus = null } = {}) =>
       make(source, async (picture) => ({
-        coverImg: await cropped(picture, ROOM_IMAGES.coverImg),
-        shareImg: await cropped(picture, ROOM_IMAGES.shareImg),
-        feedsImg: await cropped(picture, ROOM_IMAGES.feedsImg),
+        coverImg: await cropped(picture, ROOM_IMAGES.coverImg, focus),
+        shareImg: await cropped(picture, ROOM_IMAGES.shareImg, focus),
+        feedsImg: await cropped(picture, ROOM_IMAGES.feedsImg, focus),
       })),
-    roomImage: (kind, source) =>
-      make(source, async (picture) => ({ image: await cropped(picture, ROOM_IMAGES[kind]) })),
+    roomImage: (kind, source, { focus = null } = {}) =>
+      make(source, async (picture) => ({
+        image: await cropped(picture, ROOM_IMAGES[kind], focus),
+      })),
+    roomOriginal: (source) => make(source, async (picture) => ({ image: await whole(picture) })),
     goodsImage: (source) =>
       make(source, async (picture) => ({ image: await contained(picture, GOODS_IMAGE) })),
   };
@@ -47,11 +53,21 @@ async function make<T extends object>(
   }
 }
 
-async function cropped(picture: Picture, size: Size): Promise<Uint8Array> {
-  const scale = Math.max(size.width / picture.width, size.height / picture.height);
+async function cropped(picture: Picture, size: Size, focus: Focus | null): Promise<Uint8Array> {
   const pixels =
-    scale > 1 ? await cropThenEnlarge(picture, size, scale) : await crop(picture, size);
+    focus === null ? await drawingTheEye(picture, size) : await around(picture, size, focus);
   return jpegWithin(pixels, size.bytesMax);
+}
+
+function around(picture: Picture, size: Size, focus: Focus): Promise<Pixels> {
+  const { width, height } = size;
+  // The window has the shape already, but for the part of a pixel that was rounded away.
+  return picture.pixels({ width, height, fit: "fill" }, cropWindow(picture, size, focus));
+}
+
+async function drawingTheEye(picture: Picture, size: Size): Promise<Pixels> {
+  const scale = Math.max(size.width / picture.width, size.height / picture.height);
+  return scale > 1 ? await cropThenEnlarge(picture, size, scale) : await crop(picture, size);
 }
 
 /** The part of the wanted shape that draws the eye, in the wanted size. */
@@ -70,6 +86,17 @@ async function cropThenEnlarge(picture: Picture, size: Size, scale: number): Pro
     .resize(size.width, size.height, { fit: "cover" })
     .raw()
     .toBuffer({ resolveWithObject: true });
+}
+
+async function whole(picture: Picture): Promise<Uint8Array> {
+  const { side, bytesMax } = ROOM_ORIGINAL;
+  const pixels = await picture.pixels({
+    width: side,
+    height: side,
+    fit: "inside",
+    withoutEnlargement: true,
+  });
+  return jpegWithin(pixels, bytesMax);
 }
 
 async function contained(picture: Picture, size: Size): Promise<Uint8Array> {

@@ -19,10 +19,19 @@ const SIGNATURES = [
   { format: "svg", start: "<?xml" },
 ] as const;
 
+/** The formats that pictures are read from, and their names for people. */
+const READ_FORMATS: readonly SniffedFormat[] = ["png", "jpeg", "webp", "gif"];
+export const EXPECTED_FORMATS = "PNG, JPEG, WebP, GIF";
+
 const ANY_BYTE = "?".charCodeAt(0);
 
 export function sniffFormat(bytes: Uint8Array): SniffedFormat {
   return SIGNATURES.find(({ start }) => begins(bytes, start))?.format ?? "unknown";
+}
+
+/** True for a format that pictures are read from. */
+export function isReadFormat(format: SniffedFormat): boolean {
+  return READ_FORMATS.includes(format);
 }
 
 function begins(bytes: Uint8Array, start: string): boolean {

@@ -1,7 +1,8 @@
+import fc from "fast-check";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { sharpImageMaker } from "../../../../server/adapters/images/sharp-image-maker.ts";
-import type { ImageRefusal } from "../../../../server/application/ports.ts";
+import type { Focus, ImageRefusal } from "../../../../server/application/ports.ts";
 import { BLUE, colourAt, isNear, noise, plain, RED } from "./pictures.ts";
 
 const maker = sharpImageMaker();
@@ -85,6 +86,139 @@ describe("room images", () => {
 
     if (!made.ok) throw new Error("refused");
     expect(await sharp(made.image).metadata()).toMatchObject({ width: 800, height: 640 });
+  });
+});
+
+describe("room images around a focus", () => {
+  /** Blue, with a red square of 60×60 where the focus is. */
+  async function marked(width: number, height: number, focus: Focus) {
+    const mark = await plain(60, 60, RED).png().toBuffer();
+    const left = Math.round(focus.x * (width - 60));
+    const top = Math.round(focus.y * (height - 60));
+    const centre = { x: (left + 30) / width, y: (top + 30) / height };
+    const source = plain(width, height, BLUE).composite([{ input: mark, left, top }]);
+    return { source: await source.png().toBuffer(), centre };
+  }
+
+  /** The part of a picture that is red, and where its middle is. */
+  async function redIn(image: Uint8Array) {
+    const { data, info } = await sharp(image).raw().toBuffer({ resolveWithObject: true });
+    let [count, x, y] = [0, 0, 0];
+    for (let at = 0; at < info.width * info.height; at += 1) {
+      const start = at * info.channels;
+      if ((data[start] ?? 0) < 150 || (data[start + 2] ?? 0) > 100) continue;
+      count += 1;
+      x += at % info.width;
+      y += Math.floor(at / info.width);
+    }
+    return { count, x: x / count / info.width, y: y / count / info.height };
+  }
+
+  it("show what was chosen, wherever it is, with WeChat's sizes and bytes", async () => {
+    const part = fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100);
+    const side = fc.integer({ min: 100, max: 1600 });
+    await fc.assert(
+      fc.asyncProperty(side, side, part, part, async (width, height, x, y) => {
+        const { source, centre } = await marked(width, height, { x, y });
+
+        const images = await maker.roomImages(source, { focus: centre });
+
+        if (!images.ok) throw new Error("refused");
+        for (const kind of KINDS) {
+          const wanted = SIZES[kind];
+          const { format, ...read } = await sharp(images[kind]).metadata();
+          expect([format, read.width, read.height]).toEqual(["jpeg", wanted.width, wanted.height]);
+          expect(images[kind].length).toBeLessThanOrEqual(wanted.bytesMax);
+          expect((await redIn(images[kind])).count).toBeGreaterThan(100);
+        }
+      }),
+      { numRuns: 15 },
+    );
+  }, 60_000);
+
+  it("have it in the middle where the picture goes on far enough", async () => {
+    const { source, centre } = await marked(3000, 3000, { x: 0.4, y: 0.55 });
+
+    for (const kind of KINDS) {
+      const made = await maker.roomImage(kind, source, { focus: centre });
+      if (!made.ok) throw new Error("refused");
+      const { x, y } = await redIn(made.image);
+      // One direction is used whole, the other is free.
+      const isTall = SIZES[kind].height > SIZES[kind].width;
+      if (isTall) expect(x).toBeCloseTo(0.5, 2);
+      else if (kind === "shareImg") expect(y).toBeCloseTo(0.5, 1);
+      else expect([x, y]).toEqual([expect.closeTo(centre.x, 2), expect.closeTo(centre.y, 2)]);
+    }
+  });
+
+  it("mean the upright picture, wherever the camera was held", async () => {
+    const blue = await plain(800, 400, BLUE).png().toBuffer();
+    for (const orientation of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      const source = await plain(1600, 400, RED)
+        .composite([{ input: blue, left: 800, top: 0 }])
+        .jpeg()
+        .withMetadata({ orientation })
+        .toBuffer();
+      // Upright, the red part comes first unless the orientation turns or mirrors it to the end.
+      const isRedFirst = [1, 4, 5, 6].includes(orientation);
+      const isTall = orientation >= 5;
+
+      const first = isTall ? { x: 0.5, y: 0 } : { x: 0, y: 0.5 };
+      const made = await maker.roomImage("feedsImg", source, { focus: first });
+
+      if (!made.ok) throw new Error("refused");
+      const colour = await colourAt(made.image, 0.5, 0.5);
+      expect(isNear(colour, isRedFirst ? RED : BLUE), `orientation ${orientation}`).toBe(true);
+    }
+  });
+
+  it("keep WeChat's limits of bytes for a picture that is only noise", async () => {
+    const source = await noise(2000, 1500).jpeg({ quality: 90 }).toBuffer();
+    const images = await maker.roomImages(source, { focus: { x: 0.9, y: 0.1 } });
+
+    if (!images.ok) throw new Error("refused");
+    for (const kind of KINDS) {
+      expect(images[kind].length).toBeLessThanOrEqual(SIZES[kind].bytesMax);
+    }
+  });
+
+  it.each([
+    [1, 1],
+    [1, 16_000],
+    [16_000, 1],
+    [100, 30_000],
+    [3, 4],
+  ])("are made from a picture of %d×%d", async (width, height) => {
+    const source = await plain(width, height).png().toBuffer();
+
+    for (const focus of [
+      { x: 0, y: 0 },
+      { x: 1, y: 1 },
+      { x: 0.5, y: 0.5 },
+    ]) {
+      const images = await maker.roomImages(source, { focus });
+      expect(images.ok).toBe(true);
+    }
+  });
+});
+
+describe("the original of a room's pictures", () => {
+  it.each([
+    [4000, 3000, 2560, 1920],
+    [100, 5000, 51, 2560],
+    [640, 480, 640, 480],
+  ])("is the whole picture of %d×%d as a JPEG of %d×%d", async (width, height, ...kept) => {
+    const made = await maker.roomOriginal(await plain(width, height).png().toBuffer());
+
+    if (!made.ok) throw new Error("refused");
+    const metadata = await sharp(made.image).metadata();
+    expect([metadata.format, metadata.width, metadata.height]).toEqual(["jpeg", ...kept]);
+  });
+
+  it("is not too many bytes for noise either", async () => {
+    const made = await maker.roomOriginal(await noise(2600, 2600).jpeg({ quality: 60 }).toBuffer());
+
+    expect(made.ok && made.image.length).toBeLessThanOrEqual(3_000_000);
   });
 });
 

@@ -1,0 +1,91 @@
+import { once } from "node:events";
+import type { IncomingMessage } from "node:http";
+import { request } from "node:https";
+import type { TLSSocket } from "node:tls";
+import { FetchRefused } from "./fetch-refused.ts";
+import type { Network } from "./network.ts";
+import { openConnection } from "./open-connection.ts";
+import { hostOf } from "./picture-address.ts";
+
+const REDIRECTS = [301, 302, 303, 307, 308];
+
+/** What a host answered: bytes of whatever kind, or where to ask instead. */
+export type Answer = { bytes: Uint8Array } | { location: string };
+
+export type Limits = { bytesMax: number; signal: AbortSignal };
+
+/** One request on one checked connection, without cookies, proxies or compression. Throws `FetchRefused`. */
+export async function askOnce(url: URL, network: Network, limits: Limits): Promise<Answer> {
+  const socket = await openConnection(hostOf(url), network, limits.signal);
+  try {
+    const response = await responseOf(url, socket, limits.signal);
+    return await answerOf(response, hostOf(url), limits.bytesMax);
+  } catch (cause) {
+    limits.signal.throwIfAborted();
+    if (cause instanceof FetchRefused) throw cause;
+    throw new FetchRefused("picture-not-reachable", { host: hostOf(url) }, { cause });
+  } finally {
+    socket.destroy();
+  }
+}
+
+async function responseOf(
+  url: URL,
+  socket: TLSSocket,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  const asking = request({
+    createConnection: () => socket,
+    host: hostOf(url),
+    path: url.pathname + url.search,
+    headers: {
+      host: url.host,
+      accept: "image/png, image/jpeg, image/webp, image/gif",
+      // What is not compressed cannot unpack to more than was read.
+      "accept-encoding": "identity",
+      "user-agent": "Kaibo",
+      connection: "close",
+    },
+    signal,
+  });
+  asking.on("error", () => undefined);
+  // `once` hands over the event's arguments without their types.
+  const response = once(asking, "response", { signal }) as Promise<[IncomingMessage]>;
+  const closed = once(asking, "close").then(() => {
+    throw new Error("the connection was closed without an answer");
+  });
+  closed.catch(() => undefined);
+  asking.end();
+  const [message] = await Promise.race([response, closed]);
+  return message;
+}
+
+async function answerOf(
+  response: IncomingMessage,
+  host: string,
+  bytesMax: number,
+): Promise<Answer> {
+  const status = response.statusCode ?? 0;
+  const { location } = response.headers;
+  if (REDIRECTS.includes(status) && location !== undefined) return { location };
+  if (status !== 200) throw new FetchRefused("picture-not-given", { host, status });
+  return { bytes: await bytesOf(response, bytesMax) };
+}
+
+async function bytesOf(response: IncomingMessage, bytesMax: number): Promise<Uint8Array> {
+  const tooLarge = () => new FetchRefused("picture-too-large", { limit: inMebibytes(bytesMax) });
+  if (Number(response.headers["content-length"] ?? 0) > bytesMax) throw tooLarge();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  // Bytes, because no encoding was set.
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > bytesMax) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function inMebibytes(bytes: number): string {
+  return `${bytes / 1024 ** 2} MiB`;
+}

@@ -1,0 +1,54 @@
+import type { PictureFetcher, PictureRefusal } from "../../../application/ports.ts";
+import { EXPECTED_FORMATS, isReadFormat, sniffFormat } from "../sniff-format.ts";
+import { askOnce, type Limits } from "./ask-once.ts";
+import { FetchRefused } from "./fetch-refused.ts";
+import { type Network, publicNetwork } from "./network.ts";
+import { readPictureAddress } from "./picture-address.ts";
+
+const BYTES_MAX = 10 * 1024 ** 2;
+/** From the resolving of the name to the last byte, redirects included. */
+const TIMEOUT_MS = 10_000;
+/** Malls keep pictures behind CDNs, which send on once or twice. */
+const REDIRECTS_MAX = 3;
+
+type Options = { network?: Network; timeoutMs?: number; bytesMax?: number };
+
+/** Fetches pictures by https; each address on the way is checked anew. */
+export function httpsPictureFetcher(options: Options = {}): PictureFetcher {
+  const { network = publicNetwork, timeoutMs = TIMEOUT_MS, bytesMax = BYTES_MAX } = options;
+  return {
+    fetch: async (address) => {
+      const signal = AbortSignal.timeout(timeoutMs);
+      try {
+        const bytes = await follow(address, network, { bytesMax, signal });
+        return { ok: true, bytes };
+      } catch (error) {
+        if (error instanceof FetchRefused) return { ok: false, refusal: error.refusal };
+        // The signal's own reason is thrown wherever the time ran out.
+        if (error === signal.reason) return { ok: false, refusal: tooSlow(timeoutMs) };
+        throw error;
+      }
+    },
+  };
+}
+
+async function follow(address: string, network: Network, limits: Limits): Promise<Uint8Array> {
+  let url = readPictureAddress(address.trim());
+  for (let redirects = 0; redirects <= REDIRECTS_MAX; redirects += 1) {
+    const answer = await askOnce(url, network, limits);
+    if ("bytes" in answer) return pictureIn(answer.bytes);
+    url = readPictureAddress(answer.location, url);
+  }
+  throw new FetchRefused("picture-moved-too-often", { max: REDIRECTS_MAX });
+}
+
+/** The type that a server declares is not asked: only the bytes say what they are. */
+function pictureIn(bytes: Uint8Array): Uint8Array {
+  const read = sniffFormat(bytes);
+  if (isReadFormat(read)) return bytes;
+  throw new FetchRefused("picture-not-a-picture", { read, expected: EXPECTED_FORMATS });
+}
+
+function tooSlow(timeoutMs: number): PictureRefusal {
+  return { code: "picture-too-slow", params: { seconds: timeoutMs / 1000 } };
+}
