@@ -53,6 +53,8 @@ export const paths = {
     const address = paths.step(id, "eligibility");
     return query.size === 0 ? address : `${address}?${query.toString().replaceAll("%2C", ",")}`;
   },
+  jobs: (id: string) => `/onboardings/${segment(id)}/jobs`,
+  job: (id: string, jobId: string) => `/onboardings/${segment(id)}/jobs/${segment(jobId)}`,
   report: (id: string) => `/onboardings/${segment(id)}/report`,
   forecastCalendar: (id: string) => `/onboardings/${segment(id)}/forecast.ics`,
   pushAddress: (id: string) => `/onboardings/${segment(id)}/room/push-address`,

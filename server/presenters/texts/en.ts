@@ -8,6 +8,7 @@ import { forecast } from "./en/forecast.ts";
 import { frame } from "./en/frame.ts";
 import { goods } from "./en/goods.ts";
 import { home } from "./en/home.ts";
+import { jobs } from "./en/jobs.ts";
 import { onboarding, resume, steps } from "./en/onboarding.ts";
 import { events, report } from "./en/report.ts";
 import { room } from "./en/room.ts";
@@ -39,6 +40,7 @@ export const en: Texts = {
   goods,
   anchors,
   report,
+  jobs,
   events,
   problem,
   error,

@@ -11,6 +11,7 @@ import { forecast } from "./zh-cn/forecast.ts";
 import { frame } from "./zh-cn/frame.ts";
 import { goods } from "./zh-cn/goods.ts";
 import { home } from "./zh-cn/home.ts";
+import { jobs } from "./zh-cn/jobs.ts";
 import { onboarding, resume, steps } from "./zh-cn/onboarding.ts";
 import { events, report } from "./zh-cn/report.ts";
 import { room } from "./zh-cn/room.ts";
@@ -41,6 +42,7 @@ export const zhCn = {
   goods,
   anchors,
   report,
+  jobs,
   events,
   problem,
   error,

@@ -1,0 +1,78 @@
+/** Work that goes on by itself: the list, and how far one job came. */
+import type { Job } from "../../application/jobs/job.ts";
+import { isFinished } from "../../application/jobs/job-changes.ts";
+import { jobProblemText } from "../../application/jobs/job-problems.ts";
+import { paths } from "../../paths.ts";
+import { frame, type PageContext } from "../frame.ts";
+import { say } from "../texts/texts.ts";
+import type { Texts } from "../texts/zh-cn.ts";
+import { shanghaiClock } from "../times.ts";
+
+const REFRESH_SECONDS = 5;
+
+export function jobsPage(page: PageContext, onboardingId: string, jobs: readonly Job[]) {
+  const { t } = page;
+  return {
+    t,
+    frame: frame(page, t.jobs.title),
+    jobs: jobs.map((job) => ({
+      ...summaryOf(job, t),
+      href: paths.job(job.onboardingId, job.id),
+      createdAt: shanghaiClock(job.createdAt),
+    })),
+    overviewHref: paths.onboarding(onboardingId),
+  };
+}
+
+export function jobPage(page: PageContext, job: Job) {
+  const { t, language } = page;
+  const isOver = isFinished(job);
+  const times: [string, string | null][] = [
+    [t.jobs.nextRun, job.nextRunAt],
+    [t.jobs.created, job.createdAt],
+    [t.jobs.updated, job.updatedAt],
+    [t.jobs.finished, job.finishedAt],
+  ];
+  return {
+    t,
+    frame: frame(page, kindText(job, t)),
+    ...summaryOf(job, t),
+    bar: job.total === null ? null : { done: job.done, max: Math.max(job.total, 1) },
+    rows: times.flatMap(([label, at]) =>
+      at === null ? [] : [{ label, value: shanghaiClock(at) }],
+    ),
+    problems: job.problems.map((problem) => ({
+      at: shanghaiClock(problem.at),
+      text: jobProblemText(problem, language),
+    })),
+    refreshSeconds: isOver ? null : REFRESH_SECONDS,
+    refreshes: isOver ? null : say(t.jobs.refreshes, { seconds: REFRESH_SECONDS }),
+    jobsHref: paths.jobs(job.onboardingId),
+  };
+}
+
+function summaryOf(job: Job, t: Texts) {
+  const { done, total, failed, status } = job;
+  const counted =
+    total === null ? say(t.jobs.done, { done }) : say(t.jobs.progress, { done, total });
+  return {
+    title: kindText(job, t),
+    status,
+    statusText: t.jobs.status[status],
+    /** Colours of the steps' chips. */
+    chip: CHIPS[status],
+    progress: failed > 0 ? `${counted} · ${say(t.jobs.failed, { failed })}` : counted,
+  };
+}
+
+const CHIPS: Readonly<Record<Job["status"], string>> = {
+  waiting: "waiting",
+  running: "waiting",
+  done: "complete",
+  failed: "refused",
+  cancelled: "",
+};
+
+function kindText({ kind }: Job, t: Texts): string {
+  return Object.hasOwn(t.jobs.kinds, kind) ? (t.jobs.kinds[kind] ?? kind) : t.jobs.otherKind;
+}
