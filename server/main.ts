@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import closeWithGrace from "close-with-grace";
 import { type Logger, pino } from "pino";
 import { projectVersion } from "../rules/load-rulesets.ts";
+import { httpsPictureFetcher } from "./adapters/images/fetch/https-picture-fetcher.ts";
 import { sharpImageMaker } from "./adapters/images/sharp-image-maker.ts";
 import { fileApiKeys } from "./adapters/secrets/file-api-keys.ts";
 import { derivedReceiptSigner } from "./adapters/secrets/receipt-signer.ts";
@@ -15,6 +16,8 @@ import { openLowdbOnboardingStore } from "./adapters/stores/lowdb/lowdb-onboardi
 import { weChatClient } from "./adapters/wechat/client/wechat-client.ts";
 import { createSandbox } from "./adapters/wechat/sandbox/sandbox.ts";
 import { buildApp } from "./app.ts";
+import { coverMaker } from "./application/cover-maker.ts";
+import type { OnboardingWork } from "./application/jobs/onboarding-work.ts";
 import { checksService } from "./application/checks.ts";
 import { judgeFacts } from "./application/evaluation.ts";
 import { jobHandlers } from "./application/jobs/handlers.ts";
@@ -97,19 +100,22 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     signer: derivedReceiptSigner(secrets),
     version: projectVersion(),
   });
+  const images = fileImageStore({ directory: config.dataDir });
+  const imageMaker = sharpImageMaker();
+  const records = new OnboardingRecords({ store, secrets, judge: judgeFacts(checks), clock });
+  const jobs = new Jobs({ queue, records, clock, randomness });
   const onboardings = new Onboardings({
     store,
-    images: fileImageStore({ directory: config.dataDir }),
+    images,
+    covers: coverMaker({ fetcher: httpsPictureFetcher(), maker: imageMaker, images }),
     secrets,
     wechat: weChatClient({ apiUrl, clock }),
     judge: judgeFacts(checks),
     clock,
     randomness,
+    want: jobs.want.bind(jobs),
     onUnfinished: (id, error) => logger.warn({ id, err: error }, "work on WeChat is unfinished"),
   });
-  const records = new OnboardingRecords({ store, secrets, judge: judgeFacts(checks), clock });
-  const jobs = new Jobs({ queue, records, clock, randomness });
-  const imageMaker = sharpImageMaker();
   const app = await buildApp({
     config,
     onboardings,
@@ -127,15 +133,23 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
   });
   opened.push(() => app.close());
   const url = await app.listen({ host: config.host, port: config.port });
-  const runner = runJobs(queue, logger);
+  const runner = runJobs({ queue, work: onboardings.work, logger });
   opened.push(() => runner.stop({ withinMs: JOBS_STOP_MS }));
   return { url, sandboxUrl: sandbox?.url ?? null };
 }
 
-function runJobs(queue: JobQueue, logger: Logger): JobRunner {
+function runJobs({
+  queue,
+  work,
+  logger,
+}: {
+  queue: JobQueue;
+  work: OnboardingWork;
+  logger: Logger;
+}): JobRunner {
   const runner = new JobRunner({
     queue,
-    handlers: jobHandlers({ clock }),
+    handlers: jobHandlers({ work, clock }),
     clock,
     timer,
     jitter: Math.random,

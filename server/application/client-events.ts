@@ -4,14 +4,24 @@
  * machine, keys and dates that Kaibo knows are added.
  */
 import { z } from "zod";
-import type { GoodsAnswers } from "../../machines/onboarding/answers.ts";
 import type { Context } from "../../machines/onboarding/context.ts";
 import { CLIENT_EVENT_TYPES, type ClientEvent } from "../../machines/onboarding/events.ts";
-import { Applied, Approved, Confirmed, Connection, Rejected, Reviewed } from "./answers/enable.ts";
-import { parseGoods } from "./answers/goods.ts";
+import {
+  Applied,
+  Approved,
+  Confirmed,
+  Connection,
+  Dismissed,
+  Noted,
+  PluginSubmitted,
+  Rejected,
+  Reviewed,
+} from "./answers/enable.ts";
+import { parseGoods, parsePrices } from "./answers/goods.ts";
 import { type Parsed, parseAnswers } from "./answers/issues.ts";
 import { parseMember } from "./answers/member.ts";
 import { parseRoom } from "./answers/room.ts";
+import { parseRoomOperation } from "./answers/room-operation.ts";
 
 export type ReadEvent = {
   event: ClientEvent;
@@ -79,6 +89,17 @@ const readers: Record<ClientEvent["type"], Reader> = {
     })),
   "enable.withdrawn": plain("enable.withdrawn"),
   "enable.check-requested": plain("enable.check-requested"),
+  "enable.application-requested": plain("enable.application-requested"),
+  "enable.plugin-submitted": (body, { today }) =>
+    mapped(parseAnswers(PluginSubmitted(today), body, ""), ({ on }) => ({
+      type: "enable.plugin-submitted",
+      on,
+    })),
+  "reminder.dismissed": (body) =>
+    mapped(parseAnswers(Dismissed, body, ""), ({ reminder }) => ({
+      type: "reminder.dismissed",
+      reminder,
+    })),
   "connection.submitted": (body) => {
     const parsed = parseAnswers(Connection, body, "");
     if (!parsed.ok) return parsed;
@@ -98,18 +119,38 @@ const readers: Record<ClientEvent["type"], Reader> = {
   "room.confirmed": (body) =>
     mapped(parseAnswers(Confirmed, body, ""), ({ roomId }) => ({ type: "room.confirmed", roomId })),
   "room.reopened": plain("room.reopened"),
+  "room.edit-submitted": (body, { now }) =>
+    nested(
+      body,
+      "room",
+      (room) => parseRoom(room, now),
+      (room) => ({ type: "room.edit-submitted", room }),
+    ),
+  "room.edit-abandoned": plain("room.edit-abandoned"),
+  "room.operation-requested": (body, { context }) =>
+    nested(
+      body,
+      "operation",
+      (operation) => parseRoomOperation(operation, context.room),
+      (operation) => ({ type: "room.operation-requested", operation }),
+    ),
   "goods.added": (body, { newKey }) =>
     nested(body, "goods", parseGoods, (goods) => ({ type: "goods.added", key: newKey(), goods })),
-  "goods.changed": ({ key, ...body }) => {
-    const named = parseAnswers(z.strictObject({ key: z.string() }), { key }, "");
-    const changed = (goods: GoodsAnswers) =>
-      ({ type: "goods.changed", key: String(key), goods }) as const;
-    const read = nested(body, "goods", parseGoods, changed);
-    if (named.ok) return read;
-    return { ok: false, problems: [...named.problems, ...(read.ok ? [] : read.problems)] };
-  },
+  "goods.changed": (body) =>
+    keyedAnd(body, "goods", parseGoods, (key, goods) => ({ type: "goods.changed", key, goods })),
   "goods.removed": keyed("goods.removed"),
+  "goods.drafts-removed": plain("goods.drafts-removed"),
   "goods.submitted": plain("goods.submitted"),
+  "goods.withdrawal-requested": keyed("goods.withdrawal-requested"),
+  "goods.price-changed": (body) =>
+    keyedAnd(body, "prices", parsePrices, (key, prices) => ({
+      type: "goods.price-changed",
+      key,
+      prices,
+    })),
+  "goods.deletion-requested": keyed("goods.deletion-requested"),
+  "goods.reason-noted": (body) =>
+    mapped(parseAnswers(Noted, body, ""), (answers) => ({ type: "goods.reason-noted", ...answers })),
   "goods.reviewed": (body) =>
     mapped(parseAnswers(Reviewed, body, ""), (answers) => ({ type: "goods.reviewed", ...answers })),
   "goods.review-requested": plain("goods.review-requested"),
@@ -129,6 +170,8 @@ const readers: Record<ClientEvent["type"], Reader> = {
   "member.removed": keyed("member.removed"),
   "member.authorised": keyed("member.authorised"),
   "member.retry-requested": keyed("member.retry-requested"),
+  "member.removal-requested": keyed("member.removal-requested"),
+  "member.poll-requested": plain("member.poll-requested"),
 };
 
 function mapped<Value>(
@@ -147,4 +190,17 @@ function nested<Value>(
 ): Parsed<ReadEvent> {
   const outer = parseAnswers(z.strictObject({ [name]: z.unknown() }), body, "");
   return outer.ok ? mapped(parse(outer.value[name] ?? {}), event) : outer;
+}
+
+/** As `nested`, with the key of the thing that the answers are for; both are told about when both are wrong. */
+function keyedAnd<Value>(
+  { key, ...body }: Record<string, unknown>,
+  name: string,
+  parse: (answers: unknown) => Parsed<Value>,
+  event: (key: string, value: Value) => ClientEvent,
+): Parsed<ReadEvent> {
+  const named = parseAnswers(z.strictObject({ key: z.string() }), { key }, "");
+  const read = nested(body, name, parse, (value) => event(String(key), value));
+  if (named.ok) return read;
+  return { ok: false, problems: [...named.problems, ...(read.ok ? [] : read.problems)] };
 }

@@ -221,6 +221,14 @@ const MESSAGES = {
     "zh-CN": "读到 {read}，时长为 {minutes} 分钟，应为 30 分钟至 24 小时",
     en: "read {read}, which makes {minutes} minutes; a live lasts 30 minutes to 24 hours",
   },
+  "assistant-duplicate": {
+    "zh-CN": "{username} 已经是这个直播间的小助手",
+    en: "{username} is an assistant of this room already",
+  },
+  "assistants-full": {
+    "zh-CN": "一个直播间最多 {max} 名小助手，请先移除一名",
+    en: "a room has {max} assistants at most, remove one first",
+  },
   "sub-anchor-is-anchor": {
     "zh-CN": "读到 {read}，副号不能与主播微信号相同",
     en: "read {read}, the sub account cannot be the anchor's own WeChat id",

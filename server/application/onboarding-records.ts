@@ -1,5 +1,6 @@
 /** Loading, opening and writing onboardings: the application's one way to the store. */
 import type { Context } from "../../machines/onboarding/context.ts";
+import type { OnboardingEvent } from "../../machines/onboarding/events.ts";
 import { restore, type Snapshot, snapshotOf } from "../../machines/onboarding/run.ts";
 import { civilDateInShanghai } from "../../rules/civil-date.ts";
 import { AppError, invariant } from "../errors.ts";
@@ -101,7 +102,7 @@ export class OnboardingRecords {
     const written = await this.#deps.store.append(record.id, record.revision, {
       at,
       snapshot,
-      entries: entries.map((entry) => ({ at, ...entry })),
+      entries: entries.map(({ actor, event }) => ({ at, actor, event: forHistory(event) })),
       ...(secrets && { sealed: this.#sealed(record.id, secrets) }),
       ...(remember && { reply: replyFor(remember, await this.view(next)) }),
     });
@@ -126,6 +127,13 @@ export class OnboardingRecords {
   #now(): string {
     return this.#deps.clock.now().toISOString();
   }
+}
+
+/** A list of thousands of goods is in the state already: the history says that it came, and how long it was. */
+function forHistory(event: OnboardingEvent): HistoryEntry["event"] {
+  if (event.type !== "goods.imported") return event;
+  const { type, goods, file, template } = event;
+  return { type, count: goods.length, file, template };
 }
 
 /** What could not be opened again must not be written: better our failure now than a damaged record later. */

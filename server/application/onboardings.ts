@@ -15,6 +15,9 @@ import { type Identity, identityFromSeed, idFromTypedCode, newKey } from "./iden
 import type { OnboardingRecord, RememberedReply } from "./onboarding-record.ts";
 import { type Access, OnboardingRecords } from "./onboarding-records.ts";
 import { type Onboarding, stateOf } from "./onboarding-view.ts";
+import type { CoverMaker } from "./cover-maker.ts";
+import type { FollowUp } from "./follow-ups.ts";
+import type { OnboardingWork } from "./jobs/onboarding-work.ts";
 import type { Clock, ImageStore, OnboardingStore, Randomness, SecretBox, WeChat } from "./ports.ts";
 import { type Remember, rememberedReply } from "./remembered-replies.ts";
 import { notAllowed, nothingTaken, type Taken, take, takeFacts } from "./taking.ts";
@@ -46,11 +49,14 @@ export type Sent = { onboarding: Onboarding; replayed: RememberedReply | null };
 export type OnboardingsDependencies = {
   store: OnboardingStore;
   images: ImageStore;
+  covers: CoverMaker;
   secrets: SecretBox;
   wechat: WeChat;
   judge: JudgeFacts;
   clock: Clock;
   randomness: Randomness;
+  /** Makes durable that the work will go on, before it becomes necessary. */
+  want: (onboardingId: string, jobs: readonly FollowUp[]) => Promise<void>;
   /** Told of work on WeChat that stays unfinished for now; for the log. */
   onUnfinished: (id: string, error: WeChatError) => void;
 };
@@ -72,6 +78,11 @@ export class Onboardings {
     this.#deps = dependencies;
     this.#records = new OnboardingRecords(dependencies);
     this.#work = new WeChatWork(this.#records, dependencies);
+  }
+
+  /** What jobs do with an onboarding when nobody asks. */
+  get work(): OnboardingWork {
+    return this.#work;
   }
 
   /** Begins an onboarding, with facts if they are known already; the same key and origin begin the same one. */
@@ -109,7 +120,7 @@ export class Onboardings {
   async open(access: Access): Promise<Onboarding> {
     const record = await this.#records.authorised(access);
     // Between the writing of an event and its call to WeChat, the call is not lost but yet to come.
-    if (!this.#sending.has(access.id)) await this.#work.settle(record);
+    if (!this.#sending.has(access.id)) await this.#work.settle(record.id);
     return await this.#records.view(await this.#records.load(access.id));
   }
 
@@ -170,11 +181,14 @@ export class Onboardings {
       checkRevision(record, sending.expectedRevision);
       const read = await this.#read(record, sending.body);
       if (!read.ok) return read;
-      const { taken, secrets } = read.value;
+      const { taken, secrets, event } = read.value;
       const extras = { ...(secrets && { secrets }), ...(remember && { remember }) };
+      const { context: before } = stateOf(record);
+      await this.#work.follow(record.id, before, { after: taken.state.context, event });
       const written = await this.#records.write(record, taken, extras);
       if (written === "conflict") continue;
-      await this.#work.carryOut(record.id, taken.effects, remember);
+      const how = { trigger: event, ...(remember && { remember }) };
+      await this.#work.carryOut(record.id, taken.effects, how);
       const onboarding = await this.#records.view(await this.#records.load(record.id));
       return { ok: true, value: { onboarding, replayed: null } };
     }
@@ -191,7 +205,7 @@ export class Onboardings {
   async #read(
     record: OnboardingRecord,
     body: unknown,
-  ): Promise<Parsed<{ taken: Taken; secrets?: ReadEvent["secrets"] }>> {
+  ): Promise<Parsed<{ taken: Taken; event: ClientEvent; secrets?: ReadEvent["secrets"] }>> {
     const { clock, randomness, judge } = this.#deps;
     const current = await this.#records.current(record);
     refuseKnownButNotAllowed(body, current);
@@ -205,12 +219,12 @@ export class Onboardings {
     const { event, secrets } = read.value;
     if (event.type === "facts.submitted") {
       const taken = await takeFacts(current, event.facts, judge);
-      return taken.ok ? { ok: true, value: { taken: taken.value } } : taken;
+      return taken.ok ? { ok: true, value: { taken: taken.value, event } } : taken;
     }
     const missing = await this.#missingImages(record.id, event);
     if (missing.length > 0) return { ok: false, problems: missing };
     const taken = take(current, { actor: "merchant", event });
-    return { ok: true, value: { taken, ...(secrets && { secrets }) } };
+    return { ok: true, value: { taken, event, ...(secrets && { secrets }) } };
   }
 
   async #missingImages(id: string, event: ClientEvent): Promise<FieldProblem[]> {
@@ -237,12 +251,13 @@ function checkRevision(record: OnboardingRecord, expected: number | null): void 
 }
 
 function imagesOf(event: ClientEvent): { pointer: string; imageId: string }[] {
-  if (event.type === "room.submitted") {
+  if (event.type === "room.submitted" || event.type === "room.edit-submitted") {
     const fields = ["coverImg", "shareImg", "feedsImg"] as const satisfies (keyof RoomAnswers)[];
     return fields.map((field) => ({ pointer: `/room/${field}`, imageId: event.room[field] }));
   }
   if (event.type === "goods.added" || event.type === "goods.changed") {
-    return [{ pointer: "/goods/coverImgUrl", imageId: event.goods.coverImgUrl }];
+    const { coverImgUrl: imageId } = event.goods;
+    return imageId === null ? [] : [{ pointer: "/goods/coverImgUrl", imageId }];
   }
   return [];
 }

@@ -1,5 +1,6 @@
 /** What a merchant tells about the application for live, and the credentials of a connected account. */
 import { z } from "zod";
+import { Reminder } from "../../../machines/onboarding/context.ts";
 import { Appid, optional, pastDate, textUpTo } from "./fields.ts";
 
 export const Applied = (today: string) => z.strictObject({ appliedOn: pastDate(today) });
@@ -23,3 +24,10 @@ export const Reviewed = z.strictObject({
   decision: z.enum(["approved", "rejected"]),
   reason: optional(textUpTo(500)),
 });
+
+export const PluginSubmitted = Approved;
+
+export const Dismissed = z.strictObject({ reminder: Reminder });
+
+/** Why WeChat rejected goods, as its console says; the API tells no reason. */
+export const Noted = z.strictObject({ key: z.string(), reason: textUpTo(500) });

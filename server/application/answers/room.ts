@@ -81,7 +81,7 @@ const RoomForm = (now: Date) =>
     );
 
 /** WeChat ids do not differ by case. */
-function isSamePerson(one: string, other: string): boolean {
+export function isSamePerson(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 

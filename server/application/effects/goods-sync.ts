@@ -9,7 +9,7 @@ import type { ServiceEvent } from "../../../machines/onboarding/events.ts";
 import { isLibraryStale, readLibrary } from "../goods/library.ts";
 import { SubmittedGoods } from "../goods/submitted-goods.ts";
 import type { WeChatError } from "../wechat-error.ts";
-import { attempt, type EffectContext, type Events, problemOf } from "./effect-context.ts";
+import { attempt, type EffectContext, type Events } from "./effect-context.ts";
 import { goodsForm } from "./goods-form.ts";
 
 /** How many are sent between two writes of the onboarding. */

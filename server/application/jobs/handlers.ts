@@ -2,6 +2,11 @@
 import type { Clock } from "../ports.ts";
 import type { Job, JobProblem } from "./job.ts";
 import type { JobProgress } from "./job-changes.ts";
+import type { OnboardingWork } from "./onboarding-work.ts";
+import { pollMembers } from "./poll-members.ts";
+import { readReviews } from "./read-reviews.ts";
+import { remind } from "./remind.ts";
+import { syncGoods } from "./sync-goods.ts";
 
 export type JobRun = {
   /** Aborted when the process stops or the job was cancelled: end after the step that is under way. */
@@ -25,10 +30,15 @@ export type JobHandler = (job: Job, run: JobRun) => Promise<JobOutcome>;
 /** By kind. */
 export type JobHandlers = Readonly<Record<string, JobHandler>>;
 
-export type JobHandlerDependencies = { readonly clock: Clock };
+export type JobHandlerDependencies = { readonly work: OnboardingWork; readonly clock: Clock };
 
 /** Each kind has a file of its own and is entered here. */
-const KINDS: readonly ((dependencies: JobHandlerDependencies) => JobHandlers)[] = [];
+const KINDS: readonly ((dependencies: JobHandlerDependencies) => JobHandlers)[] = [
+  syncGoods,
+  readReviews,
+  pollMembers,
+  remind,
+];
 
 export function jobHandlers(dependencies: JobHandlerDependencies): JobHandlers {
   return Object.fromEntries(KINDS.flatMap((kind) => Object.entries(kind(dependencies))));

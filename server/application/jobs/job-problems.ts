@@ -12,6 +12,10 @@ const MESSAGES = {
     "zh-CN": "内部错误，连续 {attempts} 次没有成功，已停止；已完成的部分保留",
     en: "an internal error; stopped after {attempts} tries in a row, what was done stays done",
   },
+  "job-not-connected": {
+    "zh-CN": "小程序账号尚未连接成功，已停止；重新连接后请再次同步",
+    en: "the mini program is not connected; stopped, connect it and sync again",
+  },
   "job-wechat-silent": {
     "zh-CN": "暂时联系不上微信，稍后自动重试",
     en: "WeChat cannot be reached at the moment, the work is tried again later",

@@ -1,5 +1,6 @@
 /** Wanting work that goes on later, and seeing how far it came. */
 import { AppError } from "../../errors.ts";
+import type { FollowUp } from "../follow-ups.ts";
 import { newKey } from "../identity.ts";
 import type { Access, OnboardingRecords } from "../onboarding-records.ts";
 import type { Clock, JobQueue, Randomness } from "../ports.ts";
@@ -30,6 +31,11 @@ export class Jobs {
     const at = this.#deps.clock.now();
     const id = `job_${newKey(this.#deps.randomness.bytes(13)).slice(0, 20)}`;
     return await this.#deps.queue.enqueue({ id, ...wanted, payload, at, runAt: runAt ?? at });
+  }
+
+  /** Wants all of them for the onboarding; resolves when they are durable. */
+  async want(onboardingId: string, jobs: readonly FollowUp[]): Promise<void> {
+    for (const job of jobs) await this.enqueue({ onboardingId, ...job });
   }
 
   /** Ends a job that is not wanted any more; a running one ends after its present step. */

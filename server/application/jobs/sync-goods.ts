@@ -1,0 +1,76 @@
+/**
+ * Sends queued goods to WeChat until none is left, as many a day as WeChat takes. Everything it does is read from the
+ * onboarding and written there first, so it may be interrupted and started again anywhere.
+ */
+import type { Context, Review } from "../../../machines/onboarding/context.ts";
+import { SYNC_GOODS } from "../follow-ups.ts";
+import { nextDayInShanghai } from "../shanghai-day.ts";
+import type { JobHandlers, JobOutcome } from "./handlers.ts";
+import type { JobProgress } from "./job-changes.ts";
+import type { OnboardingWork } from "./onboarding-work.ts";
+import type { Clock } from "../ports.ts";
+
+/** What was lost is looked up after this: WeChat may be about to finish it. */
+const LOOK_UP_MS = 16_000;
+/** After a batch that moved nothing: WeChat is not to be reached. */
+const TROUBLE_MS = 60_000;
+/** WeChat's clock and ours may differ. */
+const AFTER_MIDNIGHT_MS = 60_000;
+
+export function syncGoods(deps: { work: OnboardingWork; clock: Clock }): JobHandlers {
+  const { work, clock } = deps;
+  const later = (ms: number): JobOutcome => ({
+    outcome: "again",
+    at: new Date(clock.now().getTime() + ms),
+  });
+  return {
+    async [SYNC_GOODS]({ onboardingId: id }, run) {
+      for (let left = Number.POSITIVE_INFINITY; ; ) {
+        const context = await work.context(id);
+        await run.progress(progressOf(context));
+        const { submitting, queued } = counted(context);
+        if (submitting + queued === 0) return { outcome: "done" };
+        if (context.connection?.status !== "verified") {
+          return { outcome: "failed", problem: { code: "job-not-connected", params: {} } };
+        }
+        if (submitting > 0) {
+          if (left <= submitting + queued) return later(LOOK_UP_MS);
+          await work.settle(id);
+          left = submitting + queued;
+          continue;
+        }
+        if (left <= queued) return later(TROUBLE_MS);
+        if ((await work.submissionsLeft(id)) === 0) {
+          const at = nextDayInShanghai(clock.now()).getTime() + AFTER_MIDNIGHT_MS;
+          return { outcome: "again", at: new Date(at) };
+        }
+        if (run.signal.aborted) return later(0);
+        left = queued;
+        await work.carryOut(id, ["syncGoods"]);
+      }
+    },
+  };
+}
+
+function counted({ goods }: Context): Record<Review, number> {
+  const counts = {
+    draft: 0,
+    queued: 0,
+    submitting: 0,
+    "in-review": 0,
+    approved: 0,
+    rejected: 0,
+  };
+  for (const { review } of goods) counts[review] += 1;
+  return counts;
+}
+
+/** Told from the onboarding alone, so that a crash between a batch and this cannot make it wrong. */
+function progressOf(context: Context): JobProgress {
+  const counts = counted(context);
+  const done = counts["in-review"] + counts.approved + counts.rejected;
+  const failed = context.goods.filter(
+    ({ review, problem, coverProblem }) => review === "draft" && (problem ?? coverProblem) !== null,
+  ).length;
+  return { done, failed, total: done + failed + counts.queued + counts.submitting };
+}
