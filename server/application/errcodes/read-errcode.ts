@@ -4,6 +4,9 @@ import { decodeErrcode } from "./decode.ts";
 /** Longer than any answer of WeChat that tells an error. */
 const PASTED_LENGTH_MAX = 4000;
 
+/** Small numbers stand in every sentence; alone or named they are codes, in passing they are not. */
+const SMALLEST_UNNAMED = 1000;
+
 const NAMED =
   /(?:err(?:or)?[\s_-]*code|错误码|错误代码|返回码|code)["'\s]*(?:[:=：]|为|是)?["'\s]*(-?\d{1,10})(?!\d)/iu;
 
@@ -15,9 +18,6 @@ export function readErrcode(pasted: string): number | null {
   if (named !== undefined) return Number(named);
   // A number without a name counts only if it is one of ours: a rid, a time or a room has digits as well.
   const numbers = text.matchAll(/(?<![\w.-])-?\d{1,10}(?![\w-])/g);
-  const known = [...numbers].map(([digits]) => Number(digits)).find((code) => decodeErrcode(code));
-  return known === undefined || Math.abs(known) < SMALLEST_UNNAMED ? null : known;
+  const codes = [...numbers].map(([digits]) => Number(digits));
+  return codes.find((code) => Math.abs(code) >= SMALLEST_UNNAMED && decodeErrcode(code)) ?? null;
 }
-
-/** Small numbers stand in every sentence; alone or named they are codes, in passing they are not. */
-const SMALLEST_UNNAMED = 1000;

@@ -12,6 +12,7 @@ import { AppError } from "../../errors.ts";
 import { languageOf } from "../../plugins/language.ts";
 import { batchRoutes } from "./batch.ts";
 import { checkRoutes } from "./checks.ts";
+import { errcodeRoutes } from "./errcodes.ts";
 import { eventRoutes } from "./events.ts";
 import { imageRoutes } from "./images.ts";
 import { onboardingRoutes } from "./onboardings.ts";
@@ -60,6 +61,7 @@ export const apiRoutes: FastifyPluginAsync<ApiDependencies> = async (app, deps) 
   await app.register(batchRoutes, { rulebook, clock });
   await app.register(receiptRoutes, { receipts });
   await app.register(rulesetRoutes, { rulesets, apiKeys: deps.apiKeys });
+  await app.register(errcodeRoutes);
   await app.register(onboardingRoutes, { onboardings, publicUrl });
   await app.register(eventRoutes, { onboardings });
   await app.register(imageRoutes, { onboardings, imageMaker });
