@@ -5,14 +5,23 @@ import { ERRCODES } from "./table.ts";
 
 export type ErrcodeSearch = { readonly text?: string; readonly step?: ErrcodeStep };
 
-/** The errcodes that begin with the number, or have every word somewhere in their texts, and belong to the step. */
+/**
+ * The errcodes that begin with the number, or have every word somewhere in their texts, and belong to the step. Words
+ * that stand together in a text that WeChat sends name that code and no other.
+ */
 export function searchErrcodes({ text = "", step }: ErrcodeSearch): readonly Errcode[] {
   const words = text.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
-  return ERRCODES.filter(
-    (errcode) =>
-      (step === undefined || stepsOf(errcode).includes(step)) &&
-      words.every((word) => isIn(errcode, word)),
+  const ofStep = ERRCODES.filter(
+    (errcode) => step === undefined || stepsOf(errcode).includes(step),
   );
+  const sent = words.length < 2 ? [] : ofStep.filter((errcode) => sends(errcode, words.join(" ")));
+  return sent.length > 0
+    ? sent
+    : ofStep.filter((errcode) => words.every((word) => isIn(errcode, word)));
+}
+
+function sends({ errmsgs = [] }: Errcode, phrase: string): boolean {
+  return errmsgs.some((errmsg) => errmsg.toLowerCase().includes(phrase));
 }
 
 function stepsOf({ step, elsewhere = [] }: Errcode): readonly ErrcodeStep[] {
