@@ -2,7 +2,7 @@ export const errors = {
   title: "微信错误码解读",
   lead: "粘贴微信返回的错误码或整段返回内容，看它属于哪一步、是什么意思、该怎么办。",
   field: "错误码或返回内容",
-  hint: "例如 300036、goods url invalid，或者整段 {errcode, errmsg}",
+  hint: "例如 300036、goods url invalid，或者带有 errcode 和 errmsg 的整段返回内容",
   action: "查看",
   where: "步骤",
   remedy: "该怎么办",
