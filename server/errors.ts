@@ -118,6 +118,12 @@ const ERRORS = {
     "zh-CN": "一次最多 {lines} 行、{limit}；从这里起的内容没有检查，请分批发送",
     en: "a batch has {lines} lines and {limit} at most; nothing from here on was checked, send it in parts",
   },
+  "errcode-unknown": {
+    status: 404,
+    "zh-CN":
+      "我们不认识微信错误码 `{errcode}`，所以不猜它的含义；请看微信返回的 errmsg，保留其中的 rid，到微信开放社区询问",
+    en: "the WeChat errcode `{errcode}` is not known to us and we do not guess: read the errmsg that came with it, keep its rid and ask in WeChat's developer community",
+  },
   "internal-error": {
     status: 500,
     "zh-CN": "系统内部错误，已记录",

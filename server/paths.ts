@@ -33,6 +33,9 @@ export const paths = {
   docs: () => "/docs",
   /** Where the `type` of every problem document leads. */
   errorCodes: (code?: string) => `/docs/errors${code ? `#${code}` : ""}`,
+  /** The decoder of WeChat's errcodes; our own codes are at `errorCodes`. */
+  errors: (code?: number | string) =>
+    `/errors${code === undefined ? "" : `?code=${segment(String(code))}`}`,
   resume: () => "/resume",
   /** Leads back into an onboarding on any device; carries the secret, so it is only shown to its holder. */
   resumeLink: (code: string, step?: StepId) =>

@@ -1,3 +1,7 @@
+import type { Language } from "../errors.ts";
+import { decodeErrcode } from "./errcodes/decode.ts";
+import type { Errcode, ErrcodeStep } from "./errcodes/errcode.ts";
+
 /**
  * The one error type for everything WeChat, or the way to it, can do wrong.
  *
@@ -59,5 +63,20 @@ export class WeChatError extends Error {
   /** True when the calls of the day are spent: there are more from midnight in Shanghai. */
   get isQuota(): boolean {
     return this.kind === "over-quota" || QUOTA_SPENT.includes(this.errcode);
+  }
+
+  /** Where the code belongs; null when WeChat gave none, or one that we do not know. */
+  get step(): ErrcodeStep | null {
+    return this.#decoded?.step ?? null;
+  }
+
+  /** What the code means at this call and what to do about it; null when WeChat gave none, or one that we do not know. */
+  advice(language: Language): { meaning: string; remedy: string } | null {
+    const decoded = this.#decoded;
+    return decoded && { meaning: decoded.meaning[language], remedy: decoded.remedy[language] };
+  }
+
+  get #decoded(): Errcode | null {
+    return this.errcode === null ? null : decodeErrcode(this.errcode, this.path);
   }
 }

@@ -24,6 +24,7 @@ export async function addOpenApi(app: FastifyInstance): Promise<void> {
       tags: [
         { name: "checks", description: "May this account go live, and if not, what is missing" },
         { name: "rulesets", description: "The rules themselves, their sources and their proof" },
+        { name: "errcodes", description: "What WeChat's errcodes mean and what to do" },
         { name: "receipts", description: "Checks that are signed and can be verified offline" },
         { name: "onboardings", description: "The five steps to a live room" },
       ],

@@ -23,6 +23,10 @@ const REASONS = {
     "zh-CN": "查询参数 {name} 与文档不符",
     en: "the query parameter `{name}` is not as documented",
   },
+  errcode: {
+    "zh-CN": "错误码应为整数，例如 300036",
+    en: "an errcode is a whole number, for example 300036",
+  },
   address: { "zh-CN": "地址无法解读", en: "the address cannot be decoded" },
   "too-many-fields": { "zh-CN": "表单字段过多", en: "the form has too many fields" },
   incomplete: {

@@ -9,6 +9,8 @@ export type Frame = {
   otherLanguageHref: string;
   otherLanguageCode: string;
   nav: { href: string; label: string; isCurrent: boolean }[];
+  /** Further pages, at the end of each. */
+  foot: { href: string; label: string }[];
   csrf: string;
 };
 
@@ -46,6 +48,10 @@ export function frame(
     otherLanguageHref: withLanguage(url, other),
     otherLanguageCode: other,
     nav: nav.map((entry) => ({ ...entry, isCurrent: entry.href === path })),
+    foot: [
+      { href: paths.errors(), label: t.errors.title },
+      { href: paths.errorCodes(), label: t.errorCodes.title },
+    ],
     csrf,
   };
 }

@@ -60,6 +60,16 @@ export async function visitEveryPage(
   await arrived("07-resume");
   await merchant.visits("/docs/errors");
   await arrived("09-error-codes");
+  await merchant.visits("/errors");
+  await arrived("09-errcodes");
+  await merchant.visits("/errors?code=300036");
+  await arrived("09-errcode-explained");
+  await merchant.visits("/errors?code=300002");
+  await arrived("09-errcode-of-several-steps");
+  await merchant.visits("/errors?code=300099");
+  await arrived("09-errcode-unknown");
+  await merchant.visits("/errors?code=url");
+  await arrived("09-errcodes-found");
   await merchant.visits("/no-such-page");
   await arrived("08-not-found");
   await byHand(page, merchant, { picture, arrived });

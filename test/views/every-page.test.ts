@@ -82,6 +82,12 @@ const PUBLIC: Record<string, Scene> = {
   "the rules of Channels live": to("/rules?ruleset=channels-live@2022-03"),
   "rules that there are not": to("/rules?ruleset=wechat-live@1999-01"),
   "the error codes": to("/docs/errors"),
+  "WeChat's errcodes": to("/errors"),
+  "an errcode explained": to("/errors?code=300036"),
+  "an errcode with several meanings": to("/errors?code=200002"),
+  "an errcode that is not known": to("/errors?code=300099"),
+  "errcodes found by words": to("/errors?code=url"),
+  "words that no errcode has": to("/errors?code=nonsense"),
   resume: to("/resume"),
   "resume with a wrong code": async (visitor) => {
     const page = await visitor.visits("/resume");

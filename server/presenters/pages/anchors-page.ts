@@ -45,7 +45,7 @@ function memberView(input: StepInput, { key, answers, status, problem }: Member)
     role: `${t.anchors.roles[answers.role]} · ${answers.username}`,
     status,
     statusText: t.anchors.status[status],
-    problem: problemView(problem, t),
+    problem: problemView(problem, t, "addRole"),
     actions: [
       ...(isManual && status === "pending"
         ? [action("authorise", t.anchors.authorise, "plain")]

@@ -105,14 +105,14 @@ function connectionView(input: StepInput) {
     code: connection?.status ?? "none",
     status: connection ? say(t.enable[connection.status], { appid: connection.appid }) : null,
     isVerified: connection?.status === "verified",
-    problem: problemView(connection?.problem ?? null, t),
+    problem: problemView(connection?.problem ?? null, t, "getStableAccessToken"),
     lastCheck:
       lastCheck === null || lastCheck.enabled === true
         ? null
         : say(lastCheck.enabled === false ? t.enable.notEnabled : t.enable.checkFailed, {
             at: shanghaiClock(lastCheck.at),
           }),
-    checkProblem: problemView(lastCheck?.problem ?? null, t),
+    checkProblem: problemView(lastCheck?.problem ?? null, t, "getLiveInfo"),
     check: allows(input, "enable.check-requested")
       ? stepAction(input, "enable", { intent: "check", label: t.enable.check })
       : null,

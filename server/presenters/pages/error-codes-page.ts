@@ -1,5 +1,6 @@
 import { FIELD_PROBLEM_CODES, fieldProblemTemplate } from "../../application/field-problems.ts";
 import { errorTable } from "../../errors.ts";
+import { paths } from "../../paths.ts";
 import { frame, type PageContext } from "../frame.ts";
 
 /** What every code of the API means; a problem's `type` leads here. */
@@ -8,6 +9,7 @@ export function errorCodesPage(page: PageContext) {
   return {
     t,
     frame: frame(page, t.errorCodes.title),
+    errorsHref: paths.errors(),
     errors: errorTable(language).map(({ text, ...error }) => ({ ...error, text: withGaps(text) })),
     fields: FIELD_PROBLEM_CODES.map((code) => ({
       code,

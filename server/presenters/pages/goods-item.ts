@@ -24,7 +24,7 @@ export function goodsItemView(input: StepInput, item: GoodsItem) {
     isInRoom: inRoom,
     goodsId: goodsId === null ? null : say(t.goods.goodsId, { id: goodsId }),
     reason: reason === null ? null : say(t.goods.rejectedFor, { reason }),
-    problem: problemView(problem, t),
+    problem: problemView(problem, t, "addGoods"),
     editHref: isEditable(item) ? `${paths.step(id, "goods")}?edit=${key}#edit` : null,
     approve: isReviewedByHand(input, item)
       ? itemAction(input, key, { intent: "approve", label: t.goods.approve, style: "plain" })

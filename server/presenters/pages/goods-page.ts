@@ -29,7 +29,7 @@ export function goodsPage(input: StepInput, editKey: string) {
   return {
     ...stepPage(input, "goods", t.goods, summary),
     done: isDone,
-    problem: problemView(goodsProblem, t),
+    problem: problemView(goodsProblem, t, "importGoods"),
     items,
     submit: submitView(input),
     placeNeedsRoom:

@@ -36,7 +36,7 @@ export function roomPage(input: StepInput, pushAddress: PushAddress | null) {
   const isCreated = room.status === "created";
   return {
     ...stepPage(input, "room", t.room, summary),
-    problem: problemView(room.problem, t),
+    problem: problemView(room.problem, t, "createRoom"),
     created: isCreated ? createdView(input, pushAddress) : null,
     rows: room.answers && isCreated ? roomRows(room.answers, t) : [],
     creating: room.status === "creating" ? paths.step(onboarding.id, "room") : null,
@@ -90,6 +90,7 @@ function createdView(input: StepInput, pushAddress: PushAddress | null) {
           problem: problemView(
             pushAddress && "problem" in pushAddress ? pushAddress.problem : null,
             t,
+            "getPushUrl",
           ),
           action: { ...stepAction(input, "room", push), action: paths.pushAddress(id) },
         }

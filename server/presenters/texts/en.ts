@@ -3,6 +3,7 @@ import { anchors } from "./en/anchors.ts";
 import { check, facts, questions } from "./en/check.ts";
 import { eligibility } from "./en/eligibility.ts";
 import { enable } from "./en/enable.ts";
+import { errors } from "./en/errcodes.ts";
 import { error, errorCodes } from "./en/errors.ts";
 import { forecast } from "./en/forecast.ts";
 import { frame } from "./en/frame.ts";
@@ -45,4 +46,5 @@ export const en: Texts = {
   problem,
   error,
   errorCodes,
+  errors,
 };

@@ -6,6 +6,7 @@ import { anchors } from "./zh-cn/anchors.ts";
 import { check, facts, questions } from "./zh-cn/check.ts";
 import { eligibility } from "./zh-cn/eligibility.ts";
 import { enable } from "./zh-cn/enable.ts";
+import { errors } from "./zh-cn/errcodes.ts";
 import { error, errorCodes } from "./zh-cn/errors.ts";
 import { forecast } from "./zh-cn/forecast.ts";
 import { frame } from "./zh-cn/frame.ts";
@@ -47,6 +48,7 @@ export const zhCn = {
   problem,
   error,
   errorCodes,
+  errors,
 };
 
 /** The same structure with any words: what every other language has to provide. */

@@ -13,6 +13,7 @@ import { AppError } from "../../errors.ts";
 import { languageOf } from "../../plugins/language.ts";
 import { batchRoutes } from "./batch.ts";
 import { checkRoutes } from "./checks.ts";
+import { errcodeRoutes } from "./errcodes.ts";
 import { eventRoutes } from "./events.ts";
 import { imageRoutes } from "./images.ts";
 import { jobRoutes } from "./jobs.ts";
@@ -63,6 +64,7 @@ export const apiRoutes: FastifyPluginAsync<ApiDependencies> = async (app, deps) 
   await app.register(batchRoutes, { rulebook, clock });
   await app.register(receiptRoutes, { receipts });
   await app.register(rulesetRoutes, { rulesets, apiKeys: deps.apiKeys });
+  await app.register(errcodeRoutes);
   await app.register(onboardingRoutes, { onboardings, publicUrl });
   await app.register(eventRoutes, { onboardings });
   await app.register(jobRoutes, { jobs: deps.jobs });

@@ -13,6 +13,7 @@ import { languageOf } from "../../plugins/language.ts";
 import { AnswersInvalid } from "../../presenters/problem.ts";
 import { problems } from "../schemas/problem.ts";
 import { ImpactBody, RulesetListQuery, RulesetParams } from "../schemas/rulesets.ts";
+import { startOf } from "./page-start.ts";
 import { bodyOf } from "./read-json.ts";
 import { requireKey } from "./require-key.ts";
 
@@ -87,14 +88,6 @@ export const rulesetRoutes: FastifyPluginAsyncZod<Options> = async (app, { rules
 
 function nameOf({ id, version }: { id: string; version: string }): string {
   return `${id}@${version}`;
-}
-
-/** Where a page begins; a token that is none of ours is one of nothing. */
-function startOf(pageToken: string | undefined, length: number): number {
-  if (pageToken === undefined) return 0;
-  const start = Number(pageToken);
-  if (!/^\d{1,9}$/.test(pageToken) || start >= length) throw new AppError("page-token-unknown");
-  return start;
 }
 
 function found<T>(value: T | null): T {

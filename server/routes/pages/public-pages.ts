@@ -4,6 +4,7 @@ import { codeFromTyped } from "../../application/identity.ts";
 import { paths } from "../../paths.ts";
 import { checkPage } from "../../presenters/pages/check-page.ts";
 import { errorCodesPage } from "../../presenters/pages/error-codes-page.ts";
+import { errorsPage } from "../../presenters/pages/errors-page.ts";
 import { homePage } from "../../presenters/pages/home-page.ts";
 import { resumePage } from "../../presenters/pages/resume-page.ts";
 import { openCategoriesOf } from "../../presenters/pages/rules-page.ts";
@@ -34,6 +35,12 @@ export function publicPages(
   app.get("/docs/errors", async (request, reply) =>
     render(reply, "/error-codes", errorCodesPage(contextOf(request, reply, dependencies))),
   );
+
+  app.get("/errors", async (request, reply) => {
+    const page = contextOf(request, reply, dependencies);
+    const model = errorsPage(page, queryValue(request, "code"));
+    return await render(reply, "/errors", model);
+  });
 
   app.get("/check", async (request, reply) => await quickCheck(request, reply, dependencies));
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { problemView } from "../../../server/presenters/problem-view.ts";
+import { en } from "../../../server/presenters/texts/en.ts";
 import { zhCn } from "../../../server/presenters/texts/zh-cn.ts";
 
 const refused = (errcode: number, qrUrl: string | null = null) => ({
@@ -10,18 +11,37 @@ const refused = (errcode: number, qrUrl: string | null = null) => ({
 });
 
 describe("a problem with WeChat", () => {
-  it("says first what to do, and keeps WeChat's words for those who ask WeChat", () => {
-    expect(problemView(refused(40125), zhCn)).toEqual({
-      text: "AppSecret 不正确，请在小程序后台重新生成。",
+  it("says what was wrong and what to do, and keeps WeChat's words for those who ask WeChat", () => {
+    const view = problemView(refused(40125), zhCn);
+
+    expect(view).toMatchObject({
+      text: "AppSecret 不正确。",
       detail: "微信返回 40125：words of WeChat",
+      more: { href: "/errors?code=40125", label: "错误码 40125 的详细说明" },
       qr: null,
     });
+    expect(view?.remedy).toContain("重新生成");
   });
 
-  it("says what WeChat answered where nothing is known to do", () => {
-    const view = problemView(refused(-1), zhCn);
+  it("speaks the language of the page", () => {
+    expect(problemView(refused(40125), en)?.text).toBe("The AppSecret is wrong.");
+  });
 
-    expect([view?.text, view?.detail]).toEqual(["微信返回 -1：words of WeChat", null]);
+  it("says what the code means at the call that was refused", () => {
+    const at = (call: "createRoom" | "addGoods") => problemView(refused(300002), zhCn, call)?.text;
+
+    expect([at("createRoom"), at("addGoods")]).toEqual([
+      "直播间标题太短或太长。",
+      "商品名称太短或太长。",
+    ]);
+  });
+
+  it("says what WeChat answered, and that it is not known, where nothing is known of the code", () => {
+    const view = problemView(refused(300099), zhCn);
+
+    expect([view?.text, view?.detail]).toEqual(["微信返回 300099：words of WeChat", null]);
+    expect(view?.remedy).toContain("不认识");
+    expect(view?.more?.href).toBe("/errors?code=300099");
   });
 
   it.each(["unreachable", "timeout", "interrupted", "malformed"] as const)(

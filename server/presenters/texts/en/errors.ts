@@ -10,9 +10,12 @@ export const error: Texts["error"] = {
 };
 
 export const errorCodes: Texts["errorCodes"] = {
-  title: "Error codes",
+  title: "Error codes of the API",
   lead: "Every error of the API carries a code. A published code keeps its meaning, so a program can rely on it.",
   code: "Code",
   meaning: "Meaning",
+  wechat:
+    "These are the codes of this service's own API. What WeChat's errcodes (such as 300036) mean is on another page:",
+  wechatLink: "WeChat's errcodes explained",
   fields: "Codes of wrong answers (in the errors array)",
 };

@@ -7,9 +7,11 @@ export const error = {
 };
 
 export const errorCodes = {
-  title: "错误代码",
+  title: "接口的错误代码",
   lead: "接口的每个错误都带有 code。代码一经发布含义不变，可以在程序里放心判断。",
   code: "代码",
   meaning: "含义",
+  wechat: "这里是本服务接口自己的错误代码。微信返回的错误码（例如 300036）在另一页：",
+  wechatLink: "微信错误码解读",
   fields: "填写错误的代码（errors 数组）",
 };

@@ -123,7 +123,7 @@ describe("step 2 of a connected account", () => {
     });
 
     expect(words(told)).toContain("微信没有接受 wxbad000001");
-    expect(words(told)).toMatch(/AppID 不存在，请核对。.*微信返回 40013/);
+    expect(words(told)).toMatch(/没有这个 AppID。.*微信返回 40013/);
     expect(field(told, "appid")).toBe("wxbad000001");
     expect(told.html).not.toContain("not-to-be-seen-again");
   });

@@ -177,7 +177,7 @@ describe("step 4 of a connected account", () => {
     await control(test, "PUT", "/faults", []);
 
     expect(failed.status).toBe(200);
-    expect(words(failed)).toMatch(/今天的调用次数已用完.*45009/);
+    expect(words(failed)).toMatch(/今天的调用次数用完了。.*45009/);
     expect(reviews(failed)).toEqual(["in-review"]);
   });
 

@@ -223,7 +223,7 @@ describe("step 3 of a connected account", () => {
     const filling = await roomFilling({ anchorWechat: "nobody_knows" });
     const refused = await visitor.submits(await connectedRoom(), "submit", filling);
 
-    expect(words(refused)).toMatch(/主播微信号还没有实名认证。.*微信返回 300036/);
+    expect(words(refused)).toMatch(/主播微信号还没有实名认证，直播间没有创建。.*微信返回 300036/);
     expect(find(refused, "svg", { role: "img" })).toHaveLength(1);
     expect(field(refused, "name")).toBe(ROOM.name);
     expect(field(refused, "coverImg-kept")).toMatch(/^img_/);

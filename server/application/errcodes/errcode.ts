@@ -1,0 +1,70 @@
+/** What is known of one of WeChat's errcodes. */
+import { STEPS } from "../../../machines/onboarding/progress.ts";
+import type { Language } from "../../errors.ts";
+import { CALLS, type CallName, callPage } from "./calls.ts";
+
+export type Text = Readonly<Record<Language, string>>;
+
+/** Where a code belongs: a step of the onboarding, the connection to the account, or no step of its own. */
+export const ERRCODE_STEPS = ["connection", ...STEPS, "any"] as const;
+export type ErrcodeStep = (typeof ERRCODE_STEPS)[number];
+
+/**
+ * When the same call is worth sending again: `later` as it is, `next-day` as it is after midnight in Shanghai,
+ * `after-change` once what is named was changed, `never` because nothing of it would change the answer.
+ */
+export const RETRIES = ["later", "next-day", "after-change", "never"] as const;
+export type Retry = (typeof RETRIES)[number];
+
+/**
+ * How much stands behind the meaning: `documented` WeChat's own page gives it, `observed` lists of others or reports
+ * do, `listed-without-text` WeChat's page names the code and says nothing of it.
+ */
+export const CERTAINTIES = ["documented", "observed", "listed-without-text"] as const;
+export type Certainty = (typeof CERTAINTIES)[number];
+
+export type SourcePage = { readonly title: Text; readonly url: string };
+
+/** The same code where it means something else, or where something else is to be done. */
+export type Elsewhere = {
+  readonly at: readonly CallName[];
+  readonly step: ErrcodeStep;
+  readonly meaning: Text;
+  readonly remedy: Text;
+};
+
+export type Errcode = {
+  readonly code: number;
+  readonly step: ErrcodeStep;
+  readonly meaning: Text;
+  readonly remedy: Text;
+  readonly retry: Retry;
+  /** The calls whose own page lists the code. */
+  readonly documentedAt: readonly CallName[];
+  readonly source: SourcePage;
+  readonly certainty: Certainty;
+  /** Texts that WeChat was seen to send with it, without their `rid`. */
+  readonly errmsgs?: readonly string[];
+  readonly elsewhere?: readonly Elsewhere[];
+};
+
+type Standing = Pick<Errcode, "documentedAt" | "source" | "certainty">;
+
+/** A code that the pages of these calls list; the first one is shown as the source. */
+export function documentedAt(first: CallName, ...others: readonly CallName[]): Standing {
+  return {
+    documentedAt: [first, ...others],
+    source: { title: CALLS[first].title, url: callPage(first) },
+    certainty: "documented",
+  };
+}
+
+/** A code that a general list of WeChat explains; `calls` are those whose own page lists it as well. */
+export function documentedIn(source: SourcePage, ...calls: readonly CallName[]): Standing {
+  return { documentedAt: calls, source, certainty: "documented" };
+}
+
+/** A code that WeChat's present pages do not explain. */
+export function observedIn(source: SourcePage): Standing {
+  return { documentedAt: [], source, certainty: "observed" };
+}

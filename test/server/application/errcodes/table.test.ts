@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { CALLS } from "../../../../server/application/errcodes/calls.ts";
+import { ERRCODES } from "../../../../server/application/errcodes/table.ts";
+import { DOCUMENTED } from "./documented-errcodes.ts";
+
+const codes = ERRCODES.map(({ code }) => code);
+const texts = ERRCODES.flatMap(({ code, meaning, remedy, elsewhere = [] }) =>
+  [meaning, remedy, ...elsewhere.flatMap((one) => [one.meaning, one.remedy])].map((text) => ({
+    code,
+    ...text,
+  })),
+);
+
+describe("the table of errcodes", () => {
+  it("has every code that our sources name, each once and in order", () => {
+    expect(DOCUMENTED.codes).toHaveLength(92);
+    expect(DOCUMENTED.codes.filter((code) => !codes.includes(code))).toEqual([]);
+    expect(codes).toEqual([...new Set(codes)].sort((one, other) => one - other));
+  });
+
+  it("says of each, in whole sentences of both languages, what it means and what to do", () => {
+    const isWhole = (chinese: string, english: string) =>
+      /^[\p{Script=Han}\w].*。$/su.test(chinese) && /^[A-Z].*\.$/s.test(english);
+
+    expect(texts.filter((text) => !isWhole(text["zh-CN"], text.en))).toEqual([]);
+  });
+
+  it("gives each a source on the web, and claims no page of WeChat's for what others observed", () => {
+    for (const { code, source, certainty, documentedAt } of ERRCODES) {
+      expect(source.url, String(code)).toMatch(/^https:\/\/\S+$/);
+      expect(source.title["zh-CN"] && source.title.en, String(code)).toBeTruthy();
+      const isOfficial = /^https:\/\/developers\.weixin\.qq\.com\/(?!community\/)/.test(source.url);
+      expect(isOfficial, String(code)).toBe(certainty !== "observed");
+      if (certainty === "observed") expect(documentedAt, String(code)).toEqual([]);
+    }
+  });
+
+  it("knows of one code only that WeChat lists it without a text", () => {
+    const bare = ERRCODES.filter(({ certainty }) => certainty === "listed-without-text");
+
+    expect(bare.map(({ code }) => code)).toEqual([2003]);
+  });
+
+  it("names the calls whose page lists a code, no more and no fewer", () => {
+    const listed = Object.entries(DOCUMENTED.calls).flatMap(([name, { errcodes }]) =>
+      errcodes.map((code) => `${code} ${name}`),
+    );
+    const named = ERRCODES.flatMap(({ code, documentedAt }) =>
+      documentedAt.map((name) => `${code} ${name}`),
+    );
+
+    expect(listed.length).toBeGreaterThan(100);
+    expect(named.sort()).toEqual(listed.sort());
+  });
+
+  it("tells another meaning of a code once for a call", () => {
+    for (const { code, elsewhere = [] } of ERRCODES) {
+      const calls = elsewhere.flatMap(({ at }) => at);
+      expect(calls, String(code)).toEqual([...new Set(calls)]);
+    }
+  });
+});
+
+describe("the calls", () => {
+  it.each(Object.entries(DOCUMENTED.calls))("have %s as WeChat documents it", (name, call) => {
+    const known = new Map(Object.entries(CALLS)).get(name);
+
+    expect(known).toMatchObject({ method: call.method, path: call.path, page: call.page });
+  });
+});
