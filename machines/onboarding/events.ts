@@ -10,6 +10,7 @@ import {
   GOODS_MAX,
   GoodsItem,
   LiveAccess,
+  MEMBERS_MAX,
   Problem,
   Reminder,
 } from "./context.ts";
@@ -96,45 +97,55 @@ export const ServiceEvent = z.discriminatedUnion("type", [
     template: Context.shape.pathTemplate,
   }),
   event("goods.covers-settled", {
-    covers: z.array(
-      z.strictObject({
-        key: Key,
-        imageId: GoodsAnswers.shape.coverImgUrl,
-        problem: GoodsItem.shape.coverProblem,
-      }),
-    ),
+    covers: z
+      .array(
+        z.strictObject({
+          key: Key,
+          imageId: GoodsAnswers.shape.coverImgUrl,
+          problem: GoodsItem.shape.coverProblem,
+        }),
+      )
+      .max(GOODS_MAX),
   }),
-  event("goods.batch-begun", { keys: z.array(Key).min(1) }),
+  event("goods.batch-begun", { keys: z.array(Key).min(1).max(GOODS_MAX) }),
   /** What became of goods that were under way; `postponed` were not sent and wait for their turn again. */
   event("goods.settled", {
-    accepted: z.array(z.strictObject({ key: Key, goodsId: z.int(), auditId: z.int().nullable() })),
-    refused: z.array(z.strictObject({ key: Key, problem: Problem })),
-    postponed: z.array(Key),
+    accepted: z
+      .array(z.strictObject({ key: Key, goodsId: z.int(), auditId: z.int().nullable() }))
+      .max(GOODS_MAX),
+    refused: z.array(z.strictObject({ key: Key, problem: Problem })).max(GOODS_MAX),
+    postponed: z.array(Key).max(GOODS_MAX),
   }),
   event("goods.withdrawn", { key: Key }),
   event("goods.repriced", { key: Key }),
   event("goods.deleted", { key: Key }),
   event("goods.change-refused", { key: Key, problem: Problem }),
   event("goods.reviews-read", {
-    reviews: z.array(
-      z.strictObject({
-        goodsId: z.int(),
-        review: z.enum(["draft", "in-review", "approved", "rejected"]),
-      }),
-    ),
+    reviews: z
+      .array(
+        z.strictObject({
+          goodsId: z.int(),
+          review: z.enum(["draft", "in-review", "approved", "rejected"]),
+        }),
+      )
+      .max(GOODS_MAX),
     /** Asked for and not there any more. */
-    gone: z.array(z.int()),
+    gone: z.array(z.int()).max(GOODS_MAX),
     at: z.iso.datetime(),
   }),
   event("goods.library-read", { library: Context.shape.library.unwrap() }),
   event("goods.review-failed", { problem: Problem }),
-  event("goods.placed-by-wechat", { goodsIds: z.array(z.int()) }),
+  event("goods.placed-by-wechat", { goodsIds: z.array(z.int()).max(GOODS_MAX) }),
   event("goods.placement-refused", { problem: Problem }),
   event("member.granted", { key: Key }),
   event("member.refused", { key: Key, problem: Problem }),
   event("member.revoked", { key: Key }),
   event("member.revoke-refused", { key: Key, problem: Problem }),
-  event("members.listed", { at: z.iso.datetime(), there: z.array(Key), others: z.int().min(0) }),
+  event("members.listed", {
+    at: z.iso.datetime(),
+    there: z.array(Key).max(MEMBERS_MAX),
+    others: z.int().min(0),
+  }),
 ]);
 export type ServiceEvent = z.infer<typeof ServiceEvent>;
 

@@ -1,7 +1,16 @@
 /** Questions about the context (and, where a thing is named, the event). Pure and cheap; the machine asks them by name. */
-import { type Context, GOODS_MAX, type GoodsItem, MEMBERS_MAX, type Member } from "./context.ts";
+import {
+  ASSISTANTS_MAX,
+  type Context,
+  GOODS_MAX,
+  type GoodsItem,
+  MEMBERS_MAX,
+  type Member,
+} from "./context.ts";
 import type { OnboardingEvent } from "./events.ts";
-import { isOtherAccountDetected, isUnsent } from "./updates.ts";
+import { isAwaitingCover, isOnItsWay, isRepricing, isUnsent } from "./goods-item.ts";
+import { isOtherAccountJudged } from "./other-account.ts";
+import { concerns } from "./reminders.ts";
 
 type Asked = { context: Context; event: OnboardingEvent };
 
@@ -25,9 +34,8 @@ const isRoomPrepared = ({ context }: Asked) => context.room.status === "prepared
 const isGoodsPlaced = ({ context }: Asked) => context.goods.some((item) => item.inRoom);
 const hasPlaceableGoods = ({ context }: Asked) =>
   context.goods.some((item) => item.review === "approved" && !item.inRoom);
-const isSubmittingGoods = ({ context }: Asked) =>
+const isGoodsSubmitting = ({ context }: Asked) =>
   context.goods.some((item) => item.review === "submitting");
-const isOnItsWay = ({ review }: GoodsItem) => review === "submitting" || review === "queued";
 const hasDraftGoods = ({ context }: Asked) => context.goods.some((i) => i.review === "draft");
 const hasMemberSpace = (asked: Asked) =>
   asked.context.members.length < MEMBERS_MAX && !namedMember(asked);
@@ -62,10 +70,10 @@ const connectionGuards = {
    * after the other, so that an answer cannot be taken for that of another attempt.
    */
   canConnect,
-  canConnectAnotherDetected: (asked: Asked) =>
+  canConnectAnotherJudged: (asked: Asked) =>
     canConnect(asked) &&
     asked.event.type === "connection.submitted" &&
-    isOtherAccountDetected(asked.context, asked.event.appid),
+    isOtherAccountJudged(asked.context, asked.event.appid),
 };
 
 const enableGuards = {
@@ -81,6 +89,8 @@ const enableGuards = {
   isApplied: ({ context }: Asked) => context.enable.appliedOn !== null,
   isRejected: ({ context }: Asked) => context.enable.rejection !== null,
   canRecordPlugin: ({ context }: Asked) => context.enable.enabledBy !== null,
+  isReminderDue: ({ context, event }: Asked) =>
+    event.type === "reminder.due" && concerns(context, event.reminder),
   hasReminder: ({ context, event }: Asked) =>
     event.type === "reminder.dismissed" &&
     context.reminders.some(({ reminder }) => reminder === event.reminder),
@@ -90,6 +100,15 @@ const enableGuards = {
     !isRoomCreated(asked) &&
     asked.context.goods.every((item) => item.review === "draft"),
 };
+
+const canOperateRoom = (asked: Asked) =>
+  isConnectionVerified(asked) && isRoomCreated(asked) && asked.context.room.roomId !== null;
+/** An edit was sent to WeChat and its answer is not known; a refused one is kept, but at rest. */
+const isRoomChanging = ({ context }: Asked) =>
+  context.room.change !== null && context.room.change.problem === null;
+const isAssistantAdded = ({ event }: Asked) =>
+  event.type === "room.operation-requested" && event.operation?.kind === "add-assistant";
+const hasAssistantSpace = ({ context }: Asked) => context.room.assistants.length < ASSISTANTS_MAX;
 
 const roomGuards = {
   canPrepareRoom: (asked: Asked) => isManual(asked) && !isRoomCreated(asked),
@@ -103,10 +122,13 @@ const roomGuards = {
   isRoomCreating: ({ context }: Asked) => context.room.status === "creating",
   isRoomCreated,
   isRoomCreatedByWeChat: (asked: Asked) => isConnected(asked) && isRoomCreated(asked),
-  canOperateRoom: (asked: Asked) =>
-    isConnectionVerified(asked) && isRoomCreated(asked) && asked.context.room.roomId !== null,
-  isRoomChanging: (asked: Asked) =>
-    isConnected(asked) && isRoomCreated(asked) && asked.context.room.change !== null,
+  canRequestOperation: (asked: Asked) =>
+    canOperateRoom(asked) && (!isAssistantAdded(asked) || hasAssistantSpace(asked)),
+  /** One edit after the other, so that an answer cannot be taken for that of another edit. */
+  canEditRoom: (asked: Asked) => canOperateRoom(asked) && !isRoomChanging(asked),
+  isRoomChanging,
+  isRoomChangeRefused: ({ context }: Asked) =>
+    context.room.change !== null && context.room.change.problem !== null,
   /** By hand a room can always be taken back to the form; what WeChat made through us cannot. */
   canReopenRoom: (asked: Asked) =>
     isManual(asked) &&
@@ -126,30 +148,55 @@ const goodsGuards = {
   },
   isGoodsReviewable: (asked: Asked) => isManual(asked) && namedGoods(asked)?.review === "in-review",
   isGoodsRejected: (asked: Asked) => namedGoods(asked)?.review === "rejected",
-  isGoodsSubmitting: isSubmittingGoods,
+  isGoodsSubmitting,
   hasGoods: ({ context }: Asked) => context.goods.length > 0,
   hasUnsentGoods: ({ context }: Asked) => context.goods.some(isUnsent),
   canAddGoods: (asked: Asked) => asked.context.goods.length < GOODS_MAX && !namedGoods(asked),
-  canImportGoods: ({ context, event }: Asked) =>
-    event.type === "goods.imported" && context.goods.length + event.goods.length <= GOODS_MAX,
+  canImportGoods: ({ context, event }: Asked) => {
+    if (event.type !== "goods.imported") return false;
+    const keys = [...context.goods, ...event.goods].map(({ key }) => key);
+    return keys.length <= GOODS_MAX && new Set(keys).size === keys.length;
+  },
   canSubmitGoodsByHand: (asked: Asked) => isManual(asked) && hasDraftGoods(asked),
   canSubmitGoodsConnected: (asked: Asked) => isConnectionVerified(asked) && hasDraftGoods(asked),
   /** One batch after the other: what is under way, or whose answer was lost, is settled first. */
-  canBeginBatch: (asked: Asked) => isConnectionVerified(asked) && !isSubmittingGoods(asked),
+  canBeginBatch: (asked: Asked) => {
+    const { context, event } = asked;
+    if (event.type !== "goods.batch-begun") return false;
+    const keys = new Set(event.keys);
+    const isQueued = context.goods.some(({ key, review }) => review === "queued" && keys.has(key));
+    return isConnectionVerified(asked) && !isGoodsSubmitting(asked) && isQueued;
+  },
+  isAwaitingCovers: ({ context }: Asked) => context.goods.some(isAwaitingCover),
   canWithdrawByHand: (asked: Asked) => isManual(asked) && namedGoods(asked)?.review === "in-review",
   canWithdrawConnected: (asked: Asked) => {
     const item = namedGoods(asked);
     return isConnectionVerified(asked) && item?.review === "in-review" && item.auditId !== null;
   },
   canRepriceByHand: (asked: Asked) => isManual(asked) && namedGoods(asked)?.review === "approved",
-  canRepriceConnected: (asked: Asked) =>
-    isConnectionVerified(asked) && namedGoods(asked)?.review === "approved",
+  /** One price after the other, so that an answer cannot be taken for that of another price. */
+  canRepriceConnected: (asked: Asked) => {
+    const item = namedGoods(asked);
+    return isConnectionVerified(asked) && item?.review === "approved" && !isRepricing(item);
+  },
   canDeleteGoods: (asked: Asked) => {
     const item = namedGoods(asked);
     if (!isConnectionVerified(asked) || !item || item.goodsId === null) return false;
-    return !isOnItsWay(item) && item.review !== "in-review";
+    return !isOnItsWay(item) && !isRepricing(item) && item.review !== "in-review";
   },
-  isGoodsKnown: (asked: Asked) => isConnected(asked) && namedGoods(asked) !== undefined,
+  /** WeChat's answers about goods that have gone on meanwhile come too late to say anything. */
+  isGoodsWithdrawing: (asked: Asked) =>
+    isConnected(asked) && namedGoods(asked)?.review === "in-review",
+  isGoodsRepricing: (asked: Asked) => {
+    const item = namedGoods(asked);
+    return isConnected(asked) && item !== undefined && isRepricing(item);
+  },
+  isGoodsKnown: (asked: Asked) =>
+    isConnected(asked) && (namedGoods(asked)?.goodsId ?? null) !== null,
+  isGoodsAtRest: (asked: Asked) => {
+    const item = namedGoods(asked);
+    return isConnected(asked) && item !== undefined && item.goodsId !== null && !isOnItsWay(item);
+  },
   hasGoodsInReview: ({ context }: Asked) =>
     context.goods.some((item) => item.review === "in-review" || isOnItsWay(item)),
   hasApprovedGoods: ({ context }: Asked) => context.goods.some((i) => i.review === "approved"),
@@ -165,7 +212,7 @@ const goodsGuards = {
 const memberGuards = {
   canAddMemberByHand: (asked: Asked) => isManual(asked) && hasMemberSpace(asked),
   canAddMemberConnected: (asked: Asked) => isConnectionVerified(asked) && hasMemberSpace(asked),
-  /** Connected, a role that WeChat granted is taken away in WeChat's console, not here. */
+  /** Connected, a role that WeChat granted has to be taken away by WeChat first, or it would only be forgotten. */
   isMemberRemovable: (asked: Asked) => {
     const member = namedMember(asked);
     if (!member || member.status === "granting") return false;
@@ -178,7 +225,7 @@ const memberGuards = {
     return isConnectionVerified(asked) && (status === "unverified" || status === "refused");
   },
   /** Who waits for the real-name check is asked about again and again. */
-  isMemberGranting: (asked: Asked) => {
+  isMemberAskedFor: (asked: Asked) => {
     const status = namedMember(asked)?.status;
     return status === "granting" || (isConnected(asked) && status === "unverified");
   },

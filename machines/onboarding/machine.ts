@@ -76,18 +76,35 @@ const detection = {
   "live.declared-enabled": { target: PREPARING, actions: ["record"] },
 } as const;
 
+/** What became of an application by the API; it counts wherever the merchant has gone meanwhile, until live is enabled. */
+const applicationAnswers = {
+  "enable.application-sent": {
+    guard: "isConnectionVerified",
+    target: "#onboarding.enable.waiting",
+    actions: ["record"],
+  },
+  "enable.application-refused": { guard: "isConnectionVerified", actions: ["record"] },
+} as const;
+
 /** Applying by the API, as a service provider does. */
 const application = {
   "enable.application-requested": {
     guard: "isConnectionVerified",
     actions: ["record", "applyForLive"],
   },
-  "enable.application-sent": {
-    guard: "isConnectionVerified",
-    target: "waiting",
-    actions: ["record"],
-  },
-  "enable.application-refused": { guard: "isConnectionVerified", actions: ["record"] },
+  ...applicationAnswers,
+} as const;
+
+/** Where the merchant stands rests on what WeChat said of the account, so of another one it has to be found anew. */
+const anotherAccount = {
+  "connection.submitted": [
+    {
+      guard: "canConnectAnotherJudged",
+      target: "#onboarding.eligibility",
+      actions: ["record", "verifyConnection"],
+    },
+    { guard: "canConnect", actions: ["record", "verifyConnection"] },
+  ],
 } as const;
 
 /** The events of each task; `decide` is where the region (or the way back from `ready`) decides anew. */
@@ -108,15 +125,15 @@ const roomEvents = <Target extends string>(decide: Target) =>
     "room.refused": { guard: "isRoomCreating", target: decide, actions: ["record"] },
     "room.sharing-read": { guard: "isRoomCreatedByWeChat", target: decide, actions: ["record"] },
     "room.edit-submitted": {
-      guard: "canOperateRoom",
+      guard: "canEditRoom",
       target: decide,
       actions: ["record", "editRoom"],
     },
-    "room.edit-abandoned": { guard: "isRoomChanging", target: decide, actions: ["record"] },
+    "room.edit-abandoned": { guard: "isRoomChangeRefused", target: decide, actions: ["record"] },
     "room.edited": { guard: "isRoomChanging", target: decide, actions: ["record"] },
     "room.edit-refused": { guard: "isRoomChanging", target: decide, actions: ["record"] },
     "room.operation-requested": {
-      guard: "canOperateRoom",
+      guard: "canRequestOperation",
       target: decide,
       actions: ["record", "operateRoom"],
     },
@@ -144,7 +161,7 @@ const goodsEvents = <Target extends string>(decide: Target) =>
       { guard: "canSubmitGoodsByHand", target: decide, actions: ["record"] },
       { guard: "canSubmitGoodsConnected", target: decide, actions: ["record", "syncGoods"] },
     ],
-    "goods.covers-settled": { guard: "isConnected", target: decide, actions: ["record"] },
+    "goods.covers-settled": { guard: "isAwaitingCovers", target: decide, actions: ["record"] },
     "goods.batch-begun": {
       guard: "canBeginBatch",
       target: decide,
@@ -155,19 +172,19 @@ const goodsEvents = <Target extends string>(decide: Target) =>
       { guard: "canWithdrawByHand", target: decide, actions: ["record"] },
       { guard: "canWithdrawConnected", target: decide, actions: ["record", "withdrawGoods"] },
     ],
-    "goods.withdrawn": { guard: "isGoodsKnown", target: decide, actions: ["record"] },
+    "goods.withdrawn": { guard: "isGoodsWithdrawing", target: decide, actions: ["record"] },
     "goods.price-changed": [
       { guard: "canRepriceByHand", target: decide, actions: ["record"] },
       { guard: "canRepriceConnected", target: decide, actions: ["record", "repriceGoods"] },
     ],
-    "goods.repriced": { guard: "isGoodsKnown", target: decide, actions: ["record"] },
+    "goods.repriced": { guard: "isGoodsRepricing", target: decide, actions: ["record"] },
     "goods.deletion-requested": {
       guard: "canDeleteGoods",
       target: decide,
       actions: ["record", "deleteGoods"],
     },
     "goods.deleted": { guard: "isGoodsKnown", target: decide, actions: ["record"] },
-    "goods.change-refused": { guard: "isGoodsKnown", target: decide, actions: ["record"] },
+    "goods.change-refused": { guard: "isGoodsAtRest", target: decide, actions: ["record"] },
     "goods.reason-noted": { guard: "isGoodsRejected", target: decide, actions: ["record"] },
     "goods.library-read": { guard: "isConnected", target: decide, actions: ["record"] },
     "goods.reviewed": { guard: "isGoodsReviewable", target: decide, actions: ["record"] },
@@ -205,8 +222,8 @@ const memberEvents = <Target extends string>(decide: Target) =>
       target: decide,
       actions: ["record", "grantRole"],
     },
-    "member.granted": { guard: "isMemberGranting", target: decide, actions: ["record"] },
-    "member.refused": { guard: "isMemberGranting", target: decide, actions: ["record"] },
+    "member.granted": { guard: "isMemberAskedFor", target: decide, actions: ["record"] },
+    "member.refused": { guard: "isMemberAskedFor", target: decide, actions: ["record"] },
     "member.removal-requested": {
       guard: "canRevokeMember",
       target: decide,
@@ -234,7 +251,7 @@ export const onboardingMachine = onboarding.createMachine({
     "connection.verified": { guard: "isConnectionVerifying", actions: ["record"] },
     "connection.refused": { guard: "isConnectionVerifying", actions: ["record"] },
     "enable.plugin-submitted": { guard: "canRecordPlugin", actions: ["record"] },
-    "reminder.due": { actions: ["record"] },
+    "reminder.due": { guard: "isReminderDue", actions: ["record"] },
     "reminder.dismissed": { guard: "hasReminder", actions: ["record"] },
   },
   states: {
@@ -244,6 +261,7 @@ export const onboardingMachine = onboarding.createMachine({
         "facts.submitted": { target: ".deciding", actions: ["record"] },
         "rules.evaluated": { target: ".deciding", actions: ["record"] },
         ...detection,
+        ...applicationAnswers,
       },
       states: {
         deciding: {
@@ -261,7 +279,7 @@ export const onboardingMachine = onboarding.createMachine({
     },
     enable: {
       initial: "deciding",
-      on: detection,
+      on: { ...detection, ...anotherAccount },
       states: {
         deciding: {
           always: [
@@ -286,6 +304,8 @@ export const onboardingMachine = onboarding.createMachine({
             "enable.approved": { target: PREPARING, actions: ["record"] },
             "enable.rejected": { target: "rejected", actions: ["record"] },
             "enable.withdrawn": { target: "#onboarding.eligibility", actions: ["record"] },
+            // The merchant had said so before the API answered; now the admin's 24 hours are known, too.
+            "enable.application-sent": { guard: "isConnectionVerified", actions: ["record"] },
           },
         },
         rejected: {
@@ -304,15 +324,7 @@ export const onboardingMachine = onboarding.createMachine({
       type: "parallel",
       always: { guard: "isReady", target: "ready" },
       on: {
-        // Live was found for another account, so it has to be found anew.
-        "connection.submitted": [
-          {
-            guard: "canConnectAnotherDetected",
-            target: "#onboarding.eligibility",
-            actions: ["record", "verifyConnection"],
-          },
-          { guard: "canConnect", actions: ["record", "verifyConnection"] },
-        ],
+        ...anotherAccount,
         "enable.withdrawn": {
           guard: "canUndoEnable",
           target: "#onboarding.eligibility",

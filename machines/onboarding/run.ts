@@ -3,6 +3,7 @@ import { initialTransition, type SnapshotFrom, transition } from "xstate";
 import { z } from "zod";
 import { Context, type Input } from "./context.ts";
 import { CLIENT_EVENT_TYPES, type ClientEvent, type OnboardingEvent } from "./events.ts";
+import { isRepricing } from "./goods-item.ts";
 import { EFFECTS, type Effect, onboardingMachine } from "./machine.ts";
 import { migrated } from "./migrations.ts";
 import { MACHINE } from "./version.ts";
@@ -115,10 +116,11 @@ function samples(type: ClientEvent["type"], context: Context): OnboardingEvent[]
 
 function namedBy(type: ClientEvent["type"], { goods, members, reminders }: Context): object[] {
   if (type.startsWith("goods.")) {
-    return oneOfEach(goods, ({ review, goodsId, auditId }) => [
-      review,
-      goodsId !== null,
-      auditId !== null,
+    return oneOfEach(goods, (item) => [
+      item.review,
+      item.goodsId !== null,
+      item.auditId !== null,
+      isRepricing(item),
     ]);
   }
   if (type.startsWith("member.")) return oneOfEach(members, ({ status }) => [status]);
@@ -134,8 +136,9 @@ function oneOfEach<Thing extends { key: string }>(
 }
 
 /**
- * Work that was begun and whose end is not recorded: after a crash it has to be looked up and finished. Of the reads
- * only the room's sharing is among it: the others are asked for by the merchant, who can simply ask again.
+ * Work that was begun and whose end is not recorded: after a crash it has to be looked up and finished. The rest leaves
+ * no mark, because asking twice does no harm: most reads, an application, withdrawing, deleting, what is done to a room,
+ * taking a role away. The merchant simply asks again.
  */
 export function unfinishedWork({ context }: OnboardingState): Effect[] {
   const work: Effect[] = [];
@@ -145,6 +148,7 @@ export function unfinishedWork({ context }: OnboardingState): Effect[] {
   if (context.room.change !== null && context.room.change.problem === null) work.push("editRoom");
   if (context.goods.some((item) => item.review === "submitting")) work.push("submitGoods");
   if (context.goods.some((item) => item.review === "queued")) work.push("syncGoods");
+  if (context.goods.some(isRepricing)) work.push("repriceGoods");
   if (context.members.some((member) => member.status === "granting")) work.push("grantRole");
   return work;
 }
