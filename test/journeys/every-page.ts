@@ -130,6 +130,8 @@ async function byHand(
   await arrived("27-ready");
   await merchant.visits(`${merchant.onboardingPath()}/report`);
   await arrived("28-report");
+  await merchant.visits(`${merchant.onboardingPath()}/jobs`);
+  await arrived("29-jobs-none");
 }
 
 /** Step 1 question by question: answered, refused, passed over, changed. */

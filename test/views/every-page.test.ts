@@ -175,6 +175,14 @@ const BY_HAND: Record<string, Scene> = {
   "ready: overview": async (visitor) => await visitor.visits(await ready(visitor)),
   "ready: report": async (visitor) => await visitor.visits(`${await ready(visitor)}/report`),
   "ready: step 5": async (visitor) => await visitor.visits(`${await ready(visitor)}/anchors`),
+  "no jobs": async (visitor) => await visitor.visits(`${await visitor.begins()}/jobs`),
+  "the list of jobs": async (visitor) => await visitor.visits((await job(visitor)).list),
+  "a job that waits": async (visitor) => await visitor.visits((await job(visitor)).page),
+  "a job that was cancelled": async (visitor) => {
+    const { id, page } = await job(visitor);
+    await test.jobs.cancel(id);
+    return await visitor.visits(page);
+  },
   "the report of nothing": async (visitor) =>
     await visitor.visits(`${await visitor.begins()}/report`),
 };
@@ -289,6 +297,13 @@ async function ready(visitor: Visitor): Promise<string> {
   await visitor.submits(await visitor.submits(goods, "approve"), "placed");
   await visitor.submits(await withAnchor(visitor, path), "authorise");
   return path;
+}
+
+async function job(visitor: Visitor): Promise<{ id: string; list: string; page: string }> {
+  const path = await visitor.begins();
+  const onboardingId = path.split("/").at(-1) ?? "";
+  const { id } = await test.jobs.enqueue({ kind: "unknown-kind", onboardingId, key: "one" });
+  return { id, list: `${path}/jobs`, page: `${path}/jobs/${id}` };
 }
 
 /** Another step of the onboarding that a page belongs to. */

@@ -86,7 +86,14 @@ describe("an onboarding of somebody else, or none", () => {
     const mine = await visitor.begins();
     const stranger = new Visitor(test.app);
     const missing = "/onboardings/onb_00000000000000000000";
-    const pages = ["", "/report", "/images/img_0", ...STEPS.map((step) => `/${step}`)];
+    const pages = [
+      "",
+      "/report",
+      "/jobs",
+      "/jobs/job_00000000000000000000",
+      "/images/img_0",
+      ...STEPS.map((step) => `/${step}`),
+    ];
 
     for (const page of pages) {
       const foreign = await stranger.visits(`${mine}${page}`);

@@ -171,7 +171,8 @@ describe.each(["EIO", "ENOSPC"])("when the disk fails with %s", (code) => {
         const jobs = await reopened.list(wantedJob(1).onboardingId);
         expect(jobs.filter(({ finishedAt }) => finishedAt === null).length).toBeLessThanOrEqual(1);
         if (known !== null) {
-          const found = jobs.find(({ id }) => id === known?.id);
+          const { id: knownId } = known;
+          const found = jobs.find(({ id }) => id === knownId);
           expect(found).toBeDefined();
           expect(RANK[found?.status ?? "waiting"]).toBeGreaterThanOrEqual(RANK[known.status]);
         }
