@@ -16,12 +16,12 @@ import { openLowdbOnboardingStore } from "./adapters/stores/lowdb/lowdb-onboardi
 import { weChatClient } from "./adapters/wechat/client/wechat-client.ts";
 import { createSandbox } from "./adapters/wechat/sandbox/sandbox.ts";
 import { buildApp } from "./app.ts";
-import { coverMaker } from "./application/cover-maker.ts";
-import type { OnboardingWork } from "./application/jobs/onboarding-work.ts";
 import { checksService } from "./application/checks.ts";
+import { coverMaker } from "./application/cover-maker.ts";
 import { judgeFacts } from "./application/evaluation.ts";
 import { jobHandlers } from "./application/jobs/handlers.ts";
 import { Jobs } from "./application/jobs/jobs.ts";
+import type { OnboardingWork } from "./application/jobs/onboarding-work.ts";
 import { JobRunner } from "./application/jobs/runner.ts";
 import { OnboardingRecords } from "./application/onboarding-records.ts";
 import { Onboardings } from "./application/onboardings.ts";

@@ -150,7 +150,10 @@ const readers: Record<ClientEvent["type"], Reader> = {
     })),
   "goods.deletion-requested": keyed("goods.deletion-requested"),
   "goods.reason-noted": (body) =>
-    mapped(parseAnswers(Noted, body, ""), (answers) => ({ type: "goods.reason-noted", ...answers })),
+    mapped(parseAnswers(Noted, body, ""), (answers) => ({
+      type: "goods.reason-noted",
+      ...answers,
+    })),
   "goods.reviewed": (body) =>
     mapped(parseAnswers(Reviewed, body, ""), (answers) => ({ type: "goods.reviewed", ...answers })),
   "goods.review-requested": plain("goods.review-requested"),

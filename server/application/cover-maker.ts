@@ -23,7 +23,10 @@ export function coverMaker(deps: {
   };
 }
 
-function refused({ code, params }: {
+function refused({
+  code,
+  params,
+}: {
   code: string;
   params: Readonly<Record<string, string | number>>;
 }): Cover {

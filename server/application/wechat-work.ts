@@ -7,12 +7,12 @@ import type { OnboardingEvent, ServiceEvent } from "../../machines/onboarding/ev
 import type { Effect } from "../../machines/onboarding/machine.ts";
 import { advance, unfinishedWork } from "../../machines/onboarding/run.ts";
 import { AppError, invariant } from "../errors.ts";
-import { runEffect } from "./effects/run-effect.ts";
-import type { OnboardingRecords } from "./onboarding-records.ts";
-import { stateOf } from "./onboarding-view.ts";
 import type { CoverMaker } from "./cover-maker.ts";
+import { runEffect } from "./effects/run-effect.ts";
 import { type FollowUp, followUps } from "./follow-ups.ts";
 import type { OnboardingWork } from "./jobs/onboarding-work.ts";
+import type { OnboardingRecords } from "./onboarding-records.ts";
+import { stateOf } from "./onboarding-view.ts";
 import type { Clock, ImageStore, WeChat } from "./ports.ts";
 import type { Remember } from "./remembered-replies.ts";
 import { nothingTaken, take } from "./taking.ts";
@@ -134,7 +134,10 @@ export class WeChatWork implements OnboardingWork {
     const next: Effect[] = [];
     try {
       for await (const event of runEffect(effect, run)) {
-        const outcome = { actor: "wechat" as const, ...(how.remember && { remember: how.remember }) };
+        const outcome = {
+          actor: "wechat" as const,
+          ...(how.remember && { remember: how.remember }),
+        };
         next.push(...(await this.#writeOutcome(id, event, outcome)));
       }
     } catch (error) {

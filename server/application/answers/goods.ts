@@ -9,7 +9,12 @@ import { Appid, ImageId, nameOfWidth, optional, Price } from "./fields.ts";
 import { onceValid, type Parsed, parseAnswers, raise } from "./issues.ts";
 
 /** At least 3 汉字 although the documents name no minimum: WeChat answers 300002 below it. */
-export const GOODS_LIMITS = { name: { min: 3, max: 14 }, pathMax: 500, addressMax: 1000, skuMax: 100 } as const;
+export const GOODS_LIMITS = {
+  name: { min: 3, max: 14 },
+  pathMax: 500,
+  addressMax: 1000,
+  skuMax: 100,
+} as const;
 
 const PriceType = z
   .unknown()

@@ -1,8 +1,15 @@
 /** Reading reviews, changing goods that WeChat has, and putting them into the room. */
 import type { GoodsItem } from "../../../machines/onboarding/context.ts";
 import { isLibraryStale, readLibrary } from "../goods/library.ts";
+import {
+  attempt,
+  type EffectContext,
+  type Events,
+  problemOf,
+  toProblem,
+  triggerOf,
+} from "./effect-context.ts";
 import { goodsChange } from "./goods-form.ts";
-import { attempt, type EffectContext, type Events, problemOf, toProblem, triggerOf } from "./effect-context.ts";
 
 const GOODS_NOT_THERE = 300024;
 const NOT_SUBMITTED = 300017;
@@ -70,18 +77,14 @@ export async function* repriceGoods(run: EffectContext): Events {
   const problem = await problemOf(run, () =>
     run.wechat.updateGoods(run.credentials, goodsId, goodsChange(newPrices)),
   );
-  yield problem
-    ? { type: "goods.change-refused", key, problem }
-    : { type: "goods.repriced", key };
+  yield problem ? { type: "goods.change-refused", key, problem } : { type: "goods.repriced", key };
 }
 
 export async function* deleteGoods(run: EffectContext): Events {
   const { key } = triggerOf(run, "goods.deletion-requested");
   const item = known(run, key);
   if (!item) return;
-  const deleted = await attempt(run, () =>
-    run.wechat.deleteGoods(run.credentials, item.goodsId),
-  );
+  const deleted = await attempt(run, () => run.wechat.deleteGoods(run.credentials, item.goodsId));
   yield deleted.ok || deleted.problem.errcode === GOODS_NOT_THERE
     ? { type: "goods.deleted", key }
     : { type: "goods.change-refused", key, problem: deleted.problem };

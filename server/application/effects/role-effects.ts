@@ -1,7 +1,7 @@
 /** Giving live members their roles, taking them away, and finding out who has verified a real name meanwhile. */
 import type { Member } from "../../../machines/onboarding/context.ts";
-import type { WeChatMemberListed } from "../ports.ts";
 import { whoIsThere } from "../members/masked-list.ts";
+import type { WeChatMemberListed } from "../ports.ts";
 import { attempt, type EffectContext, type Events, triggerOf } from "./effect-context.ts";
 
 const ROLE_HELD_ALREADY = 400004;
@@ -27,9 +27,7 @@ export async function* revokeRole(run: EffectContext): Events {
   const member = run.context.members.find((one) => one.key === key);
   if (!member) return;
   const { username, role } = member.answers;
-  const removed = await attempt(run, () =>
-    run.wechat.removeRole(run.credentials, username, role),
-  );
+  const removed = await attempt(run, () => run.wechat.removeRole(run.credentials, username, role));
   yield removed.ok
     ? { type: "member.revoked", key }
     : { type: "member.revoke-refused", key, problem: removed.problem };

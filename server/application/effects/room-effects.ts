@@ -76,9 +76,7 @@ export async function* editRoom(run: EffectContext): Events {
     yield { type: "room.edit-refused", problem: form.problem };
     return;
   }
-  const edited = await attempt(run, () =>
-    run.wechat.editRoom(run.credentials, roomId, form.value),
-  );
+  const edited = await attempt(run, () => run.wechat.editRoom(run.credentials, roomId, form.value));
   if (!edited.ok && edited.isOpen && !run.isRecovery) throw edited.error;
   yield edited.ok
     ? { type: "room.edited" }

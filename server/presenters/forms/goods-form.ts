@@ -31,5 +31,5 @@ export function rejectionFields(input: FormInput): FieldGroup[] {
 
 export function valuesOfGoods({ coverImgUrl, ...rest }: GoodsAnswers): Values {
   const plain = Object.entries(rest).map(([name, value]) => [name, [String(value ?? "")]] as const);
-  return { ...Object.fromEntries(plain), "coverImgUrl-kept": [coverImgUrl] };
+  return { ...Object.fromEntries(plain), "coverImgUrl-kept": [coverImgUrl ?? ""] };
 }

@@ -107,11 +107,9 @@ function connectionView(input: StepInput) {
     isVerified: connection?.status === "verified",
     problem: problemView(connection?.problem ?? null, t, "getStableAccessToken"),
     lastCheck:
-      lastCheck === null || lastCheck.enabled === true
+      lastCheck === null || lastCheck.access === "enabled"
         ? null
-        : say(lastCheck.enabled === false ? t.enable.notEnabled : t.enable.checkFailed, {
-            at: shanghaiClock(lastCheck.at),
-          }),
+        : say(t.enable.checked[lastCheck.access ?? "failed"], { at: shanghaiClock(lastCheck.at) }),
     checkProblem: problemView(lastCheck?.problem ?? null, t, "getLiveInfo"),
     check: allows(input, "enable.check-requested")
       ? stepAction(input, "enable", { intent: "check", label: t.enable.check })

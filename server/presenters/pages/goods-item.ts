@@ -18,7 +18,7 @@ export function goodsItemView(input: StepInput, item: GoodsItem) {
     name: answers.name,
     price: priceText(item, t),
     url: answers.url,
-    image: paths.image(id, answers.coverImgUrl),
+    image: answers.coverImgUrl === null ? null : paths.image(id, answers.coverImgUrl),
     review,
     reviewText: t.goods.review[review],
     isInRoom: inRoom,
@@ -67,7 +67,7 @@ function isReviewedByHand(input: StepInput, { review }: GoodsItem): boolean {
 /** Connected, goods that WeChat knows are deleted there. */
 function isRemovable(input: StepInput, { review, goodsId }: GoodsItem): boolean {
   const isManual = input.onboarding.state.context.mode === "manual";
-  return review !== "submitting" && (isManual || goodsId === null);
+  return review !== "submitting" && review !== "queued" && (isManual || goodsId === null);
 }
 
 function itemAction(input: StepInput, key: string, action: Parameters<typeof stepAction>[2]) {

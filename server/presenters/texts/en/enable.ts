@@ -47,8 +47,12 @@ export const enable: Texts["enable"] = {
   verifying: "Verifying {appid}, please refresh in a moment",
   refused: "WeChat did not accept {appid}",
   check: "Check whether live is enabled",
-  notEnabled:
-    "Checked at {at}: WeChat says live is not enabled yet (48001). Apply in the console first, and check again once you are approved.",
-  checkFailed: "The check at {at} failed. You can try again later.",
+  checked: {
+    "not-enabled":
+      "Checked at {at}: WeChat says live is not enabled yet (48001). Apply in the console first, and check again once you are approved.",
+    "not-authorised":
+      "Checked at {at}: live is not authorised to the service provider whose credentials these are (61007). In the WeChat console, grant it permission set 52, and check again.",
+    failed: "The check at {at} failed. You can try again later.",
+  },
   connectFirst: "Please connect the mini program account in step 2 first.",
 };

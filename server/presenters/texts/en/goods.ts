@@ -28,6 +28,7 @@ export const goods: Texts["goods"] = {
   remove: "Remove",
   review: {
     draft: "Not submitted",
+    queued: "Queued",
     submitting: "Submitting",
     "in-review": "In review",
     approved: "Approved",

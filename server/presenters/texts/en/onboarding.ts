@@ -54,6 +54,7 @@ export const steps: Texts["steps"] = {
     "room-to-confirm": "Create it in WeChat's console, then come back and confirm",
     "room-being-created": "WeChat is creating it; please refresh in a moment",
     "room-refused": "WeChat did not accept it; please correct what is shown and submit again",
+    "goods-queued": "Waiting to be sent to WeChat",
     "goods-in-review": "Goods are in review",
     "goods-rejected": "Some goods were rejected; please correct and submit them again",
     "room-first": "Goods are approved; they can be added once the room is created",

@@ -7,6 +7,10 @@ export const problem: Texts["problem"] = {
   interrupted:
     "The connection to WeChat was interrupted. It is safe to try again; nothing is made twice.",
   malformed: "WeChat's answer could not be read. It is safe to try again; nothing is made twice.",
+  "over-quota":
+    "Nothing was sent: the calls that WeChat allows for a day are spent. It goes on from midnight in Shanghai.",
+  "library-full":
+    "WeChat's goods library is full. Delete goods that are not needed any more, then submit again.",
   /** For a code that is not in the table of errcodes. */
   unknown:
     "We do not know this code yet, so we do not guess. Please keep WeChat's text and the rid in it.",

@@ -42,7 +42,11 @@ export const enable = {
   verifying: "正在验证 {appid}，请稍后刷新",
   refused: "微信没有接受 {appid}",
   check: "检测是否已开通",
-  notEnabled: "{at} 检测：微信答复尚未开通直播（48001）。请先在后台申请，通过后再检测。",
-  checkFailed: "{at} 检测失败，可以稍后再试。",
+  checked: {
+    "not-enabled": "{at} 检测：微信答复尚未开通直播（48001）。请先在后台申请，通过后再检测。",
+    "not-authorised":
+      "{at} 检测：此小程序没有把直播权限（权限集 52）授权给服务商（61007）。请在微信后台完成授权后再检测。",
+    failed: "{at} 检测失败，可以稍后再试。",
+  },
   connectFirst: "请先在第 2 步连接小程序账号。",
 };

@@ -25,6 +25,7 @@ export const goods = {
   remove: "移除",
   review: {
     draft: "未提交",
+    queued: "排队中",
     submitting: "提交中",
     "in-review": "审核中",
     approved: "已通过",

@@ -42,6 +42,7 @@ export const steps = {
     "room-to-confirm": "请在微信后台创建后回来确认",
     "room-being-created": "正在向微信创建，请稍后刷新",
     "room-refused": "微信没有接受，请按提示修改后再提交",
+    "goods-queued": "等待发送到微信",
     "goods-in-review": "商品正在审核",
     "goods-rejected": "有商品被驳回，请修改后重新提交",
     "room-first": "已有商品通过审核，等直播间创建后加入",
