@@ -9,6 +9,7 @@ import { sharpImageMaker } from "./adapters/images/sharp-image-maker.ts";
 import { fileApiKeys } from "./adapters/secrets/file-api-keys.ts";
 import { derivedReceiptSigner } from "./adapters/secrets/receipt-signer.ts";
 import { openSecretBox } from "./adapters/secrets/secret-box.ts";
+import { openFileCallLedger } from "./adapters/stores/calls/file-call-ledger.ts";
 import { fileImageStore } from "./adapters/stores/files/file-image-store.ts";
 import { lockDirectory } from "./adapters/stores/lock/lock-directory.ts";
 import { openLowdbJobQueue } from "./adapters/stores/lowdb/lowdb-job-queue.ts";
@@ -83,6 +84,8 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     onDamaged: (id, error) => logger.error({ job: id, err: error }, "a job cannot be read"),
   });
   opened.push(() => queue.close());
+  const ledger = await openFileCallLedger({ directory: config.dataDir });
+  opened.push(() => ledger.close());
   const sandbox = await startSandbox(config, logger, opened);
   const apiUrl = config.wechatApiUrl ?? sandbox?.url;
   invariant(apiUrl, "without a sandbox there is an address of WeChat");
@@ -109,7 +112,8 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     images,
     covers: coverMaker({ fetcher: httpsPictureFetcher(), maker: imageMaker, images }),
     secrets,
-    wechat: weChatClient({ apiUrl, clock }),
+    // Whichever it is, the configuration named it: by itself or by where the sandbox listens.
+    wechat: weChatClient({ apiUrl, configuredUrls: [apiUrl], clock, ledger }),
     judge: judgeFacts(checks),
     clock,
     randomness,

@@ -8,6 +8,7 @@ import { sharpImageMaker } from "../../server/adapters/images/sharp-image-maker.
 import { type ApiKeyFiles, fileApiKeys } from "../../server/adapters/secrets/file-api-keys.ts";
 import { derivedReceiptSigner } from "../../server/adapters/secrets/receipt-signer.ts";
 import { openSecretBox } from "../../server/adapters/secrets/secret-box.ts";
+import { memoryCallLedger } from "../../server/adapters/stores/calls/memory-call-ledger.ts";
 import { fileImageStore } from "../../server/adapters/stores/files/file-image-store.ts";
 import { memoryJobQueue } from "../../server/adapters/stores/memory/memory-job-queue.ts";
 import { memoryOnboardingStore } from "../../server/adapters/stores/memory/memory-onboarding-store.ts";
@@ -15,6 +16,7 @@ import { weChatClient } from "../../server/adapters/wechat/client/wechat-client.
 import { createSandbox, type Sandbox } from "../../server/adapters/wechat/sandbox/sandbox.ts";
 import { buildApp } from "../../server/app.ts";
 import { checksService } from "../../server/application/checks.ts";
+import { coverMaker } from "../../server/application/cover-maker.ts";
 import { judgeFacts } from "../../server/application/evaluation.ts";
 import { type JobHandlers, jobHandlers } from "../../server/application/jobs/handlers.ts";
 import { Jobs } from "../../server/application/jobs/jobs.ts";
@@ -28,6 +30,7 @@ import { rulesetsService } from "../../server/application/rulesets.ts";
 import { readConfig } from "../../server/config.ts";
 import type { RateLimits } from "../../server/plugins/rate-limits.ts";
 import { countedRandomness } from "./counted-randomness.ts";
+import { type HeldPictures, heldPictures } from "./held-pictures.ts";
 import { injectedFetch } from "./injected-fetch.ts";
 import { TestClock } from "./test-clock.ts";
 import { TestTimer } from "./test-timer.ts";
@@ -38,6 +41,8 @@ export type TestApp = {
   readonly clock: TestClock;
   readonly store: OnboardingStore;
   readonly apiKeys: ApiKeyFiles;
+  /** What the merchants' servers hold, for covers that are fetched. */
+  readonly pictures: HeldPictures;
   /** Wanting jobs, and running those that are due by the clock; nothing runs by itself. */
   readonly jobs: Pick<Jobs, "enqueue" | "cancel"> & Pick<JobRunner, "runDue">;
   close(): Promise<void>;
@@ -72,7 +77,9 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
   const sandbox = createSandbox({ clock });
   const wechat = weChatClient({
     apiUrl: "http://wechat.test",
+    configuredUrls: ["http://wechat.test"],
     clock,
+    ledger: memoryCallLedger(),
     fetch: injectedFetch(sandbox.app),
     pause: () => Promise.resolve(),
   });
@@ -87,22 +94,27 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     signer: derivedReceiptSigner(secrets),
     version: projectVersion(),
   });
+  const queue = memoryJobQueue();
+  const records = new OnboardingRecords({ store, secrets, judge: judgeFacts(checks), clock });
+  const jobs = new Jobs({ queue, records, clock, randomness });
+  const images = fileImageStore({ directory });
+  const imageMaker = sharpImageMaker();
+  const pictures = heldPictures();
   const onboardings = new Onboardings({
     store,
-    images: fileImageStore({ directory }),
+    images,
+    covers: coverMaker({ fetcher: pictures, maker: imageMaker, images }),
     secrets,
     wechat,
     judge: judgeFacts(checks),
     clock,
     randomness,
+    want: jobs.want.bind(jobs),
     onUnfinished: () => undefined,
   });
-  const queue = memoryJobQueue();
-  const records = new OnboardingRecords({ store, secrets, judge: judgeFacts(checks), clock });
-  const jobs = new Jobs({ queue, records, clock, randomness });
   const runner = new JobRunner({
     queue,
-    handlers: { ...jobHandlers({ clock }), ...options.jobHandlers },
+    handlers: { ...jobHandlers({ work: onboardings.work, clock }), ...options.jobHandlers },
     clock,
     timer: new TestTimer(clock),
     jitter: () => 0,
@@ -119,7 +131,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     apiKeys,
     rulebook,
     rulesets: rulesetsService({ rulebook, clock }),
-    imageMaker: sharpImageMaker(),
+    imageMaker,
     store,
     clock,
     ...(options.logger && { logger: options.logger }),
@@ -135,5 +147,5 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     cancel: jobs.cancel.bind(jobs),
     runDue: runner.runDue.bind(runner),
   };
-  return { app, sandbox, clock, store, apiKeys, jobs: driven, close };
+  return { app, sandbox, clock, store, apiKeys, pictures, jobs: driven, close };
 }

@@ -7,13 +7,21 @@ import sharp from "sharp";
 import type { OnboardingEvent } from "../../../machines/onboarding/events.ts";
 import { advance, restore, snapshotOf } from "../../../machines/onboarding/run.ts";
 import { loadPlatformGate, loadRulesets } from "../../../rules/load-rulesets.ts";
+import { sharpImageMaker } from "../../../server/adapters/images/sharp-image-maker.ts";
 import { openSecretBox } from "../../../server/adapters/secrets/secret-box.ts";
+import { memoryCallLedger } from "../../../server/adapters/stores/calls/memory-call-ledger.ts";
+import { memoryJobQueue } from "../../../server/adapters/stores/memory/memory-job-queue.ts";
 import { memoryOnboardingStore } from "../../../server/adapters/stores/memory/memory-onboarding-store.ts";
 import { weChatClient } from "../../../server/adapters/wechat/client/wechat-client.ts";
 import { createSandbox } from "../../../server/adapters/wechat/sandbox/sandbox.ts";
 import { checksService } from "../../../server/application/checks.ts";
+import { coverMaker } from "../../../server/application/cover-maker.ts";
 import { judgeFacts } from "../../../server/application/evaluation.ts";
+import { jobHandlers } from "../../../server/application/jobs/handlers.ts";
+import { Jobs } from "../../../server/application/jobs/jobs.ts";
+import { JobRunner } from "../../../server/application/jobs/runner.ts";
 import type { OnboardingRecord } from "../../../server/application/onboarding-record.ts";
+import { OnboardingRecords } from "../../../server/application/onboarding-records.ts";
 import {
   type Access,
   type Onboarding,
@@ -26,8 +34,10 @@ import type { WeChatError } from "../../../server/application/wechat-error.ts";
 import { invariant } from "../../../server/errors.ts";
 import { goodsAnswers, roomAnswers } from "../../helpers/answers.ts";
 import { countedRandomness } from "../../helpers/counted-randomness.ts";
+import { heldPictures } from "../../helpers/held-pictures.ts";
 import { injectedFetch } from "../../helpers/injected-fetch.ts";
 import { TestClock } from "../../helpers/test-clock.ts";
+import { TestTimer } from "../../helpers/test-timer.ts";
 
 /** Saturday, noon in Shanghai. */
 export const NOW = "2026-11-21T04:00:00.000Z";
@@ -52,13 +62,23 @@ export async function openWorld() {
     clock,
   });
   const unfinished: WeChatError[] = [];
+  const images = memoryImageStore();
+  const pictures = heldPictures();
+  const secrets = await openSecretBox({ file: join(directory, "secret.key"), randomness });
+  const queue = memoryJobQueue();
+  const records = new OnboardingRecords({ store, secrets, judge: judgeFacts(checks), clock });
+  const jobs = new Jobs({ queue, records, clock, randomness });
   const dependencies = {
     store,
-    images: memoryImageStore(),
-    secrets: await openSecretBox({ file: join(directory, "secret.key"), randomness }),
+    images,
+    covers: coverMaker({ fetcher: pictures, maker: sharpImageMaker(), images }),
+    secrets,
+    want: jobs.want.bind(jobs),
     wechat: weChatClient({
       apiUrl: "http://wechat.test",
+      configuredUrls: ["http://wechat.test"],
       clock,
+      ledger: memoryCallLedger(),
       fetch: wire.fetch,
       pause: () => Promise.resolve(),
     }),
@@ -73,10 +93,27 @@ export async function openWorld() {
     invariant(reply.statusCode === 200, `the sandbox takes ${path}`);
   };
 
+  /** The jobs of a service that came up just now, run by hand. */
+  const runnerOf = (onboardings: Onboardings) =>
+    new JobRunner({
+      queue,
+      handlers: jobHandlers({ work: onboardings.work, clock }),
+      clock,
+      timer: new TestTimer(clock),
+      jitter: () => 0,
+      onError: (_job, error) => {
+        throw error;
+      },
+    });
+
   return {
     clock,
     store,
     sandbox,
+    pictures,
+    jobs,
+    queue,
+    runnerOf,
     unfinished,
     ...wire,
     control,

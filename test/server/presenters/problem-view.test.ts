@@ -44,7 +44,7 @@ describe("a problem with WeChat", () => {
     expect(view?.more?.href).toBe("/errors?code=300099");
   });
 
-  it.each(["unreachable", "timeout", "interrupted", "malformed"] as const)(
+  it.each(["unreachable", "timeout", "interrupted", "malformed", "over-quota"] as const)(
     "is told in our own words when it is %s",
     (kind) => {
       const view = problemView({ kind, errcode: null, errmsg: "ECONNREFUSED", qrUrl: null }, zhCn);
