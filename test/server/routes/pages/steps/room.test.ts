@@ -129,7 +129,7 @@ describe("step 3 by hand", () => {
     expect(find(sheet, "figure", { class: "share-card" })).toHaveLength(1);
   });
 
-  it("crops around the chosen part, keeps the choice, and asks for the picture to change it", async () => {
+  it("crops around the chosen part, keeps it, and asks to be given the picture again to change it (focus-needs-picture)", async () => {
     const filling = await roomFilling({ endTime: "", focus: "top-left" });
     const kept = await visitor.sends(await roomStep(), "submit", filling);
     expect(errors(kept).map(({ to }) => to)).toEqual(["#endTime"]);
