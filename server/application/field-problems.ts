@@ -177,6 +177,14 @@ const MESSAGES = {
     "zh-CN": "网址给出的不是图片（{read}），应为 JPG、PNG、WebP 或 GIF",
     en: "the address does not give a picture ({read}), JPG, PNG, WebP or GIF is expected",
   },
+  "percent-expected": {
+    "zh-CN": "读到 {read}，应为 0 至 100 的整数（百分比）",
+    en: "read {read}, a whole number from 0 to 100 (per cent) is expected",
+  },
+  "focus-needs-picture": {
+    "zh-CN": "要改变画面重点，请同时重新上传背景图",
+    en: "to change what the picture centres on, upload the room cover again",
+  },
   "price-expected": {
     "zh-CN": "读到 {read}，应为大于 0 的金额（元，最多两位小数），例如 19.90",
     en: "read {read}, an amount in CNY above 0 with at most two decimals is expected, for example 19.90",

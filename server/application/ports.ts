@@ -133,10 +133,6 @@ export interface ImageMaker {
     source: Uint8Array,
     cropping?: Cropping,
   ): Promise<{ ok: true; image: Uint8Array } | { ok: false; refusal: ImageRefusal }>;
-  /** The whole picture, upright, as a JPEG of at most 2560×2560, to make the room's pictures from once more. */
-  roomOriginal(
-    source: Uint8Array,
-  ): Promise<{ ok: true; image: Uint8Array } | { ok: false; refusal: ImageRefusal }>;
   /** JPEG 300×300, the whole picture on white. */
   goodsImage(
     source: Uint8Array,

@@ -13,8 +13,6 @@ const ROOM_IMAGES = {
   shareImg: { width: 800, height: 640, bytesMax: 1_000_000 },
   feedsImg: { width: 800, height: 800, bytesMax: 100_000 },
 } as const;
-/** Enough for the largest of them, the cover, out of a part of it; WeChat never sees it. */
-const ROOM_ORIGINAL = { side: 2560, bytesMax: 3_000_000 };
 /** WeChat refuses goods images above 300×300 (errcode 300018); uploads are limited to 2 MB. */
 const GOODS_IMAGE = { width: 300, height: 300, bytesMax: 2_000_000 };
 
@@ -33,7 +31,6 @@ export function sharpImageMaker(): ImageMaker {
       make(source, async (picture) => ({
         image: await cropped(picture, ROOM_IMAGES[kind], focus),
       })),
-    roomOriginal: (source) => make(source, async (picture) => ({ image: await whole(picture) })),
     goodsImage: (source) =>
       make(source, async (picture) => ({ image: await contained(picture, GOODS_IMAGE) })),
   };
@@ -86,17 +83,6 @@ async function cropThenEnlarge(picture: Picture, size: Size, scale: number): Pro
     .resize(size.width, size.height, { fit: "cover" })
     .raw()
     .toBuffer({ resolveWithObject: true });
-}
-
-async function whole(picture: Picture): Promise<Uint8Array> {
-  const { side, bytesMax } = ROOM_ORIGINAL;
-  const pixels = await picture.pixels({
-    width: side,
-    height: side,
-    fit: "inside",
-    withoutEnlargement: true,
-  });
-  return jpegWithin(pixels, bytesMax);
 }
 
 async function contained(picture: Picture, size: Size): Promise<Uint8Array> {

@@ -15,6 +15,9 @@ type Common = {
 };
 export type Option = { value: string; label: string; hint: string | null; isChosen: boolean };
 
+/** How choices stand: below each other, as many side by side as fit, or three in a row below the first. */
+type Layout = "list" | "many" | "thirds";
+
 export type Field = Common &
   (
     | {
@@ -25,7 +28,7 @@ export type Field = Common &
         autocomplete: string;
       }
     | { kind: "textarea"; value: string }
-    | { kind: "radio" | "checkbox"; options: Option[]; isWide: boolean }
+    | { kind: "radio" | "checkbox"; options: Option[]; layout: Layout }
     | { kind: "file"; keptName: string; keptValue: string; keptHint: string | null }
     | { kind: "dated"; value: string; never: { label: string; isChosen: boolean } }
   );
@@ -120,13 +123,18 @@ export class FormBuilder {
     name: string,
     label: string,
     choices: Readonly<Record<string, string>>,
-    options: { hint?: string; fallback?: string; hints?: Readonly<Record<string, string>> } = {},
+    options: {
+      hint?: string;
+      fallback?: string;
+      hints?: Readonly<Record<string, string>>;
+      layout?: Layout;
+    } = {},
   ): Field {
     const chosen = this.#input.values[name] ?? [options.fallback ?? ""];
     return {
       ...this.#common(name, label, options),
       kind: "radio",
-      isWide: Object.keys(choices).length > 3,
+      layout: options.layout ?? (Object.keys(choices).length > 3 ? "many" : "list"),
       options: optionsOf(choices, chosen, options.hints ?? {}),
     };
   }
@@ -141,7 +149,7 @@ export class FormBuilder {
     return {
       ...this.#common(name, label, options),
       kind: "checkbox",
-      isWide: true,
+      layout: "many",
       options: optionsOf(choices, chosen, {}),
     };
   }

@@ -1,4 +1,5 @@
 import type { RoomAnswers } from "../../../machines/onboarding/answers.ts";
+import { FOCUS_AUTO } from "../../application/answers/focus.ts";
 import { type FieldGroup, FormBuilder, type FormInput, plainGroup, type Values } from "./form.ts";
 
 /** WeChat's room form; names are WeChat's own. A switch's value 1 means closed, as WeChat has it. */
@@ -38,6 +39,11 @@ export function roomFields(input: FormInput): FieldGroup[] {
       hint: null,
       fields: [
         form.file("coverImg", room.coverImg, { hint: room.coverImgHint }),
+        form.radio("focus", room.focus, room.focusChoices, {
+          hint: room.focusHint,
+          fallback: FOCUS_AUTO,
+          layout: "thirds",
+        }),
         form.file("shareImg", room.shareImg, { hint: room.shareImgHint, ...optional }),
         form.file("feedsImg", room.feedsImg, { hint: room.feedsImgHint, ...optional }),
       ],

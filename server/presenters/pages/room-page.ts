@@ -50,20 +50,21 @@ export function roomPage(input: StepInput, pushAddress: PushAddress | null) {
         })
       : null,
     reopen: reopenAction(input),
-    form: roomForm(input, groups),
+    form: roomForm(input, groups, fields),
     kept: keptPictures(onboarding.id, fields.values, t),
     ...nextLink(input, isCreated),
   };
 }
 
 /** Shown for a room that is not yet filled in, and again when what was just sent was refused. */
-function roomForm(input: StepInput, groups: FieldGroup[]): Form | null {
+function roomForm(input: StepInput, groups: FieldGroup[], { values }: FormInput): Form | null {
   const { t } = input.page;
   const { room, mode } = input.onboarding.state.context;
   const isWanted = room.status === "none" || input.refused?.intent === "submit";
   if (!allows(input, "room.submitted") || !isWanted) return null;
   const submit = mode === "manual" ? t.room.submitManual : t.room.submitConnected;
-  return stepForm(input, "room", { intent: "submit", groups, submit, isMultipart: true });
+  const form = { intent: "submit", groups, submit, isMultipart: true };
+  return stepForm(input, "room", form, { "focus-kept": values["focus-kept"]?.[0] ?? "" });
 }
 
 function reopenAction(input: StepInput): Action | null {

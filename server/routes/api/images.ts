@@ -1,8 +1,14 @@
 /** Pictures: one upload, the sizes that WeChat wants. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { parseFocus } from "../../application/answers/focus.ts";
 import type { Onboardings } from "../../application/onboardings.ts";
-import { IMAGE_ID, type ImageMaker, type ImageRefusal } from "../../application/ports.ts";
+import {
+  type Focus,
+  IMAGE_ID,
+  type ImageMaker,
+  type ImageRefusal,
+} from "../../application/ports.ts";
 import { AppError } from "../../errors.ts";
 import { AnswersInvalid } from "../../presenters/problem.ts";
 import { imageProblem } from "../image-problem.ts";
@@ -61,7 +67,9 @@ export const imageRoutes: FastifyPluginAsyncZod<Options> = async (
       const access = accessOf(request, request.params);
       const body: unknown = request.body;
       const source = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-      const pictures = await made(imageMaker, request.query.for, source);
+      const { for: purpose, ...focusing } = request.query;
+      const focus = focusOf(focusing);
+      const pictures = await made(imageMaker, purpose, source, focus);
       const ids = await Promise.all(
         Object.entries(pictures).map(
           async ([name, picture]) => [name, await onboardings.keepImage(access, picture)] as const,
@@ -95,13 +103,26 @@ export const imageRoutes: FastifyPluginAsyncZod<Options> = async (
   return Promise.resolve();
 };
 
-async function made(maker: ImageMaker, purpose: Purpose, source: Uint8Array): Promise<Pictures> {
+function focusOf(focusing: Omit<z.infer<typeof ImageQuery>, "for">): Focus | null {
+  const parsed = parseFocus(focusing);
+  if (!parsed.ok) throw new AnswersInvalid([...parsed.problems]);
+  return parsed.value;
+}
+
+async function made(
+  maker: ImageMaker,
+  purpose: Purpose,
+  source: Uint8Array,
+  focus: Focus | null,
+): Promise<Pictures> {
   if (purpose === "room") {
-    const { coverImg, shareImg, feedsImg } = accepted(await maker.roomImages(source));
+    const { coverImg, shareImg, feedsImg } = accepted(await maker.roomImages(source, { focus }));
     return { coverImg, shareImg, feedsImg };
   }
   const result =
-    purpose === "goods" ? await maker.goodsImage(source) : await maker.roomImage(purpose, source);
+    purpose === "goods"
+      ? await maker.goodsImage(source)
+      : await maker.roomImage(purpose, source, { focus });
   return { image: accepted(result).image };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FOCUS_AUTO, FOCUS_PLACES } from "../../application/answers/focus.ts";
 import { HistoryEntry } from "../../application/onboarding-record.ts";
 import { OnboardingJson } from "../../presenters/onboarding-json.ts";
 import { FactsBody } from "./facts.ts";
@@ -50,10 +51,21 @@ export const History = z
 
 export const ImageParams = OnboardingParams.extend({ imageId: z.string() });
 
+/** A whole number from 0 to 100, as text. */
+const Percent = z.string().regex(/^(\d{1,2}|100)$/);
+
 export const ImageQuery = z.object({
   for: z
     .enum(["room", "coverImg", "shareImg", "feedsImg", "goods"])
     .describe("`room` makes all three pictures of the room out of one"),
+  focus: z
+    .enum([FOCUS_AUTO, ...FOCUS_PLACES])
+    .optional()
+    .describe("What has to be seen of the picture; not used for `goods`, which show all of it"),
+  focusX: Percent.optional().describe(
+    "Per cent of the width, of the upright picture from its left",
+  ),
+  focusY: Percent.optional().describe("Per cent of the height, from the top"),
 });
 
 export const KeptImages = z.union([

@@ -27,6 +27,21 @@ export const room: Texts["room"] = {
   coverImgHint:
     "One picture is enough: the room cover 1080×1920, share card 800×640 and channel cover 800×800 are made from it. JPG or PNG, up to 10 MB.",
   coverImgKept: "There is a picture already; it stays unless you upload another.",
+  focus: "Focal point",
+  focusHint:
+    "What stays in all three pictures, such as a face or the goods; used when you upload the room cover",
+  focusChoices: {
+    auto: "Automatic",
+    "top-left": "Top left",
+    top: "Top",
+    "top-right": "Top right",
+    left: "Left",
+    center: "Centre",
+    right: "Right",
+    "bottom-left": "Bottom left",
+    bottom: "Bottom",
+    "bottom-right": "Bottom right",
+  },
   shareImg: "Upload a separate share card",
   shareImgHint: "800×640; made from the picture above if left empty",
   feedsImg: "Upload a separate cover for the shopping live channel",

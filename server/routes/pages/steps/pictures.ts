@@ -1,11 +1,13 @@
 /** Uploaded pictures are made to WeChat's sizes and kept at once, so that a wrong field elsewhere does not lose them. */
+import { FOCUS_AUTO, parseFocus } from "../../../application/answers/focus.ts";
+import type { Parsed } from "../../../application/answers/issues.ts";
 import type { FieldProblem } from "../../../application/field-problems.ts";
 import type { Access } from "../../../application/onboardings.ts";
-import type { ImageRefusal } from "../../../application/ports.ts";
+import type { Focus, ImageRefusal } from "../../../application/ports.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
 import { imageProblem } from "../../image-problem.ts";
 import type { PageDependencies } from "../dependencies.ts";
-import type { FormBody, Upload } from "../form-body.ts";
+import { type FormBody, type Upload, valueIn } from "../form-body.ts";
 
 type Made = { values: Values; problems: FieldProblem[] };
 type Maker = Pick<PageDependencies, "imageMaker" | "onboardings">;
@@ -17,11 +19,13 @@ export async function keepRoomPictures(
   maker: Maker,
 ): Promise<Made> {
   const { imageMaker } = maker;
+  const main = form.uploads.coverImg;
+  const focus = readFocus(form.values, main !== undefined);
+  if (!focus.ok) return { values: form.values, problems: [...focus.problems] };
   const ids: Record<string, string> = {};
   const problems: FieldProblem[] = [];
-  const main = form.uploads.coverImg;
   if (main) {
-    const made = await imageMaker.roomImages(main.bytes);
+    const made = await imageMaker.roomImages(main.bytes, { focus: focus.value });
     if (made.ok) {
       const { coverImg, shareImg, feedsImg } = made;
       for (const [name, image] of Object.entries({ coverImg, shareImg, feedsImg })) {
@@ -36,7 +40,20 @@ export async function keepRoomPictures(
     if (made.ok) ids[name] = await maker.onboardings.keepImage(access, made.image);
     else problems.push(problemOf(`/room/${name}`, made.refusal, upload));
   }
-  return { values: withKept(form.values, ids), problems };
+  const kept = main ? { ...ids, focus: valueIn(form.values, "focus") } : ids;
+  return { values: withKept(form.values, kept), problems };
+}
+
+/** A kept picture was cropped already; another focus needs the whole picture once more. */
+function readFocus(values: Values, isUploaded: boolean): Parsed<Focus | null> {
+  const focus = valueIn(values, "focus");
+  const isKept = valueIn(values, "coverImg-kept") !== "";
+  const before = valueIn(values, "focus-kept");
+  if (isKept && !isUploaded && (focus || FOCUS_AUTO) !== (before || FOCUS_AUTO)) {
+    const problem = { pointer: "/room/focus", code: "focus-needs-picture", read: focus } as const;
+    return { ok: false, problems: [problem] };
+  }
+  return parseFocus({ focus }, "/room");
 }
 
 export async function keepGoodsPicture(

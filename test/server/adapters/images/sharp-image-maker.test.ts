@@ -202,26 +202,6 @@ describe("room images around a focus", () => {
   });
 });
 
-describe("the original of a room's pictures", () => {
-  it.each([
-    [4000, 3000, 2560, 1920],
-    [100, 5000, 51, 2560],
-    [640, 480, 640, 480],
-  ])("is the whole picture of %d×%d as a JPEG of %d×%d", async (width, height, ...kept) => {
-    const made = await maker.roomOriginal(await plain(width, height).png().toBuffer());
-
-    if (!made.ok) throw new Error("refused");
-    const metadata = await sharp(made.image).metadata();
-    expect([metadata.format, metadata.width, metadata.height]).toEqual(["jpeg", ...kept]);
-  });
-
-  it("is not too many bytes for noise either", async () => {
-    const made = await maker.roomOriginal(await noise(2600, 2600).jpeg({ quality: 60 }).toBuffer());
-
-    expect(made.ok && made.image.length).toBeLessThanOrEqual(3_000_000);
-  });
-});
-
 describe("a goods image", () => {
   it("is 300×300 and shows the whole picture on white", async () => {
     const image = await goodsImage(await plain(800, 200).png().toBuffer());

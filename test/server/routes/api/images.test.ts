@@ -38,6 +38,44 @@ describe("images of an onboarding", () => {
     expect(documented.problemsOf(IMAGES, reply)).toEqual([]);
   });
 
+  it.each(["focus=top-left", "focusX=0&focusY=0", "focusX=17&focusY=17"])(
+    "shows what was chosen: %s",
+    async (query) => {
+      const mark = await sharp(source).resize(200, 200, { fit: "fill" }).negate().toBuffer();
+      const wide = await sharp(source)
+        .resize(2000, 1000, { fit: "fill" })
+        .composite([{ input: mark, left: 0, top: 0 }])
+        .png()
+        .toBuffer();
+
+      const reply = await client.upload(`coverImg&${query}`, wide);
+
+      expect(documented.problemsOf(IMAGES, reply)).toEqual([]);
+      const kept = await client.get(`/images/${reply.json<{ image: string }>().image}`);
+      const [corner, opposite] = await Promise.all(
+        [0, 1000].map(async (left) => {
+          const part = sharp(kept.rawPayload).extract({ left, top: 0, width: 80, height: 80 });
+          return (await sharp(await part.toBuffer()).stats()).channels[0]?.mean;
+        }),
+      );
+      expect(Math.abs((corner ?? 0) - (opposite ?? 0))).toBeGreaterThan(100);
+    },
+  );
+
+  it.each([
+    ["focusX=30", 422, { pointer: "/focusY", code: "required" }],
+    ["focusY=30", 422, { pointer: "/focusX", code: "required" }],
+    ["focusX=3&focusY=4&focus=top", 422, { pointer: "/focus", code: "contradiction" }],
+    ["focusX=101&focusY=4", 400, null],
+    ["focus=middle", 400, null],
+  ])("refuses the focus %s", async (query, status, error) => {
+    const reply = await client.upload(`room&${query}`, source);
+
+    expect(reply.statusCode).toBe(status);
+    if (error) expect(reply.json()).toMatchObject({ errors: [error] });
+    expect(documented.problemsOf(IMAGES, reply)).toEqual([]);
+  });
+
   it.each([
     ["goods", "300x300"],
     ["coverImg", "1080x1920"],

@@ -129,6 +129,33 @@ describe("step 3 by hand", () => {
     expect(find(sheet, "figure", { class: "share-card" })).toHaveLength(1);
   });
 
+  it("crops around the chosen part, keeps it, and asks to be given the picture again to change it (focus-needs-picture)", async () => {
+    const filling = await roomFilling({ endTime: "", focus: "top-left" });
+    const kept = await visitor.sends(await roomStep(), "submit", filling);
+    expect(errors(kept).map(({ to }) => to)).toEqual(["#endTime"]);
+    expect(field(kept, "focus")).toBe("top-left");
+    expect(field(kept, "focus-kept")).toBe("top-left");
+
+    const changed = { ...ROOM, focus: "bottom" };
+    const refused = await visitor.sends(kept, "submit", { fields: changed });
+    expect(refused.status).toBe(422);
+    expect(errorAt(refused, "focus")).toContain("重新上传背景图");
+
+    const again = { fields: changed, files: { coverImg: await picture() } };
+    expect(words(await visitor.submits(refused, "submit", again))).toContain("创建清单");
+  });
+
+  it("refuses a focus that is none of the choices", async () => {
+    const refused = await visitor.sends(
+      await roomStep(),
+      "submit",
+      await roomFilling({ focus: "outside" }),
+    );
+
+    expect(refused.status).toBe(422);
+    expect(errors(refused).map(({ to }) => to)).toEqual(["#focus"]);
+  });
+
   it("refuses the id of a picture that somebody else keeps", async () => {
     const mine = await visitor.sends(await roomStep(), "submit", await roomFilling({ name: "短" }));
     const foreign = field(mine, "coverImg-kept");
