@@ -63,6 +63,8 @@ describe("the service", () => {
       "/api/v1/onboardings/{id}",
       "/api/v1/onboardings/{id}/events",
       "/api/v1/onboardings/{id}/history",
+      "/api/v1/jobs/{id}",
+      "/api/v1/onboardings/{id}/jobs",
       "/api/v1/onboardings/{id}/images",
       "/api/v1/onboardings/{id}/images/{imageId}",
     ]);
