@@ -8,6 +8,7 @@ import { sharpImageMaker } from "./adapters/images/sharp-image-maker.ts";
 import { fileApiKeys } from "./adapters/secrets/file-api-keys.ts";
 import { derivedReceiptSigner } from "./adapters/secrets/receipt-signer.ts";
 import { openSecretBox } from "./adapters/secrets/secret-box.ts";
+import { openFileCallLedger } from "./adapters/stores/calls/file-call-ledger.ts";
 import { fileImageStore } from "./adapters/stores/files/file-image-store.ts";
 import { lockDirectory } from "./adapters/stores/lock/lock-directory.ts";
 import { openLowdbOnboardingStore } from "./adapters/stores/lowdb/lowdb-onboarding-store.ts";
@@ -60,6 +61,8 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
   const secrets = await openSecrets(config);
   const store = await openLowdbOnboardingStore({ directory: config.dataDir });
   opened.push(() => store.close());
+  const ledger = await openFileCallLedger({ directory: config.dataDir });
+  opened.push(() => ledger.close());
   const sandbox = await startSandbox(config, logger, opened);
   const apiUrl = config.wechatApiUrl ?? sandbox?.url;
   invariant(apiUrl, "without a sandbox there is an address of WeChat");
@@ -81,7 +84,8 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     store,
     images: fileImageStore({ directory: config.dataDir }),
     secrets,
-    wechat: weChatClient({ apiUrl, clock }),
+    // Whichever it is, the configuration named it: by itself or by where the sandbox listens.
+    wechat: weChatClient({ apiUrl, configuredUrls: [apiUrl], clock, ledger }),
     judge: judgeFacts(checks),
     clock,
     randomness: { bytes: (count) => randomBytes(count) },

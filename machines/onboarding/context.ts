@@ -10,7 +10,7 @@ const Key = z.string().regex(/^[a-z0-9]{4,24}$/);
 
 /** What WeChat (or the way to it) refused, kept so that the page can show it where it belongs. */
 export const Problem = z.strictObject({
-  kind: z.enum(["refused", "unreachable", "timeout", "interrupted", "malformed"]),
+  kind: z.enum(["refused", "unreachable", "timeout", "interrupted", "malformed", "over-quota"]),
   errcode: z.int().nullable(),
   errmsg: z.string().max(500),
   qrUrl: z.string().max(1000).nullable(),

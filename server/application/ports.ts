@@ -101,8 +101,59 @@ export interface ApiKeys {
 
 export type WeChatCredentials = { appid: string; appsecret: string };
 
-/** WeChat's room form; `coverImg`, `shareImg` and `feedsImg` are media ids. Times are unix seconds. */
-export type WeChatRoom = {
+/** An access token as it is shelved. `edition` tells two of one key apart, also when WeChat gave the same text again. */
+export type ShelvedToken = {
+  readonly token: string;
+  /** From this moment (milliseconds since 1970) a new one is taken. */
+  readonly refreshAtMs: number;
+  readonly edition: number;
+};
+
+/**
+ * Keeps access tokens for all instances that share it, so that they take one token together. A key is a hash; the token
+ * is a secret, so a shelf that outlives the process keeps it sealed.
+ */
+export interface TokenShelf {
+  get(key: string): Promise<ShelvedToken | null>;
+  /** Replaces what is kept under the key, and gives it an edition that the key has never had. */
+  put(key: string, token: Omit<ShelvedToken, "edition">): Promise<ShelvedToken>;
+  /** Forgets the token if it still has this edition; another instance may have replaced it already. */
+  drop(key: string, edition: number): Promise<void>;
+  /** Runs the task while nobody who shares the shelf runs one of the same key, and resolves or rejects with it. */
+  exclusively<T>(key: string, task: () => Promise<T>): Promise<T>;
+}
+
+/** What may be called of WeChat's API a day: `limit` calls of the budget `name` by one account. */
+export type CallBudget = {
+  readonly appid: string;
+  readonly name: string;
+  /** The civil date in Asia/Shanghai, by which WeChat counts. */
+  readonly day: string;
+  readonly limit: number;
+};
+
+/**
+ * Counts the calls of the day, so that no quota of WeChat's is overrun, not even by a crash: what a scarce budget (at
+ * most `SCARCE_CALLS_MAX`) spends is durable before it is sent. A day that is earlier than the newest one of the account
+ * counts as that one. Throws `store-unavailable` when a scarce call cannot be put down.
+ */
+export interface CallLedger {
+  /** Takes one call; false, and nothing is taken, when none is left. */
+  spend(budget: CallBudget): Promise<boolean>;
+  /** Puts one back that was taken and certainly not sent. */
+  giveBack(budget: CallBudget): Promise<void>;
+  /** Nothing is left of the day: WeChat says so, since others use the same quota. */
+  exhaust(budget: CallBudget): Promise<void>;
+  left(budget: CallBudget): Promise<number>;
+}
+
+/** Budgets up to this many calls a day are counted durably. */
+export const SCARCE_CALLS_MAX = 1000;
+
+type Switch = 0 | 1;
+
+/** What can be changed of a room. A picture is a media id, or the address that WeChat gave for it. Times are unix seconds. */
+export type WeChatRoomChange = {
   name: string;
   coverImg: string;
   shareImg: string;
@@ -111,26 +162,62 @@ export type WeChatRoom = {
   endTime: number;
   anchorName: string;
   anchorWechat: string;
-  subAnchorWechat?: string;
-  createrWechat?: string;
-  type: 0 | 1;
-  closeLike: 0 | 1;
-  closeGoods: 0 | 1;
-  closeComment: 0 | 1;
-  isFeedsPublic: 0 | 1;
-  closeReplay: 0 | 1;
-  closeShare: 0 | 1;
-  closeKf: 0 | 1;
+  closeLike: Switch;
+  closeGoods: Switch;
+  closeComment: Switch;
+  isFeedsPublic: Switch;
+  closeReplay: Switch;
+  closeShare: Switch;
+  closeKf: Switch;
 };
 
+/** WeChat's room form; `coverImg`, `shareImg` and `feedsImg` are media ids. */
+export type WeChatRoom = WeChatRoomChange & {
+  subAnchorWechat?: string;
+  createrWechat?: string;
+  /** 1 push stream, 0 phone. */
+  type: Switch;
+};
+
+/** Prices as WeChat lists them: whole fen (docs/decisions/0010). `price2Fen` is null for a fixed price. */
+type WeChatPrices = {
+  priceType: 1 | 2 | 3 | null;
+  priceFen: number | null;
+  price2Fen: number | null;
+};
+
+export type WeChatRoomGoods = WeChatPrices & {
+  /** Null in replies of 2020, which did not tell it. */
+  goodsId: number | null;
+  name: string;
+  url: string;
+  coverImgUrl: string;
+};
+
+/** A room as WeChat lists it. A switch that the reply leaves out is null. Pictures are addresses. */
 export type WeChatRoomListed = {
   roomId: number;
   name: string;
   startTime: number;
   endTime: number;
   anchorName: string;
+  /** 101 live, 102 not begun, 103 ended, 104 forbidden, 105 paused, 106 abnormal, 107 expired. */
   liveStatus: number;
+  type: number | null;
+  coverImg: string;
+  shareImg: string;
+  feedsImg: string;
+  closeLike: number | null;
+  closeGoods: number | null;
+  closeComment: number | null;
+  closeKf: number | null;
+  closeReplay: number | null;
+  isFeedsPublic: number | null;
+  goods: WeChatRoomGoods[];
 };
+
+/** One recording of a room; the times are WeChat's own text, and known to be wrong at times. */
+export type WeChatReplay = { mediaUrl: string; createTime: string; expireTime: string };
 
 /** WeChat's goods form; `coverImgUrl` is a media id, prices are CNY with at most two decimals. */
 export type WeChatGoods = {
@@ -144,52 +231,211 @@ export type WeChatGoods = {
 };
 
 export type WeChatReviewStatus = "not-submitted" | "in-review" | "approved" | "rejected";
-export type WeChatGoodsListed = {
+export type WeChatGoodsListed = WeChatPrices & {
   goodsId: number;
   name: string;
   url: string;
+  /** An address. */
+  coverImgUrl: string;
+  /** Goods made in the console cannot be changed by the API (300011). */
+  madeBy: "api" | "console";
   reviewStatus: WeChatReviewStatus;
 };
 export type WeChatRole = "admin" | "anchor" | "operator";
 export type WeChatMemberListed = { maskedUsername: string; nickname: string; roles: number[] };
+export type WeChatAssistant = { username: string; nickname: string };
+export type WeChatAssistantListed = {
+  /** The WeChat id where WeChat tells it, else empty. */
+  alias: string;
+  nickname: string;
+  openid: string;
+  headImg: string;
+};
+export type WeChatFollower = {
+  openid: string;
+  /** Unix seconds; null when WeChat does not tell. */
+  subscribeTime: number | null;
+  /** The room in which the follow began. */
+  roomId: number | null;
+};
 
-/**
- * WeChat, as far as the five steps need it. Every call throws `WeChatError` and nothing else; only reads are
- * repeated by the implementation, a lost create never is.
- */
-export interface WeChat {
+/** The account itself: its credentials, its access to live, its pictures and its quota. */
+export interface WeChatAccount {
   /** Proves that appid and appsecret belong together by getting a token. */
   verifyCredentials(credentials: WeChatCredentials): Promise<void>;
-  /** False when WeChat answers 48001 (api unauthorized): live is not enabled for this mini program. */
-  isLiveEnabled(credentials: WeChatCredentials): Promise<boolean>;
-  /** Uploads a temporary picture (lives 3 days) and resolves with its media id. */
+  /** `not-enabled`: WeChat answers 48001. `not-authorised`: 61007, a service provider lacks permission set 52. */
+  liveAccess(credentials: WeChatCredentials): Promise<"enabled" | "not-enabled" | "not-authorised">;
+  /** Applies for live as a service provider. Resolving means "accepted", never "enabled": the admin has to agree. */
+  applyForLive(credentials: WeChatCredentials): Promise<void>;
+  /** A media id for the picture. It lives 3 days; the same bytes give the kept id while that is young enough. */
   uploadImage(credentials: WeChatCredentials, image: Uint8Array, filename: string): Promise<string>;
+  /** How many calls of the day's budget are left, as far as Kaibo knows. */
+  quotaLeft(credentials: WeChatCredentials, budget: "review-submissions"): Promise<number>;
+}
+
+/** Rooms: making, changing, listing and sharing them. */
+export interface WeChatRooms {
   createRoom(credentials: WeChatCredentials, room: WeChatRoom): Promise<{ roomId: number }>;
+  /** Answered -1 it was seen to be applied nevertheless: list the rooms before trying again. */
+  editRoom(credentials: WeChatCredentials, roomId: number, room: WeChatRoomChange): Promise<void>;
+  deleteRoom(credentials: WeChatCredentials, roomId: number): Promise<void>;
   /** All rooms, newest start first (pages of 100, at most 10 pages). */
   listRooms(credentials: WeChatCredentials): Promise<WeChatRoomListed[]>;
+  /** The recordings of an ended room (pages of 100, at most 10 pages); ready about 10 minutes after the end. */
+  replays(credentials: WeChatCredentials, roomId: number): Promise<WeChatReplay[]>;
+  /** `params` are passed on to the page that the code opens. */
   sharedCode(
     credentials: WeChatCredentials,
     roomId: number,
+    params?: Readonly<Record<string, string | number>>,
   ): Promise<{ cdnUrl: string; pagePath: string; posterUrl: string }>;
   /** The RTMP address; a secret that lets anyone broadcast. Never kept. */
   pushAddress(credentials: WeChatCredentials, roomId: number): Promise<string>;
+}
+
+/** The goods that are shown in a room. */
+export interface WeChatRoomShelf {
+  /** Adds only: goods that are in the room stay there. */
+  addGoodsToRoom(credentials: WeChatCredentials, roomId: number, goodsIds: number[]): Promise<void>;
+  removeGoodsFromRoom(
+    credentials: WeChatCredentials,
+    roomId: number,
+    goodsId: number,
+  ): Promise<void>;
+  /** Puts goods on or off the shelf of the room. */
+  setGoodsOnSale(
+    credentials: WeChatCredentials,
+    roomId: number,
+    goodsId: number,
+    onSale: boolean,
+  ): Promise<void>;
+  /** Shows the goods in this order. */
+  sortRoomGoods(credentials: WeChatCredentials, roomId: number, goodsIds: number[]): Promise<void>;
+  /** Puts goods before the audience now; only in a room that is live (else 300023). */
+  pushGoods(credentials: WeChatCredentials, roomId: number, goodsId: number): Promise<void>;
+  /** The address of the recording in which the goods are explained. */
+  goodsVideo(credentials: WeChatCredentials, roomId: number, goodsId: number): Promise<string>;
+  /** The key words by which goods of the account are found. */
+  goodsKeys(credentials: WeChatCredentials): Promise<string[]>;
+  setGoodsKeys(credentials: WeChatCredentials, keys: string[]): Promise<void>;
+}
+
+/** Who helps in a room. */
+export interface WeChatRoomPeople {
+  /** `max`: how many a room may have, null when WeChat does not tell. */
+  listAssistants(
+    credentials: WeChatCredentials,
+    roomId: number,
+  ): Promise<{ assistants: WeChatAssistantListed[]; max: number | null }>;
+  addAssistants(
+    credentials: WeChatCredentials,
+    roomId: number,
+    assistants: WeChatAssistant[],
+  ): Promise<void>;
+  renameAssistant(
+    credentials: WeChatCredentials,
+    roomId: number,
+    assistant: WeChatAssistant,
+  ): Promise<void>;
+  removeAssistant(credentials: WeChatCredentials, roomId: number, username: string): Promise<void>;
+  /** The WeChat id of the room's second anchor account, or null. */
+  subAnchor(credentials: WeChatCredentials, roomId: number): Promise<string | null>;
+  /** One a room (500003 when there is one). */
+  addSubAnchor(credentials: WeChatCredentials, roomId: number, username: string): Promise<void>;
+  replaceSubAnchor(credentials: WeChatCredentials, roomId: number, username: string): Promise<void>;
+  removeSubAnchor(credentials: WeChatCredentials, roomId: number): Promise<void>;
+}
+
+/** What can be switched in a room that exists. */
+export interface WeChatRoomSwitches {
+  /** `banned`: nobody in the audience may comment. */
+  setComments(
+    credentials: WeChatCredentials,
+    roomId: number,
+    comments: { banned: boolean },
+  ): Promise<void>;
+  /** Whether WeChat may show the room in its public feed. */
+  setFeedPublic(
+    credentials: WeChatCredentials,
+    roomId: number,
+    feed: { isPublic: boolean },
+  ): Promise<void>;
+  setCustomerService(
+    credentials: WeChatCredentials,
+    roomId: number,
+    service: { isOpen: boolean },
+  ): Promise<void>;
+  setReplay(
+    credentials: WeChatCredentials,
+    roomId: number,
+    replay: { isOpen: boolean },
+  ): Promise<void>;
+}
+
+/** The goods library and its reviews. */
+export interface WeChatGoodsLibrary {
+  /** Adds goods and submits them: one of the day's review submissions. */
   addGoods(
     credentials: WeChatCredentials,
     goods: WeChatGoods,
   ): Promise<{ goodsId: number; auditId: number }>;
-  /** Changes goods that are not submitted or were rejected; every field is sent. */
-  updateGoods(credentials: WeChatCredentials, goodsId: number, goods: WeChatGoods): Promise<void>;
-  /** Submits goods for review again. */
+  /** Changes the given fields; of approved goods only price type and prices can change, goods in review cannot (300010). */
+  updateGoods(
+    credentials: WeChatCredentials,
+    goodsId: number,
+    change: Partial<WeChatGoods>,
+  ): Promise<void>;
+  /** Submits goods for review again: one of the day's review submissions. */
   resubmitGoods(credentials: WeChatCredentials, goodsId: number): Promise<{ auditId: number }>;
-  /** Review status of the given goods (asked 20 at a time). */
+  /** Takes goods out of review; the submission that was spent does not come back. */
+  withdrawGoods(credentials: WeChatCredentials, goodsId: number, auditId: number): Promise<void>;
+  /** Removes goods from the library and from every room, for ever. Refused (300014) while they are in review. */
+  deleteGoods(credentials: WeChatCredentials, goodsId: number): Promise<void>;
+  /** The given goods as WeChat has them (asked 20 at a time); goods that do not exist are left out. */
   goodsReviews(credentials: WeChatCredentials, goodsIds: number[]): Promise<WeChatGoodsListed[]>;
   /** The goods library by review status (pages of 100, at most 50 pages). */
   listGoods(
     credentials: WeChatCredentials,
     reviewStatus: WeChatReviewStatus,
   ): Promise<WeChatGoodsListed[]>;
-  addGoodsToRoom(credentials: WeChatCredentials, roomId: number, goodsIds: number[]): Promise<void>;
+  /** How many goods the library holds, whatever their review status. */
+  countGoods(credentials: WeChatCredentials): Promise<number>;
+}
+
+/** The live members. */
+export interface WeChatRoles {
   /** Refused with 400002 and a QR address while an anchor has no verified real name. */
   addRole(credentials: WeChatCredentials, username: string, role: WeChatRole): Promise<void>;
+  /** Refused (400005) for an anchor whose room has not been broadcast yet. */
+  removeRole(credentials: WeChatCredentials, username: string, role: WeChatRole): Promise<void>;
   listRoles(credentials: WeChatCredentials): Promise<WeChatMemberListed[]>;
 }
+
+/** Those who follow the account's live, and the message that tells them of it. */
+export interface WeChatFollowers {
+  /** Up to 2,000; `pageBreak` of the reply asks for the next ones and is null at the end. */
+  listFollowers(
+    credentials: WeChatCredentials,
+    page: { pageBreak?: number },
+  ): Promise<{ followers: WeChatFollower[]; pageBreak: number | null }>;
+  /** At most 2,000 openids a call. Resolving means that WeChat began to send; the id names the sending. */
+  pushMessage(
+    credentials: WeChatCredentials,
+    roomId: number,
+    openids: string[],
+  ): Promise<{ messageId: string | null }>;
+}
+
+/**
+ * WeChat, all of its live API. Every call throws `WeChatError`, and `store-unavailable` where a scarce call cannot be
+ * put down in the ledger; only reads are repeated by the implementation, a lost create never is.
+ */
+export interface WeChat
+  extends WeChatAccount,
+    WeChatRooms,
+    WeChatRoomShelf,
+    WeChatRoomPeople,
+    WeChatRoomSwitches,
+    WeChatGoodsLibrary,
+    WeChatRoles,
+    WeChatFollowers {}

@@ -3,9 +3,19 @@
  *
  * `kind`: `refused` WeChat answered with an errcode · `unreachable` nothing was sent or the connection was refused ·
  * `timeout` no answer in time · `interrupted` the connection broke after sending · `malformed` an answer that is not
- * WeChat's (HTML, truncated JSON, 5xx without an errcode, wrong types).
+ * WeChat's (HTML, truncated JSON, 5xx without an errcode, wrong types) · `over-quota` not sent, because the calls of
+ * the day are spent.
  */
-export type WeChatFailureKind = "refused" | "unreachable" | "timeout" | "interrupted" | "malformed";
+export type WeChatFailureKind =
+  | "refused"
+  | "unreachable"
+  | "timeout"
+  | "interrupted"
+  | "malformed"
+  | "over-quota";
+
+/** "reach max api daily quota limit" and "no review submissions left". */
+const QUOTA_SPENT: readonly (number | null)[] = [45009, 300012];
 
 /** A longer address makes no code that a phone could scan. */
 const QR_URL_MAX = 1000;
@@ -14,7 +24,7 @@ export class WeChatError extends Error {
   readonly kind: WeChatFailureKind;
   /** WeChat's path, for example `/wxaapi/broadcast/room/create`. */
   readonly path: string;
-  /** WeChat's code; null unless `kind` is `refused`. */
+  /** WeChat's code; null unless `kind` is `refused`, or `over-quota` (45009, as WeChat would have answered). */
   readonly errcode: number | null;
   /** WeChat's own text, as received, cut to 500 characters; our words for the other kinds. */
   readonly errmsg: string;
@@ -44,5 +54,10 @@ export class WeChatError extends Error {
   /** True when WeChat may have carried out the call although no answer arrived: look before repeating it. */
   get mayHaveTakenEffect(): boolean {
     return this.kind === "timeout" || this.kind === "interrupted" || this.kind === "malformed";
+  }
+
+  /** True when the calls of the day are spent: there are more from midnight in Shanghai. */
+  get isQuota(): boolean {
+    return this.kind === "over-quota" || QUOTA_SPENT.includes(this.errcode);
   }
 }

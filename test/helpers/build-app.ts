@@ -8,6 +8,7 @@ import { sharpImageMaker } from "../../server/adapters/images/sharp-image-maker.
 import { type ApiKeyFiles, fileApiKeys } from "../../server/adapters/secrets/file-api-keys.ts";
 import { derivedReceiptSigner } from "../../server/adapters/secrets/receipt-signer.ts";
 import { openSecretBox } from "../../server/adapters/secrets/secret-box.ts";
+import { memoryCallLedger } from "../../server/adapters/stores/calls/memory-call-ledger.ts";
 import { fileImageStore } from "../../server/adapters/stores/files/file-image-store.ts";
 import { memoryOnboardingStore } from "../../server/adapters/stores/memory/memory-onboarding-store.ts";
 import { weChatClient } from "../../server/adapters/wechat/client/wechat-client.ts";
@@ -62,7 +63,9 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
   const sandbox = createSandbox({ clock });
   const wechat = weChatClient({
     apiUrl: "http://wechat.test",
+    configuredUrls: ["http://wechat.test"],
     clock,
+    ledger: memoryCallLedger(),
     fetch: injectedFetch(sandbox.app),
     pause: () => Promise.resolve(),
   });

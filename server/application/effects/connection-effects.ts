@@ -17,7 +17,7 @@ export async function* detectLive(run: EffectContext): Events {
   const now = run.clock.now();
   const at = now.toISOString();
   try {
-    const enabled = await run.wechat.isLiveEnabled(run.credentials);
+    const enabled = (await run.wechat.liveAccess(run.credentials)) === "enabled";
     yield { type: "live.detected", enabled, at, on: civilDateInShanghai(now) };
   } catch (error) {
     yield { type: "live.check-failed", at, problem: toProblem(error, run) };

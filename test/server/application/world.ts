@@ -8,6 +8,7 @@ import type { OnboardingEvent } from "../../../machines/onboarding/events.ts";
 import { advance, restore, snapshotOf } from "../../../machines/onboarding/run.ts";
 import { loadPlatformGate, loadRulesets } from "../../../rules/load-rulesets.ts";
 import { openSecretBox } from "../../../server/adapters/secrets/secret-box.ts";
+import { memoryCallLedger } from "../../../server/adapters/stores/calls/memory-call-ledger.ts";
 import { memoryOnboardingStore } from "../../../server/adapters/stores/memory/memory-onboarding-store.ts";
 import { weChatClient } from "../../../server/adapters/wechat/client/wechat-client.ts";
 import { createSandbox } from "../../../server/adapters/wechat/sandbox/sandbox.ts";
@@ -58,7 +59,9 @@ export async function openWorld() {
     secrets: await openSecretBox({ file: join(directory, "secret.key"), randomness }),
     wechat: weChatClient({
       apiUrl: "http://wechat.test",
+      configuredUrls: ["http://wechat.test"],
       clock,
+      ledger: memoryCallLedger(),
       fetch: wire.fetch,
       pause: () => Promise.resolve(),
     }),

@@ -24,7 +24,7 @@ describe("a problem with WeChat", () => {
     expect([view?.text, view?.detail]).toEqual(["微信返回 -1：words of WeChat", null]);
   });
 
-  it.each(["unreachable", "timeout", "interrupted", "malformed"] as const)(
+  it.each(["unreachable", "timeout", "interrupted", "malformed", "over-quota"] as const)(
     "is told in our own words when it is %s",
     (kind) => {
       const view = problemView({ kind, errcode: null, errmsg: "ECONNREFUSED", qrUrl: null }, zhCn);

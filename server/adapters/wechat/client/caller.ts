@@ -1,62 +1,105 @@
-/** The one way to call an endpoint: token, repeats, and a second try with a new token when WeChat refuses the old one. */
-import type { Clock, WeChatCredentials } from "../../../application/ports.ts";
+/** The one way to call an endpoint: token, budget, breaker, repeats, and a second try with a new token for a refused one. */
+import type {
+  CallLedger,
+  Clock,
+  ShelvedToken,
+  TokenShelf,
+  WeChatCredentials,
+} from "../../../application/ports.ts";
 import { WeChatError } from "../../../application/wechat-error.ts";
-import type { Endpoint } from "./endpoint.ts";
+import { Breaker } from "./breaker.ts";
+import { Budgets } from "./budgets.ts";
+import type { Endpoint, EndpointLine } from "./endpoint.ts";
 import { stableToken } from "./endpoints/tokens.ts";
 import { exchange, type Wire } from "./exchange.ts";
+import { MediaShelf } from "./media-shelf.ts";
 import { type Pause, withRepeats } from "./repeat.ts";
-import { tokenCache } from "./tokens.ts";
+import { sharedTokens, type Tokens } from "./tokens.ts";
 
 const TOKEN_REFUSED: readonly (number | null)[] = [40001, 42001];
+/** "goods img upload fail" and "invalid media_id". */
+const PICTURE_UNKNOWN: readonly (number | null)[] = [300006, 40007];
 
-export type Caller = {
-  call<Request, Reply>(
-    endpoint: Endpoint<Request, Reply>,
-    credentials: WeChatCredentials,
-    request: Request,
-  ): Promise<Reply>;
-  /** Gets a token from WeChat, whatever is kept. */
-  renewToken(credentials: WeChatCredentials): Promise<void>;
+export type CallerOptions = {
+  readonly wire: Wire;
+  readonly clock: Clock;
+  readonly pause: Pause;
+  readonly ledger: CallLedger;
+  readonly tokenShelf: TokenShelf;
 };
 
-export function createCaller(options: { wire: Wire; clock: Clock; pause: Pause }): Caller {
-  const { wire, clock, pause } = options;
+export class Caller {
+  readonly media: MediaShelf;
+  readonly #wire: Wire;
+  readonly #pause: Pause;
+  readonly #budgets: Budgets;
+  readonly #breaker: Breaker;
+  readonly #tokens: Tokens;
 
-  const tokens = tokenCache({
-    clock,
-    fetchToken: ({ appid, appsecret }) =>
-      withRepeats(stableToken.effect, pause, () =>
-        exchange(wire, stableToken, {
-          request: { grant_type: "client_credential", appid, secret: appsecret },
-          token: null,
-          secrets: [appsecret],
-        }),
-      ),
-  });
+  constructor({ wire, clock, pause, ledger, tokenShelf }: CallerOptions) {
+    this.media = new MediaShelf(clock);
+    this.#wire = wire;
+    this.#pause = pause;
+    this.#budgets = new Budgets({ ledger, clock });
+    this.#breaker = new Breaker(clock);
+    this.#tokens = sharedTokens({
+      clock,
+      shelf: tokenShelf,
+      fetchToken: (credentials) => this.#fetchToken(credentials),
+    });
+  }
 
-  async function callWith<Request, Reply>(
-    token: string,
+  /** Sends the request and resolves with the typed reply; throws `WeChatError`. */
+  async call<Request, Reply>(
+    endpoint: Endpoint<Request, Reply>,
+    credentials: WeChatCredentials,
+    request: NoInfer<Request>,
+  ): Promise<Reply> {
+    const token = await this.#tokens.get(credentials);
+    try {
+      return await this.#callWith(token, endpoint, { credentials, request });
+    } catch (error) {
+      if (!(error instanceof WeChatError)) throw error;
+      if (PICTURE_UNKNOWN.includes(error.errcode)) {
+        this.media.drop(credentials.appid, endpoint.pictures?.(request) ?? []);
+      }
+      if (!TOKEN_REFUSED.includes(error.errcode)) throw error;
+    }
+    // A refused token means that nothing was done, so even a create is sent again.
+    const other = await this.#tokens.replace(credentials, token);
+    return await this.#callWith(other, endpoint, { credentials, request });
+  }
+
+  /** Gets a token from WeChat, whatever is kept. */
+  async renewToken(credentials: WeChatCredentials): Promise<void> {
+    await this.#tokens.renew(credentials);
+  }
+
+  /** How many calls the day still has, null for an endpoint that is not counted. */
+  async left({ appid }: WeChatCredentials, endpoint: EndpointLine): Promise<number | null> {
+    return await this.#budgets.left(appid, endpoint);
+  }
+
+  async #callWith<Request, Reply>(
+    { token }: ShelvedToken,
     endpoint: Endpoint<Request, Reply>,
     { credentials, request }: { credentials: WeChatCredentials; request: Request },
   ): Promise<Reply> {
     const call = { request, token, secrets: [token, credentials.appsecret] };
-    return withRepeats(endpoint.effect, pause, () => exchange(wire, endpoint, call));
+    return await withRepeats(endpoint.effect, this.#pause, () =>
+      this.#budgets.pass(credentials.appid, endpoint, () =>
+        this.#breaker.pass(endpoint.path, () => exchange(this.#wire, endpoint, call)),
+      ),
+    );
   }
 
-  return {
-    async call(endpoint, credentials, request) {
-      const token = await tokens.get(credentials);
-      try {
-        return await callWith(token, endpoint, { credentials, request });
-      } catch (error) {
-        if (!(error instanceof WeChatError && TOKEN_REFUSED.includes(error.errcode))) throw error;
-      }
-      // A refused token means that nothing was done, so even a create is sent again.
-      tokens.drop(credentials, token);
-      return callWith(await tokens.get(credentials), endpoint, { credentials, request });
-    },
-    async renewToken(credentials) {
-      await tokens.renew(credentials);
-    },
-  };
+  /** Not counted by the day: for tokens WeChat answers 45009 also to too many calls within a minute. */
+  async #fetchToken({ appid, appsecret }: WeChatCredentials) {
+    const request = { grant_type: "client_credential", appid, secret: appsecret };
+    return await withRepeats(stableToken.effect, this.#pause, () =>
+      this.#breaker.pass(stableToken.path, () =>
+        exchange(this.#wire, stableToken, { request, token: null, secrets: [appsecret] }),
+      ),
+    );
+  }
 }

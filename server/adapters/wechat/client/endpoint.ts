@@ -7,6 +7,9 @@ export type Encoded = {
   readonly form?: FormData;
 };
 
+/** Budgets that several endpoints share; all others have one of their own, under their name. */
+export type SharedBudget = "review-submissions" | "live-info";
+
 /**
  * One line of the endpoint table. `effect` decides what may be repeated: a `read` changes nothing at WeChat, a
  * `write` may have been carried out although no answer arrived.
@@ -16,13 +19,25 @@ export type Endpoint<Request, Reply> = {
   readonly method: "GET" | "POST";
   readonly path: `/${string}`;
   readonly effect: "read" | "write";
+  /** The calls that one account has a day, by the documents; null where they name none. */
+  readonly dailyQuota: number | null;
+  /** Where the calls are counted together with those of others. */
+  readonly budget?: SharedBudget;
   /** The shape only; WeChat itself judges the limits. */
   readonly request: z.ZodType<Request>;
   /** Reads a reply whose keys were folded by `foldKeys`. */
   readonly reply: z.ZodType<Reply>;
   /** Only where the request is neither a plain query (GET) nor a JSON body (POST). */
   readonly encode?: (request: Request) => Encoded;
+  /** The media ids that the request names, which are forgotten when WeChat does not know them any more. */
+  readonly pictures?: (request: Request) => readonly (string | undefined)[];
 };
+
+/** What is the same of every endpoint, whatever it asks and answers. */
+export type EndpointLine = Pick<
+  Endpoint<unknown, unknown>,
+  "name" | "method" | "path" | "effect" | "dailyQuota" | "budget"
+>;
 
 /** Declares an endpoint and lets the compiler infer both shapes. */
 export function endpoint<Request, Reply>(

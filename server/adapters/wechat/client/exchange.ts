@@ -75,6 +75,7 @@ function failureOf(
     ok: false,
     error: new WeChatError({ kind, path, errmsg: words, cause }),
     passing: kind !== "malformed",
+    isOutage: kind !== "malformed",
   };
 }
 

@@ -6,6 +6,8 @@ export type Failure = {
   readonly error: WeChatError;
   /** True when the same request may well succeed a moment later. */
   readonly passing: boolean;
+  /** True when it tells of the way to WeChat, or of its servers: not of this request. */
+  readonly isOutage: boolean;
 };
 
 export type Outcome<Reply> = { readonly ok: true; readonly reply: Reply } | Failure;

@@ -25,6 +25,7 @@ export function readReply<Request, Reply>(
     ok: false,
     error: new WeChatError({ kind: "malformed", path, errmsg: `${words} (HTTP ${answer.status})` }),
     passing,
+    isOutage: passing,
   });
 
   const body = readJson(answer.bytes);
@@ -62,7 +63,7 @@ function refused(
     errmsg: redact(errmsg, secrets).slice(0, ERRMSG_LENGTH_MAX),
     qrUrl: qrcodeurl ?? codeurl ?? null,
   });
-  return { ok: false, error, passing: errcode === SYSTEM_ERROR };
+  return { ok: false, error, passing: errcode === SYSTEM_ERROR, isOutage: false };
 }
 
 /** Where the reply differs, without its values. */

@@ -24,7 +24,10 @@ export async function withRepeats<Reply>(
   }
 }
 
-/** A write is repeated only if nothing was sent: a lost create may exist already. */
+/**
+ * A write is repeated only if nothing was sent: a lost create may exist already, and calls that WeChat answered with -1
+ * ("system error") were seen to be applied nevertheless. Who sent it looks first.
+ */
 function mayRepeat(effect: "read" | "write", { error, passing }: Failure): boolean {
-  return error.kind === "unreachable" || (effect === "read" && passing);
+  return passing && (effect === "read" || error.kind === "unreachable");
 }

@@ -38,6 +38,67 @@ export const text = z.union([z.string(), z.number().transform(String)]);
 /** A text that WeChat may leave out. */
 export const textOrEmpty = text.nullish().transform((value) => value ?? "");
 
+/** A whole number that WeChat may leave out. */
+export const wholeOrNull = whole.nullish().transform((value) => value ?? null);
+
+const CENTS = 100;
+
+/**
+ * A price of a list, in fen. The lists are taken to be in fen (docs/decisions/0010), but a price with a decimal point
+ * can only be yuan, so that one is turned into fen.
+ */
+export const fenOrNull = z
+  .union([z.number(), z.string().regex(/^\d{1,12}(\.\d{1,2})?$/)])
+  .nullish()
+  .transform((value) => {
+    if (value === null || value === undefined) return null;
+    const isYuan = typeof value === "string" ? value.includes(".") : !Number.isInteger(value);
+    return isYuan ? Math.round(Number(value) * CENTS) : Number(value);
+  })
+  .pipe(z.int().min(0).nullable());
+
+/** What only another call is answered with. */
+const MARKS_OF_OTHERS = [
+  "accesstoken",
+  "cdnurl",
+  "pushaddr",
+  "mediaid",
+  "roominfo",
+  "livereplay",
+  "goods",
+  "followers",
+  "vendorgoodskey",
+];
+
+/**
+ * The reply of a call that is answered by a code alone. An answer that belongs to another call must not pass for it; other
+ * extra keys are let through.
+ */
+export const done = z
+  .record(z.string(), z.unknown())
+  .refine((reply) => MARKS_OF_OTHERS.every((key) => !(key in reply)), "another call's answer")
+  .transform(() => ({}));
+
+/**
+ * A list of which WeChat may leave out an empty array, or the total, but not both: an answer without either is another
+ * call's, and must not be taken for "there are none".
+ */
+export function listReply<Item>(key: string, item: z.ZodType<Item>) {
+  const Page = z.object({ items: z.array(item).nullish(), total: whole.nullish() });
+  return z
+    .preprocess(
+      ({ total, ...reply }: Record<string, unknown>) => ({ items: reply[key], total }),
+      Page,
+    )
+    .refine(({ items, total }) => isThere(items) || isThere(total), "neither items nor a total")
+    .transform(({ items, total }) => ({ items: items ?? [], total: total ?? null }));
+}
+
+/** Whether WeChat sent the member at all. */
+export function isThere(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
 /** The part that every reply has. */
 export const Envelope = z.object({
   errcode: whole.nullish().transform((value) => value ?? 0),

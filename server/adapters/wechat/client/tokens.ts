@@ -1,58 +1,81 @@
-/** Access tokens, cached for each pair of appid and secret, and fetched once however many calls are waiting. */
+/** Access tokens, shelved for each pair of appid and secret, and fetched once however many calls are waiting. */
 import { createHash } from "node:crypto";
-import type { Clock, WeChatCredentials } from "../../../application/ports.ts";
+import type {
+  Clock,
+  ShelvedToken,
+  TokenShelf,
+  WeChatCredentials,
+} from "../../../application/ports.ts";
 
 const REFRESH_EARLY_SECONDS = 300;
-const ENTRIES_MAX = 1000;
 
 type Fetched = { readonly token: string; readonly expiresInSeconds: number };
-type Entry = { readonly token: string; readonly refreshAtMs: number };
 
 export type Tokens = {
   /** A token that is good for at least five minutes more. */
-  get(credentials: WeChatCredentials): Promise<string>;
+  get(credentials: WeChatCredentials): Promise<ShelvedToken>;
   /** A token that WeChat gave just now. */
-  renew(credentials: WeChatCredentials): Promise<string>;
-  /** Forgets the token if it is still the kept one; another call may have replaced it already. */
-  drop(credentials: WeChatCredentials, token: string): void;
+  renew(credentials: WeChatCredentials): Promise<ShelvedToken>;
+  /** A token in place of a refused one; it is fetched once, however many calls were refused with the same one. */
+  replace(credentials: WeChatCredentials, refused: ShelvedToken): Promise<ShelvedToken>;
 };
 
-export function tokenCache(options: {
+/** Within the process all who wait share one flight; the shelf's exclusive section does the same between instances. */
+export function sharedTokens(options: {
   clock: Clock;
+  shelf: TokenShelf;
   fetchToken: (credentials: WeChatCredentials) => Promise<Fetched>;
 }): Tokens {
-  const kept = new Map<string, Entry>();
-  const flights = new Map<string, Promise<string>>();
+  const { clock, shelf } = options;
+  const flights = new Map<string, Promise<ShelvedToken>>();
 
-  async function fetchAndKeep(key: string, credentials: WeChatCredentials): Promise<string> {
-    const askedAtMs = options.clock.now().getTime();
-    const { token, expiresInSeconds } = await options.fetchToken(credentials);
-    kept.delete(key);
-    kept.set(key, { token, refreshAtMs: askedAtMs + usableSeconds(expiresInSeconds) * 1000 });
-    const oldest = kept.keys().next();
-    if (kept.size > ENTRIES_MAX && !oldest.done) kept.delete(oldest.value);
-    return token;
-  }
-
-  function renew(credentials: WeChatCredentials): Promise<string> {
-    const key = keyOf(credentials);
-    const running = flights.get(key);
+  function once(name: string, fly: () => Promise<ShelvedToken>): Promise<ShelvedToken> {
+    const running = flights.get(name);
     if (running) return running;
-    const flight = fetchAndKeep(key, credentials).finally(() => flights.delete(key));
-    flights.set(key, flight);
+    const flight = fly().finally(() => flights.delete(name));
+    flights.set(name, flight);
     return flight;
   }
 
+  async function fetchAndShelve(
+    key: string,
+    credentials: WeChatCredentials,
+  ): Promise<ShelvedToken> {
+    const askedAtMs = clock.now().getTime();
+    const { token, expiresInSeconds } = await options.fetchToken(credentials);
+    const refreshAtMs = askedAtMs + usableSeconds(expiresInSeconds) * 1000;
+    return await shelf.put(key, { token, refreshAtMs });
+  }
+
+  async function freshOnShelf(key: string): Promise<ShelvedToken | null> {
+    const kept = await shelf.get(key);
+    return kept !== null && clock.now().getTime() < kept.refreshAtMs ? kept : null;
+  }
+
+  async function get(credentials: WeChatCredentials): Promise<ShelvedToken> {
+    const key = keyOf(credentials);
+    const kept = await freshOnShelf(key);
+    if (kept) return kept;
+    return await once(`get ${key}`, () =>
+      // Another instance may have fetched one while this one waited for its turn.
+      shelf.exclusively(
+        key,
+        async () => (await freshOnShelf(key)) ?? (await fetchAndShelve(key, credentials)),
+      ),
+    );
+  }
+
   return {
-    async get(credentials) {
-      const entry = kept.get(keyOf(credentials));
-      const fresh = entry !== undefined && options.clock.now().getTime() < entry.refreshAtMs;
-      return fresh ? entry.token : renew(credentials);
-    },
-    renew,
-    drop(credentials, token) {
+    get,
+    renew(credentials) {
       const key = keyOf(credentials);
-      if (kept.get(key)?.token === token) kept.delete(key);
+      return once(`renew ${key}`, () =>
+        shelf.exclusively(key, () => fetchAndShelve(key, credentials)),
+      );
+    },
+    async replace(credentials, refused) {
+      await shelf.drop(keyOf(credentials), refused.edition);
+      return await get(credentials);
     },
   };
 }

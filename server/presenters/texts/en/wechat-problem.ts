@@ -7,6 +7,8 @@ export const problem: Texts["problem"] = {
   interrupted:
     "The connection to WeChat was interrupted. It is safe to try again; nothing is made twice.",
   malformed: "WeChat's answer could not be read. It is safe to try again; nothing is made twice.",
+  "over-quota":
+    "Today's calls to WeChat are used up, so nothing was sent. Try again tomorrow (Beijing time).",
   remedies: {
     "40001": "The secret is wrong or was reset. Please connect again in step 2.",
     "40013": "There is no such AppID. Please check it.",

@@ -1,7 +1,15 @@
 /** https://developers.weixin.qq.com/miniprogram/dev/server/API/livebroadcast/commodity-management/ */
 import { z } from "zod";
 import { endpoint } from "../endpoint.ts";
-import { text, textOrEmpty, whole } from "../reply-shape.ts";
+import {
+  done,
+  fenOrNull,
+  listReply,
+  text,
+  textOrEmpty,
+  whole,
+  wholeOrNull,
+} from "../reply-shape.ts";
 
 const goodsFields = {
   coverImgUrl: z.string(),
@@ -13,24 +21,64 @@ const goodsFields = {
   thirdPartyAppid: z.string().optional(),
 };
 
+/** `third_party_tag` of goods that were made by the API; all others were made in the console. */
+const MADE_BY_API: readonly (number | null)[] = [1, 2];
+
+const priceTypeOrNull = wholeOrNull.pipe(z.literal([1, 2, 3]).nullable());
+
+/** Both lists of goods, whose keys are the same once they are folded. */
+const goodsListed = {
+  goodsid: whole,
+  name: text,
+  url: textOrEmpty,
+  coverimgurl: textOrEmpty,
+  pricetype: priceTypeOrNull,
+  price: fenOrNull,
+  price2: fenOrNull,
+  thirdpartytag: wholeOrNull,
+};
+
+function listed(goods: z.output<z.ZodObject<typeof goodsListed>>) {
+  const madeBy: "api" | "console" = MADE_BY_API.includes(goods.thirdpartytag) ? "api" : "console";
+  return {
+    goodsId: goods.goodsid,
+    name: goods.name,
+    url: goods.url,
+    coverImgUrl: goods.coverimgurl,
+    priceType: goods.pricetype,
+    priceFen: goods.price,
+    // WeChat sends 0 where a fixed price has no second one.
+    price2Fen: goods.pricetype === 1 ? null : goods.price2,
+    madeBy,
+  };
+}
+
 export const addGoods = endpoint({
   name: "addGoods",
   method: "POST",
   path: "/wxaapi/broadcast/goods/add",
   effect: "write",
+  dailyQuota: 500,
+  budget: "review-submissions",
   request: z.object({ goodsInfo: z.object(goodsFields) }),
   reply: z
     .object({ goodsid: whole, auditid: whole })
     .transform((reply) => ({ goodsId: reply.goodsid, auditId: reply.auditid })),
+  pictures: ({ goodsInfo }) => [goodsInfo.coverImgUrl],
 });
 
+/** Only the fields that change are sent. */
 export const updateGoods = endpoint({
   name: "updateGoods",
   method: "POST",
   path: "/wxaapi/broadcast/goods/update",
   effect: "write",
-  request: z.object({ goodsInfo: z.object({ goodsId: z.int(), ...goodsFields }) }),
-  reply: z.object({}),
+  dailyQuota: 1000,
+  request: z.object({
+    goodsInfo: z.object(goodsFields).partial().extend({ goodsId: z.int() }),
+  }),
+  reply: done,
+  pictures: ({ goodsInfo }) => [goodsInfo.coverImgUrl],
 });
 
 export const resubmitAudit = endpoint({
@@ -38,8 +86,30 @@ export const resubmitAudit = endpoint({
   method: "POST",
   path: "/wxaapi/broadcast/goods/audit",
   effect: "write",
+  dailyQuota: 500,
+  budget: "review-submissions",
   request: z.object({ goodsId: z.int() }),
   reply: z.object({ auditid: whole }).transform((reply) => ({ auditId: reply.auditid })),
+});
+
+export const resetAudit = endpoint({
+  name: "resetAudit",
+  method: "POST",
+  path: "/wxaapi/broadcast/goods/resetaudit",
+  effect: "write",
+  dailyQuota: 500,
+  request: z.object({ goodsId: z.int(), auditId: z.int() }),
+  reply: done,
+});
+
+export const deleteGoods = endpoint({
+  name: "deleteGoods",
+  method: "POST",
+  path: "/wxaapi/broadcast/goods/delete",
+  effect: "write",
+  dailyQuota: 1000,
+  request: z.object({ goodsId: z.int() }),
+  reply: done,
 });
 
 /** Takes at most 20 ids; goods that do not exist are missing from the reply. */
@@ -48,46 +118,23 @@ export const getGoodsWarehouse = endpoint({
   method: "POST",
   path: "/wxa/business/getgoodswarehouse",
   effect: "read",
+  dailyQuota: 1000,
   request: z.object({ goods_ids: z.array(z.int()).max(20) }),
-  reply: z
-    .object({
-      goods: z
-        .array(
-          z
-            .object({
-              goodsid: whole,
-              name: text,
-              url: textOrEmpty,
-              auditstatus: whole.pipe(z.int().min(0).max(3)),
-            })
-            .transform((goods) => ({
-              goodsId: goods.goodsid,
-              name: goods.name,
-              url: goods.url,
-              auditStatus: goods.auditstatus,
-            })),
-        )
-        .nullish(),
-    })
-    .transform((reply) => ({ items: reply.goods ?? [] })),
+  reply: listReply(
+    "goods",
+    z
+      .object({ ...goodsListed, auditstatus: whole.pipe(z.int().min(0).max(3)) })
+      .transform((goods) => ({ ...listed(goods), auditStatus: goods.auditstatus })),
+  ),
 });
 
+/** Despite its name it lists the goods of any one review status. */
 export const getApproved = endpoint({
   name: "getApproved",
   method: "GET",
   path: "/wxaapi/broadcast/goods/getapproved",
   effect: "read",
+  dailyQuota: 10_000,
   request: z.object({ offset: z.int(), limit: z.int(), status: z.int().min(0).max(3) }),
-  reply: z
-    .object({
-      goods: z
-        .array(
-          z
-            .object({ goodsid: whole, name: text, url: textOrEmpty })
-            .transform((goods) => ({ goodsId: goods.goodsid, name: goods.name, url: goods.url })),
-        )
-        .nullish(),
-      total: whole.nullish(),
-    })
-    .transform((reply) => ({ items: reply.goods ?? [], total: reply.total ?? null })),
+  reply: listReply("goods", z.object(goodsListed).transform(listed)),
 });

@@ -7,6 +7,7 @@ export const uploadMedia = endpoint({
   method: "POST",
   path: "/cgi-bin/media/upload",
   effect: "write",
+  dailyQuota: null,
   request: z.object({
     image: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
     filename: z.string(),

@@ -1,15 +1,28 @@
 /** https://developers.weixin.qq.com/miniprogram/dev/server/API/livebroadcast/role-management/ */
 import { z } from "zod";
 import { endpoint } from "../endpoint.ts";
-import { textOrEmpty, whole } from "../reply-shape.ts";
+import { done, listReply, textOrEmpty, whole } from "../reply-shape.ts";
+
+const PER_DAY = 10_000;
 
 export const addRole = endpoint({
   name: "addRole",
   method: "POST",
   path: "/wxaapi/broadcast/role/addrole",
   effect: "write",
+  dailyQuota: PER_DAY,
   request: z.object({ username: z.string(), role: z.int().min(1).max(3) }),
-  reply: z.object({}),
+  reply: done,
+});
+
+export const deleteRole = endpoint({
+  name: "deleteRole",
+  method: "POST",
+  path: "/wxaapi/broadcast/role/deleterole",
+  effect: "write",
+  dailyQuota: PER_DAY,
+  request: z.object({ username: z.string(), role: z.int().min(1).max(3) }),
+  reply: done,
 });
 
 /** At most 30 members a page; `role: -1` asks for all of them. */
@@ -18,25 +31,20 @@ export const getRoleList = endpoint({
   method: "GET",
   path: "/wxaapi/broadcast/role/getrolelist",
   effect: "read",
+  dailyQuota: PER_DAY,
   request: z.object({ role: z.int(), offset: z.int(), limit: z.int() }),
-  reply: z
-    .object({
-      list: z
-        .array(
-          z
-            .object({
-              username: textOrEmpty,
-              nickname: textOrEmpty,
-              rolelist: z.array(whole).nullish(),
-            })
-            .transform((member) => ({
-              maskedUsername: member.username,
-              nickname: member.nickname,
-              roles: member.rolelist ?? [],
-            })),
-        )
-        .nullish(),
-      total: whole.nullish(),
-    })
-    .transform((reply) => ({ items: reply.list ?? [], total: reply.total ?? null })),
+  reply: listReply(
+    "list",
+    z
+      .object({
+        username: textOrEmpty,
+        nickname: textOrEmpty,
+        rolelist: z.array(whole).nullish(),
+      })
+      .transform((member) => ({
+        maskedUsername: member.username,
+        nickname: member.nickname,
+        roles: member.rolelist ?? [],
+      })),
+  ),
 });

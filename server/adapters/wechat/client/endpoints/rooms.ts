@@ -1,38 +1,97 @@
 /** https://developers.weixin.qq.com/miniprogram/dev/server/API/livebroadcast/studio-management/ */
 import { z } from "zod";
 import { endpoint } from "../endpoint.ts";
-import { text, textOrEmpty, whole } from "../reply-shape.ts";
+import {
+  done,
+  fenOrNull,
+  listReply,
+  text,
+  textOrEmpty,
+  whole,
+  wholeOrNull,
+} from "../reply-shape.ts";
 
 const flag = z.union([z.literal(0), z.literal(1)]);
+const PER_DAY = 10_000;
+
+const roomFields = {
+  name: z.string(),
+  coverImg: z.string(),
+  shareImg: z.string(),
+  feedsImg: z.string(),
+  startTime: z.int(),
+  endTime: z.int(),
+  anchorName: z.string(),
+  anchorWechat: z.string(),
+  closeLike: flag,
+  closeGoods: flag,
+  closeComment: flag,
+  isFeedsPublic: flag,
+  closeReplay: flag,
+  closeShare: flag,
+  closeKf: flag,
+};
+
+type RoomPictures = { coverImg: string; shareImg: string; feedsImg: string };
+const picturesOf = (room: RoomPictures) => [room.coverImg, room.shareImg, room.feedsImg];
 
 export const createRoom = endpoint({
   name: "createRoom",
   method: "POST",
   path: "/wxaapi/broadcast/room/create",
   effect: "write",
+  dailyQuota: PER_DAY,
   request: z.object({
-    name: z.string(),
-    coverImg: z.string(),
-    shareImg: z.string(),
-    feedsImg: z.string(),
-    startTime: z.int(),
-    endTime: z.int(),
-    anchorName: z.string(),
-    anchorWechat: z.string(),
+    ...roomFields,
     subAnchorWechat: z.string().optional(),
     // The spelling is WeChat's.
     createrWechat: z.string().optional(),
     type: flag,
-    closeLike: flag,
-    closeGoods: flag,
-    closeComment: flag,
-    isFeedsPublic: flag,
-    closeReplay: flag,
-    closeShare: flag,
-    closeKf: flag,
   }),
   reply: z.object({ roomid: whole }).transform((reply) => ({ roomId: reply.roomid })),
+  pictures: picturesOf,
 });
+
+export const editRoom = endpoint({
+  name: "editRoom",
+  method: "POST",
+  path: "/wxaapi/broadcast/room/editroom",
+  effect: "write",
+  dailyQuota: PER_DAY,
+  request: z.object({ id: z.int(), ...roomFields }),
+  reply: done,
+  pictures: picturesOf,
+});
+
+export const deleteRoom = endpoint({
+  name: "deleteRoom",
+  method: "POST",
+  path: "/wxaapi/broadcast/room/deleteroom",
+  effect: "write",
+  dailyQuota: PER_DAY,
+  request: z.object({ id: z.int() }),
+  reply: done,
+});
+
+const RoomGoods = z
+  .object({
+    goodsid: wholeOrNull,
+    name: textOrEmpty,
+    url: textOrEmpty,
+    coverimg: textOrEmpty,
+    pricetype: wholeOrNull.pipe(z.literal([1, 2, 3]).nullable()),
+    price: fenOrNull,
+    price2: fenOrNull,
+  })
+  .transform((goods) => ({
+    goodsId: goods.goodsid,
+    name: goods.name,
+    url: goods.url,
+    coverImgUrl: goods.coverimg,
+    priceType: goods.pricetype,
+    priceFen: goods.price,
+    price2Fen: goods.pricetype === 1 ? null : goods.price2,
+  }));
 
 const RoomListed = z
   .object({
@@ -42,6 +101,17 @@ const RoomListed = z
     endtime: whole,
     anchorname: textOrEmpty,
     livestatus: whole,
+    livetype: wholeOrNull,
+    coverimg: textOrEmpty,
+    shareimg: textOrEmpty,
+    feedsimg: textOrEmpty,
+    closelike: wholeOrNull,
+    closegoods: wholeOrNull,
+    closecomment: wholeOrNull,
+    closekf: wholeOrNull,
+    closereplay: wholeOrNull,
+    isfeedspublic: wholeOrNull,
+    goods: z.array(RoomGoods).nullish(),
   })
   .transform((room) => ({
     roomId: room.roomid,
@@ -50,6 +120,17 @@ const RoomListed = z
     endTime: room.endtime,
     anchorName: room.anchorname,
     liveStatus: room.livestatus,
+    type: room.livetype,
+    coverImg: room.coverimg,
+    shareImg: room.shareimg,
+    feedsImg: room.feedsimg,
+    closeLike: room.closelike,
+    closeGoods: room.closegoods,
+    closeComment: room.closecomment,
+    closeKf: room.closekf,
+    closeReplay: room.closereplay,
+    isFeedsPublic: room.isfeedspublic,
+    goods: room.goods ?? [],
   }));
 
 export const getLiveInfo = endpoint({
@@ -57,10 +138,36 @@ export const getLiveInfo = endpoint({
   method: "POST",
   path: "/wxa/business/getliveinfo",
   effect: "read",
+  dailyQuota: 100_000,
+  budget: "live-info",
   request: z.object({ start: z.int(), limit: z.int() }),
-  reply: z
-    .object({ roominfo: z.array(RoomListed).nullish(), total: whole.nullish() })
-    .transform((reply) => ({ items: reply.roominfo ?? [], total: reply.total ?? null })),
+  reply: listReply("roominfo", RoomListed),
+});
+
+/** The same path as the list of rooms, with another request and another reply. */
+export const getReplays = endpoint({
+  name: "getReplays",
+  method: "POST",
+  path: "/wxa/business/getliveinfo",
+  effect: "read",
+  dailyQuota: 100_000,
+  budget: "live-info",
+  request: z.object({
+    action: z.literal("get_replay"),
+    room_id: z.int(),
+    start: z.int(),
+    limit: z.int(),
+  }),
+  reply: listReply(
+    "livereplay",
+    z
+      .object({ mediaurl: text, createtime: textOrEmpty, expiretime: textOrEmpty })
+      .transform((replay) => ({
+        mediaUrl: replay.mediaurl,
+        createTime: replay.createtime,
+        expireTime: replay.expiretime,
+      })),
+  ),
 });
 
 export const getSharedCode = endpoint({
@@ -68,7 +175,9 @@ export const getSharedCode = endpoint({
   method: "GET",
   path: "/wxaapi/broadcast/room/getsharedcode",
   effect: "read",
-  request: z.object({ roomId: z.int() }),
+  dailyQuota: PER_DAY,
+  // `params` is JSON; the query encodes it once, as the documents want it.
+  request: z.object({ roomId: z.int(), params: z.string().optional() }),
   reply: z
     .object({ cdnurl: z.string(), pagepath: z.string(), posterurl: z.string() })
     .transform((reply) => ({
@@ -83,17 +192,9 @@ export const getPushUrl = endpoint({
   method: "GET",
   path: "/wxaapi/broadcast/room/getpushurl",
   effect: "read",
+  dailyQuota: PER_DAY,
   request: z.object({ roomId: z.int() }),
   reply: z
     .object({ pushaddr: z.string().min(1) })
     .transform((reply) => ({ pushAddress: reply.pushaddr })),
-});
-
-export const addGoodsToRoom = endpoint({
-  name: "importGoods",
-  method: "POST",
-  path: "/wxaapi/broadcast/room/addgoods",
-  effect: "write",
-  request: z.object({ ids: z.array(z.int()), roomId: z.int() }),
-  reply: z.object({}),
 });

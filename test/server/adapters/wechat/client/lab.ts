@@ -2,8 +2,9 @@
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
+import { memoryCallLedger } from "../../../../../server/adapters/stores/calls/memory-call-ledger.ts";
 import { weChatClient } from "../../../../../server/adapters/wechat/client/wechat-client.ts";
-import type { WeChat } from "../../../../../server/application/ports.ts";
+import type { CallLedger, TokenShelf, WeChat } from "../../../../../server/application/ports.ts";
 import { WeChatError } from "../../../../../server/application/wechat-error.ts";
 
 export const START = new Date("2026-11-22T04:00:00Z");
@@ -12,15 +13,23 @@ export const TOKEN = "t0k3n-t0k3n";
 
 export function clientFor(
   apiUrl: string,
-  options: { timeoutMs?: number; fetch?: typeof fetch; now?: () => Date } = {},
+  options: {
+    timeoutMs?: number;
+    fetch?: typeof fetch;
+    now?: () => Date;
+    ledger?: CallLedger;
+    tokenShelf?: TokenShelf;
+  } = {},
 ): { wechat: WeChat; pauses: number[] } {
   const pauses: number[] = [];
-  const { now = () => START, ...rest } = options;
+  const { now = () => START, ledger = memoryCallLedger(), ...rest } = options;
   const pause = (repeat: number) => {
     pauses.push(repeat);
     return Promise.resolve();
   };
-  return { wechat: weChatClient({ apiUrl, clock: { now }, pause, ...rest }), pauses };
+  const configuredUrls = [apiUrl];
+  const wechat = weChatClient({ apiUrl, configuredUrls, clock: { now }, ledger, pause, ...rest });
+  return { wechat, pauses };
 }
 
 /** A server that gives tokens and answers all else as told. `sent` holds the paths of all other requests. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { memoryTokenShelf } from "../../../../../server/adapters/wechat/client/memory-token-shelf.ts";
 import { createSandbox } from "../../../../../server/adapters/wechat/sandbox/sandbox.ts";
 import { CREDENTIALS, clientFor, failureOf, hostileServer, START } from "./lab.ts";
 
@@ -108,4 +109,44 @@ describe("tokens", () => {
     expect(addresses).toHaveLength(2);
     expect(addresses.join(" ")).not.toContain(CREDENTIALS.appsecret);
   });
+
+  test("two clients that share a shelf take one token for a thousand calls on an expired one", async () => {
+    const { inProcess, control, countOf } = countedSandbox();
+    let now = START;
+    const tokenShelf = memoryTokenShelf();
+    const options = { fetch: inProcess, tokenShelf, now: () => now };
+    const first = clientFor("http://sandbox", options).wechat;
+    const second = clientFor("http://sandbox", options).wechat;
+    await first.listRooms(CREDENTIALS);
+    await control("/clock", { advanceSeconds: 7200 });
+    now = new Date(START.getTime() + 7_200_000);
+
+    await Promise.all(
+      Array.from({ length: 500 }, () => [
+        first.listRooms(CREDENTIALS),
+        second.listRooms(CREDENTIALS),
+      ]).flat(),
+    );
+
+    expect(countOf(TOKEN_PATH)).toBe(2);
+  });
+
+  test.each([40001, 42001])(
+    "a thousand calls answered %i take one token, also when WeChat gives the same again",
+    async (errcode) => {
+      const { url, tokenCalls } = await hostileServer((_request, response) => {
+        // Late answers come after the token was replaced already.
+        setTimeout(() => response.end(JSON.stringify({ errcode })), Math.random() * 50);
+      });
+      const { wechat } = clientFor(url);
+
+      const calls = Array.from({ length: 1000 }, () =>
+        failureOf(wechat.sharedCode(CREDENTIALS, 1)),
+      );
+      const errors = await Promise.all(calls);
+
+      expect(new Set(errors.map((error) => error.errcode))).toEqual(new Set([errcode]));
+      expect(tokenCalls()).toBe(2);
+    },
+  );
 });

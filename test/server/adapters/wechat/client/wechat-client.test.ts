@@ -73,14 +73,14 @@ describe("the client with the sandbox", () => {
   });
 
   test.each([
-    [{ liveEnabled: true, emptyRoomList: 0 }, true],
-    [{ liveEnabled: true, emptyRoomList: 1 }, true],
-    [{ liveEnabled: true, emptyRoomList: 9410000 }, true],
-    [{ liveEnabled: false }, false],
-  ])("with %j live is enabled: %s", async (profile, expected) => {
+    [{ liveEnabled: true, emptyRoomList: 0 }, "enabled"],
+    [{ liveEnabled: true, emptyRoomList: 1 }, "enabled"],
+    [{ liveEnabled: true, emptyRoomList: 9410000 }, "enabled"],
+    [{ liveEnabled: false }, "not-enabled"],
+  ])("with %j live is %s", async (profile, expected) => {
     await control("PUT", "/profile", profile);
 
-    expect(await wechat.isLiveEnabled(CREDENTIALS)).toBe(expected);
+    expect(await wechat.liveAccess(CREDENTIALS)).toBe(expected);
   });
 
   test.each([0, 1, 9410000])(
@@ -98,6 +98,7 @@ describe("the client with the sandbox", () => {
     const code = await wechat.sharedCode(CREDENTIALS, roomId);
     const push = await wechat.pushAddress(CREDENTIALS, roomId);
 
+    const picture = expect.stringMatching(/^http/) as string;
     expect(rooms).toEqual([
       {
         roomId,
@@ -106,6 +107,17 @@ describe("the client with the sandbox", () => {
         endTime: SECONDS + 14400,
         anchorName: "小播",
         liveStatus: 102,
+        type: 1,
+        coverImg: picture,
+        shareImg: picture,
+        feedsImg: picture,
+        closeLike: 0,
+        closeGoods: 0,
+        closeComment: 0,
+        closeKf: 1,
+        closeReplay: 1,
+        isFeedsPublic: 1,
+        goods: [],
       },
     ]);
     expect(code.pagePath).toContain(`room_id=${roomId}`);
@@ -152,6 +164,11 @@ describe("the client with the sandbox", () => {
       name: "羊绒围巾",
       url: "pages/product/detail?id=1",
       reviewStatus: "approved",
+      coverImgUrl: expect.stringMatching(/^http/) as string,
+      priceType: 3,
+      priceFen: 20000,
+      price2Fen: 9950,
+      madeBy: "api",
     };
     expect(again.auditId).not.toBe(auditId);
     expect(await wechat.goodsReviews(CREDENTIALS, [goodsId])).toEqual([expected]);

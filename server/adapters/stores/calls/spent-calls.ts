@@ -1,0 +1,37 @@
+/** The calls that an account has spent on one day, by the name of the budget. Pure: a change is a new value. */
+import { z } from "zod";
+import type { CallBudget } from "../../../application/ports.ts";
+
+export const SpentCalls = z.strictObject({
+  day: z.iso.date(),
+  spent: z.record(z.string().max(80), z.int().min(0)),
+  /** True when what was spent could not be read: nothing is left of this day. */
+  isUnknown: z.boolean(),
+});
+export type SpentCalls = z.infer<typeof SpentCalls>;
+
+/** What is known for the day of the call; an earlier day counts as the newest one, so that a clock set back frees nothing. */
+export function spentOn(day: string, kept: SpentCalls | null): SpentCalls {
+  return kept !== null && kept.day >= day ? kept : { day, spent: {}, isUnknown: false };
+}
+
+/** How many calls the day still has. */
+export function callsLeft({ spent, isUnknown }: SpentCalls, { name, limit }: CallBudget): number {
+  return isUnknown ? 0 : Math.max(0, limit - countOf(spent, name));
+}
+
+/** With so many calls more, or fewer when the number is negative. */
+export function withCalls(calls: SpentCalls, { name }: CallBudget, more: number): SpentCalls {
+  const count = Math.max(0, countOf(calls.spent, name) + more);
+  return { ...calls, spent: { ...calls.spent, [name]: count } };
+}
+
+/** Nothing is left of the budget. */
+export function exhausted(calls: SpentCalls, { name, limit }: CallBudget): SpentCalls {
+  const count = Math.max(limit, countOf(calls.spent, name));
+  return { ...calls, spent: { ...calls.spent, [name]: count } };
+}
+
+function countOf(spent: SpentCalls["spent"], name: string): number {
+  return Object.hasOwn(spent, name) ? (spent[name] ?? 0) : 0;
+}

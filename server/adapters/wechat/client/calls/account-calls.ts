@@ -1,0 +1,44 @@
+import type { WeChatAccount } from "../../../../application/ports.ts";
+import { WeChatError } from "../../../../application/wechat-error.ts";
+import { invariant } from "../../../../errors.ts";
+import type { Caller } from "../caller.ts";
+import { applyLiveInfo } from "../endpoints/application.ts";
+import { addGoods } from "../endpoints/goods.ts";
+import { uploadMedia } from "../endpoints/media.ts";
+import { roomsFrom } from "./room-calls.ts";
+
+const API_UNAUTHORIZED = 48001;
+const COMPONENT_UNAUTHORIZED = 61007;
+
+/** An endpoint of each budget that can be asked for by its name. */
+const BUDGETS = { "review-submissions": addGoods };
+
+/** What concerns the account itself, over HTTP. */
+export function accountCalls(caller: Caller): WeChatAccount {
+  return {
+    verifyCredentials: (credentials) => caller.renewToken(credentials),
+    async liveAccess(credentials) {
+      try {
+        await roomsFrom(caller, credentials, { start: 0, limit: 1 });
+        return "enabled";
+      } catch (error) {
+        if (!(error instanceof WeChatError)) throw error;
+        if (error.errcode === API_UNAUTHORIZED) return "not-enabled";
+        if (error.errcode === COMPONENT_UNAUTHORIZED) return "not-authorised";
+        throw error;
+      }
+    },
+    async applyForLive(credentials) {
+      await caller.call(applyLiveInfo, credentials, { action: "apply" });
+    },
+    uploadImage: (credentials, image, filename) =>
+      caller.media.idFor(credentials.appid, image, async () => {
+        return (await caller.call(uploadMedia, credentials, { image, filename })).mediaId;
+      }),
+    async quotaLeft(credentials, budget) {
+      const left = await caller.left(credentials, BUDGETS[budget]);
+      invariant(left !== null, `the budget ${budget} is counted`);
+      return left;
+    },
+  };
+}

@@ -1,0 +1,96 @@
+/**
+ * The goods in a room, and the key words of goods.
+ * https://developers.weixin.qq.com/miniprogram/dev/server/API/livebroadcast/studio-management/
+ */
+import { z } from "zod";
+import { endpoint } from "../endpoint.ts";
+import { done, text } from "../reply-shape.ts";
+
+const flag = z.union([z.literal(0), z.literal(1)]);
+const PER_DAY = 10_000;
+const KEYS_PER_DAY = 500;
+
+export const importGoods = endpoint({
+  name: "importGoods",
+  method: "POST",
+  path: "/wxaapi/broadcast/room/addgoods",
+  effect: "write",
+  dailyQuota: PER_DAY,
+  request: z.object({ ids: z.array(z.int()), roomId: z.int() }),
+  reply: done,
+});
+
+/** The case of this path matters. */
+export const deleteGoodsInRoom = endpoint({
+  name: "deleteGoodsInRoom",
+  method: "POST",
+  path: "/wxaapi/broadcast/goods/deleteInRoom",
+  effect: "write",
+  dailyQuota: PER_DAY,
+  request: z.object({ roomId: z.int(), goodsId: z.int() }),
+  reply: done,
+});
+
+export const saleGoods = endpoint({
+  name: "saleGoods",
+  method: "POST",
+  path: "/wxaapi/broadcast/goods/onsale",
+  effect: "write",
+  dailyQuota: PER_DAY,
+  request: z.object({ roomId: z.int(), goodsId: z.int(), onSale: flag }),
+  reply: done,
+});
+
+/** Ids are numbers as in the table of the documents; their sample has texts. */
+export const sortGoods = endpoint({
+  name: "sortGoods",
+  method: "POST",
+  path: "/wxaapi/broadcast/goods/sort",
+  effect: "write",
+  dailyQuota: PER_DAY,
+  request: z.object({ roomId: z.int(), goods: z.array(z.object({ goodsId: z.int() })) }),
+  reply: done,
+});
+
+export const pushGoods = endpoint({
+  name: "pushGoods",
+  method: "POST",
+  path: "/wxaapi/broadcast/goods/push",
+  effect: "write",
+  dailyQuota: PER_DAY,
+  request: z.object({ roomId: z.int(), goodsId: z.int() }),
+  reply: done,
+});
+
+/** The case of this path matters. */
+export const downloadGoodsVideo = endpoint({
+  name: "downloadGoodsVideo",
+  method: "POST",
+  path: "/wxaapi/broadcast/goods/getVideo",
+  effect: "read",
+  dailyQuota: PER_DAY,
+  request: z.object({ roomId: z.int(), goodsId: z.int() }),
+  reply: z.object({ url: z.string().min(1) }),
+});
+
+export const setDefaultGoodsKey = endpoint({
+  name: "setDefaultGoodsKey",
+  method: "POST",
+  path: "/wxaapi/broadcast/goods/setkey",
+  effect: "write",
+  dailyQuota: KEYS_PER_DAY,
+  request: z.object({ goodsKey: z.array(z.string()) }),
+  reply: done,
+});
+
+export const getDefaultGoodsKey = endpoint({
+  name: "getDefaultGoodsKey",
+  method: "GET",
+  path: "/wxaapi/broadcast/goods/getkey",
+  effect: "read",
+  dailyQuota: KEYS_PER_DAY,
+  request: z.object({}),
+  reply: z
+    .object({ vendorgoodskey: z.array(text) })
+    .transform((reply) => ({ keys: reply.vendorgoodskey })),
+});

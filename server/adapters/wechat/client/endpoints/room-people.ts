@@ -1,0 +1,111 @@
+/**
+ * Who helps in a room: assistants and the second account of the anchor.
+ * https://developers.weixin.qq.com/miniprogram/dev/server/API/livebroadcast/studio-management/
+ */
+import { z } from "zod";
+import { endpoint } from "../endpoint.ts";
+import { done, isThere, textOrEmpty, wholeOrNull } from "../reply-shape.ts";
+
+const PER_DAY = 10_000;
+
+export const getAssistantList = endpoint({
+  name: "getAssistantList",
+  method: "GET",
+  path: "/wxaapi/broadcast/room/getassistantlist",
+  effect: "read",
+  dailyQuota: PER_DAY,
+  request: z.object({ roomId: z.int() }),
+  reply: z
+    .object({
+      list: z
+        .array(
+          z
+            .object({
+              alias: textOrEmpty,
+              nickname: textOrEmpty,
+              openid: textOrEmpty,
+              headimg: textOrEmpty,
+            })
+            .transform(({ headimg, ...assistant }) => ({ ...assistant, headImg: headimg })),
+        )
+        .nullish(),
+      count: wholeOrNull,
+      maxcount: wholeOrNull,
+    })
+    .refine(({ list, count }) => isThere(list) || isThere(count), { path: ["list"] })
+    .transform(({ list, maxcount }) => ({ assistants: list ?? [], max: maxcount })),
+});
+
+export const addAssistant = endpoint({
+  name: "addAssistant",
+  method: "POST",
+  path: "/wxaapi/broadcast/room/addassistant",
+  effect: "write",
+  dailyQuota: PER_DAY,
+  request: z.object({
+    roomId: z.int(),
+    users: z.array(z.object({ username: z.string(), nickname: z.string() })),
+  }),
+  reply: done,
+});
+
+export const modifyAssistant = endpoint({
+  name: "modifyAssistant",
+  method: "POST",
+  path: "/wxaapi/broadcast/room/modifyassistant",
+  effect: "write",
+  dailyQuota: PER_DAY,
+  request: z.object({ roomId: z.int(), username: z.string(), nickname: z.string() }),
+  reply: done,
+});
+
+export const removeAssistant = endpoint({
+  name: "removeAssistant",
+  method: "POST",
+  path: "/wxaapi/broadcast/room/removeassistant",
+  effect: "write",
+  dailyQuota: PER_DAY,
+  request: z.object({ roomId: z.int(), username: z.string() }),
+  reply: done,
+});
+
+/** A room without one is answered without a name. */
+export const getSubAnchor = endpoint({
+  name: "getSubAnchor",
+  method: "GET",
+  path: "/wxaapi/broadcast/room/getsubanchor",
+  effect: "read",
+  dailyQuota: PER_DAY,
+  request: z.object({ roomId: z.int() }),
+  reply: done.and(z.object({ username: textOrEmpty })),
+});
+
+export const addSubAnchor = endpoint({
+  name: "addSubAnchor",
+  method: "POST",
+  path: "/wxaapi/broadcast/room/addsubanchor",
+  effect: "write",
+  dailyQuota: PER_DAY,
+  request: z.object({ roomId: z.int(), username: z.string() }),
+  reply: done,
+});
+
+export const modifySubAnchor = endpoint({
+  name: "modifySubAnchor",
+  method: "POST",
+  path: "/wxaapi/broadcast/room/modifysubanchor",
+  effect: "write",
+  dailyQuota: PER_DAY,
+  request: z.object({ roomId: z.int(), username: z.string() }),
+  reply: done,
+});
+
+export const deleteSubAnchor = endpoint({
+  name: "deleteSubAnchor",
+  method: "POST",
+  path: "/wxaapi/broadcast/room/deletesubanchor",
+  effect: "write",
+  dailyQuota: PER_DAY,
+  request: z.object({ roomId: z.int() }),
+  reply: done,
+});
