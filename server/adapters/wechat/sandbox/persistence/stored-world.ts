@@ -13,6 +13,10 @@ const FORMAT = 2;
 const READABLE_FORMATS = [1, FORMAT];
 const flag = z.literal([0, 1]);
 
+function withDefaults(profile: unknown): unknown {
+  return typeof profile === "object" ? { ...DEFAULT_PROFILE, ...profile } : profile;
+}
+
 const StoredRoom = z.strictObject({
   roomId: z.int().positive(),
   name: z.string(),
@@ -112,7 +116,7 @@ export const StoredWorld = z.strictObject({
   format: z.literal(READABLE_FORMATS),
   epoch: z.string(),
   clockOffsetMs: z.number(),
-  profile: z.preprocess((known) => ({ ...DEFAULT_PROFILE, ...Object(known) }), Profile),
+  profile: z.preprocess(withDefaults, Profile),
   quotas: z.array(z.tuple([z.string(), z.int().min(0)])),
   serials: z.array(z.tuple([z.string(), z.int().min(0)])),
   verified: z.array(z.string()),
