@@ -164,7 +164,7 @@ describe("a refused event", () => {
 
     const step = advance(state, {
       type: "live.detected",
-      enabled: true,
+      access: "enabled",
       at: NOW,
       on: "2026-11-22",
     });
