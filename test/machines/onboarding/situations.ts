@@ -556,7 +556,7 @@ const goodsConnected: Situation[] = [
     [
       ["after a change", [...REJECTED, "goods.changed"]],
       ["after they were withdrawn", [...IN_REVIEW, "goods.withdrawn"]],
-    ] as const
+    ] satisfies [string, SampleName[]][]
   ).map(([when, walk]) =>
     taskSituation("connected", `goods.drafting of goods that WeChat knows, ${when}`, {
       at: { goods: "drafting" },
