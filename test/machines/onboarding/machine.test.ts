@@ -145,6 +145,40 @@ describe("another account", () => {
     expect(advance(found, { ...other, appid: APPID }).state.matches("preparing")).toBe(true);
   });
 
+  it("has to be applied for anew, when the application was sent for the one before", () => {
+    const eligible: SampleName[] = ["facts.submitted", "rules.evaluated eligible"];
+    const sent = walk("connected", [...CONNECTED(), ...eligible, "enable.application-sent"]);
+    const byHand = walk("connected", [...CONNECTED(), ...eligible, "enable.applied"]);
+
+    expect(where(advance(sent, other).state)).toBe("enable.open");
+    expect(advance(sent, other).state.context.enable).toMatchObject({
+      appliedOn: null,
+      application: null,
+    });
+    expect(where(advance(sent, { ...other, appid: APPID }).state)).toBe("enable.waiting");
+    expect(where(advance(byHand, other).state)).toBe("enable.waiting");
+  });
+
+  it("knows nothing of what was read of the account before", () => {
+    const names: SampleName[] = [...CONNECTED(), "live.detected not enabled"];
+    const read = walk("connected", [
+      ...names,
+      "live.declared-enabled",
+      "goods.library-read",
+      "goods.review-failed",
+      "members.listed",
+    ]);
+
+    const { context } = advance(read, other).state;
+
+    expect(context).toMatchObject({ library: null, otherMembers: null, goodsProblem: null });
+    expect(context.enable).toMatchObject({ enabledBy: "declared", lastCheck: null });
+    expect(advance(read, { ...other, appid: APPID }).state.context).toMatchObject({
+      library: read.context.library,
+      otherMembers: 2,
+    });
+  });
+
   it("has to wait for the answer about the account before, so that the two cannot cross", () => {
     const verifying = walk("connected", ["connection.submitted"]);
 

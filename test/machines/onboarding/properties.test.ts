@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Context, type GoodsItem, Review } from "../../../machines/onboarding/context.ts";
+import { Context, Review } from "../../../machines/onboarding/context.ts";
 import { CLIENT_EVENT_TYPES, type OnboardingEvent } from "../../../machines/onboarding/events.ts";
 import { onboardingMachine } from "../../../machines/onboarding/machine.ts";
 import { progress, STEP_REASONS, STEPS } from "../../../machines/onboarding/progress.ts";
@@ -191,12 +191,10 @@ describe("of any library of goods", () => {
     fc.assert(
       fc.property(Begun, fc.array(Goods, { maxLength: 6 }), ([mode, names], library) => {
         const begun = walk(mode, names);
-        const item = walk(mode, [...names, "goods.added"]).context.goods[0];
-        const goods = library.map((kind, n) => ({
-          ...(item as GoodsItem),
-          ...kind,
-          key: `goods${n}`,
-        }));
+        const items = walk(mode, [...names, "goods.added"]).context.goods;
+        const goods = library.flatMap((kind, n) =>
+          items.map((item) => ({ ...item, ...kind, key: `goods${n}` })),
+        );
         const { value } = begun;
         const state = onboardingMachine.resolveState({
           value,
