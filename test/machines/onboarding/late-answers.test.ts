@@ -163,7 +163,7 @@ describe("an answer about the application", () => {
 
     const { context, ...state } = answered(back, "enable.application-sent");
 
-    expect(where({ ...state, context } as OnboardingState)).toBe("enable.waiting");
+    expect(where({ ...state, context })).toBe("enable.waiting");
     expect(context.enable).toMatchObject({
       appliedOn: "2026-11-22",
       application: { problem: null },
