@@ -216,6 +216,30 @@ describe("what is kept and what is forgotten", () => {
     expect(enable).toMatchObject({ enabledBy: "declared", rejection: null });
   });
 
+  it("forgets an application by the API when the merchant applies again by hand", () => {
+    const state = walk("connected", [
+      ...CONNECTED(),
+      "facts.submitted",
+      "rules.evaluated eligible",
+      "enable.application-sent",
+      "enable.rejected",
+      "enable.applied",
+    ]);
+
+    expect(state.context.enable.application).toBeNull();
+    expect(advance(state, sample("reminder.due consent-lapses", state)).accepted).toBe(false);
+  });
+
+  it("forgets that the plugin was submitted when live turns out not to be enabled", () => {
+    const state = walk("manual", [
+      "live.declared-enabled",
+      "enable.plugin-submitted",
+      "enable.withdrawn",
+    ]);
+
+    expect(state.context.enable).toMatchObject({ enabledBy: null, pluginSubmittedOn: null });
+  });
+
   it("brings a rejected merchant who became ineligible and eligible again back to the rejection", () => {
     const state = walk("manual", [
       "facts.submitted",
