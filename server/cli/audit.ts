@@ -10,7 +10,7 @@ import { type ByteSource, openFileSource, streamSource } from "../adapters/lists
 import { CSV_BEGIN, csvLine } from "../adapters/lists/csv-text.ts";
 import { ListMistake } from "../adapters/lists/list-mistake.ts";
 import { fieldProblemMessage } from "../application/field-problems.ts";
-import { EXPLANATION_PREFIX } from "../application/lists/columns.ts";
+import { EXPLANATION_PREFIX } from "../application/lists/header-names.ts";
 import { DEFAULT_RULESET } from "../application/rulebook.ts";
 import type { Language } from "../errors.ts";
 import type { OpenedRules } from "../open-rules.ts";
