@@ -22,7 +22,7 @@ const PriceType = z
   .transform((value) => value as 1 | 2 | 3);
 
 /** A page of the released mini program: no leading slash, no address of the web, only its values encoded. */
-const Path = z
+export const PagePath = z
   .string()
   .trim()
   .superRefine((text, context) => {
@@ -34,27 +34,36 @@ const Path = z
     }
   });
 
+/** What goods have in every form, typed one by one or imported; only the picture differs. */
+export const GOODS_FIELDS = {
+  name: nameOfWidth(GOODS_LIMITS.name.min, GOODS_LIMITS.name.max),
+  priceType: PriceType,
+  price: Price,
+  price2: optional(Price),
+  url: PagePath,
+  thirdPartyAppid: optional(Appid),
+};
+
+type Prices = Pick<GoodsAnswers, "priceType" | "price" | "price2">;
+
+/** What the two prices have to be to each other, for `superRefine` with `ONCE_PRICED`. */
+export function comparePrices(
+  { priceType, price, price2 }: Prices,
+  context: z.core.$RefinementCtx,
+): void {
+  const issue = (code: FieldProblemCode) =>
+    raise(context, code, { price, price2: price2 ?? "" }, ["price2"]);
+  if (priceType === 1 && price2 !== null) issue("price2-unexpected");
+  else if (priceType !== 1 && price2 === null) issue("price2-missing");
+  else if (priceType === 2 && Number(price2) < Number(price)) issue("price2-below-price");
+  else if (priceType === 3 && Number(price2) > Number(price)) issue("price2-above-price");
+}
+
+export const ONCE_PRICED = onceValid("priceType", "price", "price2");
+
 const GoodsForm = z
-  .strictObject({
-    name: nameOfWidth(GOODS_LIMITS.name.min, GOODS_LIMITS.name.max),
-    coverImgUrl: ImageId,
-    priceType: PriceType,
-    price: Price,
-    price2: optional(Price),
-    url: Path,
-    thirdPartyAppid: optional(Appid),
-  })
-  .superRefine(
-    ({ priceType, price, price2 }, context) => {
-      const issue = (code: FieldProblemCode) =>
-        raise(context, code, { price, price2: price2 ?? "" }, ["price2"]);
-      if (priceType === 1 && price2 !== null) issue("price2-unexpected");
-      else if (priceType !== 1 && price2 === null) issue("price2-missing");
-      else if (priceType === 2 && Number(price2) < Number(price)) issue("price2-below-price");
-      else if (priceType === 3 && Number(price2) > Number(price)) issue("price2-above-price");
-    },
-    onceValid("priceType", "price", "price2"),
-  );
+  .strictObject({ ...GOODS_FIELDS, coverImgUrl: ImageId })
+  .superRefine(comparePrices, ONCE_PRICED);
 
 export function parseGoods(input: unknown): Parsed<GoodsAnswers> {
   return parseAnswers(GoodsForm, input, "/goods");
