@@ -137,7 +137,8 @@ function pricesOf(row: RowCells, { fillIns, columns }: RowReading): PricedFields
     );
     return { priceType: implied, price: undefined, price2: null };
   }
-  if (typed === undefined && implied !== undefined && prices !== undefined) row.echo("priceType", String(implied));
+  if (typed === undefined && implied !== undefined && prices !== undefined)
+    row.echo("priceType", String(implied));
   return { priceType: implied, price: prices?.price, price2: second ?? prices?.price2 ?? null };
 }
 
