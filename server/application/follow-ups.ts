@@ -1,7 +1,7 @@
 /** Work that has to go on without anybody asking: which jobs an onboarding needs, derived from where it stands. */
 import type { Context } from "../../machines/onboarding/context.ts";
 import type { OnboardingEvent } from "../../machines/onboarding/events.ts";
-import type { Wanted } from "./jobs/jobs.ts";
+import type { Job } from "./jobs/job.ts";
 
 export const SYNC_GOODS = "sync-goods";
 export const READ_REVIEWS = "read-reviews";
@@ -9,7 +9,7 @@ export const POLL_MEMBERS = "poll-members";
 export const REMIND = "remind";
 
 /** Kind, key and time of a job; the onboarding it is for is known where it is wanted. */
-export type FollowUp = Required<Pick<Wanted, "kind" | "key" | "payload" | "runAt">>;
+export type FollowUp = Pick<Job, "kind" | "key" | "payload"> & { readonly runAt: Date };
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -36,8 +36,8 @@ export async function startServiceProcess(
   });
   let output = "";
   const keep = (chunk: Buffer) => void (output += chunk.toString());
-  child.stdout?.on("data", keep);
-  child.stderr?.on("data", keep);
+  child.stdout.on("data", keep);
+  child.stderr.on("data", keep);
   const { url, sandboxUrl } = await addressesOf(child, () => output);
   const end = async (signal: "SIGKILL" | "SIGTERM") => {
     if (child.exitCode !== null || child.signalCode !== null) return;

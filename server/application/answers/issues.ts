@@ -76,7 +76,7 @@ function translate(
   if (issue.code === "invalid_value") {
     return { code: "choice-expected", params: { choices: issue.values.map(String).join(" ") } };
   }
-  if (issue.code === "invalid_union" && "options" in issue && issue.options !== undefined) {
+  if (issue.code === "invalid_union" && "options" in issue) {
     return { code: "choice-expected", params: { choices: issue.options.map(String).join(" ") } };
   }
   if (issue.code === "invalid_type" && ["object", "record"].includes(issue.expected)) {

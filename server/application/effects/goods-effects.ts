@@ -59,8 +59,9 @@ export async function* placeGoods(run: EffectContext): Events {
 export async function* withdrawGoods(run: EffectContext): Events {
   const { key } = triggerOf(run, "goods.withdrawal-requested");
   const item = known(run, key);
-  if (!item || item.auditId === null) return;
-  const { goodsId, auditId } = item;
+  const auditId = item?.auditId ?? null;
+  if (!item || auditId === null) return;
+  const { goodsId } = item;
   const problem = await problemOf(run, () =>
     run.wechat.withdrawGoods(run.credentials, goodsId, auditId),
   );

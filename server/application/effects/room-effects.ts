@@ -94,10 +94,20 @@ async function roomForm(run: EffectContext, answers: RoomAnswers): Promise<WeCha
 }
 
 async function changeForm(run: EffectContext, answers: RoomAnswers): Promise<WeChatRoomChange> {
-  const { startTime, endTime, coverImg, shareImg, feedsImg, ...rest } = answers;
-  const { subAnchorWechat: _sub, createrWechat: _creator, type: _type, ...fields } = rest;
+  const { startTime, endTime, coverImg, shareImg, feedsImg } = answers;
+  const { name, anchorName, anchorWechat, closeLike, closeGoods, closeComment } = answers;
+  const { isFeedsPublic, closeReplay, closeShare, closeKf } = answers;
   return {
-    ...fields,
+    name,
+    anchorName,
+    anchorWechat,
+    closeLike,
+    closeGoods,
+    closeComment,
+    isFeedsPublic,
+    closeReplay,
+    closeShare,
+    closeKf,
     startTime: unixSeconds(startTime),
     endTime: unixSeconds(endTime),
     coverImg: await uploaded(run, coverImg),

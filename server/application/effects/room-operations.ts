@@ -29,22 +29,22 @@ async function operate(run: EffectContext, roomId: number, operation: Change): P
   const { wechat, credentials, context } = run;
   switch (operation.kind) {
     case "delete":
-      return await wechat.deleteRoom(credentials, roomId);
+      { await wechat.deleteRoom(credentials, roomId); return; }
     case "switch":
-      return await flip(run, roomId, operation);
+      { await flip(run, roomId, operation); return; }
     case "add-assistant": {
       const { username, nickname } = operation;
-      return await wechat.addAssistants(credentials, roomId, [{ username, nickname }]);
+      await wechat.addAssistants(credentials, roomId, [{ username, nickname }]); return;
     }
     case "remove-assistant":
-      return await wechat.removeAssistant(credentials, roomId, operation.username);
+      { await wechat.removeAssistant(credentials, roomId, operation.username); return; }
     case "set-sub-anchor": {
       const hasOne = (context.room.answers?.subAnchorWechat ?? null) !== null;
       const set = hasOne ? wechat.replaceSubAnchor : wechat.addSubAnchor;
-      return await set(credentials, roomId, operation.username);
+      await set(credentials, roomId, operation.username); return;
     }
     case "remove-sub-anchor":
-      return await wechat.removeSubAnchor(credentials, roomId);
+      { await wechat.removeSubAnchor(credentials, roomId); return; }
   }
 }
 
@@ -56,13 +56,13 @@ async function flip(
 ): Promise<void> {
   switch (name) {
     case "closeComment":
-      return await wechat.setComments(credentials, roomId, { banned: value === 1 });
+      { await wechat.setComments(credentials, roomId, { banned: value === 1 }); return; }
     case "isFeedsPublic":
-      return await wechat.setFeedPublic(credentials, roomId, { isPublic: value === 1 });
+      { await wechat.setFeedPublic(credentials, roomId, { isPublic: value === 1 }); return; }
     case "closeReplay":
-      return await wechat.setReplay(credentials, roomId, { isOpen: value === 0 });
+      { await wechat.setReplay(credentials, roomId, { isOpen: value === 0 }); return; }
     case "closeKf":
-      return await wechat.setCustomerService(credentials, roomId, { isOpen: value === 0 });
+      { await wechat.setCustomerService(credentials, roomId, { isOpen: value === 0 }); return; }
   }
 }
 

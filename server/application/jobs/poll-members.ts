@@ -1,7 +1,7 @@
 /** Asks WeChat again for members who have to verify a real name, ever more rarely, for a week. */
 import { POLL_MEMBERS } from "../follow-ups.ts";
 import type { Clock } from "../ports.ts";
-import type { JobHandlers } from "./handlers.ts";
+import type { JobHandlers } from "./job-handler.ts";
 import type { OnboardingWork } from "./onboarding-work.ts";
 
 const MINUTE_MS = 60_000;

@@ -2,7 +2,7 @@
 import { READ_REVIEWS } from "../follow-ups.ts";
 import type { Clock } from "../ports.ts";
 import { nextDayInShanghai } from "../shanghai-day.ts";
-import type { JobHandlers } from "./handlers.ts";
+import type { JobHandlers } from "./job-handler.ts";
 import type { OnboardingWork } from "./onboarding-work.ts";
 
 const GOODS_A_CALL = 20;

@@ -229,7 +229,7 @@ function troubledFetch(fetch: typeof globalThis.fetch) {
   const troubles = new Map<string, Trouble[]>();
   const calls: string[] = [];
   const reached = new Map<string, () => void>();
-  let life = { callsLeft: Number.POSITIVE_INFINITY, die: () => {} };
+  let life = { callsLeft: Number.POSITIVE_INFINITY, die: (): void => undefined };
   const never = (path: string) =>
     new Promise<never>(() => {
       reached.get(path)?.();

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { lockDirectory } from "../../../../../server/adapters/stores/lock/lock-directory.ts";
 import { openLowdbJobQueue } from "../../../../../server/adapters/stores/lowdb/lowdb-job-queue.ts";
-import type { JobHandler } from "../../../../../server/application/jobs/handlers.ts";
+import type { JobHandler } from "../../../../../server/application/jobs/job-handler.ts";
 import { JobRunner } from "../../../../../server/application/jobs/runner.ts";
 
 const [directory = ""] = process.argv.slice(2);
