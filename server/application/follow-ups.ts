@@ -8,6 +8,9 @@ export const READ_REVIEWS = "read-reviews";
 export const POLL_MEMBERS = "poll-members";
 export const REMIND = "remind";
 
+/** Key of the job that asks for all members once, because somebody wants to know now. */
+export const ASKED_FOR = "asked-for";
+
 /** Kind, key and time of a job; the onboarding it is for is known where it is wanted. */
 export type FollowUp = Required<Pick<Wanted, "kind" | "key" | "payload" | "runAt">>;
 
@@ -39,7 +42,7 @@ function nameOf({ kind, key }: FollowUp): string {
 }
 
 function needed(context: Context, now: Date): FollowUp[] {
-  const { connection, goods, members } = context;
+  const { connection, goods } = context;
   if (context.mode !== "connected" || connection?.status !== "verified") {
     return reminders(context, now);
   }
@@ -49,8 +52,20 @@ function needed(context: Context, now: Date): FollowUp[] {
   const has = (review: string) => goods.some((item) => item.review === review);
   if (has("queued") || has("submitting")) after(SYNC_GOODS, 0);
   if (has("in-review")) after(READ_REVIEWS, FIRST_REVIEW_MS);
-  if (members.some(({ status }) => status === "unverified")) after(POLL_MEMBERS, FIRST_POLL_MS);
+  const newest = newestUnverified(context);
+  if (newest !== null) {
+    const runAt = new Date(now.getTime() + FIRST_POLL_MS);
+    jobs.push({ kind: POLL_MEMBERS, key: newest, payload: null, runAt });
+  }
   return jobs;
+}
+
+/**
+ * Of everybody who waits for the real-name check, the one who was added last: a job asks for all of them, ever more
+ * rarely as it grows old, so somebody new begins a new one.
+ */
+export function newestUnverified({ members }: Context): string | null {
+  return members.findLast(({ status }) => status === "unverified")?.key ?? null;
 }
 
 function reminders({ enable, room }: Context, now: Date): FollowUp[] {
