@@ -13,7 +13,6 @@ import {
   Connection,
   Dismissed,
   Noted,
-  PluginSubmitted,
   Rejected,
   Reviewed,
 } from "./answers/enable.ts";
@@ -91,7 +90,7 @@ const readers: Record<ClientEvent["type"], Reader> = {
   "enable.check-requested": plain("enable.check-requested"),
   "enable.application-requested": plain("enable.application-requested"),
   "enable.plugin-submitted": (body, { today }) =>
-    mapped(parseAnswers(PluginSubmitted(today), body, ""), ({ on }) => ({
+    mapped(parseAnswers(Approved(today), body, ""), ({ on }) => ({
       type: "enable.plugin-submitted",
       on,
     })),

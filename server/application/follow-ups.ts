@@ -1,7 +1,7 @@
 /** Work that has to go on without anybody asking: which jobs an onboarding needs, derived from where it stands. */
 import type { Context } from "../../machines/onboarding/context.ts";
 import type { OnboardingEvent } from "../../machines/onboarding/events.ts";
-import type { Wanted } from "./jobs/jobs.ts";
+import type { FollowUp } from "./jobs/jobs.ts";
 
 export const SYNC_GOODS = "sync-goods";
 export const READ_REVIEWS = "read-reviews";
@@ -10,9 +10,6 @@ export const REMIND = "remind";
 
 /** Key of the job that asks for all members once, because somebody wants to know now. */
 export const ASKED_FOR = "asked-for";
-
-/** Kind, key and time of a job; the onboarding it is for is known where it is wanted. */
-export type FollowUp = Required<Pick<Wanted, "kind" | "key" | "payload" | "runAt">>;
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

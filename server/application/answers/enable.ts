@@ -25,8 +25,6 @@ export const Reviewed = z.strictObject({
   reason: optional(textUpTo(500)),
 });
 
-export const PluginSubmitted = Approved;
-
 export const Dismissed = z.strictObject({ reminder: Reminder });
 
 /** Why WeChat rejected goods, as its console says; the API tells no reason. */

@@ -2,8 +2,8 @@
 import { AppError } from "../../errors.ts";
 import type { Clock, JobLease, JobQueue, Timer } from "../ports.ts";
 import { WeChatError } from "../wechat-error.ts";
-import type { JobHandlers, JobOutcome, JobRun } from "./handlers.ts";
 import type { Job } from "./job.ts";
+import type { JobHandlers, JobOutcome, JobRun } from "./job-handler.ts";
 import { pauseMs } from "./pauses.ts";
 
 export type RunDependencies = {

@@ -1,4 +1,4 @@
-import type { JobOutcome } from "./handlers.ts";
+import type { JobOutcome } from "./job-handler.ts";
 
 /** Without proven credentials nothing can be asked of WeChat; connecting the account again begins a new job. */
 export const NOT_CONNECTED: JobOutcome = {

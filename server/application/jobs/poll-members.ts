@@ -2,8 +2,8 @@
 import type { Context } from "../../../machines/onboarding/context.ts";
 import { ASKED_FOR, newestUnverified, POLL_MEMBERS } from "../follow-ups.ts";
 import type { Clock } from "../ports.ts";
-import type { JobHandlers } from "./handlers.ts";
 import type { JobProgress } from "./job-changes.ts";
+import type { JobHandlers } from "./job-handler.ts";
 import { NOT_CONNECTED } from "./not-connected.ts";
 import type { OnboardingWork } from "./onboarding-work.ts";
 

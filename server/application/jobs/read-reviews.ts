@@ -2,7 +2,7 @@
 import { READ_REVIEWS } from "../follow-ups.ts";
 import type { Clock } from "../ports.ts";
 import { quotaRenewed } from "../shanghai-day.ts";
-import type { JobHandlers } from "./handlers.ts";
+import type { JobHandlers } from "./job-handler.ts";
 import { NOT_CONNECTED } from "./not-connected.ts";
 import type { OnboardingWork } from "./onboarding-work.ts";
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Context, Reminder } from "../../../machines/onboarding/context.ts";
 import { REMIND } from "../follow-ups.ts";
 import type { Clock } from "../ports.ts";
-import type { JobHandlers } from "./handlers.ts";
+import type { JobHandlers } from "./job-handler.ts";
 import type { OnboardingWork } from "./onboarding-work.ts";
 
 /** `of`: which application, which enabling, which start it is about; another one has a reminder of its own. */

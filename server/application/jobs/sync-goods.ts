@@ -6,8 +6,8 @@ import type { Context, Review } from "../../../machines/onboarding/context.ts";
 import { SYNC_GOODS } from "../follow-ups.ts";
 import type { Clock } from "../ports.ts";
 import { quotaRenewed } from "../shanghai-day.ts";
-import type { JobHandlers, JobOutcome } from "./handlers.ts";
 import type { JobProgress } from "./job-changes.ts";
+import type { JobHandlers, JobOutcome } from "./job-handler.ts";
 import { NOT_CONNECTED } from "./not-connected.ts";
 import type { OnboardingWork } from "./onboarding-work.ts";
 
