@@ -137,6 +137,10 @@ export function readAnchorsForm({ values, intent }: StepForm): Read {
       return event("member.authorised", { key });
     case "retry":
       return event("member.retry-requested", { key });
+    case "revoke":
+      return event("member.removal-requested", { key });
+    case "poll":
+      return event("member.poll-requested");
     case "add":
       return event("member.added", {
         member: {
