@@ -84,7 +84,9 @@ function reminders({ enable, room }: Context, now: Date): FollowUp[] {
   const isNew = enable.enabledBy === "approved" || enable.enabledBy === "detected";
   if (isNew && enable.enabledOn !== null && enable.pluginSubmittedOn === null) {
     const noon = Date.parse(`${enable.enabledOn}T12:00:00+08:00`);
-    remind("plugin-resubmission", enable.enabledOn, noon + PLUGIN_REMINDER_MS);
+    // Of what was recorded days later there is something to do at once.
+    const atMs = Math.max(noon + PLUGIN_REMINDER_MS, now.getTime() + 1);
+    remind("plugin-resubmission", enable.enabledOn, atMs);
   }
   if (room.status === "created" && room.answers) {
     const { startTime } = room.answers;
