@@ -116,7 +116,8 @@ function memberView(input: StepInput, member: Member, { hasQr, isToBeRemoved }: 
     role: `${anchors.roles[answers.role]} · ${answers.username}`,
     status,
     statusText: anchors.status[status],
-    problem: view && (hasQr || !isUnverified ? view : { ...view, qr: null }),
+    // The steps beside the code say what to do; adding by hand is not needed.
+    problem: view && isUnverified ? { ...view, remedy: null, qr: hasQr ? view.qr : null } : view,
     steps: isUnverified && hasQr ? Object.values(anchors.steps) : [],
     qrHref: isUnverified && !hasQr ? paths.members(input.onboarding.id, { only: key }) : null,
     qrLabel: anchors.showQr,

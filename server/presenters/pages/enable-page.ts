@@ -129,15 +129,18 @@ function connectionView(input: StepInput) {
 
 /** What WeChat last said when it was asked whether live is enabled, and what to do; an enabled one is told above. */
 function answerView({ page: { t }, onboarding }: StepInput) {
-  const { lastCheck } = onboarding.state.context.enable;
+  const { lastCheck, application } = onboarding.state.context.enable;
   if (lastCheck === null || lastCheck.access === "enabled") return null;
+  const sentAt = application?.sentAt ?? null;
+  // What was said before the application is no news, and what to do afterwards stands beside it.
+  if (sentAt !== null && Date.parse(lastCheck.at) <= Date.parse(sentAt)) return null;
   const code = lastCheck.access ?? "failed";
   const { title, first, second } = t.enable.checked[code];
   return {
     code,
     title,
     at: say(t.enable.checkedAt, { at: shanghaiClock(lastCheck.at) }),
-    steps: [first, second],
+    steps: sentAt === null ? [first, second] : [],
     problem: problemView(lastCheck.problem, t, "getLiveInfo"),
   };
 }

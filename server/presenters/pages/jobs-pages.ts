@@ -58,17 +58,14 @@ function summaryOf(job: Job, t: Texts) {
   const { done, total, failed, status } = job;
   const counted =
     total === null ? say(t.jobs.done, { done }) : say(t.jobs.progress, { done, total });
+  const withFailed = failed > 0 ? `${counted} · ${say(t.jobs.failed, { failed })}` : counted;
   return {
     title: titleOf(job, t),
     status,
     statusText: t.jobs.status[status],
     /** Colours of the steps' chips. */
     chip: CHIPS[status],
-    progress: isYetToCome(job)
-      ? t.jobs.later
-      : failed > 0
-        ? `${counted} · ${say(t.jobs.failed, { failed })}`
-        : counted,
+    progress: job.kind === REMIND ? reminderProgress(job, t) : withFailed,
   };
 }
 
@@ -86,8 +83,8 @@ function nextRun({ status, nextRunAt }: Job, t: Texts): string | null {
 }
 
 /** A reminder has nothing to count. */
-function isYetToCome({ kind, status }: Job): boolean {
-  return kind === REMIND && status === "waiting";
+function reminderProgress({ status }: Job, t: Texts): string {
+  return status === "waiting" ? t.jobs.later : t.jobs.status[status];
 }
 
 function titleOf(job: Job, t: Texts): string {
