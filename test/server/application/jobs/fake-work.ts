@@ -19,12 +19,12 @@ export type FakeWork = ReturnType<typeof fakeWork>;
 export function fakeWork(changes: Partial<Context>) {
   const clock = new TestClock(NOW);
   const stop = new AbortController();
-  const state = {
+  const state: { context: Context; submissionsLeft: number } = {
     context: {
       ...initialContext({ mode: "connected" }),
       connection: VERIFIED,
       ...changes,
-    } as Context,
+    },
     submissionsLeft: 500,
   };
   const carriedOut: Effect[] = [];

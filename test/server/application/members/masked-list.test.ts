@@ -6,10 +6,14 @@ import type { WeChatMemberListed } from "../../../../server/application/ports.ts
 
 type Role = Member["answers"]["role"];
 
-function member(key: string, username: string, more: Partial<Member> & { role?: Role } = {}) {
+function member(
+  key: string,
+  username: string,
+  more: Partial<Member> & { role?: Role } = {},
+): Member {
   const { role = "anchor", ...rest } = more;
   const answers = { username, role, nickname: null };
-  return { key, answers, status: "authorised", problem: null, listed: null, ...rest } as Member;
+  return { key, answers, status: "authorised", problem: null, listed: null, ...rest };
 }
 
 const ADMIN = 1;
@@ -56,7 +60,7 @@ describe("a masked id", () => {
     const cuts = fc.array(fc.tuple(fc.nat(19), fc.nat(6)), { minLength: 1, maxLength: 3 });
     fc.assert(
       fc.property(id, cuts, fc.boolean(), (username, hidden, isUpper) => {
-        const shown = [...username].map((letter, index) =>
+        const shown = Array.from(username, (letter, index) =>
           hidden.some(([from, length]) => index >= from && index <= from + length) ? "*" : letter,
         );
         const mask = isUpper ? shown.join("").toUpperCase() : shown.join("");
