@@ -107,8 +107,3 @@ export const goods = (...reviews: Context["goods"][number]["review"][]) =>
     problem: null,
     coverProblem: null,
   })) as unknown as Context["goods"];
-
-export const NOT_CONNECTED = {
-  outcome: "failed",
-  problem: { code: "job-not-connected", params: {} },
-};

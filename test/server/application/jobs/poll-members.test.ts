@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Member } from "../../../../machines/onboarding/context.ts";
 import { ANCHOR, beginConnected, openWorld, type World } from "../world.ts";
-import { fakeWork, minutesLater, NOT_CONNECTED, NOW, VERIFIED } from "./fake-work.ts";
+import { fakeWork, minutesLater, NOW, VERIFIED } from "./fake-work.ts";
 
 const member = (key: string, status: Member["status"]) => ({ key, status }) as Member;
 const waiting = () =>
@@ -63,7 +63,9 @@ describe("the job that asks for members who have to verify a name", () => {
     const members = [member("lili", "unverified")];
     const work = fakeWork({ members, connection: { ...VERIFIED, status: "refused" } });
 
-    expect(await work.run("poll-members", { key: "lili" })).toEqual(NOT_CONNECTED);
+    expect(await work.run("poll-members", { key: "lili" })).toMatchObject({
+      problem: { code: "job-not-connected" },
+    });
     expect(work.carriedOut).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Problem } from "../../../../machines/onboarding/context.ts";
-import { fakeWork, goods, minutesLater, NOT_CONNECTED, NOW, VERIFIED } from "./fake-work.ts";
+import { fakeWork, goods, minutesLater, NOW, VERIFIED } from "./fake-work.ts";
 
 const refused = (errcode: number): Problem => ({
   kind: "refused",
@@ -49,6 +49,8 @@ describe("the job that reads the reviews of goods", () => {
     const connection = { ...VERIFIED, status: "verifying" as const };
     const work = fakeWork({ goods: goods("in-review"), connection });
 
-    expect(await work.run("read-reviews")).toEqual(NOT_CONNECTED);
+    expect(await work.run("read-reviews")).toMatchObject({
+      problem: { code: "job-not-connected" },
+    });
   });
 });

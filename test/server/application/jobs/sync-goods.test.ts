@@ -1,13 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Context } from "../../../../machines/onboarding/context.ts";
-import {
-  type FakeWork,
-  fakeWork,
-  goods,
-  minutesLater,
-  NOT_CONNECTED,
-  VERIFIED,
-} from "./fake-work.ts";
+import { type FakeWork, fakeWork, goods, minutesLater, VERIFIED } from "./fake-work.ts";
 
 /** WeChat takes two goods a batch. */
 function takesTwo(work: FakeWork): void {
@@ -96,6 +89,6 @@ describe("the job that sends goods", () => {
     const connection = { ...VERIFIED, status: "refused" as const };
     const work = fakeWork({ goods: goods("queued"), connection });
 
-    expect(await work.run("sync-goods")).toEqual(NOT_CONNECTED);
+    expect(await work.run("sync-goods")).toMatchObject({ problem: { code: "job-not-connected" } });
   });
 });
