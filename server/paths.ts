@@ -56,6 +56,14 @@ export const paths = {
     const address = paths.step(id, "eligibility");
     return query.size === 0 ? address : `${address}?${query.toString().replaceAll("%2C", ",")}`;
   },
+  /** The members who are shown: of a role, in a status, one alone, or one who is to lose the role. */
+  members: (id: string, query: Readonly<Record<string, string>> = {}) => {
+    const parameters = new URLSearchParams(query);
+    const address = paths.step(id, "anchors");
+    return parameters.size === 0 ? address : `${address}?${parameters.toString()}`;
+  },
+  /** Where a reminder is put away. */
+  reminders: (id: string) => `/onboardings/${segment(id)}/reminders`,
   jobs: (id: string) => `/onboardings/${segment(id)}/jobs`,
   job: (id: string, jobId: string) => `/onboardings/${segment(id)}/jobs/${segment(jobId)}`,
   report: (id: string) => `/onboardings/${segment(id)}/report`,

@@ -1,15 +1,15 @@
 /** Work that has to go on without anybody asking: which jobs an onboarding needs, derived from where it stands. */
 import type { Context } from "../../machines/onboarding/context.ts";
 import type { OnboardingEvent } from "../../machines/onboarding/events.ts";
-import type { Job } from "./jobs/job.ts";
+import type { FollowUp } from "./jobs/jobs.ts";
 
 export const SYNC_GOODS = "sync-goods";
 export const READ_REVIEWS = "read-reviews";
 export const POLL_MEMBERS = "poll-members";
 export const REMIND = "remind";
 
-/** Kind, key and time of a job; the onboarding it is for is known where it is wanted. */
-export type FollowUp = Pick<Job, "kind" | "key" | "payload"> & { readonly runAt: Date };
+/** Key of the job that asks for all members once, because somebody wants to know now. */
+export const ASKED_FOR = "asked-for";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -39,7 +39,7 @@ function nameOf({ kind, key }: FollowUp): string {
 }
 
 function needed(context: Context, now: Date): FollowUp[] {
-  const { connection, goods, members } = context;
+  const { connection, goods } = context;
   if (context.mode !== "connected" || connection?.status !== "verified") {
     return reminders(context, now);
   }
@@ -49,8 +49,20 @@ function needed(context: Context, now: Date): FollowUp[] {
   const has = (review: string) => goods.some((item) => item.review === review);
   if (has("queued") || has("submitting")) after(SYNC_GOODS, 0);
   if (has("in-review")) after(READ_REVIEWS, FIRST_REVIEW_MS);
-  if (members.some(({ status }) => status === "unverified")) after(POLL_MEMBERS, FIRST_POLL_MS);
+  const newest = newestUnverified(context);
+  if (newest !== null) {
+    const runAt = new Date(now.getTime() + FIRST_POLL_MS);
+    jobs.push({ kind: POLL_MEMBERS, key: newest, payload: null, runAt });
+  }
   return jobs;
+}
+
+/**
+ * Of everybody who waits for the real-name check, the one who was added last: a job asks for all of them, ever more
+ * rarely as it grows old, so somebody new begins a new one.
+ */
+export function newestUnverified({ members }: Context): string | null {
+  return members.findLast(({ status }) => status === "unverified")?.key ?? null;
 }
 
 function reminders({ enable, room }: Context, now: Date): FollowUp[] {
@@ -72,7 +84,9 @@ function reminders({ enable, room }: Context, now: Date): FollowUp[] {
   const isNew = enable.enabledBy === "approved" || enable.enabledBy === "detected";
   if (isNew && enable.enabledOn !== null && enable.pluginSubmittedOn === null) {
     const noon = Date.parse(`${enable.enabledOn}T12:00:00+08:00`);
-    remind("plugin-resubmission", enable.enabledOn, noon + PLUGIN_REMINDER_MS);
+    // Of what was recorded days later there is something to do at once.
+    const atMs = Math.max(noon + PLUGIN_REMINDER_MS, now.getTime() + 1);
+    remind("plugin-resubmission", enable.enabledOn, atMs);
   }
   if (room.status === "created" && room.answers) {
     const { startTime } = room.answers;

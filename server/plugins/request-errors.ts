@@ -27,6 +27,10 @@ const REASONS = {
     "zh-CN": "错误码应为整数，例如 300036",
     en: "an errcode is a whole number, for example 300036",
   },
+  "wechat-event": {
+    "zh-CN": "没有读到微信直播的推送事件；请转发解密后的原文，JSON 或 XML 均可",
+    en: "there is no event of WeChat live in it; pass on the decrypted body as it came, JSON or XML",
+  },
   address: { "zh-CN": "地址无法解读", en: "the address cannot be decoded" },
   "too-many-fields": { "zh-CN": "表单字段过多", en: "the form has too many fields" },
   incomplete: {

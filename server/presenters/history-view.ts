@@ -1,5 +1,6 @@
 /** The history in sentences. */
 import type { HistoryEntry } from "../application/onboarding-record.ts";
+import { reminderName } from "./reminders-view.ts";
 import type { Texts } from "./texts/zh-cn.ts";
 import { shanghaiClock } from "./times.ts";
 
@@ -28,7 +29,10 @@ function detailOf(event: HistoryEntry["event"], t: Texts): string {
       );
     }
     case "live.detected":
-      return event.enabled === true ? t.enable.doneTitle : t.steps.status["not-started"];
+      return detected(event.enabled === true ? "enabled" : event.access, t);
+    case "reminder.due":
+    case "reminder.dismissed":
+      return reminderName(textAt(event, "reminder"), t);
     case "goods.reviewed":
       return t.goods.review[event.decision === "approved" ? "approved" : "rejected"];
     default:
@@ -42,6 +46,18 @@ function detailOf(event: HistoryEntry["event"], t: Texts): string {
         textAt(event, "roomId") ||
         textAt(event, "goodsId")
       );
+  }
+}
+
+/** Histories of an earlier version tell `enabled` only. */
+function detected(access: unknown, t: Texts): string {
+  switch (access) {
+    case "enabled":
+      return t.enable.doneTitle;
+    case "not-authorised":
+      return t.enable.checked["not-authorised"].title;
+    default:
+      return t.enable.checked["not-enabled"].title;
   }
 }
 

@@ -8,6 +8,7 @@ import { ONBOARDING_ID } from "../application/onboarding-record.ts";
 import type { Onboarding } from "../application/onboardings.ts";
 
 const { mode, connection, enable, room, goods, goodsProblem, members } = Context.shape;
+const { otherMembers, reminders } = Context.shape;
 
 export const OnboardingJson = z
   .strictObject({
@@ -43,6 +44,10 @@ export const OnboardingJson = z
       "Why WeChat's reviews could not be read or goods not be placed",
     ),
     members,
+    otherMembers: otherMembers.describe(
+      "Members of WeChat's masked list that are none of `members`; null before it was read",
+    ),
+    reminders: reminders.describe("What the merchant was reminded of and has not put away"),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })
@@ -68,6 +73,8 @@ export function onboardingJson(onboarding: Onboarding): OnboardingJson {
     goods: context.goods,
     goodsProblem: context.goodsProblem,
     members: context.members,
+    otherMembers: context.otherMembers,
+    reminders: context.reminders,
     createdAt,
     updatedAt,
   };

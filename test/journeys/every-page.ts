@@ -1,6 +1,7 @@
 /** Every page in every state that a merchant meets, one after the other. */
 import type { Page } from "playwright-core";
 import { ANCHOR, GUIDE_FACTS, type Merchant } from "./merchant.ts";
+import { visitApplication, visitMembers } from "./people-pages.ts";
 import { daysFromToday } from "./shanghai-days.ts";
 
 type Arrived = (name: string) => Promise<void>;
@@ -8,6 +9,8 @@ type Walk = {
   language: "zh-CN" | "en";
   /** A picture file to upload. */
   picture: string;
+  /** Where the service's WeChat sandbox is told what WeChat shall do. */
+  sandboxUrl: string;
   /** Called on each page, with a name that sorts by the way. */
   arrived: Arrived;
 };
@@ -15,7 +18,7 @@ type Walk = {
 export async function visitEveryPage(
   page: Page,
   merchant: Merchant,
-  { language, picture, arrived }: Walk,
+  { language, picture, sandboxUrl, arrived }: Walk,
 ): Promise<void> {
   await merchant.visits(`/?lang=${language}`);
   await arrived("01-home");
@@ -74,6 +77,8 @@ export async function visitEveryPage(
   await arrived("08-not-found");
   await byHand(page, merchant, { picture, arrived });
   await connected(page, merchant, { picture, arrived });
+  await visitApplication(merchant, { sandboxUrl, arrived });
+  await visitMembers(page, merchant, { picture, sandboxUrl, arrived });
 }
 
 async function byHand(

@@ -24,7 +24,7 @@ afterAll(async () => {
 
 describe.each(["zh-CN", "en"] as const)("Every page on a phone of 360 px, in %s", (language) => {
   it("fits, is accessible, speaks whole sentences and asks nobody else for anything", {
-    timeout: 240_000,
+    timeout: 300_000,
   }, async () => {
     const directory = await temporaryDirectory();
     const picture = await takePicture(directory, "dress.jpg");
@@ -43,6 +43,7 @@ describe.each(["zh-CN", "en"] as const)("Every page on a phone of 360 px, in %s"
     await visitEveryPage(page, new Merchant(page, service.url), {
       language,
       picture,
+      sandboxUrl: service.sandboxUrl,
       arrived: async (name) => {
         if (!page.url().startsWith(service.url)) return;
         found.push(...(await faultsOf(page)).map((fault) => `${name}: ${fault}`));

@@ -35,7 +35,12 @@ try {
         fullPage: true,
       });
     };
-    await visitEveryPage(page, new Merchant(page, service.url), { language, picture, arrived });
+    await visitEveryPage(page, new Merchant(page, service.url), {
+      language,
+      picture,
+      sandboxUrl: service.sandboxUrl,
+      arrived,
+    });
     await context.close();
   }
 } finally {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FIELD_PROBLEM_CODES } from "../../server/application/field-problems.ts";
+import { JOB_PROBLEM_CODES } from "../../server/application/jobs/job-problems.ts";
 import { ERROR_CODES } from "../../server/errors.ts";
 import { buildTestApp, type TestApp } from "../helpers/build-app.ts";
 import { filesIn, textOf } from "./project-files.ts";
@@ -7,10 +8,11 @@ import { filesIn, textOf } from "./project-files.ts";
 /** Codes that nothing uses any more: they stay in their table, because a code keeps its meaning for ever. */
 const RETIRED: readonly string[] = [];
 
-const CODES = [...ERROR_CODES, ...FIELD_PROBLEM_CODES];
+const CODES = [...ERROR_CODES, ...FIELD_PROBLEM_CODES, ...JOB_PROBLEM_CODES];
 const TABLES = [
   "server/errors.ts",
   "server/application/field-problems.ts",
+  "server/application/jobs/job-problems.ts",
   "rules/fact-problems.ts",
 ];
 const sources = filesIn(["server", "rules"], ".ts")
@@ -22,7 +24,7 @@ const tests = filesIn(["test"], ".test.ts")
   .map(textOf)
   .join("\n");
 
-describe("every code of an error or of a field's problem", () => {
+describe("every code of an error, or of a problem of a field or a job", () => {
   let test: TestApp;
   beforeAll(async () => {
     test = await buildTestApp();

@@ -1,4 +1,4 @@
-/** What runs the jobs of one kind. */
+/** What the work for a kind of job is given, and what it answers. */
 import type { Job, JobProblem } from "./job.ts";
 import type { JobProgress } from "./job-changes.ts";
 

@@ -25,6 +25,11 @@ const MESSAGES = {
 export type JobProblemCode = keyof typeof MESSAGES;
 export const JOB_PROBLEM_CODES = Object.keys(MESSAGES) as JobProblemCode[];
 
+/** The sentence with its parameters still in braces, for the page that lists all codes. */
+export function jobProblemTemplate(code: JobProblemCode, language: Language): string {
+  return MESSAGES[code][language];
+}
+
 /** The sentence for a problem; a code of a later version is shown as it is. */
 export function jobProblemText({ code, params }: JobProblem, language: Language): string {
   const known = JOB_PROBLEM_CODES.find((one) => one === code);

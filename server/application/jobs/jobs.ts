@@ -1,6 +1,5 @@
 /** Wanting work that goes on later, and seeing how far it came. */
 import { AppError } from "../../errors.ts";
-import type { FollowUp } from "../follow-ups.ts";
 import { newKey } from "../identity.ts";
 import type { Access, OnboardingRecords } from "../onboarding-records.ts";
 import type { Clock, JobQueue, Randomness } from "../ports.ts";
@@ -18,6 +17,9 @@ export type Wanted = Pick<Job, "kind" | "onboardingId" | "key"> & {
   readonly payload?: Job["payload"];
   readonly runAt?: Date;
 };
+
+/** Kind, key and time of a job; the onboarding it is for is known where it is wanted. */
+export type FollowUp = Required<Pick<Wanted, "kind" | "key" | "payload" | "runAt">>;
 
 export class Jobs {
   readonly #deps: JobsDependencies;

@@ -1,7 +1,10 @@
 /** Asks WeChat again for members who have to verify a real name, ever more rarely, for a week. */
-import { POLL_MEMBERS } from "../follow-ups.ts";
+import type { Context } from "../../../machines/onboarding/context.ts";
+import { ASKED_FOR, newestUnverified, POLL_MEMBERS } from "../follow-ups.ts";
 import type { Clock } from "../ports.ts";
+import type { JobProgress } from "./job-changes.ts";
 import type { JobHandlers } from "./job-handler.ts";
+import { NOT_CONNECTED } from "./not-connected.ts";
 import type { OnboardingWork } from "./onboarding-work.ts";
 
 const MINUTE_MS = 60_000;
@@ -10,23 +13,33 @@ const GIVEN_UP_MS = 7 * 24 * HOUR_MS;
 
 export function pollMembers({ work, clock }: { work: OnboardingWork; clock: Clock }): JobHandlers {
   return {
-    async [POLL_MEMBERS]({ onboardingId: id, createdAt }, run) {
-      const unverified = async () => {
-        const { members } = await work.context(id);
-        const open = members.filter(({ status }) => status === "unverified").length;
-        const authorised = members.filter(({ status }) => status === "authorised").length;
-        await run.progress({ done: authorised, total: authorised + open });
-        return open;
+    async [POLL_MEMBERS]({ onboardingId: id, key, createdAt }, run) {
+      const isAskedFor = key === ASKED_FOR;
+      const look = async () => {
+        const context = await work.context(id);
+        await run.progress(progressOf(context));
+        return context;
       };
-      if ((await unverified()) === 0) return { outcome: "done" };
+      /** While the member that the job began for is the newest one; a newer one has a younger job. */
+      const isWanted = (context: Context) => isAskedFor || newestUnverified(context) === key;
+      const before = await look();
+      if (!isWanted(before)) return { outcome: "done" };
+      if (before.connection?.status !== "verified") return NOT_CONNECTED;
       await work.carryOut(id, ["pollMembers"]);
       const now = clock.now();
       const ageMs = now.getTime() - Date.parse(createdAt);
       // Whoever has not scanned the code for a week is asked by hand.
-      if ((await unverified()) === 0 || ageMs >= GIVEN_UP_MS) return { outcome: "done" };
+      const isLast = isAskedFor || ageMs >= GIVEN_UP_MS;
+      if (!isWanted(await look()) || isLast) return { outcome: "done" };
       return { outcome: "again", at: new Date(now.getTime() + pauseMs(ageMs)) };
     },
   };
+}
+
+function progressOf({ members }: Context): JobProgress {
+  const open = members.filter(({ status }) => status === "unverified").length;
+  const authorised = members.filter(({ status }) => status === "authorised").length;
+  return { done: authorised, total: authorised + open };
 }
 
 function pauseMs(ageMs: number): number {

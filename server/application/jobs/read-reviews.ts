@@ -1,8 +1,9 @@
 /** Asks WeChat how the reviews of goods came out, until none is open: 20 goods a call, a thousand calls a day. */
 import { READ_REVIEWS } from "../follow-ups.ts";
 import type { Clock } from "../ports.ts";
-import { nextDayInShanghai } from "../shanghai-day.ts";
+import { quotaRenewed } from "../shanghai-day.ts";
 import type { JobHandlers } from "./job-handler.ts";
+import { NOT_CONNECTED } from "./not-connected.ts";
 import type { OnboardingWork } from "./onboarding-work.ts";
 
 const GOODS_A_CALL = 20;
@@ -23,13 +24,15 @@ export function readReviews({ work, clock }: { work: OnboardingWork; clock: Cloc
         await run.progress({ done: decided, total: decided + open });
         return { open, context };
       };
-      if ((await inReview()).open === 0) return { outcome: "done" };
+      const before = await inReview();
+      if (before.open === 0) return { outcome: "done" };
+      if (before.context.connection?.status !== "verified") return NOT_CONNECTED;
       await work.carryOut(id, ["readReviews"]);
       const { open, context } = await inReview();
       if (open === 0) return { outcome: "done" };
       const now = clock.now();
       const isSpent = context.goodsProblem?.errcode === 45009;
-      const at = isSpent ? nextDayInShanghai(now) : new Date(now.getTime() + pauseMs(open));
+      const at = isSpent ? quotaRenewed(now) : new Date(now.getTime() + pauseMs(open));
       return { outcome: "again", at };
     },
   };

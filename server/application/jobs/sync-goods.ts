@@ -5,17 +5,16 @@
 import type { Context, Review } from "../../../machines/onboarding/context.ts";
 import { SYNC_GOODS } from "../follow-ups.ts";
 import type { Clock } from "../ports.ts";
-import { nextDayInShanghai } from "../shanghai-day.ts";
+import { quotaRenewed } from "../shanghai-day.ts";
 import type { JobProgress } from "./job-changes.ts";
 import type { JobHandlers, JobOutcome } from "./job-handler.ts";
+import { NOT_CONNECTED } from "./not-connected.ts";
 import type { OnboardingWork } from "./onboarding-work.ts";
 
 /** What was lost is looked up after this: WeChat may be about to finish it. */
 const LOOK_UP_MS = 16_000;
 /** After a batch that moved nothing: WeChat is not to be reached. */
 const TROUBLE_MS = 60_000;
-/** WeChat's clock and ours may differ. */
-const AFTER_MIDNIGHT_MS = 60_000;
 
 export function syncGoods(deps: { work: OnboardingWork; clock: Clock }): JobHandlers {
   const { work, clock } = deps;
@@ -31,7 +30,7 @@ export function syncGoods(deps: { work: OnboardingWork; clock: Clock }): JobHand
         const { submitting, queued } = counted(context);
         if (submitting + queued === 0) return { outcome: "done" };
         if (context.connection?.status !== "verified") {
-          return { outcome: "failed", problem: { code: "job-not-connected", params: {} } };
+          return NOT_CONNECTED;
         }
         if (submitting > 0) {
           if (left <= submitting + queued) return later(LOOK_UP_MS);
@@ -41,8 +40,7 @@ export function syncGoods(deps: { work: OnboardingWork; clock: Clock }): JobHand
         }
         if (left <= queued) return later(TROUBLE_MS);
         if ((await work.submissionsLeft(id)) === 0) {
-          const at = nextDayInShanghai(clock.now()).getTime() + AFTER_MIDNIGHT_MS;
-          return { outcome: "again", at: new Date(at) };
+          return { outcome: "again", at: quotaRenewed(clock.now()) };
         }
         if (run.signal.aborted) return later(0);
         left = queued;

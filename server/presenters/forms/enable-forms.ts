@@ -16,6 +16,12 @@ export function rejectedFields(input: FormInput): FieldGroup[] {
   );
 }
 
+/** When the mini program was submitted for review with the live plugin in it. */
+export function pluginFields(input: FormInput): FieldGroup[] {
+  const form = new FormBuilder(input, "");
+  return plainGroup(form.input("on", input.t.enable.pluginOn, { type: "date" }));
+}
+
 /** The credentials of a connected account. */
 export function connectionFields(input: FormInput): FieldGroup[] {
   const { enable } = input.t;

@@ -5,6 +5,8 @@ import { problemView } from "../problem-view.ts";
 import { say } from "../texts/texts.ts";
 import { shanghaiClock } from "../times.ts";
 import { platformView } from "../verdict-view.ts";
+import { applicationView, sentApplicationView } from "./live-application.ts";
+import { pluginView } from "./live-plugin.ts";
 import {
   allows,
   formInput,
@@ -14,14 +16,6 @@ import {
   stepForm,
   stepPage,
 } from "./step-page.ts";
-
-/** The live plugin's provider; the version is the one that the console shows, so none is invented here. */
-const PLUGIN = `"plugins": {
-  "live-player-plugin": {
-    "version": "x.y.z",
-    "provider": "wx2b03c6e691cd7370"
-  }
-}`;
 
 /** Step 2: the application for live, its outcome, and the account's connection. */
 export function enablePage(input: StepInput, platform: CheckReply["platform"]) {
@@ -33,18 +27,23 @@ export function enablePage(input: StepInput, platform: CheckReply["platform"]) {
   const appliedGroups = appliedFields(applied);
   const rejectedGroups = rejectedFields(rejected);
   const connection = connectionView(input);
+  const plugin = pluginView(input);
+  const sent = sentApplicationView(input);
   const summary =
     errorSummary(applied, "", appliedGroups) ??
     errorSummary(rejected, "", rejectedGroups) ??
     connection?.summary ??
+    plugin?.summary ??
     null;
   const isEnabled = enable.enabledBy !== null;
   return {
-    ...stepPage(input, "enable", words, summary),
+    ...stepPage(input, "enable", { title: words.title, lead: leadOf(input) }, summary),
     done: enable.enabledBy
       ? say(words.doneBy[enable.enabledBy], { date: enable.enabledOn ?? "" })
       : null,
-    plugin: PLUGIN,
+    plugin,
+    sent,
+    application: applicationView(input, platform),
     platform: isEnabled ? null : platformView(platform, t),
     connection,
     rejection:
@@ -57,12 +56,19 @@ export function enablePage(input: StepInput, platform: CheckReply["platform"]) {
     waiting: allows(input, "enable.approved")
       ? {
           text: say(words.waitingText, { date: enable.appliedOn ?? "" }),
-          approve: stepAction(input, "enable", { intent: "approved", label: words.approvedAction }),
-          withdraw: stepAction(input, "enable", {
-            intent: "withdrawn",
-            label: words.withdraw,
-            style: "quiet",
+          approve: stepAction(input, "enable", {
+            intent: "approved",
+            label: words.approvedAction,
+            style: sent ? "plain" : "main",
           }),
+          // An application that was sent has its own way back.
+          withdraw: sent
+            ? null
+            : stepAction(input, "enable", {
+                intent: "withdrawn",
+                label: words.withdraw,
+                style: "quiet",
+              }),
           reject: stepForm(input, "enable", {
             intent: "rejected",
             groups: rejectedGroups,
@@ -93,24 +99,24 @@ export function enablePage(input: StepInput, platform: CheckReply["platform"]) {
   };
 }
 
+function leadOf({ page, onboarding }: StepInput): string {
+  const { lead, leadConnected } = page.t.enable;
+  return onboarding.state.context.mode === "connected" ? leadConnected : lead;
+}
+
 function connectionView(input: StepInput) {
   const { t, isSandbox } = input.page;
-  const { mode, connection, enable } = input.onboarding.state.context;
+  const { mode, connection } = input.onboarding.state.context;
   if (mode === "manual") return null;
   const fields = formInput(input, "connect", { appid: [connection?.appid ?? ""] });
   const groups = connectionFields(fields);
-  const { lastCheck } = enable;
   return {
     summary: errorSummary(fields, "", groups),
     code: connection?.status ?? "none",
     status: connection ? say(t.enable[connection.status], { appid: connection.appid }) : null,
     isVerified: connection?.status === "verified",
     problem: problemView(connection?.problem ?? null, t, "getStableAccessToken"),
-    lastCheck:
-      lastCheck === null || lastCheck.access === "enabled"
-        ? null
-        : say(t.enable.checked[lastCheck.access ?? "failed"], { at: shanghaiClock(lastCheck.at) }),
-    checkProblem: problemView(lastCheck?.problem ?? null, t, "getLiveInfo"),
+    answer: answerView(input),
     check: allows(input, "enable.check-requested")
       ? stepAction(input, "enable", { intent: "check", label: t.enable.check })
       : null,
@@ -118,5 +124,23 @@ function connectionView(input: StepInput) {
     form: allows(input, "connection.submitted")
       ? stepForm(input, "enable", { intent: "connect", groups, submit: t.enable.connect })
       : null,
+  };
+}
+
+/** What WeChat last said when it was asked whether live is enabled, and what to do; an enabled one is told above. */
+function answerView({ page: { t }, onboarding }: StepInput) {
+  const { lastCheck, application } = onboarding.state.context.enable;
+  if (lastCheck === null || lastCheck.access === "enabled") return null;
+  const sentAt = application?.sentAt ?? null;
+  // What was said before the application is no news, and what to do afterwards stands beside it.
+  if (sentAt !== null && Date.parse(lastCheck.at) <= Date.parse(sentAt)) return null;
+  const code = lastCheck.access ?? "failed";
+  const { title, first, second } = t.enable.checked[code];
+  return {
+    code,
+    title,
+    at: say(t.enable.checkedAt, { at: shanghaiClock(lastCheck.at) }),
+    steps: sentAt === null ? [first, second] : [],
+    problem: problemView(lastCheck.problem, t, "getLiveInfo"),
   };
 }

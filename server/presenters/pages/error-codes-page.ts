@@ -1,4 +1,5 @@
 import { FIELD_PROBLEM_CODES, fieldProblemTemplate } from "../../application/field-problems.ts";
+import { JOB_PROBLEM_CODES, jobProblemTemplate } from "../../application/jobs/job-problems.ts";
 import { errorTable } from "../../errors.ts";
 import { paths } from "../../paths.ts";
 import { frame, type PageContext } from "../frame.ts";
@@ -11,6 +12,10 @@ export function errorCodesPage(page: PageContext) {
     frame: frame(page, t.errorCodes.title),
     errorsHref: paths.errors(),
     errors: errorTable(language).map(({ text, ...error }) => ({ ...error, text: withGaps(text) })),
+    jobs: JOB_PROBLEM_CODES.map((code) => ({
+      code,
+      text: withGaps(jobProblemTemplate(code, language)),
+    })),
     fields: FIELD_PROBLEM_CODES.map((code) => ({
       code,
       text: withGaps(fieldProblemTemplate(code, language)),

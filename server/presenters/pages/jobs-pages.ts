@@ -1,9 +1,11 @@
 /** Work that goes on by itself: the list, and how far one job came. */
+import { REMIND } from "../../application/follow-ups.ts";
 import type { Job } from "../../application/jobs/job.ts";
 import { isFinished } from "../../application/jobs/job-changes.ts";
 import { jobProblemText } from "../../application/jobs/job-problems.ts";
 import { paths } from "../../paths.ts";
 import { frame, type PageContext } from "../frame.ts";
+import { reminderName } from "../reminders-view.ts";
 import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 import { shanghaiClock } from "../times.ts";
@@ -19,6 +21,7 @@ export function jobsPage(page: PageContext, onboardingId: string, jobs: readonly
       ...summaryOf(job, t),
       href: paths.job(job.onboardingId, job.id),
       createdAt: shanghaiClock(job.createdAt),
+      next: nextRun(job, t),
     })),
     overviewHref: paths.onboarding(onboardingId),
   };
@@ -35,7 +38,7 @@ export function jobPage(page: PageContext, job: Job) {
   ];
   return {
     t,
-    frame: frame(page, kindText(job, t)),
+    frame: frame(page, titleOf(job, t)),
     ...summaryOf(job, t),
     bar: job.total === null ? null : { done: job.done, max: Math.max(job.total, 1) },
     rows: times.flatMap(([label, at]) =>
@@ -55,13 +58,14 @@ function summaryOf(job: Job, t: Texts) {
   const { done, total, failed, status } = job;
   const counted =
     total === null ? say(t.jobs.done, { done }) : say(t.jobs.progress, { done, total });
+  const withFailed = failed > 0 ? `${counted} · ${say(t.jobs.failed, { failed })}` : counted;
   return {
-    title: kindText(job, t),
+    title: titleOf(job, t),
     status,
     statusText: t.jobs.status[status],
     /** Colours of the steps' chips. */
     chip: CHIPS[status],
-    progress: failed > 0 ? `${counted} · ${say(t.jobs.failed, { failed })}` : counted,
+    progress: job.kind === REMIND ? reminderProgress(job, t) : withFailed,
   };
 }
 
@@ -72,6 +76,23 @@ const CHIPS: Readonly<Record<Job["status"], string>> = {
   failed: "refused",
   cancelled: "",
 };
+
+function nextRun({ status, nextRunAt }: Job, t: Texts): string | null {
+  if (status !== "waiting" || nextRunAt === null) return null;
+  return `${t.jobs.nextRun} ${shanghaiClock(nextRunAt)}`;
+}
+
+/** A reminder has nothing to count. */
+function reminderProgress({ status }: Job, t: Texts): string {
+  return status === "waiting" ? t.jobs.later : t.jobs.status[status];
+}
+
+function titleOf(job: Job, t: Texts): string {
+  const [reminder = ""] = job.key.split("/");
+  return job.kind === REMIND
+    ? say(t.jobs.reminderOf, { about: reminderName(reminder, t) })
+    : kindText(job, t);
+}
 
 function kindText({ kind }: Job, t: Texts): string {
   return Object.hasOwn(t.jobs.kinds, kind) ? (t.jobs.kinds[kind] ?? kind) : t.jobs.otherKind;

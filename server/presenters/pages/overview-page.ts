@@ -1,13 +1,21 @@
 import { stateName } from "../../../machines/onboarding/run.ts";
+import type { Job } from "../../application/jobs/job.ts";
+import { isFinished } from "../../application/jobs/job-changes.ts";
 import type { Onboarding } from "../../application/onboardings.ts";
 import { paths } from "../../paths.ts";
 import { frame, type PageContext } from "../frame.ts";
+import { remindersView } from "../reminders-view.ts";
 import { nextStep, stepsView } from "../steps-view.ts";
 import { say } from "../texts/texts.ts";
+import type { Texts } from "../texts/zh-cn.ts";
 import { resumeView } from "./step-page.ts";
 
 /** Where everything stands, and the way back in. */
-export function overviewPage(page: PageContext, onboarding: Onboarding, code: string) {
+export function overviewPage(
+  page: PageContext,
+  onboarding: Onboarding,
+  { code, jobs, now }: { code: string; jobs: readonly Job[]; now: Date },
+) {
   const { t } = page;
   const { id, state } = onboarding;
   const next = nextStep(onboarding);
@@ -26,7 +34,14 @@ export function overviewPage(page: PageContext, onboarding: Onboarding, code: st
             href: paths.step(id, next),
             label: say(t.onboarding.continue, { step: t.steps[next] }),
           },
+    reminders: remindersView(onboarding, t, { now, step: null }),
+    jobs: { href: paths.jobs(id), label: jobsLabel(jobs, t) },
     reportHref: paths.report(id),
     resume: resumeView(page, code),
   };
+}
+
+function jobsLabel(jobs: readonly Job[], t: Texts): string {
+  const count = jobs.filter((job) => !isFinished(job)).length;
+  return count === 0 ? t.jobs.title : say(t.jobs.open, { count });
 }

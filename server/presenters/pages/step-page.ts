@@ -2,11 +2,13 @@
 import { lacksConnection, progress, type StepId } from "../../../machines/onboarding/progress.ts";
 import type { FieldProblem } from "../../application/field-problems.ts";
 import { codeForPeople } from "../../application/identity.ts";
+import type { Job } from "../../application/jobs/job.ts";
 import type { Onboarding } from "../../application/onboardings.ts";
 import { paths } from "../../paths.ts";
 import type { Summary } from "../forms/error-summary.ts";
 import type { Action, FieldGroup, Form, FormInput, Values } from "../forms/form.ts";
 import { frame, type PageContext } from "../frame.ts";
+import { remindersView } from "../reminders-view.ts";
 import { nextStep, stepsView } from "../steps-view.ts";
 import { say } from "../texts/texts.ts";
 
@@ -16,13 +18,16 @@ export type StepInput = {
   onboarding: Onboarding;
   /** The resume code, from the holder's cookie. */
   code: string;
+  /** The work that goes on by itself, newest first. */
+  jobs: readonly Job[];
+  now: Date;
   /** What was just submitted and refused; empty on a fresh page. */
   refused: { values: Values; problems: readonly FieldProblem[]; intent: string } | null;
   notice: string | null;
 };
 
 export function stepPage(
-  { page, onboarding, code, notice }: StepInput,
+  { page, onboarding, code, now, notice }: StepInput,
   step: StepId,
   words: { title: string; lead: string },
   summary: Summary,
@@ -38,6 +43,7 @@ export function stepPage(
     resume: resumeView(page, code, step),
     summary,
     notice,
+    reminders: remindersView(onboarding, t, { now, step }),
     obstacle: obstacleOf(page, onboarding, step),
     // A connected account may be found to have live already, so step 2 is worth showing while it is locked.
     isShownLocked: step === "enable",

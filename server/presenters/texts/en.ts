@@ -11,6 +11,7 @@ import { goods } from "./en/goods.ts";
 import { home } from "./en/home.ts";
 import { jobs } from "./en/jobs.ts";
 import { onboarding, resume, steps } from "./en/onboarding.ts";
+import { consentLapsed, reminders } from "./en/reminders.ts";
 import { events, report } from "./en/report.ts";
 import { room } from "./en/room.ts";
 import { rules, rulesPage } from "./en/rules.ts";
@@ -41,6 +42,8 @@ export const en: Texts = {
   goods,
   anchors,
   report,
+  reminders,
+  consentLapsed,
   jobs,
   events,
   problem,

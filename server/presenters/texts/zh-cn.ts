@@ -14,6 +14,7 @@ import { goods } from "./zh-cn/goods.ts";
 import { home } from "./zh-cn/home.ts";
 import { jobs } from "./zh-cn/jobs.ts";
 import { onboarding, resume, steps } from "./zh-cn/onboarding.ts";
+import { consentLapsed, reminders } from "./zh-cn/reminders.ts";
 import { events, report } from "./zh-cn/report.ts";
 import { room } from "./zh-cn/room.ts";
 import { rules, rulesPage } from "./zh-cn/rules.ts";
@@ -43,6 +44,8 @@ export const zhCn = {
   goods,
   anchors,
   report,
+  reminders,
+  consentLapsed,
   jobs,
   events,
   problem,

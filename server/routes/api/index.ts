@@ -17,10 +17,12 @@ import { errcodeRoutes } from "./errcodes.ts";
 import { eventRoutes } from "./events.ts";
 import { imageRoutes } from "./images.ts";
 import { jobRoutes } from "./jobs.ts";
+import { memberRoutes } from "./members.ts";
 import { onboardingRoutes } from "./onboardings.ts";
 import { takeJsonOnly } from "./read-json.ts";
 import { receiptRoutes } from "./receipts.ts";
 import { rulesetRoutes } from "./rulesets.ts";
+import { weChatEventRoutes } from "./wechat-events.ts";
 
 export type ApiDependencies = {
   readonly onboardings: Onboardings;
@@ -67,6 +69,8 @@ export const apiRoutes: FastifyPluginAsync<ApiDependencies> = async (app, deps) 
   await app.register(errcodeRoutes);
   await app.register(onboardingRoutes, { onboardings, publicUrl });
   await app.register(eventRoutes, { onboardings });
+  await app.register(memberRoutes, { onboardings, jobs: deps.jobs });
+  await app.register(weChatEventRoutes, { onboardings });
   await app.register(jobRoutes, { jobs: deps.jobs });
   await app.register(imageRoutes, { onboardings, imageMaker });
 };

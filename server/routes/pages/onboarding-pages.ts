@@ -24,7 +24,7 @@ export function onboardingPages(
   dependencies: PageDependencies,
   done: () => void,
 ): void {
-  const { onboardings, checks, clock } = dependencies;
+  const { onboardings, jobs, checks, clock } = dependencies;
 
   app.post("/onboardings", async (request, reply) => await begin(request, reply, dependencies));
 
@@ -32,7 +32,11 @@ export function onboardingPages(
     const access = accessOf(request);
     const onboarding = await onboardings.open(access);
     const page = contextOf(request, reply, dependencies);
-    const model = overviewPage(page, onboarding, access.credential);
+    const model = overviewPage(page, onboarding, {
+      code: access.credential,
+      jobs: await jobs.list(access),
+      now: clock.now(),
+    });
     return await render(reply, "/onboarding/overview", model);
   });
 

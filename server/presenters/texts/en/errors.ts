@@ -17,5 +17,6 @@ export const errorCodes: Texts["errorCodes"] = {
   wechat:
     "These are the codes of this service's own API. What WeChat's errcodes (such as 300036) mean is on another page:",
   wechatLink: "WeChat's errcodes explained",
+  jobs: "What went wrong in a background job (in the problems array)",
   fields: "Codes of wrong answers (in the errors array)",
 };

@@ -1,7 +1,12 @@
 import type { Texts } from "../zh-cn.ts";
 
 /** Names of kinds; each kind of job is entered here in both languages. */
-const kinds: Readonly<Record<string, string>> = {};
+const kinds: Readonly<Record<string, string>> = {
+  "sync-goods": "Send goods to WeChat",
+  "read-reviews": "Read goods reviews",
+  "poll-members": "Ask for real-name verification",
+  remind: "Reminder",
+};
 
 export const jobs: Texts["jobs"] = {
   title: "Background jobs",
@@ -17,6 +22,9 @@ export const jobs: Texts["jobs"] = {
     failed: "Not finished",
     cancelled: "Cancelled",
   },
+  reminderOf: "Reminder: {about}",
+  later: "Done when its time comes",
+  open: "Background jobs ({count} not finished)",
   progress: "{done} of {total} done",
   done: "{done} done",
   failed: "{failed} of them failed",

@@ -13,5 +13,6 @@ export const errorCodes = {
   meaning: "含义",
   wechat: "这里是本服务接口自己的错误代码。微信返回的错误码（例如 300036）在另一页：",
   wechatLink: "微信错误码解读",
+  jobs: "后台任务遇到的问题（problems 数组）",
   fields: "填写错误的代码（errors 数组）",
 };

@@ -1,5 +1,10 @@
 /** Names of kinds; each kind of job is entered here in both languages. */
-const kinds: Readonly<Record<string, string>> = {};
+const kinds: Readonly<Record<string, string>> = {
+  "sync-goods": "同步商品到微信",
+  "read-reviews": "读取商品审核结果",
+  "poll-members": "查询成员实名",
+  remind: "提醒",
+};
 
 export const jobs = {
   title: "后台任务",
@@ -14,6 +19,10 @@ export const jobs = {
     failed: "未完成",
     cancelled: "已取消",
   },
+  /** What a reminder will be of. */
+  reminderOf: "提醒：{about}",
+  later: "到时间再做",
+  open: "后台任务（{count} 项未完成）",
   progress: "已完成 {done} / {total}",
   done: "已完成 {done}",
   failed: "其中失败 {failed}",

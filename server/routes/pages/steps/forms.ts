@@ -28,6 +28,10 @@ export function readEnableForm({ values, intent }: StepForm): Read {
       return event("live.declared-enabled");
     case "check":
       return event("enable.check-requested");
+    case "apply":
+      return event("enable.application-requested");
+    case "plugin":
+      return event("enable.plugin-submitted", { on: text("on") });
     case "connect":
       return event("connection.submitted", { appid: text("appid"), appsecret: text("appsecret") });
     default:
@@ -133,6 +137,10 @@ export function readAnchorsForm({ values, intent }: StepForm): Read {
       return event("member.authorised", { key });
     case "retry":
       return event("member.retry-requested", { key });
+    case "revoke":
+      return event("member.removal-requested", { key });
+    case "poll":
+      return event("member.poll-requested");
     case "add":
       return event("member.added", {
         member: {

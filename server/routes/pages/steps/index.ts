@@ -79,6 +79,15 @@ function goods(dependencies: PageDependencies): Drawing {
 
 const anchors: Drawing = {
   read: readAnchorsForm,
-  draw: async (input, _request, reply, status) =>
-    await render(reply, "/onboarding/anchors", anchorsPage(input), status),
+  draw: async (input, request, reply, status) => {
+    const asked = (name: string) => queryValue(request, name);
+    const query = {
+      role: asked("role"),
+      status: asked("status"),
+      page: asked("page"),
+      only: asked("only"),
+      remove: asked("remove"),
+    };
+    return await render(reply, "/onboarding/anchors", anchorsPage(input, query), status);
+  },
 };

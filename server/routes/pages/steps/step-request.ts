@@ -5,7 +5,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { StepId } from "../../../../machines/onboarding/progress.ts";
 import type { FieldProblem } from "../../../application/field-problems.ts";
-import type { Onboarding } from "../../../application/onboardings.ts";
+import type { Access, Onboarding } from "../../../application/onboardings.ts";
 import { AppError } from "../../../errors.ts";
 import { paths } from "../../../paths.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
@@ -52,9 +52,9 @@ export async function showStep(
   { step, drawing, dependencies }: Step,
 ): Promise<FastifyReply> {
   const access = accessOf(request);
-  const onboarding = await dependencies.onboardings.open(access);
+  const seen = await see(access, dependencies);
   const page = contextOf(request, reply, dependencies, addressOf(request, step));
-  const input = { page, onboarding, code: access.credential, refused: null, notice: null };
+  const input = { page, ...seen, refused: null, notice: null };
   return await drawing.draw(input, request, reply, 200);
 }
 
@@ -73,13 +73,24 @@ export async function submitStep(
   );
   const { values = form.values, address = paths.step(access.id, step) } = read;
   if (outcome.kind === "accepted") return await seeOther(reply, address);
-  const onboarding = await dependencies.onboardings.open(access);
+  const seen = await see(access, dependencies);
   const page = contextOf(request, reply, dependencies);
   const { problems, status } = outcome;
   const refused = { values, problems, intent };
   const notice = outcome.notice(page);
-  const input = { page, onboarding, code: access.credential, refused, notice };
+  const input = { page, ...seen, refused, notice };
   return await drawing.draw(input, request, reply, status);
+}
+
+/** What a page shows of an onboarding as it stands now. */
+async function see(access: Access, { onboardings, jobs, clock }: PageDependencies) {
+  const onboarding = await onboardings.open(access);
+  return {
+    onboarding,
+    code: access.credential,
+    jobs: await jobs.list(access),
+    now: clock.now(),
+  };
 }
 
 /** Far more than there are windows of one onboarding that are sent in the same moment. */

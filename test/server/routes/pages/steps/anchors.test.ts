@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
+import { attribute } from "../../../../views/html.ts";
+import { pageFaults } from "../../../../views/page-faults.ts";
 import { control } from "../control-sandbox.ts";
-import { ANCHOR, connected, enabled } from "../merchant-forms.ts";
+import { ANCHOR, connected, enabled, roomFilling } from "../merchant-forms.ts";
 import { errorAt, errors, field, find, offers, type Page, Visitor, words } from "../visitor.ts";
 
 let test: TestApp;
@@ -90,5 +92,75 @@ describe("step 5 of a connected account", () => {
 
     expect(failed.status).toBe(200);
     expect(words(failed)).toMatch(/添加中|未接受/);
+  });
+});
+
+describe("the desk of members", () => {
+  const LILI = { username: "anchor_lili2", role: "anchor", nickname: "丽丽" };
+
+  it("says when WeChat is asked again for a name, and asks now when it is told to", async () => {
+    const path = await connected(visitor, "wxmembers0001");
+    const step = await visitor.visits(`${path}/anchors`);
+    const unverified = await visitor.submits(step, "add", { fields: LILI });
+    expect(words(unverified)).toContain("有 1 位等待实名。会自动再问微信，下次 12:02（北京时间）");
+    expect(words(unverified)).toContain("请主播用自己的微信扫二维码");
+    expect(pageFaults(unverified.html)).toEqual([]);
+
+    await control(test, "POST", "/members/anchor_lili2/verify");
+    const done = await visitor.submits(unverified, "poll");
+
+    expect(words(done)).toContain("丽丽 已授权");
+    expect(words(done)).toContain("2026-11-21 12:00 在微信的成员列表里看到");
+  });
+
+  it("takes a role away only after a second look, and says why WeChat does not", async () => {
+    const path = await connected(visitor, "wxmembers0002");
+    await control(test, "POST", "/members/anchor_lili2/verify");
+    const step = await visitor.visits(`${path}/anchors`);
+    const granted = await visitor.submits(step, "add", { fields: LILI });
+    const room = await roomFilling({ anchorWechat: "anchor_lili2" });
+    await visitor.submits(await visitor.visits(`${path}/room`), "submit", room);
+    expect(offers(granted, "revoke")).toBe(false);
+
+    const link = find(granted, "a", { class: "quiet-link" })[0];
+    const asked = await visitor.visits(String(link && attribute(link, "href")).split("#")[0] ?? "");
+    expect(words(asked)).toContain("确认移除“丽丽”的主播角色？");
+    expect(pageFaults(asked.html)).toEqual([]);
+    const refused = await visitor.submits(asked, "revoke");
+
+    expect(words(refused)).toContain("这位主播还有没开播的直播间，不能删除主播角色");
+    expect(words(refused)).toContain("丽丽 已授权");
+    expect(pageFaults(refused.html)).toEqual([]);
+  });
+
+  it("forgets a member whose role WeChat took away, and tells how many others there are", async () => {
+    const path = await connected(visitor, "wxmembers0003");
+    const helper = { username: "helper_one", role: "operator" };
+    const step = await visitor.visits(`${path}/anchors`);
+    const granted = await visitor.submits(step, "add", { fields: helper });
+    const link = find(granted, "a", { class: "quiet-link" })[0];
+    const asked = await visitor.visits(String(link && attribute(link, "href")).split("#")[0] ?? "");
+
+    expect(words(await visitor.submits(asked, "revoke"))).toContain("还没有成员");
+  });
+
+  it("counts the roles, and shows thirty members a page and those who are looked for", async () => {
+    for (let number = 10; number < 45; number += 1) {
+      const role = number === 44 ? "admin" : "anchor";
+      await visitor.submits(page, "add", { fields: { username: `member_${number}`, role } });
+    }
+    const path = page.url;
+
+    const first = await visitor.visits(path);
+    const second = await visitor.visits(`${path}?page=2`);
+    const admins = await visitor.visits(`${path}?role=admin`);
+    const odd = await visitor.visits(`${path}?role=super&page=-7&status=%3Cb%3E&only=nobody`);
+
+    expect(words(first)).toContain("主播 34 / 500");
+    expect(words(first)).toContain("第 1 / 2 页，共 35 位");
+    expect([first, second, admins, odd].map((one) => find(one, "article").length)).toEqual([
+      30, 5, 1, 30,
+    ]);
+    for (const one of [first, second, admins, odd]) expect(pageFaults(one.html)).toEqual([]);
   });
 });

@@ -1,8 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
+import { pageFaults } from "../../../../views/page-faults.ts";
 import { control } from "../control-sandbox.ts";
 import { connected, ELIGIBLE, enabled, withGoods } from "../merchant-forms.ts";
-import { errorAt, errors, field, find, offers, type Page, Visitor, words } from "../visitor.ts";
+import {
+  errorAt,
+  errors,
+  field,
+  find,
+  marked,
+  offers,
+  type Page,
+  Visitor,
+  words,
+} from "../visitor.ts";
 
 let test: TestApp;
 let visitor: Visitor;
@@ -163,5 +174,122 @@ describe("step 2 of a connected account", () => {
 
     expect(late.status).toBe(409);
     expect(words(await visitor.visits(`${path}/enable`))).toContain("已连接 wxsandbox0001");
+  });
+});
+
+describe("what WeChat answers when it is asked whether live is enabled", () => {
+  afterEach(async () => {
+    await control(test, "PUT", "/faults", []);
+    await control(test, "PUT", "/profile", { liveEnabled: true, platform: "open" });
+  });
+  let count = 0;
+  const connects = async (page: Page) => {
+    count += 1;
+    const appid = `wxenable${String(count).padStart(4, "0")}`;
+    return await visitor.submits(page, "connect", { fields: { appid, appsecret: "a-secret" } });
+  };
+  const notEnabled = async () => {
+    await control(test, "PUT", "/profile", { liveEnabled: false });
+    return await connects(await open("connected"));
+  };
+
+  it("is told with what to do when live is not enabled", async () => {
+    const page = await notEnabled();
+
+    expect(marked(page, "data-access")).toBe("not-enabled");
+    expect(words(page)).toContain("微信答复：还没有开通直播（48001） 在微信后台申请开通");
+    expect(words(page)).toContain("2026-11-21 12:00 检测（北京时间）");
+    expect(offers(page, "check") && offers(page, "apply")).toBe(true);
+    expect(pageFaults(page.html)).toEqual([]);
+  });
+
+  it("is told apart when live is not authorised to a service provider", async () => {
+    await control(test, "PUT", "/faults", [
+      { path: "/wxa/business/getliveinfo", kind: "errcode", errcode: 61007 },
+    ]);
+    const page = await connects(await open("connected"));
+
+    expect(marked(page, "data-access")).toBe("not-authorised");
+    expect(words(page)).toContain("权限集 52");
+    expect(words(page)).not.toContain("直播已开通");
+  });
+
+  it("is not made up when there was no answer", async () => {
+    await control(test, "PUT", "/faults", [{ path: "/wxa/business/getliveinfo", kind: "html" }]);
+    const page = await connects(await open("connected"));
+
+    expect(marked(page, "data-access")).toBe("failed");
+    expect(words(page)).toContain("不知道是否已开通");
+    expect(words(page)).toContain("微信的答复无法读取");
+  });
+
+  it("leads to an application, which is not taken for live until WeChat says so", async () => {
+    const sent = await visitor.submits(await notEnabled(), "apply");
+    expect(marked(sent, "data-application")).toBe("sent");
+    expect(words(sent)).toContain("收到不等于开通");
+    expect(words(sent)).toContain("请在 2026-11-22 12:00 之前同意（北京时间）");
+    expect(words(sent)).not.toContain("直播已开通");
+    expect(pageFaults(sent.html)).toEqual([]);
+
+    test.clock.advance({ seconds: 60 });
+    const still = await visitor.submits(sent, "check");
+    expect(marked(still, "data-access")).toBe("not-enabled");
+    await control(test, "POST", "/live-application", { accept: true });
+    const done = await visitor.submits(still, "check");
+
+    expect(words(done)).toContain("通过微信接口确认已开通");
+    expect(marked(done, "data-application")).toBeNull();
+  });
+
+  it("refuses an application in words, with what else there is while the platform is closed", async () => {
+    const page = await notEnabled();
+    await control(test, "PUT", "/profile", { platform: "closed" });
+    const refused = await visitor.submits(page, "apply");
+
+    expect(words(refused)).toContain("微信目前不接受新的开通申请");
+    expect(words(refused)).toContain("微信返回 268489001");
+    expect(words(refused)).toMatch(/现在还能怎么播.*视频号直播.*核对/);
+    expect(find(refused, "div", { "data-platform": "closed" })).toHaveLength(1);
+    expect(offers(refused, "apply")).toBe(true);
+    expect(pageFaults(refused.html)).toEqual([]);
+  });
+
+  it.each([
+    [48001, "没有直播接口的权限"],
+    [61007, "61007"],
+    [2, "近 90 天内的支付"],
+  ])("says what %i means as an answer to an application", async (errcode, meaning) => {
+    const page = await notEnabled();
+    await control(test, "PUT", "/faults", [
+      { path: "/wxa/business/applyliveinfo", kind: "errcode", errcode },
+    ]);
+    const refused = await visitor.submits(page, "apply");
+
+    expect(words(refused)).toContain("微信没有接受这次申请");
+    expect(words(refused)).toContain(meaning);
+  });
+});
+
+describe("the plugin after live is enabled", () => {
+  it("is asked for with the code to copy, until its submission is recorded", async () => {
+    const path = await enabled(visitor);
+    const due = await visitor.visits(`${path}/enable`);
+    expect(marked(due, "data-plugin")).toBe("due");
+    expect(find(due, "pre")[0]?.text).toContain('"provider": "wx2b03c6e691cd7370"');
+
+    const done = await visitor.submits(due, "plugin", { fields: { on: "2026-11-20" } });
+
+    expect(marked(done, "data-plugin")).toBe("submitted");
+    expect(words(done)).toContain("2026-11-20 已带上直播组件重新提交审核");
+    expect(pageFaults(done.html)).toEqual([]);
+  });
+
+  it("refuses a day that is to come, with its form unfolded", async () => {
+    const due = await visitor.visits(`${await enabled(visitor)}/enable`);
+    const refused = await visitor.sends(due, "plugin", { fields: { on: "2026-11-22" } });
+
+    expect(refused.status).toBe(422);
+    expect(errors(refused)[0]?.to).toBe("#on");
+    expect(field(refused, "on")).toBe("2026-11-22");
   });
 });
