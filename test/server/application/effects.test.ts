@@ -369,7 +369,7 @@ describe("goods", () => {
       { path: ADD_GOODS, trouble: "silent-after" },
     );
     await world.control("PUT", "/faults", [
-      { path: APPROVED, kind: "errcode", errcode: 45009, times: 1 },
+      { path: APPROVED, kind: "errcode", errcode: 45011, times: 1 },
     ]);
     const service = world.afterCrash();
 
@@ -468,12 +468,12 @@ describe("goods", () => {
     await begun.taken({ type: "goods.added", goods: begun.goods });
     await begun.taken({ type: "goods.submitted" });
     const path = "/wxa/business/getgoodswarehouse";
-    await world.control("PUT", "/faults", [{ path, kind: "errcode", errcode: 45009, times: 1 }]);
+    await world.control("PUT", "/faults", [{ path, kind: "errcode", errcode: 45011, times: 1 }]);
 
     const failed = await begun.taken({ type: "goods.review-requested" });
     const read = await begun.taken({ type: "goods.review-requested" });
 
-    expect(failed.state.context.goodsProblem).toMatchObject({ errcode: 45009 });
+    expect(failed.state.context.goodsProblem).toMatchObject({ errcode: 45011 });
     expect(read.state.context.goodsProblem).toBeNull();
   });
 

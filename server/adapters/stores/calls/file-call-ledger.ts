@@ -74,7 +74,10 @@ class BlockwiseLedger implements FileCallLedger {
   }
 
   async giveBack(budget: CallBudget): Promise<void> {
-    if (!isScarce(budget)) return await this.#plentiful.giveBack(budget);
+    if (!isScarce(budget)) {
+      await this.#plentiful.giveBack(budget);
+      return;
+    }
     await this.#inTurn(budget, (account) => {
       account.unspent.set(budget.name, (account.unspent.get(budget.name) ?? 0) + 1);
       return Promise.resolve();
@@ -82,7 +85,10 @@ class BlockwiseLedger implements FileCallLedger {
   }
 
   async exhaust(budget: CallBudget): Promise<void> {
-    if (!isScarce(budget)) return await this.#plentiful.exhaust(budget);
+    if (!isScarce(budget)) {
+      await this.#plentiful.exhaust(budget);
+      return;
+    }
     await this.#inTurn(budget, async (account, calls) => {
       account.unspent.delete(budget.name);
       if (callsLeft(calls, budget) > 0) {
@@ -139,16 +145,26 @@ class BlockwiseLedger implements FileCallLedger {
     const bytes = await this.#documents.read(this.#pathOf(appid)).catch((cause: unknown) => {
       throw new AppError("store-unavailable", { cause });
     });
-    const damaged = { day: this.#newestDay, spent: {}, isUnknown: true };
-    const calls = bytes && (decodeSpentCalls(bytes) ?? damaged);
-    return { calls, unspent: new Map() };
+    if (bytes === null) return { calls: null, unspent: new Map() };
+    const calls = decodeSpentCalls(bytes);
+    if (calls !== null) return { calls, unspent: new Map() };
+    // Written at once, so that a damaged file costs the rest of this day and not that of every later one.
+    const unknown = { day: this.#newestDay, spent: {}, isUnknown: true };
+    await this.#replace(appid, { from: bytes, to: encodeSpentCalls(unknown) });
+    return { calls: unknown, unspent: new Map() };
   }
 
   async #write(appid: string, account: Account, calls: SpentCalls): Promise<void> {
     const from = account.calls && encodeSpentCalls(account.calls);
-    const change = { from, to: encodeSpentCalls(calls) };
-    await this.#gate.pass(() => this.#documents.replace(this.#pathOf(appid), change));
+    await this.#replace(appid, { from, to: encodeSpentCalls(calls) });
     account.calls = calls;
+  }
+
+  async #replace(
+    appid: string,
+    change: { from: Uint8Array | null; to: Uint8Array },
+  ): Promise<void> {
+    await this.#gate.pass(() => this.#documents.replace(this.#pathOf(appid), change));
   }
 
   /** A hash, because an appid may be anything that somebody typed. */

@@ -11,7 +11,7 @@ import * as roomSwitches from "./endpoints/room-switches.ts";
 import * as rooms from "./endpoints/rooms.ts";
 import * as tokens from "./endpoints/tokens.ts";
 
-export const ENDPOINTS: readonly EndpointLine[] = [
+const GROUPS: readonly Readonly<Record<string, EndpointLine>>[] = [
   tokens,
   media,
   rooms,
@@ -22,4 +22,6 @@ export const ENDPOINTS: readonly EndpointLine[] = [
   roles,
   followers,
   application,
-].flatMap((group): EndpointLine[] => Object.values(group));
+];
+
+export const ENDPOINTS: readonly EndpointLine[] = GROUPS.flatMap((group) => Object.values(group));

@@ -86,9 +86,10 @@ export const done = z
 export function listReply<Item>(key: string, item: z.ZodType<Item>) {
   const Page = z.object({ items: z.array(item).nullish(), total: whole.nullish() });
   return z
-    .preprocess((reply: Record<string, unknown>) => {
-      return { items: reply[key], total: reply["total"] };
-    }, Page)
+    .preprocess(
+      ({ total, ...reply }: Record<string, unknown>) => ({ items: reply[key], total }),
+      Page,
+    )
     .refine(({ items, total }) => isThere(items) || isThere(total), "neither items nor a total")
     .transform(({ items, total }) => ({ items: items ?? [], total: total ?? null }));
 }
