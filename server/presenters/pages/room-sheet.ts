@@ -4,7 +4,8 @@ import type { Values } from "../forms/form.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 import { shanghaiClock } from "../times.ts";
 
-const PICTURES = ["coverImg", "shareImg", "feedsImg"] as const;
+/** The pictures of a room, by WeChat's names. */
+export const PICTURES = ["coverImg", "shareImg", "feedsImg"] as const;
 
 /** Everything of a room with its label, in the order of WeChat's form. */
 export function roomRows(answers: RoomAnswers, t: Texts): { label: string; value: string }[] {
@@ -34,6 +35,14 @@ export function roomRows(answers: RoomAnswers, t: Texts): { label: string; value
 export function sheetView(id: string, answers: RoomAnswers, t: Texts) {
   return {
     rows: roomRows(answers, t),
+    packHref: paths.roomPack(id),
+    preview: previewOf(id, answers, t),
+  };
+}
+
+/** How viewers will see the room: its cover with the words on it, its card in a chat, and all three pictures. */
+export function previewOf(id: string, answers: RoomAnswers, t: Texts) {
+  return {
     pictures: PICTURES.map((name) => ({
       href: paths.image(id, answers[name]),
       label: t.room.pictureNames[name],
