@@ -1,7 +1,9 @@
 import type { Member } from "../../../machines/onboarding/context.ts";
+import { paths } from "../../paths.ts";
 import { errorSummary } from "../forms/error-summary.ts";
 import { memberFields } from "../forms/member-form.ts";
 import { problemView } from "../problem-view.ts";
+import { isAnchorUnverified } from "./room-refusals.ts";
 import {
   allows,
   formInput,
@@ -23,6 +25,9 @@ export function anchorsPage(input: StepInput) {
   return {
     ...stepPage(input, "anchors", t.anchors, errorSummary(fields, "/member", groups)),
     done: isDone,
+    waitingRoomHref: isAnchorUnverified(onboarding.state.context.room)
+      ? paths.step(onboarding.id, "room")
+      : null,
     how: mode === "manual" ? t.anchors.howManual : null,
     members: members.map((member) => memberView(input, member)),
     form: allows(input, "member.added")

@@ -19,6 +19,7 @@ import { takeMultipartForms } from "./form-body.ts";
 import { jobPages } from "./job-pages.ts";
 import { onboardingPages } from "./onboarding-pages.ts";
 import { publicPages } from "./public-pages.ts";
+import { roomFiles } from "./room-files.ts";
 import { stepPages } from "./steps/index.ts";
 import { addStylesheet } from "./stylesheet.ts";
 import { whatIfPages } from "./what-if.ts";
@@ -60,6 +61,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   await app.register(whatIfPages, dependencies);
   await app.register(onboardingPages, dependencies);
   await app.register(jobPages, dependencies);
+  await app.register(roomFiles, dependencies);
   await app.register(stepPages, dependencies);
 };
 

@@ -102,4 +102,13 @@ export const roomDesk: Texts["roomDesk"] = {
   deleteLive: "When the state was last read, the room was live. WeChat refuses to delete it then.",
   deleteConfirm: "Delete it",
   deleteCancel: "Keep it and go back",
+  operations: {
+    read: "read its state",
+    delete: "delete it",
+    switch: "turn a switch",
+    "add-assistant": "add an assistant",
+    "remove-assistant": "remove an assistant",
+    "set-sub-anchor": "set the anchor's second WeChat ID",
+    "remove-sub-anchor": "remove the anchor's second WeChat ID",
+  },
 };

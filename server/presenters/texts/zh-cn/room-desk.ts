@@ -87,4 +87,13 @@ export const roomDesk = {
   deleteLive: "最近一次读到的状态是“直播中”，微信会拒绝删除。请等直播结束。",
   deleteConfirm: "确定删除",
   deleteCancel: "不删除，返回",
+  operations: {
+    read: "读取状态",
+    delete: "删除直播间",
+    switch: "切换功能开关",
+    "add-assistant": "添加小助手",
+    "remove-assistant": "移除小助手",
+    "set-sub-anchor": "设置主播副号",
+    "remove-sub-anchor": "移除主播副号",
+  },
 };
