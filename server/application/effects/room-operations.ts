@@ -1,5 +1,6 @@
 /** What can be done to a room that WeChat has: each operation may be sent twice without another outcome. */
 import type { RoomOperation } from "../../../machines/onboarding/answers.ts";
+import { WeChatError } from "../wechat-error.ts";
 import { type EffectContext, type Events, problemOf, triggerOf } from "./effect-context.ts";
 
 export async function* operateRoom(run: EffectContext): Events {
@@ -26,7 +27,7 @@ async function liveStatus(run: EffectContext, roomId: number): Promise<number | 
 type Change = Exclude<RoomOperation, { kind: "read" }>;
 
 async function operate(run: EffectContext, roomId: number, operation: Change): Promise<void> {
-  const { wechat, credentials, context } = run;
+  const { wechat, credentials } = run;
   switch (operation.kind) {
     case "delete":
       return await wechat.deleteRoom(credentials, roomId);
@@ -38,13 +39,26 @@ async function operate(run: EffectContext, roomId: number, operation: Change): P
     }
     case "remove-assistant":
       return await wechat.removeAssistant(credentials, roomId, operation.username);
-    case "set-sub-anchor": {
-      const hasOne = (context.room.answers?.subAnchorWechat ?? null) !== null;
-      const set = hasOne ? wechat.replaceSubAnchor : wechat.addSubAnchor;
-      return await set(credentials, roomId, operation.username);
-    }
+    case "set-sub-anchor":
+      return await setSubAnchor(run, roomId, operation.username);
     case "remove-sub-anchor":
       return await wechat.removeSubAnchor(credentials, roomId);
+  }
+}
+
+const SUB_ANCHOR_EXISTS = 500003;
+
+/** A room may have one that we do not know of: set in the console, or by a call whose answer was lost. */
+async function setSubAnchor(run: EffectContext, roomId: number, username: string): Promise<void> {
+  const { wechat, credentials, context } = run;
+  const isKnown = (context.room.answers?.subAnchorWechat ?? null) !== null;
+  if (isKnown) return await wechat.replaceSubAnchor(credentials, roomId, username);
+  try {
+    await wechat.addSubAnchor(credentials, roomId, username);
+  } catch (error) {
+    const exists = error instanceof WeChatError && error.errcode === SUB_ANCHOR_EXISTS;
+    if (!exists) throw error;
+    await wechat.replaceSubAnchor(credentials, roomId, username);
   }
 }
 
@@ -66,11 +80,12 @@ async function flip(
   }
 }
 
-/** "there is no such room", "added already", "no such user": what was asked for is so, by this call or an earlier one. */
+/** "there is no such room", "added already", "no such user", "is the second one": what was asked for is so, by this call or an earlier one. */
 const DONE_ALREADY: Partial<Record<RoomOperation["kind"], number>> = {
   delete: 300022,
   "add-assistant": 600001,
   "remove-assistant": 600002,
+  "set-sub-anchor": 500004,
 };
 
 function isDoneAlready({ kind }: RoomOperation, errcode: number | null): boolean {
