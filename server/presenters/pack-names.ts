@@ -13,5 +13,10 @@ export function fileNamePart(text: string): string {
 
 /** `attachment` with a name that old and new browsers read; the plain one has to be ASCII. */
 export function attachmentNamed(plain: string, words: string): string {
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(words)}`;
+  // RFC 8187 forbids some characters that an address may hold.
+  const extended = encodeURIComponent(words).replaceAll(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${extended}`;
 }

@@ -149,6 +149,7 @@ async function desk(
   await merchant.visits(room);
   await merchant.submits("read");
   const helper = page.locator("#assistants form:has([name=nickname])");
+  await page.click("#assistants summary");
   await helper.locator("[name=username]").fill("helper_one");
   await helper.locator("button").click();
   await arrived("37-room-assistant-refused");

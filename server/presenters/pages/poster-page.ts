@@ -13,17 +13,14 @@ export function posterPage(page: PageContext, { id, state }: Onboarding) {
   const { t } = page;
   const { answers, sharing, status } = state.context.room;
   if (answers === null || status !== "created") return null;
-  const times = {
-    start: shanghaiClock(answers.startTime),
-    end: shanghaiClock(answers.endTime),
-  };
   return {
     t,
     frame: frame(page, t.sharing.posterTitle),
     backHref: `${paths.step(id, "room")}#sharing`,
     name: answers.name,
     coverImg: paths.image(id, answers.coverImg),
-    times: say(t.sharing.posterTimes, times),
+    starts: say(t.sharing.posterStart, { time: shanghaiClock(answers.startTime) }),
+    ends: say(t.sharing.posterEnd, { time: shanghaiClock(answers.endTime) }),
     anchor: say(t.sharing.posterAnchor, { name: answers.anchorName }),
     qr: qrOf(sharing?.cdnUrl ?? null),
   };

@@ -61,7 +61,7 @@ function statusView(input: StepInput) {
 }
 
 function switchesView(input: StepInput) {
-  const { roomDesk: words } = input.page.t;
+  const { roomDesk: words, room } = input.page.t;
   const { answers, refusedOperation } = roomOf(input);
   if (answers === null) return [];
   const refused = refusedOperation?.operation;
@@ -71,7 +71,7 @@ function switchesView(input: StepInput) {
     const label = say(isOn ? words.turnOff : words.turnOn, { name: words.switchNames[name] });
     const value = String(answers[name] === 1 ? 0 : 1);
     return {
-      title: words.switchNames[name],
+      title: room[name],
       hint: words.switchHints[name],
       isOn,
       state: isOn ? words.isOn : words.isOff,
@@ -107,6 +107,7 @@ function assistantsView(input: StepInput) {
     full: isFull ? say(words.assistantsFull, counts) : null,
     problem: refusedAs(input, "add-assistant", "remove-assistant"),
     form: isFull ? null : stepForm(input, "room", form),
+    isFormOpen: input.refused?.intent === "add-assistant",
   };
 }
 
@@ -127,6 +128,7 @@ function subAnchorView(input: StepInput) {
     now: username === null ? words.subAnchorNone : say(words.subAnchorNow, { username }),
     problem: refusedAs(input, "set-sub-anchor", "remove-sub-anchor"),
     form: stepForm(input, "room", form),
+    isFormOpen: input.refused?.intent === "set-sub-anchor",
     remove: username === null ? null : stepAction(input, "room", removal),
   };
 }

@@ -53,7 +53,8 @@ export const sharing: Texts["sharing"] = {
   posterTitle: "Live poster",
   posterPrint: "Print it with your browser, or save it as a PDF.",
   posterBack: "Back to the room",
-  posterTimes: "Starts {start} · ends {end} (Beijing time)",
+  posterStart: "Starts {time} (Beijing time)",
+  posterEnd: "Ends {time}",
   posterAnchor: "Anchor: {name}",
   posterScan:
     "Scan to open the picture of the mini program code, then press and hold it to enter the room",

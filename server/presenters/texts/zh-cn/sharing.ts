@@ -46,7 +46,8 @@ export const sharing = {
   posterTitle: "直播海报",
   posterPrint: "用浏览器的“打印”印出来，或另存为 PDF。",
   posterBack: "返回直播间",
-  posterTimes: "{start} 开播 · {end} 结束（北京时间）",
+  posterStart: "{time} 开播（北京时间）",
+  posterEnd: "{time} 结束",
   posterAnchor: "主播：{name}",
   posterScan: "扫码打开小程序码图片，再长按图片识别，进入直播间",
   posterNoCode:
