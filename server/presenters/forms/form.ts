@@ -52,7 +52,7 @@ export type Action = {
   action: string;
   hidden: Hidden[];
   label: string;
-  style: "main" | "plain" | "quiet";
+  style: "main" | "plain" | "quiet" | "danger";
 };
 
 /** The form of a page that has nothing else to tell: fields without a heading. */

@@ -142,7 +142,7 @@ function deletionView(input: StepInput, isDeleting: boolean) {
   const { room, goods } = state.context;
   const count = goods.filter(({ inRoom }) => inRoom).length;
   const { gone, shared, goods: goodsLeave, kept } = words.deleteConsequences;
-  const deletion = { intent: "delete", label: words.deleteConfirm } as const;
+  const deletion = { intent: "delete", label: words.deleteConfirm, style: "danger" } as const;
   return {
     problem: refusedAs(input, "delete"),
     askHref: isDeleting ? null : paths.roomDeletion(id),

@@ -4,8 +4,7 @@ import { paths } from "../../paths.ts";
 import { plainRoomPath, RESOURCES, type Resource, resourcePath } from "../room-resources.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 import { webLink } from "../web-link.ts";
-
-type Row = { label: string; value: string };
+import type { SheetRow } from "./room-sheet.ts";
 
 /** Null until the room's id is known. */
 export function sharingView(id: string, { room, connection }: Context, t: Texts) {
@@ -19,9 +18,13 @@ export function sharingView(id: string, { room, connection }: Context, t: Texts)
   ];
   return {
     rows: [
-      { label: t.sharing.pagePath, value: sharing?.pagePath ?? plainRoomPath(roomId) },
-      ...(appid === null ? [] : [{ label: t.sharing.appid, value: appid }]),
-    ] satisfies Row[],
+      {
+        label: t.sharing.pagePath,
+        value: sharing?.pagePath ?? plainRoomPath(roomId),
+        isTyped: true,
+      },
+      ...(appid === null ? [] : [{ label: t.sharing.appid, value: appid, isTyped: true }]),
+    ] satisfies SheetRow[],
     appidHint: appid === null ? t.sharing.appidByHand : null,
     links: links.filter(({ href }) => href !== null),
     resources: RESOURCES.map((resource) => resourceView(resource, { roomId, appid }, t)),
@@ -32,14 +35,14 @@ function resourceView(
   resource: Resource,
   { roomId, appid }: { roomId: number; appid: string | null },
   t: Texts,
-): { title: string; where: string; row: Row } {
+): { title: string; where: string; row: SheetRow } {
   const { title, where } = t.sharing.resources[resource];
   const path = resourcePath(roomId, resource);
-  const row =
+  const shown =
     resource === "template"
       ? { label: "miniprogram", value: templateTarget(appid ?? t.sharing.appid, path) }
       : { label: t.sharing.path, value: path };
-  return { title, where, row };
+  return { title, where, row: { ...shown, isTyped: true } };
 }
 
 /** The member of a template message that makes it open a mini program. */
