@@ -26,23 +26,23 @@ async function liveStatus(run: EffectContext, roomId: number): Promise<number | 
 
 type Change = Exclude<RoomOperation, { kind: "read" }>;
 
-async function operate(run: EffectContext, roomId: number, operation: Change): Promise<void> {
+function operate(run: EffectContext, roomId: number, operation: Change): Promise<void> {
   const { wechat, credentials } = run;
   switch (operation.kind) {
     case "delete":
-      return await wechat.deleteRoom(credentials, roomId);
+      return wechat.deleteRoom(credentials, roomId);
     case "switch":
-      return await flip(run, roomId, operation);
+      return flip(run, roomId, operation);
     case "add-assistant": {
       const { username, nickname } = operation;
-      return await wechat.addAssistants(credentials, roomId, [{ username, nickname }]);
+      return wechat.addAssistants(credentials, roomId, [{ username, nickname }]);
     }
     case "remove-assistant":
-      return await wechat.removeAssistant(credentials, roomId, operation.username);
+      return wechat.removeAssistant(credentials, roomId, operation.username);
     case "set-sub-anchor":
-      return await setSubAnchor(run, roomId, operation.username);
+      return setSubAnchor(run, roomId, operation.username);
     case "remove-sub-anchor":
-      return await wechat.removeSubAnchor(credentials, roomId);
+      return wechat.removeSubAnchor(credentials, roomId);
   }
 }
 
@@ -52,7 +52,10 @@ const SUB_ANCHOR_EXISTS = 500003;
 async function setSubAnchor(run: EffectContext, roomId: number, username: string): Promise<void> {
   const { wechat, credentials, context } = run;
   const isKnown = (context.room.answers?.subAnchorWechat ?? null) !== null;
-  if (isKnown) return await wechat.replaceSubAnchor(credentials, roomId, username);
+  if (isKnown) {
+    await wechat.replaceSubAnchor(credentials, roomId, username);
+    return;
+  }
   try {
     await wechat.addSubAnchor(credentials, roomId, username);
   } catch (error) {
@@ -63,24 +66,27 @@ async function setSubAnchor(run: EffectContext, roomId: number, username: string
 }
 
 /** `close…` 1 is switched off; the feed counts the other way round. */
-async function flip(
+function flip(
   { wechat, credentials }: EffectContext,
   roomId: number,
   { name, value }: Extract<RoomOperation, { kind: "switch" }>,
 ): Promise<void> {
   switch (name) {
     case "closeComment":
-      return await wechat.setComments(credentials, roomId, { banned: value === 1 });
+      return wechat.setComments(credentials, roomId, { banned: value === 1 });
     case "isFeedsPublic":
-      return await wechat.setFeedPublic(credentials, roomId, { isPublic: value === 1 });
+      return wechat.setFeedPublic(credentials, roomId, { isPublic: value === 1 });
     case "closeReplay":
-      return await wechat.setReplay(credentials, roomId, { isOpen: value === 0 });
+      return wechat.setReplay(credentials, roomId, { isOpen: value === 0 });
     case "closeKf":
-      return await wechat.setCustomerService(credentials, roomId, { isOpen: value === 0 });
+      return wechat.setCustomerService(credentials, roomId, { isOpen: value === 0 });
   }
 }
 
-/** "there is no such room", "added already", "no such user", "is the second one": what was asked for is so, by this call or an earlier one. */
+/**
+ * "there is no such room", "added already", "no such user", "is the second one": what was asked for is so, by this call
+ * or an earlier one.
+ */
 const DONE_ALREADY: Partial<Record<RoomOperation["kind"], number>> = {
   delete: 300022,
   "add-assistant": 600001,
