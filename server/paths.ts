@@ -69,6 +69,12 @@ export const paths = {
   report: (id: string) => `/onboardings/${segment(id)}/report`,
   forecastCalendar: (id: string) => `/onboardings/${segment(id)}/forecast.ics`,
   pushAddress: (id: string) => `/onboardings/${segment(id)}/room/push-address`,
+  /** The room's page with the question whether it is to be deleted. */
+  roomDeletion: (id: string) => `/onboardings/${segment(id)}/room?delete=1#delete`,
+  poster: (id: string) => `/onboardings/${segment(id)}/room/poster`,
+  /** Pictures and sheet of the room, and of the goods, to take along. */
+  roomPack: (id: string) => `/onboardings/${segment(id)}/room/pack.zip`,
+  goodsPack: (id: string) => `/onboardings/${segment(id)}/goods/pack.zip`,
   image: (id: string, imageId: string) => `/onboardings/${segment(id)}/images/${segment(imageId)}`,
   asset: (file: string) => `/assets/${file}`,
 } as const;

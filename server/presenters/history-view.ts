@@ -35,6 +35,12 @@ function detailOf(event: HistoryEntry["event"], t: Texts): string {
       return reminderName(textAt(event, "reminder"), t);
     case "goods.reviewed":
       return t.goods.review[event.decision === "approved" ? "approved" : "rejected"];
+    case "room.operation-requested":
+    case "room.operation-done":
+    case "room.operation-refused": {
+      const kind = textAt(event, "operation", "kind");
+      return new Map(Object.entries(t.roomDesk.operations)).get(kind) ?? kind;
+    }
     default:
       return (
         textAt(event, "reason") ||

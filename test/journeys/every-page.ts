@@ -113,7 +113,13 @@ async function byHand(
   await merchant.submits("submit");
   await arrived("18-room-sheet");
   await merchant.submits("confirm");
+  await arrived("19-room-created-without-id");
+  await merchant.fillsIn({ roomId: "6209" });
+  await merchant.submits("confirm");
+  await page.click("details.resources summary");
   await arrived("19-room-created");
+  await merchant.visits(`${merchant.onboardingPath()}/room/poster`);
+  await arrived("19-room-poster-without-code");
   await merchant.opensStep("goods");
   await arrived("20-goods-empty");
   await merchant.addsGoods("羊毛连衣裙", picture);
@@ -137,6 +143,35 @@ async function byHand(
   await arrived("28-report");
   await merchant.visits(`${merchant.onboardingPath()}/jobs`);
   await arrived("29-jobs-none");
+}
+
+/** What is done to a room that WeChat has: read, helped, edited in vain, shared, about to be deleted. */
+async function desk(
+  page: Page,
+  merchant: Merchant,
+  { room, arrived }: { room: string; arrived: Arrived },
+): Promise<void> {
+  await merchant.visits(room);
+  await merchant.submits("read");
+  const helper = page.locator("#assistants form:has([name=nickname])");
+  await page.click("#assistants summary");
+  await helper.locator("[name=username]").fill("helper_one");
+  await helper.locator("button").click();
+  await arrived("37-room-assistant-refused");
+  await helper.locator("[name=nickname]").fill("小助");
+  await helper.locator("button").click();
+  await page.locator("#edit > summary").click();
+  await page.locator("#edit [name=anchorWechat]").fill("no_anchor_yet");
+  await page.locator("#edit form button").first().click();
+  await arrived("37-room-edit-refused");
+  await merchant.submits("abandon");
+  await page.click("details.resources summary");
+  await arrived("37-room-desk");
+  await merchant.visits(`${room}?delete=1`);
+  await arrived("37-room-about-to-be-deleted");
+  await merchant.visits(`${room}/poster`);
+  await arrived("37-room-poster");
+  await merchant.visits(room);
 }
 
 /** Step 1 question by question: answered, refused, passed over, changed. */
@@ -190,13 +225,17 @@ async function connected(
   await merchant.submits("submit");
   await arrived("35-room-refused");
   const room = new URL(page.url()).pathname;
+  await merchant.opensStep("anchors");
+  await arrived("35-anchors-while-room-waits");
+  await merchant.visits(room);
   await page.click(".qr a");
   await page.click("button");
   await merchant.visits(room);
-  await merchant.submits("submit");
+  await merchant.submits("again");
   await arrived("36-room-created");
   await merchant.submits("push");
   await arrived("37-push-address");
+  await desk(page, merchant, { room, arrived });
   await merchant.opensStep("goods");
   await merchant.addsGoods("羊毛连衣裙", picture);
   await merchant.submits("submit");

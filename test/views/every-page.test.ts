@@ -11,6 +11,7 @@ import {
   roomFilling,
   withGoods,
   withRoom,
+  withRoomAtWeChat,
 } from "../server/routes/pages/merchant-forms.ts";
 import { type Page, query, Visitor, words } from "../server/routes/pages/visitor.ts";
 import { pageFaults } from "./page-faults.ts";
@@ -149,6 +150,13 @@ const BY_HAND: Record<string, Scene> = {
     return await visitor.submits(page, "submit", await roomFilling());
   },
   "step 3, created": async (visitor) => await withRoom(visitor, await enabled(visitor)),
+  "step 3, created without its id": async (visitor) => {
+    const page = await visitor.visits(`${await enabled(visitor)}/room`);
+    const sheet = await visitor.submits(page, "submit", await roomFilling());
+    return await visitor.submits(sheet, "confirm");
+  },
+  "the poster without a code": async (visitor) =>
+    await visitor.visits(`${(await withRoom(visitor, await enabled(visitor))).url}/poster`),
   "step 4, locked": async (visitor) => await visitor.visits(`${await visitor.begins()}/goods`),
   "step 4, empty": async (visitor) => await visitor.visits(`${await enabled(visitor)}/goods`),
   "step 4, a draft": async (visitor) => await withGoods(visitor, await enabled(visitor)),
@@ -204,6 +212,33 @@ const CONNECTED: Record<string, Scene> = {
       "submit",
       await roomFilling({ anchorWechat: "nobody_knows" }),
     );
+  },
+  "step 3, created": async (visitor) => await withRoomAtWeChat(test, visitor),
+  "step 3, with helpers and a state": async (visitor) => {
+    const desk = await withRoomAtWeChat(test, visitor);
+    const helper = { username: "helper_one", nickname: "小助" };
+    const helped = await visitor.submits(desk, "add-assistant", { fields: helper });
+    return await visitor.submits(helped, "read");
+  },
+  "step 3, an assistant without a name": async (visitor) =>
+    await visitor.submits(await withRoomAtWeChat(test, visitor), "add-assistant"),
+  "step 3, an edit refused by WeChat": async (visitor) =>
+    await visitor.submits(await withRoomAtWeChat(test, visitor), "edit", {
+      fields: { anchorWechat: "no_anchor_yet" },
+    }),
+  "step 3, an edit with a wrong time": async (visitor) =>
+    await visitor.submits(await withRoomAtWeChat(test, visitor), "edit", {
+      fields: { endTime: "2026-11-28T20:10" },
+    }),
+  "step 3, about to be deleted": async (visitor) =>
+    await visitor.visits(`${(await withRoomAtWeChat(test, visitor)).url}?delete=1`),
+  "the poster with WeChat's code": async (visitor) =>
+    await visitor.visits(`${(await withRoomAtWeChat(test, visitor)).url}/poster`),
+  "step 5, while a room waits for its anchor": async (visitor) => {
+    const page = await visitor.visits(`${await connected(visitor)}/room`);
+    const filling = await roomFilling({ anchorWechat: "nobody_knows" });
+    const refused = await visitor.submits(page, "submit", filling);
+    return await visitor.visits(pathOf(refused, "anchors"));
   },
   "step 4, without the connection": async (visitor) =>
     await visitor.visits(`${await connected(visitor, "wxbad000001")}/goods`),

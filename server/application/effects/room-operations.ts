@@ -1,5 +1,6 @@
 /** What can be done to a room that WeChat has: each operation may be sent twice without another outcome. */
 import type { RoomOperation } from "../../../machines/onboarding/answers.ts";
+import { WeChatError } from "../wechat-error.ts";
 import { type EffectContext, type Events, problemOf, triggerOf } from "./effect-context.ts";
 
 export async function* operateRoom(run: EffectContext): Events {
@@ -25,52 +26,72 @@ async function liveStatus(run: EffectContext, roomId: number): Promise<number | 
 
 type Change = Exclude<RoomOperation, { kind: "read" }>;
 
-async function operate(run: EffectContext, roomId: number, operation: Change): Promise<void> {
-  const { wechat, credentials, context } = run;
+function operate(run: EffectContext, roomId: number, operation: Change): Promise<void> {
+  const { wechat, credentials } = run;
   switch (operation.kind) {
     case "delete":
-      { await wechat.deleteRoom(credentials, roomId); return; }
+      return wechat.deleteRoom(credentials, roomId);
     case "switch":
-      { await flip(run, roomId, operation); return; }
+      return flip(run, roomId, operation);
     case "add-assistant": {
       const { username, nickname } = operation;
-      await wechat.addAssistants(credentials, roomId, [{ username, nickname }]); return;
+      return wechat.addAssistants(credentials, roomId, [{ username, nickname }]);
     }
     case "remove-assistant":
-      { await wechat.removeAssistant(credentials, roomId, operation.username); return; }
-    case "set-sub-anchor": {
-      const hasOne = (context.room.answers?.subAnchorWechat ?? null) !== null;
-      const set = hasOne ? wechat.replaceSubAnchor : wechat.addSubAnchor;
-      await set(credentials, roomId, operation.username); return;
-    }
+      return wechat.removeAssistant(credentials, roomId, operation.username);
+    case "set-sub-anchor":
+      return setSubAnchor(run, roomId, operation.username);
     case "remove-sub-anchor":
-      { await wechat.removeSubAnchor(credentials, roomId); return; }
+      return wechat.removeSubAnchor(credentials, roomId);
+  }
+}
+
+const SUB_ANCHOR_EXISTS = 500003;
+
+/** A room may have one that we do not know of: set in the console, or by a call whose answer was lost. */
+async function setSubAnchor(run: EffectContext, roomId: number, username: string): Promise<void> {
+  const { wechat, credentials, context } = run;
+  const isKnown = (context.room.answers?.subAnchorWechat ?? null) !== null;
+  if (isKnown) {
+    await wechat.replaceSubAnchor(credentials, roomId, username);
+    return;
+  }
+  try {
+    await wechat.addSubAnchor(credentials, roomId, username);
+  } catch (error) {
+    const exists = error instanceof WeChatError && error.errcode === SUB_ANCHOR_EXISTS;
+    if (!exists) throw error;
+    await wechat.replaceSubAnchor(credentials, roomId, username);
   }
 }
 
 /** `close…` 1 is switched off; the feed counts the other way round. */
-async function flip(
+function flip(
   { wechat, credentials }: EffectContext,
   roomId: number,
   { name, value }: Extract<RoomOperation, { kind: "switch" }>,
 ): Promise<void> {
   switch (name) {
     case "closeComment":
-      { await wechat.setComments(credentials, roomId, { banned: value === 1 }); return; }
+      return wechat.setComments(credentials, roomId, { banned: value === 1 });
     case "isFeedsPublic":
-      { await wechat.setFeedPublic(credentials, roomId, { isPublic: value === 1 }); return; }
+      return wechat.setFeedPublic(credentials, roomId, { isPublic: value === 1 });
     case "closeReplay":
-      { await wechat.setReplay(credentials, roomId, { isOpen: value === 0 }); return; }
+      return wechat.setReplay(credentials, roomId, { isOpen: value === 0 });
     case "closeKf":
-      { await wechat.setCustomerService(credentials, roomId, { isOpen: value === 0 }); return; }
+      return wechat.setCustomerService(credentials, roomId, { isOpen: value === 0 });
   }
 }
 
-/** "there is no such room", "added already", "no such user": what was asked for is so, by this call or an earlier one. */
+/**
+ * "there is no such room", "added already", "no such user", "is the second one": what was asked for is so, by this call
+ * or an earlier one.
+ */
 const DONE_ALREADY: Partial<Record<RoomOperation["kind"], number>> = {
   delete: 300022,
   "add-assistant": 600001,
   "remove-assistant": 600002,
+  "set-sub-anchor": 500004,
 };
 
 function isDoneAlready({ kind }: RoomOperation, errcode: number | null): boolean {

@@ -42,6 +42,8 @@ export type Form = {
   isMultipart: boolean;
   hidden: Hidden[];
   groups: FieldGroup[];
+  /** What is to be thought of before the form is sent, beside its button. */
+  note: string | null;
   submit: string;
 };
 
@@ -50,7 +52,7 @@ export type Action = {
   action: string;
   hidden: Hidden[];
   label: string;
-  style: "main" | "plain" | "quiet";
+  style: "main" | "plain" | "quiet" | "danger";
 };
 
 /** The form of a page that has nothing else to tell: fields without a heading. */
@@ -66,6 +68,8 @@ export type FormInput = {
   language: Language;
   values: Values;
   problems: readonly FieldProblem[];
+  /** What WeChat said of fields, in sentences that are no field problems of ours. */
+  told?: readonly { field: string; message: string }[];
   /** Put after every id, where a page has the same form several times. */
   idSuffix?: string;
 };
@@ -183,11 +187,12 @@ export class FormBuilder {
     label: string,
     { hint, isOptional = false }: { hint?: string; isOptional?: boolean },
   ): Common {
-    const { problems, language, idSuffix = "" } = this.#input;
-    const error = problems
+    const { problems, told = [], language, idSuffix = "" } = this.#input;
+    const ours = problems
       .filter(({ pointer }) => fieldOf(pointer, this.#prefix) === name)
-      .map((problem) => problemMessage(problem, this.#input))
-      .join(language === "en" ? "; " : "；");
+      .map((problem) => problemMessage(problem, this.#input));
+    const theirs = told.filter(({ field }) => field === name).map(({ message }) => message);
+    const error = [...ours, ...theirs].join(language === "en" ? "; " : "；");
     return {
       name,
       id: `${name}${idSuffix}`,

@@ -69,6 +69,33 @@ export function roomFields(input: FormInput): FieldGroup[] {
   ];
 }
 
+/** Fixed when a room is made: WeChat's form for changes does not have them. */
+const FIXED = new Set(["type", "subAnchorWechat", "createrWechat"]);
+
+/** What can be changed of a room that WeChat has. */
+export function roomChangeFields(input: FormInput): FieldGroup[] {
+  return roomFields(input).map((group) => ({
+    ...group,
+    fields: group.fields.filter(({ name }) => !FIXED.has(name)),
+  }));
+}
+
+/** Who is to help in a room. */
+export function assistantFields(input: FormInput): FieldGroup[] {
+  const { roomDesk } = input.t;
+  const form = new FormBuilder(input, "/operation");
+  return plainGroup(
+    form.input("username", roomDesk.username),
+    form.input("nickname", roomDesk.nickname, { hint: roomDesk.nicknameHint }),
+  );
+}
+
+/** The anchor's second WeChat id. */
+export function subAnchorFields(input: FormInput): FieldGroup[] {
+  const form = new FormBuilder(input, "/operation");
+  return plainGroup(form.input("username", input.t.roomDesk.username));
+}
+
 /** The id of a room that was made by hand. */
 export function confirmedFields(input: FormInput): FieldGroup[] {
   const { room } = input.t;

@@ -8,6 +8,7 @@ import { problemView } from "../problem-view.ts";
 import { say } from "../texts/texts.ts";
 import { shanghaiClock, shanghaiTimeFrom } from "../times.ts";
 import { ALL_MEMBERS, type MembersQuery, membersShown } from "./members-shown.ts";
+import { isAnchorUnverified } from "./room-refusals.ts";
 import {
   allows,
   formInput,
@@ -36,6 +37,9 @@ export function anchorsPage(input: StepInput, query: MembersQuery = ALL_MEMBERS)
   return {
     ...stepPage(input, "anchors", t.anchors, errorSummary(fields, "/member", groups)),
     done: isDone,
+    waitingRoomHref: isAnchorUnverified(onboarding.state.context.room)
+      ? paths.step(onboarding.id, "room")
+      : null,
     how: mode === "manual" ? t.anchors.howManual : null,
     roles: rolesView(input),
     poll: pollView(input),

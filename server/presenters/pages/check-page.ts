@@ -39,6 +39,7 @@ export function checkPage(
     action: paths.check(),
     method: "get",
     isMultipart: false,
+    note: null,
     hidden: [{ name: "checked", value: "1" }],
     groups,
     submit: t.check.action,

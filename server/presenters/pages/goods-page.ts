@@ -36,6 +36,10 @@ export function goodsPage(input: StepInput, editKey: string) {
       hasApproved && room.status !== "created" ? paths.step(onboarding.id, "room") : null,
     actions: listActions(input),
     edit,
+    packHref:
+      onboarding.state.context.mode === "manual" && goods.length > 0
+        ? paths.goodsPack(onboarding.id)
+        : null,
     full: goods.length >= GOODS_MAX ? say(t.goods.full, { max: GOODS_MAX }) : null,
     ...nextLink(input, isDone),
   };

@@ -14,6 +14,7 @@ export function resumePage(page: PageContext, values: Values, problems: readonly
     action: paths.resume(),
     method: "post",
     isMultipart: false,
+    note: null,
     hidden: [],
     groups,
     submit: t.resume.action,

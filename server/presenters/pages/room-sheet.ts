@@ -4,21 +4,23 @@ import type { Values } from "../forms/form.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 import { shanghaiClock } from "../times.ts";
 
-const PICTURES = ["coverImg", "shareImg", "feedsImg"] as const;
+/** The pictures of a room, by WeChat's names. */
+export const PICTURES = ["coverImg", "shareImg", "feedsImg"] as const;
+
+/** One line of the sheet; what is typed into WeChat's form can be copied, the rest is chosen there. */
+export type SheetRow = { label: string; value: string; isTyped: boolean };
 
 /** Everything of a room with its label, in the order of WeChat's form. */
-export function roomRows(answers: RoomAnswers, t: Texts): { label: string; value: string }[] {
+export function roomRows(answers: RoomAnswers, t: Texts): SheetRow[] {
   const words = t.room;
   const openOrClosed = (closed: 0 | 1) => (closed === 1 ? words.off : words.on);
-  const rows: [string, string | null][] = [
-    [words.name, answers.name],
-    [words.startTime, shanghaiClock(answers.startTime)],
-    [words.endTime, shanghaiClock(answers.endTime)],
-    [words.type, words.types[answers.type]],
+  const typed: [string, string | null][] = [
     [words.anchorName, answers.anchorName],
     [words.anchorWechat, answers.anchorWechat],
     [words.subAnchorWechat, answers.subAnchorWechat],
     [words.createrWechat, answers.createrWechat],
+  ];
+  const chosen: [string, string][] = [
     [words.closeComment, openOrClosed(answers.closeComment)],
     [words.closeLike, openOrClosed(answers.closeLike)],
     [words.closeGoods, openOrClosed(answers.closeGoods)],
@@ -27,13 +29,28 @@ export function roomRows(answers: RoomAnswers, t: Texts): { label: string; value
     [words.closeKf, openOrClosed(answers.closeKf)],
     [words.isFeedsPublic, answers.isFeedsPublic === 1 ? words.on : words.off],
   ];
-  return rows.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
+  return [
+    { label: words.name, value: answers.name, isTyped: true },
+    { label: words.startTime, value: shanghaiClock(answers.startTime), isTyped: true },
+    { label: words.endTime, value: shanghaiClock(answers.endTime), isTyped: true },
+    { label: words.type, value: words.types[answers.type], isTyped: false },
+    ...typed.flatMap(([label, value]) => (value === null ? [] : [{ label, value, isTyped: true }])),
+    ...chosen.map(([label, value]) => ({ label, value, isTyped: false })),
+  ];
 }
 
 /** What is copied into WeChat's console by hand: the rows, the pictures, and how viewers will see them. */
 export function sheetView(id: string, answers: RoomAnswers, t: Texts) {
   return {
     rows: roomRows(answers, t),
+    packHref: paths.roomPack(id),
+    preview: previewOf(id, answers, t),
+  };
+}
+
+/** How viewers will see the room: its cover with the words on it, its card in a chat, and all three pictures. */
+export function previewOf(id: string, answers: RoomAnswers, t: Texts) {
+  return {
     pictures: PICTURES.map((name) => ({
       href: paths.image(id, answers[name]),
       label: t.room.pictureNames[name],

@@ -26,6 +26,7 @@ export function startForm(
     action: paths.onboardings(),
     method: "post",
     isMultipart: false,
+    note: null,
     hidden: facts,
     groups: plainGroup(mode),
     submit: home.startAction,

@@ -120,13 +120,20 @@ export function keyedFormInput(input: StepInput, intent: string, key: string): F
 export function stepForm(
   { onboarding }: StepInput,
   step: StepId,
-  form: { intent: string; groups: FieldGroup[]; submit: string; isMultipart?: boolean },
+  form: {
+    intent: string;
+    groups: FieldGroup[];
+    submit: string;
+    isMultipart?: boolean;
+    note?: string;
+  },
   hidden: Record<string, string> = {},
 ): Form {
   return {
     action: paths.step(onboarding.id, step),
     method: "post",
     isMultipart: form.isMultipart ?? false,
+    note: form.note ?? null,
     hidden: hiddenFields({ intent: form.intent, ...hidden }),
     groups: form.groups,
     submit: form.submit,

@@ -88,6 +88,7 @@ function trialForm(input: FormInput, openCategories: readonly string[]): Form {
     action: paths.whatIf(),
     method: "get",
     isMultipart: false,
+    note: null,
     hidden: [],
     groups: [
       ...plainGroup(asOf),

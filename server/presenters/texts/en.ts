@@ -14,7 +14,9 @@ import { onboarding, resume, steps } from "./en/onboarding.ts";
 import { consentLapsed, reminders } from "./en/reminders.ts";
 import { events, report } from "./en/report.ts";
 import { room } from "./en/room.ts";
+import { roomDesk } from "./en/room-desk.ts";
 import { rules, rulesPage } from "./en/rules.ts";
+import { sharing } from "./en/sharing.ts";
 import { readings, verdict, ways } from "./en/verdict.ts";
 import { problem } from "./en/wechat-problem.ts";
 import { whatIf } from "./en/what-if.ts";
@@ -39,6 +41,8 @@ export const en: Texts = {
   eligibility,
   enable,
   room,
+  roomDesk,
+  sharing,
   goods,
   anchors,
   report,

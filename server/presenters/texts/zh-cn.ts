@@ -17,7 +17,9 @@ import { onboarding, resume, steps } from "./zh-cn/onboarding.ts";
 import { consentLapsed, reminders } from "./zh-cn/reminders.ts";
 import { events, report } from "./zh-cn/report.ts";
 import { room } from "./zh-cn/room.ts";
+import { roomDesk } from "./zh-cn/room-desk.ts";
 import { rules, rulesPage } from "./zh-cn/rules.ts";
+import { sharing } from "./zh-cn/sharing.ts";
 import { readings, verdict, ways } from "./zh-cn/verdict.ts";
 import { problem } from "./zh-cn/wechat-problem.ts";
 import { whatIf } from "./zh-cn/what-if.ts";
@@ -41,6 +43,8 @@ export const zhCn = {
   eligibility,
   enable,
   room,
+  roomDesk,
+  sharing,
   goods,
   anchors,
   report,

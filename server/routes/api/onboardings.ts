@@ -5,6 +5,7 @@ import { codeForPeople } from "../../application/identity.ts";
 import type { Created, Onboardings } from "../../application/onboardings.ts";
 import { OnboardingJson, onboardingJson } from "../../presenters/onboarding-json.ts";
 import { AnswersInvalid } from "../../presenters/problem.ts";
+import { RoomJson, roomJson } from "../../presenters/room-json.ts";
 import { KeyHeaders } from "../schemas/headers.ts";
 import { CreatedOnboarding, CreationBody, OnboardingParams } from "../schemas/onboarding.ts";
 import { problems } from "../schemas/problem.ts";
@@ -61,6 +62,20 @@ export const onboardingRoutes: FastifyPluginAsyncZod<Options> = async (
     return await reply.header("etag", etagOf(onboarding)).send(onboardingJson(onboarding));
   });
 
+  const readingRoom = {
+    ...reading,
+    operationId: "getRoom",
+    summary: "The room, its state, its assistants and how it is shared",
+    description:
+      "As it is kept: to have WeChat asked for the state again, send `room.operation-requested` of the kind `read`.",
+    response: { 200: RoomJson, ...problems(404, 429) },
+  };
+
+  app.get("/onboardings/:id/room", { schema: readingRoom }, async (request, reply) => {
+    const onboarding = await onboardings.open(accessOf(request, request.params));
+    return await reply.header("etag", etagOf(onboarding)).send(roomJson(onboarding));
+  });
+
   return Promise.resolve();
 };
 
@@ -83,6 +98,7 @@ function creationJson(
       events: `${self}/events`,
       history: `${self}/history`,
       images: `${self}/images`,
+      room: `${self}/room`,
       page: `${base}/onboardings/${id}`,
       resume: `${base}/resume/${resumeCode}`,
     },

@@ -20,6 +20,7 @@ import { jobPages } from "./job-pages.ts";
 import { onboardingPages } from "./onboarding-pages.ts";
 import { publicPages } from "./public-pages.ts";
 import { reminderPages } from "./reminders.ts";
+import { roomFiles } from "./room-files.ts";
 import { stepPages } from "./steps/index.ts";
 import { addStylesheet } from "./stylesheet.ts";
 import { whatIfPages } from "./what-if.ts";
@@ -62,6 +63,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   await app.register(onboardingPages, dependencies);
   await app.register(jobPages, dependencies);
   await app.register(reminderPages, dependencies);
+  await app.register(roomFiles, dependencies);
   await app.register(stepPages, dependencies);
 };
 

@@ -17,6 +17,7 @@ const OnboardingLinks = z.strictObject({
   events: z.string(),
   history: z.string(),
   images: z.string(),
+  room: z.string(),
   page: z.string().describe("The same onboarding for people"),
   resume: z
     .string()

@@ -35,6 +35,10 @@ describe("the history", () => {
     expect(sentence({ type: "room.submitted", room: { name: "冬季专场" } })).toContain("冬季专场");
     expect(sentence({ type: "goods.reviewed", decision: "rejected" })).toContain("被驳回");
     expect(sentence({ type: "room.created", roomId: 7 })).toContain("7");
+    const operation = { kind: "add-assistant", username: "helper_one" };
+    expect(sentence({ type: "room.operation-done", operation })).toBe(
+      "直播间操作已完成：添加小助手",
+    );
   });
 
   it("shows an event of a newer version by its name", () => {

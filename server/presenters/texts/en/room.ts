@@ -87,10 +87,6 @@ export const room: Texts["room"] = {
   creatingText:
     "Sent to WeChat, no answer yet. When you refresh this page, Kaibo first looks for the room in WeChat, so it is never created twice.",
   refresh: "Refresh",
-  shareTitle: "Share the room",
-  pagePath: "Page path",
-  sharedCode: "Mini program code picture",
-  poster: "Poster picture",
   shareMissing: "The mini program code could not be read just now; please refresh later.",
   pushTitle: "Push address",
   pushText:

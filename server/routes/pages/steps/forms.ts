@@ -4,12 +4,14 @@ import { readTypedAmount } from "../../../application/read-numbers.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
 import type { PageDependencies } from "../dependencies.ts";
 import { valueIn } from "../form-body.ts";
-import { keepGoodsPicture, keepRoomPictures } from "./pictures.ts";
+import { keepGoodsPicture } from "./pictures.ts";
 import type { Read, StepForm } from "./step-request.ts";
 
-const UNKNOWN_INTENT: Read = { wanted: null };
+/** Of a form that no page of ours shows. */
+export const UNKNOWN_INTENT: Read = { wanted: null };
 
-const event = (type: string, rest: Record<string, unknown> = {}): Read => ({
+/** A form that means this event. */
+export const event = (type: string, rest: Record<string, unknown> = {}): Read => ({
   wanted: { event: { type, ...rest } },
 });
 
@@ -37,51 +39,6 @@ export function readEnableForm({ values, intent }: StepForm): Read {
     default:
       return UNKNOWN_INTENT;
   }
-}
-
-const ROOM_TEXTS = ["name", "anchorName", "anchorWechat", "subAnchorWechat", "createrWechat"];
-const ROOM_SWITCHES = [
-  "type",
-  "closeLike",
-  "closeGoods",
-  "closeComment",
-  "closeShare",
-  "closeReplay",
-  "closeKf",
-  "isFeedsPublic",
-];
-const ROOM_PICTURES = ["coverImg", "shareImg", "feedsImg"];
-
-export async function readRoomForm(
-  form: StepForm,
-  access: Access,
-  dependencies: PageDependencies,
-): Promise<Read> {
-  switch (form.intent) {
-    case "confirm":
-      return event("room.confirmed", { roomId: numberOrText(valueIn(form.values, "roomId")) });
-    case "reopen":
-      return event("room.reopened");
-    case "submit":
-      return await readRoom(form, access, dependencies);
-    default:
-      return UNKNOWN_INTENT;
-  }
-}
-
-async function readRoom(
-  form: StepForm,
-  access: Access,
-  dependencies: PageDependencies,
-): Promise<Read> {
-  const { values, problems } = await keepRoomPictures(form, access, dependencies);
-  if (problems.length > 0) return { wanted: { problems }, values };
-  const texts = ROOM_TEXTS.map((name) => [name, valueIn(values, name)]);
-  const switches = ROOM_SWITCHES.map((name) => [name, numberOrText(valueIn(values, name))]);
-  const times = ["startTime", "endTime"].map((name) => [name, shanghaiTime(valueIn(values, name))]);
-  const pictures = ROOM_PICTURES.map((name) => [name, valueIn(values, `${name}-kept`)]);
-  const room = Object.fromEntries([...texts, ...switches, ...times, ...pictures]) as object;
-  return { ...event("room.submitted", { room }), values };
 }
 
 export async function readGoodsForm(
@@ -168,7 +125,7 @@ function goodsOf(values: Values) {
 }
 
 /** Radio buttons and ids arrive as text; what is no number stays as it was typed, to be told so. */
-function numberOrText(text: string): number | string | null {
+export function numberOrText(text: string): number | string | null {
   if (text === "") return null;
   return /^\d{1,15}$/.test(text) ? Number(text) : text;
 }
@@ -177,14 +134,4 @@ function numberOrText(text: string): number | string | null {
 function plainPrice(text: string): string {
   const read = readTypedAmount(text);
   return read.ok ? read.value : text;
-}
-
-/**
- * `datetime-local` has no zone; the page says that it means the wall clock of Shanghai. A browser without such a
- * field sends what was typed, with a space and perhaps full-width signs.
- */
-function shanghaiTime(text: string): string {
-  const [, date = "", time = ""] =
-    /^(\d{4}-\d\d-\d\d)[T\s]+(\d\d:\d\d)(?::\d\d)?$/.exec(text.normalize("NFKC").trim()) ?? [];
-  return date === "" ? text : `${date}T${time}:00+08:00`;
 }

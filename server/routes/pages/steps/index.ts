@@ -3,14 +3,15 @@ import type { StepId } from "../../../../machines/onboarding/progress.ts";
 import { anchorsPage } from "../../../presenters/pages/anchors-page.ts";
 import { enablePage } from "../../../presenters/pages/enable-page.ts";
 import { goodsPage } from "../../../presenters/pages/goods-page.ts";
-import { roomPage } from "../../../presenters/pages/room-page.ts";
+import { type PushAddress, roomPage } from "../../../presenters/pages/room-page.ts";
 import { accessOf } from "../access-cookie.ts";
 import type { PageDependencies } from "../dependencies.ts";
 import { queryValue, render } from "../page-request.ts";
 import { platformToday } from "../platform-today.ts";
 import { eligibilityDrawing } from "./eligibility.ts";
-import { readAnchorsForm, readEnableForm, readGoodsForm, readRoomForm } from "./forms.ts";
+import { readAnchorsForm, readEnableForm, readGoodsForm } from "./forms.ts";
 import { askPushAddress } from "./push-address.ts";
+import { readRoomForm } from "./room-forms.ts";
 import { type Drawing, showStep, submitStep } from "./step-request.ts";
 
 /** The five steps: each is drawn by its presenter and read by its form reader. */
@@ -59,10 +60,11 @@ function room(dependencies: PageDependencies): Drawing {
   };
 }
 
-function drawRoom(pushAddress: Parameters<typeof roomPage>[1]): Drawing["draw"] {
-  return async (input, _request, reply, status) => {
+function drawRoom(pushAddress: PushAddress | null): Drawing["draw"] {
+  return async (input, request, reply, status) => {
     const isFailed = pushAddress !== null && "problem" in pushAddress;
-    const model = roomPage(input, pushAddress);
+    const isDeleting = queryValue(request, "delete") !== "";
+    const model = roomPage(input, { pushAddress, isDeleting });
     return await render(reply, "/onboarding/room", model, isFailed ? 502 : status);
   };
 }

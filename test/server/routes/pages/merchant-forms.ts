@@ -1,5 +1,7 @@
 /** What a merchant types into the forms of the pages, valid at the time of the test clock. */
 import { picture } from "../../../helpers/answers.ts";
+import type { TestApp } from "../../../helpers/build-app.ts";
+import { control } from "./control-sandbox.ts";
 import type { Filling, Page, Visitor } from "./visitor.ts";
 
 export const ELIGIBLE = {
@@ -54,6 +56,17 @@ export async function withRoom(visitor: Visitor, path: string): Promise<Page> {
     await roomFilling(),
   );
   return await visitor.submits(sheet, "confirm", { fields: { roomId: "6209" } });
+}
+
+/** A connected account with a room at WeChat; answers with the page of its desk. */
+export async function withRoomAtWeChat(
+  test: TestApp,
+  visitor: Visitor,
+  changes: Record<string, string> = {},
+): Promise<Page> {
+  await control(test, "POST", `/members/${ROOM.anchorWechat}/verify`);
+  const page = await visitor.visits(`${await connected(visitor)}/room`);
+  return await visitor.submits(page, "submit", await roomFilling(changes));
 }
 
 export async function withGoods(visitor: Visitor, path: string, name = GOODS.name): Promise<Page> {

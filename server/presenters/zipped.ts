@@ -1,0 +1,30 @@
+/** Zip archives, made file by file, so that a large one is never held as a whole. */
+import { Zip, ZipDeflate } from "fflate";
+import { shanghaiClock } from "./times.ts";
+
+export type PackedFile = { name: string; bytes: Uint8Array };
+
+/** JPEGs hardly shrink; more effort would only take time. */
+const LEVEL = 1;
+
+/** The bytes of an archive; each file is asked for when its turn comes. `at` is the date that the files carry. */
+export async function* zipped(
+  files: Iterable<PackedFile> | AsyncIterable<PackedFile>,
+  at: Date,
+): AsyncGenerator<Uint8Array> {
+  const ready: Uint8Array[] = [];
+  const zip = new Zip((error, chunk) => {
+    if (error) throw error;
+    ready.push(chunk);
+  });
+  // The format keeps a wall clock without a zone; merchants live by that of Shanghai.
+  const mtime = new Date(shanghaiClock(at.toISOString()).replace(" ", "T"));
+  for await (const { name, bytes } of files) {
+    const entry = Object.assign(new ZipDeflate(name, { level: LEVEL }), { mtime });
+    zip.add(entry);
+    entry.push(bytes, true);
+    yield* ready.splice(0);
+  }
+  zip.end();
+  yield* ready.splice(0);
+}
