@@ -7,6 +7,7 @@ import {
 import {
   asFieldProblem,
   type GoodsImport,
+  type ImportEcho,
   type ImportProblem,
 } from "../../application/goods-import/read-goods-import.ts";
 import { paths } from "../../paths.ts";
@@ -97,10 +98,7 @@ function resultView({ page, onboarding }: StepInput, { read, corrections }: Impo
     duplicatesTitle: say(words.duplicatesTitle, { count: duplicates.length }),
     duplicates: duplicates.slice(0, SHOWN_MAX).map((problem) => problemRow(page, problem)),
     echoesTitle: say(words.echoesTitle, { count: echoes.length }),
-    echoes: echoes.slice(0, SHOWN_MAX).map(({ line, column, field, typed, understood }) => ({
-      label: place(page, { line, field, column }),
-      value: say(words.echo, { typed, understood }),
-    })),
+    echoes: echoes.slice(0, SHOWN_MAX).map((echo) => echoRow(page, echo)),
     ignored:
       ignoredColumns.length === 0
         ? null
@@ -123,6 +121,18 @@ function shownText(
 
 function problemRow(page: PageContext, problem: ImportProblem) {
   return { label: place(page, problem), value: problemMessage(asFieldProblem(problem), page) };
+}
+
+function echoRow(page: PageContext, echo: ImportEcho) {
+  const { goods, goodsImport: words } = page.t;
+  const types: Readonly<Record<string, string>> = goods.priceTypes;
+  const understood =
+    echo.field === "priceType" ? (types[echo.understood] ?? echo.understood) : echo.understood;
+  const value =
+    echo.typed === ""
+      ? say(words.echoEmpty, { understood })
+      : say(words.echo, { typed: echo.typed, understood });
+  return { label: place(page, echo), value };
 }
 
 /** `第 3 行 · 商品名称`; a column that the file does not have by our name for it. */

@@ -11,7 +11,7 @@ export const goodsImport: Texts["goodsImport"] = {
     "CSV (UTF-8 or GB18030) or XLSX, up to 10 MB and 5,000 rows; the first row has the names of the columns",
   template: "Template of the product path",
   templateHint:
-    "For lists with product numbers and no paths, for example pages/product/detail?id={id}; the number takes the place of {id}",
+    "For lists with product numbers and no paths: the number takes the place of what stands in braces, for example pages/product/detail?id={id}",
   submit: "Import",
   columnsTitle: "The columns and what goes into them",
   columnsText: "In any order, with Chinese or English names; other columns are passed over.",
@@ -45,6 +45,7 @@ export const goodsImport: Texts["goodsImport"] = {
   duplicatesTitle: "Passed over as known already ({count})",
   echoesTitle: "How cells were understood ({count})",
   echo: "“{typed}” was read as “{understood}”",
+  echoEmpty: "Nothing was filled in; it was taken for “{understood}”",
   ignored: "Columns that were passed over: {columns}",
   next: "See the goods and submit them",
 };

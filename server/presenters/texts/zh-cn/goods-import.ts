@@ -8,7 +8,7 @@ export const goodsImport = {
   fileHint: "CSV（UTF-8 或 GB18030）或 XLSX，10 MB、5000 行以内；第一行是列名",
   template: "商品路径模板",
   templateHint:
-    "清单里没有路径、只有商品编号时使用，例如 pages/product/detail?id={id}；编号会代替 {id}",
+    "清单里没有路径、只有商品编号时使用，编号代替花括号的部分，例如 pages/product/detail?id={id}",
   submit: "导入",
   columnsTitle: "列名与填法",
   columnsText: "列的顺序随意，中文或英文列名都可以；多余的列会被忽略。",
@@ -40,6 +40,7 @@ export const goodsImport = {
   duplicatesTitle: "跳过的重复商品（{count} 行）",
   echoesTitle: "读取时的理解（{count} 处）",
   echo: "“{typed}”读作“{understood}”",
+  echoEmpty: "没有填写，按“{understood}”处理",
   ignored: "忽略的列：{columns}",
   next: "查看商品并提交审核",
 };
