@@ -1,7 +1,12 @@
 import type { Texts } from "../zh-cn.ts";
 
 /** Names of kinds; each kind of job is entered here in both languages. */
-const kinds: Readonly<Record<string, string>> = {};
+const kinds: Readonly<Record<string, string>> = {
+  "sync-goods": "Submitting goods",
+  "read-reviews": "Reading the goods’ reviews",
+  "poll-members": "Reading whether members are authorised",
+  remind: "A reminder",
+};
 
 export const jobs: Texts["jobs"] = {
   title: "Background jobs",

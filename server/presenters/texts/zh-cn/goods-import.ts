@@ -29,7 +29,7 @@ export const goodsImport = {
   resultNone: "没有添加任何商品",
   imported: "已添加",
   refused: "需要更正",
-  duplicates: "已有、跳过",
+  duplicates: "已经存在",
   count: "{count} 行",
   problemsTitle: "需要更正的行",
   row: "第 {line} 行",

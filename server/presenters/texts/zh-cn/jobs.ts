@@ -1,5 +1,10 @@
 /** Names of kinds; each kind of job is entered here in both languages. */
-const kinds: Readonly<Record<string, string>> = {};
+const kinds: Readonly<Record<string, string>> = {
+  "sync-goods": "提交商品",
+  "read-reviews": "读取商品审核结果",
+  "poll-members": "读取成员的授权",
+  remind: "提醒",
+};
 
 export const jobs = {
   title: "后台任务",
