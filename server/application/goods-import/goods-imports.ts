@@ -2,6 +2,7 @@
 import type { GoodsAnswers } from "../../../machines/onboarding/answers.ts";
 import { type Context, GOODS_MAX } from "../../../machines/onboarding/context.ts";
 import { readAs } from "../../../rules/fact-problems.ts";
+import { invariant } from "../../errors.ts";
 import type { FieldProblem } from "../field-problems.ts";
 import type { Access, FoundGoods, Onboarding, Onboardings } from "../onboardings.ts";
 import type { ListReader, ListRow } from "../ports.ts";
@@ -60,7 +61,8 @@ export class GoodsImports {
       },
     });
     const done = read as GoodsImportResult | null;
-    if (done === null || !done.ok) return { ok: false, problems: done?.problems ?? [] };
+    invariant(done !== null, "goods are not imported without the list being read");
+    if (!done.ok) return { ok: false, problems: done.problems };
     return { ok: true, read: done, onboarding };
   }
 

@@ -61,18 +61,11 @@ export function additionForm(input: StepInput, view: GoodsView): Opened {
 }
 
 function ofItem(input: StepInput, view: GoodsView, item: GoodsItem): Opened | null {
-  switch (view.open?.form) {
-    case "edit":
-      return isEditable(item) ? edition(input, view, item) : null;
-    case "prices":
-      return isRepriceable(input, item) ? prices(input, view, item) : null;
-    case "reason":
-      return isReasonMissing(item) ? reason(input, view, item) : null;
-    case "delete":
-      return isDeletable(input, item) ? deletion(input, view, item) : null;
-    default:
-      return null;
-  }
+  const form = view.open?.form;
+  if (form === "edit" && isEditable(item)) return edition(input, view, item);
+  if (form === "prices" && isRepriceable(input, item)) return prices(input, view, item);
+  if (form === "reason" && isReasonMissing(item)) return reason(input, view, item);
+  return form === "delete" && isDeletable(input, item) ? deletion(input, view, item) : null;
 }
 
 function edition(input: StepInput, view: GoodsView, item: GoodsItem): Opened {

@@ -75,7 +75,7 @@ async function readParts(request: FastifyRequest): Promise<Record<string, Part[]
           ? {
               bytes: await part.toBuffer(),
               isTruncated: part.file.truncated,
-              name: part.filename ?? "",
+              name: part.filename,
             }
           : String(part.value);
       addTo(parts, part.fieldname, read);
