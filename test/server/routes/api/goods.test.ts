@@ -128,6 +128,11 @@ describe("importing a list of goods", () => {
   it.each([
     ["nothing in it", "", "list-empty"],
     ["no goods in it", HEADER, "list-no-rows"],
+    [
+      "a column twice",
+      "商品名称,名称,封面图片,商品路径\r\n羊毛围巾,羊毛围巾,a,pages/a",
+      "column-twice",
+    ],
     ["no column for the picture", "商品名称,价格,商品路径\r\n羊毛围巾,1,pages/a", "column-missing"],
   ])("refuses a file with %s as a whole", async (_what, text, code) => {
     const reply = await imports(text);
