@@ -5,6 +5,7 @@ import { listReader } from "../../../../server/adapters/lists/list-reader.ts";
 import { listWriter } from "../../../../server/adapters/lists/list-writer.ts";
 import { knownGoodsColumns } from "../../../../server/application/goods-import/columns.ts";
 import { GOODS_LIST_LIMITS } from "../../../../server/application/goods-import/read-goods-import.ts";
+import { zipOf } from "./zip.ts";
 
 const reader = listReader(GOODS_LIST_LIMITS, knownGoodsColumns);
 const readText = (text: string) => reader.read(Buffer.from(text));
@@ -69,7 +70,7 @@ describe("a list that was handed in", () => {
     ["blank lines", "\n \n", "list-empty"],
     ["an open quote", 'name,url\n"a,b\n', "list-quote-open"],
     ["a quote out of place", 'name,url\na"b"c,"d"e\n', "list-quote-misplaced"],
-    ["a record without end", `name,url\n"${"x".repeat(5 * 1024 ** 2)}"\n`, "list-record-too-long"],
+    ["a record without end", `name,url\n${"x".repeat(5 * 1024 ** 2)}\n`, "list-record-too-long"],
     ["a row too many", `name\n${"a\n".repeat(5001)}`, "list-rows-too-many"],
     ["a column too many", `${"a,".repeat(200)}a\n`, "list-columns-too-many"],
     ["blank rows without end", `name\n${"\n".repeat(200_001)}`, "list-rows-too-many"],
@@ -85,6 +86,21 @@ describe("a list that was handed in", () => {
     ["bytes that are no text", [0x61, 0x0a, 0xff, 0xff, 0xff, 0x0a], "list-not-decodable"],
   ])("is refused for %s", async (_, bytes, code) => {
     expect(await reader.read(Uint8Array.from(bytes))).toMatchObject({ mistake: { code } });
+  });
+
+  it("is refused for a workbook that is too long, too wide, or unpacks to too much", async () => {
+    const workbook = (rows: string[][]) => writeXlsx({ sheets: [{ name: "a", rows }] });
+    const refusals = [
+      await workbook(Array.from({ length: 5002 }, () => ["a"])),
+      await workbook([["name"], Array<string>(201).fill("a")]),
+      zipOf([{ name: "a", content: Buffer.from("a"), claimedBytes: 101 * 1024 ** 2 }]),
+    ].map((bytes) => reader.read(bytes));
+
+    expect(await Promise.all(refusals)).toMatchObject([
+      { mistake: { code: "list-rows-too-many", line: 5002, params: { max: 5000 } } },
+      { mistake: { code: "list-columns-too-many", line: 2, params: { max: 200 } } },
+      { mistake: { code: "list-too-large", params: { max: "10 MiB" } } },
+    ]);
   });
 
   it("takes 5,000 rows", async () => {

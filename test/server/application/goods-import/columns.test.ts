@@ -60,6 +60,10 @@ describe("the columns of a list of goods", () => {
   });
 
   it("are refused when two mean the same", () => {
-    expect(problemsIn(["名称", "商品名称", "封面", "URL"])).toEqual(['column-twice "名称"']);
+    const read = readGoodsColumns(["名称", "商品名称", "封面", "URL"], false);
+
+    expect(read.ok ? [] : read.problems).toEqual([
+      { pointer: "/file", code: "column-twice", read: '"商品名称"', params: { other: '"名称"' } },
+    ]);
   });
 });

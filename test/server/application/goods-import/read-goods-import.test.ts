@@ -306,7 +306,7 @@ describe("goods that are known already", () => {
 describe("the space in the library", () => {
   const many = (count: number) =>
     Array.from({ length: count }, (_unused, index) =>
-      rowWith({ name: `围巾${index}`, url: `pages/a?id=${index}`, sku: `${index}` }),
+      rowWith({ name: `羊毛围巾${index}`, url: `pages/a?id=${index}`, sku: `${index}` }),
     );
 
   it.each([
