@@ -36,7 +36,7 @@ const COMPRESSED_FROM_BYTES = 1024;
 
 export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> {
   const { config, onboardings, jobs, checks, receipts, rulebook, rulesets, imageMaker } = deps;
-  const { store, queue, clock } = deps;
+  const { imports, lists, store, queue, clock } = deps;
   const app = createServer(deps);
   app.addHook("onRequest", (request, reply, done) => {
     void reply.header("x-request-id", request.id);
@@ -55,6 +55,7 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
     prefix: "/api/v1",
     onboardings,
     jobs,
+    imports,
     checks,
     rulebook,
     rulesets,
@@ -68,6 +69,8 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
     config,
     onboardings,
     jobs,
+    imports,
+    lists,
     checks,
     receipts,
     rulebook,

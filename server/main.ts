@@ -6,6 +6,8 @@ import { type Logger, pino } from "pino";
 import { projectVersion } from "../rules/load-rulesets.ts";
 import { httpsPictureFetcher } from "./adapters/images/fetch/https-picture-fetcher.ts";
 import { sharpImageMaker } from "./adapters/images/sharp-image-maker.ts";
+import { listReader } from "./adapters/lists/list-reader.ts";
+import { listWriter } from "./adapters/lists/list-writer.ts";
 import { fileApiKeys } from "./adapters/secrets/file-api-keys.ts";
 import { derivedReceiptSigner } from "./adapters/secrets/receipt-signer.ts";
 import { openSecretBox } from "./adapters/secrets/secret-box.ts";
@@ -20,6 +22,9 @@ import { buildApp } from "./app.ts";
 import { checksService } from "./application/checks.ts";
 import { coverMaker } from "./application/cover-maker.ts";
 import { judgeFacts } from "./application/evaluation.ts";
+import { knownGoodsColumns } from "./application/goods-import/columns.ts";
+import { GoodsImports } from "./application/goods-import/goods-imports.ts";
+import { GOODS_LIST_LIMITS } from "./application/goods-import/read-goods-import.ts";
 import { jobHandlers } from "./application/jobs/handlers.ts";
 import { Jobs } from "./application/jobs/jobs.ts";
 import type { OnboardingWork } from "./application/jobs/onboarding-work.ts";
@@ -124,6 +129,11 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     config,
     onboardings,
     jobs,
+    imports: new GoodsImports({
+      onboardings,
+      lists: listReader(GOODS_LIST_LIMITS, knownGoodsColumns),
+    }),
+    lists: listWriter,
     queue,
     checks,
     receipts,

@@ -13,6 +13,17 @@ export type EligibilityQuery = {
   all?: boolean;
 };
 
+/** What somebody looks at on the goods page; the names are those of the query. */
+export type GoodsQuery = {
+  /** Only goods whose review stands there. */
+  review?: string | null;
+  /** Only goods in whose name, path or number this stands. */
+  q?: string;
+  page?: number;
+  /** The form that is open, and for which goods. */
+  open?: { form: string; key: string } | null;
+};
+
 const segment = encodeURIComponent;
 
 export const paths = {
@@ -64,6 +75,22 @@ export const paths = {
   },
   /** Where a reminder is put away. */
   reminders: (id: string) => `/onboardings/${segment(id)}/reminders`,
+  goods: (id: string, { review = null, q = "", page = 1, open = null }: GoodsQuery = {}) => {
+    const query = new URLSearchParams({
+      ...(review !== null && { review }),
+      ...(q !== "" && { q }),
+      ...(page > 1 && { page: String(page) }),
+      ...(open !== null && { [open.form]: open.key }),
+    });
+    const address = paths.step(id, "goods");
+    return query.size === 0 ? address : `${address}?${query.toString()}`;
+  },
+  goodsImport: (id: string) => `/onboardings/${segment(id)}/goods/import`,
+  /** An empty list of goods to fill in. */
+  goodsListTemplate: (id: string, kind: "csv" | "xlsx") =>
+    `/onboardings/${segment(id)}/goods/import/goods.${kind}`,
+  /** The refused rows of a list, as they are sent there. */
+  goodsCorrections: (id: string) => `/onboardings/${segment(id)}/goods/import/corrections`,
   jobs: (id: string) => `/onboardings/${segment(id)}/jobs`,
   job: (id: string, jobId: string) => `/onboardings/${segment(id)}/jobs/${segment(jobId)}`,
   report: (id: string) => `/onboardings/${segment(id)}/report`,

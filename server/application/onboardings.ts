@@ -3,7 +3,8 @@
  * WeChat are reached through here and from nowhere else.
  */
 import { z } from "zod";
-import type { RoomAnswers } from "../../machines/onboarding/answers.ts";
+import type { GoodsAnswers, RoomAnswers } from "../../machines/onboarding/answers.ts";
+import { type Context, GOODS_MAX } from "../../machines/onboarding/context.ts";
 import { CLIENT_EVENT_TYPES, type ClientEvent } from "../../machines/onboarding/events.ts";
 import { allowedEvents, start } from "../../machines/onboarding/run.ts";
 import { AppError, invariant } from "../errors.ts";
@@ -17,7 +18,7 @@ import type { FollowUp } from "./jobs/jobs.ts";
 import type { OnboardingWork } from "./jobs/onboarding-work.ts";
 import type { OnboardingRecord, RememberedReply } from "./onboarding-record.ts";
 import { type Access, OnboardingRecords } from "./onboarding-records.ts";
-import { type Onboarding, stateOf } from "./onboarding-view.ts";
+import { type Onboarding, onboardingView, stateOf } from "./onboarding-view.ts";
 import type { Clock, ImageStore, OnboardingStore, Randomness, SecretBox, WeChat } from "./ports.ts";
 import { type Remember, rememberedReply } from "./remembered-replies.ts";
 import { notAllowed, nothingTaken, type Taken, take, takeFacts } from "./taking.ts";
@@ -45,6 +46,16 @@ export type Sending = {
   remember?: Remember;
 };
 export type Sent = { onboarding: Onboarding; replayed: RememberedReply | null };
+
+/** Goods to add, with where they come from; null for none. */
+export type FoundGoods = {
+  readonly goods: readonly GoodsAnswers[];
+  /** The name of the list. */
+  readonly file: string;
+  /** Makes the path of goods from the mall's number of them; null leaves the known one. */
+  readonly template: string | null;
+};
+export type ReadGoods = (context: Context) => Promise<FoundGoods | null> | FoundGoods | null;
 
 export type OnboardingsDependencies = {
   store: OnboardingStore;
@@ -169,6 +180,57 @@ export class Onboardings {
     return await this.#deps.wechat.pushAddress(credentials, context.room.roomId);
   }
 
+  /** Submissions for review that are left of today; null where nothing is sent to WeChat. */
+  async submissionsLeft(access: Access): Promise<number | null> {
+    const record = await this.#records.authorised(access);
+    const { context } = stateOf(record);
+    const credentials = this.#records.credentials(record, context);
+    if (credentials === null || context.connection?.status !== "verified") return null;
+    return await this.#deps.wechat.quotaLeft(credentials, "review-submissions");
+  }
+
+  /**
+   * Adds the goods that `read` finds for the onboarding as it is; asked anew when another window was faster. All are
+   * added by one event, or none where `read` finds none. Throws `event-not-allowed` and `revision-conflict`.
+   */
+  async importGoods(
+    access: Access,
+    { read, expectedRevision }: { read: ReadGoods; expectedRevision: number | null },
+  ): Promise<Onboarding> {
+    for (let attempt = 0; attempt < CONFLICTS_MAX; attempt += 1) {
+      const record = await this.#records.authorised(access);
+      checkRevision(record, expectedRevision);
+      const current = await this.#records.current(record);
+      const { context } = current.state;
+      const isFull = context.goods.length >= GOODS_MAX;
+      if (!isFull && !allowedEvents(current.state).includes("goods.added")) {
+        throw notAllowed("goods.imported", current.state);
+      }
+      const found = await read(context);
+      if (found === null || found.goods.length === 0) return await this.#records.view(record);
+      const goods = found.goods.map((one) => ({ key: this.#newKey(), goods: one }));
+      const event = { type: "goods.imported", ...found, goods } as const;
+      const taken = take(current, { actor: "merchant", event });
+      const written = await this.#records.write(record, taken);
+      if (written !== "conflict") return onboardingView(written, taken.state);
+    }
+    throw new AppError("store-unavailable");
+  }
+
+  /** Which of these pictures were never handed in. */
+  async unknownImages(access: Access, imageIds: readonly string[]): Promise<Set<string>> {
+    const { id } = await this.#records.authorised(access);
+    const unknown = new Set<string>();
+    for (const imageId of new Set(imageIds)) {
+      if ((await this.#deps.images.get(id, imageId)) === null) unknown.add(imageId);
+    }
+    return unknown;
+  }
+
+  #newKey(): string {
+    return newKey(this.#deps.randomness.bytes(8));
+  }
+
   async #sendOnce(access: Access, sending: Sending): Promise<Parsed<Sent>> {
     const { remember } = sending;
     for (let attempt = 0; attempt < CONFLICTS_MAX; attempt += 1) {
@@ -206,14 +268,14 @@ export class Onboardings {
     record: OnboardingRecord,
     body: unknown,
   ): Promise<Parsed<{ taken: Taken; event: ClientEvent; secrets?: ReadEvent["secrets"] }>> {
-    const { clock, randomness, judge } = this.#deps;
+    const { clock, judge } = this.#deps;
     const current = await this.#records.current(record);
     refuseKnownButNotAllowed(body, current);
     const read = readClientEvent(body, {
       context: current.state.context,
       now: clock.now(),
       today: this.#records.today(),
-      newKey: () => newKey(randomness.bytes(8)),
+      newKey: () => this.#newKey(),
     });
     if (!read.ok) return read;
     const { event, secrets } = read.value;

@@ -27,6 +27,10 @@ export async function addOpenApi(app: FastifyInstance): Promise<void> {
         { name: "errcodes", description: "What WeChat's errcodes mean and what to do" },
         { name: "receipts", description: "Checks that are signed and can be verified offline" },
         { name: "onboardings", description: "The five steps to a live room" },
+        {
+          name: "goods",
+          description: "Goods by the thousand: lists in, sending in the background",
+        },
       ],
       components: {
         securitySchemes: {

@@ -10,6 +10,9 @@ import type { Onboarding } from "../application/onboardings.ts";
 const { mode, connection, enable, room, goods, goodsProblem, members } = Context.shape;
 const { otherMembers, reminders } = Context.shape;
 
+/** A representation is sent after every event; thousands of goods are listed by a call of their own. */
+const GOODS_SHOWN_MAX = 200;
+
 export const OnboardingJson = z
   .strictObject({
     id: z.string().regex(ONBOARDING_ID),
@@ -39,7 +42,10 @@ export const OnboardingJson = z
     connection,
     enable,
     room,
-    goods,
+    goods: goods.describe(
+      `The first ${GOODS_SHOWN_MAX} in the order they were added; all of them under \`/goods\``,
+    ),
+    goodsTotal: z.int().min(0).describe("How many goods there are"),
     goodsProblem: goodsProblem.describe(
       "Why WeChat's reviews could not be read or goods not be placed",
     ),
@@ -70,7 +76,8 @@ export function onboardingJson(onboarding: Onboarding): OnboardingJson {
     connection: context.connection,
     enable: context.enable,
     room: context.room,
-    goods: context.goods,
+    goods: context.goods.slice(0, GOODS_SHOWN_MAX),
+    goodsTotal: context.goods.length,
     goodsProblem: context.goodsProblem,
     members: context.members,
     otherMembers: context.otherMembers,

@@ -1,10 +1,13 @@
 /** The whole service in this process: real rules, machine and WeChat sandbox, a memory store, no socket. */
+
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { loadPlatformGate, loadRulesets, projectVersion } from "../../rules/load-rulesets.ts";
 import { sharpImageMaker } from "../../server/adapters/images/sharp-image-maker.ts";
+import { listReader } from "../../server/adapters/lists/list-reader.ts";
+import { listWriter } from "../../server/adapters/lists/list-writer.ts";
 import { type ApiKeyFiles, fileApiKeys } from "../../server/adapters/secrets/file-api-keys.ts";
 import { derivedReceiptSigner } from "../../server/adapters/secrets/receipt-signer.ts";
 import { openSecretBox } from "../../server/adapters/secrets/secret-box.ts";
@@ -18,6 +21,9 @@ import { buildApp } from "../../server/app.ts";
 import { checksService } from "../../server/application/checks.ts";
 import { coverMaker } from "../../server/application/cover-maker.ts";
 import { judgeFacts } from "../../server/application/evaluation.ts";
+import { knownGoodsColumns } from "../../server/application/goods-import/columns.ts";
+import { GoodsImports } from "../../server/application/goods-import/goods-imports.ts";
+import { GOODS_LIST_LIMITS } from "../../server/application/goods-import/read-goods-import.ts";
 import { jobHandlers } from "../../server/application/jobs/handlers.ts";
 import type { JobHandlers } from "../../server/application/jobs/job-handler.ts";
 import { Jobs } from "../../server/application/jobs/jobs.ts";
@@ -126,6 +132,11 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     config: readConfig({ KAIBO_DATA_DIR: directory, ...options.env }),
     onboardings,
     jobs,
+    imports: new GoodsImports({
+      onboardings,
+      lists: listReader(GOODS_LIST_LIMITS, knownGoodsColumns),
+    }),
+    lists: listWriter,
     queue,
     checks,
     receipts,

@@ -129,6 +129,7 @@ async function byHand(
   await merchant.submits("approve");
   await merchant.submits("placed");
   await arrived("23-goods-placed");
+  await manyGoods(page, merchant, arrived);
   await merchant.opensStep("anchors");
   await merchant.addsMember(ANCHOR, "anchor");
   await arrived("24-anchor-pending");
@@ -172,6 +173,44 @@ async function desk(
   await merchant.visits(`${room}/poster`);
   await arrived("37-room-poster");
   await merchant.visits(room);
+}
+
+const IMPORTED = 24;
+
+/** A list with two faulty rows, and what can be done with goods that are many. */
+async function manyGoods(page: Page, merchant: Merchant, arrived: Arrived): Promise<void> {
+  await merchant.opensStep("goods/import");
+  await arrived("23-goods-import");
+  await merchant.importsGoods([
+    ...goodsRows(IMPORTED, "https://cdn.example.com/dress.jpg"),
+    "裙,https://cdn.example.com/dress.jpg,199.00,901",
+    "羊毛长裙,http://cdn.example.com/dress.jpg,免费,902",
+  ]);
+  await arrived("23-goods-import-result");
+  await merchant.importsGoods(["裙,dress.jpg,199.00"]);
+  await arrived("23-goods-import-refused");
+  await merchant.opensStep("goods");
+  await arrived("23-goods-many");
+  await merchant.opensStep("goods?review=draft&page=2");
+  await arrived("23-goods-second-page");
+  await merchant.opensStep("goods?q=none");
+  await arrived("23-goods-none-found");
+  await merchant.opensStep("goods?review=draft");
+  await page.click("a[href*='edit=']");
+  await arrived("23-goods-edit");
+  await merchant.opensStep("goods?review=approved");
+  await page.click("a[href*='prices=']");
+  await arrived("23-goods-prices");
+  await merchant.opensStep("goods?remove=drafts");
+  await arrived("23-goods-remove-drafts");
+  await merchant.submits("remove-drafts");
+}
+
+function goodsRows(count: number, cover: string): string[] {
+  return Array.from(
+    { length: count },
+    (_, index) => `羊绒围巾${index + 1},${cover},199.00,${index + 1}`,
+  );
 }
 
 /** Step 1 question by question: answered, refused, passed over, changed. */
@@ -240,4 +279,26 @@ async function connected(
   await merchant.addsGoods("羊毛连衣裙", picture);
   await merchant.submits("submit");
   await arrived("38-goods-submitted");
+  await sentToWeChat(page, merchant, arrived);
+}
+
+/** Goods on their way to WeChat, refused there and at their picture. */
+async function sentToWeChat(page: Page, merchant: Merchant, arrived: Arrived): Promise<void> {
+  const picture = (await page.getAttribute("article img", "src"))?.split("/").at(-1) ?? "";
+  await merchant.opensStep("goods/import");
+  await merchant.importsGoods(goodsRows(300, picture));
+  await merchant.opensStep("goods");
+  await arrived("39-goods-to-send");
+  await merchant.submits("submit");
+  await arrived("39-goods-queued");
+  await page.click("#sync a");
+  await arrived("39-goods-job");
+  await merchant.opensStep("goods/import");
+  await merchant.importsGoods(["羊绒长裙,https://mall.invalid/dress.jpg,199.00,901"]);
+  await merchant.opensStep("goods");
+  await merchant.submits("submit");
+  await merchant.opensStep("goods?review=draft");
+  await arrived("39-goods-without-cover");
+  await page.click("a[href*='edit=']");
+  await arrived("39-goods-cover-refused");
 }

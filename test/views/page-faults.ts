@@ -108,7 +108,8 @@ function nesting({ elements }: Document): string[] {
 
 function words({ elements }: Document): string[] {
   const text = elements.find(({ tag }) => tag === "body")?.text ?? "";
-  const leaks = /undefined|\bnull\b|NaN|\[object|\{\w+\}/g;
+  // A template of product paths is shown as it is typed: `?id={id}`.
+  const leaks = /undefined|\bnull\b|NaN|\[object|(?<!=)\{\w+\}/g;
   return [...text.matchAll(leaks)].map(([leak]) => `says ${leak}`);
 }
 

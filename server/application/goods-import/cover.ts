@@ -1,5 +1,6 @@
 /** The picture of goods in a list: one that was handed in before, or an address to fetch it from later. */
 import { z } from "zod";
+import { GOODS_LIMITS } from "../answers/goods.ts";
 import { raise } from "../answers/issues.ts";
 import { IMAGE_ID } from "../ports.ts";
 import type { Typed } from "../read-numbers.ts";
@@ -8,7 +9,7 @@ import { refusedCell } from "./cell-reading.ts";
 /** Never a text that might be either: an address must not get to where WeChat wants a media id. */
 export const Cover = z.union([
   z.strictObject({ imageId: z.string().regex(IMAGE_ID) }),
-  z.strictObject({ address: z.string().max(2000) }),
+  z.strictObject({ address: z.string().max(GOODS_LIMITS.addressMax) }),
 ]);
 export type Cover = z.infer<typeof Cover>;
 
@@ -23,8 +24,6 @@ export const CoverField = z
 
 /** A picture that was handed in, by the name that its file had. */
 export type NamedPicture = { readonly name: string; readonly imageId: string };
-
-const ADDRESS_LENGTH_MAX = 2000;
 
 /** Whether an id is that of a picture, and whether an address can be fetched, is asked later. */
 export function coverReader(pictures: readonly NamedPicture[]): (typed: string) => Typed<Cover> {
@@ -45,7 +44,7 @@ export function coverReader(pictures: readonly NamedPicture[]): (typed: string) 
 }
 
 function isPictureAddress(text: string): boolean {
-  if (text.length > ADDRESS_LENGTH_MAX || !/^https:\/\/[^\s\\]+$/i.test(text)) return false;
+  if (text.length > GOODS_LIMITS.addressMax || !/^https:\/\/[^\s\\]+$/i.test(text)) return false;
   if (!URL.canParse(text)) return false;
   const { username, password, hostname } = new URL(text);
   return username === "" && password === "" && hostname.includes(".");

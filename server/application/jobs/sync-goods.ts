@@ -2,8 +2,9 @@
  * Sends queued goods to WeChat until none is left, as many a day as WeChat takes. Everything it does is read from the
  * onboarding and written there first, so it may be interrupted and started again anywhere.
  */
-import type { Context, Review } from "../../../machines/onboarding/context.ts";
+import type { Context } from "../../../machines/onboarding/context.ts";
 import { SYNC_GOODS } from "../follow-ups.ts";
+import { reviewCounts } from "../goods/review-counts.ts";
 import type { Clock } from "../ports.ts";
 import { quotaRenewed } from "../shanghai-day.ts";
 import type { JobProgress } from "./job-changes.ts";
@@ -27,7 +28,7 @@ export function syncGoods(deps: { work: OnboardingWork; clock: Clock }): JobHand
       for (let left = Number.POSITIVE_INFINITY; ; ) {
         const context = await work.context(id);
         await run.progress(progressOf(context));
-        const { submitting, queued } = counted(context);
+        const { submitting, queued } = reviewCounts(context.goods);
         if (submitting + queued === 0) return { outcome: "done" };
         if (context.connection?.status !== "verified") {
           return NOT_CONNECTED;
@@ -50,22 +51,9 @@ export function syncGoods(deps: { work: OnboardingWork; clock: Clock }): JobHand
   };
 }
 
-function counted({ goods }: Context): Record<Review, number> {
-  const counts = {
-    draft: 0,
-    queued: 0,
-    submitting: 0,
-    "in-review": 0,
-    approved: 0,
-    rejected: 0,
-  };
-  for (const { review } of goods) counts[review] += 1;
-  return counts;
-}
-
 /** Told from the onboarding alone, so that a crash between a batch and this cannot make it wrong. */
 function progressOf(context: Context): JobProgress {
-  const counts = counted(context);
+  const counts = reviewCounts(context.goods);
   const done = counts["in-review"] + counts.approved + counts.rejected;
   const failed = context.goods.filter(
     ({ review, problem, coverProblem }) => review === "draft" && (problem ?? coverProblem) !== null,

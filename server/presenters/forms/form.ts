@@ -29,7 +29,7 @@ export type Field = Common &
       }
     | { kind: "textarea"; value: string }
     | { kind: "radio" | "checkbox"; options: Option[]; layout: Layout }
-    | { kind: "file"; keptName: string; keptValue: string; keptHint: string | null }
+    | { kind: "file"; keptName: string; keptValue: string; keptHint: string | null; accept: string }
     | { kind: "dated"; value: string; never: { label: string; isChosen: boolean } }
   );
 
@@ -73,6 +73,8 @@ export type FormInput = {
   /** Put after every id, where a page has the same form several times. */
   idSuffix?: string;
 };
+
+const PICTURES = "image/png,image/jpeg,image/webp,image/gif";
 
 /** What a ticked "never" sends. */
 export const NEVER = "never";
@@ -169,8 +171,12 @@ export class FormBuilder {
     };
   }
 
-  /** A picture; once handed in, its id travels along so that it need not be chosen again. */
-  file(name: string, label: string, options: { hint?: string; isOptional?: boolean } = {}): Field {
+  /** A file, a picture if nothing else; once handed in, its id travels along so that it need not be chosen again. */
+  file(
+    name: string,
+    label: string,
+    options: { hint?: string; isOptional?: boolean; accept?: string } = {},
+  ): Field {
     const keptName = `${name}-kept`;
     const keptValue = this.value(keptName);
     return {
@@ -179,6 +185,7 @@ export class FormBuilder {
       keptName,
       keptValue,
       keptHint: keptValue === "" ? null : this.#input.t.room.coverImgKept,
+      accept: options.accept ?? PICTURES,
     };
   }
 

@@ -37,9 +37,7 @@ export function anchorsPage(input: StepInput, query: MembersQuery = ALL_MEMBERS)
   return {
     ...stepPage(input, "anchors", t.anchors, errorSummary(fields, "/member", groups)),
     done: isDone,
-    waitingRoomHref: isAnchorUnverified(onboarding.state.context.room)
-      ? paths.step(onboarding.id, "room")
-      : null,
+    waitingRoomHref: isAnchorUnverified(state.context.room) ? paths.step(id, "room") : null,
     how: mode === "manual" ? t.anchors.howManual : null,
     roles: rolesView(input),
     poll: pollView(input),

@@ -57,7 +57,7 @@ export function reportPage(
 
 function goodsRow(item: GoodsItem, t: Texts): Row {
   const inRoom = item.inRoom ? ` · ${t.goods.inRoom}` : "";
-  const value = `${priceText(item, t)} · ${t.goods.review[item.review]}${inRoom}`;
+  const value = `${priceText(item.answers, t)} · ${t.goods.review[item.review]}${inRoom}`;
   return { label: item.answers.name, value };
 }
 

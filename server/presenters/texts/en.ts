@@ -8,6 +8,7 @@ import { error, errorCodes } from "./en/errors.ts";
 import { forecast } from "./en/forecast.ts";
 import { frame } from "./en/frame.ts";
 import { goods } from "./en/goods.ts";
+import { goodsImport } from "./en/goods-import.ts";
 import { home } from "./en/home.ts";
 import { jobs } from "./en/jobs.ts";
 import { onboarding, resume, steps } from "./en/onboarding.ts";
@@ -44,6 +45,7 @@ export const en: Texts = {
   roomDesk,
   sharing,
   goods,
+  goodsImport,
   anchors,
   report,
   reminders,

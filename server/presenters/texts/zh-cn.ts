@@ -11,6 +11,7 @@ import { error, errorCodes } from "./zh-cn/errors.ts";
 import { forecast } from "./zh-cn/forecast.ts";
 import { frame } from "./zh-cn/frame.ts";
 import { goods } from "./zh-cn/goods.ts";
+import { goodsImport } from "./zh-cn/goods-import.ts";
 import { home } from "./zh-cn/home.ts";
 import { jobs } from "./zh-cn/jobs.ts";
 import { onboarding, resume, steps } from "./zh-cn/onboarding.ts";
@@ -46,6 +47,7 @@ export const zhCn = {
   roomDesk,
   sharing,
   goods,
+  goodsImport,
   anchors,
   report,
   reminders,

@@ -30,9 +30,11 @@ export class RecentReplies<Reply> {
   readonly #kept = new Map<string, Kept<Reply>>();
   readonly #running = new Set<string>();
   readonly #clock: Clock;
+  readonly #keysMax: number;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, keysMax = KEYS_MAX) {
     this.#clock = clock;
+    this.#keysMax = keysMax;
   }
 
   /** The reply given before to the same question, or `answer`'s; what `answer` throws is not kept. */
@@ -54,7 +56,7 @@ export class RecentReplies<Reply> {
     this.#kept.delete(name);
     this.#kept.set(name, { bodyHash, reply, until: this.#clock.now().getTime() + KEPT_MS });
     const [oldest] = this.#kept.keys();
-    if (this.#kept.size > KEYS_MAX && oldest !== undefined) this.#kept.delete(oldest);
+    if (this.#kept.size > this.#keysMax && oldest !== undefined) this.#kept.delete(oldest);
     try {
       return await reply;
     } catch (error) {

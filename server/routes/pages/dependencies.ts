@@ -1,7 +1,8 @@
 import type { ChecksService } from "../../application/checks.ts";
+import type { GoodsImports } from "../../application/goods-import/goods-imports.ts";
 import type { Jobs } from "../../application/jobs/jobs.ts";
 import type { Onboardings } from "../../application/onboardings.ts";
-import type { Clock, ImageMaker } from "../../application/ports.ts";
+import type { Clock, ImageMaker, ListWriter } from "../../application/ports.ts";
 import type { ReceiptsService } from "../../application/receipts/receipts.ts";
 import type { Rulebook } from "../../application/rulebook.ts";
 import type { RulesetsService } from "../../application/rulesets.ts";
@@ -12,6 +13,9 @@ export type PageDependencies = {
   readonly config: Config;
   readonly onboardings: Onboardings;
   readonly jobs: Jobs;
+  readonly imports: GoodsImports;
+  /** Writes lists for download. */
+  readonly lists: ListWriter;
   readonly checks: ChecksService;
   readonly rulesets: RulesetsService;
   readonly receipts: ReceiptsService;

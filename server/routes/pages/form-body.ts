@@ -4,7 +4,8 @@ import { AppError } from "../../errors.ts";
 import { RequestMalformed } from "../../plugins/request-errors.ts";
 import type { Values } from "../../presenters/forms/form.ts";
 
-export type Upload = { bytes: Uint8Array; isTruncated: boolean };
+/** `name` is what the file is called where it comes from; nobody may rely on it. */
+export type Upload = { bytes: Uint8Array; isTruncated: boolean; name: string };
 export type FormBody = { values: Values; uploads: Readonly<Record<string, Upload>> };
 
 type Part = string | Upload;
@@ -16,7 +17,11 @@ const FIELDS_MAX = 200;
 const FORBIDDEN_TEXT = /[\0\p{Surrogate}]/u;
 
 /** The forms with a file in them; megabytes are read for no other. */
-const UPLOADING = ["/onboardings/:id/room", "/onboardings/:id/goods"];
+const UPLOADING = [
+  "/onboardings/:id/room",
+  "/onboardings/:id/goods",
+  "/onboardings/:id/goods/import",
+];
 
 /**
  * Makes the body of a multipart form look like that of any other, before anything asks for it; `authorise` throws for
@@ -67,7 +72,11 @@ async function readParts(request: FastifyRequest): Promise<Record<string, Part[]
     for await (const part of request.parts()) {
       const read =
         part.type === "file"
-          ? { bytes: await part.toBuffer(), isTruncated: part.file.truncated }
+          ? {
+              bytes: await part.toBuffer(),
+              isTruncated: part.file.truncated,
+              name: part.filename,
+            }
           : String(part.value);
       addTo(parts, part.fieldname, read);
     }

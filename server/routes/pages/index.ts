@@ -16,6 +16,7 @@ import type { PageDependencies } from "./dependencies.ts";
 import { addPageErrors } from "./errors.ts";
 import { forecastCalendars } from "./forecast-calendars.ts";
 import { takeMultipartForms } from "./form-body.ts";
+import { goodsImportPages } from "./goods-import-pages.ts";
 import { jobPages } from "./job-pages.ts";
 import { onboardingPages } from "./onboarding-pages.ts";
 import { publicPages } from "./public-pages.ts";
@@ -65,6 +66,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   await app.register(reminderPages, dependencies);
   await app.register(roomFiles, dependencies);
   await app.register(stepPages, dependencies);
+  await app.register(goodsImportPages, dependencies);
 };
 
 async function addAssets(app: FastifyInstance, views: string): Promise<void> {

@@ -1,15 +1,19 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { StepId } from "../../../../machines/onboarding/progress.ts";
+import { syncJob } from "../../../application/goods/request-sync.ts";
+import { paths } from "../../../paths.ts";
 import { anchorsPage } from "../../../presenters/pages/anchors-page.ts";
 import { enablePage } from "../../../presenters/pages/enable-page.ts";
 import { goodsPage } from "../../../presenters/pages/goods-page.ts";
+import { goodsView, withRefused } from "../../../presenters/pages/goods-query.ts";
 import { type PushAddress, roomPage } from "../../../presenters/pages/room-page.ts";
 import { accessOf } from "../access-cookie.ts";
 import type { PageDependencies } from "../dependencies.ts";
 import { queryValue, render } from "../page-request.ts";
 import { platformToday } from "../platform-today.ts";
 import { eligibilityDrawing } from "./eligibility.ts";
-import { readAnchorsForm, readEnableForm, readGoodsForm } from "./forms.ts";
+import { readAnchorsForm, readEnableForm } from "./forms.ts";
+import { readGoodsForm } from "./goods-forms.ts";
 import { askPushAddress } from "./push-address.ts";
 import { readRoomForm } from "./room-forms.ts";
 import { type Drawing, showStep, submitStep } from "./step-request.ts";
@@ -70,11 +74,28 @@ function drawRoom(pushAddress: PushAddress | null): Drawing["draw"] {
 }
 
 function goods(dependencies: PageDependencies): Drawing {
+  const { onboardings, jobs, clock } = dependencies;
+  const viewOf = (request: FastifyRequest) => goodsView((name) => queryValue(request, name));
   return {
-    read: async (form, request) => await readGoodsForm(form, accessOf(request), dependencies),
+    read: async (form, request) => {
+      const access = accessOf(request);
+      const read = await readGoodsForm(form, access, dependencies);
+      const list = paths.goods(access.id, { ...viewOf(request), open: null });
+      const key = form.values.key?.[0] ?? "";
+      return { ...read, address: key === "" ? list : `${list}#item-${encodeURIComponent(key)}` };
+    },
     draw: async (input, request, reply, status) => {
-      const editKey = input.refused?.values.key?.[0] ?? queryValue(request, "edit");
-      return await render(reply, "/onboarding/goods", goodsPage(input, editKey), status);
+      const access = accessOf(request);
+      const { refused } = input;
+      const view = viewOf(request);
+      const key = refused?.values.key?.[0] ?? "";
+      const shown = refused ? withRefused(view, { intent: refused.intent, key }) : view;
+      const standing = {
+        leftToday: await onboardings.submissionsLeft(access),
+        job: await syncJob({ jobs }, access),
+        now: clock.now(),
+      };
+      return await render(reply, "/onboarding/goods", goodsPage(input, shown, standing), status);
     },
   };
 }

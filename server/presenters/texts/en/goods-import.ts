@@ -1,0 +1,51 @@
+import type { Texts } from "../zh-cn.ts";
+
+export const goodsImport: Texts["goodsImport"] = {
+  title: "Import a list of goods",
+  lead: "Hand in a list of goods: CSV, XLSX, or what SHOP++ exports. Good rows are added at once, the others are explained one by one; correct them and import again, nothing is added twice.",
+  back: "Back to the goods",
+  formTitle: "Choose the file",
+  again: "Import again",
+  file: "The list",
+  fileHint:
+    "CSV (UTF-8 or GB18030) or XLSX, up to 10 MB and 5,000 rows; the first row has the names of the columns",
+  template: "Template of the product path",
+  templateHint:
+    "For lists with product numbers and no paths: the number takes the place of what stands in braces, for example pages/product/detail?id={id}",
+  submit: "Import",
+  columnsTitle: "The columns and what goes into them",
+  columnsText: "In any order, with Chinese or English names; other columns are passed over.",
+  columns: {
+    name: "3 to 14 Chinese characters (two letters or digits count as one)",
+    cover:
+      "The address of a picture that begins with https://, fetched when the goods are submitted; or the id img_… of an uploaded one",
+    priceType: "1 fixed price, 2 price range, 3 discount; may be empty where there is one price",
+    price: "Fixed price: the price. Range: the lowest. Discount: the original price (CNY)",
+    price2: "Range: the highest price. Discount: the price now. Fixed price: empty",
+    url: "A page of the released mini program; not needed with a template",
+    sku: "The number in your mall, for the path and to recognise duplicates",
+    thirdPartyAppid: "Only for goods of another mini program",
+  },
+  examples: "Download an empty list:",
+  exampleXlsx: "XLSX workbook",
+  exampleCsv: "CSV file",
+  resultTitle: "What was imported",
+  resultNone: "No goods were added",
+  imported: "Added",
+  refused: "To be corrected",
+  duplicates: "Known already",
+  count: "Rows: {count}",
+  problemsTitle: "Rows to be corrected",
+  row: "Row {line}",
+  shown: "These are the first {shown} of {total}; the file has all of them.",
+  shownOnly: "These are the first {shown} of {total}.",
+  download: "Download the rows to be corrected (CSV)",
+  downloadText:
+    "The file says of each row what is wrong. Correct it and import it again; the columns with explanations are passed over.",
+  duplicatesTitle: "Passed over as known already ({count})",
+  echoesTitle: "How cells were understood ({count})",
+  echo: "“{typed}” was read as “{understood}”",
+  echoEmpty: "Nothing was filled in; it was taken for “{understood}”",
+  ignored: "Columns that were passed over: {columns}",
+  next: "See the goods and submit them",
+};
