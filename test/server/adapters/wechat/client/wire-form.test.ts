@@ -13,7 +13,9 @@ async function receivedOf(request: IncomingMessage): Promise<Received> {
   for await (const chunk of request) chunks.push(chunk as Uint8Array);
   const body = Buffer.concat(chunks);
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://here");
-  const { access_token: token = null, ...query } = Object.fromEntries(searchParams);
+  const token = searchParams.get("access_token");
+  searchParams.delete("access_token");
+  const query = Object.fromEntries(searchParams);
   const type = request.headers["content-type"] ?? "";
   return {
     method: request.method === "GET" ? "GET" : "POST",
@@ -22,20 +24,19 @@ async function receivedOf(request: IncomingMessage): Promise<Received> {
     accept: request.headers.accept,
     ...(Object.keys(query).length > 0 && { query }),
     ...(type === "application/json" && { json: JSON.parse(body.toString()) as unknown }),
-    ...(type.startsWith("multipart/form-data") && { file: await fileIn(body, type) }),
+    ...(type.startsWith("multipart/form-data") && { file: fileIn(body, type) }),
   };
 }
 
-async function fileIn(body: Buffer, type: string): Promise<Sent["file"]> {
-  const parts = [...(await new Response(body, { headers: { "content-type": type } }).formData())];
-  const [field = "", file] = parts[0] ?? [];
-  if (parts.length !== 1 || !(file instanceof File)) throw new Error("not one file");
-  return {
-    field,
-    name: file.name,
-    type: file.type,
-    bytes: [...new Uint8Array(await file.arrayBuffer())],
-  };
+const PART =
+  /^--(?<boundary>[^\r]+)\r\nContent-Disposition: form-data; name="(?<field>[^"]+)"; filename="(?<name>[^"]+)"\r\nContent-Type: (?<type>[^\r]+)\r\n\r\n(?<bytes>.*)\r\n--\k<boundary>--\r\n$/s;
+
+/** The only part of a multipart body, byte for byte. */
+function fileIn(body: Buffer, contentType: string): NonNullable<Sent["file"]> {
+  const { boundary, field, name, type, bytes } = PART.exec(body.toString("latin1"))?.groups ?? {};
+  expect(contentType).toBe(`multipart/form-data; boundary=${boundary}`);
+  const found = [...Buffer.from(bytes ?? "", "latin1")];
+  return { field: field ?? "", name: name ?? "", type: type ?? "", bytes: found };
 }
 
 /** A server that answers everything with the same body, and keeps what it received. */

@@ -44,7 +44,7 @@ export const ACCOUNT_FORMS: readonly WireForm[] = [
     endpoint: "applyLiveInfo",
     ask: (wechat) => wechat.applyForLive(CREDENTIALS),
     sends: [{ method: "POST", path: "/wxa/business/applyliveinfo", json: { action: "apply" } }],
-    answers: [{ errcode: 0, errmsg: "ok", action: "apply" }, ...DONE],
+    answers: [...DONE, { errcode: 0, errmsg: "ok", action: "apply" }],
     result: undefined,
   },
   {

@@ -23,10 +23,10 @@ export type WireForm = {
 };
 
 /** How a call without a reply of its own is answered: in full, in short, as text, and with what nobody asked for. */
-export const DONE: WireForm["answers"] = [
+export const DONE = [
   { errcode: 0, errmsg: "ok" },
   { errcode: 0 },
   { errcode: "0", errmsg: null },
   { errcode: 0, errmsg: "ok rid: 5fd09160-0-0", hints: [] },
   {},
-];
+] as const;
