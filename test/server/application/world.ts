@@ -44,8 +44,8 @@ export const NOW = "2026-11-21T04:00:00.000Z";
 export const ANCHOR = "xiaobai_live";
 export const SECRET = "5ec2e75ec2e75ec2e75ec2e75ec2e700";
 
-/** What becomes of the next call of a path: lost before WeChat acts, after it, or never answered at all. */
-type Trouble = "lost-before" | "lost-after" | "silent-before" | "silent-after";
+/** What becomes of the next call of a path: lost before WeChat acts, after it, or never answered at all; or nothing. */
+export type Trouble = "lost-before" | "lost-after" | "silent-before" | "silent-after" | "answered";
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
