@@ -8,6 +8,7 @@ import type { Context } from "../../machines/onboarding/context.ts";
 import { openWorld, type Trouble, type World } from "../server/application/world.ts";
 import type { Campaign } from "./campaign.ts";
 import { type LostReplyPlan, lostReplyPlan } from "./lost-reply-plan.ts";
+import { objectStore } from "./object-store.ts";
 import { ADD_GOODS, ADD_ROLE, CREATE_ROOM, UnluckyMerchant } from "./unlucky-merchant.ts";
 
 /** More do not make the world any stranger, only its lists longer. */
@@ -22,9 +23,9 @@ type Seen = Record<
 
 const noDuplicates: Campaign = {
   name: "what was made at WeChat with its answer lost is there once",
-  quick: 10_000,
-  long: 100_000,
-  atLeast: { lost: 10_000, carriedOut: 4000, twiceInARow: 2000, crashes: 100, onboardings: 100 },
+  quick: 2000,
+  long: 10_000,
+  atLeast: { lost: 2000, carriedOut: 1000, twiceInARow: 1000, crashes: 50, onboardings: 40 },
   async run(cases, seed) {
     const seen: Seen = {
       lost: 0,
@@ -38,7 +39,7 @@ const noDuplicates: Campaign = {
     const numRuns = Math.ceil(cases / LOSSES_AT_LEAST);
     const plans = fc.sample(lostReplyPlan, { seed, numRuns });
     for (let first = 0; seen.lost < cases; first += ONBOARDINGS_A_WORLD) {
-      const world = await openWorld();
+      const world = await openWorld({ store: objectStore() });
       await world.verifyAnchor();
       for (const plan of plans.slice(first, first + ONBOARDINGS_A_WORLD)) {
         if (seen.lost < cases) await liveIn(world, plan, seen);

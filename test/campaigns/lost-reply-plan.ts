@@ -14,9 +14,9 @@ export type LostReplyPlan = {
 };
 
 const CREATE = fc.oneof(
-  { weight: 5, arbitrary: fc.constant<Trouble>("lost-before") },
-  { weight: 6, arbitrary: fc.constant<Trouble>("lost-after") },
-  { weight: 3, arbitrary: fc.constant<Trouble>("answered") },
+  { weight: 4, arbitrary: fc.constant<Trouble>("lost-before") },
+  { weight: 9, arbitrary: fc.constant<Trouble>("lost-after") },
+  { weight: 1, arbitrary: fc.constant<Trouble>("answered") },
 );
 const LOOK_UP = fc.oneof(
   { weight: 24, arbitrary: fc.constant<Trouble>("answered") },

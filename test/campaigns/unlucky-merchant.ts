@@ -95,12 +95,10 @@ export class UnluckyMerchant {
       template: null,
     });
     await this.#send({ type: "goods.submitted" });
-    await this.#until(async ({ goods: all }) => {
-      const isUnderWay = all.some(({ review }) => review === "queued" || review === "submitting");
-      if (!isUnderWay) return true;
-      await this.#survive(this.#world.runnerOf(this.#service).runDue());
-      return false;
-    });
+    await this.#until(
+      ({ goods: all }) => all.every(({ review }) => review !== "queued" && review !== "submitting"),
+      () => this.#world.runnerOf(this.#service).runDue(),
+    );
   }
 
   async #send(body: object): Promise<void> {
@@ -110,10 +108,13 @@ export class UnluckyMerchant {
     );
   }
 
-  /** Looks again and again, later each time. */
-  async #until(isEnded: (context: Context) => boolean | Promise<boolean>): Promise<void> {
+  /** Looks again and again, later each time: by opening the page, or by the jobs that nobody has to open it for. */
+  async #until(
+    isEnded: (context: Context) => boolean | Promise<boolean>,
+    look: () => Promise<unknown> = () => this.#service.open(this.#access),
+  ): Promise<void> {
     for (let round = 0; round < ROUNDS_MAX; round += 1) {
-      await this.#survive(this.#service.open(this.#access));
+      await this.#survive(look());
       if (await isEnded(await this.#context())) return;
       this.#world.clock.advance({ seconds: PATIENCE_SECONDS });
     }
@@ -127,7 +128,7 @@ export class UnluckyMerchant {
       room: room.status,
       problem: room.problem ?? goodsProblem,
       goods: goods.filter(({ review }) => review !== "in-review" && review !== "approved"),
-      members: members.map(({ status }) => status),
+      members: members.map(({ status, problem: why }) => ({ status, why })),
       jobs: await this.#world.queue.list(this.#access.id),
     };
   }

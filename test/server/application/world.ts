@@ -49,11 +49,14 @@ export type Trouble = "lost-before" | "lost-after" | "silent-before" | "silent-a
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
-export async function openWorld() {
+export async function openWorld({
+  store = memoryOnboardingStore(),
+}: {
+  store?: OnboardingStore;
+} = {}) {
   const directory = await mkdtemp(join(tmpdir(), "kaibo-application-"));
   const clock = new TestClock(NOW);
   const randomness = countedRandomness();
-  const store = memoryOnboardingStore();
   const sandbox = createSandbox({ clock });
   const wire = troubledFetch(injectedFetch(sandbox.app));
   const checks = checksService({
@@ -68,20 +71,23 @@ export async function openWorld() {
   const queue = memoryJobQueue();
   const records = new OnboardingRecords({ store, secrets, judge: judgeFacts(checks), clock });
   const jobs = new Jobs({ queue, records, clock, randomness });
+  const ledger = memoryCallLedger();
+  const client = () =>
+    weChatClient({
+      apiUrl: "http://wechat.test",
+      configuredUrls: ["http://wechat.test"],
+      clock,
+      ledger,
+      fetch: wire.fetch,
+      pause: () => Promise.resolve(),
+    });
   const dependencies = {
     store,
     images,
     covers: coverMaker({ fetcher: pictures, maker: sharpImageMaker(), images }),
     secrets,
     want: jobs.want.bind(jobs),
-    wechat: weChatClient({
-      apiUrl: "http://wechat.test",
-      configuredUrls: ["http://wechat.test"],
-      clock,
-      ledger: memoryCallLedger(),
-      fetch: wire.fetch,
-      pause: () => Promise.resolve(),
-    }),
+    wechat: client(),
     judge: judgeFacts(checks),
     clock,
     randomness,
@@ -121,7 +127,7 @@ export async function openWorld() {
     /** The service as it comes up some time after a crash: the same store, an empty memory. */
     afterCrash: () => {
       clock.advance({ seconds: 16 });
-      return new Onboardings(dependencies);
+      return new Onboardings({ ...dependencies, wechat: client() });
     },
     serviceOver: (other: OnboardingStore) => new Onboardings({ ...dependencies, store: other }),
     verifyAnchor: () => control("POST", `/members/${ANCHOR}/verify`),
