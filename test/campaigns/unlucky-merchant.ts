@@ -76,14 +76,13 @@ export class UnluckyMerchant {
 
   async #submitGoods({ goods, submissions }: LostReplyPlan): Promise<void> {
     this.#world.order(ADD_GOODS, ...submissions);
-    const { name: _name, url: _url, ...rest } = this.#begun.goods;
-    const prices = { ...rest, priceType: 1 as const, price2: null };
+    const same = { ...this.#begun.goods, priceType: 1 as const, price2: null };
     await this.#service.work.tell(this.#access.id, {
       type: "goods.imported",
       goods: goods.map((number, index) => ({
         key: `item${index}`,
         goods: {
-          ...prices,
+          ...same,
           name: `羊毛围巾${number}`,
           url: `pages/product/detail?id=${number}`,
           coverAddress: null,
