@@ -107,7 +107,7 @@ const canOperateRoom = (asked: Asked) =>
 const isRoomChanging = ({ context }: Asked) =>
   context.room.change !== null && context.room.change.problem === null;
 const isAssistantAdded = ({ event }: Asked) =>
-  event.type === "room.operation-requested" && event.operation?.kind === "add-assistant";
+  "operation" in event && event.operation.kind === "add-assistant";
 const hasAssistantSpace = ({ context }: Asked) => context.room.assistants.length < ASSISTANTS_MAX;
 
 const roomGuards = {
@@ -181,7 +181,7 @@ const goodsGuards = {
   },
   canDeleteGoods: (asked: Asked) => {
     const item = namedGoods(asked);
-    if (!isConnectionVerified(asked) || !item || item.goodsId === null) return false;
+    if (!isConnectionVerified(asked) || typeof item?.goodsId !== "number") return false;
     return !isOnItsWay(item) && !isRepricing(item) && item.review !== "in-review";
   },
   /** WeChat's answers about goods that have gone on meanwhile come too late to say anything. */
@@ -192,10 +192,10 @@ const goodsGuards = {
     return isConnected(asked) && item !== undefined && isRepricing(item);
   },
   isGoodsKnown: (asked: Asked) =>
-    isConnected(asked) && (namedGoods(asked)?.goodsId ?? null) !== null,
+    isConnected(asked) && typeof namedGoods(asked)?.goodsId === "number",
   isGoodsAtRest: (asked: Asked) => {
     const item = namedGoods(asked);
-    return isConnected(asked) && item !== undefined && item.goodsId !== null && !isOnItsWay(item);
+    return isConnected(asked) && typeof item?.goodsId === "number" && !isOnItsWay(item);
   },
   hasGoodsInReview: ({ context }: Asked) =>
     context.goods.some((item) => item.review === "in-review" || isOnItsWay(item)),

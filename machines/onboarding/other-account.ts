@@ -8,7 +8,7 @@ export function isOtherAccount({ connection }: Context, appid: string): boolean 
 /** True when where the merchant stands rests on WeChat's word about the present account and not on the merchant's. */
 export function isOtherAccountJudged(context: Context, appid: string): boolean {
   const { enabledBy, application } = context.enable;
-  const isApplicationSent = application !== null && application.sentAt !== null;
+  const isApplicationSent = typeof application?.sentAt === "string";
   const isJudged = enabledBy === "detected" || (enabledBy === null && isApplicationSent);
   return isJudged && isOtherAccount(context, appid);
 }

@@ -5,7 +5,7 @@ const isOpen: Record<Reminder, (context: Context) => boolean> = {
   "consent-lapses": ({ enable }) =>
     enable.enabledBy === null &&
     enable.rejection === null &&
-    (enable.application?.sentAt ?? null) !== null,
+    typeof enable.application?.sentAt === "string",
   "plugin-resubmission": ({ enable }) =>
     enable.enabledBy !== null && enable.pluginSubmittedOn === null,
   "room-starts": ({ room }) => room.status === "created",

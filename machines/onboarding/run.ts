@@ -147,7 +147,6 @@ export function unfinishedWork({ context }: OnboardingState): Effect[] {
   if (isSharingMissing(context)) work.push("readSharing");
   if (context.room.change !== null && context.room.change.problem === null) work.push("editRoom");
   if (context.goods.some((item) => item.review === "submitting")) work.push("submitGoods");
-  if (context.goods.some((item) => item.review === "queued")) work.push("syncGoods");
   if (context.goods.some(isRepricing)) work.push("repriceGoods");
   if (context.members.some((member) => member.status === "granting")) work.push("grantRole");
   return work;

@@ -277,6 +277,103 @@ const MESSAGES = {
     "zh-CN": "读到 {count} 列，表头有 {max} 列",
     en: "read {count} cells, the header has {max} columns",
   },
+  "list-empty": {
+    "zh-CN": "文件是空的，应为 CSV 或 XLSX 清单，第一行是列名",
+    en: "the file is empty, a list as CSV or XLSX is expected, with the names of its columns first",
+  },
+  "list-no-rows": {
+    "zh-CN": "列名下面没有任何商品，应至少有一行",
+    en: "there are no goods below the names of the columns, at least one row is expected",
+  },
+  "list-kind-unknown": {
+    "zh-CN": "这不是清单，应为 CSV（UTF-8 或 GB18030）或 XLSX",
+    en: "this is no list, CSV (UTF-8 or GB18030) or XLSX is expected",
+  },
+  "list-old-spreadsheet": {
+    "zh-CN": "这是旧的 .xls 格式，请另存为 .xlsx 或 CSV",
+    en: "this is the old .xls format, save it as .xlsx or CSV",
+  },
+  "list-not-decodable": {
+    "zh-CN": "有无法识别的字符((（第 {line} 行）))，应为 UTF-8 或 GB18030；文件可能不完整",
+    en: "there are bytes that are no character((, in line {line})); UTF-8 or GB18030 is expected, the file may be cut",
+  },
+  "list-quote-open": {
+    "zh-CN": "引号没有结束((（第 {line} 行）))，应有另一个引号；文件可能不完整",
+    en: "a quote is never closed((, in line {line})), another one is expected; the file may be cut",
+  },
+  "list-quote-misplaced": {
+    "zh-CN": "引号位置不对((（第 {line} 行）))：含引号的单元格应整体加引号，其中的引号写两个",
+    en: "a quote is out of place((, in line {line})): a cell with quotes stands in quotes, and each quote in it is written twice",
+  },
+  "list-record-too-long": {
+    "zh-CN": "超过 4 MiB 没有换行((（从第 {line} 行起）))，应为每行一个商品",
+    en: "there is no line break for more than 4 MiB((, from line {line})), one of the goods a line is expected",
+  },
+  "list-workbook-broken": {
+    "zh-CN": "无法读取工作簿（{read}），应为完整的 XLSX 文件",
+    en: "the workbook cannot be read ({read}), a complete XLSX file is expected",
+  },
+  "list-too-large": {
+    "zh-CN": "文件过大，最大 {max}；请拆成几个文件",
+    en: "the file is too large, the most is {max}; split it into several",
+  },
+  "list-rows-too-many": {
+    "zh-CN": "行数过多，最多 {max} 行；请拆成几个文件",
+    en: "there are too many rows, the most is {max}; split the file into several",
+  },
+  "list-columns-too-many": {
+    "zh-CN": "列数过多((（第 {line} 行）))，最多 {max} 列",
+    en: "there are too many columns((, in row {line})), the most is {max}",
+  },
+  "column-missing": {
+    "zh-CN": "缺少这一列：{column}",
+    en: "this column is missing: {column}",
+  },
+  "column-twice": {
+    "zh-CN": "列 {read} 与列 {other} 意思相同，只能保留一列",
+    en: "the column {read} means the same as the column {other}, keep one of them",
+  },
+  "cover-expected": {
+    "zh-CN": "读到 {read}，应为 https 开头的图片地址，或已上传图片的文件名或编号（img_…）",
+    en: "read {read}, the address of a picture that begins with https, or the file name or the id (img_…) of one that was uploaded is expected",
+  },
+  "cover-ambiguous": {
+    "zh-CN": "读到 {read}，有几张不同的图片都叫这个名字，请改用编号（img_…）",
+    en: "read {read}, which is the name of several different pictures; write the id (img_…)",
+  },
+  "price-range-unexpected": {
+    "zh-CN": "读到 {read}，只有价格区间且第二个价格为空时，才能把两个价格写在一格里",
+    en: "read {read}, two prices stand in one cell only for a price range whose second price is empty",
+  },
+  "number-rounded": {
+    "zh-CN": "读到 {read}，表格软件把编号变成了科学计数，已丢失数字；请把这一列设为文本后重新填写",
+    en: "read {read}, the spreadsheet has rounded the number; format the column as text and fill it in again",
+  },
+  "web-address-unexpected": {
+    "zh-CN":
+      "读到 {read}，这是网页地址，应为小程序页面路径；也可以填写商品编号，并设置路径模板，例如 {example}",
+    en: "read {read}, which is the address of a web page; a page path of the mini program is expected, or a product id together with a path template such as {example}",
+  },
+  "template-id-missing": {
+    "zh-CN": "读到 {read}，模板中应有商品编号的位置 {placeholder}，例如 {example}",
+    en: "read {read}, a place for the product id, {placeholder}, is expected, for example {example}",
+  },
+  "template-placeholder-unknown": {
+    "zh-CN": "读到 {read}，花括号中只能是：{known}",
+    en: "read {read}, in braces there can only be: {known}",
+  },
+  "duplicate-in-file": {
+    "zh-CN": "读到 {read}，与第 {first} 行相同",
+    en: "read {read}, the same as in row {first}",
+  },
+  "duplicate-in-library": {
+    "zh-CN": "读到 {read}，商品库中已有：{name}",
+    en: "read {read}, which is in the goods library already: {name}",
+  },
+  "library-full": {
+    "zh-CN": "商品库最多 {max} 个商品，从第 {from} 行起放不下",
+    en: "the goods library holds at most {max}; there is no room from row {from} on",
+  },
 } as const satisfies Record<string, Record<Language, string>> &
   Record<FactProblemCode, Record<Language, string>>;
 

@@ -1,7 +1,10 @@
 import { z } from "zod";
 
-/** JSON text of one event or context may grow, but never without a border. */
-const Json = z.json();
+/**
+ * A part that stores do not look into. It is JSON by construction: read by `JSON.parse`, or written by `JSON.stringify`
+ * from what the machine has parsed; walking through a library of thousands of goods once more would only take time.
+ */
+const Json = z.custom<z.core.util.JSONType>((value) => value !== undefined);
 
 /** One thing that happened to an onboarding; the history is append-only and complete. */
 export const HistoryEntry = z.strictObject({

@@ -10,10 +10,10 @@ import { type ByteSource, openFileSource, streamSource } from "../adapters/lists
 import { CSV_BEGIN, csvLine } from "../adapters/lists/csv-text.ts";
 import { ListMistake } from "../adapters/lists/list-mistake.ts";
 import { fieldProblemMessage } from "../application/field-problems.ts";
-import { EXPLANATION_PREFIX } from "../application/lists/columns.ts";
 import { DEFAULT_RULESET } from "../application/rulebook.ts";
 import type { Language } from "../errors.ts";
 import type { OpenedRules } from "../open-rules.ts";
+import { explanationColumns } from "../presenters/lists/problems-in-words.ts";
 import { reportMaker } from "./audit/make-report.ts";
 import { type OpenList, openList } from "./audit/open-list.ts";
 import { type AuditOutput, fileOutput, RefusalFile, stdoutOutput } from "./audit/outputs.ts";
@@ -168,8 +168,8 @@ function refusalsOf({ errors, language }: AuditRequest, list: OpenList): Refusal
   if (errors === null) return null;
   const path = errors.isExact ? errors.path : `${errors.path}.errors.${extension}`;
   if (shape.kind === "ndjson") return new RefusalFile(path, "");
-  const words = AUDIT_WORDS[language].explanations.map((word) => `${EXPLANATION_PREFIX} ${word}`);
-  return new RefusalFile(path, CSV_BEGIN + csvLine([...words, ...shape.columns.header]));
+  const header = [...explanationColumns(language), ...shape.columns.header];
+  return new RefusalFile(path, CSV_BEGIN + csvLine(header));
 }
 
 async function outputOf(request: AuditRequest, asOf: string): Promise<AuditOutput> {

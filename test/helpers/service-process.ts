@@ -6,7 +6,10 @@ import { findProjectDirectory } from "../../rules/load-rulesets.ts";
 
 export type ServiceProcess = {
   readonly url: string;
+  /** The sandbox's, or whatever WeChat it was told to use. */
   readonly sandboxUrl: string;
+  /** Everything that the process has written to stdout and stderr so far: its log among it. */
+  output(): string;
   readonly pid: number;
   /** `kill -9`: no chance to tidy up. */
   kill(): Promise<void>;
@@ -31,7 +34,11 @@ export async function startServiceProcess(
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const { url, sandboxUrl } = await addressesOf(child);
+  let output = "";
+  const keep = (chunk: Buffer) => void (output += chunk.toString());
+  child.stdout?.on("data", keep);
+  child.stderr?.on("data", keep);
+  const { url, sandboxUrl } = await addressesOf(child, () => output);
   const end = async (signal: "SIGKILL" | "SIGTERM") => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, "exit");
@@ -42,30 +49,29 @@ export async function startServiceProcess(
     url,
     sandboxUrl,
     pid: child.pid ?? 0,
+    output: () => output,
     kill: () => end("SIGKILL"),
     stop: () => end("SIGTERM"),
   };
 }
 
-async function addressesOf(child: ChildProcess): Promise<{ url: string; sandboxUrl: string }> {
-  let output = "";
+async function addressesOf(
+  child: ChildProcess,
+  output: () => string,
+): Promise<{ url: string; sandboxUrl: string }> {
   return await new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`not ready in time:\n${output}`)), READY_MS);
-    const read = (chunk: Buffer) => {
-      output += chunk.toString();
-      const url = /^Kaibo 开播 · (\S+)$/m.exec(output)?.[1];
-      const sandboxUrl = /^WeChat · sandbox at (\S+)$/m.exec(output)?.[1];
+    const timer = setTimeout(() => reject(new Error(`not ready in time:\n${output()}`)), READY_MS);
+    const read = () => {
+      const url = /^Kaibo 开播 · (\S+)$/m.exec(output())?.[1];
+      const sandboxUrl = /^WeChat · (?:sandbox at )?(\S+)$/m.exec(output())?.[1];
       if (url === undefined || sandboxUrl === undefined) return;
       clearTimeout(timer);
       resolve({ url, sandboxUrl });
     };
     child.stdout?.on("data", read);
-    child.stderr?.on("data", (chunk: Buffer) => {
-      output += chunk.toString();
-    });
     child.once("exit", (code) => {
       clearTimeout(timer);
-      reject(new Error(`ended with ${String(code)} before it was ready:\n${output}`));
+      reject(new Error(`ended with ${String(code)} before it was ready:\n${output()}`));
     });
   });
 }

@@ -17,9 +17,12 @@ const DIRECTORY_ENTRY = 0x02014b50;
 const ENTRY_BYTES = 46;
 const COMMENT_BYTES_MAX = 65_535;
 
-/** Throws `ListMistake` when it is no complete workbook or too large. */
-export async function* sheetRows(workbook: Uint8Array): AsyncGenerator<SheetRow> {
-  refuseBombs(workbook);
+/** Throws `ListMistake` when it is no complete workbook or unpacks to more than is let. */
+export async function* sheetRows(
+  workbook: Uint8Array,
+  unpackedBytesMax = UNPACKED_BYTES_MAX,
+): AsyncGenerator<SheetRow> {
+  refuseBombs(workbook, unpackedBytesMax);
   try {
     for await (const { index, values } of streamXlsxRows(workbook)) {
       yield { number: index + 1, cells: values.map(cellText) };
@@ -37,7 +40,7 @@ function cellText(value: string | number | boolean | Date | null): string {
 }
 
 /** The directory of a zip file says what each part unpacks to, and hucre unpacks no part further than that. */
-function refuseBombs(workbook: Uint8Array): void {
+function refuseBombs(workbook: Uint8Array, unpackedBytesMax: number): void {
   const view = new DataView(workbook.buffer, workbook.byteOffset, workbook.byteLength);
   const end = endOfDirectory(view);
   if (end < 0) throw new ListMistake("workbook-broken", { read: "its directory is missing" });
@@ -52,7 +55,7 @@ function refuseBombs(workbook: Uint8Array): void {
     const unpacked = view.getUint32(at + 24, true);
     total += unpacked;
     const isTight = unpacked > PACKED_TIGHTLY_BYTES && unpacked > packed * RATIO_MAX;
-    if (total > UNPACKED_BYTES_MAX || isTight) {
+    if (total > unpackedBytesMax || isTight) {
       throw new ListMistake("workbook-too-large", { read: `${Math.ceil(total / 1024 ** 2)} MiB` });
     }
     at +=

@@ -8,6 +8,10 @@ import { widthInHan } from "./text-width.ts";
 /** Control characters and line breaks cannot be in a name; a lone surrogate is no character at all. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
 
+export function isPrintable(text: string): boolean {
+  return !UNPRINTABLE.test(text);
+}
+
 /** A name between two widths, counted as WeChat counts them; surrounding spaces are dropped. */
 export const nameOfWidth = (min: number, max: number) =>
   z
@@ -16,7 +20,7 @@ export const nameOfWidth = (min: number, max: number) =>
     .superRefine((text, context) => {
       const width = widthInHan(text);
       if (text === "") raise(context, "required");
-      else if (UNPRINTABLE.test(text)) raise(context, "text-unprintable");
+      else if (!isPrintable(text)) raise(context, "text-unprintable");
       else if (width < min || width > max) raise(context, "text-width", { min, max, width });
     });
 

@@ -76,6 +76,9 @@ function translate(
   if (issue.code === "invalid_value") {
     return { code: "choice-expected", params: { choices: issue.values.map(String).join(" ") } };
   }
+  if (issue.code === "invalid_union" && "options" in issue && issue.options !== undefined) {
+    return { code: "choice-expected", params: { choices: issue.options.map(String).join(" ") } };
+  }
   if (issue.code === "invalid_type" && ["object", "record"].includes(issue.expected)) {
     return { code: "object-expected", params: {} };
   }

@@ -1,5 +1,6 @@
 /** Reading reviews, changing goods that WeChat has, and putting them into the room. */
 import type { GoodsItem } from "../../../machines/onboarding/context.ts";
+import { isRepricing } from "../../../machines/onboarding/goods-item.ts";
 import { isLibraryStale, readLibrary } from "../goods/library.ts";
 import {
   attempt,
@@ -70,14 +71,15 @@ export async function* withdrawGoods(run: EffectContext): Events {
 
 /** Of approved goods only the prices can be changed; the same prices twice are the same prices. */
 export async function* repriceGoods(run: EffectContext): Events {
-  const { key } = triggerOf(run, "goods.price-changed");
-  const item = known(run, key);
-  if (!item?.newPrices) return;
-  const { goodsId, newPrices } = item;
-  const problem = await problemOf(run, () =>
-    run.wechat.updateGoods(run.credentials, goodsId, goodsChange(newPrices)),
-  );
-  yield problem ? { type: "goods.change-refused", key, problem } : { type: "goods.repriced", key };
+  for (const { key, goodsId, newPrices } of run.context.goods.filter(isRepricing)) {
+    if (goodsId === null || newPrices === null) continue;
+    const problem = await problemOf(run, () =>
+      run.wechat.updateGoods(run.credentials, goodsId, goodsChange(newPrices)),
+    );
+    yield problem
+      ? { type: "goods.change-refused", key, problem }
+      : { type: "goods.repriced", key };
+  }
 }
 
 export async function* deleteGoods(run: EffectContext): Events {

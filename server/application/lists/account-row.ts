@@ -9,6 +9,7 @@ import { readTypedFact } from "../typed-facts.ts";
 import type { AccountJudge } from "./account-judge.ts";
 import type { LineDates } from "./account-line.ts";
 import type { ColumnKey, Columns } from "./columns.ts";
+import { isOfOtherWidth } from "./row-width.ts";
 
 /** A problem and the column it is in; null when it is of the whole row. */
 export type CellProblem = { readonly column: number | null; readonly problem: FieldProblem };
@@ -93,7 +94,7 @@ export function rowJudge(judge: AccountJudge, columns: Columns, dates: LineDates
     if (cells.every((cell) => cell === "" || cell.trim() === "")) return null;
     const problems: CellProblem[] = [];
     const id = nameIn(cells, accountAt, problems);
-    if (isOfOtherLength(cells, header.length)) {
+    if (isOfOtherWidth(cells, header.length)) {
       const params = { count: cells.length, max: header.length };
       const problem = {
         pointer: "",
@@ -134,12 +135,6 @@ export function rowJudge(judge: AccountJudge, columns: Columns, dates: LineDates
     const { facts, outcome } = judged;
     return { ok: true, id, entity, asOf: date, facts, outcome, echoes };
   };
-}
-
-/** Cells beyond the header are taken when nothing stands in them; a cell too few is a row that was cut. */
-function isOfOtherLength(cells: readonly string[], width: number): boolean {
-  if (cells.length === width) return false;
-  return cells.length < width || cells.slice(width).some((cell) => cell.trim() !== "");
 }
 
 function nameIn(cells: readonly string[], column: number, problems: CellProblem[]): string | null {

@@ -1,5 +1,6 @@
 /** The header of a list: which column is what, by its Chinese or its English name. */
 import type { FactKey } from "../../../rules/facts.ts";
+import { columnFinder, isExplanation } from "./header-names.ts";
 
 export const COLUMN_NAMES = {
   account: ["账号", "小程序账号"],
@@ -19,9 +20,6 @@ export const COLUMN_NAMES = {
 
 export type ColumnKey = keyof typeof COLUMN_NAMES;
 
-/** The columns that we add to a list of refused rows begin so; they are passed over when it is read again. */
-export const EXPLANATION_PREFIX = "[kaibo]";
-
 export type Columns = {
   /** The header as it was read. */
   readonly header: readonly string[];
@@ -36,16 +34,11 @@ export type ReadColumns =
   | { readonly ok: false; readonly problem: "no-facts" }
   | { readonly ok: false; readonly problem: "twice"; readonly name: string; readonly at: number };
 
-const KEYS = Object.keys(COLUMN_NAMES) as ColumnKey[];
 const FACTLESS: readonly (ColumnKey | null)[] = ["account", "entity", "asOf", null];
 /** No list of ours has more, and each one costs time on every row. */
 export const COLUMNS_MAX = 1000;
 
-const KEY_BY_NAME: ReadonlyMap<string, ColumnKey> = new Map(
-  KEYS.flatMap((key) =>
-    [key, ...COLUMN_NAMES[key]].map((name) => [normalised(name), key] as const),
-  ),
-);
+const columnOf = columnFinder<ColumnKey>(COLUMN_NAMES);
 
 export function readColumns(header: readonly string[]): ReadColumns {
   const keys = header.map(columnOf);
@@ -61,25 +54,4 @@ export function readColumns(header: readonly string[]): ReadColumns {
 /** How many names of a header we know. */
 export function knownColumns(header: readonly string[]): number {
   return header.filter((name) => columnOf(name) !== null).length;
-}
-
-export function isExplanation(name: string): boolean {
-  return name.trimStart().startsWith(EXPLANATION_PREFIX);
-}
-
-/** `账号`, `account`, and both together, `账号 account`, as our documents write them. */
-function columnOf(name: string): ColumnKey | null {
-  if (isExplanation(name)) return null;
-  const whole = KEY_BY_NAME.get(normalised(name));
-  if (whole !== undefined) return whole;
-  const parts = name
-    .trim()
-    .split(/\s+/)
-    .map((part) => KEY_BY_NAME.get(normalised(part)));
-  const [first] = parts;
-  return first !== undefined && parts.every((part) => part === first) ? first : null;
-}
-
-function normalised(name: string): string {
-  return name.normalize("NFKC").toLowerCase().replaceAll(/\s/g, "");
 }

@@ -3,9 +3,7 @@
  * the main thread.
  */
 import { compileRuleset } from "../../../rules/compile.ts";
-import { csvRecords } from "../../adapters/lists/csv-records.ts";
-import { rearmed } from "../../adapters/lists/csv-text.ts";
-import { decodeBlock } from "../../adapters/lists/text-encoding.ts";
+import { csvRows } from "../../adapters/lists/csv-rows.ts";
 import { accountJudge } from "../../application/lists/account-judge.ts";
 import { lineJudge } from "../../application/lists/account-line.ts";
 import { rowJudge } from "../../application/lists/account-row.ts";
@@ -69,23 +67,11 @@ function forEachLine({ content, linesBefore }: WorkBlock, onLine: OnLine): void 
 }
 
 function* rowsOf(
-  { content, recordsBefore, linesBefore, encoding }: WorkBlock,
+  { content, encoding, ...block }: WorkBlock,
   shape: Exclude<ListShape, { kind: "ndjson" }>,
 ): Generator<NumberedRow> {
-  if (!(content instanceof Uint8Array)) {
-    yield* content;
-    return;
+  if (!(content instanceof Uint8Array)) yield* content;
+  else if (shape.kind === "csv") {
+    yield* csvRows({ ...block, bytes: content }, { encoding, delimiter: shape.delimiter });
   }
-  if (shape.kind !== "csv") return;
-  const text = decodeBlock(content, encoding, linesBefore);
-  const records = csvRecords(text, { delimiter: shape.delimiter, linesBefore });
-  let number = recordsBefore;
-  for (const cells of records) {
-    number += 1;
-    yield { number, cells: cells.some(isArmed) ? cells.map(rearmed) : cells };
-  }
-}
-
-function isArmed(cell: string): boolean {
-  return cell.startsWith("'");
 }

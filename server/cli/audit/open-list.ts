@@ -1,17 +1,12 @@
 /** Finds out what a list is, by its content, and cuts it into blocks to work on. */
 import { isAscii, isUtf8 } from "node:buffer";
 import type { ByteSource } from "../../adapters/lists/byte-source.ts";
-import { csvRecords, DELIMITERS, type Delimiter } from "../../adapters/lists/csv-records.ts";
-import { rearmed } from "../../adapters/lists/csv-text.ts";
-import { BLOCK_BYTES, cutBlocks, firstRecordEnd } from "../../adapters/lists/cut-blocks.ts";
+import { takeCsvHeader } from "../../adapters/lists/csv-header.ts";
+import { BLOCK_BYTES, cutBlocks } from "../../adapters/lists/cut-blocks.ts";
+import { listKind } from "../../adapters/lists/list-kind.ts";
 import { ListMistake } from "../../adapters/lists/list-mistake.ts";
 import { PeekedSource } from "../../adapters/lists/peeked-source.ts";
-import {
-  asText,
-  decodeBlock,
-  type Encoding,
-  guessEncoding,
-} from "../../adapters/lists/text-encoding.ts";
+import { guessEncoding } from "../../adapters/lists/text-encoding.ts";
 import { sheetRows, WORKBOOK_BYTES_MAX } from "../../adapters/lists/xlsx-rows.ts";
 import {
   COLUMNS_MAX,
@@ -28,12 +23,6 @@ export type OpenList = {
   position(): number;
 };
 
-const WORKBOOK = [0x50, 0x4b];
-const OLD_WORKBOOK = [0xd0, 0xcf, 0x11, 0xe0];
-const UTF_16 = [
-  [0xff, 0xfe],
-  [0xfe, 0xff],
-];
 const ROWS_IN_BLOCK = 2000;
 const EXPECTED_COLUMNS =
   "主体类型 entityType, 类目 categories, 公众号粉丝数 followers, 近7日DAU dau, …";
@@ -45,10 +34,7 @@ export async function openList(
   blockBytes = BLOCK_BYTES,
 ): Promise<OpenList> {
   const list = await PeekedSource.open(source, BLOCK_BYTES);
-  const begins = (bytes: readonly number[]) => bytes.every((byte, at) => list.head[at] === byte);
-  if (begins(WORKBOOK)) return await openWorkbook(list);
-  if (begins(OLD_WORKBOOK)) throw new ListMistake("old-spreadsheet");
-  if (UTF_16.some(begins)) throw new ListMistake("kind-unknown");
+  if (listKind(list.head) === "workbook") return await openWorkbook(list);
   list.skipByteOrderMark();
   const start = Buffer.from(list.head.subarray(0, 4096)).toString("latin1").trimStart();
   if (start === "") throw new ListMistake("empty");
@@ -83,8 +69,9 @@ function refuseCutLine(bytes: Uint8Array, linesBefore: number): void {
 }
 
 function openCsv(list: PeekedSource, blockBytes: number): OpenList {
-  const header = readHeader(list);
-  const { columns, delimiter } = header;
+  const header = takeCsvHeader(list, knownColumns);
+  const { delimiter } = header;
+  const columns = columnsIn(header.names, header.line);
   const shape = { kind: "csv", columns, delimiter } as const;
   return { shape, blocks: records(), position: () => list.position };
 
@@ -95,73 +82,6 @@ function openCsv(list: PeekedSource, blockBytes: number): OpenList {
       encoding ??= isAscii(bytes) ? null : guessEncoding(bytes);
       yield { ...block, content: bytes, encoding: encoding ?? "utf-8" };
     }
-  }
-}
-
-type Header = {
-  readonly columns: Columns;
-  readonly delimiter: Delimiter;
-  /** Null while there was nothing beyond ASCII. */
-  readonly encoding: Encoding | null;
-  readonly records: number;
-  readonly lines: number;
-};
-
-/** Takes the first record in which something stands off the list. */
-function readHeader(list: PeekedSource): Header {
-  let [records, lines] = [0, 0];
-  for (;;) {
-    const end = firstRecordEnd(list.head);
-    const bytes = list.head.subarray(0, end);
-    if (end === 0) throw new ListMistake("empty");
-    const isBlank = isAscii(bytes) && Buffer.from(bytes).toString("latin1").trim() === "";
-    const linesBefore = lines;
-    lines += bytes.filter((byte) => byte === 0x0a).length;
-    records += 1;
-    if (!isBlank) {
-      const found = headerIn(bytes, linesBefore);
-      list.skip(end);
-      return { ...found, records, lines };
-    }
-    list.skip(end);
-  }
-}
-
-function headerIn(bytes: Uint8Array, linesBefore: number): Omit<Header, "records" | "lines"> {
-  const readings = textsOf(bytes, linesBefore).flatMap(({ encoding, content }) =>
-    DELIMITERS.map((delimiter) => {
-      const names = namesIn(content, delimiter, linesBefore);
-      return { encoding, delimiter, names, known: knownColumns(names) };
-    }),
-  );
-  const best = readings.reduce((a, b) => (b.known > a.known ? b : a));
-  return { ...best, columns: columnsIn(best.names, linesBefore + 1) };
-}
-
-/** No names where the quotes make no sense with this delimiter. */
-function namesIn(content: string, delimiter: Delimiter, linesBefore: number): string[] {
-  try {
-    const [record = []] = csvRecords(content, { delimiter, linesBefore });
-    return record.map(rearmed);
-  } catch (error) {
-    if (error instanceof ListMistake) return [];
-    throw error;
-  }
-}
-
-/** What the header may be; GB18030 text is now and then good UTF-8 by accident, so the known names decide. */
-function textsOf(
-  bytes: Uint8Array,
-  linesBefore: number,
-): { encoding: Encoding | null; content: string }[] {
-  if (isAscii(bytes)) return [{ encoding: null, content: asText(bytes) }];
-  const utf8 = isUtf8(bytes) ? [{ encoding: "utf-8", content: asText(bytes) } as const] : [];
-  try {
-    const content = decodeBlock(bytes, "gb18030", linesBefore);
-    return [...utf8, { encoding: "gb18030", content }];
-  } catch (error) {
-    if (utf8.length > 0) return utf8;
-    throw error;
   }
 }
 

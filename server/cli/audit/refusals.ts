@@ -1,8 +1,8 @@
 /** What could not be judged: as it was read, with what is wrong, so that it can be mended and read again. */
 import { csvLine } from "../../adapters/lists/csv-text.ts";
-import { fieldProblemMessage } from "../../application/field-problems.ts";
 import type { CellProblem } from "../../application/lists/account-row.ts";
 import type { Language } from "../../errors.ts";
+import { problemsInWords } from "../../presenters/lists/problems-in-words.ts";
 import { lineProblem } from "../../presenters/lists/refused-line.ts";
 import type { RefusedAccount } from "./work.ts";
 
@@ -24,12 +24,10 @@ export function refusalWriter({
   const placeOf = (one: CellProblem) => (one.column === null ? one.problem.pointer : nameOf(one));
 
   const sentence = (problems: readonly CellProblem[]) =>
-    problems
-      .map((one) => {
-        const message = fieldProblemMessage(one.problem, language);
-        return placeOf(one) === "" ? message : `${placeOf(one)}: ${message}`;
-      })
-      .join("; ");
+    problemsInWords(
+      problems.map((one) => ({ place: placeOf(one), problem: one.problem })),
+      language,
+    );
 
   return {
     sentence,

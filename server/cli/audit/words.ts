@@ -14,8 +14,6 @@ type Words = {
   readonly ignored: (names: string) => string;
   readonly readerGone: string;
   readonly written: (file: string) => string;
-  /** Over the columns that explain what was refused. */
-  readonly explanations: readonly [row: string, column: string, problem: string];
 };
 
 type Counts = {
@@ -46,7 +44,6 @@ export const AUDIT_WORDS: Readonly<Record<Language, Words>> = {
     ignored: (names) => `未使用的列：${names}`,
     readerGone: "读取输出的程序已经退出，审查没有完成",
     written: (file) => `已写入 ${file}`,
-    explanations: ["行", "列", "问题"],
   },
   en: {
     echo: (column, typed, understood) => `${column}: ${typed} → ${understood}`,
@@ -66,7 +63,6 @@ export const AUDIT_WORDS: Readonly<Record<Language, Words>> = {
     ignored: (names) => `columns that are not used: ${names}`,
     readerGone: "whoever was reading the output has gone, the audit is not complete",
     written: (file) => `written: ${file}`,
-    explanations: ["row", "column", "problem"],
   },
 };
 

@@ -3,6 +3,8 @@
  * words for page and API. A test holds the two together.
  */
 import { z } from "zod";
+import { ROOM_SWITCHES } from "../../../machines/onboarding/answers.ts";
+import { Reminder } from "../../../machines/onboarding/context.ts";
 import { APPID, WECHAT_ID } from "../../application/answers/fields.ts";
 import { GOODS_LIMITS } from "../../application/answers/goods.ts";
 import { ROOM_LIMITS } from "../../application/answers/room.ts";
@@ -55,20 +57,28 @@ const Room = z
   })
   .meta({ id: "Room", description: "WeChat's form for a live room" });
 
+const prices = {
+  priceType: z
+    .union([z.literal(1), z.literal(2), z.literal(3)])
+    .describe("1: one price, 2: from `price` to `price2`, 3: was `price`, now `price2`"),
+  price: Amount,
+  price2: optional(Amount),
+};
+
 const Goods = z
   .strictObject({
     name: z.string().describe(`商品名称, ${width(GOODS_LIMITS.name)}`),
-    coverImgUrl: ImageId,
-    priceType: z
-      .union([z.literal(1), z.literal(2), z.literal(3)])
-      .describe("1: one price, 2: from `price` to `price2`, 3: was `price`, now `price2`"),
-    price: Amount,
-    price2: optional(Amount),
+    coverImgUrl: optional(ImageId),
+    coverAddress: optional(z.string().max(GOODS_LIMITS.addressMax)).describe(
+      "An https address in place of `coverImgUrl`: the picture is fetched before the goods are sent",
+    ),
+    ...prices,
     url: z
       .string()
       .max(GOODS_LIMITS.pathMax)
       .describe("商品路径, a page of the mini program, for example `pages/product/detail?id=1`"),
     thirdPartyAppid: optional(Appid),
+    sku: optional(z.string().max(GOODS_LIMITS.skuMax)).describe("The mall's own number"),
   })
   .meta({ id: "Goods", description: "WeChat's form for goods" });
 
@@ -79,6 +89,20 @@ const Member = z
     nickname: optional(z.string()),
   })
   .meta({ id: "Member", description: "A live member: a WeChat id and the role it is to hold" });
+
+const named = { username: WeChatId };
+/** What can be done to a room that WeChat has. */
+const Operation = z
+  .discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("read") }),
+    z.strictObject({ kind: z.literal("delete") }),
+    z.strictObject({ kind: z.literal("switch"), name: z.enum(ROOM_SWITCHES), value: Switch }),
+    z.strictObject({ kind: z.literal("add-assistant"), ...named, nickname: z.string() }),
+    z.strictObject({ kind: z.literal("remove-assistant"), ...named }),
+    z.strictObject({ kind: z.literal("set-sub-anchor"), ...named }),
+    z.strictObject({ kind: z.literal("remove-sub-anchor") }),
+  ])
+  .meta({ id: "RoomOperation" });
 
 const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
   z.strictObject({ type: z.literal(type), ...shape });
@@ -92,6 +116,9 @@ export const EventBody = z
     event("enable.rejected", { reason: Reason, on: OptionalDate }),
     event("enable.withdrawn", {}),
     event("enable.check-requested", {}),
+    event("enable.application-requested", {}),
+    event("enable.plugin-submitted", { on: OptionalDate }),
+    event("reminder.dismissed", { reminder: Reminder }),
     event("connection.submitted", {
       appid: Appid,
       appsecret: z.string().min(1).max(128).describe("Kept sealed, never shown again"),
@@ -99,10 +126,18 @@ export const EventBody = z
     event("room.submitted", { room: Room }),
     event("room.confirmed", { roomId: optional(z.int().min(1)) }),
     event("room.reopened", {}),
+    event("room.edit-submitted", { room: Room }),
+    event("room.edit-abandoned", {}),
+    event("room.operation-requested", { operation: Operation }),
     event("goods.added", { goods: Goods }),
     event("goods.changed", { key: Key, goods: Goods }),
     event("goods.removed", { key: Key }),
+    event("goods.drafts-removed", {}),
     event("goods.submitted", {}),
+    event("goods.withdrawal-requested", { key: Key }),
+    event("goods.price-changed", { key: Key, prices: z.strictObject(prices) }),
+    event("goods.deletion-requested", { key: Key }),
+    event("goods.reason-noted", { key: Key, reason: Reason }),
     event("goods.reviewed", {
       key: Key,
       decision: z.enum(["approved", "rejected"]),
@@ -115,5 +150,7 @@ export const EventBody = z
     event("member.removed", { key: Key }),
     event("member.authorised", { key: Key }),
     event("member.retry-requested", { key: Key }),
+    event("member.removal-requested", { key: Key }),
+    event("member.poll-requested", {}),
   ])
   .meta({ id: "ClientEvent" });

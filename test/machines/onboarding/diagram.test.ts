@@ -28,7 +28,7 @@ describe("the diagram", () => {
 
   it("puts events that go the same way on one arrow, with their guards and where they come from", () => {
     expect(mermaidDiagram()).toContain(
-      "  enable --> eligibility : rules.evaluated [otherwise] (from open)<br/>enable.withdrawn (from waiting)<br/>rules.evaluated [otherwise] (from rejected)",
+      "  enable --> eligibility : connection.submitted [canConnectAnotherJudged]<br/>rules.evaluated [otherwise] (from open)<br/>enable.withdrawn (from waiting)<br/>rules.evaluated [otherwise] (from rejected)",
     );
   });
 
@@ -54,7 +54,7 @@ describe("the table of events", () => {
       .find((line) => line.startsWith("| `enable.open`"));
 
     expect(row).toBe(
-      "| `enable.open` | `connection.submitted` `enable.applied` `enable.check-requested` `facts.submitted` `live.declared-enabled` | `connection.refused` `connection.verified` `live.check-failed` `live.detected` `rules.evaluated` |",
+      "| `enable.open` | `connection.submitted` `enable.application-requested` `enable.applied` `enable.check-requested` `enable.plugin-submitted` `facts.submitted` `live.declared-enabled` `reminder.dismissed` | `connection.refused` `connection.verified` `enable.application-refused` `enable.application-sent` `live.check-failed` `live.detected` `reminder.due` `rules.evaluated` |",
     );
   });
 });

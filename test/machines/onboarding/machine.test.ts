@@ -57,7 +57,26 @@ describe("what the application is asked to do", () => {
     ["enable.check-requested", "connected", CONNECTED(), ["detectLive"]],
     ["room.submitted", "connected", ENABLED(), ["createRoom"]],
     ["room.created", "connected", [...ENABLED(), "room.submitted"], ["readSharing"]],
-    ["goods.submitted", "connected", [...ENABLED(), "goods.added"], ["submitGoods"]],
+    ["goods.submitted", "connected", [...ENABLED(), "goods.added"], ["syncGoods"]],
+    ["goods.batch-begun", "connected", QUEUED(), ["submitGoods"]],
+    ["goods.withdrawal-requested", "connected", IN_REVIEW(), ["withdrawGoods"]],
+    ["goods.price-changed", "connected", APPROVED(), ["repriceGoods"]],
+    ["goods.deletion-requested", "connected", APPROVED(), ["deleteGoods"]],
+    ["room.edit-submitted", "connected", CREATED(), ["editRoom"]],
+    ["room.operation-requested read", "connected", CREATED(), ["operateRoom"]],
+    ["member.poll-requested", "connected", [...ENABLED(), "member.added"], ["pollMembers"]],
+    [
+      "member.removal-requested",
+      "connected",
+      [...ENABLED(), "member.added", "member.granted"],
+      ["revokeRole"],
+    ],
+    [
+      "enable.application-requested",
+      "connected",
+      [...CONNECTED(), "facts.submitted", "rules.evaluated eligible"],
+      ["applyForLive"],
+    ],
     ["member.added", "connected", ENABLED(), ["grantRole"]],
     [
       "member.retry-requested",
@@ -99,7 +118,10 @@ describe("another account", () => {
     ["a room is being created", ["room.submitted"]],
     ["a room exists", ["room.submitted", "room.created"]],
     ["goods are on their way", ["goods.added", "goods.submitted"]],
-    ["goods are in its library", ["goods.added", "goods.submitted", "goods.accepted"]],
+    [
+      "goods are in its library",
+      ["goods.added", "goods.submitted", "goods.batch-begun", "goods.settled accepted"],
+    ],
     ["a role is being granted", ["member.added"]],
     ["a role was granted", ["member.added", "member.granted"]],
   ] as [string, SampleName[]][])("is refused once %s", (_, names) => {
@@ -121,6 +143,40 @@ describe("another account", () => {
     expect(state.matches("preparing")).toBe(false);
     expect(state.context.enable).toMatchObject({ enabledBy: null, enabledOn: null });
     expect(advance(found, { ...other, appid: APPID }).state.matches("preparing")).toBe(true);
+  });
+
+  it("has to be applied for anew, when the application was sent for the one before", () => {
+    const eligible: SampleName[] = ["facts.submitted", "rules.evaluated eligible"];
+    const sent = walk("connected", [...CONNECTED(), ...eligible, "enable.application-sent"]);
+    const byHand = walk("connected", [...CONNECTED(), ...eligible, "enable.applied"]);
+
+    expect(where(advance(sent, other).state)).toBe("enable.open");
+    expect(advance(sent, other).state.context.enable).toMatchObject({
+      appliedOn: null,
+      application: null,
+    });
+    expect(where(advance(sent, { ...other, appid: APPID }).state)).toBe("enable.waiting");
+    expect(where(advance(byHand, other).state)).toBe("enable.waiting");
+  });
+
+  it("knows nothing of what was read of the account before", () => {
+    const names: SampleName[] = [...CONNECTED(), "live.detected not enabled"];
+    const read = walk("connected", [
+      ...names,
+      "live.declared-enabled",
+      "goods.library-read",
+      "goods.review-failed",
+      "members.listed",
+    ]);
+
+    const { context } = advance(read, other).state;
+
+    expect(context).toMatchObject({ library: null, otherMembers: null, goodsProblem: null });
+    expect(context.enable).toMatchObject({ enabledBy: "declared", lastCheck: null });
+    expect(advance(read, { ...other, appid: APPID }).state.context).toMatchObject({
+      library: read.context.library,
+      otherMembers: 2,
+    });
   });
 
   it("has to wait for the answer about the account before, so that the two cannot cross", () => {
@@ -158,6 +214,30 @@ describe("what is kept and what is forgotten", () => {
     const { enable } = walk("manual", [...rejected, "live.declared-enabled"]).context;
 
     expect(enable).toMatchObject({ enabledBy: "declared", rejection: null });
+  });
+
+  it("forgets an application by the API when the merchant applies again by hand", () => {
+    const state = walk("connected", [
+      ...CONNECTED(),
+      "facts.submitted",
+      "rules.evaluated eligible",
+      "enable.application-sent",
+      "enable.rejected",
+      "enable.applied",
+    ]);
+
+    expect(state.context.enable.application).toBeNull();
+    expect(advance(state, sample("reminder.due consent-lapses", state)).accepted).toBe(false);
+  });
+
+  it("forgets that the plugin was submitted when live turns out not to be enabled", () => {
+    const state = walk("manual", [
+      "live.declared-enabled",
+      "enable.plugin-submitted",
+      "enable.withdrawn",
+    ]);
+
+    expect(state.context.enable).toMatchObject({ enabledBy: null, pluginSubmittedOn: null });
   });
 
   it("brings a rejected merchant who became ineligible and eligible again back to the rejection", () => {
@@ -199,10 +279,19 @@ function ENABLED(): SampleName[] {
   return [...CONNECTED(), "live.declared-enabled"];
 }
 function IN_REVIEW(): SampleName[] {
-  return [...ENABLED(), "goods.added", "goods.submitted", "goods.accepted"];
+  return [...QUEUED(), "goods.batch-begun", "goods.settled accepted"];
+}
+function QUEUED(): SampleName[] {
+  return [...ENABLED(), "goods.added", "goods.submitted"];
+}
+function APPROVED(): SampleName[] {
+  return [...IN_REVIEW(), "goods.reviews-read approved"];
+}
+function CREATED(): SampleName[] {
+  return [...ENABLED(), "room.submitted", "room.created"];
 }
 function PLACEABLE(): SampleName[] {
-  return [...IN_REVIEW(), "goods.reviews-read approved", "room.submitted", "room.created"];
+  return [...APPROVED(), "room.submitted", "room.created"];
 }
 
 /** `preparing.room.drafting`, … of the machine's definition; `deciding` is left in the moment it is entered. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Context } from "../../../machines/onboarding/context.ts";
+import { Context, Review } from "../../../machines/onboarding/context.ts";
 import { CLIENT_EVENT_TYPES, type OnboardingEvent } from "../../../machines/onboarding/events.ts";
 import { onboardingMachine } from "../../../machines/onboarding/machine.ts";
 import { progress, STEP_REASONS, STEPS } from "../../../machines/onboarding/progress.ts";
@@ -12,7 +12,7 @@ import {
   snapshotOf,
   stateName,
 } from "../../../machines/onboarding/run.ts";
-import { APPID, SAMPLE_NAMES, SAMPLES, walk } from "./samples.ts";
+import { APPID, problem, SAMPLE_NAMES, SAMPLES, type SampleName, walk } from "./samples.ts";
 import { SITUATIONS } from "./situations.ts";
 
 /** Printed by fast-check with every failure; give it here to see the failure again. */
@@ -84,6 +84,35 @@ describe("after any sequence of events", () => {
     },
   );
 
+  everyState("new prices wait for WeChat only with approved goods", ({ context: { goods } }) => {
+    for (const item of goods.filter(({ newPrices }) => newPrices !== null)) {
+      expect(item.review).toBe("approved");
+    }
+  });
+
+  everyState("goods that WeChat reviews in its library have their number there", (state) => {
+    if (state.context.mode === "manual") return;
+    for (const { review, goodsId } of state.context.goods) {
+      if (["in-review", "approved", "rejected"].includes(review)) expect(goodsId).not.toBeNull();
+    }
+  });
+
+  everyState("what is known of a room goes with it", ({ context: { room } }) => {
+    if (room.status === "created") return;
+    expect([room.roomId, room.change, room.live, room.sharing]).toEqual([null, null, null, null]);
+    expect(room.assistants).toEqual([]);
+  });
+
+  everyState("a reminder is of something that is still to be done, once each", (state) => {
+    const { reminders, enable, room } = state.context;
+    const names = reminders.map(({ reminder }) => reminder);
+
+    expect(new Set(names).size).toBe(names.length);
+    if (enable.enabledBy !== null) expect(names).not.toContain("consent-lapses");
+    if (enable.pluginSubmittedOn !== null) expect(names).not.toContain("plugin-resubmission");
+    if (room.status !== "created") expect(names).not.toContain("room-starts");
+  });
+
   everyState("live is enabled exactly where the tasks are open", (state) => {
     const isEnabled = ["preparing", "ready"].includes(stateName(state));
 
@@ -94,7 +123,8 @@ describe("after any sequence of events", () => {
     if (context.mode === "connected") return;
     expect(context.connection).toBeNull();
     expect(context.room.status).not.toBe("creating");
-    expect(context.goods.map(({ review }) => review)).not.toContain("submitting");
+    for (const { review } of context.goods) expect(["queued", "submitting"]).not.toContain(review);
+    expect(context.room.change).toBeNull();
     expect(context.members.map(({ status }) => status)).not.toContain("granting");
   });
 
@@ -141,6 +171,51 @@ it("the walks lead everywhere, so that the properties above say something", () =
 
   expect([...new Set(names)].sort()).toEqual(["eligibility", "enable", "preparing", "ready"]);
 });
+
+describe("of any library of goods", () => {
+  const Goods = fc.record({
+    review: fc.constantFrom(...Review.options),
+    goodsId: fc.constantFrom(null, 7),
+    auditId: fc.constantFrom(null, 5),
+    newPrices: fc.constantFrom(null, PRICES),
+    problem: fc.constantFrom(null, problem()),
+    inRoom: fc.boolean(),
+  });
+  const Begun = fc.constantFrom<Begun[]>(
+    ["manual", ["live.declared-enabled"]],
+    ["connected", ["live.declared-enabled"]],
+    ["connected", ["connection.submitted", "connection.verified", "live.declared-enabled"]],
+  );
+
+  it("asking about one of each kind finds what asking about every one finds", () => {
+    fc.assert(
+      fc.property(Begun, fc.array(Goods, { maxLength: 6 }), ([mode, names], library) => {
+        const begun = walk(mode, names);
+        const items = walk(mode, [...names, "goods.added"]).context.goods;
+        const goods = library.flatMap((kind, n) =>
+          items.map((item) => ({ ...item, ...kind, key: `goods${n}` })),
+        );
+        const { value } = begun;
+        const state = onboardingMachine.resolveState({
+          value,
+          context: { ...begun.context, goods },
+        });
+
+        const types = new Set<string>(
+          candidates(state.context)
+            .filter((event) => state.can(event))
+            .map(({ type }) => type),
+        );
+
+        expect(allowedEvents(state)).toEqual(CLIENT_EVENT_TYPES.filter((type) => types.has(type)));
+      }),
+      { seed: SEED, numRuns: 400 },
+    );
+  });
+});
+
+const PRICES = { priceType: 1, price: "9.00", price2: null } as const;
+type Begun = ["manual" | "connected", SampleName[]];
 
 function everyState(name: string, holds: (state: OnboardingState) => void): void {
   it(name, () => {

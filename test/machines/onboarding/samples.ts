@@ -66,6 +66,8 @@ export function problem(errcode: number | null = 40001): Problem {
   };
 }
 
+type EventOf<Type extends OnboardingEvent["type"]> = Extract<OnboardingEvent, { type: Type }>;
+
 const evaluated = (verdict: "eligible" | "ineligible" | "undetermined") => () =>
   ({
     type: "rules.evaluated",
@@ -76,13 +78,13 @@ const detected = (access: LiveAccess) => () =>
 const reviewed = (decision: "approved" | "rejected") => (context: Context) =>
   ({ type: "goods.reviewed", key: goodsKey(context), decision, reason: null }) as const;
 const reviewsRead =
-  (review: "draft" | "in-review" | "approved" | "rejected") => (context: Context) =>
-    ({
-      type: "goods.reviews-read",
-      reviews: goodsIds(context).map((goodsId) => ({ goodsId, review })),
-      gone: [],
-      at: NOW,
-    }) as const;
+  (review: "draft" | "in-review" | "approved" | "rejected") =>
+  (context: Context): EventOf<"goods.reviews-read"> => ({
+    type: "goods.reviews-read",
+    reviews: goodsIds(context).map((goodsId) => ({ goodsId, review })),
+    gone: [],
+    at: NOW,
+  });
 const operationDone =
   (operation: RoomOperation, live: number | "missing" | null = null) =>
   () =>

@@ -42,9 +42,21 @@ function connection(mode: Mode, state: string): Situation["takes"] {
 function detection(mode: Mode, state: string): Situation["takes"] {
   if (mode === "manual") return {};
   return {
-    ...to(state, "enable.check-requested", "live.detected not enabled", "live.check-failed"),
+    ...to(
+      state,
+      "enable.check-requested",
+      "live.detected not enabled",
+      "live.detected not authorised",
+      "live.check-failed",
+    ),
     "live.detected enabled": TASKS,
   };
+}
+
+/** What WeChat says of an application counts, wherever the merchant has gone while it was on its way. */
+function applicationAnswers(mode: Mode, state: string): Situation["takes"] {
+  if (mode === "manual") return {};
+  return { "enable.application-sent": "enable.waiting", "enable.application-refused": state };
 }
 
 /** What is judged decides; and who is enabled already is believed. */
@@ -69,7 +81,11 @@ function eligibilitySituations(mode: Mode): Situation[] {
     name: `eligibility.${leaf}`,
     walk: [...begin(mode), ...walk],
     is: `eligibility.${leaf}`,
-    takes: { ...judgedAnew, ...beforeEnabled(mode, `eligibility.${leaf}`) },
+    takes: {
+      ...judgedAnew,
+      ...beforeEnabled(mode, `eligibility.${leaf}`),
+      ...applicationAnswers(mode, `eligibility.${leaf}`),
+    },
   });
   return [
     situation("collecting", []),
@@ -94,21 +110,69 @@ function enableSituations(mode: Mode): Situation[] {
     "rules.evaluated undetermined": "eligibility.undetermined",
     "rules.evaluated ineligible": "eligibility.ineligible",
   };
-  return [
-    situation("open", [], { ...takenBack, "enable.applied": "enable.waiting" }),
-    // The application is with WeChat: what is learnt meanwhile takes nothing back.
-    situation("waiting", ["enable.applied"], {
-      ...to("enable.waiting", ...RULES),
-      "enable.approved": TASKS,
-      "enable.rejected": "enable.rejected",
-      "enable.withdrawn": "enable.open",
-    }),
+  const open: Situation["takes"] = {
+    ...takenBack,
+    ...applying(mode, "enable.open"),
+    "enable.applied": "enable.waiting",
+  };
+  // The application is with WeChat: what is learnt meanwhile takes nothing back.
+  const waiting: Situation["takes"] = {
+    ...to("enable.waiting", ...RULES),
+    ...(mode === "connected" ? to("enable.waiting", "enable.application-sent") : {}),
+    "enable.approved": TASKS,
+    "enable.rejected": "enable.rejected",
+    "enable.withdrawn": "enable.open",
+  };
+  const byHand = [
+    situation("open", [], open),
+    situation("waiting", ["enable.applied"], waiting),
     situation("rejected", ["enable.applied", "enable.rejected"], {
       ...takenBack,
+      ...applying(mode, "enable.rejected"),
       "enable.applied": "enable.waiting",
     }),
   ];
+  if (mode === "manual") return byHand;
+  // Sent by the API, the admin has 24 hours to consent, and can be reminded of it.
+  const sent = { ...waiting, ...to("enable.waiting", "reminder.due consent-lapses") };
+  return [
+    ...byHand,
+    {
+      ...situation("open", ["enable.application-refused"], open),
+      name: "enable.open after WeChat refused the application",
+    },
+    {
+      ...situation("waiting", ["enable.application-requested", "enable.application-sent"], sent),
+      name: "enable.waiting for the admin's consent",
+    },
+    {
+      ...situation("waiting", ["enable.application-sent", "reminder.due consent-lapses"], {
+        ...sent,
+        "reminder.dismissed consent-lapses": "enable.waiting",
+      }),
+      name: "enable.waiting, with a reminder that the consent lapses",
+    },
+  ];
 }
+
+/** Connected, an application can also be sent by the API, again after a rejection. */
+function applying(mode: Mode, state: string): Situation["takes"] {
+  if (mode === "manual") return {};
+  return { ...to(state, "enable.application-requested"), ...applicationAnswers(mode, state) };
+}
+
+/** What WeChat was asked to read may be answered at any time, and is kept. */
+const READINGS: SampleName[] = [
+  "goods.reviews-read approved",
+  "goods.reviews-read rejected",
+  "goods.reviews-read in-review",
+  "goods.reviews-read draft",
+  "goods.reviews-read gone",
+  "goods.review-failed",
+  "goods.placement-refused",
+  "goods.library-read",
+  "members.listed",
+];
 
 /** Connected, but WeChat has not said yet whether appid and secret belong together. */
 const unprovenSituations: Situation[] = [
@@ -146,15 +210,14 @@ const unprovenSituations: Situation[] = [
         ...RULES,
         "connection.submitted",
         "goods.added",
+        "goods.imported",
         "goods.changed",
-        "goods.reviews-read approved",
-        "goods.reviews-read rejected",
-        "goods.reviews-read in-review",
-        "goods.reviews-read draft",
-        "goods.review-failed",
-        "goods.placement-refused",
+        ...READINGS,
+        "enable.plugin-submitted",
+        "reminder.due plugin-resubmission",
       ),
       "goods.removed": TASKS,
+      "goods.drafts-removed": TASKS,
       "enable.withdrawn": "eligibility.collecting",
     },
   },
@@ -183,31 +246,51 @@ function taskSituation(
     );
   const here = at({});
   const room = given.at.room ?? "drafting";
-  const lateAnswers: SampleName[] = [
-    "goods.reviews-read approved",
-    "goods.reviews-read rejected",
-    "goods.reviews-read in-review",
-    "goods.reviews-read draft",
-    "goods.review-failed",
-    "goods.placement-refused",
-  ];
+  const added = at({ goods: given.at.goods ?? "drafting" });
+  const isPluginSubmitted = given.walk.includes("enable.plugin-submitted");
   return {
     mode,
     name,
     walk: [...begin(mode), "live.declared-enabled", ...given.walk],
     is: here,
     takes: {
-      ...to(here, "facts.submitted", ...RULES),
+      ...to(here, "facts.submitted", ...RULES, "enable.plugin-submitted"),
+      ...(isPluginSubmitted ? {} : to(here, "reminder.due plugin-resubmission")),
       ...connection(mode, here),
-      ...(mode === "connected" ? to(here, ...lateAnswers) : {}),
+      ...(mode === "connected" ? to(here, ...READINGS) : {}),
       ...(room === "drafting"
         ? { "room.submitted": at({ room: mode === "manual" ? "prepared" : "creating" }) }
         : {}),
-      "goods.added": at({ goods: given.at.goods ?? "drafting" }),
+      ...(room === "created" ? roomThere(here, given.walk) : {}),
+      ...(room === "created" && mode === "connected"
+        ? { "room.operation-done delete": at({ room: "drafting" }) }
+        : {}),
+      ...to(added, "goods.added", "goods.imported"),
       "member.added": at({ anchors: given.at.anchors ?? "pending" }),
       ...given.takes(at),
     },
   };
+}
+
+/** A room can be looked after until it is gone: by hand its number may still be told, WeChat's is operated here. */
+function roomThere(here: string, walk: readonly SampleName[]): Situation["takes"] {
+  if (walk.includes("room.confirmed with its number")) return to(here, "reminder.due room-starts");
+  if (walk.includes("room.confirmed")) {
+    return to(here, "room.confirmed", "room.confirmed with its number", "reminder.due room-starts");
+  }
+  return to(
+    here,
+    "reminder.due room-starts",
+    "room.sharing-read",
+    "goods.placed-by-wechat",
+    "room.operation-requested read",
+    "room.operation-requested add-assistant",
+    "room.operation-done read",
+    "room.operation-done add-assistant",
+    "room.operation-refused",
+    // One edit after the other: which of two WeChat took could not be told apart.
+    ...(walk.at(-1) === "room.edit-submitted" ? [] : (["room.edit-submitted"] as const)),
+  );
 }
 
 const undone = { "enable.withdrawn": "eligibility.collecting" } as const;
@@ -220,13 +303,18 @@ const roomByHand: Situation[] = [
     takes: (at) => ({
       ...undone,
       "room.submitted": at({}),
-      "room.confirmed": at({ room: "created" }),
+      ...to(at({ room: "created" }), "room.confirmed", "room.confirmed with its number"),
       "room.reopened": at({ room: "drafting" }),
     }),
   }),
   taskSituation("manual", "room.created", {
     at: { room: "created" },
     walk: ["room.submitted", "room.confirmed"],
+    takes: (at) => ({ "room.reopened": at({ room: "drafting" }) }),
+  }),
+  taskSituation("manual", "room.created, and its number is known", {
+    at: { room: "created" },
+    walk: ["room.submitted", "room.confirmed with its number"],
     takes: (at) => ({ "room.reopened": at({ room: "drafting" }) }),
   }),
 ];
@@ -250,9 +338,44 @@ const roomConnected: Situation[] = [
   taskSituation("connected", "room.created", {
     at: { room: "created" },
     walk: ["room.submitted", "room.created"],
-    takes: (at) => to(at({}), "room.sharing-read", "goods.placed-by-wechat"),
+    takes: () => ({}),
+  }),
+  taskSituation("connected", "room.created while an edit is on its way", {
+    at: { room: "created" },
+    walk: ["room.submitted", "room.created", "room.edit-submitted"],
+    takes: (at) => to(at({}), "room.edited", "room.edit-refused"),
+  }),
+  taskSituation("connected", "room.created after an edit was taken", {
+    at: { room: "created" },
+    walk: ["room.submitted", "room.created", "room.edit-submitted", "room.edited"],
+    takes: () => ({}),
+  }),
+  taskSituation("connected", "room.created after an edit was refused", {
+    at: { room: "created" },
+    walk: ["room.submitted", "room.created", "room.edit-submitted", "room.edit-refused"],
+    takes: (at) => to(at({}), "room.edit-abandoned"),
+  }),
+  taskSituation("connected", "room.drafting after the room was deleted", {
+    at: {},
+    walk: ["room.submitted", "room.created", "room.operation-done delete"],
+    takes: () => undone,
   }),
 ];
+
+type Takes = (at: (task: Task) => string) => Situation["takes"];
+
+/** Goods of which WeChat has nothing: they can be changed, thrown away and handed in. */
+const draft: Takes = (at) => ({
+  "goods.changed": at({}),
+  ...to(at({ goods: "empty" }), "goods.removed", "goods.drafts-removed"),
+  "goods.submitted": at({ goods: "reviewing" }),
+});
+const inReviewByHand: Takes = (at) => ({
+  "goods.removed": at({ goods: "empty" }),
+  "goods.reviewed approved": at({ goods: "approved" }),
+  ...to(at({ goods: "drafting" }), "goods.reviewed rejected", "goods.withdrawal-requested"),
+});
+const COVERS = ["goods.covers-settled fetched", "goods.covers-settled not fetched"] as const;
 
 const goodsByHand: Situation[] = [
   taskSituation("manual", "goods.empty", { at: {}, walk: [], takes: () => undone }),
@@ -261,30 +384,40 @@ const goodsByHand: Situation[] = [
     walk: ["goods.added"],
     takes: (at) => ({
       ...undone,
-      "goods.changed": at({}),
-      "goods.removed": at({ goods: "empty" }),
-      "goods.submitted": at({ goods: "reviewing" }),
+      ...draft(at),
+    }),
+  }),
+  taskSituation("manual", "goods.drafting of a list whose pictures are still to come", {
+    at: { goods: "drafting" },
+    walk: ["goods.imported"],
+    takes: (at) => ({ ...undone, ...draft(at), ...to(at({}), ...COVERS) }),
+  }),
+  taskSituation("manual", "goods.reviewing of a list whose pictures are still to come", {
+    at: { goods: "reviewing" },
+    walk: ["goods.imported", "goods.submitted"],
+    takes: (at) => ({
+      ...inReviewByHand(at),
+      ...to(at({}), ...COVERS),
     }),
   }),
   taskSituation("manual", "goods.drafting after a rejection", {
     at: { goods: "drafting" },
     walk: ["goods.added", "goods.submitted", "goods.reviewed rejected"],
-    takes: (at) => ({ "goods.changed": at({}), "goods.removed": at({ goods: "empty" }) }),
+    takes: (at) => ({
+      ...to(at({}), "goods.changed", "goods.reason-noted"),
+      "goods.removed": at({ goods: "empty" }),
+    }),
   }),
   taskSituation("manual", "goods.reviewing", {
     at: { goods: "reviewing" },
     walk: ["goods.added", "goods.submitted"],
-    takes: (at) => ({
-      "goods.removed": at({ goods: "empty" }),
-      "goods.reviewed approved": at({ goods: "approved" }),
-      "goods.reviewed rejected": at({ goods: "drafting" }),
-    }),
+    takes: inReviewByHand,
   }),
   taskSituation("manual", "goods.approved", {
     at: { goods: "approved" },
     walk: ["goods.added", "goods.submitted", "goods.reviewed approved"],
     takes: (at) => ({
-      "goods.added": at({}),
+      "goods.price-changed": at({}),
       "goods.removed": at({ goods: "empty" }),
     }),
   }),
@@ -300,6 +433,7 @@ const goodsByHand: Situation[] = [
     takes: (at) => ({
       "room.reopened": at({ room: "drafting" }),
       "goods.removed": at({ goods: "empty" }),
+      "goods.price-changed": at({}),
       "goods.placed": at({ goods: "placed" }),
     }),
   }),
@@ -316,18 +450,38 @@ const goodsByHand: Situation[] = [
     // A room that is made anew starts empty.
     takes: (at) => ({
       "room.reopened": at({ room: "drafting", goods: "approved" }),
+      "goods.price-changed": at({}),
       "goods.removed": at({ goods: "empty" }),
     }),
   }),
 ];
 
-const IN_REVIEW: SampleName[] = ["goods.added", "goods.submitted", "goods.accepted"];
-const readAs = (at: (task: Task) => string): Situation["takes"] => ({
+const ON_THE_WAY: SampleName[] = ["goods.added", "goods.submitted", "goods.batch-begun"];
+const IN_REVIEW: SampleName[] = [...ON_THE_WAY, "goods.settled accepted"];
+const APPROVED: SampleName[] = [...IN_REVIEW, "goods.reviews-read approved"];
+const REJECTED: SampleName[] = [...IN_REVIEW, "goods.reviews-read rejected"];
+const ROOM: SampleName[] = ["room.submitted", "room.created"];
+
+/** Of goods in WeChat's library the reviews can be read, and whoever deletes them there, they are gone. */
+const known: Takes = (at) => ({
   "goods.review-requested": at({}),
+  "goods.deleted": at({ goods: "empty" }),
+});
+const readAs: Takes = (at) => ({
+  ...known(at),
+  "goods.change-refused": at({}),
   "goods.reviews-read approved": at({ goods: "approved" }),
-  "goods.reviews-read rejected": at({ goods: "drafting" }),
   "goods.reviews-read in-review": at({ goods: "reviewing" }),
-  "goods.reviews-read draft": at({ goods: "drafting" }),
+  ...to(
+    at({ goods: "drafting" }),
+    "goods.reviews-read rejected",
+    "goods.reviews-read draft",
+    "goods.reviews-read gone",
+  ),
+});
+const approved: Takes = (at) => ({
+  ...readAs(at),
+  ...to(at({}), "goods.price-changed", "goods.deletion-requested"),
 });
 
 // Connected, what WeChat's library holds is not removed here; it would only be forgotten.
@@ -336,68 +490,136 @@ const goodsConnected: Situation[] = [
   taskSituation("connected", "goods.drafting", {
     at: { goods: "drafting" },
     walk: ["goods.added"],
-    takes: (at) => ({
-      ...undone,
-      "goods.changed": at({}),
-      "goods.removed": at({ goods: "empty" }),
-      "goods.submitted": at({ goods: "reviewing" }),
-    }),
+    takes: (at) => ({ ...undone, ...draft(at) }),
   }),
-  taskSituation("connected", "goods.reviewing on the way to WeChat", {
+  taskSituation("connected", "goods.drafting of a list whose pictures are still to come", {
+    at: { goods: "drafting" },
+    walk: ["goods.imported"],
+    takes: (at) => ({ ...undone, ...draft(at), ...to(at({}), ...COVERS) }),
+  }),
+  taskSituation("connected", "goods.reviewing, waiting for their turn", {
     at: { goods: "reviewing" },
     walk: ["goods.added", "goods.submitted"],
+    takes: (at) => to(at({}), "goods.batch-begun"),
+  }),
+  taskSituation("connected", "goods.reviewing, waiting for their turn and their pictures", {
+    at: { goods: "reviewing" },
+    walk: ["goods.imported", "goods.submitted"],
     takes: (at) => ({
-      "goods.accepted": at({}),
-      "goods.refused": at({ goods: "drafting" }),
+      ...to(at({}), "goods.batch-begun", "goods.covers-settled fetched"),
+      "goods.covers-settled not fetched": at({ goods: "drafting" }),
     }),
+  }),
+  taskSituation("connected", "goods.drafting after a picture could not be fetched", {
+    at: { goods: "drafting" },
+    walk: ["goods.imported", "goods.submitted", "goods.covers-settled not fetched"],
+    takes: (at) => ({ ...undone, ...draft(at), ...to(at({}), ...COVERS) }),
+  }),
+  // Until WeChat has answered, sending a second batch could make doubles.
+  taskSituation("connected", "goods.reviewing on the way to WeChat", {
+    at: { goods: "reviewing" },
+    walk: ON_THE_WAY,
+    takes: (at) => ({
+      ...to(at({}), "goods.settled accepted", "goods.settled postponed"),
+      "goods.settled refused": at({ goods: "drafting" }),
+    }),
+  }),
+  taskSituation("connected", "goods.reviewing, put off to another day", {
+    at: { goods: "reviewing" },
+    walk: [...ON_THE_WAY, "goods.settled postponed"],
+    takes: (at) => to(at({}), "goods.batch-begun"),
+  }),
+  taskSituation("connected", "goods.drafting after WeChat refused to take them", {
+    at: { goods: "drafting" },
+    walk: [...ON_THE_WAY, "goods.settled refused"],
+    takes: (at) => ({ ...undone, ...draft(at) }),
   }),
   taskSituation("connected", "goods.reviewing", {
     at: { goods: "reviewing" },
     walk: IN_REVIEW,
-    takes: readAs,
+    takes: (at) => ({
+      ...readAs(at),
+      "goods.withdrawal-requested": at({}),
+      "goods.withdrawn": at({ goods: "drafting" }),
+    }),
   }),
   taskSituation("connected", "goods.drafting after a rejection", {
     at: { goods: "drafting" },
-    walk: [...IN_REVIEW, "goods.reviews-read rejected"],
-    takes: (at) => ({ ...readAs(at), "goods.changed": at({}) }),
+    walk: REJECTED,
+    takes: (at) => ({
+      ...readAs(at),
+      ...to(at({}), "goods.changed", "goods.reason-noted", "goods.deletion-requested"),
+    }),
   }),
   // What is being changed here is ahead of what WeChat knows.
-  taskSituation("connected", "goods.drafting of goods that WeChat knows", {
-    at: { goods: "drafting" },
-    walk: [...IN_REVIEW, "goods.reviews-read rejected", "goods.changed"],
-    takes: (at) => ({
-      "goods.review-requested": at({}),
-      "goods.changed": at({}),
-      "goods.submitted": at({ goods: "reviewing" }),
+  ...(
+    [
+      ["after a change", [...REJECTED, "goods.changed"]],
+      ["after they were withdrawn", [...IN_REVIEW, "goods.withdrawn"]],
+    ] satisfies [string, SampleName[]][]
+  ).map(([when, walk]) =>
+    taskSituation("connected", `goods.drafting of goods that WeChat knows, ${when}`, {
+      at: { goods: "drafting" },
+      walk,
+      takes: (at) => ({
+        ...known(at),
+        ...to(at({}), "goods.changed", "goods.deletion-requested", "goods.change-refused"),
+        "goods.submitted": at({ goods: "reviewing" }),
+      }),
     }),
+  ),
+  taskSituation("connected", "goods.reviewing of goods that WeChat knows, waiting for their turn", {
+    at: { goods: "reviewing" },
+    walk: [...REJECTED, "goods.changed", "goods.submitted"],
+    takes: (at) => ({ ...known(at), "goods.batch-begun": at({}) }),
+  }),
+  taskSituation("connected", "goods.drafting after they were deleted in the console", {
+    at: { goods: "drafting" },
+    walk: [...IN_REVIEW, "goods.reviews-read gone"],
+    takes: (at) => ({ ...undone, ...draft(at) }),
+  }),
+  taskSituation("connected", "goods.empty after they were deleted", {
+    at: {},
+    walk: [...APPROVED, "goods.deletion-requested", "goods.deleted"],
+    takes: () => undone,
   }),
   taskSituation("connected", "goods.approved", {
     at: { goods: "approved" },
-    walk: [...IN_REVIEW, "goods.reviews-read approved"],
-    takes: readAs,
+    walk: APPROVED,
+    takes: approved,
+  }),
+  // One price after the other: which of two WeChat took could not be told apart.
+  taskSituation("connected", "goods.approved while a new price is on its way", {
+    at: { goods: "approved" },
+    walk: [...APPROVED, "goods.price-changed"],
+    takes: (at) => ({ ...readAs(at), "goods.repriced": at({}) }),
+  }),
+  taskSituation("connected", "goods.approved after a new price was refused", {
+    at: { goods: "approved" },
+    walk: [...APPROVED, "goods.price-changed", "goods.change-refused"],
+    takes: approved,
+  }),
+  taskSituation("connected", "goods.approved after a new price was taken", {
+    at: { goods: "approved" },
+    walk: [...APPROVED, "goods.price-changed", "goods.repriced"],
+    takes: approved,
   }),
   taskSituation("connected", "goods.approved with a room", {
     at: { room: "created", goods: "approved" },
-    walk: [...IN_REVIEW, "goods.reviews-read approved", "room.submitted", "room.created"],
+    walk: [...APPROVED, ...ROOM],
     takes: (at) => ({
-      ...readAs(at),
-      "room.sharing-read": at({}),
+      ...approved(at),
       "goods.placement-requested": at({}),
       "goods.placed-by-wechat": at({ goods: "placed" }),
     }),
   }),
   taskSituation("connected", "goods.placed", {
     at: { room: "created", goods: "placed" },
-    walk: [
-      ...IN_REVIEW,
-      "goods.reviews-read approved",
-      "room.submitted",
-      "room.created",
-      "goods.placed-by-wechat",
-    ],
+    walk: [...APPROVED, ...ROOM, "goods.placed-by-wechat"],
     takes: (at) => ({
-      ...readAs(at),
-      ...to(at({}), "room.sharing-read", "goods.placed-by-wechat", "goods.reviews-read approved"),
+      ...approved(at),
+      ...to(at({}), "goods.reviews-read approved"),
+      "room.operation-done delete": at({ room: "drafting", goods: "approved" }),
     }),
   }),
 ];
@@ -427,26 +649,70 @@ const anchorsConnected: Situation[] = [
     walk: ["member.added"],
     takes: (at) => ({
       "member.granted": at({ anchors: "authorised" }),
-      ...to(at({}), "member.refused", "member.refused unverified"),
+      ...to(at({}), "member.refused", "member.refused unverified", "member.poll-requested"),
     }),
   }),
-  ...(["member.refused", "member.refused unverified"] as const).map((refusal) =>
-    taskSituation("connected", `anchors.pending after ${refusal}`, {
-      at: { anchors: "pending" },
-      walk: ["member.added", refusal],
-      takes: (at) => ({
-        ...undone,
-        "member.removed": at({ anchors: "empty" }),
-        "member.retry-requested": at({}),
-      }),
+  taskSituation("connected", "anchors.pending after a refusal", {
+    at: { anchors: "pending" },
+    walk: ["member.added", "member.refused"],
+    takes: (at) => ({
+      ...undone,
+      "member.removed": at({ anchors: "empty" }),
+      ...to(at({}), "member.retry-requested", "member.poll-requested"),
     }),
-  ),
+  }),
+  // WeChat is asked again and again until the real name is verified.
+  taskSituation("connected", "anchors.pending until the real name is verified", {
+    at: { anchors: "pending" },
+    walk: ["member.added", "member.refused unverified"],
+    takes: (at) => ({
+      ...undone,
+      "member.removed": at({ anchors: "empty" }),
+      "member.granted": at({ anchors: "authorised" }),
+      ...to(
+        at({}),
+        "member.retry-requested",
+        "member.poll-requested",
+        "member.refused",
+        "member.refused unverified",
+      ),
+    }),
+  }),
   taskSituation("connected", "anchors.authorised", {
     at: { anchors: "authorised" },
     walk: ["member.added", "member.granted"],
-    takes: () => ({}),
+    takes: (at) => ({
+      ...to(at({}), "member.poll-requested", "member.removal-requested", "member.revoke-refused"),
+      "member.revoked": at({ anchors: "empty" }),
+    }),
   }),
 ];
+
+/** A reminder is there until it is put away or what it is about is settled. */
+const reminded: Situation[] = (["manual", "connected"] as const).flatMap((mode) => [
+  taskSituation(mode, "the tasks with a reminder to submit the plugin", {
+    at: {},
+    walk: ["reminder.due plugin-resubmission"],
+    takes: (at) => ({ ...undone, ...to(at({}), "reminder.dismissed plugin-resubmission") }),
+  }),
+  taskSituation(mode, "the tasks after the plugin was submitted", {
+    at: {},
+    walk: ["reminder.due plugin-resubmission", "enable.plugin-submitted"],
+    takes: () => undone,
+  }),
+  taskSituation(mode, "room.created with a reminder that it starts", {
+    at: { room: "created" },
+    walk: [
+      "room.submitted",
+      mode === "manual" ? "room.confirmed" : "room.created",
+      "reminder.due room-starts",
+    ],
+    takes: (at) => ({
+      ...(mode === "manual" ? { "room.reopened": at({ room: "drafting" }) } : {}),
+      ...to(at({}), "reminder.dismissed room-starts"),
+    }),
+  }),
+]);
 
 // Everything is in place, and everything may still change.
 const readySituations: Situation[] = [
@@ -466,7 +732,20 @@ const readySituations: Situation[] = [
     ],
     is: "ready",
     takes: {
-      ...to("ready", "facts.submitted", ...RULES, "goods.added", "member.added"),
+      ...to(
+        "ready",
+        "facts.submitted",
+        ...RULES,
+        "enable.plugin-submitted",
+        "reminder.due plugin-resubmission",
+        "reminder.due room-starts",
+        "room.confirmed",
+        "room.confirmed with its number",
+        "goods.added",
+        "goods.imported",
+        "goods.price-changed",
+        "member.added",
+      ),
       "room.reopened": tasks("drafting", "approved", "authorised"),
       "goods.removed": tasks("created", "empty", "authorised"),
       "member.removed": tasks("created", "placed", "empty"),
@@ -478,10 +757,8 @@ const readySituations: Situation[] = [
     walk: [
       ...CONNECTED,
       "live.declared-enabled",
-      "room.submitted",
-      "room.created",
-      ...IN_REVIEW,
-      "goods.reviews-read approved",
+      ...ROOM,
+      ...APPROVED,
       "goods.placed-by-wechat",
       "member.added",
       "member.granted",
@@ -492,19 +769,29 @@ const readySituations: Situation[] = [
         "ready",
         "facts.submitted",
         ...RULES,
+        "enable.plugin-submitted",
         "connection.submitted",
-        "room.sharing-read",
+        ...READINGS,
         "goods.added",
+        "goods.imported",
         "goods.review-requested",
-        "goods.reviews-read approved",
-        "goods.review-failed",
-        "goods.placed-by-wechat",
-        "goods.placement-refused",
+        "goods.price-changed",
+        "goods.deletion-requested",
+        "goods.change-refused",
         "member.added",
+        "member.poll-requested",
+        "member.removal-requested",
+        "member.revoke-refused",
+        "reminder.due plugin-resubmission",
       ),
+      ...roomThere("ready", ROOM),
+      "room.operation-done delete": tasks("drafting", "approved", "authorised"),
+      "goods.deleted": tasks("created", "empty", "authorised"),
       "goods.reviews-read rejected": tasks("created", "drafting", "authorised"),
       "goods.reviews-read in-review": tasks("created", "reviewing", "authorised"),
       "goods.reviews-read draft": tasks("created", "drafting", "authorised"),
+      "goods.reviews-read gone": tasks("created", "drafting", "authorised"),
+      "member.revoked": tasks("created", "placed", "empty"),
     },
   },
 ];
@@ -521,6 +808,7 @@ export const SITUATIONS: readonly Situation[] = [
   ...goodsConnected,
   ...anchorsByHand,
   ...anchorsConnected,
+  ...reminded,
   ...readySituations,
 ];
 

@@ -38,7 +38,7 @@ describe("connecting an account", () => {
 
     const { state } = await world.onboardings.open(begun.access);
     expect(stateName(state)).toBe("eligibility");
-    expect(state.context.enable.lastCheck).toMatchObject({ enabled: false, problem: null });
+    expect(state.context.enable.lastCheck).toMatchObject({ access: "not-enabled", problem: null });
   });
 
   it("is found enabled later, when the merchant asks again", async () => {
@@ -74,7 +74,7 @@ describe("connecting an account", () => {
 
     const { state } = await world.onboardings.open(begun.access);
     expect(state.context.enable.lastCheck).toMatchObject({
-      enabled: null,
+      access: null,
       problem: { kind: "timeout", errcode: null },
     });
   });
@@ -387,18 +387,24 @@ describe("goods", () => {
     await begun.taken({ type: "goods.added", goods: begun.goods });
     world.order(ADD_GOODS, "lost-after");
     await world.control("PUT", "/faults", [
-      { path: APPROVED, kind: "http", status: 503, times: 3 },
+      { path: APPROVED, kind: "http", status: 503, times: 6 },
     ]);
     await begun.taken({ type: "goods.submitted" });
     await begun.taken({ type: "goods.added", goods: { ...begun.goods, name: "另一件商品" } });
 
-    await expect(begun.send({ type: "goods.submitted" })).rejects.toMatchObject({
-      code: "event-not-allowed",
-    });
+    const second = await begun.taken({ type: "goods.submitted" });
     world.clock.advance({ seconds: 16 });
+    const looked = await world.onboardings.open(begun.access);
+    const sentSoFar = world.countOf(ADD_GOODS);
+    await world.runnerOf(world.onboardings).runDue();
     const { state } = await world.onboardings.open(begun.access);
-    expect(state.context.goods.map(({ review }) => review)).toEqual(["in-review", "draft"]);
-    expect(world.countOf(ADD_GOODS)).toBe(1);
+
+    const reviews = ({ context }: typeof state) => context.goods.map(({ review }) => review);
+    expect(reviews(second.state)).toEqual(["submitting", "queued"]);
+    expect(reviews(looked.state)).toEqual(["in-review", "queued"]);
+    expect(sentSoFar).toBe(1);
+    expect(reviews(state)).toEqual(["in-review", "in-review"]);
+    expect(world.countOf(ADD_GOODS)).toBe(2);
   });
 
   it("that never reached WeChat are sent again once that is sure", async () => {

@@ -72,7 +72,8 @@ export async function openWorld({
   const records = new OnboardingRecords({ store, secrets, judge: judgeFacts(checks), clock });
   const jobs = new Jobs({ queue, records, clock, randomness });
   const ledger = memoryCallLedger();
-  const client = () =>
+  /** With nothing in its memory, as a process has it that came up just now. */
+  const newClient = () =>
     weChatClient({
       apiUrl: "http://wechat.test",
       configuredUrls: ["http://wechat.test"],
@@ -87,7 +88,7 @@ export async function openWorld({
     covers: coverMaker({ fetcher: pictures, maker: sharpImageMaker(), images }),
     secrets,
     want: jobs.want.bind(jobs),
-    wechat: client(),
+    wechat: newClient(),
     judge: judgeFacts(checks),
     clock,
     randomness,
@@ -127,7 +128,7 @@ export async function openWorld({
     /** The service as it comes up some time after a crash: the same store, an empty memory. */
     afterCrash: () => {
       clock.advance({ seconds: 16 });
-      return new Onboardings({ ...dependencies, wechat: client() });
+      return new Onboardings({ ...dependencies, wechat: newClient() });
     },
     serviceOver: (other: OnboardingStore) => new Onboardings({ ...dependencies, store: other }),
     verifyAnchor: () => control("POST", `/members/${ANCHOR}/verify`),
@@ -231,6 +232,7 @@ function troubledFetch(fetch: typeof globalThis.fetch) {
   const troubles = new Map<string, Trouble[]>();
   const calls: string[] = [];
   const reached = new Map<string, () => void>();
+  let life = { callsLeft: Number.POSITIVE_INFINITY, die: () => {} };
   const never = (path: string) =>
     new Promise<never>(() => {
       reached.get(path)?.();
@@ -243,9 +245,24 @@ function troubledFetch(fetch: typeof globalThis.fetch) {
     order: (path: string, ...next: Trouble[]) => void troubles.set(path, next),
     /** Resolves when a call of the path has gone silent. */
     silent: (path: string) => new Promise<void>((resolve) => reached.set(path, resolve)),
+    /**
+     * Resolves when that many more calls were made: the last one, and whatever the dying process may still send, is
+     * never answered. Whoever asks for it begins another life.
+     */
+    dieAfter: (calls: number) =>
+      new Promise<void>((die) => {
+        life = { callsLeft: calls, die };
+      }),
     fetch: async (...[input, init]: Parameters<typeof globalThis.fetch>): Promise<Response> => {
       const { pathname } = new URL(new Request(input, init).url);
       calls.push(pathname);
+      life.callsLeft -= 1;
+      if (life.callsLeft <= 0) {
+        // Every other one has reached WeChat before the process was gone.
+        if (life.callsLeft === 0 && calls.length % 2 === 0) await fetch(input, init);
+        life.die();
+        return await never(pathname);
+      }
       const trouble = troubles.get(pathname)?.shift();
       if (trouble === "silent-before") return await never(pathname);
       if (trouble === "lost-before") throw noAnswer();

@@ -1,6 +1,7 @@
 /** The way of a call through the gate: method, token, permission, quota, body, and then the desk. */
 import type { FastifyRequest } from "fastify";
 import type { DeskEndpoint, PublicCall } from "./desk.ts";
+import { hasLive } from "./live-application.ts";
 import { hasQuota, QUOTA_REACHED, QUOTA_TEXT, spendQuota } from "./quotas.ts";
 import { type Answer, Refusal } from "./refusal.ts";
 import { appidOfToken } from "./tokens-desk.ts";
@@ -23,10 +24,10 @@ export async function decide(
   if (appid instanceof Refusal) return appid;
   const wrongMethod = methodRefusal(endpoint, request.method);
   if (wrongMethod) return wrongMethod;
-  if (endpoint.access === "live" && !world.profile.liveEnabled) {
+  const account = accountOf(world, appid);
+  if (endpoint.access === "live" && !hasLive(world, account)) {
     return new Refusal(48001, "api unauthorized");
   }
-  const account = accountOf(world, appid);
   const quota = { name: endpoint.path, documented: endpoint.dailyQuota ?? Infinity };
   if (!hasQuota(world, account, quota)) {
     return endpoint.overQuota ?? new Refusal(QUOTA_REACHED, QUOTA_TEXT);

@@ -7,10 +7,9 @@ import { type Answer, Refusal } from "./refusal.ts";
 import { nowIn, uniqueHex, type World } from "./world.ts";
 
 const LIFE_MS = 3 * 24 * 3600 * 1000;
-/** The same page says 2 MB in one line and 10 MB in another; the smaller one is kept. */
-const BYTES_MAX = 2 * 1024 * 1024;
+const MB = 1024 * 1024;
 /** The oldest pictures are forgotten beyond this, so that a sandbox left running does not fill the memory. */
-const KEPT_BYTES_MAX = 256 * 1024 * 1024;
+const KEPT_BYTES_MAX = 256 * MB;
 const CONTENT_TYPES = new Map([
   ["jpeg", "image/jpeg"],
   ["png", "image/png"],
@@ -44,7 +43,8 @@ async function upload(call: AccountCall): Promise<Answer> {
   const bytes = partNamed("media", call.raw);
   if (bytes === null) return new Refusal(41005, "media data missing");
   if (bytes.byteLength === 0) return new Refusal(44001, "empty media data");
-  if (bytes.byteLength > BYTES_MAX) return new Refusal(40009, "invalid image size");
+  const bytesMax = call.world.profile.pictureMegabytesMax * MB;
+  if (bytes.byteLength > bytesMax) return new Refusal(40009, "invalid image size");
   const picture = await inspect(bytes);
   if (picture === null) return new Refusal(40004, "invalid media type");
   return keep(call.world, {

@@ -13,6 +13,20 @@ export const Profile = z.strictObject({
   emptyRoomList: z.literal([0, 1, 9410000]),
   /** Whether a customer service is set up; without one a room with `closeKf: 0` is refused (300038). */
   customerService: z.boolean(),
+  /** Whether somebody paid in the mini program within 90 days; without it an application for live is refused (2). */
+  recentPayment: z.boolean(),
+  /** When `failing`, goods are added without being submitted (300021) and cannot be submitted again (300013). */
+  reviewSubmissions: z.enum(["accepted", "failing"]),
+  /** When `failing`, the video that explains goods is never made (300046). */
+  goodsVideos: z.enum(["made", "failing"]),
+  /** Whether one WeChat id can hold only one management role (400004); WeChat's documents leave it open. */
+  exclusiveManagementRole: z.boolean(),
+  /** A number in the samples of WeChat's documents, a text in their tables. */
+  listedGoodsId: z.enum(["number", "text"]),
+  /** Fen in the samples of the goods lists, yuan in their tables. */
+  listedPrices: z.enum(["fen", "yuan"]),
+  /** What a picture may weigh: the same page of WeChat's says both. */
+  pictureMegabytesMax: z.literal([2, 10]),
 });
 export type Profile = z.infer<typeof Profile>;
 
@@ -23,4 +37,11 @@ export const DEFAULT_PROFILE: Profile = {
   reviewDecision: "approved",
   emptyRoomList: 0,
   customerService: true,
+  recentPayment: true,
+  reviewSubmissions: "accepted",
+  goodsVideos: "made",
+  exclusiveManagementRole: false,
+  listedGoodsId: "number",
+  listedPrices: "fen",
+  pictureMegabytesMax: 2,
 };

@@ -11,7 +11,7 @@ import { verificationAddress } from "./verification.ts";
 import { isVerified, nowIn } from "./world.ts";
 
 const SUPER_ADMIN = 0;
-const ANCHOR = 2;
+export const ANCHOR = 2;
 /** Admins, anchors, operators. */
 const ROLE_CAPS = new Map([
   [1, 10],
@@ -29,13 +29,18 @@ export const roleEndpoints: readonly DeskEndpoint[] = [
   { path: `${ROLE}/getrolelist`, method: "GET", ...common, answer: roleList },
 ];
 
+/** WeChat lists 2003 without a word; nothing else that deleterole cannot do is without a code. */
+const SUPER_ADMIN_STAYS = new Refusal(2003, "super admin can not be deleted");
 const BAD_ID = new Refusal(400001, "invalid wechat id");
 const RoleForm = z.object({
   role: field(z.literal([0, 1, 2, 3]), invalidParameter("role")),
   username: field(z.string().refine(isWechatId), BAD_ID),
 });
 
-/** One person may have several roles: the official sample shows anchor and operator together. */
+/**
+ * One person may have several roles: the official sample shows anchor and operator together. Whether several management
+ * roles are among them is for the profile to say.
+ */
 function addRole({ world, account, origin, body }: AccountCall): Answer {
   const form = readForm(RoleForm, body);
   if (form instanceof Refusal) return form;
@@ -44,6 +49,10 @@ function addRole({ world, account, origin, body }: AccountCall): Answer {
   const key = form.username.toLowerCase();
   const member = account.members.get(key);
   if (member?.roles.has(form.role)) return new Refusal(400004, "role already exists");
+  if (member && form.role !== ANCHOR && world.profile.exclusiveManagementRole) {
+    const managesAlready = [...member.roles].some((role) => role !== ANCHOR);
+    if (managesAlready) return new Refusal(400004, "another management role already exists");
+  }
   if (form.role === ANCHOR && !isVerified(world, form.username)) {
     return new Refusal(400002, "user has no realName", {
       codeurl: verificationAddress(origin, form.username),
@@ -65,7 +74,7 @@ function countOf(account: Account, role: number): number {
 function deleteRole({ world, account, body }: AccountCall): Answer {
   const form = readForm(RoleForm, body);
   if (form instanceof Refusal) return form;
-  if (form.role === SUPER_ADMIN) return DONE;
+  if (form.role === SUPER_ADMIN) return SUPER_ADMIN_STAYS;
   const key = form.username.toLowerCase();
   const member = account.members.get(key);
   if (!member?.roles.has(form.role)) return BAD_ID;
@@ -106,11 +115,16 @@ function memberView(member: Member) {
   return {
     headingimg: "",
     nickname: nicknameOf(member),
-    openid: `o${createHash("sha256").update(member.username).digest("base64url").slice(0, 27)}`,
+    openid: openidOf(member.username),
     roleList: [...member.roles].sort(),
     updateTimestamp: String(Math.floor(member.updatedAtMs / 1000)),
     username: `${member.username.slice(0, 2)}****${member.username.slice(-2)}`,
   };
+}
+
+/** The same for the same person, as at WeChat. */
+export function openidOf(username: string): string {
+  return `o${createHash("sha256").update(username).digest("base64url").slice(0, 27)}`;
 }
 
 function nicknameOf(member: Member): string {

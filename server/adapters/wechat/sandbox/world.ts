@@ -1,7 +1,7 @@
 /** Everything the sandbox remembers; `POST /_sandbox/reset` forgets it, and so does the end of a sandbox without a directory. */
 import { createHash } from "node:crypto";
 import type { Clock } from "../../../application/ports.ts";
-import type { Account, Media } from "./account.ts";
+import type { Account, Media, Room } from "./account.ts";
 import type { Fault } from "./faults.ts";
 import { DEFAULT_PROFILE, type Profile } from "./profile.ts";
 
@@ -36,7 +36,16 @@ type Identity = {
 
 export type World = Content & Identity & { readonly clock: Clock };
 
-const NUMBERED = ["room", "goods", "audit", "token", "media", "rid"] as const;
+const NUMBERED = [
+  "room",
+  "goods",
+  "audit",
+  "token",
+  "media",
+  "rid",
+  "follower",
+  "message",
+] as const;
 type NumberKind = (typeof NUMBERED)[number];
 
 /** What outlives the process, where there is a place for it. */
@@ -112,11 +121,20 @@ export function accountOf(world: World, appid: string): Account {
     rooms: new Map(),
     goods: new Map(),
     members: new Map(),
+    followers: [],
+    goodsKeys: [],
+    liveApplication: null,
+    messagePush: null,
     usage: new Map(),
   };
   world.accounts.set(appid, account);
   if (world.accounts.size > ACCOUNTS_MAX) dropOldestAccount(world);
   return account;
+}
+
+/** The room with this number, whichever account has it. */
+export function roomOfAnybody(world: World, roomId: number): Room | undefined {
+  return [...world.accounts.values()].map(({ rooms }) => rooms.get(roomId)).find(Boolean);
 }
 
 function dropOldestAccount(world: World): void {

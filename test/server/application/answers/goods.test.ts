@@ -17,7 +17,14 @@ describe("the form of goods", () => {
   it("is taken, with prices to the fen", () => {
     expect(parseGoods({ ...FORM, price: 19.9 })).toEqual({
       ok: true,
-      value: { ...FORM, price: "19.90", price2: null, thirdPartyAppid: null },
+      value: {
+        ...FORM,
+        price: "19.90",
+        price2: null,
+        thirdPartyAppid: null,
+        coverAddress: null,
+        sku: null,
+      },
     });
   });
 

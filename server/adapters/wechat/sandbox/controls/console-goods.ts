@@ -1,6 +1,7 @@
 /** Goods made by hand in WeChat's console, which the API may list but not change (300011). */
 import { z } from "zod";
 import { accountOf, nextNumber, nowIn, type World } from "../world.ts";
+import type { Control } from "./control.ts";
 
 const ConsoleGoodsBody = z.strictObject({
   appid: z.string().min(1).max(64),
@@ -12,15 +13,7 @@ const ConsoleGoodsBody = z.strictObject({
 });
 type ConsoleGoodsBody = z.infer<typeof ConsoleGoodsBody>;
 
-export function makeConsoleGoods(
-  world: World,
-  control: (
-    method: "POST",
-    path: string,
-    schema: z.ZodType<ConsoleGoodsBody>,
-    handle: (body: ConsoleGoodsBody) => void,
-  ) => void,
-): void {
+export function registerConsoleGoods(control: Control, world: World): void {
   control("POST", "/goods", ConsoleGoodsBody, (body) => {
     for (let made = 0; made < body.count; made += 1) addOne(world, body);
   });

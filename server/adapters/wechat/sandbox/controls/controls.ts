@@ -1,15 +1,20 @@
 /** The sandbox's own controls, which WeChat does not have: time, reviews, people, troubles. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import type { Goods, Room } from "../account.ts";
+import type { Goods } from "../account.ts";
 import { Fault } from "../faults.ts";
 import { DECISIONS, settleAll } from "../goods/review.ts";
+import { withdrawLive } from "../live-application.ts";
 import { isWechatId } from "../names.ts";
 import { Profile } from "../profile.ts";
-import { nowIn, resetWorld, verify, type World } from "../world.ts";
-import { makeConsoleGoods } from "./console-goods.ts";
-import { readControl, sendProblem } from "./control-body.ts";
+import { resetWorld, verify, type World } from "../world.ts";
+import { registerConsoleGoods } from "./console-goods.ts";
+import { type Control, idIn, notFound, paramIn } from "./control.ts";
+import { readControl } from "./control-body.ts";
+import { registerFollowerControl } from "./follower-control.ts";
+import { registerLiveApplicationControl } from "./live-application-control.ts";
 import { changeQuotas } from "./quota-control.ts";
+import { registerRoomControls } from "./room-controls.ts";
 import { stateView } from "./state-view.ts";
 
 const NOTHING_EXPECTED = z.strictObject({});
@@ -19,22 +24,13 @@ const ClockBody = z.strictObject({
   advanceSeconds: z.number().min(-1e9).max(1e9).optional(),
 });
 const ReviewBody = z.strictObject({ decision: z.enum(["approved", "rejected"]) });
-const BroadcastBody = z.strictObject({ live: z.boolean() });
-
-type Handler<Body> = (body: Body, request: FastifyRequest, reply: FastifyReply) => unknown;
 
 export function registerControls(
   app: FastifyInstance,
   world: World,
   save: () => Promise<void>,
 ): void {
-  /** A control that answers with the new state, unless its handler has sent a problem. */
-  function control<Body>(
-    method: "POST" | "PUT",
-    path: string,
-    schema: z.ZodType<Body>,
-    handle: Handler<Body>,
-  ): void {
+  const control: Control = (method, path, schema, handle) => {
     app.route({
       method,
       url: `/_sandbox${path}`,
@@ -46,7 +42,7 @@ export function registerControls(
         return reply.send(stateView(world));
       },
     });
-  }
+  };
 
   app.get("/_sandbox/state", () => stateView(world));
   control("POST", "/reset", NOTHING_EXPECTED, () => resetWorld(world));
@@ -57,6 +53,7 @@ export function registerControls(
   );
   control("PUT", "/profile", Profile.partial(), (change) => {
     settleAll(world);
+    if (change.liveEnabled === false) withdrawLive(world);
     Object.assign(world.profile, change);
   });
   control("POST", "/goods/:goodsId/review", ReviewBody, ({ decision }, request, reply) => {
@@ -64,17 +61,15 @@ export function registerControls(
     if (goods) goods.auditStatus = DECISIONS[decision];
     else notFound(reply, "there are no goods with this id");
   });
-  control("POST", "/rooms/:roomId/broadcast", BroadcastBody, ({ live }, request, reply) => {
-    const room = findRoom(world, idIn(request, "roomId"));
-    if (room) broadcast(room, { live, seconds: nowIn(world).getTime() / 1000 });
-    else notFound(reply, "there is no room with this id");
-  });
   control("POST", "/members/:wechatId/verify", NOTHING_EXPECTED, (_, request, reply) => {
     const wechatId = paramIn(request, "wechatId");
     if (isWechatId(wechatId)) verify(world, wechatId);
     else notFound(reply, "a WeChat id has 5 to 32 letters, digits, `_` or `-`");
   });
-  makeConsoleGoods(world, control);
+  registerRoomControls(control, world);
+  registerConsoleGoods(control, world);
+  registerFollowerControl(control, world);
+  registerLiveApplicationControl(control, world);
 }
 
 function setClock(world: World, { now, advanceSeconds }: z.infer<typeof ClockBody>): void {
@@ -85,30 +80,6 @@ function setClock(world: World, { now, advanceSeconds }: z.infer<typeof ClockBod
   world.clockOffsetMs += (advanceSeconds ?? 0) * 1000;
 }
 
-function broadcast(room: Room, { live, seconds }: { live: boolean; seconds: number }): void {
-  if (live) {
-    room.broadcastFrom = seconds;
-    room.broadcastTo = null;
-  } else if (room.broadcastFrom !== null) room.broadcastTo = seconds;
-}
-
 function findGoods(world: World, goodsId: number): Goods | undefined {
   return [...world.accounts.values()].map(({ goods }) => goods.get(goodsId)).find(Boolean);
-}
-
-function findRoom(world: World, roomId: number): Room | undefined {
-  return [...world.accounts.values()].map(({ rooms }) => rooms.get(roomId)).find(Boolean);
-}
-
-function paramIn(request: FastifyRequest, name: string): string {
-  const params = z.record(z.string(), z.string()).parse(request.params);
-  return params[name] ?? "";
-}
-
-function idIn(request: FastifyRequest, name: string): number {
-  return Number(paramIn(request, name));
-}
-
-function notFound(reply: FastifyReply, detail: string): void {
-  sendProblem(reply, { status: 404, detail, errors: [] });
 }

@@ -3,6 +3,7 @@ import type { AuditStatus } from "../account.ts";
 import { settleAll } from "../goods/review.ts";
 import { liveStatusOf } from "../rooms/live-status.ts";
 import { nowIn, type World } from "../world.ts";
+import { applicationView } from "./live-application-control.ts";
 
 const REVIEW_WORDS: Record<AuditStatus, string> = {
   0: "not-submitted",
@@ -33,6 +34,16 @@ export function stateView(world: World) {
     ),
     members: accounts.flatMap(({ appid, members }) =>
       [...members.values()].map(({ username, roles }) => ({ appid, username, roles: [...roles] })),
+    ),
+    followers: accounts.flatMap(({ appid, followers }) =>
+      followers.map((follower) => ({ appid, ...follower })),
+    ),
+    liveApplications: accounts.flatMap((account) => applicationView(world, account)),
+    goodsKeys: accounts.flatMap(({ appid, goodsKeys }) =>
+      goodsKeys.length === 0 ? [] : [{ appid, goodsKeys }],
+    ),
+    messagePushes: accounts.flatMap(({ appid, messagePush }) =>
+      messagePush ? [{ appid, ...messagePush }] : [],
     ),
     media: [...world.media.values()].map(({ bytes, ...media }) => ({
       ...media,

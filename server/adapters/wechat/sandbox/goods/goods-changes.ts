@@ -5,6 +5,7 @@ import { field, positive, readForm } from "../form.ts";
 import { livingMedia } from "../media-desk.ts";
 import { hasQuota, QUOTA_REACHED, QUOTA_TEXT, spendQuota } from "../quotas.ts";
 import { type Answer, DONE, invalidParameter, PARAMETER_INVALID, Refusal } from "../refusal.ts";
+import { takeOut } from "../rooms/room-goods.ts";
 import { nextNumber, nowIn } from "../world.ts";
 import { GoodsChange, GoodsForm, PICTURE_FAILED, readPrices } from "./goods-form.ts";
 import { nextAuditId, SUBMISSIONS } from "./goods-submissions.ts";
@@ -13,6 +14,7 @@ import { settledGoods } from "./review.ts";
 const PIXELS_MAX = 300;
 const LIBRARY_MAX = 5000;
 const APPROVED = 2;
+const NOT_SUBMITTED = 0;
 const IN_REVIEW = 1;
 
 export function addGoods(call: AccountCall): Answer {
@@ -27,10 +29,11 @@ export function addGoods(call: AccountCall): Answer {
   if (account.goods.size >= LIBRARY_MAX) return new Refusal(300008, "add goods failed");
   if (!hasQuota(world, account, SUBMISSIONS)) return new Refusal(QUOTA_REACHED, QUOTA_TEXT);
   spendQuota(world, account, SUBMISSIONS.name);
+  const isSubmitted = world.profile.reviewSubmissions === "accepted";
   const goods: Goods = {
     goodsId: nextNumber(world, "goods"),
-    auditId: nextAuditId(world),
-    auditStatus: IN_REVIEW,
+    auditId: isSubmitted ? nextAuditId(world) : 0,
+    auditStatus: isSubmitted ? IN_REVIEW : NOT_SUBMITTED,
     submittedAtMs: nowIn(world).getTime(),
     madeIn: "api",
     coverImg: form.coverImgUrl,
@@ -40,6 +43,7 @@ export function addGoods(call: AccountCall): Answer {
     thirdPartyAppid: form.thirdPartyAppid ?? "",
   };
   account.goods.set(goods.goodsId, goods);
+  if (!isSubmitted) return new Refusal(300021, "add goods success but audit failed");
   return { goodsId: goods.goodsId, auditId: goods.auditId, errcode: 0 };
 }
 
@@ -74,10 +78,7 @@ export function deleteGoods({ world, account, body }: AccountCall): Answer {
   if (goods.madeIn === "console") return new Refusal(300011, "operation not allowed");
   if (goods.auditStatus === IN_REVIEW) return new Refusal(300014, "goods in audit");
   account.goods.delete(goods.goodsId);
-  for (const { goodsIds } of account.rooms.values()) {
-    const place = goodsIds.indexOf(goods.goodsId);
-    if (place >= 0) goodsIds.splice(place, 1);
-  }
+  for (const room of account.rooms.values()) takeOut(room, goods.goodsId);
   return DONE;
 }
 

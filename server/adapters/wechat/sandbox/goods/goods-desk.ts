@@ -2,6 +2,7 @@
 import type { DeskEndpoint } from "../desk.ts";
 import { Refusal } from "../refusal.ts";
 import { addGoods, deleteGoods, updateGoods } from "./goods-changes.ts";
+import { goodsKeys, setGoodsKeys } from "./goods-keys.ts";
 import { approvedList, warehouse } from "./goods-lists.ts";
 import { NO_SUBMISSIONS_LEFT, resetAudit, resubmitAudit } from "./goods-submissions.ts";
 
@@ -21,6 +22,8 @@ export const goodsEndpoints: readonly DeskEndpoint[] = [
   { path: `${GOODS}/update`, ...common, dailyQuota: 1000, answer: updateGoods },
   { path: `${GOODS}/delete`, ...common, dailyQuota: 1000, answer: deleteGoods },
   { path: "/wxa/business/getgoodswarehouse", ...common, dailyQuota: 1000, answer: warehouse },
+  { path: `${GOODS}/setkey`, ...common, dailyQuota: 500, answer: setGoodsKeys },
+  { path: `${GOODS}/getkey`, method: "GET", access: "live", dailyQuota: 500, answer: goodsKeys },
   {
     path: `${GOODS}/getapproved`,
     method: "GET",

@@ -1,12 +1,13 @@
 /**
- * The two lists of goods. One is snake_case and the other camelCase, as at WeChat. Prices are in fen in both: the
- * documents say yuan, but their samples (12300) and getliveinfo are in fen.
+ * The two lists of goods. One is snake_case and the other camelCase, as at WeChat. Prices are in fen in both unless the
+ * profile says otherwise: the documents say yuan, but their samples (12300) and getliveinfo are in fen.
  */
 import { z } from "zod";
 import type { Goods } from "../account.ts";
 import type { AccountCall } from "../desk.ts";
 import { field, inQuery, positive, readForm } from "../form.ts";
 import { mediaAddress } from "../media-desk.ts";
+import type { Profile } from "../profile.ts";
 import { type Answer, invalidParameter, Refusal } from "../refusal.ts";
 import { settledGoods } from "./review.ts";
 
@@ -18,13 +19,12 @@ export function warehouse({ world, account, origin, body }: AccountCall): Answer
   if (form instanceof Refusal) return form;
   const found = form.goods_ids.flatMap((id) => settledGoods(world, account, id) ?? []);
   const goods = found.map((item) => ({
-    goods_id: item.goodsId,
+    goods_id: listedGoodsId(item, world.profile),
     name: item.name,
     cover_img_url: mediaAddress(origin, item.coverImg),
     url: item.url,
     price_type: item.priceType,
-    price: item.priceFen,
-    price2: item.price2Fen,
+    ...listedPrices(item, world.profile),
     audit_status: item.auditStatus,
     third_party_tag: thirdPartyTag(item),
     thirdPartyAppid: item.thirdPartyAppid,
@@ -47,17 +47,26 @@ export function approvedList({ world, account, origin, query }: AccountCall): An
     .filter((goods) => goods.auditStatus === form.status)
     .sort((a, b) => b.goodsId - a.goodsId);
   const goods = all.slice(form.offset, form.offset + form.limit).map((item) => ({
-    goodsId: item.goodsId,
+    goodsId: listedGoodsId(item, world.profile),
     name: item.name,
     coverImgUrl: mediaAddress(origin, item.coverImg),
     url: item.url,
     priceType: item.priceType,
-    price: item.priceFen,
-    price2: item.price2Fen,
+    ...listedPrices(item, world.profile),
     thirdPartyTag: thirdPartyTag(item),
     thirdPartyAppid: item.thirdPartyAppid,
   }));
   return { errcode: 0, goods, total: all.length };
+}
+
+/** The id as the profile wants it shown. */
+export function listedGoodsId({ goodsId }: Goods, profile: Profile): number | string {
+  return profile.listedGoodsId === "text" ? String(goodsId) : goodsId;
+}
+
+function listedPrices({ priceFen, price2Fen }: Goods, { listedPrices: unit }: Profile) {
+  const divisor = unit === "yuan" ? 100 : 1;
+  return { price: priceFen / divisor, price2: price2Fen / divisor };
 }
 
 /** 1 and 2 mean made by the API, 0 made in the console. */

@@ -34,6 +34,7 @@ export function resubmitAudit({ world, account, body }: AccountCall): Answer {
   }
   if (!hasQuota(world, account, SUBMISSIONS)) return NO_SUBMISSIONS_LEFT;
   spendQuota(world, account, SUBMISSIONS.name);
+  if (world.profile.reviewSubmissions === "failing") return new Refusal(300013, "audit failed");
   goods.auditId = nextAuditId(world);
   goods.auditStatus = IN_REVIEW;
   goods.submittedAtMs = nowIn(world).getTime();

@@ -4,12 +4,18 @@
  * sandbox is off.
  */
 import { z } from "zod";
-import type { Media } from "../account.ts";
-import { Profile } from "../profile.ts";
+import { type Account, type Media, ROOM_CONDITIONS } from "../account.ts";
+import { DEFAULT_PROFILE, Profile } from "../profile.ts";
 import type { Remembered } from "../world.ts";
 
-const FORMAT = 1;
+const FORMAT = 2;
+/** Format 1 had less of a room, an account and the profile; what is missing is as it is in a new one. */
+const READABLE_FORMATS = [1, FORMAT];
 const flag = z.literal([0, 1]);
+
+function withDefaults(profile: unknown): unknown {
+  return typeof profile === "object" ? { ...DEFAULT_PROFILE, ...profile } : profile;
+}
 
 const StoredRoom = z.strictObject({
   roomId: z.int().positive(),
@@ -29,11 +35,18 @@ const StoredRoom = z.strictObject({
   closeShare: flag,
   closeKf: flag,
   isFeedsPublic: flag,
+  banComment: flag.default(0),
   subAnchorWechat: z.string().optional(),
   createrWechat: z.string().optional(),
+  assistants: z
+    .array(z.strictObject({ username: z.string(), nickname: z.string(), addedAtMs: z.int() }))
+    .default([]),
   goodsIds: z.array(z.int().positive()),
+  offSaleIds: z.array(z.int().positive()).default([]),
+  pushes: z.array(z.strictObject({ goodsId: z.int().positive(), atMs: z.number() })).default([]),
   broadcastFrom: z.number().nullable(),
   broadcastTo: z.number().nullable(),
+  condition: z.enum(ROOM_CONDITIONS).default("normal"),
 });
 
 const StoredGoods = z.strictObject({
@@ -57,11 +70,26 @@ const StoredMember = z.strictObject({
   updatedAtMs: z.int(),
 });
 
+const StoredFollower = z.strictObject({
+  openid: z.string(),
+  subscribedAtMs: z.int(),
+  roomId: z.int().min(0),
+});
+
+const StoredApplication = z.strictObject({
+  appliedAtMs: z.int(),
+  answer: z.strictObject({ accepted: z.boolean(), atMs: z.int() }).nullable(),
+});
+
 const StoredAccount = z.strictObject({
   appid: z.string(),
   rooms: z.array(StoredRoom),
   goods: z.array(StoredGoods),
   members: z.array(StoredMember),
+  followers: z.array(StoredFollower).default([]),
+  goodsKeys: z.array(z.string()).default([]),
+  liveApplication: StoredApplication.nullable().default(null),
+  messagePush: z.strictObject({ day: z.string(), roomId: z.int() }).nullable().default(null),
   usage: z.array(z.strictObject({ name: z.string(), day: z.string(), count: z.int().min(0) })),
 });
 
@@ -85,10 +113,10 @@ const StoredMedia = z.strictObject({
 });
 
 export const StoredWorld = z.strictObject({
-  format: z.literal(FORMAT),
+  format: z.literal(READABLE_FORMATS),
   epoch: z.string(),
   clockOffsetMs: z.number(),
-  profile: Profile,
+  profile: z.preprocess(withDefaults, Profile),
   quotas: z.array(z.tuple([z.string(), z.int().min(0)])),
   serials: z.array(z.tuple([z.string(), z.int().min(0)])),
   verified: z.array(z.string()),
@@ -121,8 +149,8 @@ export function storedFrom(world: Remembered): StoredWorld {
     verified: [...world.verified],
     tokens: [...world.tokens].map(([text, token]) => ({ text, ...token })),
     media: [...world.media.values()].map(withoutBytes),
-    accounts: [...world.accounts.values()].map(({ appid, rooms, goods, members, usage }) => ({
-      appid,
+    accounts: [...world.accounts.values()].map(({ rooms, goods, members, usage, ...plain }) => ({
+      ...plain,
       rooms: [...rooms.values()],
       goods: [...goods.values()],
       members: [...members.values()].map((member) => ({ ...member, roles: [...member.roles] })),
@@ -159,9 +187,15 @@ export function rememberedFrom(
   };
 }
 
-function accountFrom({ appid, rooms, goods, members, usage }: StoredWorld["accounts"][number]) {
+function accountFrom({
+  rooms,
+  goods,
+  members,
+  usage,
+  ...plain
+}: StoredWorld["accounts"][number]): Account {
   return {
-    appid,
+    ...plain,
     rooms: new Map(rooms.map((room) => [room.roomId, room])),
     goods: new Map(goods.map((item) => [item.goodsId, item])),
     members: new Map(

@@ -3,31 +3,30 @@ import type { AccountCall } from "../desk.ts";
 import { field, positive, readForm } from "../form.ts";
 import { settledGoods } from "../goods/review.ts";
 import { type Answer, DONE, invalidParameter, Refusal } from "../refusal.ts";
-import { nowIn } from "../world.ts";
-import { isOver, liveStatusOf } from "./live-status.ts";
+import { isOver } from "./live-status.ts";
+import { roomAtHand, roomIdField } from "./room-at-hand.ts";
+import { NO_GOODS } from "./room-goods.ts";
 
 const APPROVED = 2;
 /** WeChat names no number; 200 is what its console is remembered to allow. */
 const ROOM_GOODS_MAX = 200;
 
 const ImportForm = z.object({
-  roomId: field(positive, invalidParameter("roomId")),
+  roomId: roomIdField,
   ids: field(z.array(positive).min(1).max(1000), invalidParameter("ids")),
 });
 
 /** Adds to the room and never replaces; goods that are in it already stay as they are. */
-export function importGoods({ world, account, body }: AccountCall): Answer {
+export function importGoods(call: AccountCall): Answer {
+  const { world, account, body } = call;
   const form = readForm(ImportForm, body);
   if (form instanceof Refusal) return form;
-  const room = account.rooms.get(form.roomId);
-  if (!room) return new Refusal(300022, "room not exist");
-  if (isOver(liveStatusOf(room, nowIn(world)))) {
-    return new Refusal(300023, "the current room status does not allow this operation");
-  }
+  const room = roomAtHand(call, form.roomId, (status) => !isOver(status));
+  if (room instanceof Refusal) return room;
   // WeChat does not say what fails with 300027; naming the same goods twice is what it stands for here.
   if (new Set(form.ids).size < form.ids.length) return new Refusal(300027, "import goods failed");
   const goods = form.ids.map((id) => settledGoods(world, account, id));
-  if (goods.includes(undefined)) return new Refusal(300024, "goods not exist");
+  if (goods.includes(undefined)) return NO_GOODS;
   if (goods.some((item) => item?.auditStatus !== APPROVED)) {
     return new Refusal(300025, "goods audit not pass");
   }

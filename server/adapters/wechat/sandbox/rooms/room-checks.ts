@@ -14,6 +14,9 @@ const LENGTH_SECONDS_MIN = 30 * 60;
 const LENGTH_SECONDS_MAX = 24 * 3600;
 
 const MB = 1024 * 1024;
+/** The fields of a room that hold a picture. */
+export const PICTURE_FIELDS = ["coverImg", "shareImg", "feedsImg"] as const;
+
 const PICTURES = [
   ["coverImg", 2 * MB, new Refusal(300031, "room cover img invalid")],
   ["shareImg", MB, new Refusal(300032, "room share img invalid")],
@@ -24,14 +27,17 @@ const PICTURES = [
 export function objectionTo(call: AccountCall, form: RoomForm): Refusal | null {
   return (
     timesObjection(nowIn(call.world), form) ??
-    pictureObjection(call, form) ??
+    pictureObjection(call, form, {}) ??
     serviceObjection(call, form) ??
     anchorObjection(call, form) ??
     otherPeopleObjection(call, form)
   );
 }
 
-function timesObjection(now: Date, { startTime, endTime }: RoomForm): Refusal | null {
+type Times = Pick<RoomForm, "startTime" | "endTime">;
+type Pictures = Pick<RoomForm, (typeof PICTURE_FIELDS)[number]>;
+
+export function timesObjection(now: Date, { startTime, endTime }: Times): Refusal | null {
   const nowSeconds = now.getTime() / 1000;
   const latest = addMonths(now, AHEAD_MONTHS_MAX).getTime() / 1000;
   const length = endTime - startTime;
@@ -43,8 +49,14 @@ function timesObjection(now: Date, { startTime, endTime }: RoomForm): Refusal | 
   return fits ? null : TIMES_INVALID;
 }
 
-function pictureObjection(call: AccountCall, form: RoomForm): Refusal | null {
+/** Those that the room has and keeps are not looked at again. */
+export function pictureObjection(
+  call: AccountCall,
+  form: Pictures,
+  kept: Partial<Pictures>,
+): Refusal | null {
   for (const [name, bytesMax, refusal] of PICTURES) {
+    if (kept[name] !== undefined) continue;
     const media = livingMedia(call, form[name]);
     if (media === null || media.bytes.byteLength > bytesMax) return refusal;
   }
@@ -52,7 +64,10 @@ function pictureObjection(call: AccountCall, form: RoomForm): Refusal | null {
 }
 
 /** WeChat does not say when 300038 comes; it can only matter where customer service is to be shown. */
-function serviceObjection({ world }: AccountCall, form: RoomForm): Refusal | null {
+export function serviceObjection(
+  { world }: AccountCall,
+  form: Pick<RoomForm, "closeKf">,
+): Refusal | null {
   if (form.closeKf === 1 || world.profile.customerService) return null;
   return new Refusal(300038, "customer service is not configured");
 }

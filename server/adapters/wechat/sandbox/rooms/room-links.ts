@@ -6,11 +6,9 @@ import type { AccountCall } from "../desk.ts";
 import { field, inQuery, readForm } from "../form.ts";
 import { mediaAddress } from "../media-desk.ts";
 import { type Answer, Refusal } from "../refusal.ts";
-import { nowIn } from "../world.ts";
-import { EXPIRED, isOver, liveStatusOf } from "./live-status.ts";
+import { isOver, isVoid } from "./live-status.ts";
+import { NO_ROOM, roomAtHand } from "./room-at-hand.ts";
 
-const NO_ROOM = new Refusal(300022, "room not exist");
-const WRONG_STATUS = new Refusal(300023, "the current room status does not allow this operation");
 const ILLEGAL = new Refusal(1001, "invalid request parameters");
 
 const SharedCodeForm = z.object({
@@ -18,12 +16,12 @@ const SharedCodeForm = z.object({
   params: field(z.string().refine(isEncodedObject).optional(), ILLEGAL),
 });
 
-export function sharedCode({ world, account, origin, query }: AccountCall): Answer {
+export function sharedCode(call: AccountCall): Answer {
+  const { origin, query } = call;
   const form = readForm(SharedCodeForm, query);
   if (form instanceof Refusal) return form;
-  const room = account.rooms.get(form.roomId);
-  if (!room) return NO_ROOM;
-  if (liveStatusOf(room, nowIn(world)) === EXPIRED) return WRONG_STATUS;
+  const room = roomAtHand(call, form.roomId, (status) => !isVoid(status));
+  if (room instanceof Refusal) return room;
   return {
     errcode: 0,
     cdnUrl: `${origin}/_sandbox/rooms/${room.roomId}/code.svg`,
@@ -49,12 +47,12 @@ function isEncodedObject(params: string): boolean {
 
 const PushUrlForm = z.object({ roomId: field(inQuery, NO_ROOM) });
 
-export function pushUrl({ world, account, query }: AccountCall): Answer {
+export function pushUrl(call: AccountCall): Answer {
+  const { world, account, query } = call;
   const form = readForm(PushUrlForm, query);
   if (form instanceof Refusal) return form;
-  const room = account.rooms.get(form.roomId);
-  if (!room) return NO_ROOM;
-  if (isOver(liveStatusOf(room, nowIn(world)))) return WRONG_STATUS;
+  const room = roomAtHand(call, form.roomId, (status) => !isOver(status));
+  if (room instanceof Refusal) return room;
   const stream = `${account.appid}-${room.roomId}`;
   const secret = createHash("md5").update(`${world.epoch} ${stream}`).digest("hex");
   const until = room.endTime.toString(16).toUpperCase();

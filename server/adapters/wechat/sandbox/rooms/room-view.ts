@@ -1,11 +1,18 @@
 /** A room as getliveinfo shows it: snake_case, and prices in fen. */
 import type { Account, Goods, Room } from "../account.ts";
+import { listedGoodsId } from "../goods/goods-lists.ts";
 import { mediaAddress } from "../media-desk.ts";
+import type { Profile } from "../profile.ts";
 import { liveStatusOf } from "./live-status.ts";
 
 export function roomView(
   room: Room,
-  { account, origin, now }: { account: Account; origin: string; now: Date },
+  {
+    account,
+    origin,
+    now,
+    profile,
+  }: { account: Account; origin: string; now: Date; profile: Profile },
 ) {
   const goods = room.goodsIds.flatMap((id) => account.goods.get(id) ?? []);
   return {
@@ -18,7 +25,7 @@ export function roomView(
     start_time: room.startTime,
     end_time: room.endTime,
     anchor_name: room.anchorName,
-    goods: goods.map((item) => goodsInRoomView(item, origin)),
+    goods: goods.map((item) => goodsInRoomView(item, { origin, profile })),
     live_type: room.type,
     close_like: room.closeLike,
     close_goods: room.closeGoods,
@@ -30,9 +37,9 @@ export function roomView(
   };
 }
 
-function goodsInRoomView(goods: Goods, origin: string) {
+function goodsInRoomView(goods: Goods, { origin, profile }: { origin: string; profile: Profile }) {
   return {
-    goods_id: goods.goodsId,
+    goods_id: listedGoodsId(goods, profile),
     name: goods.name,
     cover_img: mediaAddress(origin, goods.coverImg),
     url: goods.url,

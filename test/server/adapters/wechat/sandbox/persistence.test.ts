@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import fc from "fast-check";
@@ -14,6 +14,8 @@ import { addGoods, createRoom, goodsInfo, openSandbox, PATHS, type Reply } from 
 
 const LIST = { start: 0, limit: 10 };
 const NOON = "2026-11-22T04:00:00Z";
+/** Written by the sandbox before it had more than the 14 calls of the five steps. */
+const FORMAT_1 = join(import.meta.dirname, "world-of-format-1.json");
 const worldFile = (directory: string) => join(directory, "world", "world.json");
 
 /** A sandbox that is ready and remembers; a second one on the same directory is a restart. */
@@ -182,6 +184,33 @@ describe("a sandbox with a directory, after a restart", () => {
   });
 });
 
+describe("a sandbox with the directory of an earlier version", () => {
+  test("has what was there, and for what is new the state of a new world", async () => {
+    const directory = await temporaryDirectory();
+    await mkdir(join(directory, "world"));
+    await copyFile(FORMAT_1, worldFile(directory));
+
+    const after = await remembering(directory);
+    const state = after.state();
+    await after.control("PUT", "/clock", { advanceSeconds: 1 });
+
+    expect(after.warnings).toEqual([]);
+    expect(state.profile).toEqual({
+      ...openSandbox().state().profile,
+      reviewDelaySeconds: null,
+      emptyRoomList: 1,
+    });
+    expect(state).toMatchObject({
+      rooms: [{ goodsIds: [1], offSaleIds: [], assistants: [], banComment: 0, liveStatus: 102 }],
+      goods: [{ goodsId: 1, reviewStatus: "approved" }],
+      members: [{ username: "Anchor_001", roles: [2] }],
+      followers: [],
+      liveApplications: [],
+    });
+    expect(JSON.parse(await readFile(worldFile(directory), "utf8"))).toMatchObject({ format: 2 });
+  });
+});
+
 describe("a sandbox that cannot write", () => {
   test.each([
     ["a call of WeChat's", (driver: Remembering) => driver.send("GET", PATHS.token)],
@@ -233,7 +262,7 @@ describe("a directory that cannot be read", () => {
   test.each([
     ["cut off", (text: string) => text.slice(0, text.length / 2)],
     ["empty", () => ""],
-    ["of a later format", (text: string) => text.replace('"format":1', '"format":2')],
+    ["of a later format", (text: string) => text.replace('"format":2', '"format":3')],
     ["wrong in one place", (text: string) => text.replace('"auditStatus":1', '"auditStatus":9')],
     ["no world", () => "[]"],
   ])("when it is %s, it is put aside and a new world begins", async (_, damage) => {

@@ -1,0 +1,14 @@
+/** What the calls about goods in a room have in common. */
+import type { Room } from "../account.ts";
+import { Refusal } from "../refusal.ts";
+
+export const NO_GOODS = new Refusal(300024, "goods not exist");
+export const PUSH_RUNNING = new Refusal(300047, "another goods is being pushed");
+export const NOT_IN_ROOM = new Refusal(300053, "goods not in the room");
+
+/** Takes the goods out of the room, with all that the room knows about them. */
+export function takeOut(room: Room, goodsId: number): void {
+  room.goodsIds = room.goodsIds.filter((id) => id !== goodsId);
+  room.offSaleIds = room.offSaleIds.filter((id) => id !== goodsId);
+  room.pushes = room.pushes.filter((push) => push.goodsId !== goodsId);
+}

@@ -1,0 +1,36 @@
+/** Finds out which column a name of a header means; every reader of lists takes names the same way. */
+
+/** The columns that we add to a list of refused rows begin so; they are passed over when it is read again. */
+export const EXPLANATION_PREFIX = "[kaibo]";
+
+export function isExplanation(name: string): boolean {
+  return name.trimStart().startsWith(EXPLANATION_PREFIX);
+}
+
+/**
+ * By its key, by one of its other names, or by several of them together, `账号 account`, as our documents write them;
+ * null for a name that means nothing.
+ */
+export function columnFinder<Key extends string>(
+  names: Readonly<Record<Key, readonly string[]>>,
+): (name: string) => Key | null {
+  const keys = Object.keys(names) as Key[];
+  const keyByName = new Map(
+    keys.flatMap((key) => [key, ...names[key]].map((name) => [normalised(name), key] as const)),
+  );
+  return (name) => {
+    if (isExplanation(name)) return null;
+    const whole = keyByName.get(normalised(name));
+    if (whole !== undefined) return whole;
+    const parts = name
+      .trim()
+      .split(/\s+/)
+      .map((part) => keyByName.get(normalised(part)));
+    const [first] = parts;
+    return first !== undefined && parts.every((part) => part === first) ? first : null;
+  };
+}
+
+function normalised(name: string): string {
+  return name.normalize("NFKC").toLowerCase().replaceAll(/\s/g, "");
+}

@@ -1,0 +1,139 @@
+import { readFileSync } from "node:fs";
+import { writeXlsx } from "hucre/xlsx";
+import { describe, expect, it } from "vitest";
+import { listReader } from "../../../../server/adapters/lists/list-reader.ts";
+import { listWriter } from "../../../../server/adapters/lists/list-writer.ts";
+import { knownGoodsColumns } from "../../../../server/application/goods-import/columns.ts";
+import { GOODS_LIST_LIMITS } from "../../../../server/application/goods-import/read-goods-import.ts";
+import { zipOf } from "./zip.ts";
+
+const reader = listReader(GOODS_LIST_LIMITS, knownGoodsColumns);
+const readText = (text: string) => reader.read(Buffer.from(text));
+const GB18030 = Buffer.from([
+  0xc3, 0xfb, 0xb3, 0xc6, 0x2c, 0x55, 0x52, 0x4c, 0x0a, 0xce, 0xa7, 0x2c, 0x61,
+]);
+const ACCOUNTS = new URL("../../cli/fixtures/accounts-gb18030.csv", import.meta.url);
+
+async function cellsOf(bytes: Uint8Array) {
+  const read = await reader.read(bytes);
+  return read.ok ? [read.header, ...read.rows].map(({ cells }) => cells) : read.mistake.code;
+}
+
+describe("a list that was handed in", () => {
+  it.each([
+    ["UTF-8", Buffer.from("名称,URL\n围,a\n")],
+    ["UTF-8 with its mark", Buffer.from("\ufeff名称,URL\r\n围,a\r\n")],
+    ["GB18030", GB18030],
+    ["semicolons", Buffer.from("名称;URL\n围;a")],
+    ["tabs", Buffer.from("名称\tURL\n围\ta")],
+    ["quotes", Buffer.from('"名称","URL"\n"围",a\n')],
+  ])("is read from %s", async (_, bytes) => {
+    expect(await cellsOf(bytes)).toEqual([
+      ["名称", "URL"],
+      ["围", "a"],
+    ]);
+  });
+
+  it("is read from GB18030 as a spreadsheet saves it", async () => {
+    const read = await reader.read(readFileSync(ACCOUNTS));
+
+    expect(read.ok && read.header.cells).toContain("主体类型");
+  });
+
+  it("is read from a workbook, whose formulas are no more than texts or their last results", async () => {
+    const rows = [
+      ["名称", "价格", "URL"],
+      ["围", 19.9, "=1+1"],
+      [null, null, null],
+      ["巾", 2, null],
+    ];
+    const workbook = await writeXlsx({ sheets: [{ name: "a", rows }] });
+
+    expect(await reader.read(workbook)).toEqual({
+      ok: true,
+      header: { line: 1, cells: ["名称", "价格", "URL"] },
+      rows: [
+        { line: 2, cells: ["围", "19.9", "=1+1"] },
+        { line: 4, cells: ["巾", "2", ""] },
+      ],
+    });
+  });
+
+  it("counts lines as a spreadsheet does", async () => {
+    const read = await readText('\n名称,URL\n\n"a\nb",c\nd,e\n');
+
+    expect(read.ok && [read.header, ...read.rows].map(({ line }) => line)).toEqual([2, 4, 5]);
+  });
+
+  it.each([
+    ["nothing", "", "list-empty"],
+    ["blank lines", "\n \n", "list-empty"],
+    ["an open quote", 'name,url\n"a,b\n', "list-quote-open"],
+    ["a quote out of place", 'name,url\na"b"c,"d"e\n', "list-quote-misplaced"],
+    ["a record without end", `name,url\n${"x".repeat(5 * 1024 ** 2)}\n`, "list-record-too-long"],
+    ["a row too many", `name\n${"a\n".repeat(5001)}`, "list-rows-too-many"],
+    ["a column too many", `${"a,".repeat(200)}a\n`, "list-columns-too-many"],
+    ["blank rows without end", `name\n${"\n".repeat(200_001)}`, "list-rows-too-many"],
+    ["11 MiB", "a".repeat(11 * 1024 ** 2), "list-too-large"],
+    ["the beginning of a workbook", "PK\u0003\u0004 and so on", "list-workbook-broken"],
+  ])("is refused for %s", async (_, text, code) => {
+    expect(await readText(text)).toMatchObject({ ok: false, mistake: { code } });
+  });
+
+  it.each([
+    ["an old workbook", [0xd0, 0xcf, 0x11, 0xe0], "list-old-spreadsheet"],
+    ["UTF-16", [0xff, 0xfe, 0x41, 0], "list-kind-unknown"],
+    ["bytes that are no text", [0x61, 0x0a, 0xff, 0xff, 0xff, 0x0a], "list-not-decodable"],
+  ])("is refused for %s", async (_, bytes, code) => {
+    expect(await reader.read(Uint8Array.from(bytes))).toMatchObject({ mistake: { code } });
+  });
+
+  it("is refused for a workbook that is too long, too wide, or unpacks to too much", async () => {
+    const workbook = (rows: string[][]) => writeXlsx({ sheets: [{ name: "a", rows }] });
+    const refusals = [
+      await workbook(Array.from({ length: 5002 }, () => ["a"])),
+      await workbook([["name"], Array<string>(201).fill("a")]),
+      zipOf([{ name: "a", content: Buffer.from("a"), claimedBytes: 101 * 1024 ** 2 }]),
+    ].map((bytes) => reader.read(bytes));
+
+    expect(await Promise.all(refusals)).toMatchObject([
+      { mistake: { code: "list-rows-too-many", line: 5002, params: { max: 5000 } } },
+      { mistake: { code: "list-columns-too-many", line: 2, params: { max: 200 } } },
+      { mistake: { code: "list-too-large", params: { max: "10 MiB" } } },
+    ]);
+  });
+
+  it("takes 5,000 rows", async () => {
+    const read = await readText(`name\n${"a\n".repeat(5000)}`);
+
+    expect(read.ok && read.rows.length).toBe(5000);
+  });
+});
+
+describe("a list that we write", () => {
+  const rows = [
+    ["名称", "价格"],
+    ["=1+1", "'=1"],
+    ['a "b"\r\nc', " d "],
+    ["+86", "@x"],
+  ];
+
+  it("is read again as it was, from CSV and from a workbook", async () => {
+    const workbook = await listWriter.workbook({ name: "a", rows, widths: [10, 10] });
+
+    expect(await cellsOf(listWriter.csv(rows))).toEqual(rows);
+    expect((await cellsOf(workbook))[1]).toEqual(rows[1]);
+  });
+
+  it("is CSV for spreadsheets", () => {
+    const text = Buffer.from(listWriter.csv(rows)).toString("utf8");
+
+    expect(text.startsWith("\ufeff名称,价格\r\n'=1+1,''=1\r\n")).toBe(true);
+  });
+
+  it("is a workbook with its header alone when there is nothing else", async () => {
+    const workbook = await listWriter.workbook({ name: "a", rows: [["名称"]], widths: [10] });
+
+    expect(await cellsOf(workbook)).toEqual([["名称"]]);
+  });
+});
