@@ -2,6 +2,7 @@ import { CALENDAR } from "./calendar.ts";
 import type { Campaign } from "./campaign.ts";
 import { EVALUATORS } from "./evaluators.ts";
 import { FORECAST } from "./forecast.ts";
+import { LOST_REPLIES } from "./lost-replies.ts";
 import { PATHS } from "./paths.ts";
 import { SURFACES } from "./surfaces.ts";
 import { VERDICT_PROPERTIES } from "./verdict-properties.ts";
@@ -13,4 +14,5 @@ export const CAMPAIGNS: readonly Campaign[] = [
   ...FORECAST,
   ...CALENDAR,
   ...SURFACES,
+  ...LOST_REPLIES,
 ];

@@ -62,6 +62,8 @@ export type TestAppOptions = {
   readonly logger?: FastifyBaseLogger;
   readonly rateLimits?: Partial<RateLimits>;
   readonly env?: Readonly<Record<string, string>>;
+  /** What lies between the service and WeChat; nothing when absent. */
+  readonly wayToWeChat?: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch;
 };
 
 /** Saturday, noon in Shanghai. */
@@ -87,7 +89,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     configuredUrls: ["http://wechat.test"],
     clock,
     ledger: memoryCallLedger(),
-    fetch: injectedFetch(sandbox.app),
+    fetch: (options.wayToWeChat ?? ((fetch) => fetch))(injectedFetch(sandbox.app)),
     pause: () => Promise.resolve(),
   });
   const rulebook = openRulebook(loadRulesets());

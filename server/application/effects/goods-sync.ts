@@ -90,7 +90,8 @@ async function submitOne(
     if (earlier.value) return { kind: "accepted", ids: earlier.value };
   }
   const form = await attempt(run, () => goodsForm(run, item.answers));
-  if (!form.ok) return unsent(form);
+  // A picture whose upload got no answer is uploaded again; the goods themselves were certainly not sent.
+  if (!form.ok) return form.isOpen ? { kind: "postponed" } : unsent(form);
   const sent = await attempt(run, () => send(run, item, form.value));
   if (sent.ok) return { kind: "accepted", ids: sent.value };
   if (!sent.isOpen) return unsent(sent);

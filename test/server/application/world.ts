@@ -44,16 +44,19 @@ export const NOW = "2026-11-21T04:00:00.000Z";
 export const ANCHOR = "xiaobai_live";
 export const SECRET = "5ec2e75ec2e75ec2e75ec2e75ec2e700";
 
-/** What becomes of the next call of a path: lost before WeChat acts, after it, or never answered at all. */
-type Trouble = "lost-before" | "lost-after" | "silent-before" | "silent-after";
+/** What becomes of the next call of a path: lost before WeChat acts, after it, or never answered at all; or nothing. */
+export type Trouble = "lost-before" | "lost-after" | "silent-before" | "silent-after" | "answered";
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
-export async function openWorld() {
+export async function openWorld({
+  store = memoryOnboardingStore(),
+}: {
+  store?: OnboardingStore;
+} = {}) {
   const directory = await mkdtemp(join(tmpdir(), "kaibo-application-"));
   const clock = new TestClock(NOW);
   const randomness = countedRandomness();
-  const store = memoryOnboardingStore();
   const sandbox = createSandbox({ clock });
   const wire = troubledFetch(injectedFetch(sandbox.app));
   const checks = checksService({

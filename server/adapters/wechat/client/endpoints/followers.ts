@@ -1,7 +1,7 @@
 /** https://developers.weixin.qq.com/miniprogram/dev/server/API/livebroadcast/subscribe-management/ */
 import { z } from "zod";
 import { endpoint } from "../endpoint.ts";
-import { text, textOrEmpty, wholeOrNull } from "../reply-shape.ts";
+import { done, text, textOrEmpty, wholeOrNull } from "../reply-shape.ts";
 
 const PER_DAY = 5000;
 const A_CALL_MAX = 2000;
@@ -43,7 +43,8 @@ export const pushMessage = endpoint({
   effect: "write",
   dailyQuota: PER_DAY,
   request: z.object({ room_id: z.int(), user_openid: z.array(z.string()).max(A_CALL_MAX) }),
-  reply: z
-    .object({ messageid: textOrEmpty })
+  // The id may be missing, which must not make every other call's answer one of this call's.
+  reply: done
+    .and(z.object({ messageid: textOrEmpty }))
     .transform((reply) => ({ messageId: reply.messageid === "" ? null : reply.messageid })),
 });
