@@ -1,5 +1,4 @@
 /** Importing a list of goods into an onboarding: what is good is added at once, the rest is told row by row. */
-import type { GoodsAnswers } from "../../../machines/onboarding/answers.ts";
 import { type Context, GOODS_MAX } from "../../../machines/onboarding/context.ts";
 import { readAs } from "../../../rules/fact-problems.ts";
 import { invariant } from "../../errors.ts";
@@ -7,7 +6,7 @@ import type { FieldProblem } from "../field-problems.ts";
 import type { Access, FoundGoods, Onboarding, Onboardings } from "../onboardings.ts";
 import type { ListReader, ListRow } from "../ports.ts";
 import { readGoodsColumns } from "./columns.ts";
-import type { ImportedGoods } from "./imported-goods.ts";
+import { answersOf } from "./imported-goods.ts";
 import {
   asFileProblem,
   type GoodsImport,
@@ -99,15 +98,6 @@ function foundIn({ goods }: GoodsImport, { file, template }: ImportRequest): Fou
     goods: goods.map((one) => answersOf(one.goods)),
     file: file.slice(0, FILE_NAME_MAX),
     template: template.trim() === "" ? null : template.trim(),
-  };
-}
-
-function answersOf({ cover, ...rest }: ImportedGoods): GoodsAnswers {
-  const isKept = "imageId" in cover;
-  return {
-    ...rest,
-    coverImgUrl: isKept ? cover.imageId : null,
-    coverAddress: isKept ? null : cover.address,
   };
 }
 

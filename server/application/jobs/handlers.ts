@@ -7,8 +7,6 @@ import { readReviews } from "./read-reviews.ts";
 import { remind } from "./remind.ts";
 import { syncGoods } from "./sync-goods.ts";
 
-export type { JobHandler, JobHandlers } from "./job-handler.ts";
-
 export type JobHandlerDependencies = { readonly work: OnboardingWork; readonly clock: Clock };
 
 /** Each kind has a file of its own and is entered here. */
