@@ -47,6 +47,7 @@ function detailOf(event: HistoryEntry["event"], t: Texts): string {
         textAt(event, "problem", "errmsg") ||
         textAt(event, "room", "name") ||
         textAt(event, "goods", "name") ||
+        textAt(event, "file") ||
         textAt(event, "member", "username") ||
         textAt(event, "appid") ||
         textAt(event, "roomId") ||

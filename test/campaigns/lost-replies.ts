@@ -23,7 +23,7 @@ type Seen = Record<
 
 const noDuplicates: Campaign = {
   name: "what was made at WeChat with its answer lost is there once",
-  quick: 2000,
+  quick: 1000,
   long: 10_000,
   atLeast: { lost: 2000, carriedOut: 1000, twiceInARow: 1000, crashes: 50, onboardings: 40 },
   async run(cases, seed) {

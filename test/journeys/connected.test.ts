@@ -65,7 +65,7 @@ describe("A merchant who connects the account (the sandbox), on a phone without 
   });
 
   it("is led to the QR code when the room's anchor has no verified name, and loses nothing", async () => {
-    const { page, merchant, service, picture } = await setOut();
+    const { page, merchant, picture } = await setOut();
     const anchor = "anchor_unknown";
     await merchant.begins("connected");
     await merchant.opensStep("eligibility");
@@ -80,10 +80,59 @@ describe("A merchant who connects the account (the sandbox), on a phone without 
 
     expect(await page.textContent("main")).toContain("300036");
     expect(await page.locator(".qr svg").count()).toBe(1);
+    const room = new URL(page.url()).pathname;
+    await merchant.opensStep("anchors");
+    expect(await page.locator(`[data-waiting=room] a[href='${room}']`).count()).toBe(1);
+    await merchant.visits(room);
+    await page.click(".qr a");
+    await page.click("button");
+    await merchant.visits(room);
     expect(await page.inputValue("[name=name]")).toBe("冬季新品直播专场");
-    await fetch(`${service.sandboxUrl}/_sandbox/members/${anchor}/verify`, { method: "POST" });
-    await merchant.submits("submit");
+    await merchant.submits("again");
     expect(await page.locator("[data-room=created]").count()).toBe(1);
+    expect(await page.textContent("main")).toContain("冬季新品直播专场");
+  });
+
+  it("corrects goods that WeChat rejected, with the reason in sight, until they are in the room", async () => {
+    const { page, merchant, service, picture } = await setOut();
+    await merchant.begins("connected");
+    await merchant.opensStep("eligibility");
+    await merchant.submits("declare");
+    await merchant.opensStep("enable");
+    await merchant.connects("wxjourney003", "a-third-secret");
+    await fetch(`${service.sandboxUrl}/_sandbox/members/anchor_lili/verify`, { method: "POST" });
+    await merchant.opensStep("room");
+    await merchant.fillsInRoom(`${daysFromToday(3)}T20:00`, `${daysFromToday(3)}T22:00`, picture);
+    await merchant.fillsIn({ anchorWechat: "anchor_lili" });
+    await merchant.submits("submit");
+    await merchant.opensStep("goods");
+    await merchant.addsGoods("羊毛连衣裙", picture);
+    await merchant.submits("submit");
+    const idOf = async () => {
+      const state = await fetch(`${service.sandboxUrl}/_sandbox/state`);
+      return ((await state.json()) as SandboxState).goods[0]?.goodsId ?? 0;
+    };
+    await review(service.sandboxUrl, await idOf(), "rejected");
+
+    await merchant.opensStep("goods");
+    await merchant.submits("refresh");
+    await page.click("[data-review=rejected] a[href*='reason=']");
+    await merchant.fillsIn({ reason: "图片里有水印" });
+    await merchant.submits("reason");
+    expect(await page.textContent("[data-review=rejected]")).toContain("图片里有水印");
+    await page.click("[data-review=rejected] a[href*='edit=']");
+    expect(await page.inputValue("[name=name]:visible")).toBe("羊毛连衣裙");
+    await merchant.fillsIn({ name: "羊毛连衣裙新款" });
+    await merchant.submits("save");
+    await merchant.submits("submit");
+    await review(service.sandboxUrl, await idOf(), "approved");
+    await merchant.opensStep("goods");
+    await merchant.submits("refresh");
+    expect(await page.locator("[data-review=approved]").count()).toBe(1);
+    await merchant.submits("place");
+
+    expect(await page.locator("[data-in-room=true]").count()).toBe(1);
+    expect(await page.textContent("[data-in-room=true]")).toContain("羊毛连衣裙新款");
   });
 
   it("is told what WeChat said of a wrong account", async () => {
@@ -100,11 +149,15 @@ describe("A merchant who connects the account (the sandbox), on a phone without 
   });
 });
 
-async function review(sandboxUrl: string, goodsId: number): Promise<void> {
+async function review(
+  sandboxUrl: string,
+  goodsId: number,
+  decision: "approved" | "rejected" = "approved",
+): Promise<void> {
   const answer = await fetch(`${sandboxUrl}/_sandbox/goods/${goodsId}/review`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ decision: "approved" }),
+    body: JSON.stringify({ decision }),
   });
   expect(answer.ok).toBe(true);
 }

@@ -91,7 +91,7 @@ describe.each([
       .join("\n");
     const places = [...codeIn(readme).matchAll(/\bdata\/([\w.]+)/g)].map(([, place = ""]) => place);
 
-    expect(sorted(places)).toHaveLength(7);
+    expect(sorted(places)).toHaveLength(9);
     expect(places.filter((place) => !code.includes(`"${place}"`))).toEqual([]);
   });
 

@@ -32,8 +32,8 @@ export const goodsUpdates: UpdatesOf<"goods"> = {
     withEach(context, named(keys), (item) =>
       item.review === "queued" ? { ...item, review: "submitting" } : item,
     ),
-  "goods.settled": (context, { accepted, refused, postponed }) =>
-    withEach(
+  "goods.settled": (context, { accepted, refused, postponed }) => ({
+    ...withEach(
       context,
       [
         ...accepted.map((one) => ({ ...one, review: "in-review", problem: null }) as const),
@@ -42,6 +42,8 @@ export const goodsUpdates: UpdatesOf<"goods"> = {
       ],
       (item, change) => (item.review === "submitting" ? { ...item, ...change } : item),
     ),
+    library: grown(context, accepted),
+  }),
 
   "goods.withdrawal-requested": (context, { key }) =>
     withGoods(context, key, {
@@ -119,6 +121,18 @@ function placed(context: Context, isMeant: (item: GoodsItem) => boolean): Partia
     ),
     goodsProblem: null,
   };
+}
+
+/** The library with what it took since it was read; the next reading counts anew. */
+function grown(
+  { goods, library }: Context,
+  accepted: readonly { key: string }[],
+): Context["library"] {
+  if (library === null) return null;
+  const keys = new Set(accepted.map(({ key }) => key));
+  const isNew = ({ key, review, goodsId }: GoodsItem) =>
+    keys.has(key) && review === "submitting" && goodsId === null;
+  return { ...library, total: library.total + goods.filter(isNew).length };
 }
 
 function withGoods(context: Context, key: string, change: Partial<GoodsItem>): Partial<Context> {

@@ -7,6 +7,7 @@ import type { GoodsItem, Problem } from "../../../machines/onboarding/context.ts
 import { GOODS_MAX } from "../../../machines/onboarding/context.ts";
 import type { ServiceEvent } from "../../../machines/onboarding/events.ts";
 import { isLibraryStale, readLibrary } from "../goods/library.ts";
+import { librarySize } from "../goods/library-size.ts";
 import { SubmittedGoods } from "../goods/submitted-goods.ts";
 import type { WeChatError } from "../wechat-error.ts";
 import { attempt, type EffectContext, type Events } from "./effect-context.ts";
@@ -140,8 +141,8 @@ async function fetchedCovers(
 }
 
 function spaceIn({ context }: EffectContext): number {
-  const known = context.goods.filter(({ goodsId }) => goodsId !== null).length;
-  return GOODS_MAX - Math.max(known, context.library?.total ?? 0);
+  const { total, max } = librarySize(context);
+  return max - total;
 }
 
 function libraryFull(run: EffectContext): Problem {

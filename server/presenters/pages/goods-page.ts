@@ -6,6 +6,7 @@ import { paths } from "../../paths.ts";
 import type { Action } from "../forms/form.ts";
 import type { SyncStanding } from "../goods-json.ts";
 import { problemView } from "../problem-view.ts";
+import { selfRefresh } from "../self-refresh.ts";
 import { say } from "../texts/texts.ts";
 import { goodsItemView, listAddress } from "./goods-item.ts";
 import { additionForm, openForm } from "./goods-open-form.ts";
@@ -63,8 +64,7 @@ export function goodsPage(input: StepInput, view: GoodsView, sync: SyncStanding)
     importHref: allows(input, "goods.added") ? paths.goodsImport(onboarding.id) : null,
     full: goods.length >= GOODS_MAX ? say(t.goods.full, { max: GOODS_MAX }) : null,
     others: othersView(input),
-    refreshSeconds: refreshes ? REFRESH_SECONDS : null,
-    refreshes: refreshes ? say(t.goods.sync.refreshes, { seconds: REFRESH_SECONDS }) : null,
+    refresh: refreshes ? selfRefresh(input.page, REFRESH_SECONDS) : null,
     ...nextLink(input, isDone),
   };
 }

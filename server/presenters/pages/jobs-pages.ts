@@ -6,6 +6,7 @@ import { jobProblemText } from "../../application/jobs/job-problems.ts";
 import { paths } from "../../paths.ts";
 import { frame, type PageContext } from "../frame.ts";
 import { reminderName } from "../reminders-view.ts";
+import { selfRefresh } from "../self-refresh.ts";
 import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 import { shanghaiClock } from "../times.ts";
@@ -48,8 +49,7 @@ export function jobPage(page: PageContext, job: Job) {
       at: shanghaiClock(problem.at),
       text: jobProblemText(problem, language),
     })),
-    refreshSeconds: isOver ? null : REFRESH_SECONDS,
-    refreshes: isOver ? null : say(t.jobs.refreshes, { seconds: REFRESH_SECONDS }),
+    refresh: isOver ? null : selfRefresh(page, REFRESH_SECONDS),
     jobsHref: paths.jobs(job.onboardingId),
   };
 }

@@ -218,6 +218,24 @@ describe("a new price of approved goods", () => {
   });
 });
 
+describe("the library", () => {
+  it("counts what it took since it was read, once, and nothing that it knew already", () => {
+    const names: SampleName[] = [...ENABLED, "goods.added", "goods.added", "goods.submitted"];
+    const queued = walk("connected", names);
+    const read = { at: NOW, total: 4_990, others: [] };
+    const events: OnboardingEvent[] = [
+      { type: "goods.library-read", library: read },
+      { type: "goods.batch-begun", keys: keysOf(1, 2) },
+      settled({ accepted: [1], refused: [2] }),
+      settled({ accepted: [1] }),
+    ];
+
+    const state = events.reduce((before, event) => advance(before, event).state, queued);
+
+    expect(state.context.library?.total).toBe(4_991);
+  });
+});
+
 function settled(outcome: {
   accepted?: number[];
   refused?: number[];

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { GOODS_MAX } from "../../../machines/onboarding/context.ts";
 import { civilDateInShanghai } from "../../../rules/civil-date.ts";
+import { objectStore } from "../../campaigns/object-store.ts";
 import { beginConnected, openWorld, type World } from "./world.ts";
 
 const TURNS_MAX = 500;
@@ -11,7 +12,8 @@ const CALLS_OF_A_LIFE = [230, 310, 170, 420, 290];
 
 let world: World;
 beforeEach(async () => {
-  world = await openWorld();
+  // What it costs to write and read the document is another matter, and most of the time.
+  world = await openWorld({ store: objectStore() });
 });
 afterEach(async () => {
   await world.close();

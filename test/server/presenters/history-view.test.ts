@@ -22,7 +22,9 @@ describe("the history", () => {
 
   it.each(["zh-CN", "en"] as const)("has a sentence for every event in %s", (language) => {
     const { events } = textsIn(language);
-    const all = ["onboarding.created", ...CLIENT_EVENT_TYPES, ...SERVICE_EVENT_TYPES];
+    /** Written by the machine of version 1. */
+    const retired = ["goods.accepted", "goods.refused"];
+    const all = ["onboarding.created", ...CLIENT_EVENT_TYPES, ...SERVICE_EVENT_TYPES, ...retired];
 
     expect(Object.keys(events).sort()).toEqual(all.sort());
   });

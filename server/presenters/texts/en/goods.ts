@@ -92,7 +92,6 @@ export const goods: Texts["goods"] = {
     finishes: "All of them are expected to be sent by {date}.",
     goesOn: "It goes on in the background, also when this page is closed.",
     job: "See the background job",
-    refreshes: "This page updates itself every {seconds} seconds.",
     submit: "Submit all for review ({count})",
   },
   others: "Made in WeChat's console ({count})",

@@ -34,5 +34,8 @@ export const jobs: Texts["jobs"] = {
   finished: "Ended",
   problems: "What went wrong",
   refreshes: "This page updates itself every {seconds} seconds.",
+  refreshStop: "Stop updating",
+  still: "This page does not update itself.",
+  refreshAgain: "Update again",
   all: "All background jobs",
 };

@@ -85,7 +85,6 @@ export const goods = {
     finishes: "预计 {date} 全部送出。",
     goesOn: "在后台继续，可以关闭页面。",
     job: "查看后台任务",
-    refreshes: "这一页每 {seconds} 秒自动更新。",
     submit: "全部提交审核（{count} 件）",
   },
   others: "在微信后台添加的商品（{count} 件）",

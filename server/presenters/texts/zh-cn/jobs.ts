@@ -32,5 +32,8 @@ export const jobs = {
   finished: "结束于",
   problems: "遇到的问题",
   refreshes: "这一页每 {seconds} 秒自动更新。",
+  refreshStop: "停止自动更新",
+  still: "这一页不会自动更新。",
+  refreshAgain: "恢复自动更新",
   all: "全部后台任务",
 };

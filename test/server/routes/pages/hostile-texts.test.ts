@@ -201,7 +201,7 @@ describe("an answer of WeChat", () => {
     const page = await visitor.visits(`${path}/room`);
 
     expectHarmless(page);
-    expect(words(page)).toContain("分享海报图片");
-    expect(words(page)).not.toContain("小程序码图片");
+    expect(words(page)).toContain("微信生成的海报图片");
+    expect(words(page)).not.toContain("小程序码图片（微信提供）");
   });
 });
