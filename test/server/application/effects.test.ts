@@ -407,6 +407,21 @@ describe("goods", () => {
     expect(world.countOf(ADD_GOODS)).toBe(2);
   });
 
+  it("beyond 5,000 are refused here with the reason, and no call is spent on them", async () => {
+    const begun = await beginConnected(world);
+    const made = { appid: "wxsandbox0001", name: "后台商品", url: "pages/a/b", priceFen: 100 };
+    await world.control("POST", "/goods", { ...made, count: 4_999 });
+    await begun.taken({ type: "goods.added", goods: begun.goods });
+    await begun.taken({ type: "goods.added", goods: { ...begun.goods, name: "第五千零一件" } });
+
+    const { state } = await begun.taken({ type: "goods.submitted" });
+
+    expect(state.context.goods.map(({ review }) => review)).toEqual(["in-review", "draft"]);
+    expect(state.context.goods[1]?.problem).toMatchObject({ kind: "library-full", errcode: null });
+    expect(state.context.library?.total).toBe(5_000);
+    expect(world.countOf(ADD_GOODS)).toBe(1);
+  });
+
   it("that never reached WeChat are sent again once that is sure", async () => {
     const begun = await beginConnected(world);
     await begun.taken({ type: "goods.added", goods: begun.goods });
