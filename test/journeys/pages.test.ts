@@ -46,7 +46,12 @@ describe.each(["zh-CN", "en"] as const)("Every page on a phone of 360 px, in %s"
       sandboxUrl: service.sandboxUrl,
       arrived: async (name) => {
         if (!page.url().startsWith(service.url)) return;
-        found.push(...(await faultsOf(page)).map((fault) => `${name}: ${fault}`));
+        const faults = [
+          ...(await faultsOf(page)),
+          // The two languages differ in their words and not in their structure or colours, and it takes its time.
+          ...(language === "zh-CN" ? await accessibilityFaults(page) : []),
+        ];
+        found.push(...faults.map((fault) => `${name}: ${fault}`));
       },
     });
 
@@ -71,7 +76,7 @@ async function faultsOf(page: Page): Promise<string[]> {
     ),
   );
   if (overflow > 0) faults.push(`is ${overflow}px too wide`);
-  return [...faults, ...(await accessibilityFaults(page))];
+  return faults;
 }
 
 /** axe refuses every page that renews itself; ours say so and offer to stop it (WCAG 2.2.1, "turn off"). */
