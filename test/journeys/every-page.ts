@@ -291,7 +291,7 @@ async function sentToWeChat(page: Page, merchant: Merchant, arrived: Arrived): P
   await arrived("39-goods-to-send");
   await merchant.submits("submit");
   await arrived("39-goods-queued");
-  await page.click("#sync a");
+  await page.click("#sync a[href*='/jobs/']");
   await arrived("39-goods-job");
   await merchant.opensStep("goods/import");
   await merchant.importsGoods(["羊绒长裙,https://mall.invalid/dress.jpg,199.00,901"]);
