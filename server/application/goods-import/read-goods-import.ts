@@ -1,4 +1,5 @@
 /** A list of goods as a whole: the good rows go on, the bad ones are told, and none is lost. */
+import { GOODS_MAX } from "../../../machines/onboarding/context.ts";
 import { readAs } from "../../../rules/fact-problems.ts";
 import type { FieldProblem, FieldProblemCode } from "../field-problems.ts";
 import type { ListMistakeFound, ListRow } from "../ports.ts";
@@ -11,12 +12,10 @@ import type { ImportedGoods } from "./imported-goods.ts";
 import { type PathTemplate, readPathTemplate } from "./path-template.ts";
 import { readPrices, readPriceType } from "./price-cells.ts";
 
-/** WeChat's goods library holds no more. */
-export const LIBRARY_MAX = 5000;
 /** What a list may be, for whoever reads the file. */
 export const GOODS_LIST_LIMITS = {
   bytesMax: 10 * 1024 ** 2,
-  rowsMax: 5000,
+  rowsMax: GOODS_MAX,
   columnsMax: 200,
 } as const;
 
@@ -160,7 +159,7 @@ function libraryFull({ name }: ImportedGoods, from: number): RowProblem {
     field: null,
     code: "library-full",
     read: readAs(name),
-    params: { max: LIBRARY_MAX, from },
+    params: { max: GOODS_MAX, from },
   };
 }
 
