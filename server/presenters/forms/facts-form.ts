@@ -1,4 +1,4 @@
-import type { FactKey } from "../../../rules/facts.ts";
+import type { FactKey } from "../../../rules/facts/all.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 import {
   type FieldGroup,

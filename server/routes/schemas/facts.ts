@@ -4,9 +4,9 @@ import {
   ChannelsAssociation,
   ChannelsEntity,
   EntityType,
-  FactSource,
   Region,
-} from "../../../rules/facts.ts";
+} from "../../../rules/facts/all.ts";
+import { FactSource } from "../../../rules/provenance.ts";
 
 const Count = z.int().min(0);
 const DateOrNever = z.union([z.iso.date(), z.literal("never")]);
