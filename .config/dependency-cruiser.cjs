@@ -42,26 +42,32 @@ module.exports = {
       severity: "error",
       from: { path: "^server/adapters/" },
       to: {
-        path: "^(machines/|rules/|server/(?!adapters/|application/(ports|onboarding-record|wechat-error)\\.ts|errors\\.ts))",
+        path: "^(machines/|rules/|server/(?!adapters/|application/ports/|errors\\.ts))",
       },
     },
     {
       name: "adapters-do-not-know-each-other",
       severity: "error",
       from: { path: "^server/adapters/(wechat/[^/]+|[^/]+)/" },
-      to: { path: "^server/adapters/", pathNot: "^server/adapters/$1/" },
+      to: { path: "^server/adapters/", pathNot: "^server/adapters/($1|disk)/" },
+    },
+    {
+      name: "sandbox-stands-alone",
+      severity: "error",
+      from: { path: "^server/sandbox/" },
+      to: { path: "^(machines/|rules/|server/(?!sandbox/|adapters/disk/|application/ports/))" },
     },
     {
       name: "presenters-know-no-web-framework",
       severity: "error",
       from: { path: "^server/presenters/" },
-      to: { path: "node_modules/(@?fastify|lowdb|eta)|^server/(adapters|routes|plugins)/" },
+      to: { path: "node_modules/(@?fastify|lowdb|eta)|^server/(adapters|sandbox|routes|plugins)/" },
     },
     {
       name: "routes-and-plugins-know-no-adapter",
       severity: "error",
       from: { path: "^server/(routes|plugins)/" },
-      to: { path: "^server/adapters/|node_modules/(lowdb|xstate|json-rules-engine)/" },
+      to: { path: "^server/(adapters|sandbox)/|node_modules/(lowdb|xstate|json-rules-engine)/" },
     },
     {
       name: "sources-do-not-import-tests",

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import compress from "@fastify/compress";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
-import type { ApiKeys, JobQueue, OnboardingStore } from "./application/ports.ts";
+import type { ApiKeys, JobQueue, OnboardingStore } from "./application/ports/ports.ts";
 import { addHealth } from "./plugins/health.ts";
 import { addLanguages } from "./plugins/language.ts";
 import { addOpenApi } from "./plugins/openapi.ts";

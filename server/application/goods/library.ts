@@ -1,6 +1,6 @@
 /** WeChat's goods library as a whole: how full it is, and what was put into it by other hands. */
 import { type Context, OTHERS_MAX } from "../../../machines/onboarding/context.ts";
-import type { Clock, WeChat, WeChatCredentials, WeChatReviewStatus } from "../ports.ts";
+import type { Clock, WeChat, WeChatCredentials, WeChatReviewStatus } from "../ports/ports.ts";
 
 type Asking = {
   readonly context: Context;

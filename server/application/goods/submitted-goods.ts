@@ -1,6 +1,6 @@
 /** Finds in WeChat's library what was sent without an answer coming back. The library is read once for a whole batch. */
 import type { Context, GoodsItem } from "../../../machines/onboarding/context.ts";
-import type { WeChat, WeChatCredentials, WeChatGoodsListed } from "../ports.ts";
+import type { WeChat, WeChatCredentials, WeChatGoodsListed } from "../ports/ports.ts";
 
 type Asking = {
   readonly context: Context;

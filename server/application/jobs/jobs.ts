@@ -1,9 +1,9 @@
 /** Wanting work that goes on later, and seeing how far it came. */
 import { AppError } from "../../errors.ts";
-import { newKey } from "../identity.ts";
-import type { Access, OnboardingRecords } from "../onboarding-records.ts";
-import type { Clock, JobQueue, Randomness } from "../ports.ts";
-import type { Job } from "./job.ts";
+import { newKey } from "../onboarding/identity.ts";
+import type { Access, OnboardingRecords } from "../onboarding/onboarding-records.ts";
+import type { Job } from "../ports/job.ts";
+import type { Clock, JobQueue, Randomness } from "../ports/ports.ts";
 
 export type JobsDependencies = {
   readonly queue: JobQueue;

@@ -4,7 +4,7 @@ import {
   type JobLease,
   type JobQueue,
   jobChanges,
-} from "../../../application/ports.ts";
+} from "../../../application/ports/ports.ts";
 import { invariant } from "../../../errors.ts";
 import { SerialChains } from "../serial-chains.ts";
 import { type FinishedJob, finishedJob, type JobShelf, type ShelvedJobs } from "./job-shelf.ts";

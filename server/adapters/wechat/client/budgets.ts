@@ -1,6 +1,6 @@
 /** The day's calls of an endpoint: taken from the ledger before each sending, so that no quota of WeChat's is overrun. */
-import type { CallBudget, CallLedger, Clock } from "../../../application/ports.ts";
-import { WeChatError } from "../../../application/wechat-error.ts";
+import type { CallBudget, CallLedger, Clock } from "../../../application/ports/ports.ts";
+import { WeChatError } from "../../../application/ports/wechat-error.ts";
 import type { EndpointLine } from "./endpoint.ts";
 import type { Outcome } from "./outcome.ts";
 

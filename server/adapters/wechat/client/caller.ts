@@ -5,8 +5,8 @@ import type {
   ShelvedToken,
   TokenShelf,
   WeChatCredentials,
-} from "../../../application/ports.ts";
-import { WeChatError } from "../../../application/wechat-error.ts";
+} from "../../../application/ports/ports.ts";
+import { WeChatError } from "../../../application/ports/wechat-error.ts";
 import { Breaker } from "./breaker.ts";
 import { Budgets } from "./budgets.ts";
 import type { Endpoint, EndpointLine } from "./endpoint.ts";

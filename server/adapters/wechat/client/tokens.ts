@@ -5,7 +5,7 @@ import type {
   ShelvedToken,
   TokenShelf,
   WeChatCredentials,
-} from "../../../application/ports.ts";
+} from "../../../application/ports/ports.ts";
 
 const REFRESH_EARLY_SECONDS = 300;
 

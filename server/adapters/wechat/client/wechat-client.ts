@@ -1,4 +1,4 @@
-import type { CallLedger, Clock, TokenShelf, WeChat } from "../../../application/ports.ts";
+import type { CallLedger, Clock, TokenShelf, WeChat } from "../../../application/ports/ports.ts";
 import { allowedOrigin } from "./allowed-origin.ts";
 import { Caller } from "./caller.ts";
 import { accountCalls } from "./calls/account-calls.ts";

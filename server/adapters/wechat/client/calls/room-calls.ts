@@ -2,8 +2,8 @@ import type {
   WeChatCredentials,
   WeChatRoomListed,
   WeChatRooms,
-} from "../../../../application/ports.ts";
-import { WeChatError } from "../../../../application/wechat-error.ts";
+} from "../../../../application/ports/ports.ts";
+import { WeChatError } from "../../../../application/ports/wechat-error.ts";
 import type { Caller } from "../caller.ts";
 import {
   createRoom,

@@ -1,4 +1,4 @@
-import type { ShelvedToken, TokenShelf } from "../../../../../server/application/ports.ts";
+import type { ShelvedToken, TokenShelf } from "../../../../../server/application/ports/ports.ts";
 import { TOKEN } from "./lab.ts";
 
 /** A shelf that has a token already, so that the first request is the call itself. */

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import {
-  createSandbox,
-  type Sandbox,
-} from "../../../../../server/adapters/wechat/sandbox/sandbox.ts";
-import type { WeChat, WeChatGoods, WeChatRoom } from "../../../../../server/application/ports.ts";
+import type {
+  WeChat,
+  WeChatGoods,
+  WeChatRoom,
+} from "../../../../../server/application/ports/ports.ts";
+import { createSandbox, type Sandbox } from "../../../../../server/sandbox/sandbox.ts";
 import { picture } from "../pictures.ts";
 import { CREDENTIALS, clientFor, failureOf, START } from "./lab.ts";
 
