@@ -6,8 +6,49 @@ const only = (name, from, allowed) => ({
   to: { pathNot: allowed },
 });
 
+/** The areas of the application, from the ground up: an area imports from those of lower floors, never from its own. */
+const FLOORS = [
+  ["errcodes"],
+  ["ports"],
+  ["reading"],
+  ["rulesets"],
+  ["checks"],
+  ["receipts", "what-if", "audits"],
+  ["onboarding"],
+  ["jobs"],
+  ["enable", "room", "goods", "members"],
+  ["wizard"],
+];
+
+/** What an area may not import: all that stands on its floor or above. */
+const downward = FLOORS.flatMap((floor, index) =>
+  floor.map((area) => {
+    const closed = FLOORS.slice(index)
+      .flat()
+      .filter((other) => other !== area);
+    return {
+      name: "areas-import-downward",
+      severity: "error",
+      from: { path: `^server/application/${area}/` },
+      to: {
+        path: `^server/application/(${closed.join("|")})/`,
+      },
+    };
+  }),
+).filter(({ to }) => !to.path.includes("()"));
+
 module.exports = {
   forbidden: [
+    ...downward,
+    {
+      name: "areas-are-known",
+      severity: "error",
+      from: {},
+      to: {
+        path: "^server/application/",
+        pathNot: `^server/application/(${FLOORS.flat().join("|")})/`,
+      },
+    },
     { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
     { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
     only("machines-are-pure", "^machines/", "^(machines/|node_modules/(xstate|zod)/)"),

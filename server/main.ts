@@ -28,11 +28,14 @@ import { JobRunner } from "./application/jobs/runner.ts";
 import { coverMaker } from "./application/onboarding/cover-maker.ts";
 import { OnboardingRecords } from "./application/onboarding/onboarding-records.ts";
 import { Onboardings } from "./application/onboarding/onboardings.ts";
+import type { Timer } from "./application/ports/clock.ts";
+import type { JobQueue } from "./application/ports/jobs.ts";
 import type { OnboardingWork } from "./application/ports/onboarding-work.ts";
-import type { JobQueue, SecretBox, Timer } from "./application/ports/ports.ts";
+import type { SecretBox } from "./application/ports/secrets.ts";
 import { receiptsService } from "./application/receipts/receipts.ts";
 import { rulesetsService } from "./application/rulesets/rulesets.ts";
 import { jobHandlers } from "./application/wizard/jobs/handlers.ts";
+import { wizard } from "./application/wizard/wizard.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { invariant } from "./errors.ts";
 import { makeDirectory } from "./make-directory.ts";
@@ -113,6 +116,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
   const records = new OnboardingRecords({ store, secrets, judge: judgeFacts(checks), clock });
   const jobs = new Jobs({ queue, records, clock, randomness });
   const onboardings = new Onboardings({
+    wizard,
     store,
     images,
     covers: coverMaker({ fetcher: httpsPictureFetcher(), maker: imageMaker, images }),

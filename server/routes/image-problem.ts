@@ -1,4 +1,4 @@
-import type { ImageRefusal } from "../application/ports/ports.ts";
+import type { ImageRefusal } from "../application/ports/images.ts";
 import type { FieldProblem } from "../application/reading/field-problems.ts";
 
 /** What is wrong with a picture, as a problem of the field that it was handed in for. */

@@ -3,7 +3,7 @@
  * by the command line. Not for production: it accepts every appid and secret.
  */
 import { type FastifyInstance, fastify } from "fastify";
-import type { Clock } from "../application/ports/ports.ts";
+import type { Clock } from "../application/ports/clock.ts";
 import { registerControls } from "./controls/controls.ts";
 import { type SandboxState, stateView } from "./controls/state-view.ts";
 import { registerDesks } from "./dispatcher.ts";

@@ -1,6 +1,6 @@
 /** Everything the sandbox remembers; `POST /_sandbox/reset` forgets it, and so does the end of a sandbox without a directory. */
 import { createHash } from "node:crypto";
-import type { Clock } from "../application/ports/ports.ts";
+import type { Clock } from "../application/ports/clock.ts";
 import type { Account, Media, Room } from "./account.ts";
 import type { Fault } from "./faults.ts";
 import { DEFAULT_PROFILE, type Profile } from "./profile.ts";

@@ -2,7 +2,7 @@ import {
   applyChange,
   type OnboardingRecord,
 } from "../../server/application/ports/onboarding-record.ts";
-import type { OnboardingStore } from "../../server/application/ports/ports.ts";
+import type { OnboardingStore } from "../../server/application/ports/onboardings.ts";
 
 /** Keeps records as they are, without writing and reading them: for campaigns that are about something else. */
 export function objectStore(): OnboardingStore {

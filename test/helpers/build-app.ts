@@ -28,11 +28,12 @@ import { JobRunner } from "../../server/application/jobs/runner.ts";
 import { coverMaker } from "../../server/application/onboarding/cover-maker.ts";
 import { OnboardingRecords } from "../../server/application/onboarding/onboarding-records.ts";
 import { Onboardings } from "../../server/application/onboarding/onboardings.ts";
-import type { OnboardingStore } from "../../server/application/ports/ports.ts";
+import type { OnboardingStore } from "../../server/application/ports/onboardings.ts";
 import { receiptsService } from "../../server/application/receipts/receipts.ts";
 import { openRulebook } from "../../server/application/rulesets/rulebook.ts";
 import { rulesetsService } from "../../server/application/rulesets/rulesets.ts";
 import { jobHandlers } from "../../server/application/wizard/jobs/handlers.ts";
+import { wizard } from "../../server/application/wizard/wizard.ts";
 import { readConfig } from "../../server/config.ts";
 import type { RateLimits } from "../../server/plugins/rate-limits.ts";
 import { createSandbox, type Sandbox } from "../../server/sandbox/sandbox.ts";
@@ -110,6 +111,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
   const imageMaker = sharpImageMaker();
   const pictures = heldPictures();
   const onboardings = new Onboardings({
+    wizard,
     store,
     images,
     covers: coverMaker({ fetcher: pictures, maker: imageMaker, images }),

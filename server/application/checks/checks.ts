@@ -12,7 +12,7 @@ import { questionsOf } from "../../../rules/questions.ts";
 import { type ConditionTexts, changeTextOf, textsOf } from "../../../rules/texts.ts";
 import type { ConditionResult, Evaluation, FirmWhen } from "../../../rules/verdict.ts";
 import { invariant, type Language } from "../../errors.ts";
-import type { Clock } from "../ports/ports.ts";
+import type { Clock } from "../ports/clock.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
 import type { Rulebook } from "../rulesets/rulebook.ts";
 import type { CheckReply } from "./check-reply.ts";

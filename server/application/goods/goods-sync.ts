@@ -7,7 +7,7 @@ import type { GoodsItem, Problem } from "../../../machines/onboarding/context.ts
 import { GOODS_MAX } from "../../../machines/onboarding/context.ts";
 import type { ServiceEvent } from "../../../machines/onboarding/events.ts";
 import { attempt, type EffectContext, type Events } from "../onboarding/effect-context.ts";
-import type { WeChatError } from "../ports/wechat-error.ts";
+import type { WeChatError } from "../ports/wechat/wechat-error.ts";
 import { isLibraryStale, readLibrary } from "./library.ts";
 import { librarySize } from "./library-size.ts";
 import { SubmittedGoods } from "./submitted-goods.ts";

@@ -2,7 +2,7 @@
 import type { GoodsAnswers, Prices } from "../../../machines/onboarding/answers.ts";
 import { invariant } from "../../errors.ts";
 import { type EffectContext, uploaded } from "../onboarding/effect-context.ts";
-import type { WeChatGoods } from "../ports/ports.ts";
+import type { WeChatGoods } from "../ports/wechat/goods.ts";
 
 /** The whole form; the cover is uploaded for it, and an address is never sent in its place. */
 export async function goodsForm(run: EffectContext, answers: GoodsAnswers): Promise<WeChatGoods> {

@@ -6,7 +6,7 @@ import {
   type Events,
   triggerOf,
 } from "../onboarding/effect-context.ts";
-import type { WeChatMemberListed } from "../ports/ports.ts";
+import type { WeChatMemberListed } from "../ports/wechat/members.ts";
 import { whoIsThere } from "./masked-list.ts";
 
 const ROLE_HELD_ALREADY = 400004;

@@ -1,4 +1,4 @@
-import type { Randomness } from "../ports/ports.ts";
+import type { Randomness } from "../ports/secrets.ts";
 
 const KEY_BYTES = 32;
 

@@ -1,6 +1,6 @@
 /** Makes a cover of goods from the address of a picture: fetched safely, brought to WeChat's size, kept. */
 import type { GoodsItem } from "../../../machines/onboarding/context.ts";
-import type { ImageMaker, ImageStore, PictureFetcher } from "../ports/ports.ts";
+import type { ImageMaker, ImageStore, PictureFetcher } from "../ports/images.ts";
 
 export type Cover =
   | { imageId: string; problem: null }

@@ -2,8 +2,11 @@
 import type { Context, Problem } from "../../../machines/onboarding/context.ts";
 import type { OnboardingEvent, ServiceEvent } from "../../../machines/onboarding/events.ts";
 import { invariant } from "../../errors.ts";
-import type { Clock, ImageStore, WeChat, WeChatCredentials } from "../ports/ports.ts";
-import { WeChatError } from "../ports/wechat-error.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { ImageStore } from "../ports/images.ts";
+import type { WeChatCredentials } from "../ports/wechat/tokens.ts";
+import type { WeChat } from "../ports/wechat/wechat.ts";
+import { WeChatError } from "../ports/wechat/wechat-error.ts";
 import type { CoverMaker } from "./cover-maker.ts";
 
 export type EffectContext = {

@@ -5,8 +5,11 @@ import { restore, type Snapshot, snapshotOf } from "../../../machines/onboarding
 import { civilDateInShanghai } from "../../../rules/civil-date.ts";
 import { AppError, invariant } from "../../errors.ts";
 import type { JudgeFacts } from "../checks/evaluation.ts";
+import type { Clock } from "../ports/clock.ts";
 import type { HistoryEntry, OnboardingRecord } from "../ports/onboarding-record.ts";
-import type { Clock, OnboardingStore, SecretBox, WeChatCredentials } from "../ports/ports.ts";
+import type { OnboardingStore } from "../ports/onboardings.ts";
+import type { SecretBox } from "../ports/secrets.ts";
+import type { WeChatCredentials } from "../ports/wechat/tokens.ts";
 import { type Identity, opens, tokenHash } from "./identity.ts";
 import { type Onboarding, onboardingView, stateOf } from "./onboarding-view.ts";
 import { type Remember, replyFor } from "./remembered-replies.ts";

@@ -9,21 +9,17 @@ import { CLIENT_EVENT_TYPES, type ClientEvent } from "../../../machines/onboardi
 import { allowedEvents, start } from "../../../machines/onboarding/run.ts";
 import { AppError, invariant } from "../../errors.ts";
 import type { JudgeFacts } from "../checks/evaluation.ts";
-import type { FollowUp } from "../jobs/jobs.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { FollowUp } from "../ports/follow-up.ts";
+import type { ImageStore } from "../ports/images.ts";
 import type { OnboardingRecord, RememberedReply } from "../ports/onboarding-record.ts";
 import type { OnboardingWork } from "../ports/onboarding-work.ts";
-import type {
-  Clock,
-  ImageStore,
-  OnboardingStore,
-  Randomness,
-  SecretBox,
-  WeChat,
-} from "../ports/ports.ts";
-import type { WeChatError } from "../ports/wechat-error.ts";
+import type { OnboardingStore } from "../ports/onboardings.ts";
+import type { Randomness, SecretBox } from "../ports/secrets.ts";
+import type { WeChat } from "../ports/wechat/wechat.ts";
+import type { WeChatError } from "../ports/wechat/wechat-error.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
 import { type Parsed, parseAnswers } from "../reading/issues.ts";
-import { type ReadEvent, readClientEvent } from "../wizard/client-events.ts";
 import type { CoverMaker } from "./cover-maker.ts";
 import { type Identity, identityFromSeed, idFromTypedCode, newKey } from "./identity.ts";
 import { type Access, OnboardingRecords } from "./onboarding-records.ts";
@@ -31,6 +27,7 @@ import { type Onboarding, onboardingView, stateOf } from "./onboarding-view.ts";
 import { type Remember, rememberedReply } from "./remembered-replies.ts";
 import { notAllowed, nothingTaken, type Taken, take, takeFacts } from "./taking.ts";
 import { CONFLICTS_MAX, WeChatWork } from "./wechat-work.ts";
+import type { ReadEvent, Wizard } from "./wizard.ts";
 
 export type { Access } from "./onboarding-records.ts";
 export type { Onboarding } from "./onboarding-view.ts";
@@ -65,6 +62,7 @@ export type FoundGoods = {
 export type ReadGoods = (context: Context) => Promise<FoundGoods | null> | FoundGoods | null;
 
 export type OnboardingsDependencies = {
+  wizard: Wizard;
   store: OnboardingStore;
   images: ImageStore;
   covers: CoverMaker;
@@ -275,10 +273,10 @@ export class Onboardings {
     record: OnboardingRecord,
     body: unknown,
   ): Promise<Parsed<{ taken: Taken; event: ClientEvent; secrets?: ReadEvent["secrets"] }>> {
-    const { clock, judge } = this.#deps;
+    const { clock, judge, wizard } = this.#deps;
     const current = await this.#records.current(record);
     refuseKnownButNotAllowed(body, current);
-    const read = readClientEvent(body, {
+    const read = wizard.readEvent(body, {
       context: current.state.context,
       now: clock.now(),
       today: this.#records.today(),

@@ -7,19 +7,21 @@ import type { OnboardingEvent, ServiceEvent } from "../../../machines/onboarding
 import type { Effect } from "../../../machines/onboarding/machine.ts";
 import { advance, unfinishedWork } from "../../../machines/onboarding/run.ts";
 import { AppError, invariant } from "../../errors.ts";
-import type { FollowUp } from "../jobs/jobs.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { FollowUp } from "../ports/follow-up.ts";
+import type { ImageStore } from "../ports/images.ts";
 import type { OnboardingWork } from "../ports/onboarding-work.ts";
-import type { Clock, ImageStore, WeChat } from "../ports/ports.ts";
-import { WeChatError } from "../ports/wechat-error.ts";
-import { runEffect } from "../wizard/effects.ts";
-import { followUps } from "../wizard/follow-ups.ts";
+import type { WeChat } from "../ports/wechat/wechat.ts";
+import { WeChatError } from "../ports/wechat/wechat-error.ts";
 import type { CoverMaker } from "./cover-maker.ts";
 import type { OnboardingRecords } from "./onboarding-records.ts";
 import { stateOf } from "./onboarding-view.ts";
 import type { Remember } from "./remembered-replies.ts";
 import { nothingTaken, take } from "./taking.ts";
+import type { Wizard } from "./wizard.ts";
 
 export type WeChatWorkDependencies = {
+  wizard: Pick<Wizard, "runEffect" | "followUps">;
   wechat: WeChat;
   images: ImageStore;
   covers: CoverMaker;
@@ -80,7 +82,8 @@ export class WeChatWork implements OnboardingWork {
     before: Context,
     { after, event }: { after: Context; event: OnboardingEvent },
   ): Promise<void> {
-    const jobs = followUps(before, after, { event, now: this.#deps.clock.now() });
+    const { wizard, clock } = this.#deps;
+    const jobs = wizard.followUps(before, after, { event, now: clock.now() });
     if (jobs.length > 0) await this.#deps.want(id, jobs);
   }
 
@@ -121,7 +124,7 @@ export class WeChatWork implements OnboardingWork {
   }
 
   async #run(id: string, effect: Effect, how: How): Promise<void> {
-    const { wechat, images, covers, clock } = this.#deps;
+    const { wizard, wechat, images, covers, clock } = this.#deps;
     const record = await this.#records.load(id);
     const state = stateOf(record);
     // Another request may have finished it meanwhile.
@@ -134,7 +137,7 @@ export class WeChatWork implements OnboardingWork {
     const run = { ...asked, wechat, images, covers, clock };
     const next: Effect[] = [];
     try {
-      for await (const event of runEffect(effect, run)) {
+      for await (const event of wizard.runEffect(effect, run)) {
         const outcome = {
           actor: "wechat" as const,
           ...(how.remember && { remember: how.remember }),

@@ -1,7 +1,7 @@
 /** The kinds of fields that WeChat's forms have, with its limits. */
 import { z } from "zod";
 import { daysBetween, isCivilDate } from "../../../rules/civil-date.ts";
-import { IMAGE_ID } from "../ports/ports.ts";
+import { IMAGE_ID } from "../ports/images.ts";
 import { raise } from "./issues.ts";
 import { widthInHan } from "./text-width.ts";
 

@@ -10,7 +10,7 @@ import {
   toProblem,
   uploaded,
 } from "../onboarding/effect-context.ts";
-import type { WeChatRoom, WeChatRoomChange } from "../ports/ports.ts";
+import type { WeChatRoom, WeChatRoomChange } from "../ports/wechat/rooms.ts";
 
 export async function* createRoom(run: EffectContext): Events {
   const { answers } = run.context.room;

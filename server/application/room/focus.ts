@@ -1,6 +1,6 @@
 /** What has to be seen of a picture: one of nine places, or an exact point in per cent; nothing leaves it to the program. */
 import { z } from "zod";
-import type { Focus } from "../ports/ports.ts";
+import type { Focus } from "../ports/images.ts";
 import { onceValid, type Parsed, parseAnswers, raise } from "../reading/issues.ts";
 
 const START = 1 / 6;

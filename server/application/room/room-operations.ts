@@ -6,7 +6,7 @@ import {
   problemOf,
   triggerOf,
 } from "../onboarding/effect-context.ts";
-import { WeChatError } from "../ports/wechat-error.ts";
+import { WeChatError } from "../ports/wechat/wechat-error.ts";
 
 export async function* operateRoom(run: EffectContext): Events {
   const { operation } = triggerOf(run, "room.operation-requested");

@@ -9,7 +9,7 @@ import type { Proof } from "../../../rules/proof.ts";
 import { effectiveFromOf } from "../../../rules/ruleset.ts";
 import { changeTextOf } from "../../../rules/texts.ts";
 import type { Language } from "../../errors.ts";
-import type { Clock } from "../ports/ports.ts";
+import type { Clock } from "../ports/clock.ts";
 import { type FieldProblem, fieldProblemMessage } from "../reading/field-problems.ts";
 import { type ImpactRequest, type PostedAccount, parseImpactRequest } from "./impact-request.ts";
 import type { Rulebook } from "./rulebook.ts";

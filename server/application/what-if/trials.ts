@@ -8,7 +8,7 @@ import { invariant, type Language } from "../../errors.ts";
 import type { CheckReply } from "../checks/check-reply.ts";
 import { parseCheckRequest } from "../checks/check-request.ts";
 import type { ChecksService } from "../checks/checks.ts";
-import type { Clock } from "../ports/ports.ts";
+import type { Clock } from "../ports/clock.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
 import type { Rulebook } from "../rulesets/rulebook.ts";
 import { datesToTry, earliestDateFor, type Moves, movesOf, type Step } from "./moves.ts";

@@ -18,23 +18,10 @@ import {
 } from "../enable/answers.ts";
 import { parseGoods, parsePrices } from "../goods/answers.ts";
 import { parseMember } from "../members/answers.ts";
+import type { ReadEvent, ReadingContext } from "../onboarding/wizard.ts";
 import { type Parsed, parseAnswers } from "../reading/issues.ts";
 import { parseRoom } from "../room/answers.ts";
 import { parseRoomOperation } from "../room/room-operation.ts";
-
-export type ReadEvent = {
-  event: ClientEvent;
-  /** Secrets to be sealed, by name; they are no part of the event. */
-  secrets?: Readonly<Record<string, string>>;
-};
-
-export type ReadingContext = {
-  context: Context;
-  now: Date;
-  /** Today in Asia/Shanghai. */
-  today: string;
-  newKey: () => string;
-};
 
 type Facts = NonNullable<Context["facts"]>;
 type Reader = (body: Record<string, unknown>, reading: ReadingContext) => Parsed<ReadEvent>;

@@ -1,15 +1,8 @@
 /** Work that has to go on without anybody asking: which jobs an onboarding needs, derived from where it stands. */
 import type { Context } from "../../../machines/onboarding/context.ts";
 import type { OnboardingEvent } from "../../../machines/onboarding/events.ts";
-import type { FollowUp } from "../jobs/jobs.ts";
-
-export const SYNC_GOODS = "sync-goods";
-export const READ_REVIEWS = "read-reviews";
-export const POLL_MEMBERS = "poll-members";
-export const REMIND = "remind";
-
-/** Key of the job that asks for all members once, because somebody wants to know now. */
-export const ASKED_FOR = "asked-for";
+import { POLL_MEMBERS, READ_REVIEWS, REMIND, SYNC_GOODS } from "../jobs/kinds.ts";
+import type { FollowUp } from "../ports/follow-up.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

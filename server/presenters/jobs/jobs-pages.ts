@@ -1,9 +1,9 @@
 /** Work that goes on by itself: the list, and how far one job came. */
 
 import { jobProblemText } from "../../application/jobs/job-problems.ts";
+import { REMIND } from "../../application/jobs/kinds.ts";
 import type { Job } from "../../application/ports/job.ts";
 import { isFinished } from "../../application/ports/job-changes.ts";
-import { REMIND } from "../../application/wizard/follow-ups.ts";
 import { paths } from "../../paths.ts";
 import { frame, type PageContext } from "../frame/frame.ts";
 import { selfRefresh } from "../frame/self-refresh.ts";

@@ -1,6 +1,6 @@
 import type { Member } from "../../../machines/onboarding/context.ts";
+import { POLL_MEMBERS } from "../../application/jobs/kinds.ts";
 import { ROLE_CAPS } from "../../application/members/answers.ts";
-import { POLL_MEMBERS } from "../../application/wizard/follow-ups.ts";
 import { paths } from "../../paths.ts";
 import { problemView } from "../errcodes/problem-view.ts";
 import { errorSummary } from "../forms/error-summary.ts";

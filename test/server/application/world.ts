@@ -25,11 +25,13 @@ import {
   Onboardings,
   type Remember,
 } from "../../../server/application/onboarding/onboardings.ts";
+import type { ImageStore } from "../../../server/application/ports/images.ts";
 import type { OnboardingRecord } from "../../../server/application/ports/onboarding-record.ts";
-import type { ImageStore, OnboardingStore } from "../../../server/application/ports/ports.ts";
-import type { WeChatError } from "../../../server/application/ports/wechat-error.ts";
+import type { OnboardingStore } from "../../../server/application/ports/onboardings.ts";
+import type { WeChatError } from "../../../server/application/ports/wechat/wechat-error.ts";
 import { openRulebook } from "../../../server/application/rulesets/rulebook.ts";
 import { jobHandlers } from "../../../server/application/wizard/jobs/handlers.ts";
+import { wizard } from "../../../server/application/wizard/wizard.ts";
 import { invariant } from "../../../server/errors.ts";
 import { createSandbox } from "../../../server/sandbox/sandbox.ts";
 import { goodsAnswers, roomAnswers } from "../../helpers/answers.ts";
@@ -83,6 +85,7 @@ export async function openWorld({
       pause: () => Promise.resolve(),
     });
   const dependencies = {
+    wizard,
     store,
     images,
     covers: coverMaker({ fetcher: pictures, maker: sharpImageMaker(), images }),

@@ -4,7 +4,7 @@ import {
   type CallBudget,
   type CallLedger,
   SCARCE_CALLS_MAX,
-} from "../../../application/ports/ports.ts";
+} from "../../../application/ports/calls.ts";
 import { AppError } from "../../../errors.ts";
 import { DurableDocuments } from "../../disk/durable-documents.ts";
 import { makeFolder, sweepTemporaryFiles } from "../../disk/durable-folder.ts";

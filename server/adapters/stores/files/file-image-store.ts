@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { dirname, join, resolve } from "node:path";
+import { IMAGE_ID, type ImageStore } from "../../../application/ports/images.ts";
 import { ONBOARDING_ID } from "../../../application/ports/onboarding-record.ts";
-import { IMAGE_ID, type ImageStore } from "../../../application/ports/ports.ts";
 import { AppError, invariant } from "../../../errors.ts";
 import { makeFolder, sweepTemporaryFiles } from "../../disk/durable-folder.ts";
 import { type FileSystem, nodeFileSystem, readIfThere } from "../../disk/file-system.ts";

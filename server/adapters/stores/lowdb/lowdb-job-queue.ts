@@ -1,5 +1,6 @@
 import { Low } from "lowdb";
-import type { Job, JobQueue } from "../../../application/ports/ports.ts";
+import type { Job } from "../../../application/ports/job.ts";
+import type { JobQueue } from "../../../application/ports/jobs.ts";
 import { AppError } from "../../../errors.ts";
 import { type FileSystem, nodeFileSystem } from "../../disk/file-system.ts";
 import { WriteGate } from "../../disk/write-gate.ts";

@@ -5,7 +5,7 @@ import {
   type OnboardingChange,
   type OnboardingRecord,
 } from "../../../application/ports/onboarding-record.ts";
-import type { OnboardingStore } from "../../../application/ports/ports.ts";
+import type { OnboardingStore } from "../../../application/ports/onboardings.ts";
 import { AppError, invariant } from "../../../errors.ts";
 import { type FileSystem, nodeFileSystem } from "../../disk/file-system.ts";
 import { WriteGate } from "../../disk/write-gate.ts";

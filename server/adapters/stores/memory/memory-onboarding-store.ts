@@ -3,7 +3,7 @@ import {
   type OnboardingChange,
   type OnboardingRecord,
 } from "../../../application/ports/onboarding-record.ts";
-import type { OnboardingStore } from "../../../application/ports/ports.ts";
+import type { OnboardingStore } from "../../../application/ports/onboardings.ts";
 import { decodeRecord, encodeRecord } from "../record-text.ts";
 
 /**

@@ -1,6 +1,6 @@
 /** The picture of goods in a list: one that was handed in before, or an address to fetch it from later. */
 import { z } from "zod";
-import { IMAGE_ID } from "../../ports/ports.ts";
+import { IMAGE_ID } from "../../ports/images.ts";
 import { raise } from "../../reading/issues.ts";
 import type { Typed } from "../../reading/read-numbers.ts";
 import { GOODS_LIMITS } from "../answers.ts";

@@ -3,7 +3,7 @@ import { type Context, GOODS_MAX } from "../../../../machines/onboarding/context
 import { readAs } from "../../../../rules/fact-problems.ts";
 import { invariant } from "../../../errors.ts";
 import type { Access, FoundGoods, Onboarding, Onboardings } from "../../onboarding/onboardings.ts";
-import type { ListReader, ListRow } from "../../ports/ports.ts";
+import type { ListReader, ListRow } from "../../ports/lists.ts";
 import type { FieldProblem } from "../../reading/field-problems.ts";
 import { readGoodsColumns } from "./columns.ts";
 import { answersOf } from "./imported-goods.ts";

@@ -1,6 +1,6 @@
 /** One row of a list of goods, typed by people, read and checked. */
 import { readAs } from "../../../../rules/fact-problems.ts";
-import type { ListRow } from "../../ports/ports.ts";
+import type { ListRow } from "../../ports/lists.ts";
 import type { FieldProblem } from "../../reading/field-problems.ts";
 import { isPrintable } from "../../reading/fields.ts";
 import type { Typed } from "../../reading/read-numbers.ts";

@@ -1,7 +1,7 @@
 /** A list of goods as a whole: the good rows go on, the bad ones are told, and none is lost. */
 import { GOODS_MAX } from "../../../../machines/onboarding/context.ts";
 import { readAs } from "../../../../rules/fact-problems.ts";
-import type { ListMistakeFound, ListRow } from "../../ports/ports.ts";
+import type { ListMistakeFound, ListRow } from "../../ports/lists.ts";
 import type { FieldProblem, FieldProblemCode } from "../../reading/field-problems.ts";
 import type { Typed } from "../../reading/read-numbers.ts";
 import { type GoodsColumn, type GoodsColumns, readGoodsColumns } from "./columns.ts";

@@ -1,8 +1,8 @@
 /** What is done for each kind of job. */
 
 import type { JobHandlers } from "../../jobs/job-handler.ts";
+import type { Clock } from "../../ports/clock.ts";
 import type { OnboardingWork } from "../../ports/onboarding-work.ts";
-import type { Clock } from "../../ports/ports.ts";
 import { pollMembers } from "./poll-members.ts";
 import { readReviews } from "./read-reviews.ts";
 import { remind } from "./remind.ts";

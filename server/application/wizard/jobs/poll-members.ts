@@ -1,10 +1,11 @@
 /** Asks WeChat again for members who have to verify a real name, ever more rarely, for a week. */
 import type { Context } from "../../../../machines/onboarding/context.ts";
 import type { JobHandlers } from "../../jobs/job-handler.ts";
+import { ASKED_FOR, POLL_MEMBERS } from "../../jobs/kinds.ts";
+import type { Clock } from "../../ports/clock.ts";
 import type { JobProgress } from "../../ports/job-changes.ts";
 import type { OnboardingWork } from "../../ports/onboarding-work.ts";
-import type { Clock } from "../../ports/ports.ts";
-import { ASKED_FOR, newestUnverified, POLL_MEMBERS } from "../follow-ups.ts";
+import { newestUnverified } from "../follow-ups.ts";
 import { NOT_CONNECTED } from "./not-connected.ts";
 
 const MINUTE_MS = 60_000;

@@ -1,10 +1,10 @@
 /** Asks WeChat how the reviews of goods came out, until none is open: 20 goods a call, a thousand calls a day. */
 
 import type { JobHandlers } from "../../jobs/job-handler.ts";
+import { READ_REVIEWS } from "../../jobs/kinds.ts";
 import { quotaRenewed } from "../../jobs/shanghai-day.ts";
+import type { Clock } from "../../ports/clock.ts";
 import type { OnboardingWork } from "../../ports/onboarding-work.ts";
-import type { Clock } from "../../ports/ports.ts";
-import { READ_REVIEWS } from "../follow-ups.ts";
 import { NOT_CONNECTED } from "./not-connected.ts";
 
 const GOODS_A_CALL = 20;

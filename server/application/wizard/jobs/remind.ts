@@ -2,9 +2,9 @@
 import { z } from "zod";
 import { type Context, Reminder } from "../../../../machines/onboarding/context.ts";
 import type { JobHandlers } from "../../jobs/job-handler.ts";
+import { REMIND } from "../../jobs/kinds.ts";
+import type { Clock } from "../../ports/clock.ts";
 import type { OnboardingWork } from "../../ports/onboarding-work.ts";
-import type { Clock } from "../../ports/ports.ts";
-import { REMIND } from "../follow-ups.ts";
 
 /** `of`: which application, which enabling, which start it is about; another one has a reminder of its own. */
 const Payload = z.strictObject({ reminder: Reminder, of: z.string() });

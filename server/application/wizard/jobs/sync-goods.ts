@@ -5,11 +5,11 @@
 import type { Context } from "../../../../machines/onboarding/context.ts";
 import { reviewCounts } from "../../goods/review-counts.ts";
 import type { JobHandlers, JobOutcome } from "../../jobs/job-handler.ts";
+import { SYNC_GOODS } from "../../jobs/kinds.ts";
 import { quotaRenewed } from "../../jobs/shanghai-day.ts";
+import type { Clock } from "../../ports/clock.ts";
 import type { JobProgress } from "../../ports/job-changes.ts";
 import type { OnboardingWork } from "../../ports/onboarding-work.ts";
-import type { Clock } from "../../ports/ports.ts";
-import { SYNC_GOODS } from "../follow-ups.ts";
 import { NOT_CONNECTED } from "./not-connected.ts";
 
 /** What was lost is looked up after this: WeChat may be about to finish it. */

@@ -13,7 +13,7 @@ import {
   lineTooLong,
 } from "../../../application/audits/account-line.ts";
 import { answerTails } from "../../../application/audits/answer-tails.ts";
-import type { Clock } from "../../../application/ports/ports.ts";
+import type { Clock } from "../../../application/ports/clock.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import { readRuleset } from "../../../application/reading/request-members.ts";
 import type { Rulebook } from "../../../application/rulesets/rulebook.ts";

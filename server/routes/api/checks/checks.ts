@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { CheckReply } from "../../../application/checks/check-reply.ts";
 import type { ChecksService } from "../../../application/checks/checks.ts";
-import type { Clock } from "../../../application/ports/ports.ts";
+import type { Clock } from "../../../application/ports/clock.ts";
 import { languageOf } from "../../../plugins/language.ts";
 import { AnswersInvalid } from "../../../presenters/frame/problem.ts";
 import { KeyHeaders } from "../frame/headers.ts";

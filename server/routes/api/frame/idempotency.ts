@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import { canonicalJson } from "../../../../rules/canonical-json.ts";
-import type { Clock } from "../../../application/ports/ports.ts";
+import type { Clock } from "../../../application/ports/clock.ts";
 import { AppError } from "../../../errors.ts";
 
 /** The key of the request, if it has one. */

@@ -1,6 +1,6 @@
 /** Lets a route be asked with an API key only: `app.post(url, { schema, preParsing: requireKey(apiKeys) }, …)`. */
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { ApiKeys } from "../../../application/ports/ports.ts";
+import type { ApiKeys } from "../../../application/ports/secrets.ts";
 import { AppError } from "../../../errors.ts";
 import { bearerOf } from "./access.ts";
 

@@ -4,7 +4,7 @@ import { filteredGoods } from "../../../application/goods/goods-list.ts";
 import { requestSync, syncJob } from "../../../application/goods/request-sync.ts";
 import type { Jobs } from "../../../application/jobs/jobs.ts";
 import type { Onboardings } from "../../../application/onboarding/onboardings.ts";
-import type { Clock } from "../../../application/ports/ports.ts";
+import type { Clock } from "../../../application/ports/clock.ts";
 import { languageOf } from "../../../plugins/language.ts";
 import { goodsListJson } from "../../../presenters/goods/goods-json.ts";
 import { jobJson } from "../../../presenters/jobs/job-json.ts";

@@ -2,10 +2,10 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { Member } from "../../../../machines/onboarding/context.ts";
 import type { Jobs } from "../../../application/jobs/jobs.ts";
+import { ASKED_FOR, POLL_MEMBERS } from "../../../application/jobs/kinds.ts";
 import { ROLE_CAPS } from "../../../application/members/answers.ts";
 import type { Onboardings } from "../../../application/onboarding/onboardings.ts";
 import { notAllowed } from "../../../application/onboarding/taking.ts";
-import { ASKED_FOR, POLL_MEMBERS } from "../../../application/wizard/follow-ups.ts";
 import { AppError } from "../../../errors.ts";
 import { languageOf } from "../../../plugins/language.ts";
 import { jobJson } from "../../../presenters/jobs/job-json.ts";

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { ROOM_SWITCHES } from "../../../../machines/onboarding/answers.ts";
 import { Reminder } from "../../../../machines/onboarding/context.ts";
 import { GOODS_LIMITS } from "../../../application/goods/answers.ts";
-import { IMAGE_ID } from "../../../application/ports/ports.ts";
+import { IMAGE_ID } from "../../../application/ports/images.ts";
 import { APPID, WECHAT_ID } from "../../../application/reading/fields.ts";
 import { ROOM_LIMITS } from "../../../application/room/answers.ts";
 import { FactsBody } from "../checks/facts-schema.ts";

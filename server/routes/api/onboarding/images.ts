@@ -7,7 +7,7 @@ import {
   IMAGE_ID,
   type ImageMaker,
   type ImageRefusal,
-} from "../../../application/ports/ports.ts";
+} from "../../../application/ports/images.ts";
 import { parseFocus } from "../../../application/room/focus.ts";
 import { AppError } from "../../../errors.ts";
 import { AnswersInvalid } from "../../../presenters/frame/problem.ts";

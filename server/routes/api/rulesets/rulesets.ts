@@ -1,6 +1,6 @@
 /** The rulesets themselves: their words and sources, their proof, and what going over to one would mean. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import type { ApiKeys } from "../../../application/ports/ports.ts";
+import type { ApiKeys } from "../../../application/ports/secrets.ts";
 import {
   ImpactReply,
   ProofReply,

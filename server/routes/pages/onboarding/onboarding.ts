@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { IMAGE_ID } from "../../../application/ports/ports.ts";
+import { IMAGE_ID } from "../../../application/ports/images.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import { AppError } from "../../../errors.ts";
 import { paths } from "../../../paths.ts";

@@ -1,7 +1,7 @@
 /** Uploaded pictures are made to WeChat's sizes and kept at once, so that a wrong field elsewhere does not lose them. */
 
 import type { Access } from "../../../application/onboarding/onboardings.ts";
-import type { Focus, ImageRefusal } from "../../../application/ports/ports.ts";
+import type { Focus, ImageRefusal } from "../../../application/ports/images.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import type { Parsed } from "../../../application/reading/issues.ts";
 import { FOCUS_AUTO, parseFocus } from "../../../application/room/focus.ts";

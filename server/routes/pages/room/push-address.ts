@@ -1,5 +1,5 @@
 import type { Access, Onboardings } from "../../../application/onboarding/onboardings.ts";
-import { WeChatError } from "../../../application/ports/wechat-error.ts";
+import { WeChatError } from "../../../application/ports/wechat/wechat-error.ts";
 import { AppError } from "../../../errors.ts";
 import type { PushAddress } from "../../../presenters/room/room-page.ts";
 

@@ -1,7 +1,7 @@
 /** A service that gives out receipts, with a key that is made from a seed. */
 import { createPrivateKey, createPublicKey, sign } from "node:crypto";
 import { loadPlatformGate, loadRulesets } from "../../../../rules/load-rulesets.ts";
-import type { ReceiptSigner } from "../../../../server/application/ports/ports.ts";
+import type { ReceiptSigner } from "../../../../server/application/ports/secrets.ts";
 import type { Receipt } from "../../../../server/application/receipts/receipt.ts";
 import {
   type ReceiptsService,

@@ -8,7 +8,7 @@ import type {
 } from "../../../../application/goods/import/goods-imports.ts";
 import { GOODS_LIST_LIMITS } from "../../../../application/goods/import/read-goods-import.ts";
 import type { Access, Onboardings } from "../../../../application/onboarding/onboardings.ts";
-import type { Clock } from "../../../../application/ports/ports.ts";
+import type { Clock } from "../../../../application/ports/clock.ts";
 import type { Language } from "../../../../errors.ts";
 import { languageOf } from "../../../../plugins/language.ts";
 import { AnswersInvalid } from "../../../../presenters/frame/problem.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openLowdbOnboardingStore } from "../../../../../server/adapters/stores/lowdb/lowdb-onboarding-store.ts";
 import type { OnboardingRecord } from "../../../../../server/application/ports/onboarding-record.ts";
-import type { OnboardingStore } from "../../../../../server/application/ports/ports.ts";
+import type { OnboardingStore } from "../../../../../server/application/ports/onboardings.ts";
 import {
   onboardingChange,
   onboardingId,

@@ -4,7 +4,7 @@ import {
   type GoodsImportRequest,
   readGoodsImport,
 } from "../../../../../server/application/goods/import/read-goods-import.ts";
-import type { ListRow } from "../../../../../server/application/ports/ports.ts";
+import type { ListRow } from "../../../../../server/application/ports/lists.ts";
 
 export const HEADER = ["name", "cover", "priceType", "price", "price2", "url", "sku"];
 export const COVER = "https://img.example.com/a.jpg";

@@ -6,11 +6,11 @@ import { paths } from "../../../paths.ts";
 import { checkAddress } from "../../../presenters/checks/check-address.ts";
 import { forecastCalendar } from "../../../presenters/forecast/forecast-calendar.ts";
 import type { PageContext } from "../../../presenters/frame/frame.ts";
+import { readCheckQuery } from "../checks/check-query.ts";
+import { checkOf } from "../checks/stored-check.ts";
 import { accessOf } from "../frame/access-cookie.ts";
 import type { PageDependencies } from "../frame/page-dependencies.ts";
 import { contextOf, seeOther } from "../frame/page-request.ts";
-import { readCheckQuery } from "./check-query.ts";
-import { checkOf } from "./stored-check.ts";
 
 /** Forecasts for a phone's calendar. Where there is nothing to enter, the page says why. */
 export function forecastCalendars(

@@ -1,6 +1,6 @@
-import type { Language } from "../../errors.ts";
-import { decodeErrcode } from "../errcodes/decode.ts";
-import type { Errcode, ErrcodeStep } from "../errcodes/errcode.ts";
+import type { Language } from "../../../errors.ts";
+import { decodeErrcode } from "../../errcodes/decode.ts";
+import type { Errcode, ErrcodeStep } from "../../errcodes/errcode.ts";
 
 /**
  * The one error type for everything WeChat, or the way to it, can do wrong.
