@@ -1,7 +1,6 @@
 /** The closed shape of a ruleset file: conditions as data, with their borders, words and sources. */
 import { z } from "zod";
-import type {
-  CONDITIONS} from "./conditions.ts";
+import type { CONDITIONS } from "./conditions.ts";
 import {
   CONDITION_IDS,
   ConditionId,

@@ -2,8 +2,8 @@
 import type { Facts } from "../../../rules/facts/all.ts";
 import { amountOf } from "../../../rules/money.ts";
 import { paths } from "../../paths.ts";
-import { checkAddress } from "../check-address.ts";
-import { NO_CATEGORY } from "../forms/facts-form.ts";
+import { checkAddress } from "../checks/check-address.ts";
+import { NO_CATEGORY } from "../checks/facts-form.ts";
 import type { Values } from "../forms/form.ts";
 
 /** The trial with some facts changed; all else stays as it stands in the address. */
