@@ -137,14 +137,59 @@ export function factsWith<K extends FactKey>(key: K, value: NonNullable<Facts[K]
   return { [key]: value };
 }
 
-const DATED_KEYS = FACT_KEYS.filter((key) => factOf(key).happenedOn !== undefined);
+/** Facts that are being read. */
+export type FactsDraft = { -readonly [K in FactKey]?: FactValue };
+
+/**
+ * Puts a value under the key whose reader gave it, for lists: under a name that stands in the program it is put several
+ * times as quickly as under a key. True, and a key without its line here does not compile.
+ */
+export function putFact(draft: FactsDraft, key: FactKey, value: FactValue): true {
+  switch (key) {
+    case "entityType":
+      draft.entityType = value;
+      return true;
+    case "region":
+      draft.region = value;
+      return true;
+    case "categories":
+      draft.categories = value;
+      return true;
+    case "lastSevereViolationOn":
+      draft.lastSevereViolationOn = value;
+      return true;
+    case "lastPaymentOn":
+      draft.lastPaymentOn = value;
+      return true;
+    case "followers":
+      draft.followers = value;
+      return true;
+    case "dau":
+      draft.dau = value;
+      return true;
+    case "adSpend":
+      draft.adSpend = value;
+      return true;
+    case "channelsEntity":
+      draft.channelsEntity = value;
+      return true;
+    case "channelsAssociation":
+      draft.channelsAssociation = value;
+      return true;
+  }
+}
+
+const DATED = FACT_KEYS.flatMap((key) => {
+  const { happenedOn } = factOf(key);
+  return happenedOn === undefined ? [] : [{ key, happenedOn }];
+});
 
 /** The latest of the days that facts name, before which they cannot be judged; null where they name none. */
 export function latestDayIn(facts: Facts): CivilDate | null {
   let latest: CivilDate | null = null;
-  for (const key of DATED_KEYS) {
+  for (const { key, happenedOn } of DATED) {
     const value = facts[key];
-    const on = value === undefined ? null : (factOf(key).happenedOn?.(value) ?? null);
+    const on = value === undefined ? null : happenedOn(value);
     if (on !== null && (latest === null || on > latest)) latest = on;
   }
   return latest;
