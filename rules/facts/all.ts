@@ -126,6 +126,11 @@ export type FactValue = NonNullable<Facts[FactKey]>;
 
 /** The facts that forms ask for. */
 export type FormFact = { [K in FactKey]: Table[K]["inForms"] extends true ? K : never }[FactKey];
+export const FORM_FACTS = FACT_KEYS.filter((key): key is FormFact => FACTS[key].inForms);
+
+export function isFactKey(name: string): name is FactKey {
+  return Object.hasOwn(FACTS, name);
+}
 
 /** The row of a fact, whatever its values are: they only come from its own readers. */
 export function factOf(key: FactKey): FactKind<FactValue> & FactNames {
@@ -138,7 +143,7 @@ export function factsWith<K extends FactKey>(key: K, value: NonNullable<Facts[K]
 }
 
 /** Facts that are being read. */
-export type FactsDraft = { -readonly [K in FactKey]?: FactValue };
+export type FactsDraft = Partial<Record<FactKey, FactValue>>;
 
 /**
  * Puts a value under the key whose reader gave it, for lists: under a name that stands in the program it is put several
@@ -179,17 +184,16 @@ export function putFact(draft: FactsDraft, key: FactKey, value: FactValue): true
   }
 }
 
-const DATED = FACT_KEYS.flatMap((key) => {
-  const { happenedOn } = factOf(key);
-  return happenedOn === undefined ? [] : [{ key, happenedOn }];
-});
+const DATED = FACT_KEYS.map((key) => ({ key, kind: factOf(key) })).filter(
+  ({ kind }) => kind.happenedOn !== undefined,
+);
 
 /** The latest of the days that facts name, before which they cannot be judged; null where they name none. */
 export function latestDayIn(facts: Facts): CivilDate | null {
   let latest: CivilDate | null = null;
-  for (const { key, happenedOn } of DATED) {
+  for (const { key, kind } of DATED) {
     const value = facts[key];
-    const on = value === undefined ? null : happenedOn(value);
+    const on = (value === undefined ? null : kind.happenedOn?.(value)) ?? null;
     if (on !== null && (latest === null || on > latest)) latest = on;
   }
   return latest;
