@@ -129,6 +129,6 @@ function dateOf(json: unknown): CivilDate | undefined {
 }
 
 function scanned(key: FactKey): Scanned {
-  const { scan, plainReader } = factOf(key);
-  return { key, scan, meanings: new TokenMemory(plainReader()) };
+  const kind = factOf(key);
+  return { key, scan: kind.scan, meanings: new TokenMemory(kind.plainReader()) };
 }
