@@ -180,12 +180,10 @@ export class Onboardings {
   }
 
   /** Submissions for review that are left of today; null where nothing is sent to WeChat. */
-  async submissionsLeft(access: Access): Promise<number | null> {
-    const record = await this.#records.authorised(access);
-    const { context } = stateOf(record);
-    const credentials = this.#records.credentials(record, context);
-    if (credentials === null || context.connection?.status !== "verified") return null;
-    return await this.#deps.wechat.quotaLeft(credentials, "review-submissions");
+  async submissionsLeft({ state }: Pick<Onboarding, "state">): Promise<number | null> {
+    const { connection } = state.context;
+    if (connection?.status !== "verified") return null;
+    return await this.#deps.wechat.quotaLeft(connection, "review-submissions");
   }
 
   /**

@@ -78,10 +78,9 @@ export class WeChatWork implements OnboardingWork {
   }
 
   async submissionsLeft(id: string): Promise<number> {
-    const record = await this.#records.load(id);
-    const credentials = this.#records.credentials(record, stateOf(record).context);
-    invariant(credentials, "only a connected onboarding sends goods");
-    return await this.#deps.wechat.quotaLeft(credentials, "review-submissions");
+    const { connection } = await this.context(id);
+    invariant(connection, "only a connected onboarding sends goods");
+    return await this.#deps.wechat.quotaLeft(connection, "review-submissions");
   }
 
   /** Makes durable which jobs the events make necessary; called before the events are written. */
