@@ -28,6 +28,7 @@ import { JobRunner } from "../../server/application/jobs/runner.ts";
 import { coverMaker } from "../../server/application/onboarding/cover-maker.ts";
 import { OnboardingRecords } from "../../server/application/onboarding/onboarding-records.ts";
 import { Onboardings } from "../../server/application/onboarding/onboardings.ts";
+import type { ImageStore } from "../../server/application/ports/images.ts";
 import type { OnboardingStore } from "../../server/application/ports/onboardings.ts";
 import { receiptsService } from "../../server/application/receipts/receipts.ts";
 import { openRulebook } from "../../server/application/rulesets/rulebook.ts";
@@ -107,7 +108,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
   const queue = memoryJobQueue();
   const records = new OnboardingRecords({ store, secrets, judge: judgeFacts(checks), clock });
   const jobs = new Jobs({ queue, records, clock, randomness });
-  const images = fileImageStore({ directory });
+  const { images, written } = heldUntilWritten(fileImageStore({ directory }));
   const imageMaker = sharpImageMaker();
   const pictures = heldPictures();
   const onboardings = new Onboardings({
@@ -156,6 +157,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
   const close = async () => {
     await app.close();
     await sandbox.app.close();
+    await written();
     await rm(directory, { recursive: true, force: true });
   };
   const driven = {
@@ -164,4 +166,21 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     runDue: runner.runDue.bind(runner),
   };
   return { app, sandbox, clock, store, apiKeys, pictures, jobs: driven, close };
+}
+
+/** The store, and when all is written that was begun: a folder is not removed while somebody writes into it. */
+function heldUntilWritten(store: ImageStore): { images: ImageStore; written: () => Promise<void> } {
+  const writes = new Set<Promise<unknown>>();
+  const images: ImageStore = {
+    get: (onboardingId, imageId) => store.get(onboardingId, imageId),
+    put(onboardingId, bytes) {
+      const write = store.put(onboardingId, bytes);
+      writes.add(write);
+      return write;
+    },
+  };
+  const written = async () => {
+    await Promise.allSettled(writes);
+  };
+  return { images, written };
 }
