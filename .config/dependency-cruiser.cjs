@@ -6,8 +6,49 @@ const only = (name, from, allowed) => ({
   to: { pathNot: allowed },
 });
 
+/** The areas of the application, from the ground up: an area imports from those of lower floors, never from its own. */
+const FLOORS = [
+  ["errcodes"],
+  ["ports"],
+  ["reading"],
+  ["rulesets"],
+  ["checks"],
+  ["receipts", "what-if", "audits"],
+  ["onboarding"],
+  ["jobs"],
+  ["enable", "room", "goods", "members"],
+  ["wizard"],
+];
+
+/** What an area may not import: all that stands on its floor or above. */
+const downward = FLOORS.flatMap((floor, index) =>
+  floor.map((area) => {
+    const closed = FLOORS.slice(index)
+      .flat()
+      .filter((other) => other !== area);
+    return {
+      name: "areas-import-downward",
+      severity: "error",
+      from: { path: `^server/application/${area}/` },
+      to: {
+        path: `^server/application/(${closed.join("|")})/`,
+      },
+    };
+  }),
+).filter(({ to }) => !to.path.includes("()"));
+
 module.exports = {
   forbidden: [
+    ...downward,
+    {
+      name: "areas-are-known",
+      severity: "error",
+      from: {},
+      to: {
+        path: "^server/application/",
+        pathNot: `^server/application/(${FLOORS.flat().join("|")})/`,
+      },
+    },
     { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
     { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
     only("machines-are-pure", "^machines/", "^(machines/|node_modules/(xstate|zod)/)"),
@@ -42,26 +83,32 @@ module.exports = {
       severity: "error",
       from: { path: "^server/adapters/" },
       to: {
-        path: "^(machines/|rules/|server/(?!adapters/|application/(ports|onboarding-record|wechat-error)\\.ts|errors\\.ts))",
+        path: "^(machines/|rules/|server/(?!adapters/|application/ports/|errors\\.ts))",
       },
     },
     {
       name: "adapters-do-not-know-each-other",
       severity: "error",
       from: { path: "^server/adapters/(wechat/[^/]+|[^/]+)/" },
-      to: { path: "^server/adapters/", pathNot: "^server/adapters/$1/" },
+      to: { path: "^server/adapters/", pathNot: "^server/adapters/($1|disk)/" },
+    },
+    {
+      name: "sandbox-stands-alone",
+      severity: "error",
+      from: { path: "^server/sandbox/" },
+      to: { path: "^(machines/|rules/|server/(?!sandbox/|adapters/disk/|application/ports/))" },
     },
     {
       name: "presenters-know-no-web-framework",
       severity: "error",
       from: { path: "^server/presenters/" },
-      to: { path: "node_modules/(@?fastify|lowdb|eta)|^server/(adapters|routes|plugins)/" },
+      to: { path: "node_modules/(@?fastify|lowdb|eta)|^server/(adapters|sandbox|routes|plugins)/" },
     },
     {
       name: "routes-and-plugins-know-no-adapter",
       severity: "error",
       from: { path: "^server/(routes|plugins)/" },
-      to: { path: "^server/adapters/|node_modules/(lowdb|xstate|json-rules-engine)/" },
+      to: { path: "^server/(adapters|sandbox)/|node_modules/(lowdb|xstate|json-rules-engine)/" },
     },
     {
       name: "sources-do-not-import-tests",

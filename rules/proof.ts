@@ -261,9 +261,14 @@ function strictBorders({ ruleset, plan }: AcceptedRuleset): PropertyResult {
   );
   return counted("strict-borders", borders, ({ condition, index, threshold }) => {
     const factsWith = (count: number): Facts => {
-      if (threshold.unit === "follower") return { followers: count };
-      if (threshold.unit === "user") return { dau: count };
-      return { adSpend: { kind: "total", fen: count } };
+      switch (threshold.unit) {
+        case "follower":
+          return { followers: count };
+        case "user":
+          return { dau: count };
+        case "CNY":
+          return { adSpend: { kind: "total", fen: count } };
+      }
     };
     const border = threshold.unit === "CNY" ? threshold.value * 100 : threshold.value;
     const statusOf = (count: number) => judge(factsWith(count)).statuses[index];

@@ -2,7 +2,9 @@
 import { randomUUID } from "node:crypto";
 import compress from "@fastify/compress";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
-import type { ApiKeys, JobQueue, OnboardingStore } from "./application/ports.ts";
+import type { JobQueue } from "./application/ports/jobs.ts";
+import type { OnboardingStore } from "./application/ports/onboardings.ts";
+import type { ApiKeys } from "./application/ports/secrets.ts";
 import { addHealth } from "./plugins/health.ts";
 import { addLanguages } from "./plugins/language.ts";
 import { addOpenApi } from "./plugins/openapi.ts";

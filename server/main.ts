@@ -17,28 +17,31 @@ import { lockDirectory } from "./adapters/stores/lock/lock-directory.ts";
 import { openLowdbJobQueue } from "./adapters/stores/lowdb/lowdb-job-queue.ts";
 import { openLowdbOnboardingStore } from "./adapters/stores/lowdb/lowdb-onboarding-store.ts";
 import { weChatClient } from "./adapters/wechat/client/wechat-client.ts";
-import { createSandbox } from "./adapters/wechat/sandbox/sandbox.ts";
 import { buildApp } from "./app.ts";
-import { checksService } from "./application/checks.ts";
-import { coverMaker } from "./application/cover-maker.ts";
-import { judgeFacts } from "./application/evaluation.ts";
-import { knownGoodsColumns } from "./application/goods-import/columns.ts";
-import { GoodsImports } from "./application/goods-import/goods-imports.ts";
-import { GOODS_LIST_LIMITS } from "./application/goods-import/read-goods-import.ts";
-import { jobHandlers } from "./application/jobs/handlers.ts";
+import { checksService } from "./application/checks/checks.ts";
+import { judgeFacts } from "./application/checks/evaluation.ts";
+import { knownGoodsColumns } from "./application/goods/import/columns.ts";
+import { GoodsImports } from "./application/goods/import/goods-imports.ts";
+import { GOODS_LIST_LIMITS } from "./application/goods/import/read-goods-import.ts";
 import { Jobs } from "./application/jobs/jobs.ts";
-import type { OnboardingWork } from "./application/jobs/onboarding-work.ts";
 import { JobRunner } from "./application/jobs/runner.ts";
-import { OnboardingRecords } from "./application/onboarding-records.ts";
-import { Onboardings } from "./application/onboardings.ts";
-import type { JobQueue, SecretBox, Timer } from "./application/ports.ts";
+import { coverMaker } from "./application/onboarding/cover-maker.ts";
+import { OnboardingRecords } from "./application/onboarding/onboarding-records.ts";
+import { Onboardings } from "./application/onboarding/onboardings.ts";
+import type { Timer } from "./application/ports/clock.ts";
+import type { JobQueue } from "./application/ports/jobs.ts";
+import type { OnboardingWork } from "./application/ports/onboarding-work.ts";
+import type { SecretBox } from "./application/ports/secrets.ts";
 import { receiptsService } from "./application/receipts/receipts.ts";
-import { rulesetsService } from "./application/rulesets.ts";
+import { rulesetsService } from "./application/rulesets/rulesets.ts";
+import { jobHandlers } from "./application/wizard/jobs/handlers.ts";
+import { wizard } from "./application/wizard/wizard.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { invariant } from "./errors.ts";
 import { makeDirectory } from "./make-directory.ts";
 import { openRules, takeIntoUse } from "./open-rules.ts";
 import { loggerOptions } from "./plugins/log.ts";
+import { createSandbox } from "./sandbox/sandbox.ts";
 
 export type RunningService = { readonly url: string; readonly sandboxUrl: string | null };
 
@@ -113,6 +116,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
   const records = new OnboardingRecords({ store, secrets, judge: judgeFacts(checks), clock });
   const jobs = new Jobs({ queue, records, clock, randomness });
   const onboardings = new Onboardings({
+    wizard,
     store,
     images,
     covers: coverMaker({ fetcher: httpsPictureFetcher(), maker: imageMaker, images }),

@@ -10,7 +10,7 @@ import {
   platformGateSource,
 } from "../rules/load-rulesets.ts";
 import type { PlatformGate } from "../rules/platform-gate.ts";
-import { DEFAULT_RULESET, openRulebook, type Rulebook } from "./application/rulebook.ts";
+import { DEFAULT_RULESET, openRulebook, type Rulebook } from "./application/rulesets/rulebook.ts";
 import { ConfigError } from "./config.ts";
 
 export type OpenedRules = {

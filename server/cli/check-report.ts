@@ -1,5 +1,5 @@
 /** The answer of a check for a person at a terminal. */
-import type { CheckReply } from "../application/check-reply.ts";
+import type { CheckReply } from "../application/checks/check-reply.ts";
 import type { Language } from "../errors.ts";
 import { forecastSentence } from "../presenters/forecast/forecast-view.ts";
 import { textsIn } from "../presenters/texts/texts.ts";

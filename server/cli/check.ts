@@ -1,8 +1,8 @@
 /** `kaibo check FILE|-`: one verdict, for people or as JSON. */
 import { defineCommand } from "citty";
 import { isObject } from "../../rules/json-object.ts";
-import { checksService } from "../application/checks.ts";
-import { type FieldProblem, fieldProblemMessage } from "../application/field-problems.ts";
+import { checksService } from "../application/checks/checks.ts";
+import { type FieldProblem, fieldProblemMessage } from "../application/reading/field-problems.ts";
 import type { Language } from "../errors.ts";
 import { renderCheckReport } from "./check-report.ts";
 import { CHECK_WORDS } from "./check-words.ts";

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { defineCommand } from "citty";
 import { type ApiKeyFiles, fileApiKeys } from "../adapters/secrets/file-api-keys.ts";
-import { newApiKey } from "../application/api-key.ts";
+import { newApiKey } from "../application/onboarding/api-key.ts";
 import { ConfigError, dataDirectory } from "../config.ts";
 import { AppError, type Language } from "../errors.ts";
 import { makeDirectory } from "../make-directory.ts";

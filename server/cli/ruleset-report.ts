@@ -1,9 +1,12 @@
 /** Rulesets, their proof and their differences for a person at a terminal. */
 import type { LoadedRuleset } from "../../rules/load-rulesets.ts";
 import { effectiveFromOf } from "../../rules/ruleset.ts";
-import type { ProofReply, RulesetSummary } from "../application/ruleset-replies.ts";
-import { admissionSentence, effectiveFromWords } from "../application/ruleset-sentences.ts";
-import type { DiffReply } from "../application/rulesets.ts";
+import type { ProofReply, RulesetSummary } from "../application/rulesets/ruleset-replies.ts";
+import {
+  admissionSentence,
+  effectiveFromWords,
+} from "../application/rulesets/ruleset-sentences.ts";
+import type { DiffReply } from "../application/rulesets/rulesets.ts";
 import type { Language } from "../errors.ts";
 import { type Paint, wrap } from "./terminal.ts";
 

@@ -2,8 +2,8 @@
 import { resolve } from "node:path";
 import { defineCommand } from "citty";
 import { lockDirectory } from "../adapters/stores/lock/lock-directory.ts";
-import { createSandbox } from "../adapters/wechat/sandbox/sandbox.ts";
 import { AppError } from "../errors.ts";
+import { createSandbox } from "../sandbox/sandbox.ts";
 import { CommandRefusal, EXIT } from "./exit-codes.ts";
 
 export const sandboxCommand = defineCommand({

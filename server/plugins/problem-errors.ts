@@ -1,6 +1,6 @@
 /** Whatever goes wrong, the answer is a problem document; pages set a handler of their own within their scope. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { PROBLEM_MEDIA_TYPE, problemDocument } from "../presenters/problem.ts";
+import { PROBLEM_MEDIA_TYPE, problemDocument } from "../presenters/frame/problem.ts";
 import { languageOf } from "./language.ts";
 import { asAppError } from "./request-errors.ts";
 

@@ -1,6 +1,6 @@
 /** From what fastify refuses by itself to our own coded errors, so that nobody outside meets a framework's words. */
 import type { FastifyError, FastifyRequest } from "fastify";
-import { WeChatError } from "../application/wechat-error.ts";
+import { WeChatError } from "../application/ports/wechat/wechat-error.ts";
 import { AppError, type Language } from "../errors.ts";
 
 const REASONS = {

@@ -1,5 +1,8 @@
-import { applyChange, type OnboardingRecord } from "../../server/application/onboarding-record.ts";
-import type { OnboardingStore } from "../../server/application/ports.ts";
+import {
+  applyChange,
+  type OnboardingRecord,
+} from "../../server/application/ports/onboarding-record.ts";
+import type { OnboardingStore } from "../../server/application/ports/onboardings.ts";
 
 /** Keeps records as they are, without writing and reading them: for campaigns that are about something else. */
 export function objectStore(): OnboardingStore {

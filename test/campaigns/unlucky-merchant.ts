@@ -1,7 +1,7 @@
 /** Drives one onboarding to its end, whatever is lost on the way, as a patient merchant and the running service do. */
 import assert from "node:assert/strict";
 import type { Context } from "../../machines/onboarding/context.ts";
-import type { Access, Onboardings } from "../../server/application/onboardings.ts";
+import type { Access, Onboardings } from "../../server/application/onboarding/onboardings.ts";
 import { begin, SECRET, type Trouble, type World } from "../server/application/world.ts";
 import type { LostReplyPlan } from "./lost-reply-plan.ts";
 

@@ -2,7 +2,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { createSandbox } from "../../server/adapters/wechat/sandbox/sandbox.ts";
+import { createSandbox } from "../../server/sandbox/sandbox.ts";
 import { goodsAnswers, picture, roomAnswers } from "../helpers/answers.ts";
 import { startServiceProcess } from "../helpers/service-process.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";

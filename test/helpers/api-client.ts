@@ -1,8 +1,8 @@
 /** Speaks to the API as a client does: remembers the token and the newest ETag of one onboarding. */
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import type { z } from "zod";
-import { OnboardingJson } from "../../server/presenters/onboarding-json.ts";
-import { CreatedOnboarding } from "../../server/routes/schemas/onboarding.ts";
+import { OnboardingJson } from "../../server/presenters/onboarding/onboarding-json.ts";
+import { CreatedOnboarding } from "../../server/routes/api/onboarding/onboarding-schema.ts";
 
 type Headers = Record<string, string>;
 type Creation = { mode: "manual" | "connected"; facts?: unknown };

@@ -16,26 +16,27 @@ import { fileImageStore } from "../../server/adapters/stores/files/file-image-st
 import { memoryJobQueue } from "../../server/adapters/stores/memory/memory-job-queue.ts";
 import { memoryOnboardingStore } from "../../server/adapters/stores/memory/memory-onboarding-store.ts";
 import { weChatClient } from "../../server/adapters/wechat/client/wechat-client.ts";
-import { createSandbox, type Sandbox } from "../../server/adapters/wechat/sandbox/sandbox.ts";
 import { buildApp } from "../../server/app.ts";
-import { checksService } from "../../server/application/checks.ts";
-import { coverMaker } from "../../server/application/cover-maker.ts";
-import { judgeFacts } from "../../server/application/evaluation.ts";
-import { knownGoodsColumns } from "../../server/application/goods-import/columns.ts";
-import { GoodsImports } from "../../server/application/goods-import/goods-imports.ts";
-import { GOODS_LIST_LIMITS } from "../../server/application/goods-import/read-goods-import.ts";
-import { jobHandlers } from "../../server/application/jobs/handlers.ts";
+import { checksService } from "../../server/application/checks/checks.ts";
+import { judgeFacts } from "../../server/application/checks/evaluation.ts";
+import { knownGoodsColumns } from "../../server/application/goods/import/columns.ts";
+import { GoodsImports } from "../../server/application/goods/import/goods-imports.ts";
+import { GOODS_LIST_LIMITS } from "../../server/application/goods/import/read-goods-import.ts";
 import type { JobHandlers } from "../../server/application/jobs/job-handler.ts";
 import { Jobs } from "../../server/application/jobs/jobs.ts";
 import { JobRunner } from "../../server/application/jobs/runner.ts";
-import { OnboardingRecords } from "../../server/application/onboarding-records.ts";
-import { Onboardings } from "../../server/application/onboardings.ts";
-import type { OnboardingStore } from "../../server/application/ports.ts";
+import { coverMaker } from "../../server/application/onboarding/cover-maker.ts";
+import { OnboardingRecords } from "../../server/application/onboarding/onboarding-records.ts";
+import { Onboardings } from "../../server/application/onboarding/onboardings.ts";
+import type { OnboardingStore } from "../../server/application/ports/onboardings.ts";
 import { receiptsService } from "../../server/application/receipts/receipts.ts";
-import { openRulebook } from "../../server/application/rulebook.ts";
-import { rulesetsService } from "../../server/application/rulesets.ts";
+import { openRulebook } from "../../server/application/rulesets/rulebook.ts";
+import { rulesetsService } from "../../server/application/rulesets/rulesets.ts";
+import { jobHandlers } from "../../server/application/wizard/jobs/handlers.ts";
+import { wizard } from "../../server/application/wizard/wizard.ts";
 import { readConfig } from "../../server/config.ts";
 import type { RateLimits } from "../../server/plugins/rate-limits.ts";
+import { createSandbox, type Sandbox } from "../../server/sandbox/sandbox.ts";
 import { countedRandomness } from "./counted-randomness.ts";
 import { type HeldPictures, heldPictures } from "./held-pictures.ts";
 import { injectedFetch } from "./injected-fetch.ts";
@@ -110,6 +111,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
   const imageMaker = sharpImageMaker();
   const pictures = heldPictures();
   const onboardings = new Onboardings({
+    wizard,
     store,
     images,
     covers: coverMaker({ fetcher: pictures, maker: imageMaker, images }),

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Randomness } from "../../server/application/ports.ts";
+import type { Randomness } from "../../server/application/ports/secrets.ts";
 
 /** The same bytes in every run, never the same twice within one. */
 export function countedRandomness(): Randomness {

@@ -1,5 +1,5 @@
 /** Pictures by their address, as the merchant's own server would give them; every other address answers nothing. */
-import type { PictureFetcher } from "../../server/application/ports.ts";
+import type { PictureFetcher } from "../../server/application/ports/images.ts";
 
 export type HeldPictures = PictureFetcher & {
   readonly pictures: Map<string, Uint8Array>;

@@ -1,4 +1,4 @@
-import type { WantedJob } from "../../server/application/jobs/job-changes.ts";
+import type { WantedJob } from "../../server/application/ports/job-changes.ts";
 import { onboardingId } from "./onboarding-record-factory.ts";
 
 export const JOB_NOW = new Date("2026-11-22T08:00:00.000Z");

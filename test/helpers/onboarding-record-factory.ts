@@ -2,7 +2,7 @@ import type {
   OnboardingChange,
   OnboardingRecord,
   StoredSnapshot,
-} from "../../server/application/onboarding-record.ts";
+} from "../../server/application/ports/onboarding-record.ts";
 
 /** A valid onboarding id, another one for every number. */
 export function onboardingId(number: number): string {

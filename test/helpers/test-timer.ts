@@ -1,4 +1,4 @@
-import type { Timer } from "../../server/application/ports.ts";
+import type { Timer } from "../../server/application/ports/clock.ts";
 import type { TestClock } from "./test-clock.ts";
 
 /** Timers that go off when a test lets time pass, at once and in their order. */

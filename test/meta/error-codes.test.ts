@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { FIELD_PROBLEM_CODES } from "../../server/application/field-problems.ts";
 import { JOB_PROBLEM_CODES } from "../../server/application/jobs/job-problems.ts";
+import { FIELD_PROBLEM_CODES } from "../../server/application/reading/field-problems.ts";
 import { ERROR_CODES } from "../../server/errors.ts";
 import { buildTestApp, type TestApp } from "../helpers/build-app.ts";
 import { filesIn, textOf } from "./project-files.ts";
@@ -11,7 +11,7 @@ const RETIRED: readonly string[] = [];
 const CODES = [...ERROR_CODES, ...FIELD_PROBLEM_CODES, ...JOB_PROBLEM_CODES];
 const TABLES = [
   "server/errors.ts",
-  "server/application/field-problems.ts",
+  "server/application/reading/field-problems.ts",
   "server/application/jobs/job-problems.ts",
   "rules/fact-problems.ts",
 ];

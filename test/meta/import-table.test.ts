@@ -10,7 +10,8 @@ import { PROJECT, textOf } from "./project-files.ts";
 
 const CONFIG = join(PROJECT, ".config/dependency-cruiser.cjs");
 const Rules = z.looseObject({ forbidden: z.array(z.looseObject({ name: z.string() })) });
-const rules = Rules.parse(createRequire(import.meta.url)(CONFIG)).forbidden.map(({ name }) => name);
+const { forbidden } = Rules.parse(createRequire(import.meta.url)(CONFIG));
+const rules = [...new Set(forbidden.map(({ name }) => name))];
 
 const Report = z.looseObject({
   summary: z.looseObject({

@@ -5,7 +5,7 @@ import { diffRulesets } from "../../rules/diff.ts";
 import { loadRulesets } from "../../rules/load-rulesets.ts";
 import { responsibleFor } from "../../rules/responsibility.ts";
 import type { Condition, Ruleset } from "../../rules/ruleset.ts";
-import { differenceSentence } from "../../server/application/ruleset-sentences.ts";
+import { differenceSentence } from "../../server/application/rulesets/ruleset-sentences.ts";
 import { rawFacts, SEED } from "./arbitrary-facts.ts";
 import { changed, withFollowers, without, withPaymentDays } from "./changed-ruleset.ts";
 import { AS_OF, factsOf, ruleset } from "./wechat-live.ts";

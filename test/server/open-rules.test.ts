@@ -18,7 +18,7 @@ import {
 } from "../../rules/load-rulesets.ts";
 import { proveRuleset } from "../../rules/proof.ts";
 import type { Ruleset } from "../../rules/ruleset.ts";
-import { openRulebook, type Rulebook } from "../../server/application/rulebook.ts";
+import { openRulebook, type Rulebook } from "../../server/application/rulesets/rulebook.ts";
 import { ConfigError } from "../../server/config.ts";
 import { openRules, takeIntoUse } from "../../server/open-rules.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { STEPS } from "../../machines/onboarding/progress.ts";
 import { paths } from "../../server/paths.ts";
-import { OnboardingJson } from "../../server/presenters/onboarding-json.ts";
+import { OnboardingJson } from "../../server/presenters/onboarding/onboarding-json.ts";
 import {
   ELIGIBLE_FACTS,
   goodsAnswers,

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { findProjectDirectory } from "../../rules/load-rulesets.ts";
-import { stylesheet } from "../../server/routes/pages/stylesheet.ts";
+import { stylesheet } from "../../server/routes/pages/frame/stylesheet.ts";
 import { ancestors, attribute, type Document, type Element, readHtml, within } from "./html.ts";
 
 const PAGE_BYTES_MAX = 50 * 1024;

@@ -1,4 +1,4 @@
-import type { Focus } from "../../application/ports.ts";
+import type { Focus } from "../../application/ports/images.ts";
 
 type Size = { readonly width: number; readonly height: number };
 export type CropWindow = { left: number; top: number; width: number; height: number };

@@ -1,5 +1,5 @@
 import sharp, { type ResizeOptions } from "sharp";
-import type { ImageRefusal } from "../../application/ports.ts";
+import type { ImageRefusal } from "../../application/ports/images.ts";
 import type { CropWindow } from "./crop-window.ts";
 import type { Pixels } from "./jpeg-within.ts";
 import { EXPECTED_FORMATS, isReadFormat, sniffFormat } from "./sniff-format.ts";

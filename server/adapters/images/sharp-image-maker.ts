@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import type { Focus, ImageMaker, ImageRefusal } from "../../application/ports.ts";
+import type { Focus, ImageMaker, ImageRefusal } from "../../application/ports/images.ts";
 import { cropWindow } from "./crop-window.ts";
 import { jpegWithin, type Pixels } from "./jpeg-within.ts";
 import { notReadable, type Picture, readPicture, UnreadablePixels } from "./read-picture.ts";

@@ -1,6 +1,6 @@
 /** Reads a list that a person handed in as a whole, within limits that hold whatever the file says of itself. */
 import { isAscii } from "node:buffer";
-import type { ListMistakeFound, ListReader, ListRow } from "../../application/ports.ts";
+import type { ListMistakeFound, ListReader, ListRow } from "../../application/ports/lists.ts";
 import { type ByteSource, streamSource } from "./byte-source.ts";
 import { type KnownNames, takeCsvHeader } from "./csv-header.ts";
 import { csvRows } from "./csv-rows.ts";

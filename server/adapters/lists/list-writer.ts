@@ -1,5 +1,5 @@
 /** Writes small lists as a whole, by the same pieces with which an audit writes its long ones. */
-import type { ListWriter } from "../../application/ports.ts";
+import type { ListWriter } from "../../application/ports/lists.ts";
 import { CSV_BEGIN, csvLine } from "./csv-text.ts";
 import { sheetWriter } from "./xlsx-sheet.ts";
 

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, unlink } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import type { ApiKeyHolder, ApiKeys } from "../../application/ports.ts";
+import type { ApiKeyHolder, ApiKeys } from "../../application/ports/secrets.ts";
 import { AppError } from "../../errors.ts";
-import { createFile, hasCode, syncFolder } from "./create-file.ts";
+import { createFile, hasCode, syncFolder } from "../disk/create-file.ts";
 
 const Holder = z.strictObject({
   name: z.string().min(1).max(60),

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { createFile, hasCode } from "./create-file.ts";
+import { createFile, hasCode } from "../disk/create-file.ts";
 
 export const KEY_BYTES = 32;
 const FORMAT_LINE = "kaibo-secret-key v1";

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, sign } from "node:crypto";
-import type { ReceiptSigner, SecretBox } from "../../application/ports.ts";
+import type { ReceiptSigner, SecretBox } from "../../application/ports/secrets.ts";
 
 /** What stands before the 32 bytes of an Ed25519 private key in PKCS #8 (RFC 8410, section 7). */
 const PKCS8_HEAD = Buffer.from("302e020100300506032b657004220420", "hex");

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
-import type { Randomness, SecretBox } from "../../application/ports.ts";
+import type { Randomness, SecretBox } from "../../application/ports/secrets.ts";
 import { KEY_BYTES, readOrMakeKey } from "./key-file.ts";
 
 const CIPHER = "aes-256-gcm";

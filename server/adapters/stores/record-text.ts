@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { OnboardingRecord } from "../../application/onboarding-record.ts";
+import { OnboardingRecord } from "../../application/ports/onboarding-record.ts";
 import { AppError } from "../../errors.ts";
 
 const TAIL = Buffer.from("}\n");

@@ -1,10 +1,10 @@
 /** Sending goods to WeChat in the background: drafts are queued, and a job takes them along. */
 import { AppError, invariant } from "../../errors.ts";
-import { SYNC_GOODS } from "../follow-ups.ts";
-import type { Job } from "../jobs/job.ts";
 import type { Jobs } from "../jobs/jobs.ts";
-import type { Access, Onboardings, Sending } from "../onboardings.ts";
-import { notAllowed } from "../taking.ts";
+import { SYNC_GOODS } from "../jobs/kinds.ts";
+import type { Access, Onboardings, Sending } from "../onboarding/onboardings.ts";
+import { notAllowed } from "../onboarding/taking.ts";
+import type { Job } from "../ports/job.ts";
 import { reviewCounts } from "./review-counts.ts";
 
 type Deps = {

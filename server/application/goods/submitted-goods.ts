@@ -1,6 +1,8 @@
 /** Finds in WeChat's library what was sent without an answer coming back. The library is read once for a whole batch. */
 import type { Context, GoodsItem } from "../../../machines/onboarding/context.ts";
-import type { WeChat, WeChatCredentials, WeChatGoodsListed } from "../ports.ts";
+import type { WeChatGoodsListed } from "../ports/wechat/goods.ts";
+import type { WeChatCredentials } from "../ports/wechat/tokens.ts";
+import type { WeChat } from "../ports/wechat/wechat.ts";
 
 type Asking = {
   readonly context: Context;

@@ -1,6 +1,6 @@
 /** What the work for a kind of job is given, and what it answers. */
-import type { Job, JobProblem } from "./job.ts";
-import type { JobProgress } from "./job-changes.ts";
+import type { Job, JobProblem } from "../ports/job.ts";
+import type { JobProgress } from "../ports/job-changes.ts";
 
 export type JobRun = {
   /** Aborted when the process stops or the job was cancelled: end after the step that is under way. */

@@ -1,6 +1,6 @@
 /** What can go wrong in a job, and the sentence for it. A closed table; a code keeps its meaning for ever. */
 import type { Language } from "../../errors.ts";
-import type { JobProblem } from "./job.ts";
+import type { JobProblem } from "../ports/job.ts";
 
 /** `{name}` is a parameter of the problem. */
 const MESSAGES = {

@@ -1,8 +1,9 @@
 /** One run of one job: from its claim to the writing of what came of it. */
 import { AppError } from "../../errors.ts";
-import type { Clock, JobLease, JobQueue, Timer } from "../ports.ts";
-import { WeChatError } from "../wechat-error.ts";
-import type { Job } from "./job.ts";
+import type { Clock, Timer } from "../ports/clock.ts";
+import type { Job } from "../ports/job.ts";
+import type { JobLease, JobQueue } from "../ports/jobs.ts";
+import { WeChatError } from "../ports/wechat/wechat-error.ts";
 import type { JobHandlers, JobOutcome, JobRun } from "./job-handler.ts";
 import { pauseMs } from "./pauses.ts";
 

@@ -1,9 +1,12 @@
 /** Wanting work that goes on later, and seeing how far it came. */
 import { AppError } from "../../errors.ts";
-import { newKey } from "../identity.ts";
-import type { Access, OnboardingRecords } from "../onboarding-records.ts";
-import type { Clock, JobQueue, Randomness } from "../ports.ts";
-import type { Job } from "./job.ts";
+import { newKey } from "../onboarding/identity.ts";
+import type { Access, OnboardingRecords } from "../onboarding/onboarding-records.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { FollowUp, WantedWork } from "../ports/follow-up.ts";
+import type { Job } from "../ports/job.ts";
+import type { JobQueue } from "../ports/jobs.ts";
+import type { Randomness } from "../ports/secrets.ts";
 
 export type JobsDependencies = {
   readonly queue: JobQueue;
@@ -11,15 +14,6 @@ export type JobsDependencies = {
   readonly clock: Clock;
   readonly randomness: Randomness;
 };
-
-/** What is to be done; without `runAt` at once. Of the same onboarding, kind and key there is one unfinished job. */
-export type Wanted = Pick<Job, "kind" | "onboardingId" | "key"> & {
-  readonly payload?: Job["payload"];
-  readonly runAt?: Date;
-};
-
-/** Kind, key and time of a job; the onboarding it is for is known where it is wanted. */
-export type FollowUp = Required<Pick<Wanted, "kind" | "key" | "payload" | "runAt">>;
 
 export class Jobs {
   readonly #deps: JobsDependencies;
@@ -29,7 +23,7 @@ export class Jobs {
   }
 
   /** Resolves with the durable job, the existing one if the same is wanted already; see `JobQueue.enqueue`. */
-  async enqueue({ payload = null, runAt, ...wanted }: Wanted): Promise<Job> {
+  async enqueue({ payload = null, runAt, ...wanted }: WantedWork): Promise<Job> {
     const at = this.#deps.clock.now();
     const id = `job_${newKey(this.#deps.randomness.bytes(13)).slice(0, 20)}`;
     return await this.#deps.queue.enqueue({ id, ...wanted, payload, at, runAt: runAt ?? at });

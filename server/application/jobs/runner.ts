@@ -1,5 +1,5 @@
 /** Runs the jobs of a queue, a few at a time, each when it is due. */
-import type { Job } from "./job.ts";
+import type { Job } from "../ports/job.ts";
 import { LEASE_MS, type RunDependencies, runJob } from "./job-run.ts";
 
 const CONCURRENCY = 2;

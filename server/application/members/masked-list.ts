@@ -3,7 +3,7 @@
  * of an id, and only as far as that goes: somebody else may look the same.
  */
 import type { Member } from "../../../machines/onboarding/context.ts";
-import type { WeChatMemberListed, WeChatRole } from "../ports.ts";
+import type { WeChatMemberListed, WeChatRole } from "../ports/wechat/members.ts";
 
 /** WeChat's numbers; 0 is the super admin. */
 const ROLE_NUMBERS: Record<WeChatRole, number> = { admin: 1, anchor: 2, operator: 3 };

@@ -1,6 +1,6 @@
 import type { ConditionResult, Evaluation } from "../../../rules/verdict.ts";
-import type { CheckRequest } from "../check-request.ts";
-import { checkId } from "../checks.ts";
+import type { CheckRequest } from "../checks/check-request.ts";
+import { checkId } from "../checks/checks.ts";
 import type { ReceiptContent } from "./receipt.ts";
 
 /** What no evaluation can tell: who says so, when, and what the platform was taken to be. */

@@ -4,9 +4,9 @@
  */
 import { compileRuleset } from "../../../rules/compile.ts";
 import { csvRows } from "../../adapters/lists/csv-rows.ts";
-import { accountJudge } from "../../application/lists/account-judge.ts";
-import { lineJudge } from "../../application/lists/account-line.ts";
-import { rowJudge } from "../../application/lists/account-row.ts";
+import { accountJudge } from "../../application/audits/account-judge.ts";
+import { lineJudge } from "../../application/audits/account-line.ts";
+import { rowJudge } from "../../application/audits/account-row.ts";
 import { blockWriters } from "./block-writer.ts";
 import type { ListShape, NumberedRow, WorkBlock, WorkResult, WorkSettings } from "./work.ts";
 

@@ -1,16 +1,16 @@
 /** Writes the accounts of one block as the output wants them, counts them, and lists what was refused. */
 import type { Outcome, Plan } from "../../../rules/compile.ts";
 import { csvLine } from "../../adapters/lists/csv-text.ts";
-import { accountExplainer } from "../../application/lists/account-explanation.ts";
-import type { CellEcho } from "../../application/lists/account-row.ts";
-import { answerTails } from "../../application/lists/answer-tails.ts";
+import { accountExplainer } from "../../application/audits/account-explanation.ts";
+import type { CellEcho } from "../../application/audits/account-row.ts";
+import { answerTails } from "../../application/audits/answer-tails.ts";
 import {
   type AccountRow,
   accountRow,
   spreadsheetCells,
-} from "../../presenters/lists/account-cells.ts";
-import { htmlRow } from "../../presenters/lists/html-rows.ts";
-import { refusedLine } from "../../presenters/lists/refused-line.ts";
+} from "../../presenters/audits/account-cells.ts";
+import { htmlRow } from "../../presenters/audits/html-rows.ts";
+import { refusedLine } from "../../presenters/audits/refused-line.ts";
 import { EncodedText } from "./encoded-text.ts";
 import { refusalWriter } from "./refusals.ts";
 import { AUDIT_WORDS } from "./words.ts";

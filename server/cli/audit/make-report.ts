@@ -4,7 +4,7 @@ import { Eta } from "eta";
 import { findProjectDirectory, type LoadedRuleset } from "../../../rules/load-rulesets.ts";
 import type { PlatformGate } from "../../../rules/platform-gate.ts";
 import type { Language } from "../../errors.ts";
-import { auditReport } from "../../presenters/lists/audit-report.ts";
+import { auditReport } from "../../presenters/audits/audit-report.ts";
 import type { Totals } from "./totals.ts";
 
 /** The rows are ready-made HTML, of which a long list gives the first only; `shown` says how many. */
@@ -27,6 +27,6 @@ export function reportMaker(options: {
       entities: [...entities.values()],
       otherEntities,
     };
-    return eta.render("/audit-report", { ...auditReport({ ...options, counts, shown }), body });
+    return eta.render("/audits/report", { ...auditReport({ ...options, counts, shown }), body });
   };
 }

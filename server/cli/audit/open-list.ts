@@ -13,7 +13,7 @@ import {
   type Columns,
   knownColumns,
   readColumns,
-} from "../../application/lists/columns.ts";
+} from "../../application/audits/columns.ts";
 import type { ListShape, NumberedRow, WorkBlock } from "./work.ts";
 
 export type OpenList = {

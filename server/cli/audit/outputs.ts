@@ -1,10 +1,11 @@
 /** Where the results of an audit go: stdout, or a file that appears when it is complete. */
+
+import { openUnfinished, type UnfinishedFile } from "../../adapters/disk/unfinished-file.ts";
 import { CSV_BEGIN, csvLine } from "../../adapters/lists/csv-text.ts";
-import { openUnfinished, type UnfinishedFile } from "../../adapters/lists/unfinished-file.ts";
 import { sheetWriter } from "../../adapters/lists/xlsx-sheet.ts";
 import type { Language } from "../../errors.ts";
-import { accountHeader, COLUMN_WIDTHS } from "../../presenters/lists/account-cells.ts";
-import { LIST_WORDS } from "../../presenters/lists/list-words.ts";
+import { accountHeader, COLUMN_WIDTHS } from "../../presenters/audits/account-cells.ts";
+import { LIST_WORDS } from "../../presenters/audits/list-words.ts";
 import type { ReportMaker } from "./make-report.ts";
 import type { Totals } from "./totals.ts";
 import type { OutputKind, WorkResult } from "./work.ts";

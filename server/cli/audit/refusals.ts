@@ -1,9 +1,9 @@
 /** What could not be judged: as it was read, with what is wrong, so that it can be mended and read again. */
 import { csvLine } from "../../adapters/lists/csv-text.ts";
-import type { CellProblem } from "../../application/lists/account-row.ts";
+import type { CellProblem } from "../../application/audits/account-row.ts";
 import type { Language } from "../../errors.ts";
-import { problemsInWords } from "../../presenters/lists/problems-in-words.ts";
-import { lineProblem } from "../../presenters/lists/refused-line.ts";
+import { problemsInWords } from "../../presenters/audits/problems-in-words.ts";
+import { lineProblem } from "../../presenters/audits/refused-line.ts";
 import type { RefusedAccount } from "./work.ts";
 
 export type RefusalWriter = {

@@ -6,10 +6,10 @@ import type { Ruleset } from "../../../rules/ruleset.ts";
 import type { Verdict } from "../../../rules/verdict.ts";
 import type { Delimiter } from "../../adapters/lists/csv-records.ts";
 import type { Encoding } from "../../adapters/lists/text-encoding.ts";
-import type { AccountId } from "../../application/lists/account-id.ts";
-import type { LineDates } from "../../application/lists/account-line.ts";
-import type { CellEcho, CellProblem } from "../../application/lists/account-row.ts";
-import type { Columns } from "../../application/lists/columns.ts";
+import type { AccountId } from "../../application/audits/account-id.ts";
+import type { LineDates } from "../../application/audits/account-line.ts";
+import type { CellEcho, CellProblem } from "../../application/audits/account-row.ts";
+import type { Columns } from "../../application/audits/columns.ts";
 import type { Language } from "../../errors.ts";
 
 /** What an audit is written as. */

@@ -1,7 +1,7 @@
 /** A forecast as a calendar file (RFC 5545): whole days without a time zone, so that no phone moves them. */
 import ical, { ICalAlarmType } from "ical-generator";
 import { addDays } from "../../../rules/civil-date.ts";
-import type { CheckReply } from "../../application/check-reply.ts";
+import type { CheckReply } from "../../application/checks/check-reply.ts";
 import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 import { endsForWantOfPayment } from "./forecast-view.ts";

@@ -1,6 +1,6 @@
 /** The verdict over time as the pages show it: a sentence, a picture, and the same as a list. */
 import { addDays, daysBetween } from "../../../rules/civil-date.ts";
-import type { CheckReply } from "../../application/check-reply.ts";
+import type { CheckReply } from "../../application/checks/check-reply.ts";
 import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 import { timelineOf } from "./timeline.ts";

@@ -3,7 +3,7 @@
  * their size. It says nothing that the list beside it does not say in words.
  */
 import { addDays, addMonths, daysBetween } from "../../../rules/civil-date.ts";
-import type { CheckReply } from "../../application/check-reply.ts";
+import type { CheckReply } from "../../application/checks/check-reply.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 
 type Verdict = CheckReply["verdict"];

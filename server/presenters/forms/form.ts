@@ -1,5 +1,5 @@
 /** Forms as data: what the one form template needs to draw fields, hints, kept values and errors. */
-import type { FieldProblem } from "../../application/field-problems.ts";
+import type { FieldProblem } from "../../application/reading/field-problems.ts";
 import type { Language } from "../../errors.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 import { fieldOf, problemMessage } from "./problem-message.ts";

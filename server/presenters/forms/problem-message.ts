@@ -1,4 +1,7 @@
-import { type FieldProblem, fieldProblemMessage } from "../../application/field-problems.ts";
+import {
+  type FieldProblem,
+  fieldProblemMessage,
+} from "../../application/reading/field-problems.ts";
 import type { Language } from "../../errors.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 

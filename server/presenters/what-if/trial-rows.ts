@@ -4,12 +4,12 @@ import type { Facts } from "../../../rules/facts.ts";
 import { amountOf } from "../../../rules/money.ts";
 import type { ConditionId } from "../../../rules/ruleset.ts";
 import { groupDigits } from "../../../rules/texts.ts";
-import type { Change, Step } from "../../application/trial/moves.ts";
-import type { TrialReply } from "../../application/trial/trials.ts";
+import type { Change, Step } from "../../application/what-if/moves.ts";
+import type { TrialReply } from "../../application/what-if/trials.ts";
+import type { verdictView } from "../checks/verdict-view.ts";
 import type { Values } from "../forms/form.ts";
 import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
-import type { verdictView } from "../verdict-view.ts";
 import { trialAddress } from "./trial-values.ts";
 
 export type MoveLink = { href: string; label: string; isEnough: boolean };

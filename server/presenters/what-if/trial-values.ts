@@ -1,10 +1,10 @@
 /** Changed facts as the values of form fields, and so as the next address of a trial. */
 import type { Facts } from "../../../rules/facts.ts";
 import { amountOf } from "../../../rules/money.ts";
-import type { Change } from "../../application/trial/moves.ts";
+import type { Change } from "../../application/what-if/moves.ts";
 import { paths } from "../../paths.ts";
-import { checkAddress } from "../check-address.ts";
-import { NO_CATEGORY } from "../forms/facts-form.ts";
+import { checkAddress } from "../checks/check-address.ts";
+import { NO_CATEGORY } from "../checks/facts-form.ts";
 import type { Values } from "../forms/form.ts";
 
 /** The trial with some facts changed; all else stays as it stands in the address. */

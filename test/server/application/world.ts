@@ -13,25 +13,27 @@ import { memoryCallLedger } from "../../../server/adapters/stores/calls/memory-c
 import { memoryJobQueue } from "../../../server/adapters/stores/memory/memory-job-queue.ts";
 import { memoryOnboardingStore } from "../../../server/adapters/stores/memory/memory-onboarding-store.ts";
 import { weChatClient } from "../../../server/adapters/wechat/client/wechat-client.ts";
-import { createSandbox } from "../../../server/adapters/wechat/sandbox/sandbox.ts";
-import { checksService } from "../../../server/application/checks.ts";
-import { coverMaker } from "../../../server/application/cover-maker.ts";
-import { judgeFacts } from "../../../server/application/evaluation.ts";
-import { jobHandlers } from "../../../server/application/jobs/handlers.ts";
+import { checksService } from "../../../server/application/checks/checks.ts";
+import { judgeFacts } from "../../../server/application/checks/evaluation.ts";
 import { Jobs } from "../../../server/application/jobs/jobs.ts";
 import { JobRunner } from "../../../server/application/jobs/runner.ts";
-import type { OnboardingRecord } from "../../../server/application/onboarding-record.ts";
-import { OnboardingRecords } from "../../../server/application/onboarding-records.ts";
+import { coverMaker } from "../../../server/application/onboarding/cover-maker.ts";
+import { OnboardingRecords } from "../../../server/application/onboarding/onboarding-records.ts";
 import {
   type Access,
   type Onboarding,
   Onboardings,
   type Remember,
-} from "../../../server/application/onboardings.ts";
-import type { ImageStore, OnboardingStore } from "../../../server/application/ports.ts";
-import { openRulebook } from "../../../server/application/rulebook.ts";
-import type { WeChatError } from "../../../server/application/wechat-error.ts";
+} from "../../../server/application/onboarding/onboardings.ts";
+import type { ImageStore } from "../../../server/application/ports/images.ts";
+import type { OnboardingRecord } from "../../../server/application/ports/onboarding-record.ts";
+import type { OnboardingStore } from "../../../server/application/ports/onboardings.ts";
+import type { WeChatError } from "../../../server/application/ports/wechat/wechat-error.ts";
+import { openRulebook } from "../../../server/application/rulesets/rulebook.ts";
+import { jobHandlers } from "../../../server/application/wizard/jobs/handlers.ts";
+import { wizard } from "../../../server/application/wizard/wizard.ts";
 import { invariant } from "../../../server/errors.ts";
+import { createSandbox } from "../../../server/sandbox/sandbox.ts";
 import { goodsAnswers, roomAnswers } from "../../helpers/answers.ts";
 import { countedRandomness } from "../../helpers/counted-randomness.ts";
 import { heldPictures } from "../../helpers/held-pictures.ts";
@@ -83,6 +85,7 @@ export async function openWorld({
       pause: () => Promise.resolve(),
     });
   const dependencies = {
+    wizard,
     store,
     images,
     covers: coverMaker({ fetcher: pictures, maker: sharpImageMaker(), images }),

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CheckReply } from "../../../server/application/check-reply.ts";
+import { CheckReply } from "../../../server/application/checks/check-reply.ts";
 import { columnsOf } from "../../../server/cli/terminal.ts";
 import { runKaibo } from "./run-kaibo.ts";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findProjectDirectory, loadAllRulesets } from "../../../rules/load-rulesets.ts";
 import type { Receipt } from "../../../server/application/receipts/receipt.ts";
-import { openRulebook } from "../../../server/application/rulebook.ts";
+import { openRulebook } from "../../../server/application/rulesets/rulebook.ts";
 import { columnsOf } from "../../../server/cli/terminal.ts";
 import { BODY, receiptFor, receiptsOf, signerFrom } from "../application/receipts/world.ts";
 import { runKaibo } from "./run-kaibo.ts";

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { describe, expect, it } from "vitest";
-import { WeChatError } from "../../../server/application/wechat-error.ts";
+import { WeChatError } from "../../../server/application/ports/wechat/wechat-error.ts";
 import { asAppError } from "../../../server/plugins/request-errors.ts";
 
 const request = {} as FastifyRequest;

@@ -1,4 +1,4 @@
-import type { PictureRefusal } from "../../../application/ports.ts";
+import type { PictureRefusal } from "../../../application/ports/images.ts";
 
 /** Ends a fetch from within; becomes the value that the fetcher answers with. */
 export class FetchRefused extends Error {

@@ -1,4 +1,4 @@
-import type { PictureFetcher, PictureRefusal } from "../../../application/ports.ts";
+import type { PictureFetcher, PictureRefusal } from "../../../application/ports/images.ts";
 import { EXPECTED_FORMATS, isReadFormat, sniffFormat } from "../sniff-format.ts";
 import { askOnce, type Limits } from "./ask-once.ts";
 import { FetchRefused } from "./fetch-refused.ts";

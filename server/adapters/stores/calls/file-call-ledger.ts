@@ -1,12 +1,16 @@
 import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
-import { type CallBudget, type CallLedger, SCARCE_CALLS_MAX } from "../../../application/ports.ts";
+import {
+  type CallBudget,
+  type CallLedger,
+  SCARCE_CALLS_MAX,
+} from "../../../application/ports/calls.ts";
 import { AppError } from "../../../errors.ts";
-import { DurableDocuments } from "../durable/durable-documents.ts";
-import { makeFolder, sweepTemporaryFiles } from "../durable/durable-folder.ts";
-import { type FileSystem, nodeFileSystem } from "../durable/file-system.ts";
-import { replaceFile } from "../durable/replace-file.ts";
-import { WriteGate } from "../lowdb/write-gate.ts";
+import { DurableDocuments } from "../../disk/durable-documents.ts";
+import { makeFolder, sweepTemporaryFiles } from "../../disk/durable-folder.ts";
+import { type FileSystem, nodeFileSystem } from "../../disk/file-system.ts";
+import { replaceFile } from "../../disk/replace-file.ts";
+import { WriteGate } from "../../disk/write-gate.ts";
 import { SerialChains } from "../serial-chains.ts";
 import { memoryCallLedger } from "./memory-call-ledger.ts";
 import { callsLeft, exhausted, type SpentCalls, spentOn, withCalls } from "./spent-calls.ts";

@@ -1,4 +1,4 @@
-import type { CallBudget, CallLedger } from "../../../application/ports.ts";
+import type { CallBudget, CallLedger } from "../../../application/ports/calls.ts";
 import { callsLeft, exhausted, type SpentCalls, spentOn, withCalls } from "./spent-calls.ts";
 
 /** Counts calls as long as the process lives: for budgets that are not scarce, and for tests. */

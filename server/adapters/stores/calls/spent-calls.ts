@@ -1,6 +1,6 @@
 /** The calls that an account has spent on one day, by the name of the budget. Pure: a change is a new value. */
 import { z } from "zod";
-import type { CallBudget } from "../../../application/ports.ts";
+import type { CallBudget } from "../../../application/ports/calls.ts";
 
 export const SpentCalls = z.strictObject({
   day: z.iso.date(),

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { dirname, join, resolve } from "node:path";
-import { ONBOARDING_ID } from "../../../application/onboarding-record.ts";
-import { IMAGE_ID, type ImageStore } from "../../../application/ports.ts";
+import { IMAGE_ID, type ImageStore } from "../../../application/ports/images.ts";
+import { ONBOARDING_ID } from "../../../application/ports/onboarding-record.ts";
 import { AppError, invariant } from "../../../errors.ts";
-import { makeFolder, sweepTemporaryFiles } from "../durable/durable-folder.ts";
-import { type FileSystem, nodeFileSystem, readIfThere } from "../durable/file-system.ts";
-import { replaceFile } from "../durable/replace-file.ts";
+import { makeFolder, sweepTemporaryFiles } from "../../disk/durable-folder.ts";
+import { type FileSystem, nodeFileSystem, readIfThere } from "../../disk/file-system.ts";
+import { replaceFile } from "../../disk/replace-file.ts";
 
 /**
  * Keeps pictures as files below the data directory: `images/<onboarding id>/<image id>.jpg`. `put` throws

@@ -1,4 +1,4 @@
-import { Job } from "../../../application/ports.ts";
+import { Job } from "../../../application/ports/job.ts";
 import { recordText } from "../record-text.ts";
 
 /** What is known of a finished job without reading it. */

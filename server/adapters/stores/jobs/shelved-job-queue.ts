@@ -1,10 +1,6 @@
-import {
-  JOB_ID,
-  type Job,
-  type JobLease,
-  type JobQueue,
-  jobChanges,
-} from "../../../application/ports.ts";
+import { JOB_ID, type Job } from "../../../application/ports/job.ts";
+import * as jobChanges from "../../../application/ports/job-changes.ts";
+import type { JobLease, JobQueue } from "../../../application/ports/jobs.ts";
 import { invariant } from "../../../errors.ts";
 import { SerialChains } from "../serial-chains.ts";
 import { type FinishedJob, finishedJob, type JobShelf, type ShelvedJobs } from "./job-shelf.ts";

@@ -1,4 +1,4 @@
-import type { Job } from "../../../application/ports.ts";
+import type { Job } from "../../../application/ports/job.ts";
 import { type Due, DueOrder } from "./due-order.ts";
 
 /** The jobs that are not finished, in memory: found by id and by key, in the order in which they are due. */

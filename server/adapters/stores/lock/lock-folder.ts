@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, open, readdir, rename, stat, unlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { isMissingFile } from "../durable/file-system.ts";
+import { isMissingFile } from "../../disk/file-system.ts";
 
 /** `sun_path` holds 108 bytes on Linux and 104 on macOS; a path beyond that is cut short without an error. */
 const SOCKET_PATH_BYTES_MAX = 100;

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { dirname, join, resolve } from "node:path";
-import { DurableDocuments } from "../durable/durable-documents.ts";
-import { makeFolder, sweepTemporaryFiles } from "../durable/durable-folder.ts";
-import type { FileSystem } from "../durable/file-system.ts";
-import { replaceFile } from "../durable/replace-file.ts";
+import { DurableDocuments } from "../../disk/durable-documents.ts";
+import { makeFolder, sweepTemporaryFiles } from "../../disk/durable-folder.ts";
+import type { FileSystem } from "../../disk/file-system.ts";
+import { replaceFile } from "../../disk/replace-file.ts";
 
 /** A folder of documents, each written durably; unfinished files are in its folder `incoming`. */
 export class DocumentTree {

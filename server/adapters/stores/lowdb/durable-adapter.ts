@@ -1,6 +1,6 @@
 import type { Adapter } from "lowdb";
 import { invariant } from "../../../errors.ts";
-import type { DurableDocuments } from "../durable/durable-documents.ts";
+import type { DurableDocuments } from "../../disk/durable-documents.ts";
 
 /** The bytes of a file, null for no file. Not bare: lowdb takes empty data for none, and an emptied file must be noticed. */
 export type Document = { readonly bytes: Uint8Array | null };

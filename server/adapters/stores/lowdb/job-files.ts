@@ -1,8 +1,8 @@
 import { dirname, join } from "node:path";
-import { JOB_ID, type Job } from "../../../application/ports.ts";
+import { JOB_ID, type Job } from "../../../application/ports/job.ts";
 import { AppError, invariant } from "../../../errors.ts";
-import { ignore, syncFolder } from "../durable/durable-folder.ts";
-import { type FileSystem, isMissingFile } from "../durable/file-system.ts";
+import { ignore, syncFolder } from "../../disk/durable-folder.ts";
+import { type FileSystem, isMissingFile } from "../../disk/file-system.ts";
 import {
   type DamagedJob,
   type FinishedJob,

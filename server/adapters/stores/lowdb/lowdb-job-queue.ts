@@ -1,12 +1,13 @@
 import { Low } from "lowdb";
-import type { Job, JobQueue } from "../../../application/ports.ts";
+import type { Job } from "../../../application/ports/job.ts";
+import type { JobQueue } from "../../../application/ports/jobs.ts";
 import { AppError } from "../../../errors.ts";
-import { type FileSystem, nodeFileSystem } from "../durable/file-system.ts";
+import { type FileSystem, nodeFileSystem } from "../../disk/file-system.ts";
+import { WriteGate } from "../../disk/write-gate.ts";
 import { type FinishedJob, type JobShelf, jobText } from "../jobs/job-shelf.ts";
 import { ShelvedJobQueue } from "../jobs/shelved-job-queue.ts";
 import { type Document, DurableAdapter } from "./durable-adapter.ts";
 import { JobFiles } from "./job-files.ts";
-import { WriteGate } from "./write-gate.ts";
 
 /**
  * Opens the embedded queue: one lowdb document per job below the directory, for one process at a time (hold

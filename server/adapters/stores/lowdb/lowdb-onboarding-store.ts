@@ -4,15 +4,15 @@ import {
   ONBOARDING_ID,
   type OnboardingChange,
   type OnboardingRecord,
-} from "../../../application/onboarding-record.ts";
-import type { OnboardingStore } from "../../../application/ports.ts";
+} from "../../../application/ports/onboarding-record.ts";
+import type { OnboardingStore } from "../../../application/ports/onboardings.ts";
 import { AppError, invariant } from "../../../errors.ts";
-import { type FileSystem, nodeFileSystem } from "../durable/file-system.ts";
+import { type FileSystem, nodeFileSystem } from "../../disk/file-system.ts";
+import { WriteGate } from "../../disk/write-gate.ts";
 import { decodeRecord, encodeRecord } from "../record-text.ts";
 import { SerialChains } from "../serial-chains.ts";
 import { type Document, DurableAdapter } from "./durable-adapter.ts";
 import { OnboardingFiles } from "./onboarding-files.ts";
-import { WriteGate } from "./write-gate.ts";
 
 /**
  * Opens the embedded store: one lowdb document per onboarding below the directory, for one process at a time (hold

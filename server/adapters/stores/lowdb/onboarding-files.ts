@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { ONBOARDING_ID } from "../../../application/onboarding-record.ts";
+import { ONBOARDING_ID } from "../../../application/ports/onboarding-record.ts";
 import { invariant } from "../../../errors.ts";
-import type { FileSystem } from "../durable/file-system.ts";
+import type { FileSystem } from "../../disk/file-system.ts";
 import { DocumentTree, folderOf } from "./document-tree.ts";
 
 /** Where the documents lie: `onboardings/<2 hex digits of SHA-256(id)>/<id>.json`, unfinished ones in `onboardings/incoming`. */

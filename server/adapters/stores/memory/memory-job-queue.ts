@@ -1,4 +1,4 @@
-import type { JobQueue } from "../../../application/ports.ts";
+import type { JobQueue } from "../../../application/ports/jobs.ts";
 import { type JobShelf, jobText } from "../jobs/job-shelf.ts";
 import { ShelvedJobQueue } from "../jobs/shelved-job-queue.ts";
 

@@ -2,8 +2,8 @@ import {
   applyChange,
   type OnboardingChange,
   type OnboardingRecord,
-} from "../../../application/onboarding-record.ts";
-import type { OnboardingStore } from "../../../application/ports.ts";
+} from "../../../application/ports/onboarding-record.ts";
+import type { OnboardingStore } from "../../../application/ports/onboardings.ts";
 import { decodeRecord, encodeRecord } from "../record-text.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { Clock } from "../../../application/ports.ts";
-import { WeChatError } from "../../../application/wechat-error.ts";
+import type { Clock } from "../../../application/ports/clock.ts";
+import { WeChatError } from "../../../application/ports/wechat/wechat-error.ts";
 import type { Outcome } from "./outcome.ts";
 
 const FAILURES_MAX = 6;

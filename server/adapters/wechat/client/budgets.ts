@@ -1,6 +1,7 @@
 /** The day's calls of an endpoint: taken from the ledger before each sending, so that no quota of WeChat's is overrun. */
-import type { CallBudget, CallLedger, Clock } from "../../../application/ports.ts";
-import { WeChatError } from "../../../application/wechat-error.ts";
+import type { CallBudget, CallLedger } from "../../../application/ports/calls.ts";
+import type { Clock } from "../../../application/ports/clock.ts";
+import { WeChatError } from "../../../application/ports/wechat/wechat-error.ts";
 import type { EndpointLine } from "./endpoint.ts";
 import type { Outcome } from "./outcome.ts";
 

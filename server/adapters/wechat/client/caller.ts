@@ -1,12 +1,12 @@
 /** The one way to call an endpoint: token, budget, breaker, repeats, and a second try with a new token for a refused one. */
+import type { CallLedger } from "../../../application/ports/calls.ts";
+import type { Clock } from "../../../application/ports/clock.ts";
 import type {
-  CallLedger,
-  Clock,
   ShelvedToken,
   TokenShelf,
   WeChatCredentials,
-} from "../../../application/ports.ts";
-import { WeChatError } from "../../../application/wechat-error.ts";
+} from "../../../application/ports/wechat/tokens.ts";
+import { WeChatError } from "../../../application/ports/wechat/wechat-error.ts";
 import { Breaker } from "./breaker.ts";
 import { Budgets } from "./budgets.ts";
 import type { Endpoint, EndpointLine } from "./endpoint.ts";

@@ -23,7 +23,7 @@ export type Endpoint<Request, Reply> = {
   readonly dailyQuota: number | null;
   /** Where the calls are counted together with those of others. */
   readonly budget?: SharedBudget;
-  /** The shape only; WeChat itself judges the limits. */
+  /** The shape only, closed at every level; WeChat itself judges the limits. */
   readonly request: z.ZodType<Request>;
   /** Reads a reply whose keys were folded by `foldKeys`. */
   readonly reply: z.ZodType<Reply>;
@@ -36,7 +36,7 @@ export type Endpoint<Request, Reply> = {
 /** What is the same of every endpoint, whatever it asks and answers. */
 export type EndpointLine = Pick<
   Endpoint<unknown, unknown>,
-  "name" | "method" | "path" | "effect" | "dailyQuota" | "budget"
+  "name" | "method" | "path" | "effect" | "dailyQuota" | "budget" | "request"
 >;
 
 /** Declares an endpoint and lets the compiler infer both shapes. */

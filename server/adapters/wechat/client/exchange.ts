@@ -1,5 +1,8 @@
 /** One request and its answer, without tokens and without repeats: what arrives is a reply or one `WeChatError`. */
-import { WeChatError, type WeChatFailureKind } from "../../../application/wechat-error.ts";
+import {
+  WeChatError,
+  type WeChatFailureKind,
+} from "../../../application/ports/wechat/wechat-error.ts";
 import { type Encoded, type Endpoint, encodeRequest } from "./endpoint.ts";
 import { networkFailure } from "./network-failure.ts";
 import type { Failure, Outcome } from "./outcome.ts";

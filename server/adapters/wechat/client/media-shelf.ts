@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Clock } from "../../../application/ports.ts";
+import type { Clock } from "../../../application/ports/clock.ts";
 
 /** WeChat keeps a temporary picture for 3 days; two hours are left for what it is uploaded for. */
 const USABLE_MS = (3 * 24 - 2) * 3600 * 1000;

@@ -1,4 +1,4 @@
-import type { ShelvedToken, TokenShelf } from "../../../application/ports.ts";
+import type { ShelvedToken, TokenShelf } from "../../../application/ports/wechat/tokens.ts";
 
 const ENTRIES_MAX = 1000;
 

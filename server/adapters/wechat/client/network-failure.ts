@@ -1,5 +1,5 @@
 /** Tells from what `fetch` threw whether anything can have reached WeChat. */
-import type { WeChatFailureKind } from "../../../application/wechat-error.ts";
+import type { WeChatFailureKind } from "../../../application/ports/wechat/wechat-error.ts";
 
 type Known = { readonly kind: WeChatFailureKind; readonly words: string };
 

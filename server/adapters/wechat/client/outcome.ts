@@ -1,4 +1,4 @@
-import type { WeChatError } from "../../../application/wechat-error.ts";
+import type { WeChatError } from "../../../application/ports/wechat/wechat-error.ts";
 
 /** A failed exchange, with what is needed to decide about a repeat. */
 export type Failure = {

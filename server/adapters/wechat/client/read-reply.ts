@@ -1,6 +1,6 @@
 /** Turns the bytes of an answer into a typed reply, a refusal of WeChat's, or something that is not WeChat's at all. */
 import type { z } from "zod";
-import { WeChatError } from "../../../application/wechat-error.ts";
+import { WeChatError } from "../../../application/ports/wechat/wechat-error.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { Outcome } from "./outcome.ts";
 import { redact } from "./redact.ts";

@@ -1,11 +1,11 @@
 /** Access tokens, shelved for each pair of appid and secret, and fetched once however many calls are waiting. */
 import { createHash } from "node:crypto";
+import type { Clock } from "../../../application/ports/clock.ts";
 import type {
-  Clock,
   ShelvedToken,
   TokenShelf,
   WeChatCredentials,
-} from "../../../application/ports.ts";
+} from "../../../application/ports/wechat/tokens.ts";
 
 const REFRESH_EARLY_SECONDS = 300;
 

@@ -1,4 +1,7 @@
-import type { CallLedger, Clock, TokenShelf, WeChat } from "../../../application/ports.ts";
+import type { CallLedger } from "../../../application/ports/calls.ts";
+import type { Clock } from "../../../application/ports/clock.ts";
+import type { TokenShelf } from "../../../application/ports/wechat/tokens.ts";
+import type { WeChat } from "../../../application/ports/wechat/wechat.ts";
 import { allowedOrigin } from "./allowed-origin.ts";
 import { Caller } from "./caller.ts";
 import { accountCalls } from "./calls/account-calls.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { sharpImageMaker } from "../../../../server/adapters/images/sharp-image-maker.ts";
-import type { Focus, ImageRefusal } from "../../../../server/application/ports.ts";
+import type { Focus, ImageRefusal } from "../../../../server/application/ports/images.ts";
 import { BLUE, colourAt, isNear, noise, plain, RED } from "./pictures.ts";
 
 const maker = sharpImageMaker();

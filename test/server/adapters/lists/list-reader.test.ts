@@ -3,8 +3,8 @@ import { writeXlsx } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
 import { listReader } from "../../../../server/adapters/lists/list-reader.ts";
 import { listWriter } from "../../../../server/adapters/lists/list-writer.ts";
-import { knownGoodsColumns } from "../../../../server/application/goods-import/columns.ts";
-import { GOODS_LIST_LIMITS } from "../../../../server/application/goods-import/read-goods-import.ts";
+import { knownGoodsColumns } from "../../../../server/application/goods/import/columns.ts";
+import { GOODS_LIST_LIMITS } from "../../../../server/application/goods/import/read-goods-import.ts";
 import { zipOf } from "./zip.ts";
 
 const reader = listReader(GOODS_LIST_LIMITS, knownGoodsColumns);

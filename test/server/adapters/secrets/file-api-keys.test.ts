@@ -3,7 +3,7 @@ import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { fileApiKeys } from "../../../../server/adapters/secrets/file-api-keys.ts";
-import { newApiKey } from "../../../../server/application/api-key.ts";
+import { newApiKey } from "../../../../server/application/onboarding/api-key.ts";
 import { temporaryDirectory } from "../../../helpers/temporary-directory.ts";
 
 const HOLDER = { name: "mall", createdAt: "2026-11-22T04:00:00.000Z" };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { derivedReceiptSigner } from "../../../../server/adapters/secrets/receipt-signer.ts";
 import { openSecretBox } from "../../../../server/adapters/secrets/secret-box.ts";
-import type { SecretBox } from "../../../../server/application/ports.ts";
+import type { SecretBox } from "../../../../server/application/ports/secrets.ts";
 import { temporaryDirectory } from "../../../helpers/temporary-directory.ts";
 
 const MESSAGE = Buffer.from("结论");

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { CallBudget, CallLedger } from "../../../../server/application/ports.ts";
+import type { CallBudget, CallLedger } from "../../../../server/application/ports/calls.ts";
 
 export const SCARCE: CallBudget = {
   appid: "wx0001",

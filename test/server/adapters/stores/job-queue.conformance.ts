@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { JobQueue } from "../../../../server/application/ports.ts";
+import type { JobQueue } from "../../../../server/application/ports/jobs.ts";
 import { JOB_NOW, jobId, secondsLater, wantedJob } from "../../../helpers/job-factory.ts";
 import { onboardingId } from "../../../helpers/onboarding-record-factory.ts";
 

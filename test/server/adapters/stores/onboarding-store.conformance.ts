@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { applyChange } from "../../../../server/application/onboarding-record.ts";
-import type { OnboardingStore } from "../../../../server/application/ports.ts";
+import { applyChange } from "../../../../server/application/ports/onboarding-record.ts";
+import type { OnboardingStore } from "../../../../server/application/ports/onboardings.ts";
 import {
   onboardingChange,
   onboardingId,

@@ -6,7 +6,7 @@ import { expect, it } from "vitest";
 import { z } from "zod";
 import { openLowdbOnboardingStore } from "../../../../server/adapters/stores/lowdb/lowdb-onboarding-store.ts";
 import { memoryOnboardingStore } from "../../../../server/adapters/stores/memory/memory-onboarding-store.ts";
-import type { OnboardingStore } from "../../../../server/application/ports.ts";
+import type { OnboardingStore } from "../../../../server/application/ports/onboardings.ts";
 import {
   onboardingChange,
   onboardingId,

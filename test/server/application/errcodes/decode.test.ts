@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decodeErrcode } from "../../../../server/application/errcodes/decode.ts";
-import { WeChatError } from "../../../../server/application/wechat-error.ts";
+import { WeChatError } from "../../../../server/application/ports/wechat/wechat-error.ts";
 
 describe("decoding an errcode", () => {
   it.each([

@@ -2,10 +2,10 @@
 import { type Context, initialContext } from "../../../../machines/onboarding/context.ts";
 import type { ServiceEvent } from "../../../../machines/onboarding/events.ts";
 import type { Effect } from "../../../../machines/onboarding/machine.ts";
-import { jobHandlers } from "../../../../server/application/jobs/handlers.ts";
-import type { Job } from "../../../../server/application/jobs/job.ts";
-import type { JobProgress } from "../../../../server/application/jobs/job-changes.ts";
 import type { JobOutcome } from "../../../../server/application/jobs/job-handler.ts";
+import type { Job } from "../../../../server/application/ports/job.ts";
+import type { JobProgress } from "../../../../server/application/ports/job-changes.ts";
+import { jobHandlers } from "../../../../server/application/wizard/jobs/handlers.ts";
 import { invariant } from "../../../../server/errors.ts";
 import { wantedJob } from "../../../helpers/job-factory.ts";
 import { TestClock } from "../../../helpers/test-clock.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { memoryJobQueue } from "../../../../server/adapters/stores/memory/memory-job-queue.ts";
 import type { JobHandler } from "../../../../server/application/jobs/job-handler.ts";
 import { JobRunner } from "../../../../server/application/jobs/runner.ts";
-import { WeChatError } from "../../../../server/application/wechat-error.ts";
+import { WeChatError } from "../../../../server/application/ports/wechat/wechat-error.ts";
 import { jobId, wantedJob } from "../../../helpers/job-factory.ts";
 import { onboardingId } from "../../../helpers/onboarding-record-factory.ts";
 import { TestClock } from "../../../helpers/test-clock.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Member } from "../../../../machines/onboarding/context.ts";
 import { canBe, whoIsThere } from "../../../../server/application/members/masked-list.ts";
-import type { WeChatMemberListed } from "../../../../server/application/ports.ts";
+import type { WeChatMemberListed } from "../../../../server/application/ports/wechat/members.ts";
 
 type Role = Member["answers"]["role"];
 

@@ -2,7 +2,7 @@ import { createHash, createPublicKey, verify } from "node:crypto";
 import canonicalize from "canonicalize";
 import { describe, expect, it } from "vitest";
 import { loadPlatformGate } from "../../../../rules/load-rulesets.ts";
-import { checksService } from "../../../../server/application/checks.ts";
+import { checksService } from "../../../../server/application/checks/checks.ts";
 import { Receipt } from "../../../../server/application/receipts/receipt.ts";
 import { TestClock } from "../../../helpers/test-clock.ts";
 import { BODY, receiptFor, receiptsOf, rulebook, signerFrom } from "./world.ts";

@@ -8,7 +8,7 @@ import { findProjectDirectory, loadRulesets } from "../../../../rules/load-rules
 import { publicKeyOf, sha256 } from "../../../../server/application/receipts/public-key.ts";
 import type { Receipt } from "../../../../server/application/receipts/receipt.ts";
 import { verifyReceipt } from "../../../../server/application/receipts/verify-receipt.ts";
-import { openRulebook } from "../../../../server/application/rulebook.ts";
+import { openRulebook } from "../../../../server/application/rulesets/rulebook.ts";
 import { channelsFacts, question, SEED } from "../../../rules/arbitrary-facts.ts";
 import { BODY, receiptFor, receiptsOf, rulebook, signerFrom } from "./world.ts";
 

@@ -1,13 +1,13 @@
 /** A service that gives out receipts, with a key that is made from a seed. */
 import { createPrivateKey, createPublicKey, sign } from "node:crypto";
 import { loadPlatformGate, loadRulesets } from "../../../../rules/load-rulesets.ts";
-import type { ReceiptSigner } from "../../../../server/application/ports.ts";
+import type { ReceiptSigner } from "../../../../server/application/ports/secrets.ts";
 import type { Receipt } from "../../../../server/application/receipts/receipt.ts";
 import {
   type ReceiptsService,
   receiptsService,
 } from "../../../../server/application/receipts/receipts.ts";
-import { openRulebook, type Rulebook } from "../../../../server/application/rulebook.ts";
+import { openRulebook, type Rulebook } from "../../../../server/application/rulesets/rulebook.ts";
 import { TestClock } from "../../../helpers/test-clock.ts";
 
 export const rulebook = openRulebook(loadRulesets());

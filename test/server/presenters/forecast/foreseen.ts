@@ -1,5 +1,5 @@
 /** Forecasts as a check answers them. */
-import type { CheckReply } from "../../../../server/application/check-reply.ts";
+import type { CheckReply } from "../../../../server/application/checks/check-reply.ts";
 
 type Foreseen = Pick<CheckReply, "asOf" | "forecast" | "forecastUntil" | "conditions">;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readTypedFacts } from "../../../../server/application/typed-facts.ts";
+import { readTypedFacts } from "../../../../server/application/reading/typed-facts.ts";
 import {
   trialAddress,
   valuesOfChange,

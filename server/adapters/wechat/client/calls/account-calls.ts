@@ -1,5 +1,5 @@
-import type { WeChatAccount } from "../../../../application/ports.ts";
-import { WeChatError } from "../../../../application/wechat-error.ts";
+import type { WeChatAccount } from "../../../../application/ports/wechat/account.ts";
+import { WeChatError } from "../../../../application/ports/wechat/wechat-error.ts";
 import { invariant } from "../../../../errors.ts";
 import type { Caller } from "../caller.ts";
 import { applyLiveInfo } from "../endpoints/application.ts";

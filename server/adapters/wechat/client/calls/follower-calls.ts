@@ -1,4 +1,4 @@
-import type { WeChatFollowers } from "../../../../application/ports.ts";
+import type { WeChatFollowers } from "../../../../application/ports/wechat/followers.ts";
 import type { Caller } from "../caller.ts";
 import { getFollowers, pushMessage } from "../endpoints/followers.ts";
 

@@ -1,9 +1,9 @@
 import type {
-  WeChatCredentials,
   WeChatGoodsLibrary,
   WeChatReviewStatus,
-} from "../../../../application/ports.ts";
-import { WeChatError } from "../../../../application/wechat-error.ts";
+} from "../../../../application/ports/wechat/goods.ts";
+import type { WeChatCredentials } from "../../../../application/ports/wechat/tokens.ts";
+import { WeChatError } from "../../../../application/ports/wechat/wechat-error.ts";
 import type { Caller } from "../caller.ts";
 import {
   addGoods,

@@ -1,4 +1,4 @@
-import type { WeChatRole, WeChatRoles } from "../../../../application/ports.ts";
+import type { WeChatRole, WeChatRoles } from "../../../../application/ports/wechat/members.ts";
 import type { Caller } from "../caller.ts";
 import { addRole, deleteRole, getRoleList } from "../endpoints/roles.ts";
 import { allPages } from "../pages.ts";

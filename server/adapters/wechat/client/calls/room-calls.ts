@@ -1,9 +1,6 @@
-import type {
-  WeChatCredentials,
-  WeChatRoomListed,
-  WeChatRooms,
-} from "../../../../application/ports.ts";
-import { WeChatError } from "../../../../application/wechat-error.ts";
+import type { WeChatRoomListed, WeChatRooms } from "../../../../application/ports/wechat/rooms.ts";
+import type { WeChatCredentials } from "../../../../application/ports/wechat/tokens.ts";
+import { WeChatError } from "../../../../application/ports/wechat/wechat-error.ts";
 import type { Caller } from "../caller.ts";
 import {
   createRoom,

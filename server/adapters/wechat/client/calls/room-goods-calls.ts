@@ -1,4 +1,4 @@
-import type { WeChatRoomShelf } from "../../../../application/ports.ts";
+import type { WeChatRoomShelf } from "../../../../application/ports/wechat/room-goods.ts";
 import type { Caller } from "../caller.ts";
 import {
   deleteGoodsInRoom,

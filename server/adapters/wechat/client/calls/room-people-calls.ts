@@ -1,4 +1,4 @@
-import type { WeChatRoomPeople } from "../../../../application/ports.ts";
+import type { WeChatRoomPeople } from "../../../../application/ports/wechat/room-people.ts";
 import type { Caller } from "../caller.ts";
 import {
   addAssistant,

@@ -1,4 +1,4 @@
-import type { WeChatRoomSwitches } from "../../../../application/ports.ts";
+import type { WeChatRoomSwitches } from "../../../../application/ports/wechat/rooms.ts";
 import type { Caller } from "../caller.ts";
 import {
   updateComment,

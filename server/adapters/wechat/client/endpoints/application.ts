@@ -9,6 +9,6 @@ export const applyLiveInfo = endpoint({
   path: "/wxa/business/applyliveinfo",
   effect: "write",
   dailyQuota: 100,
-  request: z.object({ action: z.literal("apply") }),
+  request: z.strictObject({ action: z.literal("apply") }),
   reply: done,
 });

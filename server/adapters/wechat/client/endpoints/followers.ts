@@ -13,7 +13,7 @@ export const getFollowers = endpoint({
   path: "/wxa/business/get_wxa_followers",
   effect: "read",
   dailyQuota: PER_DAY,
-  request: z.object({
+  request: z.strictObject({
     limit: z.int().max(A_CALL_MAX),
     page_break: z.int().optional(),
   }),
@@ -42,7 +42,7 @@ export const pushMessage = endpoint({
   path: "/wxa/business/push_message",
   effect: "write",
   dailyQuota: PER_DAY,
-  request: z.object({ room_id: z.int(), user_openid: z.array(z.string()).max(A_CALL_MAX) }),
+  request: z.strictObject({ room_id: z.int(), user_openid: z.array(z.string()).max(A_CALL_MAX) }),
   // The id may be missing, which must not make every other call's answer one of this call's.
   reply: done
     .and(z.object({ messageid: textOrEmpty }))

@@ -60,7 +60,7 @@ export const addGoods = endpoint({
   effect: "write",
   dailyQuota: 500,
   budget: "review-submissions",
-  request: z.object({ goodsInfo: z.object(goodsFields) }),
+  request: z.strictObject({ goodsInfo: z.strictObject(goodsFields) }),
   reply: z
     .object({ goodsid: whole, auditid: whole })
     .transform((reply) => ({ goodsId: reply.goodsid, auditId: reply.auditid })),
@@ -74,8 +74,8 @@ export const updateGoods = endpoint({
   path: "/wxaapi/broadcast/goods/update",
   effect: "write",
   dailyQuota: 1000,
-  request: z.object({
-    goodsInfo: z.object(goodsFields).partial().extend({ goodsId: z.int() }),
+  request: z.strictObject({
+    goodsInfo: z.strictObject(goodsFields).partial().extend({ goodsId: z.int() }),
   }),
   reply: done,
   pictures: ({ goodsInfo }) => [goodsInfo.coverImgUrl],
@@ -88,7 +88,7 @@ export const resubmitAudit = endpoint({
   effect: "write",
   dailyQuota: 500,
   budget: "review-submissions",
-  request: z.object({ goodsId: z.int() }),
+  request: z.strictObject({ goodsId: z.int() }),
   reply: z.object({ auditid: whole }).transform((reply) => ({ auditId: reply.auditid })),
 });
 
@@ -98,7 +98,7 @@ export const resetAudit = endpoint({
   path: "/wxaapi/broadcast/goods/resetaudit",
   effect: "write",
   dailyQuota: 500,
-  request: z.object({ goodsId: z.int(), auditId: z.int() }),
+  request: z.strictObject({ goodsId: z.int(), auditId: z.int() }),
   reply: done,
 });
 
@@ -108,7 +108,7 @@ export const deleteGoods = endpoint({
   path: "/wxaapi/broadcast/goods/delete",
   effect: "write",
   dailyQuota: 1000,
-  request: z.object({ goodsId: z.int() }),
+  request: z.strictObject({ goodsId: z.int() }),
   reply: done,
 });
 
@@ -119,7 +119,7 @@ export const getGoodsWarehouse = endpoint({
   path: "/wxa/business/getgoodswarehouse",
   effect: "read",
   dailyQuota: 1000,
-  request: z.object({ goods_ids: z.array(z.int()).max(20) }),
+  request: z.strictObject({ goods_ids: z.array(z.int()).max(20) }),
   reply: listReply(
     "goods",
     z
@@ -135,6 +135,6 @@ export const getApproved = endpoint({
   path: "/wxaapi/broadcast/goods/getapproved",
   effect: "read",
   dailyQuota: 10_000,
-  request: z.object({ offset: z.int(), limit: z.int(), status: z.int().min(0).max(3) }),
+  request: z.strictObject({ offset: z.int(), limit: z.int(), status: z.int().min(0).max(3) }),
   reply: listReply("goods", z.object(goodsListed).transform(listed)),
 });

@@ -8,7 +8,7 @@ export const uploadMedia = endpoint({
   path: "/cgi-bin/media/upload",
   effect: "write",
   dailyQuota: null,
-  request: z.object({
+  request: z.strictObject({
     image: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
     filename: z.string(),
   }),

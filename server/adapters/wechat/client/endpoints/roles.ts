@@ -11,7 +11,7 @@ export const addRole = endpoint({
   path: "/wxaapi/broadcast/role/addrole",
   effect: "write",
   dailyQuota: PER_DAY,
-  request: z.object({ username: z.string(), role: z.int().min(1).max(3) }),
+  request: z.strictObject({ username: z.string(), role: z.int().min(1).max(3) }),
   reply: done,
 });
 
@@ -21,7 +21,7 @@ export const deleteRole = endpoint({
   path: "/wxaapi/broadcast/role/deleterole",
   effect: "write",
   dailyQuota: PER_DAY,
-  request: z.object({ username: z.string(), role: z.int().min(1).max(3) }),
+  request: z.strictObject({ username: z.string(), role: z.int().min(1).max(3) }),
   reply: done,
 });
 
@@ -32,7 +32,7 @@ export const getRoleList = endpoint({
   path: "/wxaapi/broadcast/role/getrolelist",
   effect: "read",
   dailyQuota: PER_DAY,
-  request: z.object({ role: z.int(), offset: z.int(), limit: z.int() }),
+  request: z.strictObject({ role: z.int(), offset: z.int(), limit: z.int() }),
   reply: listReply(
     "list",
     z

@@ -16,7 +16,7 @@ export const importGoods = endpoint({
   path: "/wxaapi/broadcast/room/addgoods",
   effect: "write",
   dailyQuota: PER_DAY,
-  request: z.object({ ids: z.array(z.int()), roomId: z.int() }),
+  request: z.strictObject({ ids: z.array(z.int()), roomId: z.int() }),
   reply: done,
 });
 
@@ -27,7 +27,7 @@ export const deleteGoodsInRoom = endpoint({
   path: "/wxaapi/broadcast/goods/deleteInRoom",
   effect: "write",
   dailyQuota: PER_DAY,
-  request: z.object({ roomId: z.int(), goodsId: z.int() }),
+  request: z.strictObject({ roomId: z.int(), goodsId: z.int() }),
   reply: done,
 });
 
@@ -37,7 +37,7 @@ export const saleGoods = endpoint({
   path: "/wxaapi/broadcast/goods/onsale",
   effect: "write",
   dailyQuota: PER_DAY,
-  request: z.object({ roomId: z.int(), goodsId: z.int(), onSale: flag }),
+  request: z.strictObject({ roomId: z.int(), goodsId: z.int(), onSale: flag }),
   reply: done,
 });
 
@@ -48,7 +48,10 @@ export const sortGoods = endpoint({
   path: "/wxaapi/broadcast/goods/sort",
   effect: "write",
   dailyQuota: PER_DAY,
-  request: z.object({ roomId: z.int(), goods: z.array(z.object({ goodsId: z.int() })) }),
+  request: z.strictObject({
+    roomId: z.int(),
+    goods: z.array(z.strictObject({ goodsId: z.int() })),
+  }),
   reply: done,
 });
 
@@ -58,7 +61,7 @@ export const pushGoods = endpoint({
   path: "/wxaapi/broadcast/goods/push",
   effect: "write",
   dailyQuota: PER_DAY,
-  request: z.object({ roomId: z.int(), goodsId: z.int() }),
+  request: z.strictObject({ roomId: z.int(), goodsId: z.int() }),
   reply: done,
 });
 
@@ -69,7 +72,7 @@ export const downloadGoodsVideo = endpoint({
   path: "/wxaapi/broadcast/goods/getVideo",
   effect: "read",
   dailyQuota: PER_DAY,
-  request: z.object({ roomId: z.int(), goodsId: z.int() }),
+  request: z.strictObject({ roomId: z.int(), goodsId: z.int() }),
   reply: z.object({ url: z.string().min(1) }),
 });
 
@@ -79,7 +82,7 @@ export const setDefaultGoodsKey = endpoint({
   path: "/wxaapi/broadcast/goods/setkey",
   effect: "write",
   dailyQuota: KEYS_PER_DAY,
-  request: z.object({ goodsKey: z.array(z.string()) }),
+  request: z.strictObject({ goodsKey: z.array(z.string()) }),
   reply: done,
 });
 
@@ -89,7 +92,7 @@ export const getDefaultGoodsKey = endpoint({
   path: "/wxaapi/broadcast/goods/getkey",
   effect: "read",
   dailyQuota: KEYS_PER_DAY,
-  request: z.object({}),
+  request: z.strictObject({}),
   reply: z
     .object({ vendorgoodskey: z.array(text) })
     .transform((reply) => ({ keys: reply.vendorgoodskey })),

@@ -14,7 +14,7 @@ export const getAssistantList = endpoint({
   path: "/wxaapi/broadcast/room/getassistantlist",
   effect: "read",
   dailyQuota: PER_DAY,
-  request: z.object({ roomId: z.int() }),
+  request: z.strictObject({ roomId: z.int() }),
   reply: z
     .object({
       list: z
@@ -42,9 +42,9 @@ export const addAssistant = endpoint({
   path: "/wxaapi/broadcast/room/addassistant",
   effect: "write",
   dailyQuota: PER_DAY,
-  request: z.object({
+  request: z.strictObject({
     roomId: z.int(),
-    users: z.array(z.object({ username: z.string(), nickname: z.string() })),
+    users: z.array(z.strictObject({ username: z.string(), nickname: z.string() })),
   }),
   reply: done,
 });
@@ -55,7 +55,7 @@ export const modifyAssistant = endpoint({
   path: "/wxaapi/broadcast/room/modifyassistant",
   effect: "write",
   dailyQuota: PER_DAY,
-  request: z.object({ roomId: z.int(), username: z.string(), nickname: z.string() }),
+  request: z.strictObject({ roomId: z.int(), username: z.string(), nickname: z.string() }),
   reply: done,
 });
 
@@ -65,7 +65,7 @@ export const removeAssistant = endpoint({
   path: "/wxaapi/broadcast/room/removeassistant",
   effect: "write",
   dailyQuota: PER_DAY,
-  request: z.object({ roomId: z.int(), username: z.string() }),
+  request: z.strictObject({ roomId: z.int(), username: z.string() }),
   reply: done,
 });
 
@@ -76,7 +76,7 @@ export const getSubAnchor = endpoint({
   path: "/wxaapi/broadcast/room/getsubanchor",
   effect: "read",
   dailyQuota: PER_DAY,
-  request: z.object({ roomId: z.int() }),
+  request: z.strictObject({ roomId: z.int() }),
   reply: done.and(z.object({ username: textOrEmpty })),
 });
 
@@ -86,7 +86,7 @@ export const addSubAnchor = endpoint({
   path: "/wxaapi/broadcast/room/addsubanchor",
   effect: "write",
   dailyQuota: PER_DAY,
-  request: z.object({ roomId: z.int(), username: z.string() }),
+  request: z.strictObject({ roomId: z.int(), username: z.string() }),
   reply: done,
 });
 
@@ -96,7 +96,7 @@ export const modifySubAnchor = endpoint({
   path: "/wxaapi/broadcast/room/modifysubanchor",
   effect: "write",
   dailyQuota: PER_DAY,
-  request: z.object({ roomId: z.int(), username: z.string() }),
+  request: z.strictObject({ roomId: z.int(), username: z.string() }),
   reply: done,
 });
 
@@ -106,6 +106,6 @@ export const deleteSubAnchor = endpoint({
   path: "/wxaapi/broadcast/room/deletesubanchor",
   effect: "write",
   dailyQuota: PER_DAY,
-  request: z.object({ roomId: z.int() }),
+  request: z.strictObject({ roomId: z.int() }),
   reply: done,
 });

@@ -16,7 +16,7 @@ export const updateComment = endpoint({
   path: "/wxaapi/broadcast/room/updatecomment",
   effect: "write",
   dailyQuota: PER_DAY,
-  request: z.object({ id: z.int(), roomId: z.int(), banComment: flag }),
+  request: z.strictObject({ id: z.int(), roomId: z.int(), banComment: flag }),
   reply: done,
 });
 
@@ -26,7 +26,7 @@ export const updateFeedPublic = endpoint({
   path: "/wxaapi/broadcast/room/updatefeedpublic",
   effect: "write",
   dailyQuota: PER_DAY,
-  request: z.object({ roomId: z.int(), isFeedsPublic: flag }),
+  request: z.strictObject({ roomId: z.int(), isFeedsPublic: flag }),
   reply: done,
 });
 
@@ -36,7 +36,7 @@ export const updateKf = endpoint({
   path: "/wxaapi/broadcast/room/updatekf",
   effect: "write",
   dailyQuota: PER_DAY,
-  request: z.object({ roomId: z.int(), closeKf: flag }),
+  request: z.strictObject({ roomId: z.int(), closeKf: flag }),
   reply: done,
 });
 
@@ -46,6 +46,6 @@ export const updateReplay = endpoint({
   path: "/wxaapi/broadcast/room/updatereplay",
   effect: "write",
   dailyQuota: PER_DAY,
-  request: z.object({ roomId: z.int(), closeReplay: flag }),
+  request: z.strictObject({ roomId: z.int(), closeReplay: flag }),
   reply: done,
 });

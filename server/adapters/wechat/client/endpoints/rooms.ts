@@ -41,7 +41,7 @@ export const createRoom = endpoint({
   path: "/wxaapi/broadcast/room/create",
   effect: "write",
   dailyQuota: PER_DAY,
-  request: z.object({
+  request: z.strictObject({
     ...roomFields,
     subAnchorWechat: z.string().optional(),
     // The spelling is WeChat's.
@@ -58,7 +58,7 @@ export const editRoom = endpoint({
   path: "/wxaapi/broadcast/room/editroom",
   effect: "write",
   dailyQuota: PER_DAY,
-  request: z.object({ id: z.int(), ...roomFields }),
+  request: z.strictObject({ id: z.int(), ...roomFields }),
   reply: done,
   pictures: picturesOf,
 });
@@ -69,7 +69,7 @@ export const deleteRoom = endpoint({
   path: "/wxaapi/broadcast/room/deleteroom",
   effect: "write",
   dailyQuota: PER_DAY,
-  request: z.object({ id: z.int() }),
+  request: z.strictObject({ id: z.int() }),
   reply: done,
 });
 
@@ -140,7 +140,7 @@ export const getLiveInfo = endpoint({
   effect: "read",
   dailyQuota: 100_000,
   budget: "live-info",
-  request: z.object({ start: z.int(), limit: z.int() }),
+  request: z.strictObject({ start: z.int(), limit: z.int() }),
   reply: listReply("roominfo", RoomListed),
 });
 
@@ -152,7 +152,7 @@ export const getReplays = endpoint({
   effect: "read",
   dailyQuota: 100_000,
   budget: "live-info",
-  request: z.object({
+  request: z.strictObject({
     action: z.literal("get_replay"),
     room_id: z.int(),
     start: z.int(),
@@ -177,7 +177,7 @@ export const getSharedCode = endpoint({
   effect: "read",
   dailyQuota: PER_DAY,
   // `params` is JSON; the query encodes it once, as the documents want it.
-  request: z.object({ roomId: z.int(), params: z.string().optional() }),
+  request: z.strictObject({ roomId: z.int(), params: z.string().optional() }),
   reply: z
     .object({ cdnurl: z.string(), pagepath: z.string(), posterurl: z.string() })
     .transform((reply) => ({
@@ -193,7 +193,7 @@ export const getPushUrl = endpoint({
   path: "/wxaapi/broadcast/room/getpushurl",
   effect: "read",
   dailyQuota: PER_DAY,
-  request: z.object({ roomId: z.int() }),
+  request: z.strictObject({ roomId: z.int() }),
   reply: z
     .object({ pushaddr: z.string().min(1) })
     .transform((reply) => ({ pushAddress: reply.pushaddr })),

@@ -14,7 +14,7 @@ export const stableToken = endpoint({
   effect: "read",
   dailyQuota: 500_000,
   // `force_refresh` is left out on purpose: it would take the token from every other user of the account.
-  request: z.object({
+  request: z.strictObject({
     grant_type: z.string(),
     appid: z.string(),
     secret: z.string(),
@@ -32,6 +32,6 @@ export const accessToken = endpoint({
   path: "/cgi-bin/token",
   effect: "write",
   dailyQuota: null,
-  request: z.object({ grant_type: z.string(), appid: z.string(), secret: z.string() }),
+  request: z.strictObject({ grant_type: z.string(), appid: z.string(), secret: z.string() }),
   reply: TokenReply,
 });

@@ -7,7 +7,7 @@ import { connect } from "node:tls";
 import { onTestFinished } from "vitest";
 import { httpsPictureFetcher } from "../../../../../server/adapters/images/fetch/https-picture-fetcher.ts";
 import type { Network } from "../../../../../server/adapters/images/fetch/network.ts";
-import type { PictureFetcher } from "../../../../../server/application/ports.ts";
+import type { PictureFetcher } from "../../../../../server/application/ports/images.ts";
 
 export const PUBLIC_ADDRESS = "93.184.216.34";
 

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openFileCallLedger } from "../../../../../server/adapters/stores/calls/file-call-ledger.ts";
 import { temporaryDirectory } from "../../../../helpers/temporary-directory.ts";
+import { FaultyFileSystem } from "../../disk/faulty-file-system.ts";
 import { granted, itIsACallLedger, SCARCE } from "../call-ledger.conformance.ts";
-import { FaultyFileSystem } from "../faulty-file-system.ts";
 
 async function onlyFile(directory: string): Promise<string> {
   const names = await readdir(join(directory, "calls"));

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { fileImageStore } from "../../../../../server/adapters/stores/files/file-image-store.ts";
 import { onboardingId } from "../../../../helpers/onboarding-record-factory.ts";
 import { temporaryDirectory } from "../../../../helpers/temporary-directory.ts";
-import { FaultyFileSystem } from "../faulty-file-system.ts";
+import { FaultyFileSystem } from "../../disk/faulty-file-system.ts";
 
 const ID = onboardingId(1);
 const BYTES = Buffer.from("the bytes of a picture");

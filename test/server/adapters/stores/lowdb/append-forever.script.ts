@@ -2,7 +2,7 @@
 import { writeSync } from "node:fs";
 import { lockDirectory } from "../../../../../server/adapters/stores/lock/lock-directory.ts";
 import { openLowdbOnboardingStore } from "../../../../../server/adapters/stores/lowdb/lowdb-onboarding-store.ts";
-import type { OnboardingStore } from "../../../../../server/application/ports.ts";
+import type { OnboardingStore } from "../../../../../server/application/ports/onboardings.ts";
 import { onboardingChange } from "../../../../helpers/onboarding-record-factory.ts";
 
 async function appendForever(store: OnboardingStore, id: string): Promise<void> {

@@ -2,15 +2,15 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openLowdbOnboardingStore } from "../../../../../server/adapters/stores/lowdb/lowdb-onboarding-store.ts";
-import type { OnboardingRecord } from "../../../../../server/application/onboarding-record.ts";
-import type { OnboardingStore } from "../../../../../server/application/ports.ts";
+import type { OnboardingRecord } from "../../../../../server/application/ports/onboarding-record.ts";
+import type { OnboardingStore } from "../../../../../server/application/ports/onboardings.ts";
 import {
   onboardingChange,
   onboardingId,
   onboardingRecord,
 } from "../../../../helpers/onboarding-record-factory.ts";
 import { temporaryDirectory } from "../../../../helpers/temporary-directory.ts";
-import { FaultyFileSystem } from "../faulty-file-system.ts";
+import { FaultyFileSystem } from "../../disk/faulty-file-system.ts";
 
 const OTHER = onboardingRecord({ id: onboardingId(2) });
 const record = onboardingRecord();

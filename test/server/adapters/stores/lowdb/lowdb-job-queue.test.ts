@@ -2,10 +2,11 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openLowdbJobQueue } from "../../../../../server/adapters/stores/lowdb/lowdb-job-queue.ts";
-import type { Job, JobQueue } from "../../../../../server/application/ports.ts";
+import type { Job } from "../../../../../server/application/ports/job.ts";
+import type { JobQueue } from "../../../../../server/application/ports/jobs.ts";
 import { JOB_NOW, jobId, secondsLater, wantedJob } from "../../../../helpers/job-factory.ts";
 import { temporaryDirectory } from "../../../../helpers/temporary-directory.ts";
-import { FaultyFileSystem } from "../faulty-file-system.ts";
+import { FaultyFileSystem } from "../../disk/faulty-file-system.ts";
 import { itIsAJobQueue } from "../job-queue.conformance.ts";
 
 const at = JOB_NOW;

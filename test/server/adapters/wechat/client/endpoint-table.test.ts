@@ -17,6 +17,17 @@ const DOCUMENTED = Documented.parse(
 /** What is not of the live API, and the second request of the one path that has two. */
 const BESIDE = ["accessToken", "getReplays", "stableToken", "uploadMedia"];
 
+/** The objects in a JSON Schema that take members without a name of their own. */
+function openObjectsIn(schema: unknown): unknown[] {
+  if (typeof schema !== "object" || schema === null) return [];
+  const inner = Object.values(schema).flatMap(openObjectsIn);
+  const isOpen =
+    "type" in schema &&
+    schema.type === "object" &&
+    !("additionalProperties" in schema && schema.additionalProperties === false);
+  return isOpen ? [schema, ...inner] : inner;
+}
+
 describe("the endpoint table", () => {
   test("has the 39 documented endpoints, and names no other", () => {
     const names = ENDPOINTS.map(({ name }) => name).sort();
@@ -29,6 +40,12 @@ describe("the endpoint table", () => {
     const found = ENDPOINTS.find(({ name }) => name === documented.name);
 
     expect(found).toMatchObject(documented);
+  });
+
+  test.each(ENDPOINTS)("drops no member of a request to $name in silence", ({ request }) => {
+    const schema = z.toJSONSchema(request, { io: "input", unrepresentable: "any" });
+
+    expect(openObjectsIn(schema)).toEqual([]);
   });
 
   test("counts review submissions together, and both requests for live info", () => {

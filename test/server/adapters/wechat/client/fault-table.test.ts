@@ -6,7 +6,7 @@ import { inspect } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { EndpointLine } from "../../../../../server/adapters/wechat/client/endpoint.ts";
 import { ENDPOINTS } from "../../../../../server/adapters/wechat/client/endpoint-table.ts";
-import { WeChatError } from "../../../../../server/application/wechat-error.ts";
+import { WeChatError } from "../../../../../server/application/ports/wechat/wechat-error.ts";
 import { type Cell, FAULTS, type Fault, refusal } from "./faults.ts";
 import { shelfWithToken } from "./held-token.ts";
 import {

@@ -1,6 +1,6 @@
 /** What can go wrong between Kaibo and WeChat, and what a call has to make of it. */
 import type { RequestListener, ServerResponse } from "node:http";
-import type { WeChatFailureKind } from "../../../../../server/application/wechat-error.ts";
+import type { WeChatFailureKind } from "../../../../../server/application/ports/wechat/wechat-error.ts";
 import { CREDENTIALS, TOKEN } from "./lab.ts";
 
 /** Where the server of a cell is, seen from the client. */

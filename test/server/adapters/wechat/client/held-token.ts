@@ -1,4 +1,7 @@
-import type { ShelvedToken, TokenShelf } from "../../../../../server/application/ports.ts";
+import type {
+  ShelvedToken,
+  TokenShelf,
+} from "../../../../../server/application/ports/wechat/tokens.ts";
 import { TOKEN } from "./lab.ts";
 
 /** A shelf that has a token already, so that the first request is the call itself. */

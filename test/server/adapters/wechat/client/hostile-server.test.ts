@@ -1,7 +1,7 @@
 import type { RequestListener, ServerResponse } from "node:http";
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import type { WeChatError } from "../../../../../server/application/wechat-error.ts";
+import type { WeChatError } from "../../../../../server/application/ports/wechat/wechat-error.ts";
 import { CREDENTIALS, clientFor, closedAddress, failureOf, hostileServer, TOKEN } from "./lab.ts";
 
 const json =

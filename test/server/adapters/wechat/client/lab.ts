@@ -4,8 +4,10 @@ import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 import { memoryCallLedger } from "../../../../../server/adapters/stores/calls/memory-call-ledger.ts";
 import { weChatClient } from "../../../../../server/adapters/wechat/client/wechat-client.ts";
-import type { CallLedger, TokenShelf, WeChat } from "../../../../../server/application/ports.ts";
-import { WeChatError } from "../../../../../server/application/wechat-error.ts";
+import type { CallLedger } from "../../../../../server/application/ports/calls.ts";
+import type { TokenShelf } from "../../../../../server/application/ports/wechat/tokens.ts";
+import type { WeChat } from "../../../../../server/application/ports/wechat/wechat.ts";
+import { WeChatError } from "../../../../../server/application/ports/wechat/wechat-error.ts";
 
 export const START = new Date("2026-11-22T04:00:00Z");
 export const CREDENTIALS = { appid: "wx0001", appsecret: "s3cr3t-s3cr3t" };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { memoryTokenShelf } from "../../../../../server/adapters/wechat/client/memory-token-shelf.ts";
-import { createSandbox } from "../../../../../server/adapters/wechat/sandbox/sandbox.ts";
+import { createSandbox } from "../../../../../server/sandbox/sandbox.ts";
 import { CREDENTIALS, clientFor, failureOf, hostileServer, START } from "./lab.ts";
 
 const TOKEN_PATH = "/cgi-bin/stable_token";

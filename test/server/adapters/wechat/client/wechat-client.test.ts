@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import {
-  createSandbox,
-  type Sandbox,
-} from "../../../../../server/adapters/wechat/sandbox/sandbox.ts";
-import type { WeChat, WeChatGoods, WeChatRoom } from "../../../../../server/application/ports.ts";
+import type { WeChatGoods } from "../../../../../server/application/ports/wechat/goods.ts";
+import type { WeChatRoom } from "../../../../../server/application/ports/wechat/rooms.ts";
+import type { WeChat } from "../../../../../server/application/ports/wechat/wechat.ts";
+import { createSandbox, type Sandbox } from "../../../../../server/sandbox/sandbox.ts";
 import { picture } from "../pictures.ts";
 import { CREDENTIALS, clientFor, failureOf, START } from "./lab.ts";
 

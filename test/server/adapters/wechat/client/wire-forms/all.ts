@@ -1,4 +1,4 @@
-import type { WeChat } from "../../../../../../server/application/ports.ts";
+import type { WeChat } from "../../../../../../server/application/ports/wechat/wechat.ts";
 import { ACCOUNT_FORMS } from "./account.ts";
 import { GOODS_FORMS } from "./goods.ts";
 import { PEOPLE_FORMS } from "./people.ts";

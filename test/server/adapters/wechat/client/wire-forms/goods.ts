@@ -1,4 +1,4 @@
-import type { WeChatGoods } from "../../../../../../server/application/ports.ts";
+import type { WeChatGoods } from "../../../../../../server/application/ports/wechat/goods.ts";
 import { CREDENTIALS } from "../lab.ts";
 import { DONE, type WireForm } from "./wire-form.ts";
 

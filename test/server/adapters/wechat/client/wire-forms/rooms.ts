@@ -1,4 +1,4 @@
-import type { WeChatRoomChange } from "../../../../../../server/application/ports.ts";
+import type { WeChatRoomChange } from "../../../../../../server/application/ports/wechat/rooms.ts";
 import { CREDENTIALS } from "../lab.ts";
 import { DONE, type WireForm } from "./wire-form.ts";
 

@@ -1,4 +1,4 @@
-import type { WeChat } from "../../../../../../server/application/ports.ts";
+import type { WeChat } from "../../../../../../server/application/ports/wechat/wechat.ts";
 
 /** One request as WeChat gets it, without the token. */
 export type Sent = {

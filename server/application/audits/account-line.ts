@@ -1,0 +1,148 @@
+/** One line of NDJSON, `{ id?, facts, asOf? }`, read and judged. What is wrong with it is a value. */
+import { isUtf8 } from "node:buffer";
+import { type CivilDate, isCivilDate, looksLikeCivilDate } from "../../../rules/civil-date.ts";
+import type { Outcome } from "../../../rules/compile.ts";
+import { pointerStep, readAs } from "../../../rules/fact-problems.ts";
+import type { Facts } from "../../../rules/facts.ts";
+import { isObject, member } from "../../../rules/json-object.ts";
+import { isTooLate } from "../../../rules/plain-facts.ts";
+import type { FieldProblem } from "../reading/field-problems.ts";
+import { type AccountId, FORBIDDEN_IN_ID, ID_LENGTH_MAX } from "./account-id.ts";
+import type { AccountJudge } from "./account-judge.ts";
+import { LineScanner } from "./line-scanner.ts";
+
+export type JudgedLine =
+  | {
+      readonly ok: true;
+      readonly id: AccountId;
+      readonly asOf: CivilDate;
+      readonly facts: Facts;
+      readonly outcome: Outcome;
+    }
+  | {
+      readonly ok: false;
+      /** Null when the line has none that can be read. */
+      readonly id: AccountId;
+      /** Empty when it was not looked at. */
+      readonly text: string;
+      /** The JSON value of the line; undefined when it is none. */
+      readonly value: unknown;
+      readonly problems: readonly FieldProblem[];
+    };
+
+/** Judges the line whose bytes are those from `start` to `end`, without its line feed; null when nothing stands in it. */
+export type LineJudge = (bytes: Buffer, start: number, end: number) => JudgedLine | null;
+
+/** A line of facts takes a few hundred. */
+export const LINE_BYTES_MAX = 64 * 1024;
+
+/** `problem` is what an earlier answer may have added: a line that was refused can be mended and sent again. */
+const KEYS: readonly string[] = ["id", "facts", "asOf", "problem"];
+
+export type LineDates = {
+  readonly today: CivilDate;
+  /** A date that wins over those of the lines. */
+  readonly pinned: CivilDate | null;
+};
+
+export function lineJudge(judge: AccountJudge, dates: LineDates): LineJudge {
+  const scanner = new LineScanner();
+  const judgeText = textJudge(judge, dates);
+  return (bytes, start, end) => {
+    if (end - start > LINE_BYTES_MAX) return unread(lineTooLong());
+    const scanned = scanner.scan(bytes, start, end);
+    if (scanned !== null) {
+      const { id, facts } = scanned;
+      const asOf = dates.pinned ?? scanned.asOf ?? dates.today;
+      if (!isTooLate(facts, asOf)) {
+        return { ok: true, id, asOf, facts, outcome: judge.outcomeOf(facts, asOf) };
+      }
+    }
+    const line = bytes.subarray(start, end);
+    const text = line.toString();
+    if (!isUtf8(line)) return unread(lineNotUtf8(text));
+    return text.trim() === "" ? null : judgeText(text);
+  };
+}
+
+/** The authority on what a line means; the scanner takes from it only what it reads the same. */
+function textJudge(
+  judge: AccountJudge,
+  { today, pinned }: LineDates,
+): (text: string) => JudgedLine {
+  return (text) => {
+    const refused = (id: AccountId, value: unknown, problems: readonly FieldProblem[]) =>
+      ({ ok: false, id, text, value, problems }) as const;
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      const read = readAs(text.slice(0, 100));
+      return refused(null, undefined, [{ pointer: "", code: "json-expected", read }]);
+    }
+    if (!isObject(value)) {
+      return refused(null, value, [{ pointer: "", code: "object-expected", read: readAs(value) }]);
+    }
+    const problems: FieldProblem[] = [];
+    refuseUnknownKeys(value, problems);
+    const id = readId(member(value, "id"), problems);
+    const asOf = readAsOf(member(value, "asOf"), problems) ?? today;
+    const raw = member(value, "facts");
+    if (raw === undefined || raw === null) {
+      problems.push({ pointer: "/facts", code: "required", read: readAs(null) });
+      return refused(id, value, problems);
+    }
+    const date = pinned ?? asOf;
+    const judged = judge.judge(raw, date);
+    if (!judged.ok) {
+      for (const one of judged.problems) problems.push({ ...one, pointer: `/facts${one.pointer}` });
+    }
+    if (!judged.ok || problems.length > 0) return refused(id, value, problems);
+    return { ok: true, id, asOf: date, facts: judged.facts, outcome: judged.outcome };
+  };
+}
+
+/** Refuses a line before anything in it is read. */
+function unread(problem: FieldProblem): JudgedLine {
+  return { ok: false, id: null, text: "", value: undefined, problems: [problem] };
+}
+
+export function lineTooLong(): FieldProblem {
+  const max = `${LINE_BYTES_MAX / 1024} KiB`;
+  return { pointer: "", code: "line-too-long", read: "", params: { max } };
+}
+
+/** `read` is what could be made of it. */
+function lineNotUtf8(read: string): FieldProblem {
+  return { pointer: "", code: "line-not-utf-8", read: readAs(read) };
+}
+
+function refuseUnknownKeys(value: Record<string, unknown>, problems: FieldProblem[]): void {
+  for (const key of Object.keys(value)) {
+    if (KEYS.includes(key)) continue;
+    const params = { known: "id, facts, asOf" };
+    problems.push({ pointer: pointerStep(key), code: "key-unknown", read: readAs(key), params });
+  }
+}
+
+function readId(raw: unknown, problems: FieldProblem[]): AccountId {
+  if (raw === undefined || raw === null) return null;
+  if (typeof raw === "number" && Number.isSafeInteger(raw)) return raw;
+  if (typeof raw !== "string" || FORBIDDEN_IN_ID.test(raw)) {
+    problems.push({ pointer: "/id", code: "text-expected", read: readAs(raw) });
+    return null;
+  }
+  if (raw.length <= ID_LENGTH_MAX) return raw;
+  const params = { max: ID_LENGTH_MAX };
+  problems.push({ pointer: "/id", code: "too-long", read: readAs(raw), params });
+  return null;
+}
+
+function readAsOf(raw: unknown, problems: FieldProblem[]): CivilDate | null {
+  if (raw === undefined || raw === null) return null;
+  if (typeof raw === "string" && isCivilDate(raw)) return raw;
+  const isShaped = typeof raw === "string" && looksLikeCivilDate(raw);
+  const code = isShaped ? "date-not-in-calendar" : "date-expected";
+  problems.push({ pointer: "/asOf", code, read: readAs(raw) });
+  return null;
+}

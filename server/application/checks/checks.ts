@@ -1,0 +1,181 @@
+/** The check: facts in, one explained verdict out, in one language. */
+import { createHash } from "node:crypto";
+import type { AcceptedRuleset } from "../../../rules/accept.ts";
+import { blockersOf } from "../../../rules/blockers.ts";
+import { canonicalJson } from "../../../rules/canonical-json.ts";
+import { addDays } from "../../../rules/civil-date.ts";
+import { FORECAST_DAYS, forecastOf } from "../../../rules/forecast.ts";
+import type { LocalizedText } from "../../../rules/localized-text.ts";
+import { findPaths } from "../../../rules/paths.ts";
+import type { PlatformGate } from "../../../rules/platform-gate.ts";
+import { questionsOf } from "../../../rules/questions.ts";
+import { type ConditionTexts, changeTextOf, textsOf } from "../../../rules/texts.ts";
+import type { ConditionResult, Evaluation, FirmWhen } from "../../../rules/verdict.ts";
+import { invariant, type Language } from "../../errors.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { FieldProblem } from "../reading/field-problems.ts";
+import type { Rulebook } from "../rulesets/rulebook.ts";
+import type { CheckReply } from "./check-reply.ts";
+import { type CheckRequest, parseCheckRequest } from "./check-request.ts";
+
+type CheckOutcome =
+  | { readonly ok: true; readonly reply: CheckReply }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+
+export type ChecksService = {
+  /** Checks a body `{ facts, asOf?, ruleset?, readings? }`. What is wrong with it is a value; never throws for a body. */
+  check(body: unknown, language: Language): Promise<CheckOutcome>;
+};
+
+export function checksService(options: {
+  readonly rulebook: Rulebook;
+  /** The present one: the operator may change it while the service runs. */
+  readonly platformGate: () => PlatformGate;
+  readonly clock: Clock;
+}): ChecksService {
+  const { rulebook, platformGate, clock } = options;
+  return {
+    async check(body, language) {
+      const parsed = parseCheckRequest(body, { rulebook, now: clock.now() });
+      if (!parsed.ok) return parsed;
+      const accepted = await rulebook.find(parsed.request.ruleset.name);
+      invariant(accepted, "a parsed request names a ruleset of the rulebook");
+      const reply = await replyTo(parsed.request, {
+        accepted,
+        platformGate: platformGate(),
+        language,
+      });
+      return { ok: true, reply };
+    },
+  };
+}
+
+type Means = {
+  readonly accepted: AcceptedRuleset;
+  readonly platformGate: PlatformGate;
+  readonly language: Language;
+};
+
+async function replyTo(request: CheckRequest, means: Means): Promise<CheckReply> {
+  const { ruleset, hash } = request.ruleset;
+  const { language, accepted } = means;
+  const evaluation = await accepted.evaluator.evaluate(request);
+  const paths = findPaths(accepted.plan, request, evaluation);
+  const { asOf, verdict, conditions, readings, warnings } = evaluation;
+  const wordsOf = (result: ConditionResult) => textsOf(ruleset, { result, asOf, language });
+  const firmWhen = ({ reading, result }: FirmWhen) => ({
+    reading,
+    option: result.reading,
+    condition: result.id,
+    gap: result.gap,
+    gapUnit: result.gapUnit,
+    holdsFrom: result.holdsFrom,
+    text: wordsOf(result).remedy ?? "",
+  });
+  return {
+    id: checkId(request, evaluation),
+    asOf,
+    ruleset: { id: ruleset.id, version: ruleset.version, hash },
+    verdict,
+    conditions: conditions.map((result) =>
+      conditionReply(result, { words: wordsOf(result), source: sourceOf(request, result) }),
+    ),
+    blockers: blockersOf(ruleset, evaluation).map((blocker) => ({
+      ...blocker,
+      text:
+        blocker.group === "anyOf"
+          ? wordsIn(ruleset.anyOfBlocker, language)
+          : wordsOf(resultOf(evaluation, blocker.conditions[0])).explanation,
+    })),
+    paths: paths.map((path) => ({
+      recommended: path.recommended,
+      possible: path.possible,
+      earliestOn: path.earliestOn,
+      changes: path.changes.map((change) => ({
+        condition: change.condition,
+        gap: change.gap,
+        holdsFrom: change.holdsFrom,
+        notBefore: change.notBefore,
+        text: changeTextOf(ruleset, { change, asOf, language }),
+      })),
+      assuming: path.assuming,
+    })),
+    forecast: forecastOf(accepted.plan, request),
+    forecastUntil: addDays(asOf, FORECAST_DAYS),
+    readings: { ...readings, toBeFirm: readings.toBeFirm.map(firmWhen) },
+    questions: questionsOf(ruleset, evaluation, request.facts).map((question) => ({
+      ...question,
+      text: question.text[language],
+      whereToFind: question.whereToFind[language],
+    })),
+    warnings: warnings.map((code) => ({
+      code,
+      text: wordsIn(ruleset.warnings[code], language),
+    })),
+    platform:
+      means.platformGate.id === ruleset.id ? platformOf(means.platformGate, language) : null,
+  };
+}
+
+/** The same question under the same rules has the same id. */
+export function checkId({ facts, ruleset }: CheckRequest, { asOf, readings }: Evaluation): string {
+  const question = canonicalJson({ facts, asOf, ruleset: ruleset.hash, readings: readings.used });
+  return `chk_${createHash("sha256").update(question).digest("hex").slice(0, 26)}`;
+}
+
+type ConditionReply = CheckReply["conditions"][number];
+
+/** Member by member: what is spread into an object of this size is several times as slow. */
+function conditionReply(
+  result: ConditionResult,
+  { words, source }: { words: ConditionTexts; source: ConditionReply["source"] },
+): ConditionReply {
+  return {
+    id: result.id,
+    group: result.group,
+    status: result.status,
+    actual: result.actual,
+    threshold: result.threshold,
+    reading: result.reading,
+    gap: result.gap,
+    gapUnit: result.gapUnit,
+    heldUntil: result.heldUntil,
+    holdsFrom: result.holdsFrom,
+    title: words.title,
+    explanation: words.explanation,
+    whereToFind: words.whereToFind,
+    remedy: words.remedy,
+    source,
+  };
+}
+
+function sourceOf({ ruleset }: CheckRequest, { id }: ConditionResult) {
+  const source = ruleset.ruleset.conditions.find((one) => one.id === id)?.sources[0];
+  invariant(source, `the condition ${id} has a source`);
+  return { title: source.title, url: source.url, checkedOn: source.checkedOn };
+}
+
+function resultOf({ conditions }: Evaluation, id: string | undefined): ConditionResult {
+  const result = conditions.find((one) => one.id === id);
+  invariant(result, `the evaluation has a result for ${String(id)}`);
+  return result;
+}
+
+/** Words that the ruleset's schema demands for whatever an evaluation under it can say. */
+function wordsIn(text: LocalizedText | undefined, language: Language): string {
+  invariant(text, "the ruleset has words for what it says");
+  return text[language];
+}
+
+function platformOf(gate: PlatformGate, language: Language): CheckReply["platform"] {
+  const { acceptsNewActivations, checkedOn, source, text, note, alternative } = gate;
+  return {
+    acceptsNewActivations,
+    checkedOn,
+    source: { title: source.title, url: source.url },
+    text: text[language],
+    note: note[language],
+    alternative: alternative.text[language],
+    alternativeSource: { title: alternative.source.title, url: alternative.source.url },
+  };
+}

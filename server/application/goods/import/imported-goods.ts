@@ -1,0 +1,26 @@
+/** Goods as a list gives them: what a typed form has, but with a picture that may still be fetched. */
+import { z } from "zod";
+import type { GoodsAnswers } from "../../../../machines/onboarding/answers.ts";
+import { type Parsed, parseAnswers } from "../../reading/issues.ts";
+import { comparePrices, GOODS_FIELDS, ONCE_PRICED } from "../answers.ts";
+import { type Cover, CoverField } from "./cover.ts";
+
+export type ImportedGoods = Omit<GoodsAnswers, "coverImgUrl" | "coverAddress"> & {
+  readonly cover: Cover;
+};
+
+const ImportedRow = z
+  .strictObject({ ...GOODS_FIELDS, cover: CoverField, sku: z.string().nullable() })
+  .superRefine(comparePrices, ONCE_PRICED);
+
+/** As they are kept: an address waits for its picture. */
+export function answersOf({ cover, ...rest }: ImportedGoods): GoodsAnswers {
+  return "imageId" in cover
+    ? { ...rest, coverImgUrl: cover.imageId, coverAddress: null }
+    : { ...rest, coverImgUrl: null, coverAddress: cover.address };
+}
+
+/** The rules of the typed form, with its words; pointers name the field, `/price`. */
+export function parseImportedGoods(input: unknown): Parsed<ImportedGoods> {
+  return parseAnswers(ImportedRow, input, "");
+}

@@ -1,0 +1,61 @@
+/** The product path of a row: typed, or made from the mall's template and the product's number. */
+import type { FieldProblemCode } from "../../reading/field-problems.ts";
+import type { Typed } from "../../reading/read-numbers.ts";
+import { refusedCell } from "./cell-reading.ts";
+import { type PathTemplate, TEMPLATE_EXAMPLE } from "./path-template.ts";
+
+type PathSource = {
+  /** The cell of the path; empty when nothing stands there. */
+  readonly url: string;
+  readonly productId: string | null;
+  readonly sku: string | null;
+  readonly template: PathTemplate | null;
+};
+
+/** What a template lacks to be filled. */
+export type NumberMissing = { readonly ok: false; readonly missing: "id" | "sku" };
+
+const WEB_ADDRESS = /^(?:[a-z][a-z0-9+.-]*:)?\/\//i;
+
+/**
+ * A row's own path wins over the template. The address of a web page is no path; with a template it is read for the
+ * product's number, if the row does not tell that itself, and echoed.
+ */
+export function productPath({
+  url,
+  productId,
+  sku,
+  template,
+}: PathSource): Typed<string> | NumberMissing {
+  const text = url.trim();
+  const isAddress = WEB_ADDRESS.test(text) || /^www\./i.test(text);
+  if (text !== "" && !isAddress) return typedPath(text);
+  if (template === null) {
+    return text === "" ? refusedCell("required", url) : addressRefused(url);
+  }
+  const id = productId ?? sku ?? (isAddress ? idInAddress(text) : null);
+  if (id === null) return isAddress ? addressRefused(url) : { ok: false, missing: "id" };
+  if (template.needsSku && sku === null) return { ok: false, missing: "sku" };
+  const value = template.fill({ id, sku: sku ?? "" });
+  return { ok: true, value, echo: isAddress ? value : null };
+}
+
+/** People begin it with a slash, as files are; WeChat does not take that. */
+function typedPath(text: string): Typed<string> {
+  if (!text.startsWith("/")) return { ok: true, value: text, echo: null };
+  return { ok: true, value: text.slice(1), echo: text.slice(1) };
+}
+
+function addressRefused(typed: string) {
+  const code: FieldProblemCode = "web-address-unexpected";
+  return refusedCell(code, typed, { example: TEMPLATE_EXAMPLE });
+}
+
+/** The only value of the parameter `id`; null when there is none, or several. */
+function idInAddress(text: string): string | null {
+  const base = "https://kaibo.invalid";
+  if (!URL.canParse(text, base)) return null;
+  const ids = new URL(text, base).searchParams.getAll("id").map((id) => id.trim());
+  const [id = ""] = ids;
+  return ids.length === 1 && /^[A-Za-z0-9_-]{1,64}$/.test(id) ? id : null;
+}

@@ -1,0 +1,146 @@
+/** Loading, opening and writing onboardings: the application's one way to the store. */
+import type { Context } from "../../../machines/onboarding/context.ts";
+import type { OnboardingEvent } from "../../../machines/onboarding/events.ts";
+import { restore, type Snapshot, snapshotOf } from "../../../machines/onboarding/run.ts";
+import { civilDateInShanghai } from "../../../rules/civil-date.ts";
+import { AppError, invariant } from "../../errors.ts";
+import type { JudgeFacts } from "../checks/evaluation.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { HistoryEntry, OnboardingRecord } from "../ports/onboarding-record.ts";
+import type { OnboardingStore } from "../ports/onboardings.ts";
+import type { SecretBox } from "../ports/secrets.ts";
+import type { WeChatCredentials } from "../ports/wechat/tokens.ts";
+import { type Identity, opens, tokenHash } from "./identity.ts";
+import { type Onboarding, onboardingView, stateOf } from "./onboarding-view.ts";
+import { type Remember, replyFor } from "./remembered-replies.ts";
+import { nothingTaken, type Taken, takeToday } from "./taking.ts";
+
+/** Who asks: the id with a bearer token or a resume code. */
+export type Access = { id: string; credential: string };
+
+export type RecordsDependencies = {
+  store: OnboardingStore;
+  secrets: SecretBox;
+  judge: JudgeFacts;
+  clock: Clock;
+};
+
+export class OnboardingRecords {
+  readonly #deps: RecordsDependencies;
+
+  constructor(dependencies: RecordsDependencies) {
+    this.#deps = dependencies;
+  }
+
+  /** Throws `onboarding-not-found`; a foreign and a missing id look the same. */
+  async authorised({ id, credential }: Access): Promise<OnboardingRecord> {
+    const record = await this.#deps.store.load(id);
+    if (record === null || !opens(credential, record)) throw new AppError("onboarding-not-found");
+    return record;
+  }
+
+  async load(id: string): Promise<OnboardingRecord> {
+    const record = await this.#deps.store.load(id);
+    if (record === null) throw new AppError("onboarding-not-found");
+    return record;
+  }
+
+  async exists(id: string): Promise<boolean> {
+    return (await this.#deps.store.load(id)) !== null;
+  }
+
+  today(): string {
+    return civilDateInShanghai(this.#deps.clock.now());
+  }
+
+  /** The record's state with the rules' judgement of today. */
+  async current(record: OnboardingRecord): Promise<Taken> {
+    return await takeToday(nothingTaken(stateOf(record)), this.#deps.judge, this.today());
+  }
+
+  async view(record: OnboardingRecord): Promise<Onboarding> {
+    const { state } = await this.current(record);
+    return onboardingView(record, state);
+  }
+
+  /** Keeps a new onboarding; `exists` when its id is taken. */
+  async create(
+    identity: Identity,
+    { state, entries }: Taken,
+    remember?: Remember,
+  ): Promise<OnboardingRecord | "exists"> {
+    const at = this.#now();
+    const { mode } = state.context;
+    const created = { actor: "merchant" as const, event: { type: "onboarding.created", mode } };
+    const history = [created, ...entries].map(
+      (entry, index): HistoryEntry => ({ sequence: index + 1, at, ...entry }),
+    );
+    const bare: OnboardingRecord = {
+      format: 1,
+      id: identity.id,
+      revision: 1,
+      createdAt: at,
+      updatedAt: at,
+      tokenHash: tokenHash(identity.token),
+      snapshot: readable(snapshotOf(state)),
+      history,
+      sealed: {},
+      replies: [],
+    };
+    const replies = remember ? [replyFor(remember, await this.view(bare))] : [];
+    const record = { ...bare, replies };
+    return (await this.#deps.store.create(record)) === "created" ? record : "exists";
+  }
+
+  /** Makes the events durable, with secrets and the reply to remember in the same write. */
+  async write(
+    record: OnboardingRecord,
+    { state, entries }: Taken,
+    extras: { secrets?: Readonly<Record<string, string>>; remember?: Remember } = {},
+  ): Promise<OnboardingRecord | "conflict"> {
+    const { secrets, remember } = extras;
+    const at = this.#now();
+    const snapshot = readable(snapshotOf(state));
+    const next = { ...record, revision: record.revision + 1, updatedAt: at, snapshot };
+    const written = await this.#deps.store.append(record.id, record.revision, {
+      at,
+      snapshot,
+      entries: entries.map(({ actor, event }) => ({ at, actor, event: forHistory(event) })),
+      ...(secrets && { sealed: this.#sealed(record.id, secrets) }),
+      ...(remember && { reply: replyFor(remember, await this.view(next)) }),
+    });
+    invariant(written !== "missing", "a loaded onboarding is not deleted");
+    return written;
+  }
+
+  /** The opened credentials of a connected onboarding; null when none were given. */
+  credentials(record: OnboardingRecord, { connection }: Context): WeChatCredentials | null {
+    const sealed = record.sealed.appsecret;
+    if (connection === null || sealed === undefined) return null;
+    const appsecret = this.#deps.secrets.open(sealed, `${record.id}/appsecret`);
+    return { appid: connection.appid, appsecret };
+  }
+
+  #sealed(id: string, secrets: Readonly<Record<string, string>>): Record<string, string> {
+    const seal = ([name, secret]: [string, string]) =>
+      [name, this.#deps.secrets.seal(secret, `${id}/${name}`)] as const;
+    return Object.fromEntries(Object.entries(secrets).map(seal));
+  }
+
+  #now(): string {
+    return this.#deps.clock.now().toISOString();
+  }
+}
+
+/** A list of thousands of goods is in the state already: the history says that it came, and how long it was. */
+function forHistory(event: OnboardingEvent): HistoryEntry["event"] {
+  if (event.type !== "goods.imported") return event;
+  const { type, goods, file, template } = event;
+  return { type, count: goods.length, file, template };
+}
+
+/** What could not be opened again must not be written: better our failure now than a damaged record later. */
+function readable(snapshot: Snapshot): Snapshot {
+  restore(snapshot);
+  return snapshot;
+}

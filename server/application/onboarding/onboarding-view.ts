@@ -1,0 +1,45 @@
+/** An onboarding as everybody outside the application sees it: the state of today, and how it came about. */
+import type { ClientEvent } from "../../../machines/onboarding/events.ts";
+import {
+  allowedEvents,
+  type OnboardingState,
+  restore,
+  SnapshotError,
+} from "../../../machines/onboarding/run.ts";
+import { AppError } from "../../errors.ts";
+import type { HistoryEntry, OnboardingRecord } from "../ports/onboarding-record.ts";
+
+export type Onboarding = {
+  id: string;
+  revision: number;
+  createdAt: string;
+  updatedAt: string;
+  /** As of today: a judgement of an earlier day is made anew for reading and stored with the next event. */
+  state: OnboardingState;
+  allowedEvents: ClientEvent["type"][];
+  history: readonly HistoryEntry[];
+};
+
+export function onboardingView(record: OnboardingRecord, state: OnboardingState): Onboarding {
+  const { id, revision, createdAt, updatedAt, history } = record;
+  return {
+    id,
+    revision,
+    createdAt,
+    updatedAt,
+    history,
+    state,
+    allowedEvents: allowedEvents(state),
+  };
+}
+
+/** The state that a record holds; throws `store-record-corrupt` or `store-record-newer` rather than guess. */
+export function stateOf(record: OnboardingRecord): OnboardingState {
+  try {
+    return restore(record.snapshot);
+  } catch (error) {
+    if (!(error instanceof SnapshotError)) throw error;
+    const code = error.reason === "newer" ? "store-record-newer" : "store-record-corrupt";
+    throw new AppError(code, { params: { id: record.id }, cause: error });
+  }
+}

@@ -1,0 +1,330 @@
+/**
+ * The onboarding as a use case: load → rules → transition → append → effects. Routes and pages ask here; the store and
+ * WeChat are reached through here and from nowhere else.
+ */
+import { z } from "zod";
+import type { GoodsAnswers, RoomAnswers } from "../../../machines/onboarding/answers.ts";
+import { type Context, GOODS_MAX } from "../../../machines/onboarding/context.ts";
+import { CLIENT_EVENT_TYPES, type ClientEvent } from "../../../machines/onboarding/events.ts";
+import { allowedEvents, start } from "../../../machines/onboarding/run.ts";
+import { AppError, invariant } from "../../errors.ts";
+import type { JudgeFacts } from "../checks/evaluation.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { FollowUp } from "../ports/follow-up.ts";
+import type { ImageStore } from "../ports/images.ts";
+import type { OnboardingRecord, RememberedReply } from "../ports/onboarding-record.ts";
+import type { OnboardingWork } from "../ports/onboarding-work.ts";
+import type { OnboardingStore } from "../ports/onboardings.ts";
+import type { Randomness, SecretBox } from "../ports/secrets.ts";
+import type { WeChat } from "../ports/wechat/wechat.ts";
+import type { WeChatError } from "../ports/wechat/wechat-error.ts";
+import type { FieldProblem } from "../reading/field-problems.ts";
+import { type Parsed, parseAnswers } from "../reading/issues.ts";
+import type { CoverMaker } from "./cover-maker.ts";
+import { type Identity, identityFromSeed, idFromTypedCode, newKey } from "./identity.ts";
+import { type Access, OnboardingRecords } from "./onboarding-records.ts";
+import { type Onboarding, onboardingView, stateOf } from "./onboarding-view.ts";
+import { type Remember, rememberedReply } from "./remembered-replies.ts";
+import { notAllowed, nothingTaken, type Taken, take, takeFacts } from "./taking.ts";
+import { CONFLICTS_MAX, WeChatWork } from "./wechat-work.ts";
+import type { ReadEvent, Wizard } from "./wizard.ts";
+
+export type { Access } from "./onboarding-records.ts";
+export type { Onboarding } from "./onboarding-view.ts";
+export type { Remember } from "./remembered-replies.ts";
+
+export type Creation = { body: unknown; origin: string; remember?: Remember };
+export type Created = {
+  onboarding: Onboarding;
+  identity: Identity;
+  replayed: boolean;
+  /** What was answered the first time, as long as it is remembered. */
+  reply: RememberedReply | null;
+};
+
+export type Sending = {
+  /** `{ type, … }` as sent by the client. */
+  body: unknown;
+  /** The revision the client saw; null takes whatever is current (a page's form). */
+  expectedRevision: number | null;
+  remember?: Remember;
+};
+export type Sent = { onboarding: Onboarding; replayed: RememberedReply | null };
+
+/** Goods to add, with where they come from; null for none. */
+export type FoundGoods = {
+  readonly goods: readonly GoodsAnswers[];
+  /** The name of the list. */
+  readonly file: string;
+  /** Makes the path of goods from the mall's number of them; null leaves the known one. */
+  readonly template: string | null;
+};
+export type ReadGoods = (context: Context) => Promise<FoundGoods | null> | FoundGoods | null;
+
+export type OnboardingsDependencies = {
+  wizard: Wizard;
+  store: OnboardingStore;
+  images: ImageStore;
+  covers: CoverMaker;
+  secrets: SecretBox;
+  wechat: WeChat;
+  judge: JudgeFacts;
+  clock: Clock;
+  randomness: Randomness;
+  /** Makes durable that the work will go on, before it becomes necessary. */
+  want: (onboardingId: string, jobs: readonly FollowUp[]) => Promise<void>;
+  /** Told of work on WeChat that stays unfinished for now; for the log. */
+  onUnfinished: (id: string, error: WeChatError) => void;
+};
+
+const CreateBody = z.strictObject({
+  mode: z.enum(["manual", "connected"]),
+  facts: z.record(z.string(), z.unknown()).optional(),
+});
+
+export class Onboardings {
+  readonly #deps: OnboardingsDependencies;
+  readonly #records: OnboardingRecords;
+  readonly #work: WeChatWork;
+  /** Events that are being taken now, by onboarding: work that they begin is theirs to finish. */
+  readonly #sending = new Map<string, number>();
+  readonly #runningKeys = new Set<string>();
+
+  constructor(dependencies: OnboardingsDependencies) {
+    this.#deps = dependencies;
+    this.#records = new OnboardingRecords(dependencies);
+    this.#work = new WeChatWork(this.#records, dependencies);
+  }
+
+  /** What jobs do with an onboarding when nobody asks. */
+  get work(): OnboardingWork {
+    return this.#work;
+  }
+
+  /** Begins an onboarding, with facts if they are known already; the same key and origin begin the same one. */
+  async create({ body, origin, remember }: Creation): Promise<Parsed<Created>> {
+    const { secrets, randomness, judge } = this.#deps;
+    const parsed = parseAnswers(CreateBody, body, "");
+    if (!parsed.ok) return parsed;
+    const { mode, facts } = parsed.value;
+    const begun = nothingTaken(start({ mode }));
+    const taken =
+      facts === undefined
+        ? ({ ok: true, value: begun } as const)
+        : await takeFacts(begun, facts, judge);
+    if (!taken.ok) return taken;
+
+    const seed = remember
+      ? secrets.derive("onboarding", `${origin}\n${remember.key}`)
+      : randomness.bytes(32);
+    const identity = identityFromSeed(seed);
+    const record = await this.#records.create(identity, taken.value, remember);
+    if (record !== "exists") {
+      const onboarding = await this.#records.view(record);
+      return { ok: true, value: { onboarding, identity, replayed: false, reply: null } };
+    }
+    invariant(remember, "two onboardings never share an id");
+    const existing = await this.#records.load(identity.id);
+    const reply = rememberedReply(existing, remember);
+    // Without the first body to compare with, a key alone opens nothing: others may have chosen the same.
+    if (reply === null) throw new AppError("idempotency-key-reused");
+    const onboarding = await this.#records.view(existing);
+    return { ok: true, value: { onboarding, identity, replayed: true, reply } };
+  }
+
+  /** The onboarding as it stands today; looks up work that a crash left unfinished. */
+  async open(access: Access): Promise<Onboarding> {
+    const record = await this.#records.authorised(access);
+    // Between the writing of an event and its call to WeChat, the call is not lost but yet to come.
+    if (!this.#sending.has(access.id)) await this.#work.settle(record.id);
+    return await this.#records.view(await this.#records.load(access.id));
+  }
+
+  /** The id a resume code leads to, if there is such an onboarding. */
+  async find(typedCode: string): Promise<string | null> {
+    const id = idFromTypedCode(typedCode);
+    return id !== null && (await this.#records.exists(id)) ? id : null;
+  }
+
+  /**
+   * Takes a client's event. Resolves when the event is durable and WeChat, where it was asked, has answered.
+   * Throws `event-not-allowed`, `revision-conflict` and the idempotency errors; answers that are wrong are a value.
+   */
+  async send(access: Access, sending: Sending): Promise<Parsed<Sent>> {
+    const running = sending.remember ? `${access.id}\n${sending.remember.key}` : null;
+    if (running !== null) {
+      if (this.#runningKeys.has(running)) throw new AppError("idempotency-key-running");
+      this.#runningKeys.add(running);
+    }
+    this.#sending.set(access.id, (this.#sending.get(access.id) ?? 0) + 1);
+    try {
+      return await this.#sendOnce(access, sending);
+    } finally {
+      this.#doneSending(access.id);
+      if (running !== null) this.#runningKeys.delete(running);
+    }
+  }
+
+  /** Keeps a picture for an onboarding; the caller has made it to WeChat's sizes. */
+  async keepImage(access: Access, image: Uint8Array): Promise<string> {
+    const { id } = await this.#records.authorised(access);
+    return await this.#deps.images.put(id, image);
+  }
+
+  async readImage(access: Access, imageId: string): Promise<Uint8Array | null> {
+    const { id } = await this.#records.authorised(access);
+    return await this.#deps.images.get(id, imageId);
+  }
+
+  /** The room's push address, asked of WeChat at this moment and kept nowhere; null where there is none. */
+  async pushAddress(access: Access): Promise<string | null> {
+    const record = await this.#records.authorised(access);
+    const { context } = stateOf(record);
+    const credentials = this.#records.credentials(record, context);
+    if (credentials === null || context.room.roomId === null) return null;
+    return await this.#deps.wechat.pushAddress(credentials, context.room.roomId);
+  }
+
+  /** Submissions for review that are left of today; null where nothing is sent to WeChat. */
+  async submissionsLeft(access: Access): Promise<number | null> {
+    const record = await this.#records.authorised(access);
+    const { context } = stateOf(record);
+    const credentials = this.#records.credentials(record, context);
+    if (credentials === null || context.connection?.status !== "verified") return null;
+    return await this.#deps.wechat.quotaLeft(credentials, "review-submissions");
+  }
+
+  /**
+   * Adds the goods that `read` finds for the onboarding as it is; asked anew when another window was faster. All are
+   * added by one event, or none where `read` finds none. Throws `event-not-allowed` and `revision-conflict`.
+   */
+  async importGoods(
+    access: Access,
+    { read, expectedRevision }: { read: ReadGoods; expectedRevision: number | null },
+  ): Promise<Onboarding> {
+    for (let attempt = 0; attempt < CONFLICTS_MAX; attempt += 1) {
+      const record = await this.#records.authorised(access);
+      checkRevision(record, expectedRevision);
+      const current = await this.#records.current(record);
+      const { context } = current.state;
+      const isFull = context.goods.length >= GOODS_MAX;
+      if (!isFull && !allowedEvents(current.state).includes("goods.added")) {
+        throw notAllowed("goods.imported", current.state);
+      }
+      const found = await read(context);
+      if (found === null || found.goods.length === 0) return await this.#records.view(record);
+      const goods = found.goods.map((one) => ({ key: this.#newKey(), goods: one }));
+      const event = { type: "goods.imported", ...found, goods } as const;
+      const taken = take(current, { actor: "merchant", event });
+      const written = await this.#records.write(record, taken);
+      if (written !== "conflict") return onboardingView(written, taken.state);
+    }
+    throw new AppError("store-unavailable");
+  }
+
+  /** Which of these pictures were never handed in. */
+  async unknownImages(access: Access, imageIds: readonly string[]): Promise<Set<string>> {
+    const { id } = await this.#records.authorised(access);
+    const unknown = new Set<string>();
+    for (const imageId of new Set(imageIds)) {
+      if ((await this.#deps.images.get(id, imageId)) === null) unknown.add(imageId);
+    }
+    return unknown;
+  }
+
+  #newKey(): string {
+    return newKey(this.#deps.randomness.bytes(8));
+  }
+
+  async #sendOnce(access: Access, sending: Sending): Promise<Parsed<Sent>> {
+    const { remember } = sending;
+    for (let attempt = 0; attempt < CONFLICTS_MAX; attempt += 1) {
+      const record = await this.#records.authorised(access);
+      const replayed = remember ? rememberedReply(record, remember) : null;
+      if (replayed) {
+        const onboarding = await this.#records.view(record);
+        return { ok: true, value: { onboarding, replayed } };
+      }
+      checkRevision(record, sending.expectedRevision);
+      const read = await this.#read(record, sending.body);
+      if (!read.ok) return read;
+      const { taken, secrets, event } = read.value;
+      const extras = { ...(secrets && { secrets }), ...(remember && { remember }) };
+      const { context: before } = stateOf(record);
+      await this.#work.follow(record.id, before, { after: taken.state.context, event });
+      const written = await this.#records.write(record, taken, extras);
+      if (written === "conflict") continue;
+      const how = { trigger: event, ...(remember && { remember }) };
+      await this.#work.carryOut(record.id, taken.effects, how);
+      const onboarding = await this.#records.view(await this.#records.load(record.id));
+      return { ok: true, value: { onboarding, replayed: null } };
+    }
+    throw new AppError("store-unavailable");
+  }
+
+  #doneSending(id: string): void {
+    const others = (this.#sending.get(id) ?? 1) - 1;
+    if (others === 0) this.#sending.delete(id);
+    else this.#sending.set(id, others);
+  }
+
+  /** From the body to the state after it; 409 comes before a look at the answers. */
+  async #read(
+    record: OnboardingRecord,
+    body: unknown,
+  ): Promise<Parsed<{ taken: Taken; event: ClientEvent; secrets?: ReadEvent["secrets"] }>> {
+    const { clock, judge, wizard } = this.#deps;
+    const current = await this.#records.current(record);
+    refuseKnownButNotAllowed(body, current);
+    const read = wizard.readEvent(body, {
+      context: current.state.context,
+      now: clock.now(),
+      today: this.#records.today(),
+      newKey: () => this.#newKey(),
+    });
+    if (!read.ok) return read;
+    const { event, secrets } = read.value;
+    if (event.type === "facts.submitted") {
+      const taken = await takeFacts(current, event.facts, judge);
+      return taken.ok ? { ok: true, value: { taken: taken.value, event } } : taken;
+    }
+    const missing = await this.#missingImages(record.id, event);
+    if (missing.length > 0) return { ok: false, problems: missing };
+    const taken = take(current, { actor: "merchant", event });
+    return { ok: true, value: { taken, event, ...(secrets && { secrets }) } };
+  }
+
+  async #missingImages(id: string, event: ClientEvent): Promise<FieldProblem[]> {
+    const named = imagesOf(event);
+    const missing = await Promise.all(
+      named.map(async ({ imageId }) => (await this.#deps.images.get(id, imageId)) === null),
+    );
+    return named
+      .filter((_, index) => missing[index])
+      .map(({ pointer, imageId }) => ({ pointer, code: "image-unknown", read: imageId }));
+  }
+}
+
+function refuseKnownButNotAllowed(body: unknown, { state }: Taken): void {
+  const type = typeof body === "object" && body !== null && "type" in body ? body.type : undefined;
+  const known = CLIENT_EVENT_TYPES.find((one) => one === type);
+  if (known !== undefined && !allowedEvents(state).includes(known)) throw notAllowed(known, state);
+}
+
+function checkRevision(record: OnboardingRecord, expected: number | null): void {
+  if (expected === null || expected === record.revision) return;
+  const params = { read: expected, current: record.revision };
+  throw new AppError("revision-conflict", { params });
+}
+
+function imagesOf(event: ClientEvent): { pointer: string; imageId: string }[] {
+  if (event.type === "room.submitted" || event.type === "room.edit-submitted") {
+    const fields = ["coverImg", "shareImg", "feedsImg"] as const satisfies (keyof RoomAnswers)[];
+    return fields.map((field) => ({ pointer: `/room/${field}`, imageId: event.room[field] }));
+  }
+  if (event.type === "goods.added" || event.type === "goods.changed") {
+    const { coverImgUrl: imageId } = event.goods;
+    return imageId === null ? [] : [{ pointer: "/goods/coverImgUrl", imageId }];
+  }
+  return [];
+}

@@ -1,0 +1,69 @@
+/** Pictures: where they are kept, how they are made and from where they are fetched. */
+
+export { IMAGE_ID } from "../../../machines/onboarding/answers.ts";
+
+/** Keeps the pictures of an onboarding, by the hash of their content. */
+export interface ImageStore {
+  /** Keeps the bytes durably and resolves with their id, an `IMAGE_ID`; the same bytes give the same id. */
+  put(onboardingId: string, bytes: Uint8Array): Promise<string>;
+  get(onboardingId: string, imageId: string): Promise<Uint8Array | null>;
+}
+
+export type ImageRefusal = {
+  /** `image-not-readable`: damaged, or not PNG, JPEG, WebP or GIF. */
+  code: "image-not-readable" | "image-too-many-pixels" | "image-too-large";
+  params: Record<string, string | number>;
+};
+
+/** What has to be seen of a picture: parts of its width and height, from 0 to 1, of the upright picture from its top left. */
+export type Focus = { readonly x: number; readonly y: number };
+
+/** Without a focus, pictures are cropped around what draws the eye. */
+export type Cropping = { readonly focus?: Focus | null };
+
+/** Makes, from any picture a merchant has, the sizes that WeChat wants. Metadata (EXIF, place) is removed. */
+export interface ImageMaker {
+  /** JPEG 1080×1920 ≤ 2 MB, 800×640 ≤ 1 MB, 800×800 ≤ 100 KB: cover, share card, feed; each as much of the picture as fits around the focus. */
+  roomImages(
+    source: Uint8Array,
+    cropping?: Cropping,
+  ): Promise<
+    | { ok: true; coverImg: Uint8Array; shareImg: Uint8Array; feedsImg: Uint8Array }
+    | { ok: false; refusal: ImageRefusal }
+  >;
+  /** JPEG of exactly the wanted size, for a merchant who sends each picture of the room separately. */
+  roomImage(
+    kind: "coverImg" | "shareImg" | "feedsImg",
+    source: Uint8Array,
+    cropping?: Cropping,
+  ): Promise<{ ok: true; image: Uint8Array } | { ok: false; refusal: ImageRefusal }>;
+  /** JPEG 300×300, the whole picture on white. */
+  goodsImage(
+    source: Uint8Array,
+  ): Promise<{ ok: true; image: Uint8Array } | { ok: false; refusal: ImageRefusal }>;
+}
+
+export type PictureRefusal = {
+  code:
+    | "picture-address-malformed"
+    | "picture-address-not-https"
+    | "picture-address-not-public"
+    | "picture-not-reachable"
+    | "picture-not-given"
+    | "picture-moved-too-often"
+    | "picture-too-large"
+    | "picture-too-slow"
+    | "picture-not-a-picture";
+  params: Record<string, string | number>;
+};
+
+/**
+ * Gets a picture from an address that a merchant gave. The address is hostile until proven otherwise: only https on
+ * its own port, only hosts of the public internet, bounded in bytes and in time.
+ */
+export interface PictureFetcher {
+  /** The bytes begin as PNG, JPEG, WebP or GIF do; whether they can be decoded is for the `ImageMaker` to find out. */
+  fetch(
+    address: string,
+  ): Promise<{ ok: true; bytes: Uint8Array } | { ok: false; refusal: PictureRefusal }>;
+}

@@ -1,0 +1,66 @@
+/** Work that goes on after the request that asked for it, as it is kept. */
+import { z } from "zod";
+import { ONBOARDING_ID } from "./onboarding-record.ts";
+
+export const JOB_ID = /^job_[0-9a-z]{20}$/;
+
+const PROBLEMS_MAX = 50;
+/** A job says which work; what there is to do is read from the onboarding. */
+const PAYLOAD_CHARACTERS_MAX = 8192;
+
+/** Something that went wrong while the job ran; the words are in `job-problems.ts`, by the code. */
+export const JobProblem = z.strictObject({
+  code: z.string().regex(/^[a-z][a-z0-9-]{0,79}$/),
+  params: z.record(z.string(), z.union([z.string().max(500), z.number()])),
+  at: z.iso.datetime(),
+});
+export type JobProblem = z.infer<typeof JobProblem>;
+
+export const JobStatus = z.enum(["waiting", "running", "done", "failed", "cancelled"]);
+export type JobStatus = z.infer<typeof JobStatus>;
+
+const Payload = z
+  .json()
+  .refine((payload) => JSON.stringify(payload).length <= PAYLOAD_CHARACTERS_MAX, {
+    error: `a payload has ${PAYLOAD_CHARACTERS_MAX} characters at most`,
+  });
+
+/** Parsed on every read and before every write. */
+export const Job = z.strictObject({
+  format: z.literal(1),
+  id: z.string().regex(JOB_ID),
+  kind: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+  onboardingId: z.string().regex(ONBOARDING_ID),
+  /** Of the same onboarding, kind and key there is one unfinished job at most. */
+  key: z.string().min(1).max(200),
+  payload: Payload,
+  status: JobStatus,
+  /** How many things are done, of how many, and how many of them failed; `total` is null until it is known. */
+  done: z.int().min(0),
+  total: z.int().min(0).nullable(),
+  failed: z.int().min(0),
+  /** Runs in a row that came to nothing: the pause before the next one grows with them. */
+  attempts: z.int().min(0),
+  /** Runs in a row that ended by a mistake of ours or with the process; a claim counts as one until it ends well. */
+  crashes: z.int().min(0),
+  /** When it is due. Of a running job: when it was wanted again meanwhile, or null. */
+  nextRunAt: z.iso.datetime().nullable(),
+  problems: z.array(JobProblem).max(PROBLEMS_MAX),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+  /** Who runs it, and how long nobody else may take it over; null unless it is running. */
+  lease: z.strictObject({ token: z.string().max(100), until: z.iso.datetime() }).nullable(),
+});
+export type Job = z.infer<typeof Job>;
+
+/** The problems with one more, the newest `PROBLEMS_MAX` of them; one that only happened again is not told twice. */
+export function withProblem(problems: readonly JobProblem[], problem: JobProblem): JobProblem[] {
+  const last = problems.at(-1);
+  const isAgain = last !== undefined && sameBesidesTime(last, problem);
+  return [...(isAgain ? problems.slice(0, -1) : problems), problem].slice(-PROBLEMS_MAX);
+}
+
+function sameBesidesTime(one: JobProblem, other: JobProblem): boolean {
+  return one.code === other.code && JSON.stringify(one.params) === JSON.stringify(other.params);
+}

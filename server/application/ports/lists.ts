@@ -1,0 +1,55 @@
+/** Lists that people hand in and take away. */
+
+/** A row of a list as texts; `line` is its number as a spreadsheet shows it, from 1. */
+export type ListRow = { readonly line: number; readonly cells: readonly string[] };
+
+/** What makes a list unreadable as a whole. */
+export const LIST_MISTAKE_CODES = [
+  "list-empty",
+  "list-kind-unknown",
+  "list-old-spreadsheet",
+  "list-not-decodable",
+  "list-quote-open",
+  "list-quote-misplaced",
+  "list-record-too-long",
+  "list-workbook-broken",
+  "list-too-large",
+  "list-rows-too-many",
+  "list-columns-too-many",
+] as const;
+
+export type ListMistakeFound = {
+  readonly code: (typeof LIST_MISTAKE_CODES)[number];
+  /** From 1; null where the place is the file. */
+  readonly line: number | null;
+  readonly column: number | null;
+  /** What was found there, in short. */
+  readonly read: string;
+  readonly params: Readonly<Record<string, string | number>>;
+};
+
+/** Reads lists that people hand in: CSV in UTF-8 or GB18030, or a workbook's first sheet. */
+export interface ListReader {
+  /**
+   * The header and every row below it in which something stands; formulas are texts. Never throws for what is in
+   * the file, and takes no more memory and time than its limits allow.
+   */
+  read(
+    bytes: Uint8Array,
+  ): Promise<
+    | { readonly ok: true; readonly header: ListRow; readonly rows: readonly ListRow[] }
+    | { readonly ok: false; readonly mistake: ListMistakeFound }
+  >;
+}
+
+/** Writes lists that spreadsheets open; no cell is taken for a formula. The first row is the header. */
+export interface ListWriter {
+  /** UTF-8 with a byte order mark, lines end with CRLF. */
+  csv(rows: readonly (readonly string[])[]): Uint8Array;
+  /** One sheet; widths in characters, of which a Chinese one takes two. */
+  workbook(sheet: {
+    readonly name: string;
+    readonly rows: readonly (readonly string[])[];
+    readonly widths: readonly number[];
+  }): Promise<Uint8Array>;
+}

@@ -1,0 +1,37 @@
+import type { WeChatPrices } from "./goods.ts";
+import type { WeChatCredentials } from "./tokens.ts";
+
+export type WeChatRoomGoods = WeChatPrices & {
+  /** Null in replies of 2020, which did not tell it. */
+  goodsId: number | null;
+  name: string;
+  url: string;
+  coverImgUrl: string;
+};
+
+/** The goods that are shown in a room. */
+export interface WeChatRoomShelf {
+  /** Adds only: goods that are in the room stay there. */
+  addGoodsToRoom(credentials: WeChatCredentials, roomId: number, goodsIds: number[]): Promise<void>;
+  removeGoodsFromRoom(
+    credentials: WeChatCredentials,
+    roomId: number,
+    goodsId: number,
+  ): Promise<void>;
+  /** Puts goods on or off the shelf of the room. */
+  setGoodsOnSale(
+    credentials: WeChatCredentials,
+    roomId: number,
+    goodsId: number,
+    onSale: boolean,
+  ): Promise<void>;
+  /** Shows the goods in this order. */
+  sortRoomGoods(credentials: WeChatCredentials, roomId: number, goodsIds: number[]): Promise<void>;
+  /** Puts goods before the audience now; only in a room that is live (else 300023). */
+  pushGoods(credentials: WeChatCredentials, roomId: number, goodsId: number): Promise<void>;
+  /** The address of the recording in which the goods are explained. */
+  goodsVideo(credentials: WeChatCredentials, roomId: number, goodsId: number): Promise<string>;
+  /** The key words by which goods of the account are found. */
+  goodsKeys(credentials: WeChatCredentials): Promise<string[]>;
+  setGoodsKeys(credentials: WeChatCredentials, keys: string[]): Promise<void>;
+}

@@ -1,0 +1,98 @@
+/** The model of an audit's report, complete, for `views/audits/report.eta`. */
+import type { LoadedRuleset } from "../../../rules/load-rulesets.ts";
+import type { PlatformGate } from "../../../rules/platform-gate.ts";
+import type { ConditionId } from "../../../rules/ruleset.ts";
+import { groupDigits } from "../../../rules/texts.ts";
+import type { Verdict } from "../../../rules/verdict.ts";
+import type { Language } from "../../errors.ts";
+import { LIST_WORDS } from "./list-words.ts";
+import { REPORT_WORDS } from "./report-words.ts";
+
+export type ReportCounts = {
+  readonly verdicts: Readonly<Record<Verdict, number>>;
+  readonly refused: number;
+  readonly unmet: ReadonlyMap<ConditionId, number>;
+  readonly unknown: ReadonlyMap<ConditionId, number>;
+  readonly entities: readonly ({ readonly entity: string } & Readonly<Record<Verdict, number>>)[];
+  /** Accounts of entities that were not counted one by one. */
+  readonly otherEntities: number;
+};
+
+type ReportInput = {
+  readonly ruleset: LoadedRuleset;
+  readonly platformGate: PlatformGate;
+  readonly asOf: string;
+  readonly language: Language;
+  readonly counts: ReportCounts;
+  /** Of all rows, those that the report shows. */
+  readonly shown: number;
+};
+
+/** A table on paper; the others stand in their rows. */
+const ENTITIES_MAX = 100;
+const VERDICTS = ["eligible", "ineligible", "undetermined"] as const satisfies readonly Verdict[];
+
+export function auditReport(input: ReportInput) {
+  const { ruleset: loaded, platformGate, asOf, language, counts, shown } = input;
+  const { ruleset, name, hash } = loaded;
+  const words = REPORT_WORDS[language];
+  const verdictWords = LIST_WORDS[language].verdict;
+  const judged = VERDICTS.reduce((sum, verdict) => sum + counts.verdicts[verdict], 0);
+  const byWork = [...counts.entities].sort(
+    (a, b) => b.ineligible + b.undetermined - (a.ineligible + a.undetermined),
+  );
+  const more = byWork.length - ENTITIES_MAX;
+  const titled = (found: ReadonlyMap<ConditionId, number>) =>
+    ruleset.conditions.flatMap(({ id, title }) => {
+      const count = found.get(id) ?? 0;
+      const percent = Math.round((count / judged) * 100);
+      return count === 0 ? [] : { title: title[language], count: groupDigits(count), percent };
+    });
+  return {
+    language,
+    words,
+    asOf,
+    rulesetTitle: ruleset.title[language],
+    rulesetName: name,
+    rulesetHash: hash,
+    rulesetNote: ruleset.note[language],
+    tiles: [
+      ...VERDICTS.map((verdict) => ({
+        kind: verdict,
+        word: verdictWords[verdict],
+        count: groupDigits(counts.verdicts[verdict]),
+        share: percentOf(counts.verdicts[verdict], judged),
+      })),
+      { kind: "refused", word: words.refused, count: groupDigits(counts.refused), share: "" },
+    ],
+    platform: {
+      checkedOn: platformGate.checkedOn,
+      text: platformGate.text[language],
+      note: platformGate.note[language],
+      alternative: platformGate.alternative.text[language],
+    },
+    unmet: titled(counts.unmet),
+    unknown: titled(counts.unknown),
+    verdictWords: VERDICTS.map((verdict) => verdictWords[verdict]),
+    entities: byWork.slice(0, ENTITIES_MAX),
+    moreEntities:
+      more > 0 || counts.otherEntities > 0
+        ? words.moreEntities(groupDigits(Math.max(more, 0)))
+        : null,
+    moreRows: shown < judged ? words.moreRows(groupDigits(shown), groupDigits(judged)) : null,
+    sources: sourcesOf(input),
+  };
+}
+
+function sourcesOf({ ruleset, platformGate }: ReportInput) {
+  const all = [
+    ...ruleset.ruleset.conditions.flatMap(({ sources }) => sources),
+    platformGate.source,
+    platformGate.alternative.source,
+  ];
+  return [...new Map(all.map((source) => [source.url, source])).values()];
+}
+
+function percentOf(part: number, whole: number): string {
+  return whole === 0 ? "" : `${((part / whole) * 100).toFixed(1)}%`;
+}

@@ -1,0 +1,76 @@
+import type { CheckReply } from "../../application/checks/check-reply.ts";
+import type { FieldProblem } from "../../application/reading/field-problems.ts";
+import type { Echo } from "../../application/reading/typed-facts.ts";
+import { paths } from "../../paths.ts";
+import { errorSummary } from "../forms/error-summary.ts";
+import { type Form, plainGroup, type Values } from "../forms/form.ts";
+import { frame, type PageContext } from "../frame/frame.ts";
+import { startForm } from "../frame/start-form.ts";
+import { say } from "../texts/texts.ts";
+import type { Texts } from "../texts/zh-cn.ts";
+import { AS_OF_FIELD, checkAddress, READING_FIELDS } from "./check-address.ts";
+import { factFieldsOf, factsFields } from "./facts-form.ts";
+import { pinnedReadings, readingFields } from "./reading-fields.ts";
+import { verdictView } from "./verdict-view.ts";
+
+/** The quick check: the facts and, once they can be judged, the verdict and the way on. */
+export function checkPage(
+  page: PageContext,
+  given: {
+    values: Values;
+    problems: readonly FieldProblem[];
+    echoes: readonly Echo[];
+    check: CheckReply | null;
+    openCategories: readonly string[];
+  },
+) {
+  const { t, language } = page;
+  const { values, problems, check } = given;
+  const input = { t, language, values, problems };
+  const pinned = pinnedReadings(values);
+  const groups = [
+    ...factsFields(input, given.openCategories),
+    ...plainGroup(...readingFields(input, pinned)),
+  ];
+  const here = (path: string, changes: Values = {}) =>
+    checkAddress(path, values, { [AS_OF_FIELD]: [], ...changes });
+  const summary = errorSummary(input, "/facts", groups);
+  const form: Form = {
+    action: paths.check(),
+    method: "get",
+    isMultipart: false,
+    note: null,
+    hidden: [{ name: "checked", value: "1" }],
+    groups,
+    submit: t.check.action,
+  };
+  return {
+    t,
+    frame: frame(page, t.check.title, { isWrong: summary !== null }),
+    summary,
+    echoes: given.echoes.map((echo) => echoText(echo, t)),
+    verdict: check
+      ? verdictView(check, t, {
+          calendarHref: here(paths.checkCalendar()),
+          readings: {
+            pinned,
+            hrefOf: (reading, option) =>
+              here(paths.check(), { [READING_FIELDS[reading]]: option === null ? [] : [option] }),
+          },
+        })
+      : null,
+    whatIf: { href: here(paths.whatIf()), label: t.whatIf.link },
+    startForm: startForm(page, factFieldsOf(values)),
+    form,
+    receiptHref: paths.checkReceipt(page.url.replace(/^[^?]*/, "")),
+    // Whoever is eligible came for the next step, not for the form again.
+    isFormOpen: check?.verdict !== "eligible",
+  };
+}
+
+export function echoText(
+  { typed, understood }: Pick<Echo, "typed" | "understood">,
+  t: Texts,
+): string {
+  return say(t.facts.echo, { raw: typed.trim(), read: understood });
+}

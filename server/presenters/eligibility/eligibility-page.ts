@@ -1,0 +1,105 @@
+import { paths } from "../../paths.ts";
+import { factsFields } from "../checks/facts-form.ts";
+import { type FactsShown, valuesOfFacts } from "../checks/facts-view.ts";
+import { verdictView } from "../checks/verdict-view.ts";
+import { errorSummary } from "../forms/error-summary.ts";
+import { plainGroup } from "../forms/form.ts";
+import {
+  allows,
+  formInput,
+  nextLink,
+  type StepInput,
+  stepAction,
+  stepForm,
+  stepPage,
+} from "../onboarding/step-page.ts";
+import { openCategoriesOf } from "../rulesets/rules-page.ts";
+import {
+  askedNow,
+  knownView,
+  questionView,
+  verdictOfWalk,
+  verdictSoFar,
+  type Walker,
+} from "./question-view.ts";
+
+/** Step 1: the facts, and what the rules say of them today; question by question, or all at once. */
+export function eligibilityPage(input: StepInput, walker: Walker, echoes: string[]) {
+  const isAll = walker.walk.isAll;
+  const page = isAll ? allAtOnce(input, walker) : questionByQuestion(input, walker);
+  const { id, check } = walker;
+  const { t } = input.page;
+  const { state } = input.onboarding;
+  const { enabledBy } = state.context.enable;
+  const isJudged = check !== null && walker.facts !== null;
+  return {
+    ...page,
+    // A verdict that came too late to matter would otherwise only frighten.
+    unaffected:
+      enabledBy !== null && isJudged && check.verdict !== "eligible"
+        ? t.eligibility.unaffected
+        : null,
+    echoes,
+    declare: allows(input, "live.declared-enabled")
+      ? stepAction(input, "eligibility", {
+          intent: "declare",
+          label: t.eligibility.declare,
+          style: "plain",
+        })
+      : null,
+    otherWay: isAll
+      ? { href: paths.step(id, "eligibility"), label: t.questions.oneByOne }
+      : {
+          href: paths.eligibility(id, { all: true }),
+          label: check?.questions.length === 0 ? t.questions.allAnyway : t.questions.all,
+        },
+    ...nextLink(input, !state.matches("eligibility")),
+  };
+}
+
+function allAtOnce(input: StepInput, { id, facts, check, ruleset }: Walker) {
+  const { t } = input.page;
+  const fields = formInput(input, "facts", valuesOfFacts(facts));
+  const groups = factsFields(fields, openCategoriesOf(ruleset));
+  const words = { intent: "facts", groups, submit: t.eligibility.action };
+  // While an answer is being corrected the old verdict would only mislead.
+  const isShown = check !== null && facts !== null && fields.problems.length === 0;
+  return {
+    ...stepPage(input, "eligibility", t.eligibility, errorSummary(fields, "/facts", groups)),
+    verdict: isShown ? verdictView(check, t, { calendarHref: paths.forecastCalendar(id) }) : null,
+    form: stepForm(input, "eligibility", words, { all: "1" }),
+    walk: null,
+  };
+}
+
+function questionByQuestion(input: StepInput, walker: Walker) {
+  const { t } = input.page;
+  const fields = formInput(input, "facts", valuesOfFacts(walker.facts));
+  // What was refused is asked again, whatever has become of the question in another window.
+  const asked = input.refused?.intent === "facts" ? walker.walk.ask : askedNow(walker);
+  const question = asked === null ? null : questionView(fields, asked, walker);
+  // A whole question would be too long a name in the list of errors.
+  const groups = question === null ? [] : plainGroup({ ...question.field, label: question.name });
+  const lead = question === null ? "" : t.questions.lead;
+  const words = { title: t.eligibility.title, lead };
+  return {
+    ...stepPage(input, "eligibility", words, errorSummary(fields, "/facts", groups)),
+    verdict: question === null ? verdictOfWalk(walker, fields) : null,
+    form: null,
+    walk: {
+      question,
+      soFar: question === null ? null : verdictSoFar(walker, fields),
+      known: knownView(walker, fields),
+    },
+  };
+}
+
+/** Stored facts below what was typed, for the form that shows them all. */
+export function withStored(input: StepInput, facts: FactsShown): StepInput {
+  const { refused } = input;
+  if (refused === null) return input;
+  return {
+    ...input,
+    refused: { ...refused, values: { ...valuesOfFacts(facts), ...refused.values } },
+  };
+}

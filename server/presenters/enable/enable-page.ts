@@ -1,0 +1,146 @@
+import type { CheckReply } from "../../application/checks/check-reply.ts";
+import { platformView } from "../checks/verdict-view.ts";
+import { problemView } from "../errcodes/problem-view.ts";
+import { errorSummary } from "../forms/error-summary.ts";
+import { shanghaiClock } from "../frame/times.ts";
+import {
+  allows,
+  formInput,
+  nextLink,
+  type StepInput,
+  stepAction,
+  stepForm,
+  stepPage,
+} from "../onboarding/step-page.ts";
+import { say } from "../texts/texts.ts";
+import { appliedFields, connectionFields, rejectedFields } from "./enable-forms.ts";
+import { applicationView, sentApplicationView } from "./live-application.ts";
+import { pluginView } from "./live-plugin.ts";
+
+/** Step 2: the application for live, its outcome, and the account's connection. */
+export function enablePage(input: StepInput, platform: CheckReply["platform"]) {
+  const { t, today } = input.page;
+  const { enable } = input.onboarding.state.context;
+  const words = t.enable;
+  const applied = formInput(input, "applied", { appliedOn: [today] });
+  const rejected = formInput(input, "rejected", { on: [today] });
+  const appliedGroups = appliedFields(applied);
+  const rejectedGroups = rejectedFields(rejected);
+  const connection = connectionView(input);
+  const plugin = pluginView(input);
+  const sent = sentApplicationView(input);
+  const summary =
+    errorSummary(applied, "", appliedGroups) ??
+    errorSummary(rejected, "", rejectedGroups) ??
+    connection?.summary ??
+    plugin?.summary ??
+    null;
+  const isEnabled = enable.enabledBy !== null;
+  return {
+    ...stepPage(input, "enable", { title: words.title, lead: leadOf(input) }, summary),
+    done: enable.enabledBy
+      ? say(words.doneBy[enable.enabledBy], { date: enable.enabledOn ?? "" })
+      : null,
+    plugin,
+    sent,
+    application: applicationView(input, platform),
+    platform: isEnabled ? null : platformView(platform, t),
+    connection,
+    rejection:
+      enable.rejection === null
+        ? null
+        : {
+            title: say(words.rejectedTitle, { date: enable.rejection.on }),
+            reason: enable.rejection.reason,
+          },
+    waiting: allows(input, "enable.approved")
+      ? {
+          text: say(words.waitingText, { date: enable.appliedOn ?? "" }),
+          approve: stepAction(input, "enable", {
+            intent: "approved",
+            label: words.approvedAction,
+            style: sent ? "plain" : "main",
+          }),
+          // An application that was sent has its own way back.
+          withdraw: sent
+            ? null
+            : stepAction(input, "enable", {
+                intent: "withdrawn",
+                label: words.withdraw,
+                style: "quiet",
+              }),
+          reject: stepForm(input, "enable", {
+            intent: "rejected",
+            groups: rejectedGroups,
+            submit: words.rejectedAction,
+          }),
+        }
+      : null,
+    applied: allows(input, "enable.applied")
+      ? stepForm(input, "enable", {
+          intent: "applied",
+          groups: appliedGroups,
+          submit: words.appliedAction,
+        })
+      : null,
+    // Whoever waits for WeChat's answer records that answer instead.
+    declare: allows(input, "enable.applied")
+      ? stepAction(input, "enable", {
+          intent: "declare",
+          label: t.eligibility.declare,
+          style: "plain",
+        })
+      : null,
+    undo:
+      isEnabled && allows(input, "enable.withdrawn")
+        ? stepAction(input, "enable", { intent: "withdrawn", label: words.undo, style: "quiet" })
+        : null,
+    ...nextLink(input, isEnabled),
+  };
+}
+
+function leadOf({ page, onboarding }: StepInput): string {
+  const { lead, leadConnected } = page.t.enable;
+  return onboarding.state.context.mode === "connected" ? leadConnected : lead;
+}
+
+function connectionView(input: StepInput) {
+  const { t, isSandbox } = input.page;
+  const { mode, connection } = input.onboarding.state.context;
+  if (mode === "manual") return null;
+  const fields = formInput(input, "connect", { appid: [connection?.appid ?? ""] });
+  const groups = connectionFields(fields);
+  return {
+    summary: errorSummary(fields, "", groups),
+    code: connection?.status ?? "none",
+    status: connection ? say(t.enable[connection.status], { appid: connection.appid }) : null,
+    isVerified: connection?.status === "verified",
+    problem: problemView(connection?.problem ?? null, t, "getStableAccessToken"),
+    answer: answerView(input),
+    check: allows(input, "enable.check-requested")
+      ? stepAction(input, "enable", { intent: "check", label: t.enable.check })
+      : null,
+    sandboxHint: isSandbox ? t.enable.connectSandbox : null,
+    form: allows(input, "connection.submitted")
+      ? stepForm(input, "enable", { intent: "connect", groups, submit: t.enable.connect })
+      : null,
+  };
+}
+
+/** What WeChat last said when it was asked whether live is enabled, and what to do; an enabled one is told above. */
+function answerView({ page: { t }, onboarding }: StepInput) {
+  const { lastCheck, application } = onboarding.state.context.enable;
+  if (lastCheck === null || lastCheck.access === "enabled") return null;
+  const sentAt = application?.sentAt ?? null;
+  // What was said before the application is no news, and what to do afterwards stands beside it.
+  if (sentAt !== null && Date.parse(lastCheck.at) <= Date.parse(sentAt)) return null;
+  const code = lastCheck.access ?? "failed";
+  const { title, first, second } = t.enable.checked[code];
+  return {
+    code,
+    title,
+    at: say(t.enable.checkedAt, { at: shanghaiClock(lastCheck.at) }),
+    steps: sentAt === null ? [first, second] : [],
+    problem: problemView(lastCheck.problem, t, "getLiveInfo"),
+  };
+}

@@ -1,0 +1,55 @@
+/** The application for live by the API: offering it, its refusal, and the 24 hours in which the admin has to accept. */
+import type { CheckReply } from "../../application/checks/check-reply.ts";
+import { platformView } from "../checks/verdict-view.ts";
+import { problemView } from "../errcodes/problem-view.ts";
+import { consentUntil, shanghaiClock } from "../frame/times.ts";
+import { allows, type StepInput, stepAction } from "../onboarding/step-page.ts";
+import { say } from "../texts/texts.ts";
+
+/** errcode of applyliveinfo while WeChat takes no new applications. */
+const CLOSED = 268489001;
+
+/** The offer to apply, with what became of the last attempt; null where there is nothing to apply for. */
+export function applicationView(input: StepInput, platform: CheckReply["platform"]) {
+  const { t } = input.page;
+  const { application } = input.onboarding.state.context.enable;
+  if (!allows(input, "enable.application-requested")) return null;
+  const problem = application?.problem ?? null;
+  return {
+    action: stepAction(input, "enable", {
+      intent: "apply",
+      label: t.enable.application.action,
+      style: "plain",
+    }),
+    problem: problemView(problem, t, "applyLiveInfo"),
+    closed: problem?.errcode === CLOSED ? platformView(platform, t) : null,
+  };
+}
+
+/** What happens after WeChat has received an application, which is not to say that live is enabled; null without one. */
+export function sentApplicationView(input: StepInput) {
+  const { page, now, onboarding } = input;
+  const words = page.t.enable.application;
+  const { enable } = onboarding.state.context;
+  const sentAt = enable.application?.sentAt ?? null;
+  if (sentAt === null || !allows(input, "enable.withdrawn") || enable.enabledBy !== null)
+    return null;
+  const until = consentUntil(sentAt);
+  const isLapsed = now >= until;
+  const at = shanghaiClock(until.toISOString());
+  return {
+    isLapsed,
+    title: isLapsed ? words.lapsedTitle : words.sentTitle,
+    sentAt: say(words.sentAt, { at: shanghaiClock(sentAt) }),
+    until: say(isLapsed ? words.lapsed : words.until, { until: at }),
+    steps: isLapsed ? [] : [words.step1, words.step2, words.step3],
+    check: allows(input, "enable.check-requested")
+      ? stepAction(input, "enable", { intent: "check", label: page.t.enable.check })
+      : null,
+    withdraw: stepAction(input, "enable", {
+      intent: "withdrawn",
+      label: isLapsed ? words.again : words.withdraw,
+      style: isLapsed ? "plain" : "quiet",
+    }),
+  };
+}

@@ -1,0 +1,45 @@
+/** What WeChat, or the way to it, refused: the words, what to do, and the QR code to scan where there is one. */
+import type { Problem } from "../../../machines/onboarding/context.ts";
+import { CALLS, type CallName } from "../../application/errcodes/calls.ts";
+import { decodeErrcode } from "../../application/errcodes/decode.ts";
+import { paths } from "../../paths.ts";
+import { type QrView, qrOf } from "../frame/qr.ts";
+import { say } from "../texts/texts.ts";
+import type { Texts } from "../texts/zh-cn.ts";
+
+export type ProblemView = {
+  /** What was wrong, or WeChat's answer where nothing is known of it. */
+  text: string;
+  /** What to do. */
+  remedy: string | null;
+  /** WeChat's own words, for those who ask WeChat about them. */
+  detail: string | null;
+  /** Leads to all that is known of the code. */
+  more: { href: string; label: string } | null;
+  qr: QrView | null;
+};
+
+/** `call` is the one that was refused; some codes mean something else at another. */
+export function problemView(
+  problem: Omit<Problem, "at"> | null,
+  t: Texts,
+  call?: CallName,
+): ProblemView | null {
+  if (problem === null) return null;
+  const { kind, errcode, errmsg, qrUrl } = problem;
+  if (kind !== "refused" || errcode === null) {
+    const text =
+      kind === "refused" ? say(t.problem.refused, { errcode: "", errmsg }) : t.problem[kind];
+    return { text, remedy: null, detail: null, more: null, qr: null };
+  }
+  const answer = say(t.problem.refused, { errcode, errmsg });
+  const decoded = decodeErrcode(errcode, call && CALLS[call].path);
+  const language = t.lang === "en" ? "en" : "zh-CN";
+  return {
+    text: decoded?.meaning[language] ?? answer,
+    remedy: decoded?.remedy[language] ?? t.problem.unknown,
+    detail: decoded ? answer : null,
+    more: { href: paths.errors(errcode), label: say(t.problem.more, { errcode }) },
+    qr: qrOf(qrUrl),
+  };
+}

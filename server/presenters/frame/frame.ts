@@ -1,0 +1,65 @@
+/** What every page has around its content. */
+import type { Language } from "../../errors.ts";
+import { paths } from "../../paths.ts";
+import { textsIn } from "../texts/texts.ts";
+import type { Texts } from "../texts/zh-cn.ts";
+
+export type Frame = {
+  title: string;
+  otherLanguageHref: string;
+  otherLanguageCode: string;
+  nav: { href: string; label: string; isCurrent: boolean }[];
+  /** Further pages, at the end of each. */
+  foot: { href: string; label: string }[];
+  csrf: string;
+};
+
+export type PageContext = {
+  t: Texts;
+  language: Language;
+  /** The path and query under which the page can be asked for, for the link to it in the other language. */
+  url: string;
+  csrf: string;
+  /** Today in Asia/Shanghai. */
+  today: string;
+  publicUrl: string;
+  isSandbox: boolean;
+};
+
+export function pageContext(request: Omit<PageContext, "t">): PageContext {
+  return { ...request, t: textsIn(request.language) };
+}
+
+export function frame(
+  { t, language, url, csrf }: PageContext,
+  title: string,
+  { isWrong = false }: { isWrong?: boolean } = {},
+): Frame {
+  const [path = "/"] = url.split("?");
+  const other = language === "en" ? "zh-CN" : "en";
+  const nav = [
+    { href: paths.check(), label: t.nav.check },
+    { href: paths.rules(), label: t.nav.rules },
+    { href: paths.resume(), label: t.nav.resume },
+    { href: paths.docs(), label: t.nav.api },
+  ];
+  return {
+    title: isWrong ? `${t.errorTitle}${title}` : title,
+    otherLanguageHref: withLanguage(url, other),
+    otherLanguageCode: other,
+    nav: nav.map((entry) => ({ ...entry, isCurrent: entry.href === path })),
+    foot: [
+      { href: paths.errors(), label: t.errors.title },
+      { href: paths.errorCodes(), label: t.errorCodes.title },
+    ],
+    csrf,
+  };
+}
+
+function withLanguage(url: string, language: Language): string {
+  // `//elsewhere.example` is a path of ours to the router, but another site to a browser.
+  const [path = "/", query = ""] = /^\/(?![/\\])/.test(url) ? url.split("?") : ["/"];
+  const parameters = new URLSearchParams(query);
+  parameters.set("lang", language);
+  return `${path}?${parameters.toString()}`;
+}

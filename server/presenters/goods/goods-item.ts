@@ -1,0 +1,146 @@
+import type { Prices } from "../../../machines/onboarding/answers.ts";
+import type { GoodsItem } from "../../../machines/onboarding/context.ts";
+import { isOnItsWay, isRepricing } from "../../../machines/onboarding/goods-item.ts";
+import { paths } from "../../paths.ts";
+import { problemView } from "../errcodes/problem-view.ts";
+import { errorSummary } from "../forms/error-summary.ts";
+import {
+  allows,
+  keyedFormInput,
+  type StepInput,
+  stepAction,
+  stepForm,
+} from "../onboarding/step-page.ts";
+import { say } from "../texts/texts.ts";
+import type { Texts } from "../texts/zh-cn.ts";
+import { rejectionFields } from "./goods-form.ts";
+import type { GoodsForm, GoodsView } from "./goods-query.ts";
+import { coverProblemText } from "./goods-refusal.ts";
+
+/** One of the goods: what it is, how its review stands, and what can be done with it now. */
+export function goodsItemView(input: StepInput, view: GoodsView, item: GoodsItem) {
+  const { t, language } = input.page;
+  const { key, answers, review, reason, goodsId, inRoom, problem, coverProblem } = item;
+  const { id } = input.onboarding;
+  const { reject, summary } = rejectionView(input, view, item);
+  const cover = coverProblemText(coverProblem, language);
+  return {
+    key,
+    name: answers.name,
+    price: priceText(answers, t),
+    newPrice: newPriceText(item, t),
+    url: answers.url,
+    sku: answers.sku,
+    image: answers.coverImgUrl === null ? null : paths.image(id, answers.coverImgUrl),
+    coverPending: answers.coverImgUrl === null && cover === null ? t.goods.coverPending : null,
+    coverProblem: cover === null ? null : say(t.goods.coverProblem, { message: cover }),
+    review,
+    reviewText: t.goods.review[review],
+    isInRoom: inRoom,
+    goodsId: goodsId === null ? null : say(t.goods.goodsId, { id: goodsId }),
+    reason: reason === null || reason === "" ? null : say(t.goods.rejectedFor, { reason }),
+    problem: problemView(problem, t, "addGoods"),
+    links: linksOf(input, view, item),
+    approve: isReviewedByHand(input, item)
+      ? itemAction(input, view, item, { intent: "approve", label: t.goods.approve, style: "plain" })
+      : null,
+    reject,
+    summary,
+    actions: actionsOf(input, view, item),
+  };
+}
+
+/** Goods that WeChat has not taken yet, or has given back. */
+export function isEditable({ review }: GoodsItem): boolean {
+  return review === "draft" || review === "rejected";
+}
+
+/** Of approved goods the prices; one change after the other. */
+export function isRepriceable(input: StepInput, item: GoodsItem): boolean {
+  return item.review === "approved" && !isRepricing(item) && allows(input, "goods.price-changed");
+}
+
+export function isReasonMissing({ review }: GoodsItem): boolean {
+  return review === "rejected";
+}
+
+/** Connected, goods that WeChat knows are deleted there. */
+export function isDeletable(input: StepInput, item: GoodsItem): boolean {
+  const isAtRest = !isOnItsWay(item) && !isRepricing(item) && item.review !== "in-review";
+  return item.goodsId !== null && isAtRest && allows(input, "goods.deletion-requested");
+}
+
+export function priceText({ priceType, price, price2 }: Prices, t: Texts): string {
+  return say(t.goods.prices[priceType], { price, price2: price2 ?? "" });
+}
+
+function newPriceText(item: GoodsItem, t: Texts): string | null {
+  if (item.newPrices === null) return null;
+  const price = priceText(item.newPrices, t);
+  return say(item.problem === null ? t.goods.repricing : t.goods.pricesRefused, { price });
+}
+
+function linksOf(input: StepInput, view: GoodsView, item: GoodsItem) {
+  const { goods } = input.page.t;
+  const edit = item.review === "rejected" ? goods.correctAction : goods.editAction;
+  const links: [GoodsForm, string, boolean][] = [
+    ["edit", edit, isEditable(item)],
+    ["prices", goods.pricesAction, isRepriceable(input, item)],
+    ["reason", goods.reasonAction, isReasonMissing(item) && allows(input, "goods.reason-noted")],
+    ["delete", goods.delete, isDeletable(input, item)],
+  ];
+  return links
+    .filter(([, , isOffered]) => isOffered)
+    .map(([form, label]) => {
+      const open = { form, key: item.key };
+      return { label, href: `${paths.goods(input.onboarding.id, { ...view, open })}#edit` };
+    });
+}
+
+function actionsOf(input: StepInput, view: GoodsView, item: GoodsItem) {
+  const { goods } = input.page.t;
+  const isWithdrawable = item.review === "in-review" && allows(input, "goods.withdrawal-requested");
+  const actions = [
+    { intent: "withdraw", label: goods.withdraw, isOffered: isWithdrawable },
+    { intent: "remove", label: goods.remove, isOffered: isRemovable(input, item) },
+  ];
+  return actions
+    .filter(({ isOffered }) => isOffered)
+    .map(({ intent, label }) => itemAction(input, view, item, { intent, label, style: "quiet" }));
+}
+
+function rejectionView(input: StepInput, view: GoodsView, item: GoodsItem) {
+  const fields = keyedFormInput(input, "reject", item.key);
+  const groups = rejectionFields(fields);
+  const submit = input.page.t.goods.reject;
+  const form = { intent: "reject", groups, submit };
+  return {
+    reject: isReviewedByHand(input, item)
+      ? { ...stepForm(input, "goods", form, { key: item.key }), action: listAddress(input, view) }
+      : null,
+    summary: errorSummary(fields, "", groups),
+  };
+}
+
+function isReviewedByHand(input: StepInput, { review }: GoodsItem): boolean {
+  return input.onboarding.state.context.mode === "manual" && review === "in-review";
+}
+
+function isRemovable(input: StepInput, item: GoodsItem): boolean {
+  const isManual = input.onboarding.state.context.mode === "manual";
+  return !isOnItsWay(item) && (isManual || item.goodsId === null);
+}
+
+function itemAction(
+  input: StepInput,
+  view: GoodsView,
+  { key }: GoodsItem,
+  action: Parameters<typeof stepAction>[2],
+) {
+  return { ...stepAction(input, "goods", action, { key }), action: listAddress(input, view) };
+}
+
+/** Where the forms of the page are sent: what comes of them is shown in the same part of the list. */
+export function listAddress({ onboarding }: StepInput, view: GoodsView): string {
+  return paths.goods(onboarding.id, { ...view, open: null });
+}

@@ -1,0 +1,28 @@
+import type { FieldProblem } from "../../application/reading/field-problems.ts";
+import { paths } from "../../paths.ts";
+import { errorSummary } from "../forms/error-summary.ts";
+import { type Form, FormBuilder, plainGroup, type Values } from "../forms/form.ts";
+import { frame, type PageContext } from "../frame/frame.ts";
+
+/** The way back in, by the code that was written down. */
+export function resumePage(page: PageContext, values: Values, problems: readonly FieldProblem[]) {
+  const { t, language } = page;
+  const input = { t, language, values, problems };
+  const groups = plainGroup(new FormBuilder(input, "").input("code", t.resume.code));
+  const summary = errorSummary(input, "", groups);
+  const form: Form = {
+    action: paths.resume(),
+    method: "post",
+    isMultipart: false,
+    note: null,
+    hidden: [],
+    groups,
+    submit: t.resume.action,
+  };
+  return {
+    t,
+    frame: frame(page, t.resume.title, { isWrong: summary !== null }),
+    summary,
+    form,
+  };
+}

@@ -1,0 +1,167 @@
+/** What all five step pages share: signposts, the way back in, the error summary, the button to the next step. */
+import { lacksConnection, progress, type StepId } from "../../../machines/onboarding/progress.ts";
+import { codeForPeople } from "../../application/onboarding/identity.ts";
+import type { Onboarding } from "../../application/onboarding/onboardings.ts";
+import type { Job } from "../../application/ports/job.ts";
+import type { FieldProblem } from "../../application/reading/field-problems.ts";
+import { paths } from "../../paths.ts";
+import type { Summary } from "../forms/error-summary.ts";
+import type { Action, FieldGroup, Form, FormInput, Values } from "../forms/form.ts";
+import { frame, type PageContext } from "../frame/frame.ts";
+import { remindersView } from "../jobs/reminders-view.ts";
+import { say } from "../texts/texts.ts";
+import { nextStep, stepsView } from "./steps-view.ts";
+
+/** What a step page is made of. */
+export type StepInput = {
+  page: PageContext;
+  onboarding: Onboarding;
+  /** The resume code, from the holder's cookie. */
+  code: string;
+  /** The work that goes on by itself, newest first. */
+  jobs: readonly Job[];
+  now: Date;
+  /** What was just submitted and refused; empty on a fresh page. */
+  refused: { values: Values; problems: readonly FieldProblem[]; intent: string } | null;
+  notice: string | null;
+};
+
+export function stepPage(
+  { page, onboarding, code, now, notice }: StepInput,
+  step: StepId,
+  words: { title: string; lead: string },
+  summary: Summary,
+) {
+  const { t } = page;
+  return {
+    t,
+    frame: frame(page, words.title, { isWrong: summary !== null }),
+    heading: words.title,
+    lead: words.lead,
+    steps: stepsView(onboarding, t, step),
+    overviewHref: paths.onboarding(onboarding.id),
+    resume: resumeView(page, code, step),
+    summary,
+    notice,
+    reminders: remindersView(onboarding, t, { now, step }),
+    obstacle: obstacleOf(page, onboarding, step),
+    // A connected account may be found to have live already, so step 2 is worth showing while it is locked.
+    isShownLocked: step === "enable",
+  };
+}
+
+/** What stands before a step, and where to go first. A locked step has nothing else to show. */
+function obstacleOf(page: PageContext, onboarding: Onboarding, step: StepId) {
+  const { t } = page;
+  const { id, state } = onboarding;
+  const here = progress(state).find((entry) => entry.id === step);
+  const isLocked = here?.status === "blocked";
+  if (here?.reason === "connection-first" || (!isLocked && waitsForConnection(onboarding, step))) {
+    const href = `${paths.step(id, "enable")}#connection`;
+    return { isLocked, text: t.enable.connectFirst, href, label: t.enable.connectTitle };
+  }
+  if (!isLocked) return null;
+  const next = nextStep(onboarding) ?? "eligibility";
+  return {
+    isLocked,
+    text: here.reason ? t.steps.reasons[here.reason] : t.onboarding.blockedTitle,
+    href: paths.step(id, next),
+    label: say(t.onboarding.continue, { step: t.steps[next] }),
+  };
+}
+
+/** The three tasks of a connected onboarding are done at WeChat, which needs the proven credentials. */
+function waitsForConnection({ state }: Onboarding, step: StepId): boolean {
+  const isTask = step === "room" || step === "goods" || step === "anchors";
+  return isTask && lacksConnection(state.context);
+}
+
+export function resumeView({ publicUrl }: PageContext, code: string, step?: StepId) {
+  return { code: codeForPeople(code), href: `${publicUrl}${paths.resumeLink(code, step)}` };
+}
+
+/** The button that leads on, once this step is done; to the overview when there is nothing left. */
+export function nextLink(
+  { page, onboarding }: StepInput,
+  isDone: boolean,
+): { nextHref: string | null; nextLabel: string | null } {
+  if (!isDone) return { nextHref: null, nextLabel: null };
+  const { t } = page;
+  const next = nextStep(onboarding);
+  return next === null
+    ? { nextHref: paths.onboarding(onboarding.id), nextLabel: t.onboarding.seeProgress }
+    : {
+        nextHref: paths.step(onboarding.id, next),
+        nextLabel: say(t.onboarding.next, { step: t.steps[next] }),
+      };
+}
+
+/** The input of one of the page's forms: what was refused if it was this form, else what is stored. */
+export function formInput(
+  { page, refused }: StepInput,
+  intent: string,
+  stored: Values = {},
+): FormInput {
+  const { t, language } = page;
+  return refused?.intent === intent
+    ? { t, language, values: refused.values, problems: refused.problems }
+    : { t, language, values: stored, problems: [] };
+}
+
+/** The same for a form that the page has once for every thing in a list. */
+export function keyedFormInput(input: StepInput, intent: string, key: string): FormInput {
+  const isMeant = input.refused?.values.key?.[0] === key;
+  return {
+    ...formInput(isMeant ? input : { ...input, refused: null }, intent),
+    idSuffix: `-${key}`,
+  };
+}
+
+export function stepForm(
+  { onboarding }: StepInput,
+  step: StepId,
+  form: {
+    intent: string;
+    groups: FieldGroup[];
+    submit: string;
+    isMultipart?: boolean;
+    note?: string;
+  },
+  hidden: Record<string, string> = {},
+): Form {
+  return {
+    action: paths.step(onboarding.id, step),
+    method: "post",
+    isMultipart: form.isMultipart ?? false,
+    note: form.note ?? null,
+    hidden: hiddenFields({ intent: form.intent, ...hidden }),
+    groups: form.groups,
+    submit: form.submit,
+  };
+}
+
+export function stepAction(
+  { onboarding }: StepInput,
+  step: StepId,
+  action: { intent: string; label: string; style?: Action["style"] },
+  hidden: Record<string, string> = {},
+): Action {
+  return {
+    action: paths.step(onboarding.id, step),
+    hidden: hiddenFields({ intent: action.intent, ...hidden }),
+    label: action.label,
+    style: action.style ?? "main",
+  };
+}
+
+/** True when the machine would take the event now; a page offers nothing else. */
+export function allows(
+  { onboarding }: StepInput,
+  event: Onboarding["allowedEvents"][number],
+): boolean {
+  return onboarding.allowedEvents.includes(event);
+}
+
+function hiddenFields(values: Record<string, string>) {
+  return Object.entries(values).map(([name, value]) => ({ name, value }));
+}

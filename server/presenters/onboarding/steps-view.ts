@@ -1,0 +1,45 @@
+/** The five steps as list and as signposts. */
+import { progress, type StepId, type StepProgress } from "../../../machines/onboarding/progress.ts";
+import type { Onboarding } from "../../application/onboarding/onboardings.ts";
+import { paths } from "../../paths.ts";
+import type { Texts } from "../texts/zh-cn.ts";
+
+const MARKS = { complete: "✓", waiting: "…" } as const;
+
+export type StepView = {
+  id: StepId;
+  title: string;
+  /** For the narrow signposts. */
+  short: string;
+  href: string | null;
+  mark: string;
+  status: StepProgress["status"];
+  statusText: string;
+  reason: string | null;
+  isCurrent: boolean;
+};
+
+export function stepsView({ id, state }: Onboarding, t: Texts, current: StepId | null): StepView[] {
+  return progress(state).map((step, index) => ({
+    id: step.id,
+    title: t.steps[step.id],
+    short: t.steps.short[step.id],
+    href: step.status === "blocked" ? null : paths.step(id, step.id),
+    mark: markOf(step.status, index + 1),
+    status: step.status,
+    statusText: t.steps.status[step.status],
+    reason: step.reason ? t.steps.reasons[step.reason] : null,
+    isCurrent: step.id === current,
+  }));
+}
+
+/** The step to go to now: the first that the merchant can do something about, else the first that waits. */
+export function nextStep({ state }: Onboarding): StepId | null {
+  const steps = progress(state);
+  const open = steps.find(({ status }) => status === "in-progress" || status === "not-started");
+  return (open ?? steps.find(({ status }) => status === "waiting"))?.id ?? null;
+}
+
+function markOf(status: StepProgress["status"], number: number): string {
+  return status === "complete" || status === "waiting" ? MARKS[status] : String(number);
+}

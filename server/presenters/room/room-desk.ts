@@ -1,0 +1,204 @@
+/** The desk of a room that WeChat has: its state, and everything that can be done to it. */
+import { ROOM_SWITCHES, type RoomOperation } from "../../../machines/onboarding/answers.ts";
+import { ASSISTANTS_MAX, type Context } from "../../../machines/onboarding/context.ts";
+import type { CallName } from "../../application/errcodes/calls.ts";
+import { paths } from "../../paths.ts";
+import { type ProblemView, problemView } from "../errcodes/problem-view.ts";
+import { shanghaiClock } from "../frame/times.ts";
+import {
+  allows,
+  formInput,
+  type StepInput,
+  stepAction,
+  stepForm,
+} from "../onboarding/step-page.ts";
+import { say } from "../texts/texts.ts";
+import type { Texts } from "../texts/zh-cn.ts";
+import { assistantFields, subAnchorFields } from "./room-form.ts";
+
+type Room = Context["room"];
+type Kind = RoomOperation["kind"];
+
+/** Null where there is no room that WeChat could be asked to do anything to. */
+export function deskView(input: StepInput, { isDeleting }: { isDeleting: boolean }) {
+  if (!allows(input, "room.operation-requested")) return null;
+  return {
+    status: statusView(input),
+    switches: switchesView(input),
+    assistants: assistantsView(input),
+    subAnchor: subAnchorView(input),
+    deletion: deletionView(input, isDeleting),
+  };
+}
+
+/** The forms of the desk that have fields, each with the intent that it posts. */
+export function assistantInput(input: StepInput) {
+  return { ...formInput(input, "add-assistant"), idSuffix: "-assistant" };
+}
+
+export function subAnchorInput(input: StepInput) {
+  const username = roomOf(input).answers?.subAnchorWechat ?? "";
+  const stored = { username: [username] };
+  return { ...formInput(input, "set-sub-anchor", stored), idSuffix: "-sub-anchor" };
+}
+
+/** WeChat's word for a `live_status`, and what it means for the merchant; new codes of WeChat are shown as they are. */
+export function liveWords(live: Room["live"], t: Texts): { word: string; hint: string } {
+  const words = t.roomDesk;
+  if (live === null) return { word: words.notRead, hint: words.notReadHint };
+  if (live.status === "missing") return { word: words.missing, hint: words.missingHint };
+  const code = String(live.status);
+  const isKnown = (known: string): known is keyof typeof words.statuses => known in words.statuses;
+  return isKnown(code)
+    ? { word: words.statuses[code], hint: words.statusHints[code] }
+    : { word: say(words.otherStatus, { code }), hint: words.notReadHint };
+}
+
+function statusView(input: StepInput) {
+  const { t } = input.page;
+  const { live } = roomOf(input);
+  return {
+    ...liveWords(live, t),
+    code: live === null ? "unread" : String(live.status),
+    readAt: live === null ? null : say(t.roomDesk.readAt, { at: shanghaiClock(live.at) }),
+    problem: refusedAs(input, "read"),
+    action: stepAction(input, "room", { intent: "read", label: t.roomDesk.read, style: "plain" }),
+  };
+}
+
+function switchesView(input: StepInput) {
+  const { roomDesk: words, room } = input.page.t;
+  const { answers, refusedOperation } = roomOf(input);
+  if (answers === null) return [];
+  const refused = refusedOperation?.operation;
+  return ROOM_SWITCHES.map((name) => {
+    // `close…` 1 is switched off; the feed counts the other way round.
+    const isOn = (answers[name] === 1) === (name === "isFeedsPublic");
+    const label = say(isOn ? words.turnOff : words.turnOn, { name: words.switchNames[name] });
+    const value = String(answers[name] === 1 ? 0 : 1);
+    return {
+      title: room[name],
+      hint: words.switchHints[name],
+      isOn,
+      state: isOn ? words.isOn : words.isOff,
+      problem:
+        refused?.kind === "switch" && refused.name === name ? refusedAs(input, "switch") : null,
+      action: stepAction(
+        input,
+        "room",
+        { intent: "switch", label, style: "plain" },
+        { name, value },
+      ),
+    };
+  });
+}
+
+function assistantsView(input: StepInput) {
+  const { roomDesk: words } = input.page.t;
+  const { assistants } = roomOf(input);
+  const counts = { count: assistants.length, max: ASSISTANTS_MAX };
+  const isFull = assistants.length >= ASSISTANTS_MAX;
+  const form = {
+    intent: "add-assistant",
+    groups: assistantFields(assistantInput(input)),
+    submit: words.assistantAdd,
+  };
+  return {
+    title: say(words.assistantsTitle, counts),
+    people: assistants.map(({ username, nickname }) => {
+      const label = say(words.assistantRemove, { name: nickname });
+      const removal = { intent: "remove-assistant", label, style: "quiet" } as const;
+      return { username, nickname, remove: stepAction(input, "room", removal, { username }) };
+    }),
+    full: isFull ? say(words.assistantsFull, counts) : null,
+    problem: refusedAs(input, "add-assistant", "remove-assistant"),
+    form: isFull ? null : stepForm(input, "room", form),
+    isFormOpen: input.refused?.intent === "add-assistant",
+  };
+}
+
+function subAnchorView(input: StepInput) {
+  const { roomDesk: words } = input.page.t;
+  const username = roomOf(input).answers?.subAnchorWechat ?? null;
+  const form = {
+    intent: "set-sub-anchor",
+    groups: subAnchorFields(subAnchorInput(input)),
+    submit: username === null ? words.subAnchorSet : words.subAnchorReplace,
+  };
+  const removal = {
+    intent: "remove-sub-anchor",
+    label: words.subAnchorRemove,
+    style: "quiet",
+  } as const;
+  return {
+    now: username === null ? words.subAnchorNone : say(words.subAnchorNow, { username }),
+    problem: refusedAs(input, "set-sub-anchor", "remove-sub-anchor"),
+    form: stepForm(input, "room", form),
+    isFormOpen: input.refused?.intent === "set-sub-anchor",
+    remove: username === null ? null : stepAction(input, "room", removal),
+  };
+}
+
+const LIVE = 101;
+
+/** Asked for first, so that nobody deletes a room by a slip of the finger. */
+function deletionView(input: StepInput, isDeleting: boolean) {
+  const { roomDesk: words } = input.page.t;
+  const { id, state } = input.onboarding;
+  const { room, goods } = state.context;
+  const count = goods.filter(({ inRoom }) => inRoom).length;
+  const { gone, shared, goods: goodsLeave, kept } = words.deleteConsequences;
+  const deletion = { intent: "delete", label: words.deleteConfirm, style: "danger" } as const;
+  return {
+    problem: refusedAs(input, "delete"),
+    askHref: isDeleting ? null : paths.roomDeletion(id),
+    confirm: isDeleting
+      ? {
+          title: say(words.deleteConfirmTitle, { name: room.answers?.name ?? "" }),
+          consequences: [gone, shared, ...(count > 0 ? [say(goodsLeave, { count })] : []), kept],
+          live: room.live?.status === LIVE ? words.deleteLive : null,
+          action: stepAction(input, "room", deletion),
+          cancelHref: paths.step(id, "room"),
+        }
+      : null,
+  };
+}
+
+/** The call that an operation makes; some codes mean something else at another. */
+function callFor(operation: RoomOperation): CallName {
+  switch (operation.kind) {
+    case "read":
+      return "getLiveInfo";
+    case "delete":
+      return "deleteRoom";
+    case "switch":
+      return SWITCH_CALLS[operation.name];
+    case "add-assistant":
+      return "addAssistant";
+    case "remove-assistant":
+      return "removeAssistant";
+    case "set-sub-anchor":
+      return "addSubAnchor";
+    case "remove-sub-anchor":
+      return "deleteSubAnchor";
+  }
+}
+
+const SWITCH_CALLS = {
+  closeComment: "updateComment",
+  isFeedsPublic: "updateFeedPublic",
+  closeReplay: "updateReplay",
+  closeKf: "updateKF",
+} as const satisfies Record<(typeof ROOM_SWITCHES)[number], CallName>;
+
+/** What WeChat refused, if the last refused operation was one of these. */
+function refusedAs(input: StepInput, ...kinds: Kind[]): ProblemView | null {
+  const { refusedOperation } = roomOf(input);
+  if (refusedOperation === null || !kinds.includes(refusedOperation.operation.kind)) return null;
+  const { operation, problem } = refusedOperation;
+  return problemView(problem, input.page.t, callFor(operation));
+}
+
+function roomOf({ onboarding }: StepInput): Room {
+  return onboarding.state.context.room;
+}

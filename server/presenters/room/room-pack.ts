@@ -1,0 +1,32 @@
+/** What a merchant takes along who makes the room by hand at another device: the pictures, and the sheet as text. */
+import type { RoomAnswers } from "../../../machines/onboarding/answers.ts";
+import type { PackedFile } from "../frame/zipped.ts";
+import type { Texts } from "../texts/zh-cn.ts";
+import { PICTURES, roomRows } from "./room-sheet.ts";
+
+type ReadImage = (imageId: string) => Promise<Uint8Array | null>;
+
+const SIZES = { coverImg: "1080x1920", shareImg: "800x640", feedsImg: "800x800" } as const;
+/** Editors of Windows know by it that a text is UTF-8. */
+const BOM = "\uFEFF";
+
+/** The files of the pack, one by one; a picture that is not kept any more is left out. */
+export async function* roomPack(
+  answers: RoomAnswers,
+  readImage: ReadImage,
+  t: Texts,
+): AsyncGenerator<PackedFile> {
+  const text = sheetText(answers, t);
+  yield { name: `${t.sharing.packSheet}.txt`, bytes: new TextEncoder().encode(text) };
+  for (const name of PICTURES) {
+    const bytes = await readImage(answers[name]);
+    if (bytes !== null) yield { name: `${t.sharing.packNames[name]}-${SIZES[name]}.jpg`, bytes };
+  }
+}
+
+/** The copy sheet, a line for each field of WeChat's form. */
+function sheetText(answers: RoomAnswers, t: Texts): string {
+  const colon = t.lang === "en" ? ": " : "：";
+  const lines = roomRows(answers, t).map(({ label, value }) => `${label}${colon}${value}\r\n`);
+  return `${BOM}${lines.join("")}`;
+}

@@ -1,0 +1,192 @@
+import type { Problem } from "../../../machines/onboarding/context.ts";
+import type { Onboarding } from "../../application/onboarding/onboardings.ts";
+import { paths } from "../../paths.ts";
+import { problemView } from "../errcodes/problem-view.ts";
+import { errorSummary, type Summary } from "../forms/error-summary.ts";
+import type { Action, FieldGroup, Form, FormInput, Values } from "../forms/form.ts";
+import {
+  allows,
+  formInput,
+  nextLink,
+  type StepInput,
+  stepAction,
+  stepForm,
+  stepPage,
+} from "../onboarding/step-page.ts";
+import { say } from "../texts/texts.ts";
+import { assistantInput, deskView, subAnchorInput } from "./room-desk.ts";
+import { editInput, editView } from "./room-edit.ts";
+import {
+  assistantFields,
+  confirmedFields,
+  roomChangeFields,
+  roomFields,
+  subAnchorFields,
+  valuesOfRoom,
+} from "./room-form.ts";
+import { isAnchorUnverified, toldByWeChat } from "./room-refusals.ts";
+import { sharingView } from "./room-sharing.ts";
+import { keptPictures, previewOf, roomRows, sheetView } from "./room-sheet.ts";
+
+/** The push address as WeChat told it just now, or why it did not; null while nobody asked. */
+export type PushAddress = { address: string } | { problem: Omit<Problem, "at"> };
+
+/** What was asked of the page itself, beside the state of the onboarding. */
+export type RoomAsked = { pushAddress: PushAddress | null; isDeleting: boolean };
+
+/** Step 3: WeChat's form, the sheet to copy from (by hand), the created room with its desk. */
+export function roomPage(sent: StepInput, { pushAddress, isDeleting }: RoomAsked) {
+  const input = asSubmitted(sent);
+  const { t } = input.page;
+  const { onboarding } = input;
+  const { context } = onboarding.state;
+  const { room } = context;
+  const fields = createInput(input);
+  const groups = roomFields(fields);
+  const isCreated = room.status === "created";
+  return {
+    ...stepPage(input, "room", t.room, summaryOf(input, fields, groups)),
+    problem: problemView(room.problem, t, "createRoom"),
+    anchorFirst: anchorFirst(input),
+    created: isCreated ? createdView(input, pushAddress) : null,
+    sharing: isCreated ? sharingView(onboarding.id, context, t) : null,
+    desk: deskView(input, { isDeleting }),
+    edit: editView(input),
+    rows: room.answers && isCreated ? roomRows(room.answers, t) : [],
+    preview: room.answers && isCreated ? previewOf(onboarding.id, room.answers, t) : null,
+    packHref: room.answers && isCreated ? paths.roomPack(onboarding.id) : null,
+    creating: room.status === "creating" ? paths.step(onboarding.id, "room") : null,
+    sheet:
+      room.answers && room.status === "prepared" ? sheetView(onboarding.id, room.answers, t) : null,
+    confirm: confirmForm(input),
+    reopen: reopenAction(input),
+    form: roomForm(input, groups, fields),
+    kept: keptPictures(onboarding.id, fields.values, t),
+    ...nextLink(input, isCreated),
+  };
+}
+
+/** Who creates again with what is stored, and is refused, goes on in the form that it was typed into. */
+function asSubmitted(input: StepInput): StepInput {
+  const { refused } = input;
+  return refused?.intent === "again"
+    ? { ...input, refused: { ...refused, intent: "submit" } }
+    : input;
+}
+
+function createInput(input: StepInput): FormInput {
+  const { onboarding, page, refused } = input;
+  const { room } = onboarding.state.context;
+  const stored = room.answers ? valuesOfRoom(room.answers) : knownAnchor(onboarding);
+  const fields = withoutImplied(formInput(input, "submit", stored));
+  // What was typed since is another form, of which WeChat has said nothing yet.
+  return refused?.intent === "submit"
+    ? fields
+    : { ...fields, told: toldByWeChat(room.problem, page.t, "createRoom") };
+}
+
+/** Of the one form that was refused, if any was. */
+function summaryOf(input: StepInput, fields: FormInput, groups: FieldGroup[]): Summary {
+  const confirm = formInput(input, "confirm");
+  const edit = editInput(input);
+  const assistant = assistantInput(input);
+  const subAnchor = subAnchorInput(input);
+  return (
+    errorSummary(fields, "/room", groups) ??
+    errorSummary(confirm, "", confirmedFields(confirm)) ??
+    errorSummary(edit, "/room", roomChangeFields(edit)) ??
+    errorSummary(assistant, "/operation", assistantFields(assistant)) ??
+    errorSummary(subAnchor, "/operation", subAnchorFields(subAnchor))
+  );
+}
+
+/** The two ways out of an anchor who is not verified; what was entered is kept, so that nothing is typed twice. */
+function anchorFirst(input: StepInput) {
+  const { room } = input.onboarding.state.context;
+  if (!isAnchorUnverified(room) || !allows(input, "room.submitted")) return null;
+  const { roomDesk } = input.page.t;
+  return {
+    again: stepAction(input, "room", { intent: "again", label: roomDesk.anchorAgain }),
+    anchorsHref: paths.step(input.onboarding.id, "anchors"),
+  };
+}
+
+/** Shown for a room that is not yet filled in, and again when what was just sent was refused. */
+function roomForm(input: StepInput, groups: FieldGroup[], { values }: FormInput): Form | null {
+  const { t } = input.page;
+  const { room, mode } = input.onboarding.state.context;
+  const isWanted = room.status === "none" || input.refused?.intent === "submit";
+  if (!allows(input, "room.submitted") || !isWanted) return null;
+  const submit = mode === "manual" ? t.room.submitManual : t.room.submitConnected;
+  const note = t.roomDesk.fixedWarning;
+  const form = { intent: "submit", groups, submit, isMultipart: true, note };
+  return stepForm(input, "room", form, { "focus-kept": values["focus-kept"]?.[0] ?? "" });
+}
+
+/** The id of a room that was made by hand; it may also be told later. */
+function confirmForm(input: StepInput) {
+  if (!allows(input, "room.confirmed")) return null;
+  const { room, sharing } = input.page.t;
+  const isLater = input.onboarding.state.context.room.status === "created";
+  const groups = confirmedFields(formInput(input, "confirm"));
+  const submit = isLater ? sharing.addId : room.confirm;
+  return {
+    title: isLater ? sharing.addIdTitle : room.confirmTitle,
+    text: isLater ? sharing.addIdText : null,
+    form: stepForm(input, "room", { intent: "confirm", groups, submit }),
+  };
+}
+
+function reopenAction(input: StepInput): Action | null {
+  if (!allows(input, "room.reopened")) return null;
+  const { t } = input.page;
+  const isCreated = input.onboarding.state.context.room.status === "created";
+  const label = isCreated ? t.room.reopen : t.room.edit;
+  return stepAction(input, "room", { intent: "reopen", label, style: "quiet" });
+}
+
+function createdView(input: StepInput, pushAddress: PushAddress | null) {
+  const { t } = input.page;
+  const { mode, room } = input.onboarding.state.context;
+  const isPushed = mode === "connected" && room.answers?.type === 1;
+  return {
+    text: room.roomId === null ? null : say(t.room.createdText, { roomId: room.roomId }),
+    sharingMissing: mode === "connected" && room.sharing === null ? t.room.shareMissing : null,
+    push: isPushed ? pushView(input, pushAddress) : null,
+  };
+}
+
+function pushView(input: StepInput, pushAddress: PushAddress | null) {
+  const { t } = input.page;
+  const push = { intent: "push", label: t.room.pushAction, style: "plain" } as const;
+  const problem = pushAddress && "problem" in pushAddress ? pushAddress.problem : null;
+  return {
+    address: pushAddress && "address" in pushAddress ? pushAddress.address : null,
+    problem: problemView(problem, t, "getPushUrl"),
+    action: {
+      ...stepAction(input, "room", push),
+      action: paths.pushAddress(input.onboarding.id),
+    },
+  };
+}
+
+/** One picture makes all three: without the first, the other two are not missing by themselves. */
+function withoutImplied(fields: FormInput): FormInput {
+  const isMissing = (pointer: string, field: string, code: string) =>
+    pointer === `/room/${field}` && code === "image-missing";
+  const lacksCover = fields.problems.some(({ pointer, code }) =>
+    isMissing(pointer, "coverImg", code),
+  );
+  const problems = fields.problems.filter(
+    ({ pointer, code }) =>
+      !lacksCover ||
+      !(isMissing(pointer, "shareImg", code) || isMissing(pointer, "feedsImg", code)),
+  );
+  return { ...fields, problems };
+}
+
+/** Who was named as anchor already need not be typed again. */
+function knownAnchor({ state }: Onboarding): Values {
+  const anchor = state.context.members.find(({ answers }) => answers.role === "anchor");
+  return anchor ? { anchorWechat: [anchor.answers.username] } : {};
+}

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { CONDITION_IDS, READINGS } from "../../../../rules/ruleset.ts";
+import { CheckReply } from "../../../application/checks/check-reply.ts";
+import { FactsBody } from "./facts-schema.ts";
+
+/** For documentation: the checks service reads the body itself and names everything that is wrong with it. */
+export const CheckBody = z.strictObject({
+  facts: FactsBody,
+  asOf: z.iso.date().optional().describe("Default: today in Asia/Shanghai"),
+  ruleset: z.string().optional().describe("Default: `wechat-live@2020-09`"),
+  readings: z
+    .strictObject({ dau: READINGS.dau.optional(), halfYear: READINGS.halfYear.optional() })
+    .optional()
+    .describe("Pins how ambiguous wording is understood"),
+});
+
+export const CheckQuery = z.object({ detail: z.enum(["full", "verdict"]).default("full") });
+
+export const FullCheck = CheckReply.meta({ id: "Check" });
+
+const Conditions = z.array(z.enum(CONDITION_IDS));
+export const VerdictOnly = z
+  .object({
+    ...CheckReply.pick({ id: true, asOf: true, ruleset: true, verdict: true }).shape,
+    met: Conditions,
+    unmet: Conditions,
+    unknown: Conditions,
+  })
+  .meta({ id: "CheckVerdict" });
+export type VerdictOnly = z.infer<typeof VerdictOnly>;

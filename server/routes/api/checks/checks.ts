@@ -1,0 +1,62 @@
+/** `POST /checks`: facts in, an explained verdict out; nothing is kept. */
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import type { CheckReply } from "../../../application/checks/check-reply.ts";
+import type { ChecksService } from "../../../application/checks/checks.ts";
+import type { Clock } from "../../../application/ports/clock.ts";
+import { languageOf } from "../../../plugins/language.ts";
+import { AnswersInvalid } from "../../../presenters/frame/problem.ts";
+import { KeyHeaders } from "../frame/headers.ts";
+import { idempotencyKeyOf, RecentReplies } from "../frame/idempotency.ts";
+import { problems } from "../frame/problem-schema.ts";
+import { bodyOf } from "../frame/read-json.ts";
+import { CheckBody, CheckQuery, FullCheck, VerdictOnly } from "./check-schema.ts";
+
+export const checkRoutes: FastifyPluginAsyncZod<{ checks: ChecksService; clock: Clock }> = async (
+  app,
+  { checks, clock },
+) => {
+  const recent = new RecentReplies<CheckReply | VerdictOnly>(clock);
+  const schema = {
+    operationId: "check",
+    summary: "Check facts against the conditions of going live",
+    tags: ["checks"],
+    headers: KeyHeaders,
+    querystring: CheckQuery,
+    body: CheckBody,
+    response: { 200: z.union([FullCheck, VerdictOnly]), ...problems(400, 409, 413, 415, 422, 429) },
+  };
+
+  // A reply is made by us alone, of the very type that its schema has; parsing each one again would take a good part of
+  // the time of a check, so the tests parse many instead.
+  const serializerCompiler = () => JSON.stringify;
+
+  app.post("/checks", { schema, serializerCompiler }, async (request) => {
+    const body = bodyOf(request);
+    const { detail } = request.query;
+    const answer = async () => {
+      const outcome = await checks.check(body, languageOf(request));
+      if (!outcome.ok) throw new AnswersInvalid(outcome.problems);
+      return detail === "full" ? outcome.reply : verdictOnly(outcome.reply);
+    };
+    const key = idempotencyKeyOf(request);
+    if (key === null) return await answer();
+    return await recent.get({ key, origin: request.ip, body: { detail, body } }, answer);
+  });
+
+  return Promise.resolve();
+};
+
+function verdictOnly({ id, asOf, ruleset, verdict, conditions }: CheckReply): VerdictOnly {
+  const having = (status: CheckReply["conditions"][number]["status"]) =>
+    conditions.filter((condition) => condition.status === status).map((condition) => condition.id);
+  return {
+    id,
+    asOf,
+    ruleset,
+    verdict,
+    met: having("met"),
+    unmet: having("unmet"),
+    unknown: having("unknown"),
+  };
+}

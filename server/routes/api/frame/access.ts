@@ -1,0 +1,16 @@
+import type { FastifyRequest } from "fastify";
+import type { Access } from "../../../application/onboarding/onboardings.ts";
+import { ONBOARDING_ID } from "../../../application/ports/onboarding-record.ts";
+import { AppError } from "../../../errors.ts";
+
+/** The onboarding that is asked for, with the bearer token; without a well-formed one it does not exist. */
+export function accessOf(request: FastifyRequest, { id }: { id: string }): Access {
+  const credential = bearerOf(request);
+  if (credential === null || !ONBOARDING_ID.test(id)) throw new AppError("onboarding-not-found");
+  return { id, credential };
+}
+
+/** What stands behind `Authorization: Bearer`; null when there is nothing well-formed. */
+export function bearerOf({ headers }: FastifyRequest): string | null {
+  return /^Bearer +([\w.~+/-]{1,200}=*)$/i.exec(headers.authorization ?? "")?.[1] ?? null;
+}

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { ERROR_CODES } from "../../../errors.ts";
+import { PROBLEM_MEDIA_TYPE } from "../../../presenters/frame/problem.ts";
+
+export const Problem = z
+  .looseObject({
+    type: z.string().describe("Where the code is explained"),
+    title: z.string().describe("What is wrong, in the language of `Accept-Language`"),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string().describe("The path that was asked for"),
+    code: z.enum(ERROR_CODES),
+    errors: z
+      .array(
+        z.strictObject({
+          pointer: z.string().describe("JSON pointer (RFC 6901) into the request's body"),
+          code: z.string(),
+          message: z.string().describe("What was read and what is expected"),
+        }),
+      )
+      .optional()
+      .describe("Every answer that has to be corrected"),
+    allowedEvents: z.array(z.string()).optional().describe("With `event-not-allowed`"),
+  })
+  .meta({ id: "Problem" });
+
+const DESCRIPTIONS = {
+  400: "The request cannot be read",
+  401: "The API key is missing or unknown",
+  404: "There is nothing at this address, or the token does not open it",
+  409: "Not in the present state, or a request with this key is still running",
+  412: "It was changed in the meantime",
+  413: "The body is too large",
+  415: "The content type is not supported",
+  422: "Answers need to be corrected, or the key was used with another body",
+  428: "`If-Match` is missing",
+  429: "Too many requests; `Retry-After` says when to come back",
+} as const;
+
+type ProblemStatus = keyof typeof DESCRIPTIONS;
+
+/** The refusals that an operation documents. */
+export function problems<Status extends ProblemStatus>(...statuses: readonly Status[]) {
+  return Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      { description: DESCRIPTIONS[status], content: { [PROBLEM_MEDIA_TYPE]: { schema: Problem } } },
+    ]),
+  );
+}

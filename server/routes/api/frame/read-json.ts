@@ -1,0 +1,57 @@
+/** Reads a JSON body more strictly than fastify does: what no store could keep is refused at the door. */
+import type { FastifyInstance } from "fastify";
+import { RequestMalformed } from "../../../plugins/request-errors.ts";
+
+/** Nothing that the API takes is nested deeper than six levels. */
+const DEPTH_MAX = 32;
+/** U+0000 and lone surrogates: PostgreSQL's jsonb takes neither, and no merchant means them. */
+const FORBIDDEN_TEXT = /[\0\p{Surrogate}]/u;
+
+const UTF_8 = new TextDecoder("utf-8", { fatal: true });
+
+/** Makes `application/json` the only content type of the scope. */
+export function takeJsonOnly(app: FastifyInstance): void {
+  // `__proto__` and `constructor.prototype` in a body are refused as well.
+  const parse = app.getDefaultJsonParser("error", "error");
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("application/json", { parseAs: "buffer" }, (request, body, done) => {
+    const text = decoded(body);
+    if (text === null) {
+      done(new RequestMalformed("not-utf-8"));
+      return;
+    }
+    void parse(request, text, (error, value: unknown) => {
+      done(error ?? faultOf(value), value);
+    });
+  });
+}
+
+/** The body as nobody has checked it yet; a missing one is null. */
+export function bodyOf(request: { body: unknown }): unknown {
+  return request.body ?? null;
+}
+
+function decoded(body: string | Buffer): string | null {
+  try {
+    return typeof body === "string" ? body : UTF_8.decode(body);
+  } catch {
+    return null;
+  }
+}
+
+/** The first fault found in a parsed body, or null. Walks without recursion, so depth costs no stack. */
+function faultOf(body: unknown): RequestMalformed | null {
+  const open: { value: unknown; depth: number }[] = [{ value: body, depth: 0 }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, depth } = next;
+    if (typeof value === "string" && FORBIDDEN_TEXT.test(value)) {
+      return new RequestMalformed("text-forbidden");
+    }
+    if (typeof value !== "object" || value === null) continue;
+    if (depth === DEPTH_MAX) return new RequestMalformed("json-too-deep", { max: DEPTH_MAX });
+    for (const [key, member] of Object.entries(value)) {
+      open.push({ value: key, depth: depth + 1 }, { value: member, depth: depth + 1 });
+    }
+  }
+  return null;
+}

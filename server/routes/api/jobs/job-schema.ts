@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { Job } from "../../../application/ports/job.ts";
+
+const { id, kind, onboardingId, status, done, total, failed } = Job.shape;
+const { nextRunAt, createdAt, updatedAt, finishedAt } = Job.shape;
+
+const JobProblemJson = z.strictObject({
+  code: z.string(),
+  message: z.string().describe("In the language of `Accept-Language`"),
+  at: z.iso.datetime(),
+});
+
+export const JobJson = z
+  .strictObject({
+    id,
+    kind,
+    onboardingId,
+    status,
+    done: done.describe("How many things are done"),
+    total: total.describe("Of how many; null until that is known"),
+    failed: failed.describe("How many of them failed"),
+    nextRunAt: nextRunAt.describe("When it runs next; null when nothing is planned"),
+    problems: z.array(JobProblemJson).describe("The newest 50, oldest first"),
+    createdAt,
+    updatedAt,
+    finishedAt,
+  })
+  .meta({ id: "Job" });
+export type JobJson = z.infer<typeof JobJson>;
+
+export const JobParams = z.object({ id: z.string() });
+
+export const JobListQuery = z.object({
+  pageSize: z.coerce.number().int().min(1).max(100).default(100),
+  pageToken: z.string().max(200).optional().describe("`nextPageToken` of the page before"),
+});
+
+export const JobList = z
+  .strictObject({ items: z.array(JobJson), nextPageToken: z.string().nullable() })
+  .meta({ id: "JobList" });

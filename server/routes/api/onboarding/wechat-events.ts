@@ -1,0 +1,79 @@
+/** What WeChat pushed to a service provider, passed on as it came. */
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { readPushEvent } from "../../../application/members/push-event.ts";
+import type { Access, Onboardings } from "../../../application/onboarding/onboardings.ts";
+import { AppError } from "../../../errors.ts";
+import { RequestMalformed } from "../../../plugins/request-errors.ts";
+import { accessOf } from "../frame/access.ts";
+import { problems } from "../frame/problem-schema.ts";
+import { PushOutcome } from "../members/member-schema.ts";
+import { OnboardingParams } from "./onboarding-schema.ts";
+
+/** An event of WeChat's has a few hundred bytes. */
+const BODY_BYTES_MAX = 16 * 1024;
+const MEDIA_TYPES = ["application/json", "application/xml", "text/xml", "text/plain"];
+const UTF_8 = new TextDecoder("utf-8", { fatal: true });
+
+export const weChatEventRoutes: FastifyPluginAsyncZod<{ onboardings: Onboardings }> = async (
+  app,
+  { onboardings },
+) => {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    MEDIA_TYPES,
+    { parseAs: "buffer", bodyLimit: BODY_BYTES_MAX },
+    (_request, body, done) => done(null, body),
+  );
+
+  const pushing = {
+    operationId: "passOnWeChatEvent",
+    summary: "Pass on what WeChat pushed about live",
+    description:
+      "The body as WeChat pushed it to the service provider's address, decrypted, JSON or XML. Of `wxa_live_apply_event` " +
+      "only the name is read: it is taken as a reason to ask WeChat whether live is enabled now. The other events of " +
+      "live (`wxalive_…`) are taken and ignored; anything else is refused.",
+    tags: ["onboardings"],
+    security: [{ onboardingToken: [] }],
+    consumes: MEDIA_TYPES,
+    params: OnboardingParams,
+    body: z.unknown().meta({ example: { Event: "wxa_live_apply_event" } }),
+    response: { 202: PushOutcome, ...problems(400, 404, 413, 415, 429) },
+  };
+
+  app.post(
+    "/onboardings/:id/wechat-events",
+    { schema: pushing, bodyLimit: BODY_BYTES_MAX },
+    async (request, reply) => {
+      const access = accessOf(request, request.params);
+      await onboardings.open(access);
+      const event = readPushEvent(textOf(request.body));
+      if (event === null) throw new RequestMalformed("wechat-event");
+      const isChecked = event.isAboutApplication && (await check(onboardings, access));
+      const outcome = isChecked ? ("checked" as const) : ("ignored" as const);
+      return await reply.code(202).send({ event: event.name, outcome });
+    },
+  );
+
+  return Promise.resolve();
+};
+
+/** False where there is nothing to find out: live is known to be enabled, or no account is connected. */
+async function check(onboardings: Onboardings, access: Access): Promise<boolean> {
+  try {
+    const body = { type: "enable.check-requested" };
+    const sent = await onboardings.send(access, { body, expectedRevision: null });
+    return sent.ok;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "event-not-allowed") return false;
+    throw error;
+  }
+}
+
+function textOf(body: unknown): string {
+  try {
+    return Buffer.isBuffer(body) ? UTF_8.decode(body) : "";
+  } catch {
+    return "";
+  }
+}

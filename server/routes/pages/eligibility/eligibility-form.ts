@@ -1,0 +1,79 @@
+/** From the forms of step 1 to the event that they mean: one question, or all facts at once. */
+import type { FieldProblem } from "../../../application/reading/field-problems.ts";
+import { paths } from "../../../paths.ts";
+import { FIELD_NAMES, type FieldName, isFieldName } from "../../../presenters/checks/facts-form.ts";
+import type { FactsShown } from "../../../presenters/checks/facts-view.ts";
+import type { Values } from "../../../presenters/forms/form.ts";
+import { type ReadFacts, readFactsForm } from "../checks/read-facts-form.ts";
+import { valueIn } from "../frame/form-body.ts";
+import type { Read } from "../onboarding/step-request.ts";
+
+/** With the facts as far as they could be read. */
+export type EligibilityRead = Read & {
+  facts?: Record<string, unknown>;
+  /** The facts that were read differently from how they were typed. */
+  read?: readonly string[];
+};
+
+export function readEligibilityForm({
+  values,
+  intent,
+  id,
+  stored,
+}: {
+  values: Values;
+  intent: string;
+  id: string;
+  stored: FactsShown;
+}): EligibilityRead {
+  if (intent === "declare") {
+    return { wanted: { event: { type: "live.declared-enabled" } }, address: paths.onboarding(id) };
+  }
+  if (intent !== "facts" && intent !== "") return { wanted: null };
+  const asked = askedIn(values);
+  const { facts, echoes, problems } =
+    asked.length === 0 ? readFactsForm(values, stored) : readAnswer(values, { asked, stored });
+  if (problems.length > 0) return { wanted: { problems }, facts };
+  // The page of the verdict says what was understood differently from how it was typed.
+  const read = echoes.map(({ fact }) => fact);
+  const address = `${paths.eligibility(id, { all: valueIn(values, "all") !== "", read })}#result`;
+  return { wanted: { event: { type: "facts.submitted", facts } }, facts, read, address };
+}
+
+/** What a form names as its questions; a form that names none is the one with all facts. */
+export function askedIn(values: Values): FieldName[] {
+  return (values.asked ?? []).filter(isFieldName);
+}
+
+/** The press of "I do not know yet" beside a fact that is stored: it is to be unknown again. */
+export function isUnknownAgain(values: Values): boolean {
+  return valueIn(values, "unknown") !== "";
+}
+
+/** What a form does not ask stays as it is stored; what is filled in is taken, whether it was asked or not. */
+function readAnswer(
+  values: Values,
+  { asked, stored }: { asked: readonly FieldName[]; stored: FactsShown },
+): ReadFacts {
+  const isTaken = (fact: FieldName) => asked.includes(fact) || isFilledIn(values, fact);
+  const taken = FIELD_NAMES.filter(isTaken);
+  const rest = Object.entries(stored ?? {}).filter(([key]) => !taken.some((one) => one === key));
+  if (isUnknownAgain(values)) return { facts: Object.fromEntries(rest), echoes: [], problems: [] };
+  const before = Object.fromEntries(taken.map((fact) => [fact, stored?.[fact]]));
+  const read = readFactsForm(values, before);
+  const missing = asked.filter((fact) => !isFilledIn(values, fact));
+  return {
+    ...read,
+    facts: { ...Object.fromEntries(rest), ...read.facts },
+    problems: [...missing.map(stillMissing), ...read.problems],
+  };
+}
+
+/** True when something stands in the field, or one of its choices is made. */
+export function isFilledIn(values: Values, fact: FieldName): boolean {
+  return (values[fact] ?? []).some((text) => text.trim() !== "");
+}
+
+function stillMissing(fact: FieldName): FieldProblem {
+  return { pointer: `/facts/${fact}`, code: "required", read: "" };
+}

@@ -1,0 +1,29 @@
+/** What goes wrong on a page is told on a page. */
+import type { FastifyInstance } from "fastify";
+import { AppError } from "../../../errors.ts";
+import { asAppError } from "../../../plugins/request-errors.ts";
+import { errorPage } from "../../../presenters/frame/error-page.ts";
+import type { PageDependencies } from "../frame/page-dependencies.ts";
+import { contextOf, render } from "../frame/page-request.ts";
+
+export function addPageErrors(app: FastifyInstance, dependencies: PageDependencies): void {
+  app.setErrorHandler(async (thrown, request, reply) => {
+    const error = isForgeryError(thrown)
+      ? new AppError("form-expired")
+      : asAppError(thrown, request);
+    if (error.status >= 500) request.log.error({ err: thrown }, error.message);
+    else request.log.info({ code: error.code }, error.message);
+    const page = contextOf(request, reply, dependencies);
+    return await render(reply, "/frame/error", errorPage(page, error, request.id), error.status);
+  });
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, async (request, reply) => {
+    const page = contextOf(request, reply, dependencies);
+    const error = new AppError("not-found");
+    return await render(reply, "/frame/error", errorPage(page, error, request.id), 404);
+  });
+}
+
+function isForgeryError(thrown: unknown): boolean {
+  const code = thrown instanceof Error && "code" in thrown ? String(thrown.code) : "";
+  return code.startsWith("FST_CSRF_");
+}

@@ -1,0 +1,100 @@
+/** A submitted form as plain text values and uploaded files, whichever way the browser encoded it. */
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { AppError } from "../../../errors.ts";
+import { RequestMalformed } from "../../../plugins/request-errors.ts";
+import type { Values } from "../../../presenters/forms/form.ts";
+
+/** `name` is what the file is called where it comes from; nobody may rely on it. */
+export type Upload = { bytes: Uint8Array; isTruncated: boolean; name: string };
+export type FormBody = { values: Values; uploads: Readonly<Record<string, Upload>> };
+
+type Part = string | Upload;
+
+/** Far more than any form of ours has. */
+const FIELDS_MAX = 200;
+
+/** No browser sends these and no store should have to keep them. */
+const FORBIDDEN_TEXT = /[\0\p{Surrogate}]/u;
+
+/** The forms with a file in them; megabytes are read for no other. */
+const UPLOADING = [
+  "/onboardings/:id/room",
+  "/onboardings/:id/goods",
+  "/onboardings/:id/goods/import",
+];
+
+/**
+ * Makes the body of a multipart form look like that of any other, before anything asks for it; `authorise` throws for
+ * whoever may not send it, before any of it is read.
+ */
+export function takeMultipartForms(
+  app: FastifyInstance,
+  authorise: (request: FastifyRequest) => Promise<void>,
+): void {
+  app.addHook("preValidation", async (request) => {
+    if (!request.isMultipart()) return;
+    if (!UPLOADING.includes(request.routeOptions.url ?? "")) {
+      throw new AppError("media-type-unsupported", { params: { read: "multipart/form-data" } });
+    }
+    await authorise(request);
+    request.body = await readParts(request);
+  });
+}
+
+/** Throws `request-malformed` for text that no keyboard makes. */
+export function readFormBody(request: FastifyRequest): FormBody {
+  const values = new Map<string, string[]>();
+  const uploads = new Map<string, Upload>();
+  const fields = Object.entries((request.body ?? {}) as Record<string, Part | Part[]>);
+  const parts = fields.flatMap(([name, given]) => pairs(name, given));
+  if (parts.length > FIELDS_MAX) throw new RequestMalformed("too-many-fields");
+  for (const [name, part] of parts) {
+    if (typeof part !== "string") {
+      // A file field that was left alone arrives as a file of no bytes.
+      if (part.bytes.length > 0) uploads.set(name, part);
+      continue;
+    }
+    if (FORBIDDEN_TEXT.test(name + part)) throw new RequestMalformed("text-forbidden");
+    addTo(values, name, part);
+  }
+  // Built from maps, because a field may be called `constructor` or `__proto__`.
+  return { values: Object.fromEntries(values), uploads: Object.fromEntries(uploads) };
+}
+
+/** The first value of a field; an absent one is empty. */
+export function valueIn(values: Values, name: string): string {
+  return values[name]?.[0] ?? "";
+}
+
+async function readParts(request: FastifyRequest): Promise<Record<string, Part[]>> {
+  const parts = new Map<string, Part[]>();
+  try {
+    for await (const part of request.parts()) {
+      const read =
+        part.type === "file"
+          ? {
+              bytes: await part.toBuffer(),
+              isTruncated: part.file.truncated,
+              name: part.filename,
+            }
+          : String(part.value);
+      addTo(parts, part.fieldname, read);
+    }
+  } catch (error) {
+    // The reader of multipart bodies throws bare errors for a body that is cut off or has no boundary.
+    const isCoded = error instanceof Error && "statusCode" in error;
+    throw isCoded ? error : new RequestMalformed("incomplete");
+  }
+  return Object.fromEntries(parts);
+}
+
+/** In place: copying a growing list for every value would take quadratic time. */
+function addTo<Value>(lists: Map<string, Value[]>, name: string, value: Value): void {
+  const list = lists.get(name);
+  if (list) list.push(value);
+  else lists.set(name, [value]);
+}
+
+function pairs(name: string, given: Part | Part[]): [string, Part][] {
+  return [given].flat().map((part) => [name, part]);
+}

@@ -1,0 +1,68 @@
+/** From a request to what a page needs to know about it, and from a model to a page. */
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { civilDateInShanghai } from "../../../../rules/civil-date.ts";
+import type { Language } from "../../../errors.ts";
+import { type PageContext, pageContext } from "../../../presenters/frame/frame.ts";
+import { cookieOptions, HALF_YEAR_SECONDS } from "./cookie-options.ts";
+import type { PageDependencies } from "./page-dependencies.ts";
+
+const LANGUAGE_COOKIE = "kaibo_lang";
+const EVERYWHERE = { path: "/", maxAge: HALF_YEAR_SECONDS };
+
+/** `address` is where the page can be asked for again, when a form was sent to another address than its page's. */
+export function contextOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { config, clock }: PageDependencies,
+  address = request.url,
+): PageContext {
+  const options = cookieOptions(request, config, EVERYWHERE);
+  const asked = askedLanguage(request);
+  if (asked) void reply.setCookie(LANGUAGE_COOKIE, asked, options);
+  return pageContext({
+    language: asked ?? rememberedLanguage(request),
+    url: address,
+    // As long-lived as the way into an onboarding: a tab that a phone restores must still be able to send its form.
+    csrf: reply.generateCsrf(options),
+    today: civilDateInShanghai(clock.now()),
+    publicUrl: config.publicUrl ?? `${request.protocol}://${request.host}`,
+    isSandbox: config.wechatApiUrl === null,
+  });
+}
+
+/** Draws a page. Nothing of it may be kept by a cache: it shows a person's own data and a token against forgery. */
+export async function render(
+  reply: FastifyReply,
+  template: string,
+  model: object,
+  status = 200,
+): Promise<FastifyReply> {
+  const html = await reply.viewAsync(template, model);
+  return await reply
+    .code(status)
+    .header("cache-control", "no-store")
+    .type("text/html; charset=utf-8")
+    .send(html);
+}
+
+/** Leads on after a form was taken. */
+export async function seeOther(reply: FastifyReply, address: string): Promise<FastifyReply> {
+  return await reply.header("cache-control", "no-store").redirect(address, 303);
+}
+
+/** A parameter of the query; empty when it is absent or given several times. */
+export function queryValue(request: FastifyRequest, name: string): string {
+  const query = request.query as Readonly<Record<string, unknown>>;
+  const value = Object.hasOwn(query, name) ? query[name] : "";
+  return typeof value === "string" ? value : "";
+}
+
+function askedLanguage(request: FastifyRequest): Language | null {
+  const asked = queryValue(request, "lang");
+  if (asked === "en") return "en";
+  return asked === "zh-CN" || asked === "zh" ? "zh-CN" : null;
+}
+
+function rememberedLanguage(request: FastifyRequest): Language {
+  return request.cookies[LANGUAGE_COOKIE] === "en" ? "en" : "zh-CN";
+}

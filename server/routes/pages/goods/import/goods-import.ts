@@ -1,0 +1,141 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { GoodsImport } from "../../../../application/goods/import/read-goods-import.ts";
+import { GOODS_LIST_LIMITS } from "../../../../application/goods/import/read-goods-import.ts";
+import type { FieldProblem } from "../../../../application/reading/field-problems.ts";
+import { AppError, type Language } from "../../../../errors.ts";
+import { RequestMalformed } from "../../../../plugins/request-errors.ts";
+import { goodsCorrections } from "../../../../presenters/goods/import/goods-corrections.ts";
+import {
+  goodsImportPage,
+  type ImportShown,
+} from "../../../../presenters/goods/import/goods-import-page.ts";
+import { goodsListTemplate } from "../../../../presenters/goods/import/goods-list-template.ts";
+import type { StepInput } from "../../../../presenters/onboarding/step-page.ts";
+import { accessOf } from "../../frame/access-cookie.ts";
+import { type FormBody, readFormBody, valueIn } from "../../frame/form-body.ts";
+import type { PageDependencies } from "../../frame/page-dependencies.ts";
+import { contextOf, render } from "../../frame/page-request.ts";
+import { packed, unpacked } from "./packed-rows.ts";
+
+const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const CSV = "text/csv; charset=utf-8";
+
+/** Importing a list of goods, empty lists to fill in, and the refused rows for download. */
+export function goodsImportPages(
+  app: FastifyInstance,
+  dependencies: PageDependencies,
+  done: () => void,
+): void {
+  const { lists, onboardings } = dependencies;
+
+  app.get("/onboardings/:id/goods/import", async (request, reply) => {
+    return await show(request, reply, dependencies, { refused: null, shown: null, status: 200 });
+  });
+
+  app.post("/onboardings/:id/goods/import", async (request, reply) => {
+    const form = readFormBody(request);
+    return await show(request, reply, dependencies, await taken(request, form, dependencies));
+  });
+
+  app.post("/onboardings/:id/goods/import/corrections", async (request, reply) => {
+    await onboardings.open(accessOf(request));
+    const rows = await unpacked(valueIn(readFormBody(request).values, "rows"));
+    if (rows === null) throw new RequestMalformed("incomplete");
+    return await download(reply, { name: "goods-corrections.csv", type: CSV, bytes: rows });
+  });
+
+  app.get("/onboardings/:id/goods/import/goods.xlsx", async (request, reply) => {
+    await onboardings.open(accessOf(request));
+    const { language } = contextOf(request, reply, dependencies);
+    const bytes = await lists.workbook(goodsListTemplate(language));
+    return await download(reply, { name: "goods.xlsx", type: WORKBOOK, bytes });
+  });
+
+  app.get("/onboardings/:id/goods/import/goods.csv", async (request, reply) => {
+    await onboardings.open(accessOf(request));
+    const { language } = contextOf(request, reply, dependencies);
+    const bytes = lists.csv(goodsListTemplate(language).rows);
+    return await download(reply, { name: "goods.csv", type: CSV, bytes });
+  });
+
+  done();
+}
+
+type Told = {
+  refused: StepInput["refused"];
+  shown: GoodsImport | null;
+  status: number;
+  isNotAllowed?: boolean;
+};
+
+async function taken(
+  request: FastifyRequest,
+  { values, uploads }: FormBody,
+  { imports }: PageDependencies,
+): Promise<Told> {
+  const refuse = (problems: readonly FieldProblem[], status = 422): Told => ({
+    refused: { values, problems, intent: "import" },
+    shown: null,
+    status,
+  });
+  const upload = uploads.file;
+  if (!upload) return refuse([{ pointer: "/file", code: "required", read: "" }]);
+  if (upload.isTruncated) {
+    const params = { max: `${GOODS_LIST_LIMITS.bytesMax / 1024 ** 2} MiB` };
+    return refuse([{ pointer: "/file", code: "list-too-large", read: "", params }]);
+  }
+  const { bytes, name: file } = upload;
+  const asked = { bytes, file, template: valueIn(values, "template"), expectedRevision: null };
+  try {
+    const outcome = await imports.run(accessOf(request), asked);
+    if (!outcome.ok) return refuse(outcome.problems);
+    const status = outcome.read.goods.length === 0 && outcome.read.refused.length > 0 ? 422 : 200;
+    return { refused: null, shown: outcome.read, status };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "event-not-allowed") throw error;
+    return { ...refuse([], 409), isNotAllowed: true };
+  }
+}
+
+async function show(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  dependencies: PageDependencies,
+  { refused, shown, status, isNotAllowed = false }: Told,
+): Promise<FastifyReply> {
+  const access = accessOf(request);
+  const onboarding = await dependencies.onboardings.open(access);
+  const page = contextOf(request, reply, dependencies);
+  const notice = isNotAllowed ? page.t.onboarding.notAllowed : null;
+  const input = {
+    page,
+    onboarding,
+    jobs: await dependencies.jobs.list(access),
+    now: dependencies.clock.now(),
+    code: access.credential,
+    refused,
+    notice,
+  };
+  const result = shown && (await withCorrections(shown, dependencies, page.language));
+  return await render(reply, "/goods/import/import", goodsImportPage(input, result), status);
+}
+
+async function withCorrections(
+  read: GoodsImport,
+  { lists }: PageDependencies,
+  language: Language,
+): Promise<ImportShown> {
+  if (read.refused.length === 0) return { read, corrections: null };
+  return { read, corrections: await packed(lists.csv(goodsCorrections(read, language))) };
+}
+
+async function download(
+  reply: FastifyReply,
+  { name, type, bytes }: { name: string; type: string; bytes: Uint8Array },
+): Promise<FastifyReply> {
+  return await reply
+    .header("cache-control", "no-store")
+    .header("content-disposition", `attachment; filename="${name}"`)
+    .type(type)
+    .send(Buffer.from(bytes));
+}

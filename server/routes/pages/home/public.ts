@@ -1,0 +1,114 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { STEPS, type StepId } from "../../../../machines/onboarding/progress.ts";
+import { codeFromTyped } from "../../../application/onboarding/identity.ts";
+import { paths } from "../../../paths.ts";
+import { checkPage } from "../../../presenters/checks/check-page.ts";
+import { errorsPage } from "../../../presenters/errcodes/errors-page.ts";
+import { errorCodesPage } from "../../../presenters/frame/error-codes-page.ts";
+import { homePage } from "../../../presenters/home/home-page.ts";
+import { resumePage } from "../../../presenters/onboarding/resume-page.ts";
+import { openCategoriesOf } from "../../../presenters/rulesets/rules-page.ts";
+import { atFields, readCheckQuery } from "../checks/check-query.ts";
+import { platformToday } from "../checks/platform-today.ts";
+import { giveAccess } from "../frame/access-cookie.ts";
+import { readFormBody, valueIn } from "../frame/form-body.ts";
+import type { PageDependencies } from "../frame/page-dependencies.ts";
+import { contextOf, queryValue, render, seeOther } from "../frame/page-request.ts";
+import { showRules } from "../rulesets/rules.ts";
+
+/** The pages that need no onboarding. */
+export function publicPages(
+  app: FastifyInstance,
+  dependencies: PageDependencies,
+  done: () => void,
+): void {
+  const { active: ruleset } = dependencies.rulebook;
+
+  app.get("/", async (request, reply) => {
+    const page = contextOf(request, reply, dependencies);
+    const platform = await platformToday(dependencies.checks, page.language);
+    return await render(reply, "/home/home", homePage(page, { ruleset, platform }));
+  });
+
+  app.get("/rules", async (request, reply) => await showRules(request, reply, dependencies));
+
+  app.get("/docs/errors", async (request, reply) =>
+    render(reply, "/frame/error-codes", errorCodesPage(contextOf(request, reply, dependencies))),
+  );
+
+  app.get("/errors", async (request, reply) => {
+    const page = contextOf(request, reply, dependencies);
+    const model = errorsPage(page, queryValue(request, "code"));
+    return await render(reply, "/errcodes/errors", model);
+  });
+
+  app.get("/check", async (request, reply) => await quickCheck(request, reply, dependencies));
+
+  app.get("/resume", async (request, reply) =>
+    render(
+      reply,
+      "/onboarding/resume",
+      resumePage(contextOf(request, reply, dependencies), {}, []),
+    ),
+  );
+
+  app.post("/resume", async (request, reply) => {
+    const { values } = readFormBody(request);
+    const typed = valueIn(values, "code");
+    const id = await enter(request, reply, dependencies, typed);
+    if (id !== null) return await seeOther(reply, paths.onboarding(id));
+    const code = typed.trim() === "" ? "required" : "code-unknown";
+    const page = contextOf(request, reply, dependencies);
+    const problem = { pointer: "/code", code, read: typed.slice(0, 80) } as const;
+    return await render(reply, "/onboarding/resume", resumePage(page, values, [problem]), 422);
+  });
+
+  app.get<{ Params: { code: string } }>("/resume/:code", async (request, reply) => {
+    const id = await enter(request, reply, dependencies, request.params.code);
+    if (id === null) return await seeOther(reply, paths.resume());
+    const step = queryValue(request, "to");
+    return await seeOther(reply, isStep(step) ? paths.step(id, step) : paths.onboarding(id));
+  });
+
+  done();
+}
+
+/** Opens the onboarding of a typed resume code to this browser; null when there is none. */
+async function enter(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { onboardings, config }: PageDependencies,
+  typed: string,
+): Promise<string | null> {
+  const code = codeFromTyped(typed);
+  const id = code === null ? null : await onboardings.find(code);
+  if (code !== null && id !== null) giveAccess(request, reply, config, { id, code });
+  return id;
+}
+
+/** The address is the check: nothing is kept, and the link can be sent to somebody else. */
+async function quickCheck(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  dependencies: PageDependencies,
+): Promise<FastifyReply> {
+  const page = contextOf(request, reply, dependencies);
+  const asked = readCheckQuery(request, { isDated: false });
+  const openCategories = openCategoriesOf(dependencies.rulebook.active.ruleset);
+  const outcome = asked.isAsked ? await dependencies.checks.check(asked.body, page.language) : null;
+  const problems = [...asked.problems, ...(outcome && !outcome.ok ? outcome.problems : [])];
+  const check = outcome?.ok && problems.length === 0 ? outcome.reply : null;
+  const { values, echoes } = asked;
+  const model = checkPage(page, {
+    values,
+    problems: atFields(problems),
+    echoes,
+    check,
+    openCategories,
+  });
+  return await render(reply, "/checks/check", model, problems.length > 0 ? 422 : 200);
+}
+
+function isStep(text: string): text is StepId {
+  return (STEPS as readonly string[]).includes(text);
+}

@@ -1,0 +1,125 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { IMAGE_ID } from "../../../application/ports/images.ts";
+import type { FieldProblem } from "../../../application/reading/field-problems.ts";
+import { AppError } from "../../../errors.ts";
+import { paths } from "../../../paths.ts";
+import { checkPage } from "../../../presenters/checks/check-page.ts";
+import { factFieldsOf } from "../../../presenters/checks/facts-form.ts";
+import type { Values } from "../../../presenters/forms/form.ts";
+import { homePage } from "../../../presenters/home/home-page.ts";
+import { overviewPage } from "../../../presenters/onboarding/overview-page.ts";
+import { reportPage } from "../../../presenters/report/report-page.ts";
+import { openCategoriesOf } from "../../../presenters/rulesets/rules-page.ts";
+import { platformToday } from "../checks/platform-today.ts";
+import { readFactsForm } from "../checks/read-facts-form.ts";
+import { checkOf } from "../checks/stored-check.ts";
+import { accessOf, giveAccess } from "../frame/access-cookie.ts";
+import { readFormBody, valueIn } from "../frame/form-body.ts";
+import type { PageDependencies } from "../frame/page-dependencies.ts";
+import { contextOf, render, seeOther } from "../frame/page-request.ts";
+
+/** Beginning an onboarding, its overview, its report, its pictures. */
+export function onboardingPages(
+  app: FastifyInstance,
+  dependencies: PageDependencies,
+  done: () => void,
+): void {
+  const { onboardings, jobs, checks, clock } = dependencies;
+
+  app.post("/onboardings", async (request, reply) => await begin(request, reply, dependencies));
+
+  app.get("/onboardings/:id", async (request, reply) => {
+    const access = accessOf(request);
+    const onboarding = await onboardings.open(access);
+    const page = contextOf(request, reply, dependencies);
+    const model = overviewPage(page, onboarding, {
+      code: access.credential,
+      jobs: await jobs.list(access),
+      now: clock.now(),
+    });
+    return await render(reply, "/onboarding/overview", model);
+  });
+
+  app.get("/onboardings/:id/report", async (request, reply) => {
+    const onboarding = await onboardings.open(accessOf(request));
+    const page = contextOf(request, reply, dependencies);
+    const check = await checkOf(onboarding, checks, page.language);
+    const model = reportPage(page, onboarding, { check, now: clock.now() });
+    return await render(reply, "/report/report", model);
+  });
+
+  app.get<{ Params: { id: string; imageId: string } }>(
+    "/onboardings/:id/images/:imageId",
+    async (request, reply) => {
+      const { imageId } = request.params;
+      const image = IMAGE_ID.test(imageId)
+        ? await onboardings.readImage(accessOf(request), imageId)
+        : null;
+      if (image === null) throw new AppError("not-found");
+      // The id is a hash of the picture: what it names never changes.
+      return await reply
+        .type("image/jpeg")
+        .header("cache-control", "private, max-age=31536000, immutable")
+        .send(Buffer.from(image));
+    },
+  );
+
+  done();
+}
+
+async function begin(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  dependencies: PageDependencies,
+): Promise<FastifyReply> {
+  const { values } = readFormBody(request);
+  const read = readFactsForm(values);
+  if (read.problems.length > 0) {
+    return await refuseFacts(request, reply, dependencies, { values, problems: read.problems });
+  }
+  const hasFacts = Object.keys(read.facts).length > 0;
+  const created = await dependencies.onboardings.create({
+    body: { mode: valueIn(values, "mode"), ...(hasFacts ? { facts: read.facts } : {}) },
+    origin: request.ip,
+  });
+  if (!created.ok) {
+    const refused = { values, problems: created.problems };
+    const isMode = created.problems.some(({ pointer }) => pointer === "/mode");
+    const refuse = isMode ? refuseMode : refuseFacts;
+    return await refuse(request, reply, dependencies, refused);
+  }
+  const { identity } = created.value;
+  giveAccess(request, reply, dependencies.config, identity);
+  const { id } = identity;
+  return await seeOther(reply, hasFacts ? paths.onboarding(id) : paths.step(id, "eligibility"));
+}
+
+type Refused = { values: Values; problems: readonly FieldProblem[] };
+
+/** Facts are corrected on the page of the quick check, whose address can hold them. */
+async function refuseFacts(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  dependencies: PageDependencies,
+  { values, problems }: Refused,
+): Promise<FastifyReply> {
+  const query = new URLSearchParams();
+  for (const { name, value } of factFieldsOf(values)) query.append(name, value);
+  const address = `${paths.check()}?${query.toString()}`;
+  const page = contextOf(request, reply, dependencies, address);
+  const openCategories = openCategoriesOf(dependencies.rulebook.active.ruleset);
+  const model = checkPage(page, { values, problems, echoes: [], check: null, openCategories });
+  return await render(reply, "/checks/check", model, 422);
+}
+
+async function refuseMode(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  dependencies: PageDependencies,
+  refused: Refused,
+): Promise<FastifyReply> {
+  const page = contextOf(request, reply, dependencies, paths.home());
+  const platform = await platformToday(dependencies.checks, page.language);
+  const { active: ruleset } = dependencies.rulebook;
+  return await render(reply, "/home/home", homePage(page, { ruleset, platform, refused }), 422);
+}

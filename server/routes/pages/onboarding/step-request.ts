@@ -1,0 +1,165 @@
+/**
+ * What all step pages do with a submitted form: read it, send one event, and either lead on (303) or show the same
+ * page again with what was typed and what is wrong with it.
+ */
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { StepId } from "../../../../machines/onboarding/progress.ts";
+import type { Access, Onboarding } from "../../../application/onboarding/onboardings.ts";
+import type { FieldProblem } from "../../../application/reading/field-problems.ts";
+import { AppError } from "../../../errors.ts";
+import { paths } from "../../../paths.ts";
+import type { Values } from "../../../presenters/forms/form.ts";
+import type { PageContext } from "../../../presenters/frame/frame.ts";
+import type { StepInput } from "../../../presenters/onboarding/step-page.ts";
+import { accessOf } from "../frame/access-cookie.ts";
+import { type FormBody, readFormBody, valueIn } from "../frame/form-body.ts";
+import type { PageDependencies } from "../frame/page-dependencies.ts";
+import { contextOf, seeOther } from "../frame/page-request.ts";
+
+/** What a form asks for: an event, or problems that were found before there could be one; null: no page asks so. */
+export type Wanted =
+  | { event: { type: string } & Record<string, unknown> }
+  | { problems: readonly FieldProblem[] }
+  | null;
+
+/**
+ * What was read from a form; `values` may have gained what was kept on the way (pictures), `address` is where an
+ * accepted form leads, the same page if not given. With a `revision`, the event was made from what was stored then: if
+ * another window is faster, the form is read again, so that neither undoes what the other did.
+ */
+export type Read = { wanted: Wanted; values?: Values; address?: string; revision?: number };
+
+export type StepForm = FormBody & { intent: string };
+
+/** What one step makes of a form. */
+export type FormReader = (form: StepForm, request: FastifyRequest) => Promise<Read> | Read;
+
+export type Drawing = {
+  draw: (
+    input: StepInput,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    status: number,
+  ) => Promise<FastifyReply>;
+  read: FormReader;
+};
+
+type Step = { step: StepId; drawing: Drawing; dependencies: PageDependencies };
+
+export async function showStep(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { step, drawing, dependencies }: Step,
+): Promise<FastifyReply> {
+  const access = accessOf(request);
+  const seen = await see(access, dependencies);
+  const page = contextOf(request, reply, dependencies, addressOf(request, step));
+  const input = { page, ...seen, refused: null, notice: null };
+  return await drawing.draw(input, request, reply, 200);
+}
+
+export async function submitStep(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { step, drawing, dependencies }: Step,
+): Promise<FastifyReply> {
+  const access = accessOf(request);
+  // Whoever may not change the onboarding is told so before a picture is worked upon.
+  await dependencies.onboardings.open(access);
+  const form = readFormBody(request);
+  const intent = valueIn(form.values, "intent");
+  const { read, outcome } = await readAndSend(request, dependencies, () =>
+    drawing.read({ ...form, intent }, request),
+  );
+  const { values = form.values, address = paths.step(access.id, step) } = read;
+  if (outcome.kind === "accepted") return await seeOther(reply, address);
+  const seen = await see(access, dependencies);
+  const page = contextOf(request, reply, dependencies);
+  const { problems, status } = outcome;
+  const refused = { values, problems, intent };
+  const notice = outcome.notice(page);
+  const input = { page, ...seen, refused, notice };
+  return await drawing.draw(input, request, reply, status);
+}
+
+/** What a page shows of an onboarding as it stands now. */
+async function see(access: Access, { onboardings, jobs, clock }: PageDependencies) {
+  const onboarding = await onboardings.open(access);
+  return {
+    onboarding,
+    code: access.credential,
+    jobs: await jobs.list(access),
+    now: clock.now(),
+  };
+}
+
+/** Far more than there are windows of one onboarding that are sent in the same moment. */
+const READINGS_MAX = 10;
+
+async function readAndSend(
+  request: FastifyRequest,
+  dependencies: PageDependencies,
+  readForm: () => Promise<Read> | Read,
+): Promise<{ read: Read; outcome: Accepted | Refusal }> {
+  for (let reading = 1; ; reading += 1) {
+    const read = await readForm();
+    try {
+      return { read, outcome: await send(request, dependencies, read) };
+    } catch (error) {
+      const isOvertaken = error instanceof AppError && error.code === "revision-conflict";
+      if (!isOvertaken || reading === READINGS_MAX) throw error;
+    }
+  }
+}
+
+type Accepted = { kind: "accepted"; onboarding: Onboarding };
+type Refusal = {
+  kind: "refused";
+  status: 409 | 422 | 503;
+  problems: readonly FieldProblem[];
+  notice: (page: PageContext) => string | null;
+};
+
+async function send(
+  request: FastifyRequest,
+  { onboardings }: PageDependencies,
+  { wanted, revision = null }: Omit<Read, "revision"> & { revision?: number | null },
+): Promise<Accepted | Refusal> {
+  if (wanted === null) return NOT_ALLOWED;
+  if ("problems" in wanted) return withProblems(wanted.problems);
+  try {
+    const sending = { body: wanted.event, expectedRevision: revision };
+    const sent = await onboardings.send(accessOf(request), sending);
+    return sent.ok
+      ? { kind: "accepted", onboarding: sent.value.onboarding }
+      : withProblems(sent.problems);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    // Somebody was faster in another window: the page is shown as it is now, and says so.
+    if (error.code === "event-not-allowed") return NOT_ALLOWED;
+    if (error.code === "store-unavailable") return notKept(error);
+    throw error;
+  }
+}
+
+const NOT_ALLOWED: Refusal = {
+  kind: "refused",
+  status: 409,
+  problems: [],
+  notice: ({ t }) => t.onboarding.notAllowed,
+};
+
+function withProblems(problems: readonly FieldProblem[]): Refusal {
+  return { kind: "refused", status: 422, problems, notice: () => null };
+}
+
+/** What was typed goes back to the person, because nobody else has it. */
+function notKept(error: AppError): Refusal {
+  const notice = ({ language }: PageContext) => error.text(language);
+  return { kind: "refused", status: 503, problems: [], notice };
+}
+
+/** Where the page can be asked for again; a button on it may have an address of its own. */
+function addressOf(request: FastifyRequest, step: StepId): string {
+  return request.method === "POST" ? paths.step(accessOf(request).id, step) : request.url;
+}

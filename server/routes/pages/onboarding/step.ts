@@ -1,0 +1,116 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { StepId } from "../../../../machines/onboarding/progress.ts";
+import { syncJob } from "../../../application/goods/request-sync.ts";
+import { paths } from "../../../paths.ts";
+import { enablePage } from "../../../presenters/enable/enable-page.ts";
+import { goodsPage } from "../../../presenters/goods/goods-page.ts";
+import { goodsView, withRefused } from "../../../presenters/goods/goods-query.ts";
+import { anchorsPage } from "../../../presenters/members/anchors-page.ts";
+import { type PushAddress, roomPage } from "../../../presenters/room/room-page.ts";
+import { platformToday } from "../checks/platform-today.ts";
+import { eligibilityDrawing } from "../eligibility/eligibility.ts";
+import { readAnchorsForm, readEnableForm } from "../enable/enable-and-member-forms.ts";
+import { accessOf } from "../frame/access-cookie.ts";
+import type { PageDependencies } from "../frame/page-dependencies.ts";
+import { queryValue, render } from "../frame/page-request.ts";
+import { readGoodsForm } from "../goods/goods-forms.ts";
+import { askPushAddress } from "../room/push-address.ts";
+import { readRoomForm } from "../room/room-forms.ts";
+import { type Drawing, showStep, submitStep } from "./step-request.ts";
+
+/** The five steps: each is drawn by its presenter and read by its form reader. */
+export function stepPages(
+  app: FastifyInstance,
+  dependencies: PageDependencies,
+  done: () => void,
+): void {
+  const drawings = {
+    eligibility: eligibilityDrawing(dependencies),
+    enable: enable(dependencies),
+    room: room(dependencies),
+    goods: goods(dependencies),
+    anchors,
+  } satisfies Record<StepId, Drawing>;
+  for (const [step, drawing] of Object.entries(drawings) as [StepId, Drawing][]) {
+    const address = `/onboardings/:id/${step}`;
+    const what = { step, drawing, dependencies };
+    app.get(address, async (request, reply) => await showStep(request, reply, what));
+    app.post(address, async (request, reply) => await submitStep(request, reply, what));
+  }
+
+  app.post("/onboardings/:id/room/push-address", async (request, reply) => {
+    const pushAddress = await askPushAddress(dependencies.onboardings, accessOf(request));
+    const drawing = { ...drawings.room, draw: drawRoom(pushAddress) };
+    return await showStep(request, reply, { step: "room", drawing, dependencies });
+  });
+
+  done();
+}
+
+function enable({ checks }: PageDependencies): Drawing {
+  return {
+    read: readEnableForm,
+    draw: async (input, _request, reply, status) => {
+      const platform = await platformToday(checks, input.page.language);
+      return await render(reply, "/enable/enable", enablePage(input, platform), status);
+    },
+  };
+}
+
+function room(dependencies: PageDependencies): Drawing {
+  return {
+    read: async (form, request) => await readRoomForm(form, accessOf(request), dependencies),
+    draw: drawRoom(null),
+  };
+}
+
+function drawRoom(pushAddress: PushAddress | null): Drawing["draw"] {
+  return async (input, request, reply, status) => {
+    const isFailed = pushAddress !== null && "problem" in pushAddress;
+    const isDeleting = queryValue(request, "delete") !== "";
+    const model = roomPage(input, { pushAddress, isDeleting });
+    return await render(reply, "/room/room", model, isFailed ? 502 : status);
+  };
+}
+
+function goods(dependencies: PageDependencies): Drawing {
+  const { onboardings, jobs, clock } = dependencies;
+  const viewOf = (request: FastifyRequest) => goodsView((name) => queryValue(request, name));
+  return {
+    read: async (form, request) => {
+      const access = accessOf(request);
+      const read = await readGoodsForm(form, access, dependencies);
+      const list = paths.goods(access.id, { ...viewOf(request), open: null });
+      const key = form.values.key?.[0] ?? "";
+      return { ...read, address: key === "" ? list : `${list}#item-${encodeURIComponent(key)}` };
+    },
+    draw: async (input, request, reply, status) => {
+      const access = accessOf(request);
+      const { refused } = input;
+      const view = viewOf(request);
+      const key = refused?.values.key?.[0] ?? "";
+      const shown = refused ? withRefused(view, { intent: refused.intent, key }) : view;
+      const standing = {
+        leftToday: await onboardings.submissionsLeft(access),
+        job: await syncJob({ jobs }, access),
+        now: clock.now(),
+      };
+      return await render(reply, "/goods/goods", goodsPage(input, shown, standing), status);
+    },
+  };
+}
+
+const anchors: Drawing = {
+  read: readAnchorsForm,
+  draw: async (input, request, reply, status) => {
+    const asked = (name: string) => queryValue(request, name);
+    const query = {
+      role: asked("role"),
+      status: asked("status"),
+      page: asked("page"),
+      only: asked("only"),
+      remove: asked("remove"),
+    };
+    return await render(reply, "/members/anchors", anchorsPage(input, query), status);
+  },
+};

@@ -1,0 +1,77 @@
+/** What can be taken away from an onboarding: the poster of its room, and packs of pictures with their sheet. */
+import { Readable } from "node:stream";
+import type { FastifyInstance, FastifyReply } from "fastify";
+import type { Onboarding } from "../../../application/onboarding/onboardings.ts";
+import { AppError } from "../../../errors.ts";
+import { attachmentNamed, fileNamePart } from "../../../presenters/frame/pack-names.ts";
+import { type PackedFile, zipped } from "../../../presenters/frame/zipped.ts";
+import { goodsPack } from "../../../presenters/goods/goods-pack.ts";
+import { posterPage } from "../../../presenters/room/poster-page.ts";
+import { roomPack } from "../../../presenters/room/room-pack.ts";
+import type { Texts } from "../../../presenters/texts/zh-cn.ts";
+import { accessOf } from "../frame/access-cookie.ts";
+import type { PageDependencies } from "../frame/page-dependencies.ts";
+import { contextOf, render } from "../frame/page-request.ts";
+
+type Pack = { plain: string; words: string; files: AsyncIterable<PackedFile> };
+type ReadImage = (imageId: string) => Promise<Uint8Array | null>;
+
+export function roomFiles(
+  app: FastifyInstance,
+  dependencies: PageDependencies,
+  done: () => void,
+): void {
+  const { onboardings, clock } = dependencies;
+
+  app.get("/onboardings/:id/room/poster", async (request, reply) => {
+    const onboarding = await onboardings.open(accessOf(request));
+    const model = posterPage(contextOf(request, reply, dependencies), onboarding);
+    if (model === null) throw new AppError("not-found");
+    return await render(reply, "/room/poster", model);
+  });
+
+  const packs = { "room/pack.zip": packOfRoom, "goods/pack.zip": packOfGoods };
+  for (const [file, packOf] of Object.entries(packs)) {
+    app.get(`/onboardings/:id/${file}`, async (request, reply) => {
+      const access = accessOf(request);
+      const onboarding = await onboardings.open(access);
+      const { t } = contextOf(request, reply, dependencies);
+      const pack = packOf(onboarding, (id) => onboardings.readImage(access, id), t);
+      return await sendPack(reply, pack, clock.now());
+    });
+  }
+
+  done();
+}
+
+function packOfRoom({ state }: Onboarding, readImage: ReadImage, t: Texts): Pack {
+  const { answers } = state.context.room;
+  if (answers === null) throw new AppError("not-found");
+  return {
+    plain: "kaibo-room.zip",
+    words: `${fileNamePart(answers.name)}.zip`,
+    files: roomPack(answers, readImage, t),
+  };
+}
+
+function packOfGoods({ state }: Onboarding, readImage: ReadImage, t: Texts): Pack {
+  const { goods } = state.context;
+  if (goods.length === 0) throw new AppError("not-found");
+  return {
+    plain: "kaibo-goods.zip",
+    words: `${t.sharing.packGoodsSheet}.zip`,
+    files: goodsPack(goods, readImage, t),
+  };
+}
+
+async function sendPack(
+  reply: FastifyReply,
+  { plain, words, files }: Pack,
+  at: Date,
+): Promise<FastifyReply> {
+  return await reply
+    .header("cache-control", "no-store")
+    .header("content-disposition", attachmentNamed(plain, words))
+    .type("application/zip")
+    .send(Readable.from(zipped(files, at)));
+}

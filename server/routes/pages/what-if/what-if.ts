@@ -1,0 +1,28 @@
+import type { FastifyInstance } from "fastify";
+import { tryOut } from "../../../application/what-if/trials.ts";
+import { openCategoriesOf } from "../../../presenters/rulesets/rules-page.ts";
+import { whatIfPage } from "../../../presenters/what-if/what-if-page.ts";
+import { atFields, readCheckQuery } from "../checks/check-query.ts";
+import type { PageDependencies } from "../frame/page-dependencies.ts";
+import { contextOf, render } from "../frame/page-request.ts";
+
+/** The address is the trial: every link on the page is another address, and nothing is kept. */
+export function whatIfPages(
+  app: FastifyInstance,
+  dependencies: PageDependencies,
+  done: () => void,
+): void {
+  const openCategories = openCategoriesOf(dependencies.rulebook.active.ruleset);
+
+  app.get("/what-if", async (request, reply) => {
+    const page = contextOf(request, reply, dependencies);
+    const { values, body, problems: misread } = readCheckQuery(request, { isDated: true });
+    const outcome = await tryOut(body, { ...dependencies, language: page.language });
+    const problems = [...misread, ...(outcome.ok ? [] : outcome.problems)];
+    const trial = outcome.ok && problems.length === 0 ? outcome.trial : null;
+    const model = whatIfPage(page, { values, problems: atFields(problems), openCategories, trial });
+    return await render(reply, "/what-if/what-if", model, problems.length > 0 ? 422 : 200);
+  });
+
+  done();
+}

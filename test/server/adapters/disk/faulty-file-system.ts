@@ -1,0 +1,80 @@
+import {
+  type FileSystem,
+  nodeFileSystem,
+  type OpenFile,
+} from "../../../../server/adapters/disk/file-system.ts";
+
+export type DiskCall = { number: number; operation: string };
+
+/** The real disk, on which any call can be made to fail. */
+export class FaultyFileSystem implements FileSystem {
+  #faultOf: (call: DiskCall) => string | null = () => null;
+  /** The calls since the last `failWhen`, which numbers them from 1. */
+  readonly operations: string[] = [];
+
+  /** Makes a call fail with the error code that the function gives for it; null lets it pass. */
+  failWhen(faultOf: (call: DiskCall) => string | null): void {
+    this.#faultOf = faultOf;
+    this.operations.length = 0;
+  }
+
+  heal(): void {
+    this.failWhen(() => null);
+  }
+
+  async open(path: string, flags: "r" | "wx", mode?: number): Promise<OpenFile> {
+    this.#meet("open");
+    const file = await nodeFileSystem.open(path, flags, mode);
+    return {
+      writeFile: async (bytes) => {
+        try {
+          this.#meet("write");
+        } catch (error) {
+          // A full disk takes a part of it.
+          await file.writeFile(bytes.subarray(0, bytes.length / 2));
+          throw error;
+        }
+        await file.writeFile(bytes);
+      },
+      sync: async () => {
+        this.#meet("sync");
+        await file.sync();
+      },
+      close: async () => {
+        await file.close();
+        this.#meet("close");
+      },
+    };
+  }
+
+  async mkdir(path: string, options: { recursive: true; mode: number }) {
+    this.#meet("mkdir");
+    return nodeFileSystem.mkdir(path, options);
+  }
+
+  async readdir(path: string) {
+    this.#meet("readdir");
+    return nodeFileSystem.readdir(path);
+  }
+
+  async readFile(path: string) {
+    this.#meet("readFile");
+    return nodeFileSystem.readFile(path);
+  }
+
+  async rename(from: string, to: string) {
+    this.#meet("rename");
+    await nodeFileSystem.rename(from, to);
+  }
+
+  async unlink(path: string) {
+    this.#meet("unlink");
+    await nodeFileSystem.unlink(path);
+  }
+
+  #meet(operation: string): void {
+    this.operations.push(operation);
+    const code = this.#faultOf({ number: this.operations.length, operation });
+    if (code !== null) throw Object.assign(new Error(`${code}: ${operation} failed`), { code });
+  }
+}

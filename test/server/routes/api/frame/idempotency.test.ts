@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { RecentReplies } from "../../../../../server/routes/api/frame/idempotency.ts";
+import { signal } from "../../../../helpers/signal.ts";
+import { TestClock } from "../../../../helpers/test-clock.ts";
+
+const NOW = "2026-11-21T04:00:00.000Z";
+const answering = (reply: string) => () => Promise.resolve(reply);
+
+describe("recent replies", () => {
+  it("refuse a key whose request is still running", async () => {
+    const recent = new RecentReplies<string>(new TestClock(NOW));
+    const question = { key: "k", origin: "1.2.3.4", body: {} };
+    const answer = signal<string>();
+    const running = recent.get(question, () => answer.given);
+
+    await expect(recent.get(question, answering("second"))).rejects.toMatchObject({
+      code: "idempotency-key-running",
+    });
+    answer.give("first");
+    await expect(running).resolves.toBe("first");
+    await expect(recent.get(question, answering("third"))).resolves.toBe("first");
+  });
+
+  it("are not shared between addresses", async () => {
+    const recent = new RecentReplies<string>(new TestClock(NOW));
+    await recent.get({ key: "k", origin: "1.2.3.4", body: {} }, answering("mine"));
+
+    const other = await recent.get(
+      { key: "k", origin: "5.6.7.8", body: { a: 1 } },
+      answering("yours"),
+    );
+
+    expect(other).toBe("yours");
+  });
+
+  it("are a thousand at most, the oldest going first", async () => {
+    const recent = new RecentReplies<string>(new TestClock(NOW));
+    const ask = async (key: number, reply: string) =>
+      await recent.get({ key: String(key), origin: "", body: {} }, answering(reply));
+    for (let key = 0; key <= 1000; key += 1) await ask(key, "old");
+
+    expect(await ask(1, "new")).toBe("old");
+    expect(await ask(0, "new")).toBe("new");
+  });
+});
