@@ -3,3 +3,5 @@ process.on("message", () => {
   const { user, system } = process.cpuUsage();
   process.send(user + system);
 });
+// A server that could not start should end, as it does by itself.
+process.channel.unref();
