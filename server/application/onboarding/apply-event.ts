@@ -11,20 +11,20 @@ import type { Parsed } from "../reading/issues.ts";
 export type Entry = { actor: HistoryEntry["actor"]; event: OnboardingEvent };
 
 /** A state with the events that led to it and the effects they ask for; nothing of it is written yet. */
-export type Taken = { state: OnboardingState; entries: Entry[]; effects: Effect[] };
+export type AppliedEvents = { state: OnboardingState; entries: Entry[]; effects: Effect[] };
 
-export function nothingTaken(state: OnboardingState): Taken {
+export function nothingApplied(state: OnboardingState): AppliedEvents {
   return { state, entries: [], effects: [] };
 }
 
 /** The state after one more event; throws `event-not-allowed` where the machine refuses it. */
-export function take(taken: Taken, entry: Entry): Taken {
-  const step = advance(taken.state, entry.event);
-  if (!step.accepted) throw notAllowed(entry.event.type, taken.state);
+export function applyEvent(applied: AppliedEvents, entry: Entry): AppliedEvents {
+  const step = advance(applied.state, entry.event);
+  if (!step.accepted) throw notAllowed(entry.event.type, applied.state);
   return {
     state: step.state,
-    entries: [...taken.entries, entry],
-    effects: [...taken.effects, ...step.effects],
+    entries: [...applied.entries, entry],
+    effects: [...applied.effects, ...step.effects],
   };
 }
 
@@ -36,11 +36,11 @@ export function notAllowed(event: string, state: OnboardingState): AppError {
 }
 
 /** Facts and their judgement belong together: the rules come first, the machine takes both. */
-export async function takeFacts(
-  taken: Taken,
+export async function applyFacts(
+  applied: AppliedEvents,
   facts: Record<string, unknown>,
   judge: JudgeFacts,
-): Promise<Parsed<Taken>> {
+): Promise<Parsed<AppliedEvents>> {
   const judged = await judge(facts);
   if (!judged.ok) return judged;
   const submitted = {
@@ -48,16 +48,20 @@ export async function takeFacts(
     facts: facts as NonNullable<Context["facts"]>,
   } as const;
   const evaluated = { type: "rules.evaluated", evaluation: judged.value } as const;
-  const withFacts = take(taken, { actor: "merchant", event: submitted });
-  return { ok: true, value: take(withFacts, { actor: "kaibo", event: evaluated }) };
+  const withFacts = applyEvent(applied, { actor: "merchant", event: submitted });
+  return { ok: true, value: applyEvent(withFacts, { actor: "kaibo", event: evaluated }) };
 }
 
 /** Facts stay, the calendar moves: a judgement of an earlier day is replaced by today's. */
-export async function takeToday(taken: Taken, judge: JudgeFacts, today: string): Promise<Taken> {
-  const { facts, evaluation } = taken.state.context;
-  if (facts === null || evaluation?.asOf === today) return taken;
+export async function applyToday(
+  applied: AppliedEvents,
+  judge: JudgeFacts,
+  today: string,
+): Promise<AppliedEvents> {
+  const { facts, evaluation } = applied.state.context;
+  if (facts === null || evaluation?.asOf === today) return applied;
   const judged = await judge(facts);
-  if (!judged.ok) return taken;
+  if (!judged.ok) return applied;
   const event = { type: "rules.evaluated", evaluation: judged.value } as const;
-  return take(taken, { actor: "kaibo", event });
+  return applyEvent(applied, { actor: "kaibo", event });
 }
