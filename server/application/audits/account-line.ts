@@ -9,7 +9,7 @@ import { isTooLate } from "../../../rules/plain-facts.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
 import { type AccountId, FORBIDDEN_IN_ID, ID_LENGTH_MAX } from "./account-id.ts";
 import type { AccountJudge } from "./account-judge.ts";
-import { LineScanner } from "./line-scanner.ts";
+import { LineScanner } from "./quick/line-scanner.ts";
 
 export type JudgedLine =
   | {
