@@ -7,7 +7,7 @@ import type { Facts } from "../../../rules/facts.ts";
 import { isObject, member } from "../../../rules/json-object.ts";
 import { isTooLate } from "../../../rules/plain-facts.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
-import { type AccountId, FORBIDDEN_IN_ID, ID_LENGTH_MAX } from "./account-id.ts";
+import { type AccountId, FORBIDDEN_IN_ID, ID_LENGTH_MAX } from "./account.ts";
 import type { AccountJudge } from "./account-judge.ts";
 import { LineScanner } from "./quick/line-scanner.ts";
 

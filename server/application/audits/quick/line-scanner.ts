@@ -7,7 +7,7 @@
 import { type CivilDate, isCivilDate } from "../../../../rules/civil-date.ts";
 import { FACT_KEYS, type FactKey, type Facts, type Spend } from "../../../../rules/facts.ts";
 import { plainReader } from "../../../../rules/plain-facts.ts";
-import { type AccountId, ID_LENGTH_MAX } from "../account-id.ts";
+import { type AccountId, ID_LENGTH_MAX } from "../account.ts";
 import { COMMA, JsonCursor, LIST, LIST_END, namesOf } from "./json-cursor.ts";
 import { TokenMemory } from "./token-memory.ts";
 
