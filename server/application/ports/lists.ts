@@ -62,10 +62,12 @@ export interface ListReader {
   >;
 }
 
+export type CsvQuotes = "where-needed" | "everywhere";
+
 /** Writes lists that spreadsheets open; no cell is taken for a formula. The first row is the header. */
 export interface ListWriter {
-  /** UTF-8 with a byte order mark, lines end with CRLF. */
-  csv(rows: readonly (readonly string[])[]): Uint8Array;
+  /** UTF-8 with a byte order mark, lines end with CRLF; cells stand in quotes where they need them, or all of them. */
+  csv(rows: readonly (readonly string[])[], quotes?: CsvQuotes): Uint8Array;
   /** One sheet; widths in characters, of which a Chinese one takes two. */
   workbook(sheet: {
     readonly name: string;
