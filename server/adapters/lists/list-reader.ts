@@ -1,6 +1,7 @@
 /** Reads a list that a person handed in as a whole, within limits that hold whatever the file says of itself. */
 import { isAscii } from "node:buffer";
 import {
+  type ListLimits,
   ListMistake,
   type ListMistakeFound,
   type ListReader,
@@ -15,13 +16,6 @@ import { listKind } from "./list-kind.ts";
 import { PeekedSource } from "./peeked-source.ts";
 import { guessEncoding } from "./text-encoding.ts";
 import { sheetRows } from "./xlsx-rows.ts";
-
-export type ListLimits = {
-  readonly bytesMax: number;
-  /** Below the header, in which something stands. */
-  readonly rowsMax: number;
-  readonly columnsMax: number;
-};
 
 /** What a workbook of the allowed size unpacks to at most; sheets full of text reach a tenth. */
 const UNPACKED_PER_BYTE = 10;

@@ -1,7 +1,7 @@
 /** One account of a list, as every reader of lists gives it and every writer of rows takes it. */
 import type { CivilDate } from "../../../rules/civil-date.ts";
 import type { Outcome } from "../../../rules/compile.ts";
-import type { Facts } from "../../../rules/facts.ts";
+import type { Facts } from "../../../rules/facts/all.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
 
 /** What a list calls an account; null when it does not say. */

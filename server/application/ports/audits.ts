@@ -2,7 +2,7 @@
  * The two sides of an audit, a source of blocks and a writer of rows, and whoever works on the blocks in between. A
  * block and a part are whatever the two sides make them; both may travel between threads.
  */
-import type { ConditionId } from "../../../rules/ruleset.ts";
+import type { ConditionId } from "../../../rules/conditions.ts";
 import type { Verdict } from "../../../rules/verdict.ts";
 import type { ListRow } from "./lists.ts";
 

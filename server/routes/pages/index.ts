@@ -26,8 +26,6 @@ import { stepPages } from "./onboarding/step.ts";
 import { roomFiles } from "./room/room-files.ts";
 import { whatIfPages } from "./what-if/what-if.ts";
 
-export type { PageDependencies } from "./frame/page-dependencies.ts";
-
 const UPLOAD_BYTES_MAX = 10 * 1024 * 1024;
 const ASSET_SECONDS = 3600;
 
@@ -46,9 +44,10 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   });
   await app.register(csrf, { getToken: csrfToken });
   await app.register(view, {
-    engine: { eta: new Eta({ views, cache: true, autoTrim: false }) },
+    engine: { eta: new Eta({ views, autoTrim: false }) },
     root: views,
     viewExt: "eta",
+    production: !dependencies.config.reloadsTemplates,
   });
   addStylesheet(app, { views, maxAgeSeconds: ASSET_SECONDS });
   await addAssets(app, views);
