@@ -26,7 +26,7 @@ import {
 } from "../../../presenters/audits/answer-lines.ts";
 import { AnswersInvalid } from "../../../presenters/frame/problem.ts";
 import { problems } from "../frame/problem-schema.ts";
-import { BatchAnswer, BatchLine, BatchQuery } from "./batch-schema.ts";
+import { BatchAnswer, BatchLine, batchQuery } from "./batch-schema.ts";
 import { type CutLine, LineCutter } from "./line-cutter.ts";
 
 const NDJSON = "application/x-ndjson";
@@ -56,7 +56,7 @@ export const batchRoutes: FastifyPluginAsync<{ rulebook: Rulebook; clock: Clock 
     description: DESCRIPTION,
     tags: ["checks"],
     consumes: [NDJSON],
-    querystring: BatchQuery,
+    querystring: batchQuery(rulebook),
     body: BatchLine,
     response: {
       200: { description: "The answers", content: { [NDJSON]: { schema: BatchAnswer } } },
@@ -70,7 +70,7 @@ export const batchRoutes: FastifyPluginAsync<{ rulebook: Rulebook; clock: Clock 
     return answers;
   };
 
-  app.post<{ Querystring: z.infer<typeof BatchQuery> }>(
+  app.post<{ Querystring: z.infer<ReturnType<typeof batchQuery>> }>(
     "/checks/batch",
     { schema, compress: false },
     async (request, reply) => {
