@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { CELL_DATES, combinedCells, countOfCombinedCells } from "../../rules/cells.ts";
 import { compileRuleset } from "../../rules/compile.ts";
 import { createEvaluator } from "../../rules/evaluate.ts";
-import type { Facts } from "../../rules/facts.ts";
+import type { Facts } from "../../rules/facts/all.ts";
 import { channelsFacts, question } from "../rules/arbitrary-facts.ts";
 import { naiveVerdict } from "../rules/naive-evaluator.ts";
 import { factsOf } from "../rules/ruleset-under-test.ts";

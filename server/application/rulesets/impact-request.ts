@@ -1,6 +1,6 @@
 /** Reads the body of an impact: `{ accounts: [{ id?, facts }], against?, asOf? }`. */
 import { readAs } from "../../../rules/fact-problems.ts";
-import type { Facts } from "../../../rules/facts.ts";
+import type { Facts } from "../../../rules/facts/all.ts";
 import { member } from "../../../rules/json-object.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
 import {

@@ -88,7 +88,7 @@ async function see(access: Access, { onboardings, jobs, clock }: PageDependencie
   return {
     onboarding,
     code: access.credential,
-    jobs: await jobs.list(access),
+    jobs: await jobs.of(onboarding),
     now: clock.now(),
   };
 }

@@ -7,7 +7,6 @@ import { goodsPage } from "../../../presenters/goods/goods-page.ts";
 import { goodsView, withRefused } from "../../../presenters/goods/goods-query.ts";
 import { anchorsPage } from "../../../presenters/members/anchors-page.ts";
 import { type PushAddress, roomPage } from "../../../presenters/room/room-page.ts";
-import { platformToday } from "../checks/platform-today.ts";
 import { eligibilityDrawing } from "../eligibility/eligibility.ts";
 import { readAnchorsForm, readEnableForm } from "../enable/enable-and-member-forms.ts";
 import { accessOf } from "../frame/access-cookie.ts";
@@ -51,7 +50,7 @@ function enable({ checks }: PageDependencies): Drawing {
   return {
     read: readEnableForm,
     draw: async (input, _request, reply, status) => {
-      const platform = await platformToday(checks, input.page.language);
+      const platform = checks.platform(input.page.language);
       return await render(reply, "/enable/enable", enablePage(input, platform), status);
     },
   };
@@ -85,14 +84,13 @@ function goods(dependencies: PageDependencies): Drawing {
       return { ...read, address: key === "" ? list : `${list}#item-${encodeURIComponent(key)}` };
     },
     draw: async (input, request, reply, status) => {
-      const access = accessOf(request);
-      const { refused } = input;
+      const { refused, onboarding } = input;
       const view = viewOf(request);
       const key = refused?.values.key?.[0] ?? "";
       const shown = refused ? withRefused(view, { intent: refused.intent, key }) : view;
       const standing = {
-        leftToday: await onboardings.submissionsLeft(access),
-        job: await syncJob({ jobs }, access),
+        leftToday: await onboardings.submissionsLeft(onboarding),
+        job: await syncJob({ jobs }, onboarding),
         now: clock.now(),
       };
       return await render(reply, "/goods/goods", goodsPage(input, shown, standing), status);
