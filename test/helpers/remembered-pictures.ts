@@ -3,8 +3,8 @@ import type { Cropping, ImageMaker } from "../../server/application/ports/images
 
 /** Makes each picture once: tests upload the same few again and again, and pixels are most of what a room costs. */
 export function rememberedPictures(maker: ImageMaker): ImageMaker {
-  const room = remembered(maker.roomImages);
-  const goods = remembered(maker.goodsImage);
+  const room = remembered((source, cropping) => maker.roomImages(source, cropping));
+  const goods = remembered((source) => maker.goodsImage(source));
   const single = {
     coverImg: remembered((source, cropping) => maker.roomImage("coverImg", source, cropping)),
     shareImg: remembered((source, cropping) => maker.roomImage("shareImg", source, cropping)),
