@@ -17,10 +17,10 @@ import { keptPictures } from "./room-sheet.ts";
 export function editInput(input: StepInput): FormInput {
   const { change, answers } = input.onboarding.state.context.room;
   const shown = change?.answers ?? answers;
-  const fields = formInput(input, "edit", shown ? valuesOfRoom(shown) : {});
+  const fields = formInput(input, "room.edit-submitted", shown ? valuesOfRoom(shown) : {});
   const told = toldByWeChat(change?.problem ?? null, input.page.t, "editRoom");
   // What was typed since is another wish, of which WeChat has said nothing yet.
-  return input.refused?.intent === "edit" ? fields : { ...fields, told };
+  return input.refused?.intent === "room.edit-submitted" ? fields : { ...fields, told };
 }
 
 /** Null where there is no room to be changed; without a form while WeChat's answer is awaited. */
@@ -34,16 +34,20 @@ export function editView(input: StepInput) {
   if (!allows(input, "room.edit-submitted")) return null;
   const fields = editInput(input);
   const form = {
-    intent: "edit",
+    event: "room.edit-submitted" as const,
     groups: roomChangeFields(fields),
     submit: t.roomDesk.editSubmit,
     isMultipart: true,
     note: t.roomDesk.fixedWarning,
   };
-  const abandon = { intent: "abandon", label: t.roomDesk.editAbandon, style: "quiet" } as const;
+  const abandon = {
+    event: "room.edit-abandoned",
+    label: t.roomDesk.editAbandon,
+    style: "quiet",
+  } as const;
   return {
     pendingHref: null,
-    isOpen: change !== null || input.refused?.intent === "edit",
+    isOpen: change !== null || input.refused?.intent === "room.edit-submitted",
     problem: problemView(change?.problem ?? null, t, "editRoom"),
     anchorsHref: isAboutAnchor(change?.problem ?? null)
       ? paths.step(onboarding.id, "anchors")

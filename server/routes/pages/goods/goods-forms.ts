@@ -1,27 +1,12 @@
-/** From the forms of step 4 to the event that their intent means. */
+/** From the forms of step 4 to the event that they mean. */
 import { readPathTemplate } from "../../../application/goods/import/path-template.ts";
 import type { Access } from "../../../application/onboarding/onboardings.ts";
 import { readTypedAmount } from "../../../application/reading/read-numbers.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
-import { event, numberOrText, UNKNOWN_INTENT } from "../enable/enable-and-member-forms.ts";
-import { valueIn } from "../frame/form-body.ts";
+import { numberOrText, valueIn } from "../frame/form-body.ts";
 import type { PageDependencies } from "../frame/page-dependencies.ts";
-import type { Read, StepForm } from "../onboarding/step-request.ts";
+import { event, type Read, type StepForm, UNKNOWN_INTENT } from "../onboarding/step-request.ts";
 import { keepGoodsPicture } from "../room/pictures.ts";
-
-/** Intents that say all there is to say, with the goods they are about. */
-const KEYED: Readonly<Record<string, string>> = {
-  remove: "goods.removed",
-  withdraw: "goods.withdrawal-requested",
-  delete: "goods.deletion-requested",
-};
-const PLAIN: Readonly<Record<string, string>> = {
-  submit: "goods.submitted",
-  refresh: "goods.review-requested",
-  placed: "goods.placed",
-  place: "goods.placement-requested",
-  "remove-drafts": "goods.drafts-removed",
-};
 
 export async function readGoodsForm(
   form: StepForm,
@@ -29,22 +14,26 @@ export async function readGoodsForm(
   dependencies: PageDependencies,
 ): Promise<Read> {
   const { intent, values } = form;
-  const key = valueIn(values, "key");
-  const plain = Object.hasOwn(PLAIN, intent) ? PLAIN[intent] : undefined;
-  if (plain !== undefined) return event(plain);
-  const keyed = Object.hasOwn(KEYED, intent) ? KEYED[intent] : undefined;
-  if (keyed !== undefined) return event(keyed, { key });
-  const reason = valueIn(values, "reason");
+  const [key, reason] = [valueIn(values, "key"), valueIn(values, "reason")];
   switch (intent) {
-    case "approve":
-      return event("goods.reviewed", { key, decision: "approved" });
-    case "reject":
-      return event("goods.reviewed", { key, decision: "rejected", reason });
-    case "reason":
-      return event("goods.reason-noted", { key, reason });
-    case "prices":
-      return event("goods.price-changed", { key, prices: pricesOf(values) });
-    case "save":
+    case "goods.submitted":
+    case "goods.review-requested":
+    case "goods.placed":
+    case "goods.placement-requested":
+    case "goods.drafts-removed":
+      return event(intent);
+    case "goods.removed":
+    case "goods.withdrawal-requested":
+    case "goods.deletion-requested":
+      return event(intent, { key });
+    case "goods.reviewed":
+      return event(intent, { key, decision: valueIn(values, "decision"), reason });
+    case "goods.reason-noted":
+      return event(intent, { key, reason });
+    case "goods.price-changed":
+      return event(intent, { key, prices: pricesOf(values) });
+    case "goods.added":
+    case "goods.changed":
       return await readGoods(form, access, dependencies);
     default:
       return UNKNOWN_INTENT;
@@ -57,13 +46,11 @@ async function readGoods(
   dependencies: PageDependencies,
 ): Promise<Read> {
   const { values, problems } = await keepGoodsPicture(form, access, dependencies);
-  if (problems.length > 0) return { wanted: { problems }, values };
-  const key = valueIn(values, "key");
+  if (problems.length > 0) return { meaning: { problems }, values };
   const { state } = await dependencies.onboardings.open(access);
   const goods = { ...goodsOf(values), url: pathOf(values, state.context.pathTemplate) };
-  const saved =
-    key === "" ? event("goods.added", { goods }) : event("goods.changed", { key, goods });
-  return { ...saved, values };
+  const key = form.intent === "goods.changed" ? { key: valueIn(values, "key") } : {};
+  return { ...event(form.intent, { ...key, goods }), values };
 }
 
 function goodsOf(values: Values) {

@@ -4,10 +4,9 @@ import type { Access } from "../../../application/onboarding/onboardings.ts";
 import { paths } from "../../../paths.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
 import { valuesOfRoom } from "../../../presenters/room/room-form.ts";
-import { event, numberOrText, UNKNOWN_INTENT } from "../enable/enable-and-member-forms.ts";
-import { valueIn } from "../frame/form-body.ts";
+import { numberOrText, valueIn } from "../frame/form-body.ts";
 import type { PageDependencies } from "../frame/page-dependencies.ts";
-import type { Read, StepForm } from "../onboarding/step-request.ts";
+import { event, type Read, type StepForm, UNKNOWN_INTENT } from "../onboarding/step-request.ts";
 import { keepRoomPictures } from "./pictures.ts";
 
 const TEXTS = ["name", "anchorName", "anchorWechat", "subAnchorWechat", "createrWechat"];
@@ -29,20 +28,21 @@ export async function readRoomForm(
   dependencies: PageDependencies,
 ): Promise<Read> {
   switch (form.intent) {
-    case "confirm":
-      return event("room.confirmed", { roomId: numberOrText(valueIn(form.values, "roomId")) });
-    case "reopen":
-      return event("room.reopened");
-    case "submit":
-      return await readRoom(form, access, dependencies);
-    case "again":
-      return await readStored(access, dependencies);
-    case "edit":
+    case "room.confirmed":
+      return event(form.intent, { roomId: numberOrText(valueIn(form.values, "roomId")) });
+    case "room.reopened":
+    case "room.edit-abandoned":
+      return event(form.intent);
+    case "room.submitted":
+      return valueIn(form.values, "from") === "stored"
+        ? await readStored(access, dependencies)
+        : await readRoom(form, access, dependencies);
+    case "room.edit-submitted":
       return await readEdit(form, access, dependencies);
-    case "abandon":
-      return event("room.edit-abandoned");
+    case "room.operation-requested":
+      return readOperation(form.values, access.id);
     default:
-      return readOperation(form, access.id);
+      return UNKNOWN_INTENT;
   }
 }
 
@@ -52,7 +52,7 @@ async function readRoom(
   dependencies: PageDependencies,
 ): Promise<Read> {
   const { values, problems } = await keepRoomPictures(form, access, dependencies);
-  if (problems.length > 0) return { wanted: { problems }, values };
+  if (problems.length > 0) return { meaning: { problems }, values };
   return { ...event("room.submitted", { room: roomOf(values) }), values };
 }
 
@@ -75,7 +75,7 @@ async function readEdit(
   const { answers } = state.context.room;
   if (answers === null) return UNKNOWN_INTENT;
   const { values, problems } = await keepRoomPictures(form, access, dependencies);
-  if (problems.length > 0) return { wanted: { problems }, values };
+  if (problems.length > 0) return { meaning: { problems }, values };
   const room = { ...roomOf(values), ...fixedOf(answers) };
   return { ...event("room.edit-submitted", { room }), values, revision };
 }
@@ -84,15 +84,15 @@ function fixedOf({ type, subAnchorWechat, createrWechat }: RoomAnswers) {
   return { type, subAnchorWechat, createrWechat };
 }
 
-/** The desk's forms: their intent is WeChat's operation. */
-function readOperation({ values, intent }: StepForm, id: string): Read {
+function readOperation(values: Values, id: string): Read {
   const text = (name: string) => valueIn(values, name);
+  const kind = text("kind");
   const operation = (rest: Record<string, unknown>, place: string): Read => ({
-    ...event("room.operation-requested", { operation: { kind: intent, ...rest } }),
+    ...event("room.operation-requested", { operation: { kind, ...rest } }),
     // Back to where the button was, which may be far down the page of a phone.
     address: `${paths.step(id, "room")}#${place}`,
   });
-  switch (intent) {
+  switch (kind) {
     case "read":
       return operation({}, "status");
     case "delete":
