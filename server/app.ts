@@ -2,9 +2,8 @@
 import { randomUUID } from "node:crypto";
 import compress from "@fastify/compress";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
-import type { JobQueue } from "./application/ports/jobs.ts";
-import type { OnboardingStore } from "./application/ports/onboardings.ts";
-import type { ApiKeys } from "./application/ports/secrets.ts";
+import type { UseCases } from "./compose.ts";
+import type { Config } from "./config.ts";
 import { addHealth } from "./plugins/health.ts";
 import { addLanguages } from "./plugins/language.ts";
 import { addOpenApi } from "./plugins/openapi.ts";
@@ -13,14 +12,10 @@ import { addRateLimits, RATE_LIMITS, type RateLimits } from "./plugins/rate-limi
 import { addRulesetSchema } from "./plugins/ruleset-schema.ts";
 import { addSecurityHeaders } from "./plugins/security-headers.ts";
 import { apiRoutes } from "./routes/api/index.ts";
-import { type PageDependencies, pageRoutes } from "./routes/pages/index.ts";
+import { pageRoutes } from "./routes/pages/index.ts";
 
-export type AppDependencies = PageDependencies & {
-  readonly apiKeys: ApiKeys;
-  /** Asked for its health only; whatever is kept goes through `onboardings`. */
-  readonly store: OnboardingStore;
-  /** Asked for its health only; jobs go through `jobs`. */
-  readonly queue: Pick<JobQueue, "health">;
+export type AppDependencies = UseCases & {
+  readonly config: Config;
   /** Made with `loggerOptions`, so that it hides secrets; without one nothing is logged. */
   readonly logger?: FastifyBaseLogger;
   /** Tests and load runs may ask more often than people do. */
@@ -37,8 +32,7 @@ const SILENCE_TIMEOUT_MS = 300_000;
 const COMPRESSED_FROM_BYTES = 1024;
 
 export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> {
-  const { config, onboardings, jobs, checks, receipts, rulebook, rulesets, imageMaker } = deps;
-  const { imports, lists, store, queue, clock } = deps;
+  const { config, store, queue } = deps;
   const app = createServer(deps);
   app.addHook("onRequest", (request, reply, done) => {
     void reply.header("x-request-id", request.id);
@@ -53,33 +47,8 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   addHealth(app, [store, queue]);
   addRulesetSchema(app);
   const { publicUrl } = config;
-  await app.register(apiRoutes, {
-    prefix: "/api/v1",
-    onboardings,
-    jobs,
-    imports,
-    checks,
-    rulebook,
-    rulesets,
-    receipts,
-    apiKeys: deps.apiKeys,
-    imageMaker,
-    clock,
-    publicUrl,
-  });
-  await app.register(pageRoutes, {
-    config,
-    onboardings,
-    jobs,
-    imports,
-    lists,
-    checks,
-    receipts,
-    rulebook,
-    rulesets,
-    imageMaker,
-    clock,
-  });
+  await app.register((api) => apiRoutes(api, { ...deps, publicUrl }), { prefix: "/api/v1" });
+  await app.register(pageRoutes, deps);
   await app.ready();
   return app;
 }

@@ -1,4 +1,4 @@
-/** The composition root: chooses the implementations, starts the service and, where it is wanted, the sandbox. */
+/** Chooses the implementations, starts the service and, where it is wanted, the sandbox. */
 import { randomBytes } from "node:crypto";
 import { dirname, join } from "node:path";
 import closeWithGrace from "close-with-grace";
@@ -16,26 +16,13 @@ import { fileImageStore } from "./adapters/stores/files/file-image-store.ts";
 import { lockDirectory } from "./adapters/stores/lock/lock-directory.ts";
 import { openLowdbJobQueue } from "./adapters/stores/lowdb/lowdb-job-queue.ts";
 import { openLowdbOnboardingStore } from "./adapters/stores/lowdb/lowdb-onboarding-store.ts";
+import { memoryReplyShelves } from "./adapters/stores/memory/memory-reply-shelf.ts";
+import { memoryTurns } from "./adapters/stores/memory/memory-turns.ts";
 import { weChatClient } from "./adapters/wechat/client/wechat-client.ts";
 import { buildApp } from "./app.ts";
-import { checksService } from "./application/checks/checks.ts";
-import { judgeFacts } from "./application/checks/evaluation.ts";
-import { knownGoodsColumns } from "./application/goods/import/columns.ts";
-import { GoodsImports } from "./application/goods/import/goods-imports.ts";
-import { GOODS_LIST_LIMITS } from "./application/goods/import/read-goods-import.ts";
-import { Jobs } from "./application/jobs/jobs.ts";
-import { JobRunner } from "./application/jobs/runner.ts";
-import { coverMaker } from "./application/onboarding/cover-maker.ts";
-import { OnboardingRecords } from "./application/onboarding/onboarding-records.ts";
-import { Onboardings } from "./application/onboarding/onboardings.ts";
 import type { Timer } from "./application/ports/clock.ts";
-import type { JobQueue } from "./application/ports/jobs.ts";
-import type { OnboardingWork } from "./application/ports/onboarding-work.ts";
 import type { SecretBox } from "./application/ports/secrets.ts";
-import { receiptsService } from "./application/receipts/receipts.ts";
-import { rulesetsService } from "./application/rulesets/rulesets.ts";
-import { jobHandlers } from "./application/wizard/jobs/handlers.ts";
-import { wizard } from "./application/wizard/wizard.ts";
+import { compose } from "./compose.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { invariant } from "./errors.ts";
 import { makeDirectory } from "./make-directory.ts";
@@ -102,79 +89,37 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     logger.error({ err: error }, "the platform gate stays as it was");
   });
   await takeIntoUse(rulebook);
-  const checks = checksService({ rulebook, platformGate, clock });
-  const rulesets = rulesetsService({ rulebook, clock });
-  const receipts = receiptsService({
-    rulebook,
-    platformGate,
-    clock,
-    signer: derivedReceiptSigner(secrets),
-    version: projectVersion(),
-  });
-  const images = fileImageStore({ directory: config.dataDir });
-  const imageMaker = sharpImageMaker();
-  const records = new OnboardingRecords({ store, secrets, judge: judgeFacts(checks), clock });
-  const jobs = new Jobs({ queue, records, clock, randomness });
-  const onboardings = new Onboardings({
-    wizard,
-    store,
-    images,
-    covers: coverMaker({ fetcher: httpsPictureFetcher(), maker: imageMaker, images }),
-    secrets,
-    // Whichever it is, the configuration named it: by itself or by where the sandbox listens.
-    wechat: weChatClient({ apiUrl, configuredUrls: [apiUrl], clock, ledger }),
-    judge: judgeFacts(checks),
-    clock,
-    randomness,
-    want: jobs.want.bind(jobs),
-    onUnfinished: (id, error) => logger.warn({ id, err: error }, "work on WeChat is unfinished"),
-  });
-  const app = await buildApp({
-    config,
-    onboardings,
-    jobs,
-    imports: new GoodsImports({
-      onboardings,
-      lists: listReader(GOODS_LIST_LIMITS, knownGoodsColumns),
-    }),
-    lists: listWriter,
-    queue,
-    checks,
-    receipts,
-    apiKeys: fileApiKeys({ directory: config.dataDir }),
-    rulebook,
-    rulesets,
-    imageMaker,
-    store,
-    clock,
-    logger,
-  });
-  opened.push(() => app.close());
-  const url = await app.listen({ host: config.host, port: config.port });
-  const runner = runJobs({ queue, work: onboardings.work, logger });
-  opened.push(() => runner.stop({ withinMs: JOBS_STOP_MS }));
-  return { url, sandboxUrl: sandbox?.url ?? null };
-}
-
-function runJobs({
-  queue,
-  work,
-  logger,
-}: {
-  queue: JobQueue;
-  work: OnboardingWork;
-  logger: Logger;
-}): JobRunner {
-  const runner = new JobRunner({
-    queue,
-    handlers: jobHandlers({ work, clock }),
+  const useCases = compose({
     clock,
     timer,
+    randomness,
     jitter: Math.random,
-    onError: (job, error) => logger.error({ job, err: error }, "a job did not go well"),
+    store,
+    queue,
+    turns: memoryTurns(clock),
+    replies: memoryReplyShelves(clock),
+    images: fileImageStore({ directory: config.dataDir }),
+    imageMaker: sharpImageMaker(),
+    pictures: httpsPictureFetcher(),
+    readers: listReader,
+    lists: listWriter,
+    secrets,
+    signer: derivedReceiptSigner(secrets),
+    apiKeys: fileApiKeys({ directory: config.dataDir }),
+    // Whichever it is, the configuration named it: by itself or by where the sandbox listens.
+    wechat: weChatClient({ apiUrl, configuredUrls: [apiUrl], clock, ledger }),
+    rulebook,
+    platformGate,
+    version: projectVersion(),
+    onUnfinished: (id, error) => logger.warn({ id, err: error }, "work on WeChat is unfinished"),
+    onJobError: (job, error) => logger.error({ job, err: error }, "a job did not go well"),
   });
-  runner.start();
-  return runner;
+  const app = await buildApp({ ...useCases, config, logger });
+  opened.push(() => app.close());
+  const url = await app.listen({ host: config.host, port: config.port });
+  useCases.runner.start();
+  opened.push(() => useCases.runner.stop({ withinMs: JOBS_STOP_MS }));
+  return { url, sandboxUrl: sandbox?.url ?? null };
 }
 
 async function startSandbox(config: Config, logger: Logger, opened: Opened) {

@@ -1,6 +1,11 @@
 /** Reads a list that a person handed in as a whole, within limits that hold whatever the file says of itself. */
 import { isAscii } from "node:buffer";
-import type { ListMistakeFound, ListReader, ListRow } from "../../application/ports/lists.ts";
+import type {
+  ListLimits,
+  ListMistakeFound,
+  ListReader,
+  ListRow,
+} from "../../application/ports/lists.ts";
 import { type ByteSource, streamSource } from "./byte-source.ts";
 import { type KnownNames, takeCsvHeader } from "./csv-header.ts";
 import { csvRows } from "./csv-rows.ts";
@@ -10,13 +15,6 @@ import { ListMistake, type ListMistakeCode } from "./list-mistake.ts";
 import { PeekedSource } from "./peeked-source.ts";
 import { guessEncoding } from "./text-encoding.ts";
 import { sheetRows } from "./xlsx-rows.ts";
-
-export type ListLimits = {
-  readonly bytesMax: number;
-  /** Below the header, in which something stands. */
-  readonly rowsMax: number;
-  readonly columnsMax: number;
-};
 
 /** What a workbook of the allowed size unpacks to at most; sheets full of text reach a tenth. */
 const UNPACKED_PER_BYTE = 10;

@@ -9,6 +9,7 @@ import type { LocalizedText } from "../../../rules/localized-text.ts";
 import { findPaths } from "../../../rules/paths.ts";
 import type { PlatformGate } from "../../../rules/platform-gate.ts";
 import { questionsOf } from "../../../rules/questions.ts";
+import type { Ruleset } from "../../../rules/ruleset.ts";
 import { type ConditionTexts, changeTextOf, textsOf } from "../../../rules/texts.ts";
 import type { ConditionResult, Evaluation, FirmWhen } from "../../../rules/verdict.ts";
 import { invariant, type Language } from "../../errors.ts";
@@ -25,6 +26,8 @@ type CheckOutcome =
 export type ChecksService = {
   /** Checks a body `{ facts, asOf?, ruleset?, readings? }`. What is wrong with it is a value; never throws for a body. */
   check(body: unknown, language: Language): Promise<CheckOutcome>;
+  /** Whether WeChat takes new activations under the active ruleset at all; it depends on no fact. */
+  platform(language: Language): CheckReply["platform"];
 };
 
 export function checksService(options: {
@@ -47,6 +50,7 @@ export function checksService(options: {
       });
       return { ok: true, reply };
     },
+    platform: (language) => platformOf(platformGate(), rulebook.active.ruleset, language),
   };
 }
 
@@ -112,8 +116,7 @@ async function replyTo(request: CheckRequest, means: Means): Promise<CheckReply>
       code,
       text: wordsIn(ruleset.warnings[code], language),
     })),
-    platform:
-      means.platformGate.id === ruleset.id ? platformOf(means.platformGate, language) : null,
+    platform: platformOf(means.platformGate, ruleset, language),
   };
 }
 
@@ -167,7 +170,13 @@ function wordsIn(text: LocalizedText | undefined, language: Language): string {
   return text[language];
 }
 
-function platformOf(gate: PlatformGate, language: Language): CheckReply["platform"] {
+/** Null where the gate is not about the ruleset. */
+function platformOf(
+  gate: PlatformGate,
+  { id }: Pick<Ruleset, "id">,
+  language: Language,
+): CheckReply["platform"] {
+  if (gate.id !== id) return null;
   const { acceptsNewActivations, checkedOn, source, text, note, alternative } = gate;
   return {
     acceptsNewActivations,

@@ -9,6 +9,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { HistoryEntry, OnboardingRecord } from "../ports/onboarding-record.ts";
 import type { OnboardingStore } from "../ports/onboardings.ts";
 import type { SecretBox } from "../ports/secrets.ts";
+import { inTurn, type Turns } from "../ports/turns.ts";
 import type { WeChatCredentials } from "../ports/wechat/tokens.ts";
 import { type Identity, opens, tokenHash } from "./identity.ts";
 import { type Onboarding, onboardingView, stateOf } from "./onboarding-view.ts";
@@ -23,7 +24,11 @@ export type RecordsDependencies = {
   secrets: SecretBox;
   judge: JudgeFacts;
   clock: Clock;
+  turns: Turns;
 };
+
+/** How often a change is made again when, against its turn, others wrote in between. */
+const CONFLICTS_MAX = 20;
 
 export class OnboardingRecords {
   readonly #deps: RecordsDependencies;
@@ -51,6 +56,20 @@ export class OnboardingRecords {
 
   today(): string {
     return civilDateInShanghai(this.#deps.clock.now());
+  }
+
+  /**
+   * Changes an onboarding while nobody else does: `make` loads, judges and writes, and says `conflict` when the record
+   * became another one all the same. Throws `store-unavailable` when that does not end.
+   */
+  async change<Made>(id: string, make: () => Promise<Made | "conflict">): Promise<Made> {
+    return await inTurn(this.#deps.turns, `write/${id}`, async () => {
+      for (let attempt = 0; attempt < CONFLICTS_MAX; attempt += 1) {
+        const made = await make();
+        if (made !== "conflict") return made;
+      }
+      throw new AppError("store-unavailable");
+    });
   }
 
   /** The record's state with the rules' judgement of today. */

@@ -16,6 +16,7 @@ import type { OnboardingRecord, RememberedReply } from "../ports/onboarding-reco
 import type { OnboardingWork } from "../ports/onboarding-work.ts";
 import type { OnboardingStore } from "../ports/onboardings.ts";
 import type { Randomness, SecretBox } from "../ports/secrets.ts";
+import type { Turn, Turns } from "../ports/turns.ts";
 import type { WeChat } from "../ports/wechat/wechat.ts";
 import type { WeChatError } from "../ports/wechat/wechat-error.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
@@ -26,7 +27,7 @@ import { type Access, OnboardingRecords } from "./onboarding-records.ts";
 import { type Onboarding, onboardingView, stateOf } from "./onboarding-view.ts";
 import { type Remember, rememberedReply } from "./remembered-replies.ts";
 import { notAllowed, nothingTaken, type Taken, take, takeFacts } from "./taking.ts";
-import { CONFLICTS_MAX, WeChatWork } from "./wechat-work.ts";
+import { WeChatWork } from "./wechat-work.ts";
 import type { ReadEvent, Wizard } from "./wizard.ts";
 
 export type { Access } from "./onboarding-records.ts";
@@ -71,6 +72,7 @@ export type OnboardingsDependencies = {
   judge: JudgeFacts;
   clock: Clock;
   randomness: Randomness;
+  turns: Turns;
   /** Makes durable that the work will go on, before it becomes necessary. */
   want: (onboardingId: string, jobs: readonly FollowUp[]) => Promise<void>;
   /** Told of work on WeChat that stays unfinished for now; for the log. */
@@ -86,9 +88,6 @@ export class Onboardings {
   readonly #deps: OnboardingsDependencies;
   readonly #records: OnboardingRecords;
   readonly #work: WeChatWork;
-  /** Events that are being taken now, by onboarding: work that they begin is theirs to finish. */
-  readonly #sending = new Map<string, number>();
-  readonly #runningKeys = new Set<string>();
 
   constructor(dependencies: OnboardingsDependencies) {
     this.#deps = dependencies;
@@ -135,9 +134,7 @@ export class Onboardings {
   /** The onboarding as it stands today; looks up work that a crash left unfinished. */
   async open(access: Access): Promise<Onboarding> {
     const record = await this.#records.authorised(access);
-    // Between the writing of an event and its call to WeChat, the call is not lost but yet to come.
-    if (!this.#sending.has(access.id)) await this.#work.settle(record.id);
-    return await this.#records.view(await this.#records.load(access.id));
+    return await this.#records.view(await this.#work.settled(record));
   }
 
   /** The id a resume code leads to, if there is such an onboarding. */
@@ -151,17 +148,14 @@ export class Onboardings {
    * Throws `event-not-allowed`, `revision-conflict` and the idempotency errors; answers that are wrong are a value.
    */
   async send(access: Access, sending: Sending): Promise<Parsed<Sent>> {
-    const running = sending.remember ? `${access.id}\n${sending.remember.key}` : null;
-    if (running !== null) {
-      if (this.#runningKeys.has(running)) throw new AppError("idempotency-key-running");
-      this.#runningKeys.add(running);
-    }
-    this.#sending.set(access.id, (this.#sending.get(access.id) ?? 0) + 1);
+    const { remember } = sending;
+    if (!remember) return await this.#sendOnce(access, sending);
+    const turn = await this.#deps.turns.tryTake(`reply/${access.id}/${remember.key}`);
+    if (turn === null) throw new AppError("idempotency-key-running");
     try {
       return await this.#sendOnce(access, sending);
     } finally {
-      this.#doneSending(access.id);
-      if (running !== null) this.#runningKeys.delete(running);
+      await turn.end();
     }
   }
 
@@ -202,7 +196,7 @@ export class Onboardings {
     access: Access,
     { read, expectedRevision }: { read: ReadGoods; expectedRevision: number | null },
   ): Promise<Onboarding> {
-    for (let attempt = 0; attempt < CONFLICTS_MAX; attempt += 1) {
+    return await this.#records.change(access.id, async () => {
       const record = await this.#records.authorised(access);
       checkRevision(record, expectedRevision);
       const current = await this.#records.current(record);
@@ -217,9 +211,8 @@ export class Onboardings {
       const event = { type: "goods.imported", ...found, goods } as const;
       const taken = take(current, { actor: "merchant", event });
       const written = await this.#records.write(record, taken);
-      if (written !== "conflict") return onboardingView(written, taken.state);
-    }
-    throw new AppError("store-unavailable");
+      return written === "conflict" ? written : onboardingView(written, taken.state);
+    });
   }
 
   /** Which of these pictures were never handed in. */
@@ -237,35 +230,49 @@ export class Onboardings {
   }
 
   async #sendOnce(access: Access, sending: Sending): Promise<Parsed<Sent>> {
-    const { remember } = sending;
-    for (let attempt = 0; attempt < CONFLICTS_MAX; attempt += 1) {
-      const record = await this.#records.authorised(access);
-      const replayed = remember ? rememberedReply(record, remember) : null;
-      if (replayed) {
-        const onboarding = await this.#records.view(record);
-        return { ok: true, value: { onboarding, replayed } };
+    const { id } = access;
+    const held: Held = { work: null };
+    try {
+      let written = await this.#write(access, sending, held);
+      if (written === "busy") {
+        held.work = await this.#work.take(id);
+        written = await this.#write(access, sending, held);
       }
-      checkRevision(record, sending.expectedRevision);
-      const read = await this.#read(record, sending.body);
-      if (!read.ok) return read;
-      const { taken, secrets, event } = read.value;
-      const extras = { ...(secrets && { secrets }), ...(remember && { remember }) };
-      const { context: before } = stateOf(record);
-      await this.#work.follow(record.id, before, { after: taken.state.context, event });
-      const written = await this.#records.write(record, taken, extras);
-      if (written === "conflict") continue;
-      const how = { trigger: event, ...(remember && { remember }) };
-      await this.#work.carryOut(record.id, taken.effects, how);
-      const onboarding = await this.#records.view(await this.#records.load(record.id));
-      return { ok: true, value: { onboarding, replayed: null } };
+      invariant(written !== "busy", "whoever has the turn to work is not told to wait for it");
+      if ("answer" in written) return written.answer;
+      const { record, taken, event } = written;
+      if (taken.effects.length === 0) return sent(onboardingView(record, taken.state));
+      const { remember } = sending;
+      await this.#work.run(id, taken.effects, { trigger: event, ...(remember && { remember }) });
+      return sent(await this.#records.view(await this.#records.load(id)));
+    } finally {
+      await held.work?.end();
     }
-    throw new AppError("store-unavailable");
   }
 
-  #doneSending(id: string): void {
-    const others = (this.#sending.get(id) ?? 1) - 1;
-    if (others === 0) this.#sending.delete(id);
-    else this.#sending.set(id, others);
+  /**
+   * Takes the event and makes it durable. Where it asks for work on WeChat, the turn to work is ours before it is
+   * written, so that nobody takes what is yet to come for lost; `busy` where somebody else has that turn. It is not
+   * waited for here: who has it has to write as well.
+   */
+  async #write(access: Access, sending: Sending, held: Held): Promise<Written | "busy"> {
+    const { remember } = sending;
+    return await this.#records.change(access.id, async () => {
+      const record = await this.#records.authorised(access);
+      const replayed = remember ? rememberedReply(record, remember) : null;
+      if (replayed) return { answer: sent(await this.#records.view(record), replayed) };
+      checkRevision(record, sending.expectedRevision);
+      const read = await this.#read(record, sending.body);
+      if (!read.ok) return { answer: read };
+      const { taken, secrets, event } = read.value;
+      if (taken.effects.length > 0) held.work ??= await this.#work.tryTake(access.id);
+      if (taken.effects.length > 0 && held.work === null) return "busy";
+      const { context: before } = stateOf(record);
+      await this.#work.follow(record.id, before, { after: taken.state.context, event });
+      const extras = { ...(secrets && { secrets }), ...(remember && { remember }) };
+      const next = await this.#records.write(record, taken, extras);
+      return next === "conflict" ? next : { record: next, taken, event };
+    });
   }
 
   /** From the body to the state after it; 409 comes before a look at the answers. */
@@ -303,6 +310,16 @@ export class Onboardings {
       .filter((_, index) => missing[index])
       .map(({ pointer, imageId }) => ({ pointer, code: "image-unknown", read: imageId }));
   }
+}
+
+/** The turn to work on WeChat, once it is ours. */
+type Held = { work: Turn | null };
+type Written =
+  | { readonly answer: Parsed<Sent> }
+  | { readonly record: OnboardingRecord; readonly taken: Taken; readonly event: ClientEvent };
+
+function sent(onboarding: Onboarding, replayed: RememberedReply | null = null): Parsed<Sent> {
+  return { ok: true, value: { onboarding, replayed } };
 }
 
 function refuseKnownButNotAllowed(body: unknown, { state }: Taken): void {

@@ -6,11 +6,13 @@ import type { Context } from "../../../machines/onboarding/context.ts";
 import type { OnboardingEvent, ServiceEvent } from "../../../machines/onboarding/events.ts";
 import type { Effect } from "../../../machines/onboarding/machine.ts";
 import { advance, unfinishedWork } from "../../../machines/onboarding/run.ts";
-import { AppError, invariant } from "../../errors.ts";
+import { invariant } from "../../errors.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { FollowUp } from "../ports/follow-up.ts";
 import type { ImageStore } from "../ports/images.ts";
+import type { OnboardingRecord } from "../ports/onboarding-record.ts";
 import type { OnboardingWork } from "../ports/onboarding-work.ts";
+import { inTurn, type Turn, type Turns } from "../ports/turns.ts";
 import type { WeChat } from "../ports/wechat/wechat.ts";
 import { WeChatError } from "../ports/wechat/wechat-error.ts";
 import type { CoverMaker } from "./cover-maker.ts";
@@ -26,14 +28,13 @@ export type WeChatWorkDependencies = {
   images: ImageStore;
   covers: CoverMaker;
   clock: Clock;
+  turns: Turns;
   /** Makes durable that the work will go on, before it becomes necessary. */
   want: (onboardingId: string, jobs: readonly FollowUp[]) => Promise<void>;
   /** Told of work that stays unfinished for now; for the log. */
   onUnfinished: (id: string, error: WeChatError) => void;
 };
 
-/** How often a write is tried again when others write the same onboarding in between. */
-export const CONFLICTS_MAX = 20;
 /** How long unfinished work is left alone before it is looked up: WeChat may be about to finish it. */
 const RECOVERY_PAUSE_MS = 15_000;
 
@@ -43,22 +44,29 @@ const READS: readonly Effect[] = ["verifyConnection", "readSharing"];
 export class WeChatWork implements OnboardingWork {
   readonly #records: OnboardingRecords;
   readonly #deps: WeChatWorkDependencies;
-  /** Work that this process is doing now, by onboarding. */
-  readonly #working = new Map<string, Promise<void>>();
-  readonly #recoveredAt = new Map<string, number>();
 
   constructor(records: OnboardingRecords, dependencies: WeChatWorkDependencies) {
     this.#records = records;
     this.#deps = dependencies;
   }
 
-  /** Carries out effects, after those that already run for this onboarding. */
-  async carryOut(
-    id: string,
-    effects: readonly Effect[],
-    how: { trigger?: OnboardingEvent; remember?: Remember } = {},
-  ): Promise<void> {
-    await this.#queue(id, effects, { isRecovery: false, trigger: null, ...how });
+  /** The right to work on WeChat for an onboarding, when those that have it have ended. */
+  async take(id: string): Promise<Turn> {
+    return await this.#deps.turns.take(workOn(id));
+  }
+
+  /** The same, if nobody has it. */
+  async tryTake(id: string): Promise<Turn | null> {
+    return await this.#deps.turns.tryTake(workOn(id));
+  }
+
+  /** Carries out effects; the caller has the right to work for the onboarding. */
+  async run(id: string, effects: readonly Effect[], how: How): Promise<void> {
+    for (const effect of effects) await this.#run(id, effect, { ...how, isRecovery: false });
+  }
+
+  async carryOut(id: string, effects: readonly Effect[]): Promise<void> {
+    await inTurn(this.#deps.turns, workOn(id), () => this.run(id, effects, { trigger: null }));
   }
 
   async context(id: string): Promise<Context> {
@@ -87,43 +95,40 @@ export class WeChatWork implements OnboardingWork {
     if (jobs.length > 0) await this.#deps.want(id, jobs);
   }
 
-  /** Waits for running work; else looks up what was left open, at most once in a while. */
   async settle(id: string): Promise<void> {
-    const running = this.#working.get(id);
-    if (running) {
-      await running;
-      return;
-    }
-    const record = await this.#records.load(id);
-    const effects = unfinishedWork(stateOf(record));
-    const now = this.#deps.clock.now().getTime();
-    const begun = effects.every((effect) => READS.includes(effect))
-      ? 0
-      : Date.parse(record.updatedAt);
-    const last = Math.max(this.#recoveredAt.get(id) ?? 0, begun);
-    if (effects.length === 0 || now - last < RECOVERY_PAUSE_MS) return;
-    this.#recoveredAt.set(id, now);
-    await this.#queue(id, effects, { isRecovery: true, trigger: null });
-    const left = unfinishedWork(stateOf(await this.#records.load(id)));
-    if (left.length === 0) this.#recoveredAt.delete(id);
+    await this.settled(await this.#records.load(id));
   }
 
-  async #queue(id: string, effects: readonly Effect[], how: How): Promise<void> {
-    if (effects.length === 0) return;
-    const earlier = this.#working.get(id) ?? Promise.resolve();
-    const work = earlier.then(async () => {
-      for (const effect of effects) await this.#run(id, effect, how);
-    });
-    const quiet = work.catch(() => undefined);
-    this.#working.set(id, quiet);
+  /**
+   * The record after a look at what a crash left open, at most once in a while. What somebody is working on is not open:
+   * they took their turn before they wrote the intention.
+   */
+  async settled(record: OnboardingRecord): Promise<OnboardingRecord> {
+    const { id } = record;
+    if (!this.#isOpen(record)) return record;
+    const work = await this.tryTake(id);
+    if (work === null) return record;
     try {
-      await work;
+      // It may have been finished between the reading and our turn.
+      const latest = await this.#records.load(id);
+      if (!this.#isOpen(latest)) return latest;
+      if (!(await this.#deps.turns.mayTry(`recovery/${id}`, RECOVERY_PAUSE_MS))) return latest;
+      const how = { isRecovery: true, trigger: null };
+      for (const effect of unfinishedWork(stateOf(latest))) await this.#run(id, effect, how);
+      return await this.#records.load(id);
     } finally {
-      if (this.#working.get(id) === quiet) this.#working.delete(id);
+      await work.end();
     }
   }
 
-  async #run(id: string, effect: Effect, how: How): Promise<void> {
+  /** True for work that nobody will finish unless it is looked up; a fresh create may be about to end by itself. */
+  #isOpen(record: OnboardingRecord): boolean {
+    const effects = unfinishedWork(stateOf(record));
+    if (effects.every((effect) => READS.includes(effect))) return effects.length > 0;
+    return this.#deps.clock.now().getTime() - Date.parse(record.updatedAt) >= RECOVERY_PAUSE_MS;
+  }
+
+  async #run(id: string, effect: Effect, how: Running): Promise<void> {
     const { wizard, wechat, images, covers, clock } = this.#deps;
     const record = await this.#records.load(id);
     const state = stateOf(record);
@@ -158,17 +163,23 @@ export class WeChatWork implements OnboardingWork {
     event: ServiceEvent,
     { actor, remember }: { actor: "wechat" | "kaibo"; remember?: Remember },
   ): Promise<Effect[]> {
-    for (let attempt = 0; attempt < CONFLICTS_MAX; attempt += 1) {
+    return await this.#records.change(id, async () => {
       const record = await this.#records.load(id);
       const state = stateOf(record);
       if (!advance(state, event).accepted) return [];
       const taken = take(nothingTaken(state), { actor, event });
       await this.follow(id, state.context, { after: taken.state.context, event });
       const written = await this.#records.write(record, taken, remember ? { remember } : {});
-      if (written !== "conflict") return taken.effects;
-    }
-    throw new AppError("store-unavailable");
+      return written === "conflict" ? written : taken.effects;
+    });
   }
 }
 
-type How = { isRecovery: boolean; trigger: OnboardingEvent | null; remember?: Remember };
+/** The event that asked for the effects, and the reply that is remembered of it. */
+type How = { readonly trigger: OnboardingEvent | null; readonly remember?: Remember };
+type Running = How & { readonly isRecovery: boolean };
+
+/** The turn of those who call WeChat for the onboarding; whoever has it may take the one of writing. */
+function workOn(id: string): string {
+  return `work/${id}`;
+}

@@ -42,6 +42,20 @@ export interface ListReader {
   >;
 }
 
+/** What a list may hold at most. */
+export type ListLimits = {
+  readonly bytesMax: number;
+  /** Below the header, in which something stands. */
+  readonly rowsMax: number;
+  readonly columnsMax: number;
+};
+
+/** A reader within limits. `known` counts the names of a header that mean something: they decide on encoding and delimiter. */
+export type ListReaders = (
+  limits: ListLimits,
+  known: (header: readonly string[]) => number,
+) => ListReader;
+
 /** Writes lists that spreadsheets open; no cell is taken for a formula. The first row is the header. */
 export interface ListWriter {
   /** UTF-8 with a byte order mark, lines end with CRLF. */

@@ -26,8 +26,6 @@ import { stepPages } from "./onboarding/step.ts";
 import { roomFiles } from "./room/room-files.ts";
 import { whatIfPages } from "./what-if/what-if.ts";
 
-export type { PageDependencies } from "./frame/page-dependencies.ts";
-
 const UPLOAD_BYTES_MAX = 10 * 1024 * 1024;
 const ASSET_SECONDS = 3600;
 

@@ -6,38 +6,28 @@ import { join } from "node:path";
 import sharp from "sharp";
 import type { OnboardingEvent } from "../../../machines/onboarding/events.ts";
 import { advance, restore, snapshotOf } from "../../../machines/onboarding/run.ts";
-import { loadPlatformGate, loadRulesets } from "../../../rules/load-rulesets.ts";
-import { sharpImageMaker } from "../../../server/adapters/images/sharp-image-maker.ts";
-import { openSecretBox } from "../../../server/adapters/secrets/secret-box.ts";
 import { memoryCallLedger } from "../../../server/adapters/stores/calls/memory-call-ledger.ts";
-import { memoryJobQueue } from "../../../server/adapters/stores/memory/memory-job-queue.ts";
 import { memoryOnboardingStore } from "../../../server/adapters/stores/memory/memory-onboarding-store.ts";
+import { memoryTurns } from "../../../server/adapters/stores/memory/memory-turns.ts";
 import { weChatClient } from "../../../server/adapters/wechat/client/wechat-client.ts";
-import { checksService } from "../../../server/application/checks/checks.ts";
-import { judgeFacts } from "../../../server/application/checks/evaluation.ts";
-import { Jobs } from "../../../server/application/jobs/jobs.ts";
 import { JobRunner } from "../../../server/application/jobs/runner.ts";
-import { coverMaker } from "../../../server/application/onboarding/cover-maker.ts";
-import { OnboardingRecords } from "../../../server/application/onboarding/onboarding-records.ts";
 import {
   type Access,
   type Onboarding,
-  Onboardings,
+  type Onboardings,
   type Remember,
 } from "../../../server/application/onboarding/onboardings.ts";
 import type { ImageStore } from "../../../server/application/ports/images.ts";
 import type { OnboardingRecord } from "../../../server/application/ports/onboarding-record.ts";
 import type { OnboardingStore } from "../../../server/application/ports/onboardings.ts";
 import type { WeChatError } from "../../../server/application/ports/wechat/wechat-error.ts";
-import { openRulebook } from "../../../server/application/rulesets/rulebook.ts";
 import { jobHandlers } from "../../../server/application/wizard/jobs/handlers.ts";
-import { wizard } from "../../../server/application/wizard/wizard.ts";
+import { compose } from "../../../server/compose.ts";
 import { invariant } from "../../../server/errors.ts";
 import { createSandbox } from "../../../server/sandbox/sandbox.ts";
 import { goodsAnswers, roomAnswers } from "../../helpers/answers.ts";
-import { countedRandomness } from "../../helpers/counted-randomness.ts";
-import { heldPictures } from "../../helpers/held-pictures.ts";
 import { injectedFetch } from "../../helpers/injected-fetch.ts";
+import { testAdapters } from "../../helpers/test-adapters.ts";
 import { TestClock } from "../../helpers/test-clock.ts";
 import { TestTimer } from "../../helpers/test-timer.ts";
 
@@ -58,21 +48,9 @@ export async function openWorld({
 } = {}) {
   const directory = await mkdtemp(join(tmpdir(), "kaibo-application-"));
   const clock = new TestClock(NOW);
-  const randomness = countedRandomness();
   const sandbox = createSandbox({ clock });
   const wire = troubledFetch(injectedFetch(sandbox.app));
-  const checks = checksService({
-    rulebook: openRulebook(loadRulesets()),
-    platformGate: loadPlatformGate,
-    clock,
-  });
   const unfinished: WeChatError[] = [];
-  const images = memoryImageStore();
-  const pictures = heldPictures();
-  const secrets = await openSecretBox({ file: join(directory, "secret.key"), randomness });
-  const queue = memoryJobQueue();
-  const records = new OnboardingRecords({ store, secrets, judge: judgeFacts(checks), clock });
-  const jobs = new Jobs({ queue, records, clock, randomness });
   const ledger = memoryCallLedger();
   /** With nothing in its memory, as a process has it that came up just now. */
   const newClient = () =>
@@ -84,19 +62,14 @@ export async function openWorld({
       fetch: wire.fetch,
       pause: () => Promise.resolve(),
     });
-  const dependencies = {
-    wizard,
+  const adapters = {
+    ...(await testAdapters({ directory, clock, wechat: newClient() })),
     store,
-    images,
-    covers: coverMaker({ fetcher: pictures, maker: sharpImageMaker(), images }),
-    secrets,
-    want: jobs.want.bind(jobs),
-    wechat: newClient(),
-    judge: judgeFacts(checks),
-    clock,
-    randomness,
+    images: memoryImageStore(),
     onUnfinished: (_id: string, error: WeChatError) => void unfinished.push(error),
   };
+  const { pictures, queue } = adapters;
+  const { onboardings, jobs } = compose(adapters);
 
   const control = async (method: "POST" | "PUT", path: string, payload: object = {}) => {
     const reply = await sandbox.app.inject({ method, url: `/_sandbox${path}`, payload });
@@ -127,13 +100,13 @@ export async function openWorld({
     unfinished,
     ...wire,
     control,
-    onboardings: new Onboardings(dependencies),
+    onboardings,
     /** The service as it comes up some time after a crash: the same store, an empty memory. */
     afterCrash: () => {
       clock.advance({ seconds: 16 });
-      return new Onboardings({ ...dependencies, wechat: newClient() });
+      return compose({ ...adapters, wechat: newClient(), turns: memoryTurns(clock) }).onboardings;
     },
-    serviceOver: (other: OnboardingStore) => new Onboardings({ ...dependencies, store: other }),
+    serviceOver: (other: OnboardingStore) => compose({ ...adapters, store: other }).onboardings,
     verifyAnchor: () => control("POST", `/members/${ANCHOR}/verify`),
     close: () => rm(directory, { recursive: true, force: true }),
   };

@@ -14,13 +14,15 @@ export class DurableAdapter implements Adapter<Document> {
   readonly #path: string;
   #before: Uint8Array | null = null;
 
-  constructor(documents: DurableDocuments, path: string) {
+  /** `known`: the bytes of the file where they were read before and nobody wrote since. */
+  constructor(documents: DurableDocuments, path: string, known: Uint8Array | null = null) {
     this.#documents = documents;
     this.#path = path;
+    this.#before = known;
   }
 
   async read(): Promise<Document> {
-    this.#before = await this.#documents.read(this.#path);
+    this.#before ??= await this.#documents.read(this.#path);
     return { bytes: this.#before };
   }
 

@@ -13,6 +13,7 @@ import { decodeRecord, encodeRecord } from "../record-text.ts";
 import { SerialChains } from "../serial-chains.ts";
 import { type Document, DurableAdapter } from "./durable-adapter.ts";
 import { OnboardingFiles } from "./onboarding-files.ts";
+import { ReadAhead } from "./read-ahead.ts";
 
 /**
  * Opens the embedded store: one lowdb document per onboarding below the directory, for one process at a time (hold
@@ -27,13 +28,14 @@ export async function openLowdbOnboardingStore(options: {
 }
 
 /**
- * Every call reads the document anew and no document outlives its call: memory cannot show what the disk does not have.
- * Reading waits for a running write of the same document, so that nobody sees a change before it is durable.
+ * Every load reads the document anew: memory cannot show what the disk does not have. It waits for a running write of the
+ * same document, so that nobody sees a change before it is durable.
  */
 class LowdbOnboardingStore implements OnboardingStore {
   readonly #onboardings: OnboardingFiles;
   readonly #gate: WriteGate;
   readonly #chains = new SerialChains();
+  readonly #ahead = new ReadAhead();
   #isClosed = false;
 
   constructor(onboardings: OnboardingFiles) {
@@ -42,7 +44,8 @@ class LowdbOnboardingStore implements OnboardingStore {
   }
 
   create(record: OnboardingRecord): Promise<"created" | "exists"> {
-    return this.#inTurn(record.id, async (document) => {
+    return this.#inTurn(record.id, async () => {
+      const document = await this.#read(record.id);
       if (document.data.bytes !== null) return "exists";
       await this.#write(document, record);
       return "created";
@@ -52,7 +55,13 @@ class LowdbOnboardingStore implements OnboardingStore {
   async load(id: string): Promise<OnboardingRecord | null> {
     // An id from a link may be anything; one that cannot be is never looked up, least of all as a path.
     if (!ONBOARDING_ID.test(id)) return null;
-    return this.#inTurn(id, (document) => Promise.resolve(recordOf(id, document)));
+    return this.#inTurn(id, async () => {
+      const { bytes } = (await this.#read(id)).data;
+      if (bytes === null) return null;
+      const record = decodeRecord(id, bytes);
+      this.#ahead.keep(id, { bytes, record });
+      return record;
+    });
   }
 
   async append(
@@ -61,9 +70,12 @@ class LowdbOnboardingStore implements OnboardingStore {
     change: OnboardingChange,
   ): Promise<OnboardingRecord | "conflict" | "missing"> {
     if (!ONBOARDING_ID.test(id)) return "missing";
-    return this.#inTurn(id, async (document) => {
-      const record = recordOf(id, document);
-      if (record === null) return "missing";
+    return this.#inTurn(id, async () => {
+      const known = this.#ahead.take(id);
+      const document = await this.#read(id, known?.bytes);
+      const { bytes } = document.data;
+      if (bytes === null) return "missing";
+      const record = known?.record ?? decodeRecord(id, bytes);
       if (record.revision !== expectedRevision) return "conflict";
       return this.#write(document, applyChange(record, change));
     });
@@ -79,16 +91,14 @@ class LowdbOnboardingStore implements OnboardingStore {
     await this.#chains.settled();
   }
 
-  async #inTurn<T>(id: string, task: (document: Low<Document>) => Promise<T>): Promise<T> {
+  async #inTurn<T>(id: string, task: () => Promise<T>): Promise<T> {
     invariant(!this.#isClosed, "the store is open");
-    return this.#chains.run(id, async () => task(await this.#read(id)));
+    return this.#chains.run(id, task);
   }
 
-  async #read(id: string): Promise<Low<Document>> {
-    const adapter = new DurableAdapter(
-      this.#onboardings.tree.documents,
-      this.#onboardings.pathOf(id),
-    );
+  async #read(id: string, known: Uint8Array | null = null): Promise<Low<Document>> {
+    const { tree } = this.#onboardings;
+    const adapter = new DurableAdapter(tree.documents, this.#onboardings.pathOf(id), known);
     const document = new Low<Document>(adapter, { bytes: null });
     try {
       await document.read();
@@ -109,9 +119,4 @@ class LowdbOnboardingStore implements OnboardingStore {
     });
     return kept;
   }
-}
-
-function recordOf(id: string, document: Low<Document>): OnboardingRecord | null {
-  const { bytes } = document.data;
-  return bytes && decodeRecord(id, bytes);
 }

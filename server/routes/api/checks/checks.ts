@@ -2,8 +2,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { CheckReply } from "../../../application/checks/check-reply.ts";
-import type { ChecksService } from "../../../application/checks/checks.ts";
-import type { Clock } from "../../../application/ports/clock.ts";
+import type { UseCases } from "../../../compose.ts";
 import { languageOf } from "../../../plugins/language.ts";
 import { AnswersInvalid } from "../../../presenters/frame/problem.ts";
 import { KeyHeaders } from "../frame/headers.ts";
@@ -12,11 +11,12 @@ import { problems } from "../frame/problem-schema.ts";
 import { bodyOf } from "../frame/read-json.ts";
 import { CheckBody, CheckQuery, FullCheck, VerdictOnly } from "./check-schema.ts";
 
-export const checkRoutes: FastifyPluginAsyncZod<{ checks: ChecksService; clock: Clock }> = async (
-  app,
-  { checks, clock },
-) => {
-  const recent = new RecentReplies<CheckReply | VerdictOnly>(clock);
+const REPLIES_MAX = 1000;
+
+export const checkRoutes: FastifyPluginAsyncZod<
+  Pick<UseCases, "checks" | "replies" | "turns">
+> = async (app, { checks, replies, turns }) => {
+  const recent = new RecentReplies<CheckReply | VerdictOnly>(replies("check", REPLIES_MAX), turns);
   const schema = {
     operationId: "check",
     summary: "Check facts against the conditions of going live",

@@ -2,7 +2,8 @@
 import { createHash } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import { canonicalJson } from "../../../../rules/canonical-json.ts";
-import type { Clock } from "../../../application/ports/clock.ts";
+import type { ReplyShelf } from "../../../application/ports/replies.ts";
+import type { Turns } from "../../../application/ports/turns.ts";
 import { AppError } from "../../../errors.ts";
 
 /** The key of the request, if it has one. */
@@ -16,25 +17,15 @@ export function idempotencyKeyOf(request: FastifyRequest): string | null {
 }
 
 type Question = { readonly key: string; readonly origin: string; readonly body: unknown };
-type Kept<Reply> = {
-  readonly bodyHash: string;
-  readonly until: number;
-  readonly reply: Promise<Reply>;
-};
 
-const KEYS_MAX = 1000;
-const KEPT_MS = 24 * 3_600_000;
-
-/** Replies of calls that leave nothing in the store: kept in memory, a bounded number, for a day. */
+/** Replies of calls that leave nothing in the store. */
 export class RecentReplies<Reply> {
-  readonly #kept = new Map<string, Kept<Reply>>();
-  readonly #running = new Set<string>();
-  readonly #clock: Clock;
-  readonly #keysMax: number;
+  readonly #shelf: ReplyShelf<Reply>;
+  readonly #turns: Turns;
 
-  constructor(clock: Clock, keysMax = KEYS_MAX) {
-    this.#clock = clock;
-    this.#keysMax = keysMax;
+  constructor(shelf: ReplyShelf<Reply>, turns: Turns) {
+    this.#shelf = shelf;
+    this.#turns = turns;
   }
 
   /** The reply given before to the same question, or `answer`'s; what `answer` throws is not kept. */
@@ -42,28 +33,26 @@ export class RecentReplies<Reply> {
     // Keys are chosen by clients: two of them with the same key are not the same.
     const name = hash([origin, key]);
     const bodyHash = hash(body);
-    const kept = this.#kept.get(name);
-    if (kept && kept.until > this.#clock.now().getTime()) {
-      if (kept.bodyHash !== bodyHash) throw new AppError("idempotency-key-reused");
-      if (this.#running.has(name)) throw new AppError("idempotency-key-running");
-      return await kept.reply;
+    const turn = await this.#turns.tryTake(`reply/${name}`);
+    try {
+      const kept = await this.#shelf.get(name);
+      if (kept && kept.bodyHash !== bodyHash) throw new AppError("idempotency-key-reused");
+      if (turn === null) throw new AppError("idempotency-key-running");
+      return kept?.reply ?? (await this.#keep(name, bodyHash, answer));
+    } finally {
+      await turn?.end();
     }
-    return await this.#keep(name, bodyHash, answer());
   }
 
-  async #keep(name: string, bodyHash: string, reply: Promise<Reply>): Promise<Reply> {
-    this.#running.add(name);
-    this.#kept.delete(name);
-    this.#kept.set(name, { bodyHash, reply, until: this.#clock.now().getTime() + KEPT_MS });
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > this.#keysMax && oldest !== undefined) this.#kept.delete(oldest);
+  async #keep(name: string, bodyHash: string, answer: () => Promise<Reply>): Promise<Reply> {
+    await this.#shelf.put(name, { bodyHash, reply: null });
     try {
-      return await reply;
+      const reply = await answer();
+      await this.#shelf.put(name, { bodyHash, reply });
+      return reply;
     } catch (error) {
-      this.#kept.delete(name);
+      await this.#shelf.drop(name);
       throw error;
-    } finally {
-      this.#running.delete(name);
     }
   }
 }

@@ -9,7 +9,6 @@ import { homePage } from "../../../presenters/home/home-page.ts";
 import { resumePage } from "../../../presenters/onboarding/resume-page.ts";
 import { openCategoriesOf } from "../../../presenters/rulesets/rules-page.ts";
 import { atFields, readCheckQuery } from "../checks/check-query.ts";
-import { platformToday } from "../checks/platform-today.ts";
 import { giveAccess } from "../frame/access-cookie.ts";
 import { readFormBody, valueIn } from "../frame/form-body.ts";
 import type { PageDependencies } from "../frame/page-dependencies.ts";
@@ -26,7 +25,7 @@ export function publicPages(
 
   app.get("/", async (request, reply) => {
     const page = contextOf(request, reply, dependencies);
-    const platform = await platformToday(dependencies.checks, page.language);
+    const platform = dependencies.checks.platform(page.language);
     return await render(reply, "/home/home", homePage(page, { ruleset, platform }));
   });
 

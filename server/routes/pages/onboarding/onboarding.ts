@@ -10,7 +10,6 @@ import { homePage } from "../../../presenters/home/home-page.ts";
 import { overviewPage } from "../../../presenters/onboarding/overview-page.ts";
 import { reportPage } from "../../../presenters/report/report-page.ts";
 import { openCategoriesOf } from "../../../presenters/rulesets/rules-page.ts";
-import { platformToday } from "../checks/platform-today.ts";
 import { readFactsForm } from "../checks/read-facts-form.ts";
 import { checkOf } from "../checks/stored-check.ts";
 import { accessOf, giveAccess } from "../frame/access-cookie.ts";
@@ -119,7 +118,7 @@ async function refuseMode(
   refused: Refused,
 ): Promise<FastifyReply> {
   const page = contextOf(request, reply, dependencies, paths.home());
-  const platform = await platformToday(dependencies.checks, page.language);
+  const platform = dependencies.checks.platform(page.language);
   const { active: ruleset } = dependencies.rulebook;
   return await render(reply, "/home/home", homePage(page, { ruleset, platform, refused }), 422);
 }

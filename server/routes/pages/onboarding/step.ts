@@ -7,7 +7,6 @@ import { goodsPage } from "../../../presenters/goods/goods-page.ts";
 import { goodsView, withRefused } from "../../../presenters/goods/goods-query.ts";
 import { anchorsPage } from "../../../presenters/members/anchors-page.ts";
 import { type PushAddress, roomPage } from "../../../presenters/room/room-page.ts";
-import { platformToday } from "../checks/platform-today.ts";
 import { eligibilityStep } from "../eligibility/eligibility.ts";
 import { readEnableForm } from "../enable/enable-forms.ts";
 import { accessOf } from "../frame/access-cookie.ts";
@@ -52,7 +51,7 @@ function enable({ checks }: PageDependencies): StepPage {
   return {
     read: readEnableForm,
     show: async (input, _request, reply, status) => {
-      const platform = await platformToday(checks, input.page.language);
+      const platform = checks.platform(input.page.language);
       return await render(reply, "/enable/enable", enablePage(input, platform), status);
     },
   };

@@ -6,6 +6,7 @@ import type {
   Onboarding,
   Remember,
 } from "../../../../server/application/onboarding/onboardings.ts";
+import type { OnboardingStore } from "../../../../server/application/ports/onboardings.ts";
 import { AppError } from "../../../../server/errors.ts";
 import { ELIGIBLE_FACTS } from "../../../helpers/answers.ts";
 import { ANCHOR, begin, beginConnected, NOW, openWorld, SECRET, type World } from "../world.ts";
@@ -499,20 +500,89 @@ describe("revisions", () => {
     expect(outcomes.sort()).toEqual(["nothing was thrown", "revision-conflict"]);
   });
 
-  it("none at all: twenty sends at once all land", async () => {
+  it("none at all: sixty sends at once all land", async () => {
     const { send, taken, goods, record } = await begin(world);
     await taken({ type: "live.declared-enabled" });
 
     const sent = await Promise.all(
-      [...Array(20).keys()].map((n) =>
+      [...Array(60).keys()].map((n) =>
         send({ type: "goods.added", goods: { ...goods, name: `第${n + 10}号商品` } }),
       ),
     );
 
     const { history, revision } = await record();
     expect(sent.every(({ ok }) => ok)).toBe(true);
-    expect(history.filter(({ event }) => event.type === "goods.added")).toHaveLength(20);
-    expect(revision).toBe(22);
+    expect(history.filter(({ event }) => event.type === "goods.added")).toHaveLength(60);
+    expect(revision).toBe(62);
+  });
+});
+
+describe("the record", () => {
+  const loads: string[] = [];
+  const counting = (store: OnboardingStore): OnboardingStore => ({
+    ...store,
+    create: store.create.bind(store),
+    append: store.append.bind(store),
+    health: store.health.bind(store),
+    close: store.close.bind(store),
+    load: async (id) => {
+      loads.push(id);
+      return await store.load(id);
+    },
+  });
+
+  it("is read once by whoever looks at it, and once by whoever changes it", async () => {
+    const { access, taken } = await begin(world);
+    await taken({ type: "live.declared-enabled" });
+    const service = world.serviceOver(counting(world.store));
+    loads.length = 0;
+
+    await service.open(access);
+    const looking = loads.length;
+    const sent = await service.send(access, {
+      body: { type: "enable.plugin-submitted" },
+      expectedRevision: null,
+    });
+
+    expect(sent).toMatchObject({ ok: true });
+    expect([looking, loads.length - looking]).toEqual([1, 1]);
+  });
+});
+
+describe("two processes with the same turns", () => {
+  it("never do the same work on WeChat, however long it takes", async () => {
+    const { access, sendUnanswered, room } = await beginConnected(world);
+    await world.verifyAnchor();
+    await sendUnanswered(
+      { type: "room.submitted", room },
+      { path: CREATE_ROOM, trouble: "silent-after" },
+    );
+    world.clock.advance({ seconds: 60 });
+    const calls = world.calls.length;
+
+    const { state } = await world.serviceOver(world.store).open(access);
+
+    expect(state.context.room.status).toBe("creating");
+    expect(world.calls).toHaveLength(calls);
+  });
+
+  it("take one event each with the same revision, of which one is refused", async () => {
+    const { access, taken, goods } = await begin(world);
+    const { revision } = await taken({ type: "live.declared-enabled" });
+    const services = [world.onboardings, world.serviceOver(world.store)];
+
+    const codes = await Promise.all(
+      services.map((service) =>
+        codeOf(
+          service.send(access, {
+            body: { type: "goods.added", goods },
+            expectedRevision: revision,
+          }),
+        ),
+      ),
+    );
+
+    expect(codes.sort()).toEqual(["nothing was thrown", "revision-conflict"]);
   });
 });
 

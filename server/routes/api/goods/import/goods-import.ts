@@ -8,7 +8,7 @@ import type {
 } from "../../../../application/goods/import/goods-imports.ts";
 import { GOODS_LIST_LIMITS } from "../../../../application/goods/import/read-goods-import.ts";
 import type { Access, Onboardings } from "../../../../application/onboarding/onboardings.ts";
-import type { Clock } from "../../../../application/ports/clock.ts";
+import type { UseCases } from "../../../../compose.ts";
 import type { Language } from "../../../../errors.ts";
 import { languageOf } from "../../../../plugins/language.ts";
 import { AnswersInvalid } from "../../../../presenters/frame/problem.ts";
@@ -21,7 +21,7 @@ import { etagOf, expectedRevisionOf } from "../../frame/revision.ts";
 import { OnboardingParams } from "../../onboarding/onboarding-schema.ts";
 import { GoodsImportJson, ImportQuery } from "../goods-schema.ts";
 
-type Options = { onboardings: Onboardings; imports: GoodsImports; clock: Clock };
+type Options = Pick<UseCases, "onboardings" | "imports" | "replies" | "turns">;
 
 const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const MEDIA_TYPES = ["text/csv", WORKBOOK, "application/octet-stream"];
@@ -30,9 +30,9 @@ const REPLIES_MAX = 50;
 
 export const goodsImportRoutes: FastifyPluginAsyncZod<Options> = async (
   app,
-  { onboardings, imports, clock },
+  { onboardings, imports, replies, turns },
 ) => {
-  const recent = new RecentReplies<GoodsImportJson>(clock, REPLIES_MAX);
+  const recent = new RecentReplies<GoodsImportJson>(replies("goods-import", REPLIES_MAX), turns);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
     MEDIA_TYPES,

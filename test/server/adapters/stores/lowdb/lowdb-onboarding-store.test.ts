@@ -1,6 +1,10 @@
 import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import {
+  type FileSystem,
+  nodeFileSystem,
+} from "../../../../../server/adapters/disk/file-system.ts";
 import { openLowdbOnboardingStore } from "../../../../../server/adapters/stores/lowdb/lowdb-onboarding-store.ts";
 import {
   onboardingChange,
@@ -41,6 +45,44 @@ describe("the lowdb store", () => {
     expect(files).toEqual([expect.stringMatching(/^[0-9a-f]{2}\/onb_0{19}1\.json$/)]);
     const { mode } = await stat(join(directory, "onboardings", files[0] ?? ""));
     expect(mode & 0o777).toBe(0o600);
+  });
+
+  it("reads a document once for a change, and again for whoever asks later", async () => {
+    const directory = await temporaryDirectory();
+    let reads = 0;
+    const files: FileSystem = {
+      ...nodeFileSystem,
+      readFile: async (path) => {
+        reads += 1;
+        return await nodeFileSystem.readFile(path);
+      },
+    };
+    const store = await openLowdbOnboardingStore({ directory, files });
+    await store.create(onboardingRecord());
+    reads = 0;
+
+    await store.load(onboardingId(1));
+    const changed = await store.append(onboardingId(1), 1, onboardingChange("a"));
+    const forChange = reads;
+    const later = await store.load(onboardingId(1));
+
+    expect([forChange, reads]).toEqual([1, 2]);
+    expect(later).toEqual(changed);
+  });
+
+  it("forgets what it read ahead when that is too much, and is right all the same", async () => {
+    const store = await openLowdbOnboardingStore({ directory: await temporaryDirectory() });
+    const ids = [1, 2, 3, 4, 5].map(onboardingId);
+    const long = "x".repeat(4 * 1024 ** 2);
+    for (const id of ids) {
+      await store.create(onboardingRecord({ id }));
+      await store.append(id, 1, onboardingChange(long));
+      await store.load(id);
+    }
+
+    const changed = await Promise.all(ids.map((id) => store.append(id, 2, onboardingChange("b"))));
+
+    expect(changed.map((one) => typeof one === "object" && one.revision)).toEqual([3, 3, 3, 3, 3]);
   });
 
   it("sweeps the unfinished files of a killed process when it opens", async () => {

@@ -1,14 +1,20 @@
 import { describe, expect, it } from "vitest";
+import { memoryReplyShelves } from "../../../../../server/adapters/stores/memory/memory-reply-shelf.ts";
+import { memoryTurns } from "../../../../../server/adapters/stores/memory/memory-turns.ts";
 import { RecentReplies } from "../../../../../server/routes/api/frame/idempotency.ts";
 import { signal } from "../../../../helpers/signal.ts";
 import { TestClock } from "../../../../helpers/test-clock.ts";
 
 const NOW = "2026-11-21T04:00:00.000Z";
+function recentReplies() {
+  const clock = new TestClock(NOW);
+  return new RecentReplies<string>(memoryReplyShelves(clock)("test", 1000), memoryTurns(clock));
+}
 const answering = (reply: string) => () => Promise.resolve(reply);
 
 describe("recent replies", () => {
   it("refuse a key whose request is still running", async () => {
-    const recent = new RecentReplies<string>(new TestClock(NOW));
+    const recent = recentReplies();
     const question = { key: "k", origin: "1.2.3.4", body: {} };
     const answer = signal<string>();
     const running = recent.get(question, () => answer.given);
@@ -22,7 +28,7 @@ describe("recent replies", () => {
   });
 
   it("are not shared between addresses", async () => {
-    const recent = new RecentReplies<string>(new TestClock(NOW));
+    const recent = recentReplies();
     await recent.get({ key: "k", origin: "1.2.3.4", body: {} }, answering("mine"));
 
     const other = await recent.get(
@@ -34,7 +40,7 @@ describe("recent replies", () => {
   });
 
   it("are a thousand at most, the oldest going first", async () => {
-    const recent = new RecentReplies<string>(new TestClock(NOW));
+    const recent = recentReplies();
     const ask = async (key: number, reply: string) =>
       await recent.get({ key: String(key), origin: "", body: {} }, answering(reply));
     for (let key = 0; key <= 1000; key += 1) await ask(key, "old");

@@ -1,0 +1,128 @@
+/**
+ * The use cases, put together from ports. `main.ts` hands the real adapters in, the tests memory ones: what the tests
+ * run is what is shipped.
+ */
+import type { PlatformGate } from "../rules/platform-gate.ts";
+import { type ChecksService, checksService } from "./application/checks/checks.ts";
+import { judgeFacts } from "./application/checks/evaluation.ts";
+import { knownGoodsColumns } from "./application/goods/import/columns.ts";
+import { GoodsImports } from "./application/goods/import/goods-imports.ts";
+import { GOODS_LIST_LIMITS } from "./application/goods/import/read-goods-import.ts";
+import type { JobHandlers } from "./application/jobs/job-handler.ts";
+import { Jobs } from "./application/jobs/jobs.ts";
+import { JobRunner } from "./application/jobs/runner.ts";
+import { coverMaker } from "./application/onboarding/cover-maker.ts";
+import { OnboardingRecords } from "./application/onboarding/onboarding-records.ts";
+import { Onboardings } from "./application/onboarding/onboardings.ts";
+import type { Clock, Timer } from "./application/ports/clock.ts";
+import type { ImageMaker, ImageStore, PictureFetcher } from "./application/ports/images.ts";
+import type { Job } from "./application/ports/job.ts";
+import type { JobQueue } from "./application/ports/jobs.ts";
+import type { ListReaders, ListWriter } from "./application/ports/lists.ts";
+import type { OnboardingStore } from "./application/ports/onboardings.ts";
+import type { ReplyShelves } from "./application/ports/replies.ts";
+import type { ApiKeys, Randomness, ReceiptSigner, SecretBox } from "./application/ports/secrets.ts";
+import type { Turns } from "./application/ports/turns.ts";
+import type { WeChat } from "./application/ports/wechat/wechat.ts";
+import type { WeChatError } from "./application/ports/wechat/wechat-error.ts";
+import { type ReceiptsService, receiptsService } from "./application/receipts/receipts.ts";
+import type { Rulebook } from "./application/rulesets/rulebook.ts";
+import { type RulesetsService, rulesetsService } from "./application/rulesets/rulesets.ts";
+import { jobHandlers } from "./application/wizard/jobs/handlers.ts";
+import { wizard } from "./application/wizard/wizard.ts";
+
+/** What the use cases need of the world. */
+export type Adapters = {
+  readonly clock: Clock;
+  readonly timer: Timer;
+  readonly randomness: Randomness;
+  /** A number in [0, 1), another one each time. */
+  readonly jitter: () => number;
+  readonly store: OnboardingStore;
+  readonly queue: JobQueue;
+  readonly images: ImageStore;
+  readonly imageMaker: ImageMaker;
+  readonly pictures: PictureFetcher;
+  readonly readers: ListReaders;
+  readonly lists: ListWriter;
+  readonly turns: Turns;
+  readonly replies: ReplyShelves;
+  readonly secrets: SecretBox;
+  readonly signer: ReceiptSigner;
+  readonly apiKeys: ApiKeys;
+  readonly wechat: WeChat;
+  readonly rulebook: Rulebook;
+  /** The present one: the operator may change it while the service runs. */
+  readonly platformGate: () => PlatformGate;
+  /** Kaibo's own version, told in receipts. */
+  readonly version: string;
+  /** Told of work on WeChat that stays unfinished for now; for the log. */
+  readonly onUnfinished: (id: string, error: WeChatError) => void;
+  /** Told of what is our mistake in a job, and of what cannot be written; for the log. */
+  readonly onJobError: (job: Pick<Job, "id" | "kind"> | null, error: unknown) => void;
+};
+
+/** What routes and pages may ask, and the runner of the jobs, which waits to be started. */
+export type UseCases = Pick<
+  Adapters,
+  | "clock"
+  | "store"
+  | "queue"
+  | "turns"
+  | "replies"
+  | "imageMaker"
+  | "lists"
+  | "apiKeys"
+  | "rulebook"
+> & {
+  readonly checks: ChecksService;
+  readonly rulesets: RulesetsService;
+  readonly receipts: ReceiptsService;
+  readonly onboardings: Onboardings;
+  readonly imports: GoodsImports;
+  readonly jobs: Jobs;
+  readonly runner: JobRunner;
+};
+
+/** Asks nothing of the adapters yet. `handlers` are for kinds of jobs besides those of the service. */
+export function compose(adapters: Adapters, handlers: JobHandlers = {}): UseCases {
+  const { clock, timer, jitter, queue, images, imageMaker, rulebook } = adapters;
+  const checks = checksService(adapters);
+  const judge = judgeFacts(checks);
+  const records = new OnboardingRecords({ ...adapters, judge });
+  const jobs = new Jobs({ ...adapters, records });
+  const onboardings = new Onboardings({
+    ...adapters,
+    wizard,
+    judge,
+    covers: coverMaker({ fetcher: adapters.pictures, maker: imageMaker, images }),
+    want: jobs.want.bind(jobs),
+  });
+  const runner = new JobRunner({
+    queue,
+    handlers: { ...jobHandlers({ work: onboardings.work, clock }), ...handlers },
+    clock,
+    timer,
+    jitter,
+    onError: adapters.onJobError,
+  });
+  const goodsLists = adapters.readers(GOODS_LIST_LIMITS, knownGoodsColumns);
+  return {
+    clock,
+    store: adapters.store,
+    queue,
+    turns: adapters.turns,
+    replies: adapters.replies,
+    imageMaker,
+    lists: adapters.lists,
+    apiKeys: adapters.apiKeys,
+    rulebook,
+    checks,
+    rulesets: rulesetsService({ rulebook, clock }),
+    receipts: receiptsService(adapters),
+    onboardings,
+    imports: new GoodsImports({ onboardings, lists: goodsLists }),
+    jobs,
+    runner,
+  };
+}

@@ -1,0 +1,61 @@
+/** Everything the use cases need, real where that costs nothing: no network, no process, a clock that is moved by hand. */
+import { loadPlatformGate, loadRulesets, projectVersion } from "../../rules/load-rulesets.ts";
+import { sharpImageMaker } from "../../server/adapters/images/sharp-image-maker.ts";
+import { listReader } from "../../server/adapters/lists/list-reader.ts";
+import { listWriter } from "../../server/adapters/lists/list-writer.ts";
+import { fileApiKeys } from "../../server/adapters/secrets/file-api-keys.ts";
+import { derivedReceiptSigner } from "../../server/adapters/secrets/receipt-signer.ts";
+import { openSecretBox } from "../../server/adapters/secrets/secret-box.ts";
+import { fileImageStore } from "../../server/adapters/stores/files/file-image-store.ts";
+import { memoryJobQueue } from "../../server/adapters/stores/memory/memory-job-queue.ts";
+import { memoryOnboardingStore } from "../../server/adapters/stores/memory/memory-onboarding-store.ts";
+import { memoryReplyShelves } from "../../server/adapters/stores/memory/memory-reply-shelf.ts";
+import { memoryTurns } from "../../server/adapters/stores/memory/memory-turns.ts";
+import type { WeChat } from "../../server/application/ports/wechat/wechat.ts";
+import { openRulebook } from "../../server/application/rulesets/rulebook.ts";
+import type { Adapters } from "../../server/compose.ts";
+import { countedRandomness } from "./counted-randomness.ts";
+import { type HeldPictures, heldPictures } from "./held-pictures.ts";
+import type { TestClock } from "./test-clock.ts";
+import { TestTimer } from "./test-timer.ts";
+
+export type TestAdapters = Adapters & { readonly pictures: HeldPictures };
+
+/** The shipped rules, memory stores and, below the directory, pictures and secrets. */
+export async function testAdapters({
+  directory,
+  clock,
+  wechat,
+}: {
+  directory: string;
+  clock: TestClock;
+  wechat: WeChat;
+}): Promise<TestAdapters> {
+  const randomness = countedRandomness();
+  const secrets = await openSecretBox({ file: `${directory}/secret.key`, randomness });
+  const platformGate = loadPlatformGate();
+  return {
+    clock,
+    timer: new TestTimer(clock),
+    randomness,
+    jitter: () => 0,
+    store: memoryOnboardingStore(),
+    queue: memoryJobQueue(),
+    turns: memoryTurns(clock),
+    replies: memoryReplyShelves(clock),
+    images: fileImageStore({ directory }),
+    imageMaker: sharpImageMaker(),
+    pictures: heldPictures(),
+    readers: listReader,
+    lists: listWriter,
+    secrets,
+    signer: derivedReceiptSigner(secrets),
+    apiKeys: fileApiKeys({ directory }),
+    wechat,
+    rulebook: openRulebook(loadRulesets()),
+    platformGate: () => platformGate,
+    version: projectVersion(),
+    onUnfinished: () => undefined,
+    onJobError: () => undefined,
+  };
+}
