@@ -1,6 +1,8 @@
 /** The one form that is open on the goods page: for new goods, for one of the goods, or for the drafts as a whole. */
 import type { GoodsItem } from "../../../machines/onboarding/context.ts";
 import { isUnsent } from "../../../machines/onboarding/goods-item.ts";
+import { GOODS_FIELDS, PRICE_FIELDS } from "../../application/goods/fields.ts";
+import { shownAnswers } from "../../application/reading/field-row.ts";
 import { errorSummary, type Summary } from "../forms/error-summary.ts";
 import type { Action, FieldGroup, Form, FormInput } from "../forms/form.ts";
 import {
@@ -13,13 +15,7 @@ import {
   stepForm,
 } from "../onboarding/step-page.ts";
 import { say } from "../texts/texts.ts";
-import {
-  goodsFields,
-  pricesFields,
-  rejectionFields,
-  valuesOfGoods,
-  valuesOfPrices,
-} from "./goods-form.ts";
+import { goodsFields, pricesFields, rejectionFields } from "./goods-form.ts";
 import {
   isDeletable,
   isEditable,
@@ -82,7 +78,7 @@ function ofItem(input: StepInput, view: GoodsView, item: GoodsItem): Opened | nu
 
 function edition(input: StepInput, view: GoodsView, item: GoodsItem): Opened {
   const { goods } = input.page.t;
-  const fields = formInput(input, "goods.changed", valuesOfGoods(item.answers));
+  const fields = formInput(input, "goods.changed", shownAnswers(GOODS_FIELDS, item.answers));
   const { pathTemplate } = input.onboarding.state.context;
   const groups = withRefusal(goodsFields(fields, pathTemplate), item, input.page);
   const text = item.review === "rejected" ? goods.correctText : null;
@@ -95,7 +91,7 @@ function prices(input: StepInput, view: GoodsView, item: GoodsItem): Opened {
   const fields = formInput(
     input,
     "goods.price-changed",
-    valuesOfPrices(item.newPrices ?? item.answers),
+    shownAnswers(PRICE_FIELDS, item.newPrices ?? item.answers),
   );
   const groups = withRefusal(pricesFields(fields), item, input.page);
   const text = say(goods.pricesText, { name: item.answers.name });

@@ -2,6 +2,7 @@
 import { ROOM_SWITCHES, type RoomOperation } from "../../../machines/onboarding/answers.ts";
 import { ASSISTANTS_MAX, type Context } from "../../../machines/onboarding/context.ts";
 import type { CallName } from "../../application/errcodes/calls.ts";
+import { ROOM_FIELDS } from "../../application/room/fields.ts";
 import { paths } from "../../paths.ts";
 import { type ProblemView, problemView } from "../errcodes/problem-view.ts";
 import type { Action } from "../forms/form.ts";
@@ -78,8 +79,8 @@ function switchesView(input: StepInput) {
   if (answers === null) return [];
   const refused = refusedOperation?.operation;
   return ROOM_SWITCHES.map((name) => {
-    // `close…` 1 is switched off; the feed counts the other way round.
-    const isOn = (answers[name] === 1) === (name === "isFeedsPublic");
+    const { control } = ROOM_FIELDS[name];
+    const isOn = control.kind === "switch" && answers[name] === control.on;
     const label = say(isOn ? words.turnOff : words.turnOn, { name: words.switchNames[name] });
     const value = String(answers[name] === 1 ? 0 : 1);
     return {

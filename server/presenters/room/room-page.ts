@@ -1,5 +1,7 @@
 import type { Problem } from "../../../machines/onboarding/context.ts";
 import type { Onboarding } from "../../application/onboarding/onboardings.ts";
+import { shownAnswers } from "../../application/reading/field-row.ts";
+import { ROOM_FIELDS } from "../../application/room/fields.ts";
 import { paths } from "../../paths.ts";
 import { problemView } from "../errcodes/problem-view.ts";
 import { errorSummary, type Summary } from "../forms/error-summary.ts";
@@ -22,7 +24,6 @@ import {
   roomChangeFields,
   roomFields,
   subAnchorFields,
-  valuesOfRoom,
 } from "./room-form.ts";
 import { isAnchorUnverified, toldByWeChat } from "./room-refusals.ts";
 import { sharingView } from "./room-sharing.ts";
@@ -68,7 +69,7 @@ export function roomPage(input: StepInput, { pushAddress, isDeleting }: RoomAske
 function createInput(input: StepInput): FormInput {
   const { onboarding, page, refused } = input;
   const { room } = onboarding.state.context;
-  const stored = room.answers ? valuesOfRoom(room.answers) : knownAnchor(onboarding);
+  const stored = room.answers ? shownAnswers(ROOM_FIELDS, room.answers) : knownAnchor(onboarding);
   const fields = withoutImplied(formInput(input, "room.submitted", stored));
   // What was typed since is another form, of which WeChat has said nothing yet.
   return refused?.intent === "room.submitted"

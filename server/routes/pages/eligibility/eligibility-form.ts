@@ -6,7 +6,7 @@ import type { FactsShown } from "../../../presenters/checks/facts-view.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
 import { type ReadFacts, readFactsForm } from "../checks/read-facts-form.ts";
 import { valueIn } from "../frame/form-body.ts";
-import { event, type Read, UNKNOWN_INTENT } from "../onboarding/step-request.ts";
+import { meant, type Read, UNKNOWN_INTENT } from "../onboarding/step-request.ts";
 
 /** With the facts as far as they could be read. */
 export type EligibilityRead = Read & {
@@ -27,7 +27,7 @@ export function readEligibilityForm({
   stored: FactsShown;
 }): EligibilityRead {
   if (intent === "live.declared-enabled")
-    return { ...event(intent), address: paths.onboarding(id) };
+    return { ...meant({ type: intent }), address: paths.onboarding(id) };
   if (intent !== "facts.submitted" && intent !== "") return UNKNOWN_INTENT;
   const asked = askedIn(values);
   const { facts, echoes, problems } =
@@ -36,7 +36,7 @@ export function readEligibilityForm({
   // The page of the verdict says what was understood differently from how it was typed.
   const read = echoes.map(({ fact }) => fact);
   const address = `${paths.eligibility(id, { all: valueIn(values, "all") !== "", read })}#result`;
-  return { ...event("facts.submitted", { facts }), facts, read, address };
+  return { ...meant({ type: "facts.submitted", facts }), facts, read, address };
 }
 
 /** What a form names as its questions; a form that names none is the one with all facts. */

@@ -66,12 +66,6 @@ export function valueIn(values: Values, name: string): string {
   return values[name]?.[0] ?? "";
 }
 
-/** Radio buttons and ids arrive as text; what is no number stays as it was typed, to be told so. */
-export function numberOrText(text: string): number | string | null {
-  if (text === "") return null;
-  return /^\d{1,15}$/.test(text) ? Number(text) : text;
-}
-
 async function readParts(request: FastifyRequest): Promise<Record<string, Part[]>> {
   const parts = new Map<string, Part[]>();
   try {

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { StepId } from "../../../../machines/onboarding/progress.ts";
 import type { Access, Onboarding } from "../../../application/onboarding/onboardings.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
+import { typedEvent } from "../../../application/wizard/client-events.ts";
 import { AppError } from "../../../errors.ts";
 import { paths } from "../../../paths.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
@@ -33,9 +34,19 @@ export type Read = { meaning: Meaning; values?: Values; address?: string; revisi
 export const UNKNOWN_INTENT: Read = { meaning: null };
 
 /** A form that means this event. */
-export const event = (type: string, rest: Record<string, unknown> = {}): Read => ({
-  meaning: { event: { type, ...rest } },
+export const meant = (event: { type: string } & Record<string, unknown>): Read => ({
+  meaning: { event },
 });
+
+/**
+ * The event of a form that says all there is to say, and names it by its intent; of a step are the events whose type
+ * begins with one of its `nouns`.
+ */
+export function readEvent({ values, intent }: StepForm, nouns: readonly string[]): Read {
+  const isOurs = nouns.some((noun) => intent.startsWith(`${noun}.`));
+  const event = isOurs ? typedEvent(intent, (name) => valueIn(values, name)) : null;
+  return event === null ? UNKNOWN_INTENT : meant(event);
+}
 
 /** What one step's form sends; its intent is the type of the event that its button means. */
 export type StepForm = FormBody & { intent: string };

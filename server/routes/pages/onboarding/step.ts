@@ -8,15 +8,13 @@ import { goodsView, withRefused } from "../../../presenters/goods/goods-query.ts
 import { anchorsPage } from "../../../presenters/members/anchors-page.ts";
 import { type PushAddress, roomPage } from "../../../presenters/room/room-page.ts";
 import { eligibilityStep } from "../eligibility/eligibility.ts";
-import { readEnableForm } from "../enable/enable-forms.ts";
 import { accessOf } from "../frame/access-cookie.ts";
 import type { PageDependencies } from "../frame/page-dependencies.ts";
 import { queryValue, render } from "../frame/page-request.ts";
 import { readGoodsForm } from "../goods/goods-forms.ts";
-import { readMemberForm } from "../members/member-forms.ts";
 import { askPushAddress } from "../room/push-address.ts";
 import { readRoomForm } from "../room/room-forms.ts";
-import { type StepPage, showStep, submitStep } from "./step-request.ts";
+import { readEvent, type StepPage, showStep, submitStep } from "./step-request.ts";
 
 /** The five steps: each is shown by its presenter and read by its form reader. */
 export function stepPages(
@@ -49,7 +47,7 @@ export function stepPages(
 
 function enable({ checks }: PageDependencies): StepPage {
   return {
-    read: readEnableForm,
+    read: (form) => readEvent(form, ["enable", "live", "connection"]),
     show: async (input, _request, reply, status) => {
       const platform = checks.platform(input.page.language);
       return await render(reply, "/enable/enable", enablePage(input, platform), status);
@@ -101,7 +99,7 @@ function goods(dependencies: PageDependencies): StepPage {
 }
 
 const anchors: StepPage = {
-  read: readMemberForm,
+  read: (form) => readEvent(form, ["member"]),
   show: async (input, request, reply, status) => {
     const asked = (name: string) => queryValue(request, name);
     const query = {
