@@ -6,7 +6,7 @@ import { CELL_DATES, cellsOf } from "./cells.ts";
 import type { CivilDate } from "./civil-date.ts";
 import { compileRuleset, type Outcome, type Plan } from "./compile.ts";
 import { createEvaluator, type Evaluator } from "./evaluate.ts";
-import type { Facts } from "./facts.ts";
+import type { Facts } from "./facts/all.ts";
 import type { LoadedRuleset } from "./load-rulesets.ts";
 import { readingsToTry } from "./readings.ts";
 import type { Ruleset } from "./ruleset.ts";

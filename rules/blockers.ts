@@ -1,7 +1,8 @@
 /** What truly stands in the way: nothing that is unknown, and nothing that another condition makes needless. */
 import { anyOfChoices, canBeMet, costOf } from "./changes.ts";
-import type { ConditionId, Ruleset } from "./ruleset.ts";
-import type { ConditionResult, Evaluation } from "./verdict.ts";
+import type { ConditionId } from "./conditions.ts";
+import type { ConditionResult, Evaluation } from "./evaluation.ts";
+import type { Ruleset } from "./ruleset.ts";
 
 export type Blocker = {
   readonly group: "mandatory" | "anyOf";

@@ -1,7 +1,9 @@
 /** What it takes to meet a condition that is not met; for ranking paths and for naming blockers. */
+
+import type { ConditionId } from "./conditions.ts";
+import type { ConditionResult } from "./evaluation.ts";
 import { fenOf } from "./money.ts";
-import type { Condition, ConditionId, Ruleset } from "./ruleset.ts";
-import type { ConditionResult } from "./verdict.ts";
+import type { Condition, Ruleset } from "./ruleset.ts";
 
 /** One unmet condition at a time, or no change where one is met or may yet turn out to be. */
 export function anyOfChoices(conditions: readonly ConditionResult[]): ConditionResult[][] {

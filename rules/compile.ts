@@ -3,12 +3,23 @@
  * sharing only the calendar with the evaluation by json-rules-engine, and may be used once both were found to agree
  * (`accept.ts`).
  */
+import { type Alternative, alternativesOf, alternativeUnder } from "./alternatives.ts";
 import { addDays, addMonths, type CivilDate, lastWithMonthsAgo } from "./civil-date.ts";
-import type { DateOrNever, Facts, Spend } from "./facts.ts";
-import { type Alternative, alternativesOf, alternativeUnder } from "./measures.ts";
+import {
+  type BorderKind,
+  borderOf,
+  type ConditionId,
+  type FactWith,
+  type Readings,
+  type Threshold,
+  type ThresholdOfKind,
+} from "./conditions.ts";
+import type { FactKey, Facts } from "./facts/all.ts";
+import type { DateOrNever } from "./facts/date-or-never.ts";
+import type { Spend } from "./facts/spend.ts";
+import type { Week } from "./facts/week.ts";
 import { usedReadings } from "./readings.ts";
-import type { Condition, ConditionId, Readings, Ruleset } from "./ruleset.ts";
-import type { DauThreshold, Threshold } from "./thresholds.ts";
+import type { Condition, Ruleset } from "./ruleset.ts";
 import type { ConditionStatus, Verdict } from "./verdict.ts";
 
 /** What a plan says of one account; the same object for all accounts with the same statuses. */
@@ -41,34 +52,38 @@ type Code = 0 | 1 | 2;
 
 type Leaf = (facts: Facts) => Code;
 type LeafOn = (asOf: CivilDate) => Leaf;
-type LeafMaker<O extends Threshold["operator"]> = (
-  threshold: Extract<Threshold, { operator: O }>,
-) => LeafOn;
-export type LeafMakers = { readonly [O in Threshold["operator"]]: LeafMaker<O> };
+type LeafMaker<K extends BorderKind> = (threshold: ThresholdOfKind<K>, fact: FactWith<K>) => LeafOn;
+export type LeafMakers = { readonly [K in BorderKind]: LeafMaker<K> };
 
 export const LEAF_MAKERS: LeafMakers = {
-  includesOneOf: openCategory,
-  atLeastAgo: longAgo,
-  atMostAgo: recently,
-  greaterThan: above,
-  isOneOf: ({ value }) => {
+  "open-category": openCategory,
+  "long-ago": longAgo,
+  recent: recently,
+  count: ({ value }, fact) =>
+    onEveryDay(({ [fact]: count }) => (count === undefined ? UNKNOWN : codeOf(count > value))),
+  week: (threshold, fact) =>
+    onEveryDay(({ [fact]: week }) =>
+      week === undefined ? UNKNOWN : codeOf(isBusy(week, threshold)),
+    ),
+  spend: spentMore,
+  "one-of": ({ value }, fact) => {
     const wanted = new Set<string>(value);
-    return onEveryDay(({ channelsEntity }) =>
-      channelsEntity === undefined ? UNKNOWN : codeOf(wanted.has(channelsEntity)),
-    );
+    return onEveryDay(({ [fact]: one }) => (one === undefined ? UNKNOWN : codeOf(wanted.has(one))));
   },
-  includesAllOf: ({ value }) => {
-    return onEveryDay(({ channelsAssociation: held }) =>
+  "all-of": ({ value }, fact) =>
+    onEveryDay(({ [fact]: held }) =>
       held === undefined ? UNKNOWN : codeOf(!value.some((one) => !held.includes(one))),
-    );
-  },
+    ),
 };
 
 /** `makers` is there for a test to plant a mistake. */
 export function compileRuleset(ruleset: Ruleset, makers: LeafMakers = LEAF_MAKERS): Plan {
   const outcomes = everyOutcome(ruleset);
-  const alternatives = ruleset.conditions.flatMap(alternativesOf);
-  const leafOf = new Map(alternatives.map((one) => [one, leafOn(one, makers)]));
+  const leafOf = new Map(
+    ruleset.conditions.flatMap((condition) =>
+      alternativesOf(condition).map((one) => [one, leafOn(condition, one, makers)] as const),
+    ),
+  );
   return {
     ruleset,
     outcomes,
@@ -130,10 +145,10 @@ function statusAt(index: number, place: number): ConditionStatus {
   return STATUSES[Math.floor(index / STATUSES.length ** place) % STATUSES.length] ?? "unknown";
 }
 
-function leafOn({ threshold }: Alternative, makers: LeafMakers): LeafOn {
-  // The operator names the maker of its own kind of threshold, which the type of the table says and this call cannot.
-  const make = makers[threshold.operator] as (threshold: Threshold) => LeafOn;
-  return make(threshold);
+function leafOn(condition: Condition, { threshold }: Alternative, makers: LeafMakers): LeafOn {
+  // A kind has a maker for its own thresholds and facts, which the type of the table says and this call cannot.
+  const make = makers[borderOf(condition).kind] as (threshold: Threshold, fact: FactKey) => LeafOn;
+  return make(threshold, condition.fact);
 }
 
 /** A leaf that does not ask for the date. */
@@ -149,7 +164,7 @@ function openCategory({
   value,
   excludedEntityTypes,
   excludedRegions,
-}: Extract<Threshold, { operator: "includesOneOf" }>): LeafOn {
+}: ThresholdOfKind<"open-category">): LeafOn {
   const open = new Set(value);
   const entityTypes = new Set<string | undefined>(excludedEntityTypes);
   const regions = new Set<string | undefined>(excludedRegions);
@@ -161,17 +176,17 @@ function openCategory({
   });
 }
 
-function longAgo({ value, unit }: Extract<Threshold, { operator: "atLeastAgo" }>): LeafOn {
+function longAgo({ value, unit }: ThresholdOfKind<"long-ago">, fact: FactWith<"long-ago">): LeafOn {
   return (asOf) => {
     const last = unit === "day" ? addDays(asOf, -value) : lastWithMonthsAgo(value, asOf);
-    return ({ lastSevereViolationOn: on }) => dateCode(on, (date) => date <= last, MET);
+    return ({ [fact]: on }) => dateCode(on, (date) => date <= last, MET);
   };
 }
 
-function recently({ value }: Extract<Threshold, { operator: "atMostAgo" }>): LeafOn {
+function recently({ value }: ThresholdOfKind<"recent">, fact: FactWith<"recent">): LeafOn {
   return (asOf) => {
     const first = addDays(asOf, -value);
-    return ({ lastPaymentOn: on }) => dateCode(on, (date) => date >= first, UNMET);
+    return ({ [fact]: on }) => dateCode(on, (date) => date >= first, UNMET);
   };
 }
 
@@ -180,35 +195,29 @@ function dateCode(on: DateOrNever | undefined, holds: (on: string) => boolean, n
   return on === "never" ? never : codeOf(holds(on));
 }
 
-function above(threshold: Extract<Threshold, { operator: "greaterThan" }>): LeafOn {
-  const { value } = threshold;
-  switch (threshold.unit) {
-    case "follower":
-      return onEveryDay(({ followers }) =>
-        followers === undefined ? UNKNOWN : codeOf(followers > value),
-      );
-    case "user":
-      return onEveryDay(({ dau }) =>
-        dau === undefined ? UNKNOWN : codeOf(isBusy(dau, threshold)),
-      );
-    case "CNY":
-      return (asOf) => {
-        const after = addMonths(asOf, -threshold.windowMonths);
-        return ({ adSpend }) =>
-          adSpend === undefined
-            ? UNKNOWN
-            : codeOf(fenBetween(adSpend, after, asOf) > value * FEN_PER_YUAN);
-      };
-  }
+function spentMore(
+  { value, windowMonths }: ThresholdOfKind<"spend">,
+  fact: FactWith<"spend">,
+): LeafOn {
+  return (asOf) => {
+    const after = addMonths(asOf, -windowMonths);
+    return ({ [fact]: spend }) =>
+      spend === undefined ? UNKNOWN : codeOf(fenBetween(spend, after, asOf) > value * FEN_PER_YUAN);
+  };
 }
 
 const FEN_PER_YUAN = 100;
 
-function isBusy(dau: number | readonly number[], { value, of }: DauThreshold): boolean {
-  if (typeof dau === "number") return dau > value;
-  if (of === "lowest") return dau.every((day) => day > value);
-  if (of === "highest") return dau.some((day) => day > value);
-  return dau.reduce((total, day) => total + day, 0) > value * dau.length;
+function isBusy(week: Week, { value, of }: ThresholdOfKind<"week">): boolean {
+  if (typeof week === "number") return week > value;
+  switch (of) {
+    case "average":
+      return week.reduce((total, day) => total + day, 0) > value * week.length;
+    case "lowest":
+      return week.every((day) => day > value);
+    case "highest":
+      return week.some((day) => day > value);
+  }
 }
 
 /** What was spent after one date and until another, in fen; an amount without dates counts whole. */

@@ -2,20 +2,14 @@
  * What changes from one version of a ruleset to another. Found on the cells of both, so that only what makes a
  * difference to somebody is told, and neighbouring cells are told together.
  */
+import { alternativesOf } from "./alternatives.ts";
 import { CELL_DATES, cellsOf, combinationsOf } from "./cells.ts";
-import { addDays, daysBetween } from "./civil-date.ts";
 import type { Judge, Plan } from "./compile.ts";
-import type { EntityType, Facts, Region } from "./facts.ts";
-import { alternativesOf } from "./measures.ts";
+import { borderOf, type ConditionId, type Extent } from "./conditions.ts";
+import type { Facts } from "./facts/all.ts";
 import { responsibleFor } from "./responsibility.ts";
-import {
-  type Admission,
-  type Condition,
-  type ConditionId,
-  type EffectiveFrom,
-  effectiveFromOf,
-} from "./ruleset.ts";
-import type { ConditionStatus, GapUnit, Verdict } from "./verdict.ts";
+import { type Admission, type Condition, type EffectiveFrom, effectiveFromOf } from "./ruleset.ts";
+import type { ConditionStatus, Verdict } from "./verdict.ts";
 
 export type Difference =
   | {
@@ -51,20 +45,6 @@ export type StatusDifference = {
   readonly after: ConditionStatus;
   readonly extent: Extent;
 };
-
-export type Extent =
-  | { readonly of: "categories"; readonly values: readonly string[] }
-  | { readonly of: "entityTypes"; readonly values: readonly EntityType[] }
-  | { readonly of: "regions"; readonly values: readonly Region[] }
-  | { readonly of: "relations"; readonly values: readonly string[] }
-  /** Whole numbers in the unit (fen for money), both ends included. */
-  | { readonly of: "counts"; readonly from: number; readonly to: number; readonly unit: GapUnit }
-  /** Days of the last seven, each as an example. */
-  | { readonly of: "weeks"; readonly examples: readonly (readonly number[])[] }
-  /** How many days before the check it happened, both ends included. */
-  | { readonly of: "daysAgo"; readonly from: number; readonly to: number }
-  | { readonly of: "spendDaysAgo"; readonly days: readonly number[] }
-  | { readonly of: "never" };
 
 /** Accounts for which the verdict turns, by what makes it turn. */
 export type Turn = {
@@ -136,9 +116,10 @@ function conditionDifferences(planBefore: Plan, planAfter: Plan, pair: Pair): Di
     ...(optionsBefore.join() === optionsAfter.join()
       ? []
       : [{ kind: "readings" as const, condition: id, before: optionsBefore, after: optionsAfter }]),
-    ...statusDifferences(planBefore, planAfter, { id, cells: cellsOfBoth(before, after) }).map(
-      (difference) => ({ kind: "status" as const, ...difference }),
-    ),
+    ...statusDifferences(planBefore, planAfter, { before, after }).map((difference) => ({
+      kind: "status" as const,
+      ...difference,
+    })),
   ];
 }
 
@@ -148,24 +129,27 @@ function cellsOfBoth(before: Condition, after: Condition): Facts[] {
 }
 
 function statusDifferences(
-  before: Plan,
-  after: Plan,
-  { id, cells }: { id: ConditionId; cells: readonly Facts[] },
+  planBefore: Plan,
+  planAfter: Plan,
+  { before, after }: { before: Condition; after: Condition },
 ): StatusDifference[] {
-  const [was, is] = [statusFinder(before, id), statusFinder(after, id)];
-  const changed = cells
+  const { id } = before;
+  const [was, is] = [statusFinder(planBefore, id), statusFinder(planAfter, id)];
+  const changed = cellsOfBoth(before, after)
     .map((facts) => ({ facts, before: was(facts), after: is(facts) }))
     .filter((one) => one.before !== one.after);
   const turns = [...new Set(changed.map((one) => `${one.before} ${one.after}`))];
+  // Two conditions of one name may be about two facts.
+  const borders = [...new Set([borderOf(before), borderOf(after)])];
   return turns.flatMap((turn) => {
     const alike = changed.filter((one) => `${one.before} ${one.after}` === turn);
     const [first] = alike;
     if (!first) return [];
+    const cells = alike.map(({ facts }) => facts);
     const isAlike = (facts: Facts) => `${was(facts)} ${is(facts)}` === turn;
-    return extentsOf(
-      alike.map(({ facts }) => facts),
-      isAlike,
-    ).map((extent) => ({ condition: id, before: first.before, after: first.after, extent }));
+    return borders
+      .flatMap((border) => border.extents(cells, { isAlike, asOf: AS_OF }))
+      .map((extent) => ({ condition: id, before: first.before, after: first.after, extent }));
   });
 }
 
@@ -173,109 +157,6 @@ function statusFinder(plan: Plan, id: ConditionId): (facts: Facts) => ConditionS
   const judge: Judge = plan.on(AS_OF);
   const index = plan.ruleset.conditions.findIndex((one) => one.id === id);
   return (facts) => judge(facts).statuses[index] ?? "unknown";
-}
-
-/** The cells of one condition, told in as few words as they allow. */
-function extentsOf(cells: readonly Facts[], isAlike: (facts: Facts) => boolean): Extent[] {
-  const values = <T>(pick: (facts: Facts) => T | undefined): T[] => [
-    ...new Set(cells.map(pick).filter((one) => one !== undefined)),
-  ];
-  const counts = (unit: GapUnit, found: readonly number[], cell: (count: number) => Facts) =>
-    rangesOf(found, (count) => isAlike(cell(count))).map(
-      ([from, to]): Extent => ({ of: "counts", from, to, unit }),
-    );
-  const moments = (found: readonly string[], cell: (on: string) => Facts): Extent[] => [
-    ...(found.includes("never") ? [{ of: "never" as const }] : []),
-    ...rangesOf(
-      found.filter((on) => on !== "never").map((on) => daysBetween(on, AS_OF)),
-      (days) => isAlike(cell(addDays(AS_OF, -days))),
-    ).map(([from, to]): Extent => ({ of: "daysAgo", from, to })),
-  ];
-  const weeks = values(({ dau }) => (typeof dau === "object" ? dau : undefined));
-  const amounts = values(({ adSpend }) => (adSpend?.kind === "total" ? adSpend.fen : undefined));
-  const spendDays = values(({ adSpend }) =>
-    adSpend?.kind === "entries"
-      ? adSpend.entries.map(({ on }) => daysBetween(on, AS_OF))
-      : undefined,
-  ).flat();
-  return [
-    ...categoryExtents(cells, isAlike),
-    ...moments(
-      values((facts) => facts.lastSevereViolationOn),
-      (on) => ({
-        lastSevereViolationOn: on,
-      }),
-    ),
-    ...moments(
-      values((facts) => facts.lastPaymentOn),
-      (on) => ({ lastPaymentOn: on }),
-    ),
-    ...counts(
-      "follower",
-      values((facts) => facts.followers),
-      (followers) => ({ followers }),
-    ),
-    ...counts(
-      "user",
-      values(({ dau }) => (typeof dau === "number" ? dau : undefined)),
-      (dau) => ({ dau }),
-    ),
-    ...(weeks.length > 0 ? [{ of: "weeks" as const, examples: weeks }] : []),
-    ...counts("CNY", amounts, (fen) => ({ adSpend: { kind: "total", fen } })),
-    // Where the border moved, the days on which so much was spent tell nothing more.
-    ...(spendDays.length > 0 && amounts.length === 0
-      ? [{ of: "spendDaysAgo" as const, days: unique(spendDays) }]
-      : []),
-    ...relationExtents(cells),
-  ];
-}
-
-/** Categories that changed by themselves; and kinds of entities, where the category alone would not have changed. */
-function categoryExtents(cells: readonly Facts[], isAlike: (facts: Facts) => boolean): Extent[] {
-  const withCategories = cells.filter(({ categories }) => categories !== undefined);
-  const categories = unique(withCategories.flatMap((one) => one.categories ?? [])).filter((name) =>
-    isAlike({ categories: [name] }),
-  );
-  const byEntity = withCategories.filter(
-    ({ categories: names }) => names !== undefined && !isAlike({ categories: names }),
-  );
-  const entityTypes = unique(byEntity.flatMap(({ entityType }) => entityType ?? []));
-  const regions = unique(byEntity.flatMap(({ region }) => region ?? []));
-  const alone = { categories: byEntity[0]?.categories ?? [] };
-  const changedTypes = entityTypes.filter((entityType) => isAlike({ ...alone, entityType }));
-  const changedRegions = regions.filter((region) => isAlike({ ...alone, region }));
-  return [
-    ...(categories.length > 0 ? [{ of: "categories" as const, values: categories }] : []),
-    ...(changedTypes.length > 0 ? [{ of: "entityTypes" as const, values: changedTypes }] : []),
-    ...(changedRegions.length > 0 ? [{ of: "regions" as const, values: changedRegions }] : []),
-  ];
-}
-
-function relationExtents(cells: readonly Facts[]): Extent[] {
-  const values = unique(
-    cells.flatMap(({ channelsEntity, channelsAssociation }) => [
-      ...(channelsEntity ? [channelsEntity] : []),
-      ...(channelsAssociation ? [channelsAssociation.join("+")] : []),
-    ]),
-  );
-  return values.length > 0 ? [{ of: "relations", values }] : [];
-}
-
-/** Numbers as ranges: two belong together when everything between them is alike, of which the middle is tried. */
-function rangesOf(
-  numbers: readonly number[],
-  isAlike: (one: number) => boolean,
-): [number, number][] {
-  const ranges: [number, number][] = [];
-  for (const one of unique(numbers).sort((a, b) => a - b)) {
-    const last = ranges.at(-1);
-    // Both ends are cells, and nothing changes within a cell, so one number between them speaks for all.
-    const isJoined =
-      last !== undefined && (one - last[1] <= 1 || isAlike(Math.floor((last[1] + one) / 2)));
-    if (last && isJoined) last[1] = one;
-    else ranges.push([one, one]);
-  }
-  return ranges;
 }
 
 /**
@@ -323,8 +204,4 @@ function representatives(planBefore: Plan, planAfter: Plan, { id, before, after 
   const [was, is] = [statusFinder(planBefore, id), statusFinder(planAfter, id)];
   const cells = cellsOfBoth(one, after ?? one);
   return [...new Map(cells.map((cell) => [`${was(cell)} ${is(cell)}`, cell])).values()];
-}
-
-function unique<T>(values: readonly T[]): T[] {
-  return [...new Set(values)];
 }

@@ -9,14 +9,16 @@ import {
   type RuleProperties,
   type TopLevelCondition,
 } from "json-rules-engine";
+import { type Alternative, alternativesOf, alternativeUnder } from "./alternatives.ts";
+import type { Compared, Measure } from "./borders/measure.ts";
 import type { CivilDate } from "./civil-date.ts";
+import { borderOf, type ConditionId, type ReadingName, type Readings, ROWS } from "./conditions.ts";
 import { describeCondition } from "./describe-condition.ts";
-import type { Facts } from "./facts.ts";
-import { type Alternative, alternativesOf, alternativeUnder, measureOf } from "./measures.ts";
-import { comparedWith, OPERATORS } from "./operators.ts";
+import type { ConditionResult, Evaluation, FirmWhen } from "./evaluation.ts";
+import type { Facts } from "./facts/all.ts";
 import { decidingReadings, hardest, readingsToTry, usedReadings } from "./readings.ts";
-import type { Condition, ConditionId, ReadingName, Readings, Ruleset } from "./ruleset.ts";
-import type { ConditionResult, ConditionStatus, Evaluation, FirmWhen, Verdict } from "./verdict.ts";
+import type { Condition, Ruleset } from "./ruleset.ts";
+import type { ConditionStatus, Verdict } from "./verdict.ts";
 import { warningsOf } from "./warnings.ts";
 
 export type Question = {
@@ -113,24 +115,25 @@ function statusFinder(ruleset: Ruleset): (facts: Facts, asOf: CivilDate) => Prom
   const judged = ruleset.conditions.flatMap((condition) =>
     alternativesOf(condition).map((alternative) => ({
       alternative,
+      border: borderOf(condition),
       name: alternative.id === null ? condition.id : `${condition.id}:${alternative.id}`,
     })),
   );
   const run = strictEngine({
     conditions: {
-      any: judged.map(({ name, alternative: { threshold } }) => ({
+      any: judged.map(({ name, border, alternative: { threshold } }) => ({
         fact: name,
-        operator: threshold.operator,
-        value: comparedWith(threshold),
+        operator: border.kind,
+        value: border.compared(threshold),
       })),
     },
     event: { type: "any met" },
   });
   return async (facts, asOf) => {
-    const measures = judged.map(({ name, alternative }) => ({
+    const measures = judged.map(({ name, border, alternative }) => ({
       name,
       alternative,
-      measure: measureOf(alternative.threshold, facts, asOf),
+      measure: border.measure(alternative.threshold, facts, asOf),
     }));
     const results = resultsIn(await run(measures.map(({ name, measure }) => [name, measure])));
     const statuses = new Map(
@@ -213,6 +216,18 @@ function strictEngine(rule: RuleProperties): Run {
 function uncached([name, value]: readonly [name: string, value: unknown]): [string, Fact] {
   return [name, new Fact(name, value, { cache: false })];
 }
+
+/** One operator for each kind of border, and one for the groups. What is unknown never passes. */
+const OPERATORS: Readonly<Record<string, (measured: never, wanted: never) => boolean>> = {
+  ...Object.fromEntries(
+    ROWS.map(({ border }) => [
+      border.kind,
+      (measure: Measure | null, compared: Compared) =>
+        measure !== null && border.holds(measure, compared),
+    ]),
+  ),
+  isMet: (status: ConditionStatus, wanted: ConditionStatus) => status === wanted,
+};
 
 const BUILT_IN_OPERATORS = [
   "equal",

@@ -1,11 +1,11 @@
 /** The verdict over time, if nothing but the calendar changes: exact, from the days on which something can change. */
-import { addDays, addMonths, type CivilDate } from "./civil-date.ts";
+import { alternativesOf } from "./alternatives.ts";
+import { addDays, type CivilDate } from "./civil-date.ts";
 import type { Outcome, Plan } from "./compile.ts";
-import type { Facts } from "./facts.ts";
-import { alternativesOf, spendDaysOf } from "./measures.ts";
+import { borderOf, type ConditionId, type Readings } from "./conditions.ts";
+import type { Facts } from "./facts/all.ts";
 import { oncePer } from "./once-per.ts";
-import type { ConditionId, Readings, Ruleset } from "./ruleset.ts";
-import type { Threshold } from "./thresholds.ts";
+import type { Ruleset } from "./ruleset.ts";
 import type { ConditionStatus, Verdict } from "./verdict.ts";
 
 /** How far a forecast looks, from the day of the check. */
@@ -63,34 +63,13 @@ export const outcomesOver = oncePer((plan: Plan) =>
 );
 
 function breakpointsOf({ conditions }: Ruleset, facts: Facts, asOf: CivilDate): CivilDate[] {
-  const days = conditions
-    .flatMap(alternativesOf)
-    .flatMap(({ threshold }) => turningDaysOf(threshold, facts));
+  const days = conditions.flatMap((condition) => {
+    const border = borderOf(condition);
+    return alternativesOf(condition).flatMap(({ threshold }) =>
+      border.turningDays(threshold, facts),
+    );
+  });
   return [...new Set(days)].filter((day) => day > asOf).sort();
-}
-
-function turningDaysOf(threshold: Threshold, facts: Facts): CivilDate[] {
-  switch (threshold.operator) {
-    case "atLeastAgo": {
-      const on = facts.lastSevereViolationOn;
-      if (on === undefined || on === "never") return [];
-      return [
-        threshold.unit === "month" ? addMonths(on, threshold.value) : addDays(on, threshold.value),
-      ];
-    }
-    case "atMostAgo": {
-      const on = facts.lastPaymentOn;
-      return on === undefined || on === "never" ? [] : [addDays(on, threshold.value + 1)];
-    }
-    case "greaterThan":
-      return threshold.unit === "CNY" && facts.adSpend
-        ? spendDaysOf(facts.adSpend, threshold.windowMonths)
-        : [];
-    case "includesOneOf":
-    case "isOneOf":
-    case "includesAllOf":
-      return [];
-  }
 }
 
 function changesBetween({ conditions }: Ruleset, before: Outcome, after: Outcome): StatusChange[] {

@@ -1,9 +1,9 @@
 /** What a change of the rules means for accounts: who gains, who loses, of whom more has to be known, and why. */
 import type { CivilDate } from "./civil-date.ts";
 import type { Plan } from "./compile.ts";
-import type { Facts } from "./facts.ts";
+import type { ConditionId } from "./conditions.ts";
+import type { Facts } from "./facts/all.ts";
 import { responsibleFor } from "./responsibility.ts";
-import type { ConditionId } from "./ruleset.ts";
 import type { Verdict } from "./verdict.ts";
 
 export const IMPACTS = ["gain", "loss", "newly-unknown", "none"] as const;

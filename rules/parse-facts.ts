@@ -1,9 +1,9 @@
 /** Reads facts from the outside, strictly: what is not exactly as agreed is a problem, never a guess. */
 import { type FactProblem, pointerStep, readAs } from "./fact-problems.ts";
 import type { FactDates, Reader } from "./fact-reader.ts";
-import { FACT_KEYS, type FactKey, FactSource, type Facts, type Provenance } from "./facts.ts";
+import { FACT_KEYS, type FactKey, type Facts, factOf } from "./facts/all.ts";
 import { isObject, member } from "./json-object.ts";
-import { readFact } from "./read-fact.ts";
+import { FactSource, type Provenance } from "./provenance.ts";
 import { readChoice, readDate, readText } from "./read-values.ts";
 
 export type ParsedFacts =
@@ -38,10 +38,10 @@ export function parseFacts(input: unknown, dates: FactDates): ParsedFacts {
     if (raw === undefined || raw === null) continue;
     const value = isObject(raw)
       ? unwrap(reader, key, raw, provenance)
-      : readFact(reader, key, `/${key}`, raw);
+      : factOf(key).read(reader, `/${key}`, raw);
     if (value !== null) facts[key] = value;
   }
-  // `readFact` gives each key the type that `Facts` has for it.
+  // Its row in the table gives each key the type that `Facts` has for it.
   return problems.length > 0 ? { ok: false, problems } : { ok: true, facts, provenance };
 }
 
@@ -73,7 +73,7 @@ function unwrap(
   const value = member(wrapper, "value");
   if (value === null) return null;
   if (value === undefined) return reader.refuse(pointer, "value-missing", wrapper);
-  return readFact(reader, key, `${pointer}/value`, value);
+  return factOf(key).read(reader, `${pointer}/value`, value);
 }
 
 function optional<T>(

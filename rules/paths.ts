@@ -1,14 +1,16 @@
 /** The shortest ways out of `ineligible`: minimal sets of changes, the best first. */
-import { costOf, isInHands } from "./changes.ts";
-import { addDays, type CivilDate } from "./civil-date.ts";
+
+import { alternativeUnder } from "./alternatives.ts";
+import { conditionOf, costOf, isInHands } from "./changes.ts";
+import type { CivilDate } from "./civil-date.ts";
 import type { Outcome, Plan } from "./compile.ts";
+import { borderOf, type ConditionId } from "./conditions.ts";
 import { describeCondition } from "./describe-condition.ts";
 import type { Question } from "./evaluate.ts";
+import type { ConditionResult, Evaluation } from "./evaluation.ts";
 import { outcomesOver } from "./forecast.ts";
-import { alternativeUnder } from "./measures.ts";
 import { usedReadings } from "./readings.ts";
-import type { ConditionId, Ruleset } from "./ruleset.ts";
-import type { ConditionResult, Evaluation } from "./verdict.ts";
+import type { Ruleset } from "./ruleset.ts";
 
 export type PathChange = {
   readonly condition: ConditionId;
@@ -72,7 +74,7 @@ export function findPaths(plan: Plan, question: Question, evaluation: Evaluation
       recommended: index === 0,
       possible: impossible === 0,
       earliestOn: way.on === asOf ? null : way.on,
-      changes: changesOf(way, asOf),
+      changes: changesOf(ruleset, way, asOf),
       assuming: way.assuming,
     }));
 }
@@ -144,7 +146,7 @@ function rankOf(ruleset: Ruleset, { acts, waits }: Way) {
   };
 }
 
-function changesOf({ on, waits, acts }: Way, asOf: CivilDate): PathChange[] {
+function changesOf(ruleset: Ruleset, { on, waits, acts }: Way, asOf: CivilDate): PathChange[] {
   return [
     ...waits.map((result) => ({
       condition: result.id,
@@ -157,19 +159,19 @@ function changesOf({ on, waits, acts }: Way, asOf: CivilDate): PathChange[] {
       condition: result.id,
       gap: result.gap,
       holdsFrom: null,
-      notBefore: notBefore(result, { asOf, on }),
+      notBefore: notBefore(ruleset, result, { asOf, on }),
       result,
     })),
   ];
 }
 
 function notBefore(
-  { threshold }: ConditionResult,
+  ruleset: Ruleset,
+  { id, threshold }: ConditionResult,
   { asOf, on }: { asOf: CivilDate; on: CivilDate },
 ): CivilDate | null {
-  if (threshold.operator !== "atMostAgo") return null;
-  const firstDay = addDays(on, -threshold.value);
-  return firstDay > asOf ? firstDay : null;
+  const firstDay = borderOf(conditionOf(ruleset, id)).notBefore(threshold, on);
+  return firstDay !== null && firstDay > asOf ? firstDay : null;
 }
 
 function assumed(results: readonly ConditionResult[]): ConditionId[] {

@@ -3,12 +3,13 @@
  * take rules to behave. A ruleset of which a property does not hold cannot be active.
  */
 import type { AcceptedRuleset } from "./accept.ts";
+import { alternativesOf } from "./alternatives.ts";
 import { CELL_DATES, cellsOf, combinedCells, countOfCombinedCells } from "./cells.ts";
 import { compileRuleset, type Outcome } from "./compile.ts";
-import type { Facts } from "./facts.ts";
-import { alternativesOf } from "./measures.ts";
+import { borderOf, type ConditionId } from "./conditions.ts";
+import type { Facts } from "./facts/all.ts";
 import { usedReadings } from "./readings.ts";
-import type { Condition, ConditionId, Ruleset } from "./ruleset.ts";
+import type { Condition, Ruleset } from "./ruleset.ts";
 import type { ConditionStatus, Verdict } from "./verdict.ts";
 
 export const PROPERTIES = [
@@ -254,26 +255,16 @@ function deadness({ ruleset, plan }: AcceptedRuleset, id: ConditionId): string |
 /** Exactly the number is not enough, and one more is. */
 function strictBorders({ ruleset, plan }: AcceptedRuleset): PropertyResult {
   const judge = plan.on(COMBINED_ON);
-  const borders = ruleset.conditions.flatMap((condition, index) =>
-    alternativesOf(condition).flatMap(({ threshold }) =>
-      threshold.operator === "greaterThan" ? [{ condition, index, threshold }] : [],
-    ),
+  const edges = ruleset.conditions.flatMap((condition, index) =>
+    alternativesOf(condition).flatMap(({ threshold }) => {
+      const edge = borderOf(condition).edge(threshold);
+      return edge === null ? [] : [{ condition, index, edge }];
+    }),
   );
-  return counted("strict-borders", borders, ({ condition, index, threshold }) => {
-    const factsWith = (count: number): Facts => {
-      switch (threshold.unit) {
-        case "follower":
-          return { followers: count };
-        case "user":
-          return { dau: count };
-        case "CNY":
-          return { adSpend: { kind: "total", fen: count } };
-      }
-    };
-    const border = threshold.unit === "CNY" ? threshold.value * 100 : threshold.value;
-    const statusOf = (count: number) => judge(factsWith(count)).statuses[index];
-    if (statusOf(border) !== "unmet") return `${condition.id}: the border itself passes`;
-    return statusOf(border + 1) === "met" ? null : `${condition.id}: more than the border fails`;
+  return counted("strict-borders", edges, ({ condition, index, edge }) => {
+    const statusOf = (facts: Facts) => judge(facts).statuses[index];
+    if (statusOf(edge.at) !== "unmet") return `${condition.id}: the border itself passes`;
+    return statusOf(edge.above) === "met" ? null : `${condition.id}: more than the border fails`;
   });
 }
 

@@ -7,10 +7,12 @@
  * - the readings disagree: the evaluation says so, and what would make the verdict firm. Another fact could settle it
  *   only where it happens to be good, and a merchant who is eligible by the default reading should not be kept.
  */
-import type { FactKey, Facts } from "./facts.ts";
+
+import type { ConditionId } from "./conditions.ts";
+import type { ConditionResult, Evaluation } from "./evaluation.ts";
+import type { FactKey, Facts } from "./facts/all.ts";
 import type { LocalizedText } from "./localized-text.ts";
-import type { Condition, ConditionId, Ruleset } from "./ruleset.ts";
-import type { ConditionResult, Evaluation } from "./verdict.ts";
+import type { Condition, Ruleset } from "./ruleset.ts";
 
 export type OpenQuestion = {
   readonly fact: FactKey;

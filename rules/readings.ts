@@ -1,44 +1,50 @@
 /** Readings: the ways to understand an ambiguous condition, and whether they agree on the verdict. */
+import { READING_NAMES, READINGS, type ReadingName, type Readings } from "./conditions.ts";
+import type { ConditionResult } from "./evaluation.ts";
 import { oncePer } from "./once-per.ts";
-import type { ReadingName, Readings, Ruleset } from "./ruleset.ts";
-import type { ConditionResult, Verdict } from "./verdict.ts";
-
-const NAMES = ["dau", "halfYear"] as const satisfies readonly ReadingName[];
-
-const defaultReadings = oncePer(
-  (ruleset: Ruleset): Readings => ({
-    dau: dauOptions(ruleset)[0] ?? "average",
-    halfYear: halfYearOptions(ruleset)[0] ?? "calendar-months",
-  }),
-);
+import type { Ruleset } from "./ruleset.ts";
+import type { Verdict } from "./verdict.ts";
 
 export type TriedReadings = { readonly readings: Readings; readonly verdict: Verdict };
 
+/** What a ruleset offers of each reading, the default first; where it has none, what is usual. */
+const offeredBy = oncePer(({ conditions }: Ruleset) =>
+  READING_NAMES.map((name) => {
+    const offered = conditions.flatMap((one) =>
+      "reading" in one && one.reading === name ? one.options.map(({ id }) => id as string) : [],
+    );
+    return [name, offered.length > 0 ? offered : READINGS[name].options.slice(0, 1)] as const;
+  }),
+);
+
+const defaultReadings = oncePer((ruleset: Ruleset) =>
+  readingsFrom(offeredBy(ruleset).map(([name, [first]]) => [name, first])),
+);
+
 /** The pinned readings, completed by the ruleset's defaults: the first option of each. */
 export function usedReadings(ruleset: Ruleset, pinned: Partial<Readings>): Readings {
-  const defaults = defaultReadings(ruleset);
-  return {
-    dau: pinned.dau ?? defaults.dau,
-    halfYear: pinned.halfYear ?? defaults.halfYear,
-  };
+  return { ...defaultReadings(ruleset), ...pinned };
 }
 
 /** Every combination of the readings that the ruleset offers. */
 export const readingsToTry = oncePer((ruleset: Ruleset): readonly Readings[] => {
-  const defaults = defaultReadings(ruleset);
-  const dauToTry = new Set([defaults.dau, ...dauOptions(ruleset)]);
-  const halfYearToTry = new Set([defaults.halfYear, ...halfYearOptions(ruleset)]);
-  return [...dauToTry].flatMap((dau) => [...halfYearToTry].map((halfYear) => ({ dau, halfYear })));
+  const combinations = offeredBy(ruleset).reduce<(readonly (readonly [ReadingName, string])[])[]>(
+    (begun, [name, options]) =>
+      begun.flatMap((chosen) => options.map((option) => [...chosen, [name, option] as const])),
+    [[]],
+  );
+  return combinations.map(readingsFrom);
 });
 
 /** A reading decides when changing it alone, from anywhere, changes the verdict. */
 export function decidingReadings(tried: readonly TriedReadings[]): ReadingName[] {
-  return NAMES.filter((name) => {
-    const other = name === "dau" ? "halfYear" : "dau";
-    return tried.some((a) =>
-      tried.some((b) => a.readings[other] === b.readings[other] && a.verdict !== b.verdict),
-    );
-  });
+  return READING_NAMES.filter((name) =>
+    tried.some((a) => tried.some((b) => a.verdict !== b.verdict && differOnlyIn(name, a, b))),
+  );
+}
+
+function differOnlyIn(name: ReadingName, a: TriedReadings, b: TriedReadings): boolean {
+  return READING_NAMES.every((other) => other === name || a.readings[other] === b.readings[other]);
 }
 
 /** The result under the option that is hardest to meet: the most is missing, or it is longest to wait. */
@@ -51,14 +57,7 @@ export function hardest(results: readonly ConditionResult[]): ConditionResult | 
   return first;
 }
 
-function dauOptions(ruleset: Ruleset): Readings["dau"][] {
-  return ruleset.conditions.flatMap((one) =>
-    one.fact === "dau" ? one.options.map(({ id }) => id) : [],
-  );
-}
-
-function halfYearOptions(ruleset: Ruleset): Readings["halfYear"][] {
-  return ruleset.conditions.flatMap((one) =>
-    one.fact === "lastSevereViolationOn" ? one.options.map(({ id }) => id) : [],
-  );
+/** Each name has one of its own options, which the pairs do not say. */
+function readingsFrom(pairs: readonly (readonly [ReadingName, string | undefined])[]): Readings {
+  return Object.fromEntries(pairs) as Readings;
 }

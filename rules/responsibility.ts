@@ -1,7 +1,7 @@
 /** Which conditions make a verdict turn from one ruleset to another, or from one day to another. */
-import type { Outcome } from "./compile.ts";
-import { verdictOfStatuses } from "./compile.ts";
-import type { ConditionId, Ruleset } from "./ruleset.ts";
+import { type Outcome, verdictOfStatuses } from "./compile.ts";
+import type { ConditionId } from "./conditions.ts";
+import type { Ruleset } from "./ruleset.ts";
 import type { ConditionStatus } from "./verdict.ts";
 
 /**

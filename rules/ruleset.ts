@@ -1,44 +1,18 @@
 /** The closed shape of a ruleset file: conditions as data, with their borders, words and sources. */
 import { z } from "zod";
-import { FactKey } from "./facts.ts";
-import { LocalizedText, Source } from "./localized-text.ts";
+import type { CONDITIONS } from "./conditions.ts";
 import {
-  AtLeastAgoThreshold,
-  AtMostAgoThreshold,
-  ChannelsAssociationThreshold,
-  ChannelsEntityThreshold,
-  DauThreshold,
-  FollowerThreshold,
-  OpenCategoryThreshold,
-  SpendThreshold,
-} from "./thresholds.ts";
-
-export const CONDITION_IDS = [
-  "category",
-  "no-severe-violation",
-  "recent-payment",
-  "followers",
-  "dau",
-  "ad-spend",
-  "channels-same-entity",
-  "channels-associated-entity",
-] as const;
-export const ConditionId = z.enum(CONDITION_IDS);
-export type ConditionId = z.infer<typeof ConditionId>;
-
-/** The ways to understand the two ambiguous conditions; the first option in a ruleset is the default. */
-export const DauReading = z.enum(["average", "every-day", "any-day"]);
-export const HalfYearReading = z.enum(["calendar-months", "days-180"]);
-export type Readings = {
-  readonly dau: z.infer<typeof DauReading>;
-  readonly halfYear: z.infer<typeof HalfYearReading>;
-};
-export type ReadingName = keyof Readings;
-export const READINGS = { dau: DauReading, halfYear: HalfYearReading } as const;
-
-/** What made a condition come out as it did, where one status has several stories. */
-export const Detail = z.enum(["individual", "overseas", "never", "seven-days"]);
-export type Detail = z.infer<typeof Detail>;
+  CONDITION_IDS,
+  ConditionId,
+  READINGS,
+  type ReadingName,
+  ROWS,
+  type Row,
+  type ThresholdOf,
+} from "./conditions.ts";
+import { FactKey } from "./facts/all.ts";
+import { LocalizedText, Source } from "./localized-text.ts";
+import { Detail, Group } from "./verdict.ts";
 
 const ExplanationKey = z.enum([
   "met",
@@ -61,7 +35,7 @@ const Question = z.strictObject({
 
 const Words = {
   id: ConditionId,
-  group: z.enum(["mandatory", "anyOf"]),
+  group: Group,
   title: LocalizedText,
   explanations: z
     .partialRecord(ExplanationKey, LocalizedText)
@@ -86,35 +60,43 @@ const Words = {
   sources: z.array(Source).min(1).max(5),
 };
 
-function conditionOn<F extends FactKey, T extends z.ZodType>(fact: F, threshold: T) {
-  return z.strictObject({ ...Words, fact: z.literal(fact), threshold });
-}
+type WordsOf = z.infer<z.ZodObject<typeof Words>>;
+/** A condition by its row: with one threshold, or with the options of its reading. */
+type ConditionBy<R extends Row> = WordsOf & { fact: R["fact"] } & (R extends {
+    reading: infer Name extends ReadingName;
+  }
+    ? {
+        reading: Name;
+        options: {
+          id: z.infer<(typeof READINGS)[Name]>;
+          title: LocalizedText;
+          threshold: ThresholdOf<R>;
+        }[];
+      }
+    : { threshold: ThresholdOf<R> });
+export type Condition = { [Id in ConditionId]: ConditionBy<(typeof CONDITIONS)[Id]> }[ConditionId];
 
-function ambiguousConditionOn<F extends FactKey, T extends z.ZodType, R extends ReadingName>(
-  fact: F,
-  threshold: T,
-  reading: R,
-) {
+const READING_OPTIONS_MAX = 3;
+
+function conditionBy(row: Row) {
+  const { fact, border } = row;
+  const { threshold } = border;
+  if (!("reading" in row)) return z.strictObject({ ...Words, fact: z.literal(fact), threshold });
+  const { reading } = row;
   const option = z.strictObject({ id: READINGS[reading], title: LocalizedText, threshold });
   return z.strictObject({
     ...Words,
     fact: z.literal(fact),
     reading: z.literal(reading),
-    options: z.array(option).min(1).max(3),
+    options: z.array(option).min(1).max(READING_OPTIONS_MAX),
   });
 }
 
-export const Condition = z.discriminatedUnion("fact", [
-  conditionOn("categories", OpenCategoryThreshold),
-  ambiguousConditionOn("lastSevereViolationOn", AtLeastAgoThreshold, "halfYear"),
-  conditionOn("lastPaymentOn", AtMostAgoThreshold),
-  conditionOn("followers", FollowerThreshold),
-  ambiguousConditionOn("dau", DauThreshold, "dau"),
-  conditionOn("adSpend", SpendThreshold),
-  conditionOn("channelsEntity", ChannelsEntityThreshold),
-  conditionOn("channelsAssociation", ChannelsAssociationThreshold),
-]);
-export type Condition = z.infer<typeof Condition>;
+const [first, ...rest] = ROWS.map(conditionBy);
+// INVARIANT: the table has rows.
+if (!first) throw new Error("there is no condition");
+// Each schema reads what its row says, which a list of them no longer tells.
+export const Condition = z.discriminatedUnion("fact", [first, ...rest]) as z.ZodType<Condition>;
 
 function hasDistinctOptions(condition: Condition): boolean {
   if (!("options" in condition)) return true;

@@ -1,13 +1,13 @@
 /** Fills the ruleset's sentences with the figures of a result. */
 
+import { alternativesOf } from "./alternatives.ts";
 import { conditionOf } from "./changes.ts";
 import { daysBetween, isCivilDate } from "./civil-date.ts";
+import type { ConditionResult, Evaluation } from "./evaluation.ts";
 import type { Language, LocalizedText } from "./localized-text.ts";
-import { alternativesOf } from "./measures.ts";
 import { oncePer } from "./once-per.ts";
 import type { PathChange } from "./paths.ts";
 import type { Condition, Ruleset } from "./ruleset.ts";
-import type { ConditionResult, Evaluation } from "./verdict.ts";
 
 export type ConditionTexts = {
   readonly title: string;

@@ -1,8 +1,8 @@
 /** What a merchant should know although it changes no verdict. */
 import { type CivilDate, daysBetween } from "./civil-date.ts";
-import type { Facts } from "./facts.ts";
+import type { ConditionResult } from "./evaluation.ts";
+import type { Facts } from "./facts/all.ts";
 import type { WarningCode } from "./ruleset.ts";
-import type { ConditionResult } from "./verdict.ts";
 
 /**
  * WeChat's payment data lags one or two days (T+1 by the apply call, T+2 by

@@ -11,6 +11,7 @@ import { buildApp } from "../../server/app.ts";
 import type { JobHandlers } from "../../server/application/jobs/job-handler.ts";
 import type { Jobs } from "../../server/application/jobs/jobs.ts";
 import type { JobRunner } from "../../server/application/jobs/runner.ts";
+import type { ImageStore } from "../../server/application/ports/images.ts";
 import type { OnboardingStore } from "../../server/application/ports/onboardings.ts";
 import { compose } from "../../server/compose.ts";
 import { readConfig } from "../../server/config.ts";
@@ -70,7 +71,8 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     pause: () => Promise.resolve(),
   });
   const ours = await testAdapters({ directory, clock, wechat });
-  const adapters = { ...ours, ...(options.store && { store: options.store }) };
+  const { images, written } = heldUntilWritten(ours.images);
+  const adapters = { ...ours, images, ...(options.store && { store: options.store }) };
   const useCases = compose(adapters, options.jobHandlers);
   const { jobs, runner, store } = useCases;
   const app = await buildApp({
@@ -82,6 +84,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
   const close = async () => {
     await app.close();
     await sandbox.app.close();
+    await written();
     await rm(directory, { recursive: true, force: true });
   };
   const driven = {
@@ -91,4 +94,21 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
   };
   const apiKeys = fileApiKeys({ directory });
   return { app, sandbox, clock, store, apiKeys, pictures: ours.pictures, jobs: driven, close };
+}
+
+/** The store, and when all is written that was begun: a folder is not removed while somebody writes into it. */
+function heldUntilWritten(store: ImageStore): { images: ImageStore; written: () => Promise<void> } {
+  const writes = new Set<Promise<unknown>>();
+  const images: ImageStore = {
+    get: (onboardingId, imageId) => store.get(onboardingId, imageId),
+    put(onboardingId, bytes) {
+      const write = store.put(onboardingId, bytes);
+      writes.add(write);
+      return write;
+    },
+  };
+  const written = async () => {
+    await Promise.allSettled(writes);
+  };
+  return { images, written };
 }

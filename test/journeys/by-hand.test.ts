@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { setOut, stepStatuses, withBrowser } from "./journey.ts";
+import { setOut, stepStatuses, withProduct } from "./journey.ts";
 import { ANCHOR, GUIDE_FACTS } from "./merchant.ts";
 import { daysFromToday } from "./shanghai-days.ts";
 
-withBrowser();
+const product = withProduct();
 
 describe("A merchant who works in WeChat's console by hand, on a phone of 360 px without JavaScript", () => {
   it("goes from the facts of the guide to a room that is ready", {
     timeout: 120_000,
   }, async () => {
-    const { page, merchant, picture } = await setOut();
+    const { page, merchant, picture } = await setOut(product());
 
     await merchant.begins("manual");
     const paidOn = daysFromToday(-7);
@@ -68,7 +68,7 @@ describe("A merchant who works in WeChat's console by hand, on a phone of 360 px
   });
 
   it("passes over what is not known yet, and comes back to it from the verdict", async () => {
-    const { page, merchant } = await setOut();
+    const { page, merchant } = await setOut(product());
     await merchant.begins("manual");
     await merchant.doesNotKnow();
     await merchant.answers("mainland");
@@ -90,7 +90,7 @@ describe("A merchant who works in WeChat's console by hand, on a phone of 360 px
   });
 
   it("finds the question before again on the way back, with its answer", async () => {
-    const { page, merchant } = await setOut();
+    const { page, merchant } = await setOut(product());
     await merchant.begins("manual");
     await merchant.answers("enterprise");
     await merchant.answers("mainland");
@@ -105,7 +105,7 @@ describe("A merchant who works in WeChat's console by hand, on a phone of 360 px
   });
 
   it("is told what is missing, in units, and is not led on while not eligible", async () => {
-    const { page, merchant } = await setOut();
+    const { page, merchant } = await setOut(product());
 
     await merchant.begins("manual");
     await merchant.fillsInFacts(daysFromToday(-100), { followers: "63", dau: "100" });
@@ -121,7 +121,7 @@ describe("A merchant who works in WeChat's console by hand, on a phone of 360 px
   });
 
   it("finds everything still in the form when one field is wrong, the picture included", async () => {
-    const { page, merchant, picture } = await setOut();
+    const { page, merchant, picture } = await setOut(product());
     await merchant.begins("manual");
     await merchant.submits("live.declared-enabled");
     await merchant.opensStep("room");
@@ -140,7 +140,7 @@ describe("A merchant who works in WeChat's console by hand, on a phone of 360 px
   });
 
   it("may write 1万 and is told how it was read", async () => {
-    const { page, merchant } = await setOut();
+    const { page, merchant } = await setOut(product());
 
     await merchant.begins("manual");
     await merchant.fillsInFacts(daysFromToday(-7), { followers: "1万", dau: "８０" });
@@ -152,7 +152,7 @@ describe("A merchant who works in WeChat's console by hand, on a phone of 360 px
   });
 
   it("can take steps back: an application that was rejected is submitted again", async () => {
-    const { page, merchant } = await setOut();
+    const { page, merchant } = await setOut(product());
     await merchant.begins("manual");
     await merchant.fillsInFacts(daysFromToday(-7));
     await merchant.submits("facts.submitted");
@@ -169,7 +169,7 @@ describe("A merchant who works in WeChat's console by hand, on a phone of 360 px
   });
 
   it("reads all of it in English too", async () => {
-    const { page, merchant } = await setOut();
+    const { page, merchant } = await setOut(product());
 
     await merchant.visits("/?lang=en");
     await merchant.begins("manual");

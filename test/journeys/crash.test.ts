@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type Journey, setOut, withBrowser } from "./journey.ts";
+import { type Journey, setOutAlone, withBrowser } from "./journey.ts";
 import { ANCHOR } from "./merchant.ts";
 import { daysFromToday } from "./shanghai-days.ts";
 
-withBrowser();
+const browser = withBrowser();
 
 /** What the merchant does at each point of the way, and the page on which the power goes out. */
 const WAY: readonly { name: string; step: string; act: (journey: Journey) => Promise<void> }[] = [
@@ -64,7 +64,7 @@ describe("kill -9, a restart and the resume link", () => {
   it("bring back the same page with the same answers at every step", {
     timeout: 180_000,
   }, async () => {
-    let journey = await setOut();
+    let journey = await setOutAlone(browser());
     await journey.merchant.begins("manual");
     for (const { name, step, act } of WAY) {
       await act(journey);
@@ -81,7 +81,7 @@ describe("kill -9, a restart and the resume link", () => {
   });
 
   it("also by the code that the merchant wrote down, typed with small letters and spaces", async () => {
-    const first = await setOut();
+    const first = await setOutAlone(browser());
     await first.merchant.begins("manual");
     await first.merchant.opensOverview();
     const path = first.merchant.onboardingPath();
@@ -100,7 +100,7 @@ describe("kill -9 of a connected onboarding", () => {
   it("loses nothing on either side: the goods still find their room in the sandbox", {
     timeout: 120_000,
   }, async () => {
-    const first = await setOut();
+    const first = await setOutAlone(browser());
     const anchor = "anchor_after_crash";
     await first.merchant.begins("connected");
     await first.merchant.submits("live.declared-enabled");

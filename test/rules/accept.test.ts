@@ -9,6 +9,11 @@ const RULESETS = loadRulesets();
 const planted = (makers: Partial<LeafMakers>) => (ruleset: Parameters<typeof compileRuleset>[0]) =>
   compileRuleset(ruleset, { ...LEAF_MAKERS, ...makers });
 
+const less = <T extends { value: number }>(threshold: T): T => ({
+  ...threshold,
+  value: threshold.value - 1,
+});
+
 describe("a ruleset is taken into use", () => {
   it.each(RULESETS.map((one) => [one.name, one] as const))(
     "when its compiled plan agrees with json-rules-engine: %s",
@@ -27,27 +32,35 @@ describe("a wrong compile is caught at load", () => {
 
   it.each<[string, Partial<LeafMakers>, string]>([
     [
-      "> turned into >=",
+      "> turned into >= for a count",
+      { count: (threshold, fact) => LEAF_MAKERS.count(less(threshold), fact) },
+      "the plan says met,met,met,met,unmet,unmet",
+    ],
+    [
+      "> turned into >= for seven days",
+      { week: (threshold, fact) => LEAF_MAKERS.week(less(threshold), fact) },
+      '"dau":100,',
+    ],
+    [
+      "> turned into >= for money, by a fen",
       {
-        greaterThan: (threshold) =>
-          LEAF_MAKERS.greaterThan({ ...threshold, value: threshold.value - 1 }),
+        spend: (threshold, fact) =>
+          LEAF_MAKERS.spend({ ...threshold, value: threshold.value - 0.01 }, fact),
       },
-      "met,met,unmet,unmet,unmet,unmet is expected",
+      "is expected, the plan says",
     ],
     [
       "at most so long ago turned into less",
-      {
-        atMostAgo: (threshold) =>
-          LEAF_MAKERS.atMostAgo({ ...threshold, value: threshold.value - 1 }),
-      },
+      { recent: (threshold, fact) => LEAF_MAKERS.recent(less(threshold), fact) },
       "is expected, the plan says",
     ],
     [
       "half a year turned into a day more, under one reading only",
       {
-        atLeastAgo: (threshold) =>
-          LEAF_MAKERS.atLeastAgo(
+        "long-ago": (threshold, fact) =>
+          LEAF_MAKERS["long-ago"](
             threshold.unit === "day" ? { ...threshold, value: threshold.value + 1 } : threshold,
+            fact,
           ),
       },
       '"halfYear":"days-180"',
@@ -55,12 +68,12 @@ describe("a wrong compile is caught at load", () => {
     [
       "one open category forgotten",
       {
-        includesOneOf: (threshold) =>
-          LEAF_MAKERS.includesOneOf({ ...threshold, value: threshold.value.slice(1) }),
+        "open-category": (threshold, fact) =>
+          LEAF_MAKERS["open-category"]({ ...threshold, value: threshold.value.slice(1) }, fact),
       },
       "电商平台>电商平台",
     ],
-    ["unknown taken for no", { greaterThan: () => () => () => 0 }, "unknown"],
+    ["unknown taken for no", { count: () => () => () => 0 }, "unknown"],
   ])("%s", async (_name, makers, said) => {
     const accepting = acceptRuleset(loaded, planted(makers));
 

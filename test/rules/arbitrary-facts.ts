@@ -1,6 +1,6 @@
 /** Random facts as a sender writes them, crowded around the borders of the conditions. */
 import fc from "fast-check";
-import { ChannelsAssociation, ChannelsEntity } from "../../rules/facts.ts";
+import { ChannelsAssociation, ChannelsEntity } from "../../rules/facts/all.ts";
 import { CLOSED, OPEN } from "./wechat-live.ts";
 
 export const SEED = 20_260_922;

@@ -1,4 +1,5 @@
-import type { Condition, ConditionId, Ruleset } from "../../rules/ruleset.ts";
+import type { ConditionId } from "../../rules/conditions.ts";
+import type { Condition, Ruleset } from "../../rules/ruleset.ts";
 import { ruleset } from "./wechat-live.ts";
 
 /** `wechat-live@2020-09` with one condition changed. */

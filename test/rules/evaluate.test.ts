@@ -1,7 +1,7 @@
 import { Engine } from "json-rules-engine";
 import { describe, expect, it } from "vitest";
+import type { ConditionId } from "../../rules/conditions.ts";
 import { createEvaluator } from "../../rules/evaluate.ts";
-import type { ConditionId } from "../../rules/ruleset.ts";
 import type { ConditionStatus, Verdict } from "../../rules/verdict.ts";
 import {
   CLOSED,

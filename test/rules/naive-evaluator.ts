@@ -1,12 +1,17 @@
 /**
  * Rulesets evaluated once more, as plainly as possible and sharing no code with the product: three-valued logic by
- * minimum and maximum, and a calendar of its own. It reads a ruleset as the JSON that it is.
+ * minimum and maximum, and a calendar of its own. It reads a ruleset as the JSON that it is. From the product it takes
+ * the names of the operators and units only, so that the compiler names it where there is a new one.
  */
+import type { Threshold as Known } from "../../rules/conditions.ts";
+
+type Operator = Known["operator"];
+type Unit = Extract<Known, { operator: "greaterThan" }>["unit"];
 type Raw = Readonly<Record<string, unknown>>;
 type Truth = 0 | 0.5 | 1;
 type Readings = { dau?: string; halfYear?: string };
 type Threshold = {
-  operator: string;
+  operator: Operator;
   value: unknown;
   unit: string;
   of?: string;
@@ -72,10 +77,30 @@ function holds(fact: unknown, threshold: Threshold, asOf: string): boolean {
       return fact !== "never" && dayNumber(asOf) - dayNumber(fact as string) <= limit;
     case "isOneOf":
       return (threshold.value as unknown[]).includes(fact);
+    case "includesOneOf":
+      return (fact as string[]).some((one) => (threshold.value as string[]).includes(one));
     case "includesAllOf":
       return (threshold.value as unknown[]).every((one) => (fact as unknown[]).includes(one));
+    case "greaterThan":
+      return isMore(fact, threshold, asOf);
   }
-  if (threshold.unit === "CNY") return spent(fact, threshold.windowMonths ?? 0, asOf) > limit * 100;
+}
+
+function isMore(fact: unknown, threshold: Threshold, asOf: string): boolean {
+  const limit = Number(threshold.value);
+  // A unit of greaterThan, since nothing else comes here.
+  const unit = threshold.unit as Unit;
+  switch (unit) {
+    case "follower":
+      return (fact as number) > limit;
+    case "user":
+      return isBusy(fact, threshold, limit);
+    case "CNY":
+      return spent(fact, threshold.windowMonths ?? 0, asOf) > limit * 100;
+  }
+}
+
+function isBusy(fact: unknown, threshold: Threshold, limit: number): boolean {
   if (!Array.isArray(fact)) return (fact as number) > limit;
   const days = fact as number[];
   if (threshold.of === "lowest") return days.filter((day) => day > limit).length === days.length;

@@ -125,7 +125,7 @@ describe("each property finds the mistake that it is there for", () => {
     [
       "unknown-never-passes",
       "no number is taken for enough",
-      (ruleset) => withMakers(ruleset, { greaterThan: () => () => () => 1 }),
+      (ruleset) => withMakers(ruleset, { count: () => () => () => 1 }),
       "followers is met without its fact",
     ],
     [
@@ -133,8 +133,8 @@ describe("each property finds the mistake that it is there for", () => {
       "no date is taken for a bad one",
       (ruleset) =>
         withMakers(ruleset, {
-          atMostAgo: (threshold) => (asOf) => (facts) =>
-            facts.lastPaymentOn === undefined ? 0 : LEAF_MAKERS.atMostAgo(threshold)(asOf)(facts),
+          recent: (threshold, fact) => (asOf) => (facts) =>
+            facts[fact] === undefined ? 0 : LEAF_MAKERS.recent(threshold, fact)(asOf)(facts),
         }),
       "recent-payment is unmet without its fact",
     ],
@@ -156,13 +156,13 @@ describe("each property finds the mistake that it is there for", () => {
     [
       "no-dead-condition",
       "nothing passes",
-      (ruleset) => withMakers(ruleset, { atMostAgo: () => () => () => 0 }),
+      (ruleset) => withMakers(ruleset, { recent: () => () => () => 0 }),
       "recent-payment is met by nothing",
     ],
     [
       "no-dead-condition",
       "everything passes",
-      (ruleset) => withMakers(ruleset, { atLeastAgo: () => () => () => 1 }),
+      (ruleset) => withMakers(ruleset, { "long-ago": () => () => () => 1 }),
       "no-severe-violation is failed by nothing",
     ],
     [
@@ -179,8 +179,8 @@ describe("each property finds the mistake that it is there for", () => {
       "> taken for >=",
       (ruleset) =>
         withMakers(ruleset, {
-          greaterThan: (threshold) =>
-            LEAF_MAKERS.greaterThan({ ...threshold, value: threshold.value - 1 }),
+          count: (threshold, fact) =>
+            LEAF_MAKERS.count({ ...threshold, value: threshold.value - 1 }, fact),
         }),
       "followers: the border itself passes",
     ],
@@ -189,8 +189,8 @@ describe("each property finds the mistake that it is there for", () => {
       "one more is not enough",
       (ruleset) =>
         withMakers(ruleset, {
-          greaterThan: (threshold) =>
-            LEAF_MAKERS.greaterThan({ ...threshold, value: threshold.value + 1 }),
+          count: (threshold, fact) =>
+            LEAF_MAKERS.count({ ...threshold, value: threshold.value + 1 }, fact),
         }),
       "followers: more than the border fails",
     ],

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { cellsOf, coreCellsOf } from "../../rules/cells.ts";
 import { compileRuleset } from "../../rules/compile.ts";
 import { createEvaluator } from "../../rules/evaluate.ts";
-import type { FactKey, Facts } from "../../rules/facts.ts";
+import type { FactKey, Facts } from "../../rules/facts/all.ts";
 import { loadRulesets } from "../../rules/load-rulesets.ts";
 import { type OpenQuestion, questionsOf } from "../../rules/questions.ts";
 import { factsAskedBy, type Ruleset } from "../../rules/ruleset.ts";

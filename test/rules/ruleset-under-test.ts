@@ -1,9 +1,9 @@
 import { compileRuleset } from "../../rules/compile.ts";
 import { createEvaluator } from "../../rules/evaluate.ts";
-import type { Facts } from "../../rules/facts.ts";
+import type { Evaluation } from "../../rules/evaluation.ts";
+import type { Facts } from "../../rules/facts/all.ts";
 import { loadRulesets } from "../../rules/load-rulesets.ts";
 import { parseFacts } from "../../rules/parse-facts.ts";
-import type { Evaluation } from "../../rules/verdict.ts";
 
 export const AS_OF = "2026-11-22";
 

@@ -36,7 +36,7 @@ function active(): LoadedRuleset {
 
 /** Takes every number for enough. */
 const wrongPlan = (ruleset: Ruleset) =>
-  compileRuleset(ruleset, { ...LEAF_MAKERS, greaterThan: () => () => () => 1 });
+  compileRuleset(ruleset, { ...LEAF_MAKERS, count: () => () => () => 1 });
 
 /** A shipped version of the wechat-live ruleset with something changed, as an operator would begin their own. */
 function ownRuleset(change: (ruleset: Json) => void): string {

@@ -1,15 +1,19 @@
-import { randomBytes } from "node:crypto";
-import { link, mkdir, open, unlink } from "node:fs/promises";
-import { dirname } from "node:path";
+import { existsSync } from "node:fs";
+import { link, unlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { makeFolder, syncFolder } from "./durable-folder.ts";
+import { hasCode, nodeFileSystem } from "./file-system.ts";
+import { temporaryName, writeNew } from "./replace-file.ts";
 
 /**
  * Makes a file for its owner alone, whole and durable or not at all, and the folders above it; false when there is one
  * of that name, which is left alone. `path` is absolute.
  */
 export async function createFile(path: string, text: string): Promise<boolean> {
-  const temporary = `${path}.${process.pid}-${randomBytes(6).toString("hex")}.tmp`;
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  await writeSynced(temporary, text);
+  const folder = dirname(path);
+  if (!existsSync(folder)) await makeFolder(nodeFileSystem, folder);
+  const temporary = join(folder, temporaryName(path));
+  await writeNew(nodeFileSystem, temporary, Buffer.from(text));
   try {
     // `link`, unlike `rename`, leaves a file alone that is already there.
     await link(temporary, path).finally(() => unlink(temporary));
@@ -17,30 +21,6 @@ export async function createFile(path: string, text: string): Promise<boolean> {
     if (hasCode(error, "EEXIST")) return false;
     throw error;
   }
-  await syncFolder(dirname(path));
+  await syncFolder(nodeFileSystem, folder);
   return true;
-}
-
-/** Makes the entries of a folder (new and removed files) durable. */
-export async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, "r");
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
-}
-
-export function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
-}
-
-async function writeSynced(path: string, text: string): Promise<void> {
-  const file = await open(path, "wx", 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
 }

@@ -22,7 +22,11 @@ export const nodeFileSystem: FileSystem = { open, mkdir, readdir, readFile, rena
 
 /** True for "there is no such file", the one error of the disk that is an answer. */
 export function isMissingFile(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
+  return hasCode(error, "ENOENT");
+}
+
+export function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
 }
 
 /** The bytes of a file, or null when there is none. */

@@ -26,7 +26,8 @@ export async function replaceFile(
   }
 }
 
-async function writeNew(files: FileSystem, path: string, bytes: Uint8Array): Promise<void> {
+/** Writes a file that must not be there yet, for its owner alone, and syncs it. */
+export async function writeNew(files: FileSystem, path: string, bytes: Uint8Array): Promise<void> {
   const file = await during("write", files.open(path, "wx", 0o600));
   try {
     await during("write", file.writeFile(bytes));
@@ -50,7 +51,7 @@ async function publish(files: FileSystem, from: string, to: string): Promise<voi
 }
 
 /** The process id and the counter keep names apart within a machine, the random part beyond it. */
-function temporaryName(path: string): string {
+export function temporaryName(path: string): string {
   writes += 1;
   const random = randomBytes(6).toString("hex");
   return `${basename(path)}.${process.pid}-${writes}-${random}${TEMPORARY_SUFFIX}`;

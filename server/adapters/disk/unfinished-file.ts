@@ -2,6 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { open, rename, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { syncFolder } from "./durable-folder.ts";
+import { nodeFileSystem } from "./file-system.ts";
 
 export interface UnfinishedFile {
   write(bytes: Uint8Array | string): Promise<void>;
@@ -29,12 +31,7 @@ export async function openUnfinished(path: string): Promise<UnfinishedFile> {
       state = "closed";
       await rename(temporary, path);
       state = "done";
-      const folder = await open(dirname(path), "r");
-      try {
-        await folder.sync();
-      } finally {
-        await folder.close();
-      }
+      await syncFolder(nodeFileSystem, dirname(path));
     },
     async discard() {
       if (state === "done") return;

@@ -4,7 +4,9 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import type { ApiKeyHolder, ApiKeys } from "../../application/ports/secrets.ts";
 import { AppError } from "../../errors.ts";
-import { createFile, hasCode, syncFolder } from "../disk/create-file.ts";
+import { createFile } from "../disk/create-file.ts";
+import { syncFolder } from "../disk/durable-folder.ts";
+import { isMissingFile, nodeFileSystem } from "../disk/file-system.ts";
 
 const Holder = z.strictObject({
   name: z.string().min(1).max(60),
@@ -26,7 +28,7 @@ export type ApiKeyFiles = ApiKeys & {
 /**
  * One file a key, `keys/<SHA-256 of the key>.json`, in the data directory. The command line makes and removes them
  * while the service runs and holds the directory's lock: no lock is needed, because a file is written once, appears
- * whole, never changes, and is looked for anew with every request. A key has 256 random bits, so a plain hash cannot
+ * whole, never changes, and is looked for with every request. A key has 256 random bits, so a plain hash cannot
  * be turned back, and what a lookup takes tells nothing of other keys.
  */
 export function fileApiKeys(options: { readonly directory: string }): ApiKeyFiles {
@@ -43,7 +45,7 @@ class FileApiKeys implements ApiKeyFiles {
   async find(key: string): Promise<ApiKeyHolder | null> {
     const hash = hashOf(key);
     const text = await readFile(this.#pathOf(`${hash}.json`), "utf8").catch((cause: unknown) => {
-      if (hasCode(cause, "ENOENT")) return null;
+      if (isMissingFile(cause)) return null;
       throw new AppError("store-unavailable", { cause });
     });
     return text === null ? null : holderIn(text, hash);
@@ -67,13 +69,13 @@ class FileApiKeys implements ApiKeyFiles {
     const ended = kept.filter(({ holder }) => holder.name === name);
     for (const { file } of ended) await unlink(this.#pathOf(file));
     if (ended.length === 0) return "missing";
-    await syncFolder(this.#folder);
+    await syncFolder(nodeFileSystem, this.#folder);
     return "revoked";
   }
 
   async #kept(): Promise<{ file: string; holder: ApiKeyHolder }[]> {
     const names = await readdir(this.#folder).catch((error: unknown) => {
-      if (hasCode(error, "ENOENT")) return [];
+      if (isMissingFile(error)) return [];
       throw error;
     });
     return Promise.all(

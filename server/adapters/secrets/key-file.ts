@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { createFile, hasCode } from "../disk/create-file.ts";
+import { createFile } from "../disk/create-file.ts";
+import { isMissingFile } from "../disk/file-system.ts";
 
 export const KEY_BYTES = 32;
 const FORMAT_LINE = "kaibo-secret-key v1";
@@ -32,7 +33,7 @@ async function readText(path: string): Promise<string | null> {
   try {
     return await readFile(path, "utf8");
   } catch (cause) {
-    if (hasCode(cause, "ENOENT")) return null;
+    if (isMissingFile(cause)) return null;
     throw new Error(`the secret file \`${path}\` cannot be read`, { cause });
   }
 }

@@ -1,15 +1,16 @@
 /** Why an account of a list came out as it did and what to do about it, in the words of its ruleset. */
+
+import { alternativesOf } from "../../../rules/alternatives.ts";
 import type { CivilDate } from "../../../rules/civil-date.ts";
 import type { Judge, Outcome, Plan } from "../../../rules/compile.ts";
+import type { ReadingName, Readings } from "../../../rules/conditions.ts";
 import { describeCondition } from "../../../rules/describe-condition.ts";
-import type { Facts } from "../../../rules/facts.ts";
-import { alternativesOf } from "../../../rules/measures.ts";
+import type { ConditionResult, Evaluation } from "../../../rules/evaluation.ts";
+import type { Facts } from "../../../rules/facts/all.ts";
 import { findPaths, type Path } from "../../../rules/paths.ts";
 import { questionsOf } from "../../../rules/questions.ts";
 import { decidingReadings, readingsToTry, usedReadings } from "../../../rules/readings.ts";
-import type { ReadingName, Readings } from "../../../rules/ruleset.ts";
 import { changeTextOf, textsOf } from "../../../rules/texts.ts";
-import type { ConditionResult, Evaluation } from "../../../rules/verdict.ts";
 import type { Language } from "../../errors.ts";
 
 export type AccountExplanation = {

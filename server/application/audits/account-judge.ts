@@ -1,7 +1,7 @@
 /** Judges one account of a list: the quick way for plain facts, with `parseFacts` as the authority on everything else. */
 import type { CivilDate } from "../../../rules/civil-date.ts";
 import type { Judge, Outcome, Plan } from "../../../rules/compile.ts";
-import type { Facts } from "../../../rules/facts.ts";
+import type { Facts } from "../../../rules/facts/all.ts";
 import { parseFacts } from "../../../rules/parse-facts.ts";
 import { plainReader } from "../../../rules/plain-facts.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";

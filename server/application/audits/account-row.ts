@@ -2,7 +2,13 @@
 import { type CivilDate, isCivilDate } from "../../../rules/civil-date.ts";
 import type { Outcome } from "../../../rules/compile.ts";
 import { readAs } from "../../../rules/fact-problems.ts";
-import { EntityType, FACT_KEYS, type FactKey, type Facts, Region } from "../../../rules/facts.ts";
+import {
+  EntityType,
+  FACT_KEYS,
+  type FactKey,
+  type Facts,
+  Region,
+} from "../../../rules/facts/all.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
 import { readTypedDate, type Typed } from "../reading/read-numbers.ts";
 import { isOfOtherWidth } from "../reading/row-width.ts";

@@ -1,5 +1,5 @@
 /** The header of a list: which column is what, by its Chinese or its English name. */
-import type { FactKey } from "../../../rules/facts.ts";
+import type { FactKey } from "../../../rules/facts/all.ts";
 import { columnFinder, isExplanation } from "../reading/header-names.ts";
 
 export const COLUMN_NAMES = {

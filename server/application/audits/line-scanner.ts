@@ -5,7 +5,8 @@
  * the same.
  */
 import { type CivilDate, isCivilDate } from "../../../rules/civil-date.ts";
-import { FACT_KEYS, type FactKey, type Facts, type Spend } from "../../../rules/facts.ts";
+import { FACT_KEYS, type FactKey, type Facts } from "../../../rules/facts/all.ts";
+import type { Spend } from "../../../rules/facts/spend.ts";
 import { plainReader } from "../../../rules/plain-facts.ts";
 import { type AccountId, ID_LENGTH_MAX } from "./account-id.ts";
 import { COMMA, JsonCursor, LIST, LIST_END, namesOf } from "./json-cursor.ts";

@@ -1,43 +1,28 @@
 /** The shape of a check's answer, as the API sends it; one language, ready to show. */
 import { z } from "zod";
-import { FactKey } from "../../../rules/facts.ts";
-import { ConditionId, DauReading, HalfYearReading, WarningCode } from "../../../rules/ruleset.ts";
-import { GAP_UNITS } from "../../../rules/verdict.ts";
+import {
+  ConditionId,
+  OPERATORS,
+  READING_NAMES,
+  READINGS,
+  THRESHOLD_UNITS,
+} from "../../../rules/conditions.ts";
+import { JudgedCondition } from "../../../rules/evaluation.ts";
+import { FactKey } from "../../../rules/facts/all.ts";
+import { WarningCode } from "../../../rules/ruleset.ts";
+import { ConditionStatus, Group, Verdict } from "../../../rules/verdict.ts";
 
-const Figure = z.union([z.number(), z.string()]);
-const Group = z.enum(["mandatory", "anyOf"]);
 const Link = z.object({ title: z.string(), url: z.string() });
+const { gap, gapUnit, holdsFrom } = JudgedCondition.shape;
 const DateOrNull = z.iso.date().nullable();
 
-const ReadingName = z.enum(["dau", "halfYear"]);
-
-const ConditionReply = z.object({
-  id: ConditionId,
-  group: Group,
-  status: z.enum(["met", "unmet", "unknown"]),
-  actual: z.union([Figure, z.array(z.string()).readonly()]).nullable(),
+/** What was judged, in words. */
+const ConditionReply = JudgedCondition.omit({ detail: true }).extend({
   threshold: z.looseObject({
-    operator: z.enum([
-      "includesOneOf",
-      "atLeastAgo",
-      "atMostAgo",
-      "greaterThan",
-      "isOneOf",
-      "includesAllOf",
-    ]),
+    operator: z.enum(OPERATORS),
     value: z.union([z.number(), z.array(z.string())]),
-    unit: z.enum(["category", "month", "day", "follower", "user", "CNY", "relation"]),
+    unit: z.enum(THRESHOLD_UNITS),
   }),
-  /** The option of the reading that was used; null where the condition has none. */
-  reading: z.string().nullable(),
-  /** What is missing to pass the strict border; null when met, unknown or not a number. */
-  gap: Figure.nullable(),
-  /** `visit` is a daily active user on one day: what seven days of DAU are short of in all. */
-  gapUnit: z.enum(GAP_UNITS).nullable(),
-  /** The last day on which it holds, if nothing but the calendar changes. */
-  heldUntil: DateOrNull,
-  /** The first day on which it holds, if nothing but the calendar changes. */
-  holdsFrom: DateOrNull,
   title: z.string(),
   explanation: z.string(),
   whereToFind: z.string(),
@@ -55,9 +40,9 @@ const PathReply = z.object({
     .array(
       z.object({
         condition: ConditionId,
-        gap: Figure.nullable(),
+        gap,
         /** When only time heals it: the first day on which it holds. */
-        holdsFrom: DateOrNull,
+        holdsFrom,
         /** Done earlier, it would have lapsed again by `earliestOn`. */
         notBefore: DateOrNull,
         text: z.string(),
@@ -72,18 +57,16 @@ const IntervalReply = z.object({
   from: z.iso.date(),
   /** Its last day; null for the last interval, which lasts at least until `forecastUntil`. */
   to: DateOrNull,
-  verdict: z.enum(["eligible", "ineligible", "undetermined"]),
+  verdict: Verdict,
   /** What has changed since the day before. */
-  changes: z
-    .array(z.object({ condition: ConditionId, status: z.enum(["met", "unmet", "unknown"]) }))
-    .readonly(),
+  changes: z.array(z.object({ condition: ConditionId, status: ConditionStatus })).readonly(),
 });
 
 export const CheckReply = z.object({
   id: z.string().regex(/^chk_[0-9a-f]{26}$/),
   asOf: z.iso.date(),
   ruleset: z.object({ id: z.string(), version: z.string(), hash: z.string() }),
-  verdict: z.enum(["eligible", "ineligible", "undetermined"]),
+  verdict: Verdict,
   conditions: z.array(ConditionReply),
   blockers: z.array(
     z.object({ group: Group, conditions: z.array(ConditionId).readonly(), text: z.string() }),
@@ -93,19 +76,19 @@ export const CheckReply = z.object({
   forecast: z.array(IntervalReply),
   forecastUntil: z.iso.date(),
   readings: z.object({
-    used: z.object({ dau: DauReading, halfYear: HalfYearReading }),
+    used: z.object(READINGS),
     firm: z.boolean(),
-    deciding: z.array(ReadingName).readonly(),
+    deciding: z.array(z.enum(READING_NAMES)).readonly(),
     /** What would make it firm: the condition under the reading that is hardest to meet, and what to do. */
     toBeFirm: z.array(
       z.object({
-        reading: ReadingName,
+        reading: z.enum(READING_NAMES),
         /** The hardest way to read it. */
         option: z.string().nullable(),
         condition: ConditionId,
-        gap: Figure.nullable(),
-        gapUnit: z.enum(GAP_UNITS).nullable(),
-        holdsFrom: DateOrNull,
+        gap,
+        gapUnit,
+        holdsFrom,
         text: z.string(),
       }),
     ),

@@ -1,10 +1,11 @@
 /** Reads the body of a check: `{ facts, asOf?, ruleset?, readings? }`, strictly, reporting every problem at once. */
 import { civilDateInShanghai } from "../../../rules/civil-date.ts";
+import { READINGS, type Readings } from "../../../rules/conditions.ts";
 import { readAs } from "../../../rules/fact-problems.ts";
-import type { FactKey, Facts, Provenance } from "../../../rules/facts.ts";
+import type { FactKey, Facts } from "../../../rules/facts/all.ts";
 import { member } from "../../../rules/json-object.ts";
 import type { LoadedRuleset } from "../../../rules/load-rulesets.ts";
-import { READINGS, type Readings } from "../../../rules/ruleset.ts";
+import type { Provenance } from "../../../rules/provenance.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
 import {
   noteProblems,
@@ -13,7 +14,7 @@ import {
   readFacts,
   readObject,
   readRuleset,
-} from "../reading/request-members.ts";
+} from "../reading/request-parts.ts";
 import type { Rulebook } from "../rulesets/rulebook.ts";
 
 const KEYS = ["facts", "asOf", "ruleset", "readings"];

@@ -1,6 +1,6 @@
 /** A form or a row as typed by a person, read into the strict facts that a check takes. */
 import { pointerStep, readAs } from "../../../rules/fact-problems.ts";
-import { FACT_KEYS, type FactKey } from "../../../rules/facts.ts";
+import { FACT_KEYS, type FactKey } from "../../../rules/facts/all.ts";
 import type { FieldProblem } from "./field-problems.ts";
 import {
   readTypedAmount,

@@ -1,4 +1,4 @@
-import type { ConditionResult, Evaluation } from "../../../rules/verdict.ts";
+import { type Evaluation, JudgedCondition } from "../../../rules/evaluation.ts";
 import type { CheckRequest } from "../checks/check-request.ts";
 import { checkId } from "../checks/checks.ts";
 import type { ReceiptContent } from "./receipt.ts";
@@ -26,26 +26,8 @@ export function receiptContent(
     facts,
     readings: { pinned: request.readings, used, firm, deciding },
     verdict: evaluation.verdict,
-    conditions: evaluation.conditions.map(judgedCondition),
+    conditions: evaluation.conditions.map((result) => JudgedCondition.parse(result)),
     warnings: evaluation.warnings,
     platform,
-  };
-}
-
-function judgedCondition(result: ConditionResult): ReceiptContent["conditions"][number] {
-  const { id, group, status, detail, actual, threshold, reading } = result;
-  const { gap, gapUnit, heldUntil, holdsFrom } = result;
-  return {
-    id,
-    group,
-    status,
-    detail,
-    actual,
-    threshold,
-    reading,
-    gap,
-    gapUnit,
-    heldUntil,
-    holdsFrom,
   };
 }

@@ -4,61 +4,20 @@
  */
 import { z } from "zod";
 import { isCivilDate } from "../../../rules/civil-date.ts";
-import { FactKey } from "../../../rules/facts.ts";
+import { CONDITION_IDS, READING_NAMES, READINGS } from "../../../rules/conditions.ts";
+import { JudgedCondition } from "../../../rules/evaluation.ts";
+import { FactKey } from "../../../rules/facts/all.ts";
 import { Source } from "../../../rules/localized-text.ts";
 import { PlatformGate } from "../../../rules/platform-gate.ts";
-import {
-  CONDITION_IDS,
-  ConditionId,
-  DauReading,
-  Detail,
-  HalfYearReading,
-  WarningCode,
-} from "../../../rules/ruleset.ts";
-import {
-  AtLeastAgoThreshold,
-  AtMostAgoThreshold,
-  ChannelsAssociationThreshold,
-  ChannelsEntityThreshold,
-  DauThreshold,
-  FollowerThreshold,
-  OpenCategoryThreshold,
-  SpendThreshold,
-} from "../../../rules/thresholds.ts";
-import { GAP_UNITS } from "../../../rules/verdict.ts";
+import { WarningCode } from "../../../rules/ruleset.ts";
+import { Verdict } from "../../../rules/verdict.ts";
 import { PublicKey, Sha256, Signature } from "./public-key.ts";
 
-const Figure = z.union([z.number(), z.string().max(40)]);
-const DateOrNull = z.iso.date().nullable();
 const Name = z.string().min(1).max(60);
 
 /** Just as they were sent, with where each comes from; what they have to be is for `parseFacts` to say. */
 export const SentFacts = z.partialRecord(FactKey, z.unknown());
 export type SentFacts = z.infer<typeof SentFacts>;
-
-const JudgedCondition = z.strictObject({
-  id: ConditionId,
-  group: z.enum(["mandatory", "anyOf"]),
-  status: z.enum(["met", "unmet", "unknown"]),
-  /** Which of several stories is behind the status. */
-  detail: Detail.nullable(),
-  actual: z.union([Figure, z.array(z.string().max(200)).max(100).readonly()]).nullable(),
-  threshold: z.union([
-    OpenCategoryThreshold,
-    AtLeastAgoThreshold,
-    AtMostAgoThreshold,
-    FollowerThreshold,
-    DauThreshold,
-    SpendThreshold,
-    ChannelsEntityThreshold,
-    ChannelsAssociationThreshold,
-  ]),
-  reading: Name.nullable(),
-  gap: Figure.nullable(),
-  gapUnit: z.enum(GAP_UNITS).nullable(),
-  heldUntil: DateOrNull,
-  holdsFrom: DateOrNull,
-});
 
 export const ReceiptContent = z.strictObject({
   kind: z.literal("kaibo-receipt"),
@@ -73,18 +32,15 @@ export const ReceiptContent = z.strictObject({
   facts: SentFacts,
   readings: z.strictObject({
     pinned: z.strictObject({
-      dau: DauReading.exactOptional(),
-      halfYear: HalfYearReading.exactOptional(),
+      dau: READINGS.dau.exactOptional(),
+      halfYear: READINGS.halfYear.exactOptional(),
     }),
-    used: z.strictObject({ dau: DauReading, halfYear: HalfYearReading }),
+    used: z.strictObject(READINGS),
     firm: z.boolean(),
-    deciding: z
-      .array(z.enum(["dau", "halfYear"]))
-      .max(2)
-      .readonly(),
+    deciding: z.array(z.enum(READING_NAMES)).max(READING_NAMES.length).readonly(),
   }),
-  verdict: z.enum(["eligible", "ineligible", "undetermined"]),
-  conditions: z.array(JudgedCondition).min(1).max(CONDITION_IDS.length),
+  verdict: Verdict,
+  conditions: z.array(JudgedCondition.strict()).min(1).max(CONDITION_IDS.length),
   warnings: z.array(WarningCode).max(WarningCode.options.length).readonly(),
   /** What the issuer took the platform to be; null when the ruleset is not about it. */
   platform: z

@@ -1,6 +1,6 @@
 /** Reads the body of an impact: `{ accounts: [{ id?, facts }], against?, asOf? }`. */
 import { readAs } from "../../../rules/fact-problems.ts";
-import type { Facts } from "../../../rules/facts.ts";
+import type { Facts } from "../../../rules/facts/all.ts";
 import { member } from "../../../rules/json-object.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
 import {
@@ -10,7 +10,7 @@ import {
   readFacts,
   readObject,
   readRuleset,
-} from "../reading/request-members.ts";
+} from "../reading/request-parts.ts";
 import type { Rulebook } from "./rulebook.ts";
 
 export const IMPACT_ACCOUNTS_MAX = 10_000;

@@ -1,10 +1,11 @@
 /** The shapes of the answers about rulesets, as the API sends them. */
 import { z } from "zod";
+import { ConditionId } from "../../../rules/conditions.ts";
 import { IMPACTS } from "../../../rules/impact.ts";
 import { PROPERTIES } from "../../../rules/proof.ts";
-import { Admission, ConditionId, EffectiveFrom, Ruleset } from "../../../rules/ruleset.ts";
+import { Admission, EffectiveFrom, Ruleset } from "../../../rules/ruleset.ts";
+import { Verdict } from "../../../rules/verdict.ts";
 
-const Verdict = z.enum(["eligible", "ineligible", "undetermined"]);
 const Hash = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 
 const Named = z.object({ id: z.string(), version: z.string(), hash: Hash });

@@ -1,10 +1,12 @@
 /** Plain sentences for what is proven of a ruleset, and for what differs between two. */
-import type { Difference, Extent, Turn } from "../../../rules/diff.ts";
-import type { EntityType, Region } from "../../../rules/facts.ts";
-import { alternativesOf } from "../../../rules/measures.ts";
+
+import { alternativesOf } from "../../../rules/alternatives.ts";
+import type { ConditionId, Extent } from "../../../rules/conditions.ts";
+import type { Difference, Turn } from "../../../rules/diff.ts";
+import type { EntityType, Region } from "../../../rules/facts/all.ts";
 import { amountOf } from "../../../rules/money.ts";
 import type { Property } from "../../../rules/proof.ts";
-import type { Admission, ConditionId, EffectiveFrom, Ruleset } from "../../../rules/ruleset.ts";
+import type { Admission, EffectiveFrom, Ruleset } from "../../../rules/ruleset.ts";
 import { groupDigits } from "../../../rules/texts.ts";
 import type { ConditionStatus, Verdict } from "../../../rules/verdict.ts";
 import type { Language } from "../../errors.ts";

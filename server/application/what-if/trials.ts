@@ -1,9 +1,9 @@
 /** A trial: a check of made-up facts on any day, with what can be tried next. Nothing of it is kept. */
 
 import type { CivilDate } from "../../../rules/civil-date.ts";
-import type { Facts } from "../../../rules/facts.ts";
+import type { ConditionId, Moves, Step } from "../../../rules/conditions.ts";
+import type { Facts } from "../../../rules/facts/all.ts";
 import { usedReadings } from "../../../rules/readings.ts";
-import type { ConditionId } from "../../../rules/ruleset.ts";
 import { invariant, type Language } from "../../errors.ts";
 import type { CheckReply } from "../checks/check-reply.ts";
 import { parseCheckRequest } from "../checks/check-request.ts";
@@ -11,7 +11,7 @@ import type { ChecksService } from "../checks/checks.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
 import type { Rulebook } from "../rulesets/rulebook.ts";
-import { datesToTry, earliestDateFor, type Moves, movesOf, type Step } from "./moves.ts";
+import { datesToTry, earliestDateFor, movesOf } from "./moves.ts";
 
 export type TrialReply = {
   readonly reply: CheckReply;

@@ -1,6 +1,6 @@
 /** The counts of a whole audit, in memory that does not grow with it. */
 import type { Outcome } from "../../../rules/compile.ts";
-import type { ConditionId } from "../../../rules/ruleset.ts";
+import type { ConditionId } from "../../../rules/conditions.ts";
 import type { Verdict } from "../../../rules/verdict.ts";
 import type { EntityTally, Tally } from "./work.ts";
 

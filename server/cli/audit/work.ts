@@ -1,7 +1,7 @@
 /** What goes to the work on a block of a list and what comes back; all of it can be sent to a worker and from it. */
 import type { CivilDate } from "../../../rules/civil-date.ts";
 import type { Outcome } from "../../../rules/compile.ts";
-import type { Facts } from "../../../rules/facts.ts";
+import type { Facts } from "../../../rules/facts/all.ts";
 import type { Ruleset } from "../../../rules/ruleset.ts";
 import type { Verdict } from "../../../rules/verdict.ts";
 import type { Delimiter } from "../../adapters/lists/csv-records.ts";

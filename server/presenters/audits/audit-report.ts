@@ -1,9 +1,9 @@
 /** The model of an audit's report, complete, for `views/audits/report.eta`. */
+import type { ConditionId } from "../../../rules/conditions.ts";
 import type { LoadedRuleset } from "../../../rules/load-rulesets.ts";
 import type { PlatformGate } from "../../../rules/platform-gate.ts";
-import type { ConditionId } from "../../../rules/ruleset.ts";
 import { groupDigits } from "../../../rules/texts.ts";
-import type { Verdict } from "../../../rules/verdict.ts";
+import { Verdict } from "../../../rules/verdict.ts";
 import type { Language } from "../../errors.ts";
 import { LIST_WORDS } from "./list-words.ts";
 import { REPORT_WORDS } from "./report-words.ts";
@@ -30,14 +30,13 @@ type ReportInput = {
 
 /** A table on paper; the others stand in their rows. */
 const ENTITIES_MAX = 100;
-const VERDICTS = ["eligible", "ineligible", "undetermined"] as const satisfies readonly Verdict[];
 
 export function auditReport(input: ReportInput) {
   const { ruleset: loaded, platformGate, asOf, language, counts, shown } = input;
   const { ruleset, name, hash } = loaded;
   const words = REPORT_WORDS[language];
   const verdictWords = LIST_WORDS[language].verdict;
-  const judged = VERDICTS.reduce((sum, verdict) => sum + counts.verdicts[verdict], 0);
+  const judged = Verdict.options.reduce((sum, verdict) => sum + counts.verdicts[verdict], 0);
   const byWork = [...counts.entities].sort(
     (a, b) => b.ineligible + b.undetermined - (a.ineligible + a.undetermined),
   );
@@ -57,7 +56,7 @@ export function auditReport(input: ReportInput) {
     rulesetHash: hash,
     rulesetNote: ruleset.note[language],
     tiles: [
-      ...VERDICTS.map((verdict) => ({
+      ...Verdict.options.map((verdict) => ({
         kind: verdict,
         word: verdictWords[verdict],
         count: groupDigits(counts.verdicts[verdict]),
@@ -73,7 +72,7 @@ export function auditReport(input: ReportInput) {
     },
     unmet: titled(counts.unmet),
     unknown: titled(counts.unknown),
-    verdictWords: VERDICTS.map((verdict) => verdictWords[verdict]),
+    verdictWords: Verdict.options.map((verdict) => verdictWords[verdict]),
     entities: byWork.slice(0, ENTITIES_MAX),
     moreEntities:
       more > 0 || counts.otherEntities > 0

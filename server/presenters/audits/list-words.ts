@@ -1,4 +1,4 @@
-import type { ReadingName } from "../../../rules/ruleset.ts";
+import type { ReadingName } from "../../../rules/conditions.ts";
 import type { Verdict } from "../../../rules/verdict.ts";
 import type { Language } from "../../errors.ts";
 

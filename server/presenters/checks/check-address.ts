@@ -1,5 +1,5 @@
 /** The addresses of a quick check and of a trial: all that is asked stands in the query, under the names of the forms. */
-import type { ReadingName } from "../../../rules/ruleset.ts";
+import type { ReadingName } from "../../../rules/conditions.ts";
 import type { Hidden, Values } from "../forms/form.ts";
 import { factFieldsOf } from "./facts-form.ts";
 

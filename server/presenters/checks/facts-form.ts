@@ -1,4 +1,4 @@
-import type { FactKey } from "../../../rules/facts.ts";
+import type { FactKey } from "../../../rules/facts/all.ts";
 import {
   type FieldGroup,
   FormBuilder,

@@ -1,7 +1,8 @@
 /** One way to become eligible, as the pages show it: what is missing in figures, by when, and what it costs. */
+
+import type { GapUnit } from "../../../rules/conditions.ts";
 import { amountOf, fenOf } from "../../../rules/money.ts";
 import { groupDigits } from "../../../rules/texts.ts";
-import type { GapUnit } from "../../../rules/verdict.ts";
 import type { CheckReply } from "../../application/checks/check-reply.ts";
 import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";

@@ -1,4 +1,4 @@
-import { READINGS, type ReadingName } from "../../../rules/ruleset.ts";
+import { READINGS, type ReadingName } from "../../../rules/conditions.ts";
 import { type Field, FormBuilder, type FormInput, type Values } from "../forms/form.ts";
 import { READING_FIELDS } from "./check-address.ts";
 import { optionWord } from "./readings-view.ts";

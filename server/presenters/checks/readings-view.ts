@@ -1,5 +1,5 @@
 /** How the ambiguous conditions were read, where that decides the verdict or somebody asked for it. */
-import { READINGS, type ReadingName } from "../../../rules/ruleset.ts";
+import { READINGS, type ReadingName } from "../../../rules/conditions.ts";
 import type { CheckReply } from "../../application/checks/check-reply.ts";
 import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";

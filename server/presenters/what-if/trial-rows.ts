@@ -1,10 +1,9 @@
 /** One row for each condition: how it stands, and links to what can be tried next. */
 import { daysBetween } from "../../../rules/civil-date.ts";
-import type { Facts } from "../../../rules/facts.ts";
+import type { ConditionId, Step } from "../../../rules/conditions.ts";
+import type { Facts } from "../../../rules/facts/all.ts";
 import { amountOf } from "../../../rules/money.ts";
-import type { ConditionId } from "../../../rules/ruleset.ts";
 import { groupDigits } from "../../../rules/texts.ts";
-import type { Change, Step } from "../../application/what-if/moves.ts";
 import type { TrialReply } from "../../application/what-if/trials.ts";
 import type { verdictView } from "../checks/verdict-view.ts";
 import type { Values } from "../forms/form.ts";
@@ -33,14 +32,14 @@ export function trialRow(
 ) {
   const moves = trial.rows.find((row) => row.condition === condition.id)?.moves;
   const id = rowId(condition.id);
-  const linkTo = (change: Change, label: string, isEnough = false): MoveLink => ({
+  const linkTo = (change: Facts, label: string, isEnough = false): MoveLink => ({
     // The same row is in view again, without a script too.
     href: `${trialAddress(values, change)}#${id}`,
     label,
     isEnough,
   });
   const words = t.whatIf;
-  const edge = (change: Change | null | undefined, text: string, isEnough: boolean) =>
+  const edge = (change: Facts | null | undefined, text: string, isEnough: boolean) =>
     change
       ? [linkTo(change, say(text, { value: changeText(change, { t, isEnough }) }), isEnough)]
       : [];
@@ -70,7 +69,7 @@ function rowId(condition: ConditionId): string {
 }
 
 /** What a change makes of the facts, in a few words. */
-function changeText(change: Change, { t, isEnough }: { t: Texts; isEnough: boolean }): string {
+function changeText(change: Facts, { t, isEnough }: { t: Texts; isEnough: boolean }): string {
   const { values, noCategory, join } = t.whatIf;
   const { entityType, region, categories, followers, dau, adSpend } = change;
   const parts = [

@@ -1,8 +1,10 @@
 /** The uploaded pictures as files, named by the SHA-256 of their content. */
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "../../adapters/disk/durable-folder.ts";
+import { nodeFileSystem } from "../../adapters/disk/file-system.ts";
+import { replaceFile } from "../../adapters/disk/replace-file.ts";
 import { hashOf, type Media } from "../account.ts";
-import { makeFolder, replaceFile } from "./durable-file.ts";
 
 export class PictureFiles {
   readonly #folder: string;
@@ -25,8 +27,9 @@ export class PictureFiles {
   async add(pictures: readonly Pick<Media, "hash" | "bytes">[]): Promise<void> {
     for (const { hash, bytes } of pictures) {
       if (this.#kept.has(hash)) continue;
-      await makeFolder(this.#folder);
-      await replaceFile(join(this.#folder, hash), bytes);
+      await makeFolder(nodeFileSystem, this.#folder);
+      const target = { path: join(this.#folder, hash), incoming: this.#folder };
+      await replaceFile(nodeFileSystem, target, bytes);
       this.#kept.add(hash);
     }
   }

@@ -2,12 +2,14 @@
  * Where the world lives when the sandbox is off: `world/world.json` and `world/pictures/` in a directory that one
  * process uses at a time. It is a world to try things with, so whatever is wrong with it, the sandbox starts.
  */
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { rename } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { makeFolder, sweepTemporaryFiles, syncFolder } from "../../adapters/disk/durable-folder.ts";
+import { nodeFileSystem, readIfThere } from "../../adapters/disk/file-system.ts";
+import { replaceFile } from "../../adapters/disk/replace-file.ts";
 import type { SandboxLog } from "../log.ts";
 import { numberFrom, remember, type World } from "../world.ts";
 import { coalesced } from "./coalesced.ts";
-import { makeFolder, renameDurably, replaceFile, sweepUnfinished } from "./durable-file.ts";
 import { PictureFiles } from "./picture-files.ts";
 import { parseStoredWorld, rememberedFrom, type StoredWorld, storedFrom } from "./stored-world.ts";
 
@@ -43,10 +45,10 @@ export function worldFolder({ directory, world, log }: Options): WorldMemory {
     const media = [...world.media.values()];
     if (text === written) return;
     try {
-      if (written === null) await makeFolder(folder);
+      if (written === null) await makeFolder(nodeFileSystem, folder);
       written = null;
       await pictures.add(media);
-      await replaceFile(file, text);
+      await replaceFile(nodeFileSystem, { path: file, incoming: folder }, Buffer.from(text));
       written = text;
     } catch (cause) {
       pictures.forget();
@@ -57,9 +59,10 @@ export function worldFolder({ directory, world, log }: Options): WorldMemory {
   }
 
   async function open(): Promise<void> {
-    await sweepUnfinished(folder);
     try {
-      const text = await readIfThere(file);
+      await sweepTemporaryFiles(nodeFileSystem, folder);
+      const bytes = await readIfThere(nodeFileSystem, file);
+      const text = bytes && Buffer.from(bytes).toString("utf8");
       if (text !== null) remember(world, await withPictures(parseStoredWorld(text)));
       await pictures.sweep();
     } catch (error) {
@@ -96,11 +99,8 @@ export function worldFolder({ directory, world, log }: Options): WorldMemory {
   return { open, save };
 }
 
-async function readIfThere(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    throw error;
-  }
+/** Gives a folder another name beside it. */
+async function renameDurably(from: string, to: string): Promise<void> {
+  await rename(from, to);
+  await syncFolder(nodeFileSystem, dirname(to));
 }

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { type ConditionId, factsAskedBy } from "../../../rules/ruleset.ts";
+import type { ConditionId } from "../../../rules/conditions.ts";
+import { factsAskedBy } from "../../../rules/ruleset.ts";
 import type { Verdict } from "../../../rules/verdict.ts";
 import type { rulesetUnderTest } from "../ruleset-under-test.ts";
 

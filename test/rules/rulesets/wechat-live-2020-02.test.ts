@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { alternativesOf } from "../../../rules/measures.ts";
+import { alternativesOf } from "../../../rules/alternatives.ts";
 import { effectiveFromOf, type Ruleset } from "../../../rules/ruleset.ts";
 import { rulesetUnderTest } from "../ruleset-under-test.ts";
 import { itStandsUpTo } from "./case.ts";

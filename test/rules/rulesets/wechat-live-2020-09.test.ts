@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { FACT_KEYS } from "../../../rules/facts.ts";
+import { FACT_KEYS } from "../../../rules/facts/all.ts";
 import { factsAskedBy } from "../../../rules/ruleset.ts";
 import { rulesetUnderTest } from "../ruleset-under-test.ts";
 import { idsIn, itStandsUpTo } from "./case.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { CONDITION_IDS } from "../../../../rules/ruleset.ts";
+import { CONDITION_IDS } from "../../../../rules/conditions.ts";
+import { Verdict } from "../../../../rules/verdict.ts";
 import { Problem } from "../frame/problem-schema.ts";
 import { FactsBody } from "./facts-schema.ts";
 
@@ -24,7 +25,7 @@ export const BatchAnswer = z
   .union([
     z.strictObject({
       id: Id,
-      verdict: z.enum(["eligible", "ineligible", "undetermined"]),
+      verdict: Verdict,
       met: Conditions,
       unmet: Conditions,
       unknown: Conditions,

@@ -15,7 +15,7 @@ import {
 import { answerTails } from "../../../application/audits/answer-tails.ts";
 import type { Clock } from "../../../application/ports/clock.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
-import { readRuleset } from "../../../application/reading/request-members.ts";
+import { readRuleset } from "../../../application/reading/request-parts.ts";
 import type { Rulebook } from "../../../application/rulesets/rulebook.ts";
 import { AppError, type Language } from "../../../errors.ts";
 import { languageOf } from "../../../plugins/language.ts";

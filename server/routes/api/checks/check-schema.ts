@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CONDITION_IDS, READINGS } from "../../../../rules/ruleset.ts";
+import { CONDITION_IDS, READINGS } from "../../../../rules/conditions.ts";
 import { CheckReply } from "../../../application/checks/check-reply.ts";
 import { FactsBody } from "./facts-schema.ts";
 

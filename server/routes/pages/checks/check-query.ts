@@ -1,6 +1,6 @@
 /** A check as an address asks for it: the fields of the facts form, the pinned readings and, for a trial, the date. */
 import type { FastifyRequest } from "fastify";
-import { READINGS, type ReadingName } from "../../../../rules/ruleset.ts";
+import { READINGS, type ReadingName } from "../../../../rules/conditions.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import type { Echo } from "../../../application/reading/typed-facts.ts";
 import { AS_OF_FIELD, READING_FIELDS } from "../../../presenters/checks/check-address.ts";

@@ -109,7 +109,7 @@ async function standingOf(access: Access, { onboardings, jobs, clock }: PageDepe
   return {
     onboarding,
     code: access.credential,
-    jobs: await jobs.list(access),
+    jobs: await jobs.of(onboarding),
     now: clock.now(),
   };
 }

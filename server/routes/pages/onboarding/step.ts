@@ -83,14 +83,13 @@ function goods(dependencies: PageDependencies): StepPage {
       return { ...read, address: key === "" ? list : `${list}#item-${encodeURIComponent(key)}` };
     },
     show: async (input, request, reply, status) => {
-      const access = accessOf(request);
-      const { refused } = input;
+      const { refused, onboarding } = input;
       const view = viewOf(request);
       const key = refused?.values.key?.[0] ?? "";
       const shown = refused ? withRefused(view, { intent: refused.intent, key }) : view;
       const standing = {
-        leftToday: await onboardings.submissionsLeft(access),
-        job: await syncJob({ jobs }, access),
+        leftToday: await onboardings.submissionsLeft(onboarding),
+        job: await syncJob({ jobs }, onboarding),
         now: clock.now(),
       };
       return await render(reply, "/goods/goods", goodsPage(input, shown, standing), status);

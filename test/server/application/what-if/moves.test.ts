@@ -1,15 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays } from "../../../../rules/civil-date.ts";
-import type { Facts } from "../../../../rules/facts.ts";
+import type { ConditionId, Moves, Readings } from "../../../../rules/conditions.ts";
+import type { Facts } from "../../../../rules/facts/all.ts";
 import { parseFacts } from "../../../../rules/parse-facts.ts";
-import type { ConditionId, Readings } from "../../../../rules/ruleset.ts";
-import {
-  type Change,
-  datesToTry,
-  type Moves,
-  movesOf,
-} from "../../../../server/application/what-if/moves.ts";
+import { datesToTry, movesOf } from "../../../../server/application/what-if/moves.ts";
 import { rawFacts, SEED } from "../../../rules/arbitrary-facts.ts";
 import { rulesetUnderTest } from "../../../rules/ruleset-under-test.ts";
 import { plan, ruleset } from "../../../rules/wechat-live.ts";
@@ -184,12 +179,12 @@ function statusesIn({ facts, asOf, readings }: Asked) {
   return Object.fromEntries(ruleset.conditions.map(({ id }, index) => [id, statuses[index]]));
 }
 
-function changed(asked: Asked, change: Change): Asked {
+function changed(asked: Asked, change: Facts): Asked {
   return { ...asked, facts: { ...asked.facts, ...change } };
 }
 
 /** The same change, with one thing less done: a visitor, a fen, a day, or one of several facts. */
-function oneStepLess({ facts }: Asked, change: Change): Change[] {
+function oneStepLess({ facts }: Asked, change: Facts): Facts[] {
   const { followers, dau, adSpend, lastPaymentOn, lastSevereViolationOn } = change;
   if (followers !== undefined) return [{ followers: followers - 1 }];
   if (typeof dau === "number") return [{ dau: dau - 1 }];

@@ -119,6 +119,13 @@ describe("POST /checks", () => {
   });
 
   describe("with an Idempotency-Key", () => {
+    // These let days pass.
+    let test: TestApp;
+    beforeAll(async () => {
+      test = await buildTestApp();
+    });
+    afterAll(() => test.close());
+
     it("gives the same reply to the same question, also in another language and a day later", async () => {
       const headers = { "idempotency-key": "same" };
       const first = await post(test.app, "/checks", { facts: { dau: 150 } }, headers);

@@ -117,10 +117,12 @@ describe("the desk of members", () => {
 
   it("takes a role away only after a second look, and says why WeChat does not", async () => {
     const path = await connected(visitor, "wxmembers0002");
-    await control(test, "POST", "/members/anchor_lili2/verify");
+    await control(test, "POST", "/members/anchor_lili3/verify");
     const step = await visitor.visits(`${path}/anchors`);
-    const granted = await visitor.submits(step, "member.added", { fields: LILI });
-    const room = await roomFilling({ anchorWechat: "anchor_lili2" });
+    const granted = await visitor.submits(step, "member.added", {
+      fields: { ...LILI, username: "anchor_lili3" },
+    });
+    const room = await roomFilling({ anchorWechat: "anchor_lili3" });
     await visitor.submits(await visitor.visits(`${path}/room`), "room.submitted", room);
     expect(offers(granted, "member.removal-requested")).toBe(false);
 

@@ -1,0 +1,50 @@
+/** More than a number of something, which is counted in the unit. */
+import { z } from "zod";
+import { COUNT_MAX } from "../read-values.ts";
+import type { BorderOn } from "./border.ts";
+import { isGreaterThan } from "./measure.ts";
+import {
+  countExtents,
+  countFigures,
+  countsAround,
+  Limit,
+  numberRange,
+  stepsOf,
+} from "./numbers.ts";
+
+type Threshold<Unit> = {
+  readonly operator: "greaterThan";
+  readonly value: number;
+  readonly unit: Unit;
+};
+
+export function count<const Unit extends string>(
+  unit: Unit,
+): BorderOn<number, "count", Threshold<Unit>, { gap: Unit; step: Unit }> {
+  return {
+    kind: "count",
+    threshold: z.strictObject({
+      operator: z.literal("greaterThan"),
+      value: Limit,
+      unit: z.literal(unit),
+    }),
+    operator: "greaterThan",
+    units: [unit],
+    gapUnits: [unit],
+    measure: (_threshold, value) => ({ kind: "number", value }),
+    compared: ({ value }) => value,
+    holds: isGreaterThan,
+    figures: ({ value: limit }, value) => countFigures(value, { limit, unit }),
+    turningDays: () => [],
+    notBefore: () => null,
+    cells: ({ value }) => countsAround(value),
+    edge: ({ value }) => ({ at: value, above: value + 1 }),
+    extents: (values, { isAlike }) => countExtents(values, unit, isAlike),
+    moves: ({ value: limit }, value) => ({
+      steps: stepsOf({ value, max: COUNT_MAX, sizes: [10, 1], unit }, (to) => to),
+      enough: limit + 1,
+      short: limit,
+    }),
+    range: (value) => numberRange(value, { least: 200, step: 1 }),
+  };
+}

@@ -1,0 +1,40 @@
+/** Service categories, each `一级>二级`, for example `商家自营>服装/鞋/箱包`. */
+import { z } from "zod";
+import { isCategoryName, readText } from "../read-values.ts";
+import { asItIs, type FactKind, type FactNames, fact, noCanonicalText } from "./fact.ts";
+import { readList } from "./read-list.ts";
+import { remembering } from "./remembering.ts";
+
+const CATEGORIES_MAX = 100;
+/** A longer list is left to `read`. */
+const PLAIN_MAX = 20;
+
+const KIND: FactKind<readonly string[]> = {
+  schema: z.array(z.string()),
+  read: (reader, pointer, raw) =>
+    readList(reader, pointer, raw, {
+      max: CATEGORIES_MAX,
+      read(at, one) {
+        const text = readText(reader, at, one);
+        if (text === null || isCategoryName(text)) return text;
+        return reader.refuse(at, "category-malformed", one);
+      },
+    }),
+  plainReader() {
+    const isCategory = remembering(isCategoryName);
+    return (raw) => {
+      if (!Array.isArray(raw) || raw.length > PLAIN_MAX) return undefined;
+      for (const one of raw) if (typeof one !== "string" || !isCategory(one)) return undefined;
+      return raw as string[]; // each was just found to be one
+    };
+  },
+  canonical: noCanonicalText,
+  rawOf: asItIs,
+  scan: "meaning",
+  typed: "categories",
+  control: "checkboxes",
+};
+
+export function categories<const Names extends FactNames>(names: Names) {
+  return fact(KIND, names);
+}

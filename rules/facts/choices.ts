@@ -1,0 +1,33 @@
+/** Any number of a few words; a list of none of them is known, too. */
+import { z } from "zod";
+import { readChoice } from "../read-values.ts";
+import { asItIs, type FactKind, type FactNames, fact, noCanonicalText } from "./fact.ts";
+import { readList } from "./read-list.ts";
+
+export function choices<T extends string, const Names extends FactNames>(
+  options: z.ZodEnum<{ [O in T]: O }>,
+  names: Names,
+) {
+  return fact(choicesKind(options), names);
+}
+
+function choicesKind<T extends string>(
+  options: z.ZodEnum<{ [O in T]: O }>,
+): FactKind<readonly T[]> {
+  const all: readonly T[] = options.options;
+  return {
+    schema: z.array(options).max(all.length),
+    read: (reader, pointer, raw) =>
+      readList(reader, pointer, raw, {
+        max: all.length,
+        read: (at, one) => readChoice(reader, at, one, all),
+      }),
+    // Rare in lists, so that it is left to `read`.
+    plainReader: () => () => undefined,
+    canonical: noCanonicalText,
+    rawOf: asItIs,
+    scan: "meaning",
+    typed: "list",
+    control: "checkboxes",
+  };
+}

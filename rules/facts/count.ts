@@ -1,0 +1,37 @@
+/** A whole number of 0 or more. */
+import { z } from "zod";
+import { COUNT_MAX, readCount } from "../read-values.ts";
+import { asItIs, type FactKind, type FactNames, fact } from "./fact.ts";
+
+export const Count = z.int().min(0);
+const PLAIN_COUNT = /^(?:0|[1-9]\d{0,8})$/;
+
+const KIND: FactKind<number> = {
+  schema: Count,
+  read: readCount,
+  plainReader: () => plainCount,
+  canonical: canonicalCount,
+  rawOf: asItIs,
+  scan: "digits",
+  typed: "count",
+  control: "text",
+};
+
+export function count<const Names extends FactNames>(names: Names) {
+  return fact(KIND, names);
+}
+
+export function plainCount(raw: unknown): number | undefined {
+  return isPlainCount(raw) ? raw : undefined;
+}
+
+export function isPlainCount(raw: unknown): raw is number {
+  // `Object.is` parts -0, which `read` turns into 0.
+  return (
+    Number.isInteger(raw) && Number(raw) >= 0 && Number(raw) <= COUNT_MAX && !Object.is(raw, -0)
+  );
+}
+
+export function canonicalCount(text: string): number | undefined {
+  return PLAIN_COUNT.test(text) ? Number(text) : undefined;
+}

@@ -1,0 +1,39 @@
+/** A count for the last seven days: one number, or seven, oldest first. */
+import { z } from "zod";
+import { readCount } from "../read-values.ts";
+import { Count, canonicalCount, isPlainCount } from "./count.ts";
+import { asItIs, type FactKind, type FactNames, fact } from "./fact.ts";
+import { readEvery } from "./read-list.ts";
+
+export type Week = number | readonly number[];
+
+const DAYS = 7;
+const PLAIN_WEEK = /^(?:0|[1-9]\d{0,8})(?:;(?:0|[1-9]\d{0,8})){6}$/;
+
+const KIND: FactKind<Week> = {
+  schema: z.union([Count, z.array(Count).length(DAYS)]),
+  read(reader, pointer, raw) {
+    if (typeof raw === "number") return readCount(reader, pointer, raw);
+    if (!Array.isArray(raw)) return reader.refuse(pointer, "dau-expected", raw);
+    if (raw.length !== DAYS) {
+      return reader.refuse(pointer, "seven-days-expected", raw, { count: raw.length });
+    }
+    return readEvery(raw, pointer, (at, one) => readCount(reader, at, one));
+  },
+  plainReader: () => plainWeek,
+  canonical: (text) =>
+    canonicalCount(text) ?? (PLAIN_WEEK.test(text) ? text.split(";").map(Number) : undefined),
+  rawOf: asItIs,
+  scan: "digits-or-week",
+  typed: "count-or-week",
+  control: "text",
+};
+
+export function week<const Names extends FactNames>(names: Names) {
+  return fact(KIND, names);
+}
+
+function plainWeek(raw: unknown): Week | undefined {
+  if (isPlainCount(raw)) return raw;
+  return Array.isArray(raw) && raw.length === DAYS && raw.every(isPlainCount) ? raw : undefined;
+}
