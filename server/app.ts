@@ -42,7 +42,7 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   await addLanguages(app);
   await addSecurityHeaders(app, config);
   await app.register(compress, { threshold: COMPRESSED_FROM_BYTES, globalDecompression: false });
-  await addRateLimits(app, { ...RATE_LIMITS, ...deps.rateLimits });
+  addRateLimits(app, { ...RATE_LIMITS, ...deps.rateLimits });
   await addOpenApi(app);
   addHealth(app, [store, queue]);
   addRulesetSchema(app);

@@ -24,6 +24,8 @@ export type Config = {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Whose `X-Forwarded-…` headers are believed: nobody's, everybody's, or those of a list of addresses and networks. */
   readonly trustProxy: boolean | string;
+  /** Reads the templates of the pages anew for each page, for the one who writes them; else they are compiled once. */
+  readonly reloadsTemplates: boolean;
 };
 
 /** What is wrong with the environment, one sentence a variable. */
@@ -98,6 +100,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     wechatApiUrl: data.WECHAT_API_URL ?? (runsSandbox ? null : WECHAT_API_URL),
     logLevel: data.LOG_LEVEL,
     trustProxy: data.KAIBO_TRUST_PROXY,
+    reloadsTemplates: data.NODE_ENV === "development",
   };
 }
 

@@ -35,6 +35,8 @@ export type RunningService = { readonly url: string; readonly sandboxUrl: string
 const SHUTDOWN_MS = 10_000;
 /** How long the shutdown waits for jobs; what is left is run by the next process. */
 const JOBS_STOP_MS = 5000;
+/** Lines are written by the block: a system call for each would cost more than the line. */
+const LOG_DESTINATION = { fd: 2, sync: true, minLength: 4096, periodicFlush: 100 };
 const clock = { now: () => new Date() };
 const randomness = { bytes: (count: number) => randomBytes(count) };
 /** Does not keep the process alive. */
@@ -51,7 +53,9 @@ type Opened = (() => Promise<void>)[];
 /** Resolves when requests are answered; SIGTERM and SIGINT let the running ones finish. */
 export async function startService(config: Config): Promise<RunningService> {
   const opened: Opened = [];
-  const logger = pino(loggerOptions(config.logLevel), pino.destination({ fd: 2, sync: false }));
+  const destination = pino.destination(LOG_DESTINATION);
+  process.once("exit", () => destination.flushSync());
+  const logger = pino(loggerOptions(config.logLevel), destination);
   try {
     const running = await open(config, logger, opened);
     closeWithGrace({ delay: SHUTDOWN_MS, logger }, async ({ err }) => {

@@ -6,12 +6,21 @@ export async function addLanguages(app: FastifyInstance): Promise<void> {
   await app.register(accepts);
 }
 
+/** Clients send few different headers; what they could make up is bounded. */
+const HEADERS_KEPT = 200;
+const languages = new Map<string, Language>();
+
 /** The language of `Accept-Language` that we speak; Chinese unless English is preferred. */
 export function languageOf(request: FastifyRequest): Language {
-  if (request.headers["accept-language"] === undefined) return "zh-CN";
+  const header = request.headers["accept-language"];
+  if (header === undefined) return "zh-CN";
   // A request whose address cannot be decoded is answered before it has what plugins add.
   if (!("accepts" in request)) return "zh-CN";
+  const known = languages.get(header);
+  if (known !== undefined) return known;
   // Plain `zh` is offered too, so that a reader of `zh-TW` gets Chinese rather than English.
   const preferred = request.accepts().languages(["zh-CN", "zh", "en"]);
-  return preferred === "en" ? "en" : "zh-CN";
+  const language = preferred === "en" ? "en" : "zh-CN";
+  if (languages.size < HEADERS_KEPT) languages.set(header, language);
+  return language;
 }

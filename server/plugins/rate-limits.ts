@@ -1,7 +1,18 @@
 /** How often one address may ask, in one table: what costs us or lets somebody guess is limited more tightly. */
-import rateLimit from "@fastify/rate-limit";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, onRequestHookHandler } from "fastify";
 import { AppError } from "../errors.ts";
+import { RequestCounts } from "./request-counts.ts";
+
+declare module "fastify" {
+  interface FastifyInstance {
+    /** The hook that holds the general limit, for what no route answers. */
+    rateLimit(): onRequestHookHandler;
+  }
+  interface FastifyRequest {
+    /** A route may find out only by itself that there is nothing at an address; it is still one request. */
+    isCounted: boolean;
+  }
+}
 
 /** Requests a minute from one address. */
 export type RateLimits = {
@@ -46,18 +57,39 @@ const LIMITED_ROUTES: Readonly<Record<string, keyof RateLimits>> = {
 /** Probes of the machinery around us are never refused. */
 const UNLIMITED_ROUTES = ["/healthz", "/readyz"];
 
-export async function addRateLimits(app: FastifyInstance, limits: RateLimits): Promise<void> {
-  // This hook comes before the plugin's own, which reads what is set here.
+/** Every route from here on tells with each reply how often its client may still ask. */
+export function addRateLimits(app: FastifyInstance, limits: RateLimits): void {
+  const general = limitTo(limits.general);
+  app.decorate("rateLimit", () => general);
+  app.decorateRequest("isCounted", false);
   app.addHook("onRoute", (route) => {
+    if (UNLIMITED_ROUTES.includes(route.url)) return;
     const name = LIMITED_ROUTES[`${String(route.method)} ${route.url}`];
-    const config = { ...route.config };
-    if (UNLIMITED_ROUTES.includes(route.url)) route.config = { ...config, rateLimit: false };
-    else if (name) route.config = { ...config, rateLimit: { max: limits[name] } };
+    const limit = name === undefined ? general : limitTo(limits[name]);
+    route.onRequest = [route.onRequest ?? [], limit].flat();
   });
-  await app.register(rateLimit, {
-    max: limits.general,
-    timeWindow: 60_000,
-    errorResponseBuilder: (_request, { ttl }) =>
-      new AppError("rate-limited", { params: { seconds: Math.ceil(ttl / 1000) } }),
-  });
+}
+
+/** A hook without a promise and a header at a time without a look-up: it is a part of every request. */
+function limitTo(max: number): onRequestHookHandler {
+  const counts = new RequestCounts();
+  return (request, reply, done) => {
+    if (request.isCounted) {
+      done();
+      return;
+    }
+    request.isCounted = true;
+    const { count, remainingMs } = counts.count(request.ip, Date.now());
+    const seconds = Math.ceil(remainingMs / 1000);
+    void reply
+      .header("x-ratelimit-limit", max)
+      .header("x-ratelimit-remaining", Math.max(0, max - count))
+      .header("x-ratelimit-reset", seconds);
+    if (count <= max) {
+      done();
+      return;
+    }
+    void reply.header("retry-after", seconds);
+    done(new AppError("rate-limited", { params: { seconds } }));
+  };
 }

@@ -40,16 +40,16 @@ export async function writeAccounts(
 }
 
 /** The facts of so many accounts. */
-export function sampleFacts(count: number): AccountFacts[] {
+export function sampleFacts(count: number, asOf = AS_OF): AccountFacts[] {
   const random = mulberry(20_261_124);
-  return Array.from({ length: count }, () => accountFacts(random));
+  return Array.from({ length: count }, () => accountFacts(random, asOf));
 }
 
-type AccountFacts = ReturnType<typeof accountFacts>;
+export type AccountFacts = ReturnType<typeof accountFacts>;
 
-function accountFacts(random: () => number) {
+function accountFacts(random: () => number, asOf = AS_OF) {
   const int = (below: number) => Math.floor(random() * below);
-  const past = (days: number) => (int(10) === 0 ? "never" : addDays(AS_OF, -int(days)));
+  const past = (days: number) => (int(10) === 0 ? "never" : addDays(asOf, -int(days)));
   return {
     entityType: ENTITY_TYPES[int(ENTITY_TYPES.length)] ?? "enterprise",
     region: int(20) === 0 ? "overseas" : "mainland",

@@ -1,17 +1,18 @@
 /**
  * `npm run bench -- [--rows N] [--pairs N] [--only PART] [--json FILE]`: every figure is a ratio of whole processes run
  * in turn on this machine, side by side with what it is compared to. A figure is what it is: nothing here fails.
+ * PART is `ndjson`, `csv`, `memory`, `refusals` or `http`; `--only http --pairs 1` takes a minute.
  */
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { addDays, addMonths } from "../../rules/civil-date.ts";
-import { findProjectDirectory, loadRulesets } from "../../rules/load-rulesets.ts";
+import { findProjectDirectory } from "../../rules/load-rulesets.ts";
 import { AS_OF, writeAccounts } from "./accounts.ts";
-import { benchChecks } from "./checks.ts";
 import { benchRefusals } from "./hostile-rulesets.ts";
+import { benchHttp } from "./http/bench.ts";
 import { type Command, inTurn, median, run } from "./measure.ts";
+import { peer } from "./peer.ts";
 
 export type Row = {
   readonly what: string;
@@ -42,21 +43,23 @@ const directory = await mkdtemp(join(tmpdir(), "kaibo-bench-"));
 const file = (name: string) => join(directory, name);
 const results: Row[] = [];
 
+let lists: Promise<void> | undefined;
+/** Written once, and only where a list is measured: a million rows take a while. */
+const onLists = (bench: () => Promise<Row[]>) => async () => {
+  await (lists ??= writeLists());
+  return await bench();
+};
+
 const BENCHES: Readonly<Record<string, () => Promise<Row[]>>> = {
-  ndjson: benchNdjson,
-  csv: benchCsv,
-  memory: benchMemory,
+  ndjson: onLists(benchNdjson),
+  csv: onLists(benchCsv),
+  memory: onLists(benchMemory),
   refusals: async () => Promise.resolve(benchRefusals()),
-  checks: benchChecks,
+  http: () => benchHttp({ directory, pairs }),
 };
 
 try {
   print(machine());
-  await writeAccounts({ ndjson: file("all.ndjson"), csv: file("all.csv") }, rows);
-  await writeAccounts({ ndjson: file("slow.ndjson"), csv: file("slow.csv") }, SLOW_PEER_ROWS);
-  await writeAccounts({ ndjson: file("few.ndjson"), csv: file("few.csv") }, FEW_ROWS);
-  await writeFile(file("empty.ndjson"), "");
-  await expectEqualAnswers();
   for (const [name, bench] of Object.entries(BENCHES)) {
     if (!name.includes(values.only)) continue;
     for (const row of await bench()) {
@@ -76,21 +79,17 @@ try {
   await rm(directory, { recursive: true, force: true });
 }
 
+async function writeLists(): Promise<void> {
+  await writeAccounts({ ndjson: file("all.ndjson"), csv: file("all.csv") }, rows);
+  await writeAccounts({ ndjson: file("slow.ndjson"), csv: file("slow.csv") }, SLOW_PEER_ROWS);
+  await writeAccounts({ ndjson: file("few.ndjson"), csv: file("few.csv") }, FEW_ROWS);
+  await writeFile(file("empty.ndjson"), "");
+  await expectEqualAnswers();
+}
+
 function audit(name: string, out = "kaibo.ndjson"): Command {
   const cli = join(project, "dist/server/cli/kaibo.js");
   return { args: [cli, "audit", file(name), "--as-of", AS_OF, "--out", file(out)] };
-}
-
-function peer(name: string, ...files: string[]): Command {
-  const ruleset = loadRulesets().find((one) => one.name === "wechat-live@2020-09")?.ruleset;
-  const open = ruleset?.conditions.flatMap((one) =>
-    one.fact === "categories" ? one.threshold.value : [],
-  );
-  const borders = { violation: addMonths(AS_OF, -6), payment: addDays(AS_OF, -90) };
-  return {
-    args: [join(project, "test/bench/peers", `${name}.mjs`), ...files.map(file)],
-    env: { OPEN_CATEGORIES: JSON.stringify(open), BORDERS: JSON.stringify(borders) },
-  };
 }
 
 /** A peer that answers otherwise would be compared with something else. */
@@ -98,7 +97,7 @@ async function expectEqualAnswers(): Promise<void> {
   await run(audit("few.ndjson", "ours.ndjson"));
   const ours = await readFile(file("ours.ndjson"), "utf8");
   for (const name of ["json-rules-engine", "json-logic-engine", "zen"]) {
-    await run(peer(name, "few.ndjson", `${name}.ndjson`));
+    await run(peer(name, file("few.ndjson"), file(`${name}.ndjson`)));
     const theirs = await readFile(file(`${name}.ndjson`), "utf8");
     if (theirs !== ours) throw new Error(`${name} does not answer as kaibo audit does`);
   }
@@ -106,10 +105,10 @@ async function expectEqualAnswers(): Promise<void> {
 
 async function benchNdjson(): Promise<Row[]> {
   const what = `audit of ${rows} accounts (NDJSON), reasons included`;
-  const parse = await inTurn(audit("all.ndjson"), peer("bare-parse", "all.ndjson"), pairs);
+  const parse = await inTurn(audit("all.ndjson"), peer("bare-parse", file("all.ndjson")), pairs);
   const logic = await inTurn(
     audit("all.ndjson"),
-    peer("json-logic-engine", "all.ndjson", "logic.ndjson"),
+    peer("json-logic-engine", file("all.ndjson"), file("logic.ndjson")),
     Math.min(pairs, 3),
   );
   return [
@@ -147,8 +146,9 @@ async function perRow(
   for (let pair = 0; pair < pairs; pair += 1) {
     const ours =
       (await run(audit("all.ndjson"))).seconds - (await run(audit("few.ndjson"))).seconds;
-    const start = (await run(peer(command, "empty.ndjson", "peer.ndjson"))).seconds;
-    const theirs = (await run(peer(command, "slow.ndjson", "peer.ndjson"))).seconds - start;
+    const start = (await run(peer(command, file("empty.ndjson"), file("peer.ndjson")))).seconds;
+    const theirs =
+      (await run(peer(command, file("slow.ndjson"), file("peer.ndjson")))).seconds - start;
     ratios.push(theirs / SLOW_PEER_ROWS / (ours / (rows - FEW_ROWS)));
   }
   const ratio = median(ratios);
@@ -170,7 +170,7 @@ async function benchCsv(): Promise<Row[]> {
     ["bare-csv-parse", "csv-parse alone, as a stream"],
     ["bare-csv-parse-sync", "csv-parse alone, all at once"],
   ] as const) {
-    const { ratio, a, b } = await inTurn(audit("all.csv"), peer(command, "all.csv"), pairs);
+    const { ratio, a, b } = await inTurn(audit("all.csv"), peer(command, file("all.csv")), pairs);
     const measured = `${fixed(ratio)} × (${fixed(a)} s against ${fixed(b)} s)`;
     compared.push({
       what,

@@ -10,7 +10,7 @@ const DOCUMENTS = [
   "README.md",
   "README.zh-CN.md",
   "CONTRIBUTING.md",
-  ...filesIn(["docs", "machines", "rules"], ".md"),
+  ...filesIn(["docs", "machines", "rules", "server"], ".md"),
 ].map((path) => ({ path, ...readMarkdown(textOf(path)) }));
 const NAMES = new Set(
   filesIn(["server", "machines", "rules", "views", "test", "docs", ".config"], "").map((path) =>
@@ -47,7 +47,7 @@ describe.each(DOCUMENTS)("$path", (document) => {
     const broken = document.links.filter((link) => {
       if (link.startsWith("https://")) return false;
       const [file = "", anchor] = link.split("#");
-      const path = join(folder, file);
+      const path = file === "" ? document.path : join(folder, file);
       return !existsSync(join(PROJECT, path)) || (anchor !== undefined && !hasAnchor(path, anchor));
     });
 

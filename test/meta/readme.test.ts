@@ -5,16 +5,23 @@ import { loadPlatformGate, loadRulesets } from "../../rules/load-rulesets.ts";
 import { checksService } from "../../server/application/checks/checks.ts";
 import { openRulebook } from "../../server/application/rulesets/rulebook.ts";
 import { EXIT } from "../../server/cli/exit-codes.ts";
+import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { TestClock } from "../helpers/test-clock.ts";
+import { runKaibo } from "../server/cli/run-kaibo.ts";
 import { codeIn, readMarkdown } from "./markdown.ts";
 import { filesIn, PROJECT, textOf } from "./project-files.ts";
 
 const english = readMarkdown(textOf("README.md"));
 const chinese = readMarkdown(textOf("README.zh-CN.md"));
+const operating = readMarkdown(textOf("docs/operating.md"));
+const operatingChinese = readMarkdown(textOf("docs/operating.zh-CN.md"));
 const sorted = (values: Iterable<string>) => [...new Set(values)].sort();
 
-describe("the two READMEs", () => {
-  it("have the same sections, tables and commands", () => {
+describe.each([
+  ["README", english, chinese],
+  ["operating", operating, operatingChinese],
+])("%s in English and in Chinese", (_, english, chinese) => {
+  it("has the same sections, tables and commands", () => {
     const shape = ({ headings, tableRows }: typeof english) => ({
       sections: headings.map(({ level }) => level),
       rows: tableRows.map((cells) => cells.length),
@@ -28,18 +35,22 @@ describe("the two READMEs", () => {
     expect(commands(chinese)).toEqual(commands(english));
   });
 
-  it("name the same code", () => {
+  it("names the same code", () => {
     expect(sorted(chinese.spans)).toEqual(sorted(english.spans));
     const addresses = (links: readonly string[]) =>
-      sorted(links.filter((link) => !link.startsWith("README")));
+      sorted(
+        links
+          .filter((link) => !/^(README|operating|#)/.test(link))
+          .map((link) => link.replace(".zh-CN.md", ".md")),
+      );
     expect(addresses(chinese.links)).toEqual(addresses(english.links));
   });
 });
 
 describe.each([
-  ["README.md", english, "en"],
-  ["README.zh-CN.md", chinese, "zh-CN"],
-] as const)("%s", (path, readme, language) => {
+  ["README.md", english, operating, "en"],
+  ["README.zh-CN.md", chinese, operatingChinese, "zh-CN"],
+] as const)("%s", (path, readme, operating, language) => {
   it("has a picture of the wizard with words for those who cannot see it", () => {
     const [, words = "", picture = ""] = /!\[([^\]]*)\]\(([^)]+)\)/.exec(textOf(path)) ?? [];
 
@@ -64,11 +75,26 @@ describe.each([
     expect(missingFrom(reply, JSON.parse(shown), "")).toEqual([]);
   });
 
+  it("shows what an audit of the example prints", async () => {
+    const command = readme.fences.find(({ text }) => text.includes("kaibo audit"))?.text ?? "";
+    const [, printed] = readme.fences.filter(({ language }) => language === "text");
+    const out = join(await temporaryDirectory(), "report.html");
+    const words = command.trim().replace("report.html", out).split(" ").slice(2);
+
+    const { exitCode, stderr } = await runKaibo(words);
+
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain(printed?.text.trim());
+    expect(existsSync(out)).toBe(true);
+  });
+
   it("lists the variables of the environment that are read, and no other", () => {
     const [, schema = ""] =
       /const Environment = z\.object\(\{(.*?)^\}\);/ms.exec(textOf("server/config.ts")) ?? [];
     const read = [...schema.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name = ""]) => name);
-    const listed = readme.tableRows.flatMap(([name = ""]) => /^`([A-Z_]+)`$/.exec(name)?.[1] ?? []);
+    const listed = operating.tableRows.flatMap(
+      ([name = ""]) => /^`([A-Z_]+)`$/.exec(name)?.[1] ?? [],
+    );
 
     expect(read.length).toBeGreaterThan(5);
     expect(sorted(listed)).toEqual(sorted(read));

@@ -24,6 +24,7 @@ describe("readConfig", () => {
       wechatApiUrl: null,
       logLevel: "info",
       trustProxy: false,
+      reloadsTemplates: false,
     });
   });
 
@@ -51,6 +52,7 @@ describe("readConfig", () => {
       wechatApiUrl: "http://localhost:4010",
       logLevel: "silent",
       trustProxy: "10.0.0.0/8,::1",
+      reloadsTemplates: false,
     });
   });
 
@@ -68,6 +70,16 @@ describe("readConfig", () => {
 
     expect(production).toMatchObject({ sandbox: null, wechatApiUrl: "https://api.weixin.qq.com" });
     expect(withSandbox).toMatchObject({ sandbox: { port: 4010 }, wechatApiUrl: null });
+  });
+
+  it("reads templates anew for the one who writes them, and for nobody else", () => {
+    const reloads = (env: Record<string, string>) => readConfig(env).reloadsTemplates;
+
+    expect([
+      reloads({ NODE_ENV: "development" }),
+      reloads({}),
+      reloads({ NODE_ENV: "production" }),
+    ]).toEqual([true, false, false]);
   });
 
   it("speaks with WeChat itself when the sandbox is off", () => {

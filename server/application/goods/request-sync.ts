@@ -2,19 +2,22 @@
 import { AppError, invariant } from "../../errors.ts";
 import type { Jobs } from "../jobs/jobs.ts";
 import { SYNC_GOODS } from "../jobs/kinds.ts";
-import type { Access, Onboardings, Sending } from "../onboarding/onboardings.ts";
-import { notAllowed } from "../onboarding/taking.ts";
+import { notAllowed } from "../onboarding/apply-event.ts";
+import type { Access, Onboarding, Onboardings, Sending } from "../onboarding/onboardings.ts";
 import type { Job } from "../ports/job.ts";
 import { reviewCounts } from "./review-counts.ts";
 
 type Deps = {
   readonly onboardings: Pick<Onboardings, "open" | "send">;
-  readonly jobs: Pick<Jobs, "enqueue" | "list">;
+  readonly jobs: Pick<Jobs, "enqueue" | "of">;
 };
 
 /** The newest job that sends the onboarding's goods, if it is still kept. */
-export async function syncJob({ jobs }: Pick<Deps, "jobs">, access: Access): Promise<Job | null> {
-  return (await jobs.list(access)).find(({ kind }) => kind === SYNC_GOODS) ?? null;
+export async function syncJob(
+  { jobs }: Pick<Deps, "jobs">,
+  onboarding: Pick<Onboarding, "id">,
+): Promise<Job | null> {
+  return (await jobs.of(onboarding)).find(({ kind }) => kind === SYNC_GOODS) ?? null;
 }
 
 /**

@@ -2,6 +2,7 @@
 import { AppError } from "../../errors.ts";
 import { newKey } from "../onboarding/identity.ts";
 import type { Access, OnboardingRecords } from "../onboarding/onboarding-records.ts";
+import type { Onboarding } from "../onboarding/onboarding-view.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { FollowUp, WantedWork } from "../ports/follow-up.ts";
 import type { Job } from "../ports/job.ts";
@@ -56,7 +57,11 @@ export class Jobs {
 
   /** The jobs of an onboarding, newest first; throws `onboarding-not-found`. */
   async list(access: Access): Promise<Job[]> {
-    const { id } = await this.#deps.records.authorised(access);
+    return await this.of(await this.#deps.records.authorised(access));
+  }
+
+  /** The jobs of an onboarding that was opened, newest first. */
+  async of({ id }: Pick<Onboarding, "id">): Promise<Job[]> {
     return await this.#deps.queue.list(id);
   }
 }

@@ -58,7 +58,7 @@ export function questionView(input: FormInput, asked: FormFact, walker: Walker) 
 
 function hiddenFields(asked: FormFact, skip: readonly FormFact[]): Hidden[] {
   return [
-    { name: "intent", value: "facts" },
+    { name: "intent", value: "facts.submitted" },
     { name: "asked", value: asked },
     ...(skip.length > 0 ? [{ name: "skip", value: skip.join() }] : []),
   ];

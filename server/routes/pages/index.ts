@@ -44,9 +44,10 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   });
   await app.register(csrf, { getToken: csrfToken });
   await app.register(view, {
-    engine: { eta: new Eta({ views, cache: true, autoTrim: false }) },
+    engine: { eta: new Eta({ views, autoTrim: false }) },
     root: views,
     viewExt: "eta",
+    production: !dependencies.config.reloadsTemplates,
   });
   addStylesheet(app, { views, maxAgeSeconds: ASSET_SECONDS });
   await addAssets(app, views);

@@ -1,49 +1,5 @@
 /** json-rules-engine called for each row: one rule a condition. `node json-rules-engine.mjs IN OUT` */
-import { Engine } from "json-rules-engine";
-import { BORDERS, IDS, judgeLines, measured, OPEN } from "./lines.mjs";
+import { judgeLines } from "./lines.mjs";
+import { judgeWithEngine } from "./six-rules.mjs";
 
-const rule = (id, ...all) => ({ conditions: { all }, event: { type: id } });
-const engine = new Engine(
-  [
-    rule(
-      "category",
-      { fact: "entityType", operator: "notEqual", value: "individual" },
-      { fact: "region", operator: "notEqual", value: "overseas" },
-      { fact: "categories", operator: "someIn", value: OPEN },
-    ),
-    rule("no-severe-violation", {
-      fact: "lastSevereViolationOn",
-      operator: "neverOrUntil",
-      value: BORDERS.violation,
-    }),
-    rule("recent-payment", { fact: "lastPaymentOn", operator: "since", value: BORDERS.payment }),
-    rule("followers", { fact: "followers", operator: "greaterThan", value: 100 }),
-    rule("dau", { fact: "dau", operator: "greaterThan", value: 100 }),
-    rule("ad-spend", { fact: "adSpend", operator: "greaterThan", value: 10000 }),
-  ],
-  { allowUndefinedFacts: true },
-);
-engine.addOperator(
-  "someIn",
-  (values, open) => Array.isArray(values) && values.some((one) => open.includes(one)),
-);
-engine.addOperator(
-  "neverOrUntil",
-  (on, until) => on === "never" || (on !== undefined && on <= until),
-);
-engine.addOperator("since", (on, since) => on !== undefined && on !== "never" && on >= since);
-
-const FACTS = [
-  "categories",
-  "lastSevereViolationOn",
-  "lastPaymentOn",
-  "followers",
-  "dau",
-  "adSpend",
-];
-
-await judgeLines(async (facts) => {
-  const { events } = await engine.run(measured(facts));
-  const met = new Set(events.map(({ type }) => type));
-  return IDS.map((id, index) => (facts[FACTS[index]] === undefined ? null : met.has(id)));
-});
+await judgeLines(judgeWithEngine);

@@ -51,7 +51,8 @@ function answer(id, truths) {
   return `${JSON.stringify({ id, verdict: verdictOf(truths), met: having(true), unmet: having(false), unknown: having(null) })}\n`;
 }
 
-function verdictOf(truths) {
+/** All of the first three, and one of the others. */
+export function verdictOf(truths) {
   const [all, any] = [truths.slice(0, 3), truths.slice(3)];
   if (all.includes(false) || any.every((one) => one === false)) return "ineligible";
   return all.every((one) => one === true) && any.includes(true) ? "eligible" : "undetermined";

@@ -76,7 +76,10 @@ export class Caller {
   }
 
   /** How many calls the day still has, null for an endpoint that is not counted. */
-  async left({ appid }: WeChatCredentials, endpoint: EndpointLine): Promise<number | null> {
+  async left(
+    { appid }: Pick<WeChatCredentials, "appid">,
+    endpoint: EndpointLine,
+  ): Promise<number | null> {
     return await this.#budgets.left(appid, endpoint);
   }
 

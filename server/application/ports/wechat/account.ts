@@ -11,5 +11,8 @@ export interface WeChatAccount {
   /** A media id for the picture. It lives 3 days; the same bytes give the kept id while that is young enough. */
   uploadImage(credentials: WeChatCredentials, image: Uint8Array, filename: string): Promise<string>;
   /** How many calls of the day's budget are left, as far as Kaibo knows. */
-  quotaLeft(credentials: WeChatCredentials, budget: "review-submissions"): Promise<number>;
+  quotaLeft(
+    account: Pick<WeChatCredentials, "appid">,
+    budget: "review-submissions",
+  ): Promise<number>;
 }

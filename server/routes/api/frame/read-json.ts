@@ -21,7 +21,7 @@ export function takeJsonOnly(app: FastifyInstance): void {
       return;
     }
     void parse(request, text, (error, value: unknown) => {
-      done(error ?? faultOf(value), value);
+      done(error ?? (mayBeFaulty(text) ? faultOf(value) : null), value);
     });
   });
 }
@@ -37,6 +37,26 @@ function decoded(body: string | Buffer): string | null {
   } catch {
     return null;
   }
+}
+
+/** An escape can say what must not be said. */
+const FORBIDDEN_OR_ESCAPED = /\\u|[\0\p{Surrogate}]/u;
+
+/** False when the text alone shows that there is no fault in it, as it does for nearly every body. */
+function mayBeFaulty(json: string): boolean {
+  return FORBIDDEN_OR_ESCAPED.test(json) || hasManyBrackets(json);
+}
+
+/** Whether there are enough of them, wherever they stand, to be nested too deep. */
+function hasManyBrackets(json: string): boolean {
+  let [open, at] = [0, -1];
+  for (const bracket of ["{", "["]) {
+    while ((at = json.indexOf(bracket, at + 1)) >= 0) {
+      open += 1;
+      if (open > DEPTH_MAX) return true;
+    }
+  }
+  return false;
 }
 
 /** The first fault found in a parsed body, or null. Walks without recursion, so depth costs no stack. */

@@ -54,8 +54,8 @@ export const goodsRoutes: FastifyPluginAsyncZod<Options> = async (
       nextPageToken: end < found.length ? String(end) : null,
     };
     const sync = {
-      leftToday: await onboardings.submissionsLeft(access),
-      job: await syncJob({ jobs }, access),
+      leftToday: await onboardings.submissionsLeft(onboarding),
+      job: await syncJob({ jobs }, onboarding),
       now: clock.now(),
     };
     void reply.header("etag", etagOf(onboarding));

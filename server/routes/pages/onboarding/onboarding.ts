@@ -33,7 +33,7 @@ export function onboardingPages(
     const page = contextOf(request, reply, dependencies);
     const model = overviewPage(page, onboarding, {
       code: access.credential,
-      jobs: await jobs.list(access),
+      jobs: await jobs.of(onboarding),
       now: clock.now(),
     });
     return await render(reply, "/onboarding/overview", model);

@@ -6,9 +6,9 @@ import type {
   Onboarding,
   Remember,
 } from "../../../../server/application/onboarding/onboardings.ts";
-import type { OnboardingStore } from "../../../../server/application/ports/onboardings.ts";
 import { AppError } from "../../../../server/errors.ts";
 import { ELIGIBLE_FACTS } from "../../../helpers/answers.ts";
+import { countingStore } from "../../../helpers/counting-store.ts";
 import { ANCHOR, begin, beginConnected, NOW, openWorld, SECRET, type World } from "../world.ts";
 
 const CREATE_ROOM = "/wxaapi/broadcast/room/create";
@@ -518,24 +518,11 @@ describe("revisions", () => {
 });
 
 describe("the record", () => {
-  const loads: string[] = [];
-  const counting = (store: OnboardingStore): OnboardingStore => ({
-    ...store,
-    create: store.create.bind(store),
-    append: store.append.bind(store),
-    health: store.health.bind(store),
-    close: store.close.bind(store),
-    load: async (id) => {
-      loads.push(id);
-      return await store.load(id);
-    },
-  });
-
   it("is read once by whoever looks at it, and once by whoever changes it", async () => {
     const { access, taken } = await begin(world);
     await taken({ type: "live.declared-enabled" });
-    const service = world.serviceOver(counting(world.store));
-    loads.length = 0;
+    const { store, loads } = countingStore(world.store);
+    const service = world.serviceOver(store);
 
     await service.open(access);
     const looking = loads.length;

@@ -35,8 +35,8 @@ export function accountCalls(caller: Caller): WeChatAccount {
       caller.media.idFor(credentials.appid, image, async () => {
         return (await caller.call(uploadMedia, credentials, { image, filename })).mediaId;
       }),
-    async quotaLeft(credentials, budget) {
-      const left = await caller.left(credentials, BUDGETS[budget]);
+    async quotaLeft(account, budget) {
+      const left = await caller.left(account, BUDGETS[budget]);
       invariant(left !== null, `the budget ${budget} is counted`);
       return left;
     },

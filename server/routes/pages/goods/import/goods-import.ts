@@ -110,7 +110,7 @@ async function show(
   const input = {
     page,
     onboarding,
-    jobs: await dependencies.jobs.list(access),
+    jobs: await dependencies.jobs.of(onboarding),
     now: dependencies.clock.now(),
     code: access.credential,
     refused,

@@ -18,7 +18,7 @@ async function appWithKey(general: number): Promise<FastifyInstance> {
   };
   addProblemErrors(app);
   await addLanguages(app);
-  await addRateLimits(app, { ...RATE_LIMITS, general });
+  addRateLimits(app, { ...RATE_LIMITS, general });
   app.post("/impact", { preParsing: requireKey(apiKeys) }, (request) => ({ body: request.body }));
   app.get("/asked", () => asked);
   await app.ready();

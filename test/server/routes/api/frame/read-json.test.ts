@@ -1,0 +1,46 @@
+import { fastify } from "fastify";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { addLanguages } from "../../../../../server/plugins/language.ts";
+import { addProblemErrors } from "../../../../../server/plugins/problem-errors.ts";
+import { takeJsonOnly } from "../../../../../server/routes/api/frame/read-json.ts";
+
+const app = fastify();
+beforeAll(async () => {
+  await addLanguages(app);
+  addProblemErrors(app);
+  takeJsonOnly(app);
+  app.post("/", ({ body }) => ({ body }));
+  await app.ready();
+});
+afterAll(() => app.close());
+
+const answerTo = async (payload: string) => {
+  const headers = { "content-type": "application/json", "accept-language": "en" };
+  const reply = await app.inject({ method: "POST", url: "/", headers, payload });
+  return reply.json<{ body?: unknown; detail?: string }>();
+};
+
+const nested = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
+
+describe("a JSON body", () => {
+  it.each([
+    '{"a":["\\"[[[{{{",1e3,"\\u4e2d\\ud83d\\ude00 😀 [中]"]}',
+    nested(32),
+    JSON.stringify(Array.from({ length: 100 }, () => ["[{"])),
+  ])("is taken as it says: %s", async (json) => {
+    expect((await answerTo(json)).body).toEqual(JSON.parse(json));
+  });
+
+  it.each([
+    ['{"a":"\\u0000"}', "U+0000"],
+    ['{"\\ud800":1}', "U+0000"],
+    ['["\\udc00x"]', "U+0000"],
+    [nested(33), "deeper than 32"],
+    [`{"a":${'{"b":'.repeat(32)}1${"}".repeat(33)}`, "deeper than 32"],
+    ['{"__proto__":1}', "not valid JSON"],
+    ['{"constructor":{"prototype":1}}', "not valid JSON"],
+    ["{", "not valid JSON"],
+  ])("is refused for what no store could keep: %s", async (json, reason) => {
+    expect((await answerTo(json)).detail).toContain(reason);
+  });
+});
