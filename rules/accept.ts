@@ -6,6 +6,7 @@ import { CELL_DATES, cellsOf } from "./cells.ts";
 import type { CivilDate } from "./civil-date.ts";
 import { compileRuleset, type Outcome, type Plan } from "./compile.ts";
 import { createEvaluator, type Evaluator } from "./evaluate.ts";
+import { mistakeIn } from "./examples.ts";
 import type { Facts } from "./facts/all.ts";
 import type { LoadedRuleset } from "./load-rulesets.ts";
 import { readingsToTry } from "./readings.ts";
@@ -18,26 +19,42 @@ export type AcceptedRuleset = LoadedRuleset & {
   readonly agreedOn: { readonly conditions: number; readonly verdicts: number };
 };
 
-/** The compiled plan and json-rules-engine disagree: the ruleset, or the program, must not be used. */
+/**
+ * The compiled plan and json-rules-engine disagree, or an example is not true: the ruleset, or the program, must not be
+ * used.
+ */
 export class RulesetRefused extends Error {
-  constructor(name: string, disagreement: string) {
-    super(`${name}: the compiled plan disagrees with json-rules-engine: ${disagreement}`);
+  constructor(name: string, reason: string) {
+    super(`${name}: ${reason}`);
     this.name = "RulesetRefused";
   }
 }
 
-/** Throws `RulesetRefused`, naming the first cell on which the two disagree. `compile` is there for a test to break. */
+/**
+ * Throws `RulesetRefused`, naming the first cell on which the two disagree, or the first example that is not true.
+ * `compile` is there for a test to break.
+ */
 export async function acceptRuleset(
   loaded: LoadedRuleset,
   compile: (ruleset: Ruleset) => Plan = compileRuleset,
 ): Promise<AcceptedRuleset> {
   const evaluator = createEvaluator(loaded.ruleset);
   const plan = compile(loaded.ruleset);
-  const refuse = (disagreement: string) => new RulesetRefused(loaded.name, disagreement);
+  const refuse = (disagreement: string) =>
+    new RulesetRefused(
+      loaded.name,
+      `the compiled plan disagrees with json-rules-engine: ${disagreement}`,
+    );
   const agreedOn = {
     conditions: await agreeOnConditions(evaluator, plan, refuse),
     verdicts: await agreeOnVerdicts(evaluator, plan.outcomes, refuse),
   };
+  for (const example of loaded.examples) {
+    const mistake = await mistakeIn(example, { evaluator });
+    if (mistake !== null) {
+      throw new RulesetRefused(loaded.name, `the example “${example.title.en}”: ${mistake}`);
+    }
+  }
   return { ...loaded, evaluator, plan, agreedOn };
 }
 

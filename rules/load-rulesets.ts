@@ -5,6 +5,7 @@ import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { canonicalJson } from "./canonical-json.ts";
+import { type Example, ExamplesFile } from "./examples.ts";
 import { PlatformGate } from "./platform-gate.ts";
 import { Ruleset, rulesetName } from "./ruleset.ts";
 import { parseStrictJson } from "./strict-json.ts";
@@ -25,6 +26,8 @@ export type LoadedRuleset = {
   readonly ruleset: Ruleset;
   /** `sha256:` and the hash of the canonical JSON; names the exact content that a verdict was made with. */
   readonly hash: string;
+  /** Those that stand beside the file; the hash is not of them. */
+  readonly examples: readonly Example[];
 };
 
 /** The folder of kaibo's package.json, for the sources and for the build in `dist/` alike. */
@@ -137,24 +140,46 @@ function rulesetFilesIn(directory: string): string[] {
     if (name.endsWith(".json")) refuse(entry, "/", "it should be in a folder, <id>/<version>.json");
     if (!statOf(entry).isDirectory()) return [];
     const files = readdirSync(entry).filter((file) => file.endsWith(".json"));
-    return files.map((file) => join(entry, file));
+    for (const file of files.filter(isExamples)) {
+      if (files.includes(`${file.slice(0, -EXAMPLES.length)}.json`)) continue;
+      refuse(join(entry, file), "/", "there is no ruleset beside these examples");
+    }
+    return files.filter((file) => !isExamples(file)).map((file) => join(entry, file));
   });
 }
 
 /** One file in its place, `<id>/<version>.json`. */
 function loadRuleset(file: string): LoadedRuleset {
-  const loaded = loadRulesetFile(file);
-  const { id, version } = loaded.ruleset;
+  const ruleset = parseFile(file, Ruleset);
+  const { id, version } = ruleset;
   const expected = join(id, `${version}.json`);
   if (!file.endsWith(`${sep}${expected}`)) refuse(file, "/id", `it should be the file ${expected}`);
-  return loaded;
+  return loadedFrom(file, ruleset);
 }
 
-/** One file, wherever it lies. Throws naming file, place and reason when it is wrong. */
+/** One file, wherever it lies, with its examples. Throws naming file, place and reason when one of them is wrong. */
 export function loadRulesetFile(file: string): LoadedRuleset {
-  const ruleset = parseFile(file, Ruleset);
+  return loadedFrom(file, parseFile(file, Ruleset));
+}
+
+function loadedFrom(file: string, ruleset: Ruleset): LoadedRuleset {
   const hash = createHash("sha256").update(canonicalJson(ruleset)).digest("hex");
-  return { name: rulesetName(ruleset), ruleset, hash: `sha256:${hash}` };
+  const name = rulesetName(ruleset);
+  return { name, ruleset, hash: `sha256:${hash}`, examples: examplesBeside(file, name) };
+}
+
+const EXAMPLES = ".examples.json";
+
+function isExamples(file: string): boolean {
+  return file.endsWith(EXAMPLES);
+}
+
+/** None where there is no such file. */
+function examplesBeside(rulesetFile: string, name: string): readonly Example[] {
+  const file = rulesetFile.replace(/\.json$/, EXAMPLES);
+  if (!existsSync(file)) return [];
+  const { ruleset, examples } = parseFile(file, ExamplesFile);
+  return ruleset === name ? examples : refuse(file, "/ruleset", `it should be ${name}`);
 }
 
 function parseFile<T>(file: string, schema: z.ZodType<T>): T {
