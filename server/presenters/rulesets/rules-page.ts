@@ -12,6 +12,7 @@ import type { HistoryEntry } from "../../application/rulesets/rulesets.ts";
 import { paths } from "../../paths.ts";
 import { frame, type PageContext } from "../frame/frame.ts";
 import { say } from "../texts/texts.ts";
+import { exampleView } from "./examples-view.ts";
 
 export type RulesOnPage = {
   /** The one that is shown. */
@@ -48,6 +49,7 @@ export function rulesPage(page: PageContext, rules: RulesOnPage) {
     formula: formulaOf(page, groups),
     groups,
     openCategories: openCategoriesOf(loaded.ruleset),
+    examples: loaded.examples.map((example) => exampleView(page, example, loaded.ruleset)),
     sources: sourcesOf(page, groups),
     history: history.map((entry) => versionOf(page, entry, loaded.name)),
     others: others.map((other) => ({

@@ -33,6 +33,12 @@ export const rulesPage: Texts["rulesPage"] = {
     never: "what never happened",
     "seven-days": "figures of seven days",
   },
+  examples: "Worked examples: who is eligible",
+  examplesLead:
+    "Each gives the facts of a day, the verdict, and why. Whenever the service starts it judges them again by the rules above, and it does not start if one comes out otherwise.",
+  exampleOn: "Checked on",
+  exampleFacts: "What is known",
+  exampleDecides: "The conditions that decide",
   sources: "Sources, and how they were read",
   usedBy: "for condition {numbers}",
   history: "History",

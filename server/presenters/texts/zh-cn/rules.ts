@@ -30,6 +30,12 @@ export const rulesPage = {
     never: "从未发生过的",
     "seven-days": "按七天填写的",
   },
+  examples: "举例：什么样的账号合格",
+  examplesLead:
+    "每个例子写明某一天的数据、结论和原因。服务每次启动都用上面的规则重新判断这些例子，有一个对不上就不会启动。",
+  exampleOn: "检查日期",
+  exampleFacts: "已知的数据",
+  exampleDecides: "决定结论的条件",
   sources: "来源与核对方式",
   usedBy: "用于条件 {numbers}",
   history: "历史版本",
