@@ -58,7 +58,8 @@ export function loadRulesets(...directories: readonly string[]): LoadedRuleset[]
     if (earlier && earlier.hash !== one.hash) {
       refuse(file, "/version", `${one.name} is published with other content already`);
     }
-    loaded.set(one.name, one);
+    // A copy of a published file may be without its examples.
+    if (!earlier || one.examples.length > 0) loaded.set(one.name, one);
   }
   if (loaded.size === 0) throw new Error(`${roots.join(", ")}: there is no ruleset`);
   return [...loaded.values()].sort((a, b) => (a.name < b.name ? -1 : 1));

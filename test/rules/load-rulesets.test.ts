@@ -173,6 +173,13 @@ describe("worked examples beside a ruleset", () => {
     expect(without?.hash).toBe(PUBLISHED["wechat-live@2020-09"]);
   });
 
+  it("stay when the same ruleset is there once more without them", () => {
+    rmSync(examples());
+    const both = loadRulesets(join(findProjectDirectory(), "rules"), directory);
+
+    expect(both.find(({ name }) => name === "wechat-live@2020-09")?.examples).toHaveLength(12);
+  });
+
   it("are refused without their ruleset, which would leave them unread", () => {
     cpSync(examples(), examples("2031-01"));
 

@@ -13,7 +13,7 @@ import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 
 export function exampleView(
-  { t, language }: PageContext,
+  { t, language }: Pick<PageContext, "t" | "language">,
   example: Example,
   { conditions }: Ruleset,
 ) {

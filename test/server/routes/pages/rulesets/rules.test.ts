@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { loadRulesets } from "../../../../../rules/load-rulesets.ts";
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
 import { find, type Page, Visitor, words } from "../visitor.ts";
 
@@ -55,6 +56,24 @@ describe("the rules in use", () => {
       expect((await test.app.inject(href)).statusCode, href).toBe(200);
     }
     expect(links(page)).toContain("/api/v1/rulesets/wechat-live/2020-09/proof");
+  });
+
+  it("have worked examples, each with its verdict, what decides it, and why", async () => {
+    const active = loadRulesets().find(({ name }) => name === "wechat-live@2020-09");
+    if (!active) throw new Error("the active ruleset is not there");
+    for (const language of ["zh-CN", "en"] as const) {
+      const page = await visitor.visits(`/rules?lang=${language}`);
+      const examples = find(page, "li").filter(({ attributes }) => attributes.has("data-example"));
+
+      expect(examples.map(({ attributes }) => attributes.get("data-example"))).toEqual(
+        active.examples.map(({ verdict }) => verdict),
+      );
+      for (const { title, why, decides } of active.examples) {
+        expect(words(page)).toContain(title[language]);
+        expect(words(page)).toContain(why[language]);
+        expect(decides.length).toBeGreaterThan(0);
+      }
+    }
   });
 
   it("are told in English as well", async () => {
