@@ -156,9 +156,9 @@ describe("step 4 of a connected account", () => {
     const submitted = await visitor.submits(await withGoods(visitor, path), "submit");
     expect(words(submitted)).toContain("商品 ID");
     const { goods } = (await test.sandbox.app.inject("/_sandbox/state")).json<{
-      goods: { goodsId: number }[];
+      goods: { appid: string; goodsId: number }[];
     }>();
-    const { goodsId = 0 } = goods.at(-1) ?? {};
+    const { goodsId = 0 } = goods.findLast(({ appid }) => appid === "wxsandbox0001") ?? {};
     await control(test, "POST", `/goods/${goodsId}/review`, { decision: "rejected" });
     test.clock.advance({ seconds: 60 });
 
