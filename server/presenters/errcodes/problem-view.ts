@@ -8,6 +8,8 @@ import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 
 export type ProblemView = {
+  /** WeChat's errcode, or what kept its answer away. */
+  code: number | Problem["kind"];
   /** What was wrong, or WeChat's answer where nothing is known of it. */
   text: string;
   /** What to do. */
@@ -30,12 +32,13 @@ export function problemView(
   if (kind !== "refused" || errcode === null) {
     const text =
       kind === "refused" ? say(t.problem.refused, { errcode: "", errmsg }) : t.problem[kind];
-    return { text, remedy: null, detail: null, more: null, qr: null };
+    return { code: kind, text, remedy: null, detail: null, more: null, qr: null };
   }
   const answer = say(t.problem.refused, { errcode, errmsg });
   const decoded = decodeErrcode(errcode, call && CALLS[call].path);
   const language = t.lang === "en" ? "en" : "zh-CN";
   return {
+    code: errcode,
     text: decoded?.meaning[language] ?? answer,
     remedy: decoded?.remedy[language] ?? t.problem.unknown,
     detail: decoded ? answer : null,
