@@ -42,12 +42,12 @@ export type Names<K> = {
   readonly none: { next: Name<K> | undefined };
 };
 
-/** Of no more than 31 names. */
-export function namesOf<K extends string>(keys: readonly K[]): Names<K> {
+/** Of no more than 31 names, each with what it stands for. */
+export function namesOf<K>(keys: readonly (readonly [name: string, key: K])[]): Names<K> {
   const names = new Map<unknown, Name<K>>(
-    keys.map((key, index) => [
-      key,
-      { key, token: Buffer.from(JSON.stringify(key)), bit: 1 << index, next: undefined },
+    keys.map(([name, key], index) => [
+      name,
+      { key, token: Buffer.from(JSON.stringify(name)), bit: 1 << index, next: undefined },
     ]),
   );
   return { memory: new TokenMemory((json) => names.get(json)), none: { next: undefined } };

@@ -5,9 +5,16 @@
  * the same.
  */
 import { type CivilDate, isCivilDate } from "../../../../rules/civil-date.ts";
-import { FACT_KEYS, type FactKey, type Facts } from "../../../../rules/facts/all.ts";
+import {
+  FACT_KEYS,
+  type FactKey,
+  type Facts,
+  type FactsDraft,
+  type FactValue,
+  factOf,
+  putFact,
+} from "../../../../rules/facts/all.ts";
 import type { Spend } from "../../../../rules/facts/spend.ts";
-import { plainReader } from "../../../../rules/plain-facts.ts";
 import { type AccountId, ID_LENGTH_MAX } from "../account.ts";
 import { COMMA, JsonCursor, LIST, LIST_END, namesOf } from "./json-cursor.ts";
 import { TokenMemory } from "./token-memory.ts";
@@ -20,12 +27,19 @@ export type ScannedLine = {
   readonly facts: Facts;
 };
 
-type LineKey = "id" | "asOf" | "facts";
+const LINE_KEYS = ["id", "asOf", "facts"] as const;
+type LineKey = (typeof LINE_KEYS)[number];
 /** Undefined is what could not be read; then nothing more is. */
 type Draft = {
   id: AccountId | undefined;
   asOf: CivilDate | null | undefined;
-  facts: { -readonly [K in FactKey]?: Facts[K] | undefined } | null;
+  facts: FactsDraft | null;
+};
+/** A fact that may stand in a line; texts and lists of texts are looked up by their bytes. */
+type Scanned = {
+  readonly key: FactKey;
+  readonly scan: ReturnType<typeof factOf>["scan"];
+  readonly meanings: TokenMemory<FactValue>;
 };
 
 const DAYS = 7;
@@ -33,11 +47,9 @@ const NOTHING: Draft = { id: null, asOf: null, facts: null };
 
 export class LineScanner {
   readonly #cursor = new JsonCursor();
-  readonly #lineNames = namesOf<LineKey>(["id", "asOf", "facts"]);
-  readonly #factNames = namesOf<FactKey>(FACT_KEYS);
+  readonly #lineNames = namesOf<LineKey>(LINE_KEYS.map((key) => [key, key]));
+  readonly #factNames = namesOf(FACT_KEYS.map((key) => [key, scanned(key)] as const));
   readonly #dates = new TokenMemory(dateOf);
-  /** What facts mean that are texts or lists of texts. */
-  readonly #meanings = factMemories();
   #draft = NOTHING;
 
   /** Reads the bytes from `start` to `end`, without a line feed. */
@@ -64,36 +76,27 @@ export class LineScanner {
     }
   };
 
-  readonly #readFact = (key: FactKey): boolean => {
-    const cursor = this.#cursor;
+  readonly #readFact = (fact: Scanned): boolean => {
     // What is null is unknown, like what is absent.
-    if (cursor.passNull()) return true;
-    const meanings = this.#meanings;
-    const facts = this.#draft.facts ?? {};
-    // Not `facts[key]`: a member that is named here is stored many times as quickly.
-    switch (key) {
-      case "entityType":
-        return isRead((facts.entityType = cursor.meaning(meanings[key])));
-      case "region":
-        return isRead((facts.region = cursor.meaning(meanings[key])));
-      case "categories":
-        return isRead((facts.categories = cursor.meaning(meanings[key])));
-      case "lastSevereViolationOn":
-        return isRead((facts.lastSevereViolationOn = cursor.meaning(meanings[key])));
-      case "lastPaymentOn":
-        return isRead((facts.lastPaymentOn = cursor.meaning(meanings[key])));
-      case "channelsEntity":
-        return isRead((facts.channelsEntity = cursor.meaning(meanings[key])));
-      case "channelsAssociation":
-        return isRead((facts.channelsAssociation = cursor.meaning(meanings[key])));
-      case "followers":
-        return isRead((facts.followers = cursor.digits()));
-      case "dau":
-        return isRead((facts.dau = this.#week() ?? cursor.digits()));
-      case "adSpend":
-        return isRead((facts.adSpend = this.#spend()));
-    }
+    if (this.#cursor.passNull()) return true;
+    const value = this.#value(fact);
+    const { facts } = this.#draft;
+    return value !== undefined && facts !== null && putFact(facts, fact.key, value);
   };
+
+  #value({ scan, meanings }: Scanned): FactValue | undefined {
+    const cursor = this.#cursor;
+    switch (scan) {
+      case "meaning":
+        return cursor.meaning(meanings);
+      case "digits":
+        return cursor.digits();
+      case "digits-or-week":
+        return this.#week() ?? cursor.digits();
+      case "hundredths":
+        return this.#spend();
+    }
+  }
 
   #week(): readonly number[] | undefined {
     const cursor = this.#cursor;
@@ -125,12 +128,7 @@ function dateOf(json: unknown): CivilDate | undefined {
   return typeof json === "string" && isCivilDate(json) ? json : undefined;
 }
 
-function factMemories() {
-  const plain = plainReader();
-  const memories = FACT_KEYS.map((key) => {
-    const memory = new TokenMemory<unknown>((json) => plain.fact(key, json));
-    return [key, memory] as const;
-  });
-  // `fact` gives each key the type that `Facts` has for it.
-  return Object.fromEntries(memories) as { readonly [K in FactKey]: TokenMemory<Facts[K]> };
+function scanned(key: FactKey): Scanned {
+  const kind = factOf(key);
+  return { key, scan: kind.scan, meanings: new TokenMemory(kind.plainReader()) };
 }

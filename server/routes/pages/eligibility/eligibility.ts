@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
+import { FORM_FACTS } from "../../../../rules/facts/all.ts";
 import type { ChecksService } from "../../../application/checks/checks.ts";
 import { echoText } from "../../../presenters/checks/check-page.ts";
-import { FIELD_NAMES } from "../../../presenters/checks/facts-form.ts";
 import { type FactsShown, shownFact, typedAs } from "../../../presenters/checks/facts-view.ts";
 import { eligibilityPage, withStored } from "../../../presenters/eligibility/eligibility-page.ts";
 import { openQuestions } from "../../../presenters/eligibility/question-view.ts";
@@ -87,7 +87,7 @@ function walkOf({ refused }: StepInput, request: FastifyRequest): Walk {
   const [ask = ""] = askedIn(values);
   // The page of one question could not show what was sent, or what is wrong, about another fact.
   const isElsewhere = problems.some(({ pointer }) => fieldOf(pointer, "/facts") !== ask);
-  const isMore = FIELD_NAMES.some((fact) => fact !== ask && isFilledIn(values, fact));
+  const isMore = FORM_FACTS.some((fact) => fact !== ask && isFilledIn(values, fact));
   const isAll = ask === "" || isElsewhere || isMore;
   return walkFrom({ ask, skip: valueIn(values, "skip"), all: isAll ? "1" : "" });
 }
