@@ -11,6 +11,7 @@ import {
   type Extent as ExtentIn,
   type Moves as MovesOf,
   onFact,
+  type Range,
   type Step as StepIn,
   type Units,
 } from "./borders/border.ts";
@@ -65,18 +66,16 @@ export type ThresholdOf<R> = TermsOf<R>["threshold"];
 export type ThresholdOfKind<K extends BorderKind> = Extract<TermsOf<Row>, { kind: K }>["threshold"];
 export type Threshold = ThresholdOf<Row>;
 export type GapUnit = TermsOf<Row>["of"]["gap"];
-export type StepUnit = TermsOf<Row>["of"]["step"] | DateUnit;
+export type CountUnit = TermsOf<Row>["of"]["step"];
+export type StepUnit = CountUnit | DateUnit;
 
 export type Extent = ExtentIn<GapUnit>;
 export type Step = StepIn<StepUnit>;
 export type Moves = MovesOf<Facts, StepUnit>;
+export type FactRange = Range & { readonly field: FactKey };
 
 /** Every kind of border in one type: it only meets thresholds that the schema of its own condition has read. */
-export type Border = BorderOfKind<
-  BorderKind,
-  Threshold,
-  { gap: GapUnit; step: Exclude<StepUnit, DateUnit> }
->;
+export type Border = BorderOfKind<BorderKind, Threshold, { gap: GapUnit; step: CountUnit }>;
 
 export const ROWS: readonly Row[] = Object.values(CONDITIONS);
 const BORDERS: ReadonlyMap<FactKey, Border> = new Map(

@@ -8,9 +8,11 @@ import {
   FACT_KEYS,
   type FactKey,
   type Facts,
+  type FactsDraft,
   type FactValue,
   factOf,
   isTooLate,
+  putFact,
 } from "./facts/all.ts";
 
 export type PlainReader = {
@@ -26,7 +28,7 @@ export function plainReader(): PlainReader {
 
   const factsOf = (raw: unknown, asOf: CivilDate): Facts | null => {
     if (typeof raw !== "object" || raw === null || Array.isArray(raw)) return null;
-    const facts: Record<string, FactValue> = {};
+    const facts: FactsDraft = {};
     const record = raw as Record<string, unknown>;
     for (const key of Object.keys(record)) {
       const value = record[key];
@@ -35,10 +37,10 @@ export function plainReader(): PlainReader {
       if (value === null || value === undefined) continue;
       const one = read(value);
       if (one === undefined) return null;
-      facts[key] = one;
+      putFact(facts, key as FactKey, one); // it has a reader
     }
     // Each reader gives its key the type that `Facts` has for it.
-    return isTooLate(facts, asOf) ? null : facts;
+    return isTooLate(facts as Facts, asOf) ? null : (facts as Facts);
   };
   return { facts: factsOf, fact: (key, raw) => readers.get(key)?.(raw) };
 }

@@ -24,6 +24,7 @@ export function allOf<Option extends string, const Unit extends string>(
     operator: "includesAllOf",
     units: [unit],
     gapUnits: [],
+    stepUnit: null,
     measure: (_threshold, values) => ({ kind: "list", values }),
     compared: ({ value }) => value,
     holds: includesAllOf,

@@ -79,6 +79,8 @@ export type Border<Kind extends string, Threshold, Of extends Units> = {
   readonly operator: string;
   readonly units: readonly string[];
   readonly gapUnits: readonly Of["gap"][];
+  /** The unit of the steps that are no days. */
+  readonly stepUnit: Of["step"] | null;
   /** The figure to be compared; null when the facts do not decide. */
   measure(threshold: Threshold, facts: Facts, asOf: CivilDate): Measure | null;
   /** What the figure is compared with, in its unit. */
@@ -113,7 +115,15 @@ export type Alike<Of> = { readonly isAlike: (one: Of) => boolean; readonly asOf:
 /** What a kind of border says of the value of one fact, which is all that most of them look at. */
 export type BorderOn<Value, Kind extends string, Threshold, Of extends Units> = Pick<
   Border<Kind, Threshold, Of>,
-  "kind" | "threshold" | "operator" | "units" | "gapUnits" | "compared" | "holds" | "notBefore"
+  | "kind"
+  | "threshold"
+  | "operator"
+  | "units"
+  | "gapUnits"
+  | "stepUnit"
+  | "compared"
+  | "holds"
+  | "notBefore"
 > & {
   measure(threshold: Threshold, value: Value, asOf: CivilDate): Measure | null;
   figures(

@@ -31,6 +31,7 @@ export function count<const Unit extends string>(
     operator: "greaterThan",
     units: [unit],
     gapUnits: [unit],
+    stepUnit: unit,
     measure: (_threshold, value) => ({ kind: "number", value }),
     compared: ({ value }) => value,
     holds: isGreaterThan,

@@ -34,6 +34,7 @@ export const longAgo: BorderOn<DateOrNever, "long-ago", Threshold, NoUnits> = {
   operator: "atLeastAgo",
   units: Threshold.shape.unit.options,
   gapUnits: [],
+  stepUnit: null,
   measure: (_threshold, on, asOf) => momentOf(on, asOf),
   compared: ({ value, unit }) => ({ value, unit }),
   holds: strict("moment", ({ on, asOf }, { value, unit }: Span) => {

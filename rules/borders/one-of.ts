@@ -24,6 +24,7 @@ export function oneOf<Option extends string, const Unit extends string>(
     operator: "isOneOf",
     units: [unit],
     gapUnits: [],
+    stepUnit: null,
     measure: (_threshold, value) => ({ kind: "list", values: [value] }),
     compared: ({ value }) => value,
     holds: includesOneOf,

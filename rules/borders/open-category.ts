@@ -28,6 +28,7 @@ export const openCategory: Border<"open-category", Threshold, NoUnits> = {
   operator: "includesOneOf",
   units: ["category"],
   gapUnits: [],
+  stepUnit: null,
   measure(threshold, facts) {
     if (exclusionOf(threshold, facts) !== null) return { kind: "list", values: [] };
     return facts.categories === undefined ? null : { kind: "list", values: facts.categories };

@@ -27,6 +27,7 @@ export const recent: BorderOn<DateOrNever, "recent", Threshold, NoUnits> = {
   operator: "atMostAgo",
   units: ["day"],
   gapUnits: [],
+  stepUnit: null,
   measure: (_threshold, on, asOf) => momentOf(on, asOf),
   compared: ({ value }) => value,
   holds: strict(

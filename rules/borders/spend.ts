@@ -23,6 +23,7 @@ export const spend: BorderOn<Spend, "spend", Threshold, { gap: "CNY"; step: "CNY
   operator: "greaterThan",
   units: ["CNY"],
   gapUnits: ["CNY"],
+  stepUnit: "CNY",
   measure: (threshold, spent, asOf) => ({ kind: "number", value: within(threshold, spent, asOf) }),
   compared: limitOf,
   holds: isGreaterThan,

@@ -31,6 +31,7 @@ export const week: BorderOn<Week, "week", Threshold, { gap: Gap; step: "user" }>
   operator: "greaterThan",
   units: ["user"],
   gapUnits: ["user", "visit"],
+  stepUnit: "user",
   measure: ({ of }, value) => ({ kind: "number", value: figureOf(of, value) }),
   compared: ({ value }) => value,
   holds: isGreaterThan,

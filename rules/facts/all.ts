@@ -126,6 +126,11 @@ export type FactValue = NonNullable<Facts[FactKey]>;
 
 /** The facts that forms ask for. */
 export type FormFact = { [K in FactKey]: Table[K]["inForms"] extends true ? K : never }[FactKey];
+export const FORM_FACTS = FACT_KEYS.filter((key): key is FormFact => FACTS[key].inForms);
+
+export function isFactKey(name: string): name is FactKey {
+  return Object.hasOwn(FACTS, name);
+}
 
 /** The row of a fact, whatever its values are: they only come from its own readers. */
 export function factOf(key: FactKey): FactKind<FactValue> & FactNames {
@@ -137,14 +142,58 @@ export function factsWith<K extends FactKey>(key: K, value: NonNullable<Facts[K]
   return { [key]: value };
 }
 
-const DATED_KEYS = FACT_KEYS.filter((key) => factOf(key).happenedOn !== undefined);
+/** Facts that are being read. */
+export type FactsDraft = Partial<Record<FactKey, FactValue>>;
+
+/**
+ * Puts a value under the key whose reader gave it, for lists: under a name that stands in the program it is put several
+ * times as quickly as under a key. True, and a key without its line here does not compile.
+ */
+export function putFact(draft: FactsDraft, key: FactKey, value: FactValue): true {
+  switch (key) {
+    case "entityType":
+      draft.entityType = value;
+      return true;
+    case "region":
+      draft.region = value;
+      return true;
+    case "categories":
+      draft.categories = value;
+      return true;
+    case "lastSevereViolationOn":
+      draft.lastSevereViolationOn = value;
+      return true;
+    case "lastPaymentOn":
+      draft.lastPaymentOn = value;
+      return true;
+    case "followers":
+      draft.followers = value;
+      return true;
+    case "dau":
+      draft.dau = value;
+      return true;
+    case "adSpend":
+      draft.adSpend = value;
+      return true;
+    case "channelsEntity":
+      draft.channelsEntity = value;
+      return true;
+    case "channelsAssociation":
+      draft.channelsAssociation = value;
+      return true;
+  }
+}
+
+const DATED = FACT_KEYS.map((key) => ({ key, kind: factOf(key) })).filter(
+  ({ kind }) => kind.happenedOn !== undefined,
+);
 
 /** The latest of the days that facts name, before which they cannot be judged; null where they name none. */
 export function latestDayIn(facts: Facts): CivilDate | null {
   let latest: CivilDate | null = null;
-  for (const key of DATED_KEYS) {
+  for (const { key, kind } of DATED) {
     const value = facts[key];
-    const on = value === undefined ? null : (factOf(key).happenedOn?.(value) ?? null);
+    const on = (value === undefined ? null : kind.happenedOn?.(value)) ?? null;
     if (on !== null && (latest === null || on > latest)) latest = on;
   }
   return latest;

@@ -30,6 +30,7 @@ const KIND: FactKind<readonly string[]> = {
   },
   canonical: noCanonicalText,
   rawOf: asItIs,
+  options: [],
   scan: "meaning",
   typed: "categories",
   control: "checkboxes",

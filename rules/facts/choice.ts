@@ -19,6 +19,7 @@ function choiceKind<T extends string>(options: z.ZodEnum<{ [O in T]: O }>): Fact
     plainReader: () => (raw) => known.get(raw),
     canonical: noCanonicalText,
     rawOf: asItIs,
+    options: all,
     scan: "meaning",
     typed: "as-is",
     control: "radio",

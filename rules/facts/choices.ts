@@ -26,6 +26,7 @@ function choicesKind<T extends string>(
     plainReader: () => () => undefined,
     canonical: noCanonicalText,
     rawOf: asItIs,
+    options: all,
     scan: "meaning",
     typed: "list",
     control: "checkboxes",

@@ -12,6 +12,7 @@ const KIND: FactKind<number> = {
   plainReader: () => plainCount,
   canonical: canonicalCount,
   rawOf: asItIs,
+  options: [],
   scan: "digits",
   typed: "count",
   control: "text",

@@ -27,6 +27,7 @@ const KIND: FactKind<DateOrNever> = {
   canonical: noCanonicalText,
   rawOf: asItIs,
   happenedOn: (on) => (on === "never" ? null : on),
+  options: [],
   scan: "meaning",
   typed: "date",
   control: "dated",

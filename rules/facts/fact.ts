@@ -14,11 +14,13 @@ export type FactKind<Value> = {
   /** A quick reader with a memory of its own; undefined for what is not plain. Whatever it takes, `read` reads the same. */
   plainReader(): (raw: unknown) => Value | undefined;
   /** What `read` would take for a text as programs write it, in which nothing can be misunderstood; else undefined. */
-  canonical(text: string): unknown;
+  readonly canonical: (text: string) => unknown;
   /** The JSON that `read` reads as this value. */
   rawOf(value: Value): unknown;
   /** The day that a value names, before which nothing can be judged by it; only where values are days. */
   happenedOn?(value: Value): CivilDate | null;
+  /** The words that it is chosen from; none where it is not. */
+  readonly options: readonly string[];
   /** How it stands in the bytes of a line: a text or list of texts with a meaning, a whole number, a number or seven, an amount. */
   readonly scan: "meaning" | "digits" | "digits-or-week" | "hundredths";
   /** How people type it. */

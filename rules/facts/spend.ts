@@ -41,6 +41,7 @@ const KIND: FactKind<Spend> = {
     spend.kind === "total"
       ? amountOf(spend.fen)
       : spend.entries.map(({ on, fen }) => ({ on, amount: amountOf(fen) })),
+  options: [],
   scan: "hundredths",
   typed: "amount",
   control: "text",

@@ -24,6 +24,7 @@ const KIND: FactKind<Week> = {
   canonical: (text) =>
     canonicalCount(text) ?? (PLAIN_WEEK.test(text) ? text.split(";").map(Number) : undefined),
   rawOf: asItIs,
+  options: [],
   scan: "digits-or-week",
   typed: "count-or-week",
   control: "text",

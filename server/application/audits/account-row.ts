@@ -2,30 +2,15 @@
 import { type CivilDate, isCivilDate } from "../../../rules/civil-date.ts";
 import type { Outcome } from "../../../rules/compile.ts";
 import { readAs } from "../../../rules/fact-problems.ts";
-import {
-  EntityType,
-  FACT_KEYS,
-  type FactKey,
-  type Facts,
-  Region,
-} from "../../../rules/facts/all.ts";
+import { FACT_KEYS, type FactKey, type Facts, factOf } from "../../../rules/facts/all.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
+import { isOfOtherWidth } from "../reading/header-names.ts";
 import { readTypedDate, type Typed } from "../reading/read-numbers.ts";
-import { isOfOtherWidth } from "../reading/row-width.ts";
 import { readTypedFact } from "../reading/typed-facts.ts";
+import type { CellEcho, CellProblem } from "./account.ts";
 import type { AccountJudge } from "./account-judge.ts";
 import type { LineDates } from "./account-line.ts";
 import type { ColumnKey, Columns } from "./columns.ts";
-
-/** A problem and the column it is in; null when it is of the whole row. */
-export type CellProblem = { readonly column: number | null; readonly problem: FieldProblem };
-
-/** What was understood differently from how it was typed. */
-export type CellEcho = {
-  readonly column: number;
-  readonly typed: string;
-  readonly understood: string;
-};
 
 export type JudgedRow =
   | {
@@ -47,25 +32,6 @@ export type JudgedRow =
 /** Null for a row in which nothing stands. */
 export type RowJudge = (cells: readonly string[]) => JudgedRow | null;
 
-const ENTITY_WORDS: Readonly<Record<string, EntityType>> = {
-  企业: "enterprise",
-  公司: "enterprise",
-  个体工商户: "individual-business",
-  个体户: "individual-business",
-  政府: "government",
-  媒体: "media",
-  其他组织: "organisation",
-  个人: "individual",
-};
-const REGION_WORDS: Readonly<Record<string, Region>> = {
-  境内: "mainland",
-  国内: "mainland",
-  中国大陆: "mainland",
-  境外: "overseas",
-  海外: "overseas",
-  国外: "overseas",
-};
-const DATES: readonly FactKey[] = ["lastSevereViolationOn", "lastPaymentOn"];
 /** A cell is no longer than a spreadsheet lets it be. */
 const CELL_LENGTH_MAX = 32_767;
 const ACCOUNT_LENGTH_MAX = 200;
@@ -73,10 +39,6 @@ const ACCOUNT_LENGTH_MAX = 200;
 const REMEMBERED_MAX = 5000;
 /** Nothing longer is repeated. */
 const REMEMBERED_LENGTH_MAX = 100;
-/** Numbers as programs write them: nothing in them to be understood differently. */
-const PLAIN_COUNT = /^(?:0|[1-9]\d{0,8})$/;
-const PLAIN_WEEK = /^(?:0|[1-9]\d{0,8})(?:;(?:0|[1-9]\d{0,8})){6}$/;
-const PLAIN_AMOUNT = /^(?:0|[1-9]\d{0,8})(?:\.\d{1,2})?$/;
 const NO_ECHOES: readonly CellEcho[] = [];
 const UNPRINTABLE = /[\p{Cc}\p{Surrogate}]/u;
 
@@ -88,7 +50,7 @@ export function rowJudge(judge: AccountJudge, columns: Columns, dates: LineDates
   const entityAt = keys.indexOf("entity");
   const asOfAt = keys.indexOf("asOf");
   const factColumns = keys.flatMap((key, column) =>
-    isFact(key) ? [{ key, column, read: cellReader(key) }] : [],
+    isFact(key) ? [{ key, column, canonical: factOf(key).canonical, read: cellReader(key) }] : [],
   );
   const columnOf = (pointer: string): number | null => {
     const key = pointer.split("/")[1] ?? "";
@@ -112,10 +74,11 @@ export function rowJudge(judge: AccountJudge, columns: Columns, dates: LineDates
     }
     let echoes = NO_ECHOES;
     const raw: Partial<Record<FactKey, unknown>> = {};
-    for (const { key, column, read } of factColumns) {
+    for (const { key, column, canonical, read } of factColumns) {
       const cell = cells[column] ?? "";
       if (cell === "") continue;
-      const plain = plainValue(key, cell);
+      // What programs wrote needs no memory and no echo.
+      const plain = canonical(cell);
       if (plain !== undefined) {
         raw[key] = plain;
         continue;
@@ -169,14 +132,6 @@ function asOfIn(cell: string, column: number, problems: CellProblem[]): CivilDat
   return null;
 }
 
-/** The value of a cell with plain numbers, which need no memory and no echo; undefined for any other. */
-function plainValue(key: FactKey, cell: string): unknown {
-  if (key === "adSpend") return PLAIN_AMOUNT.test(cell) ? cell : undefined;
-  if (key !== "followers" && key !== "dau") return undefined;
-  if (PLAIN_COUNT.test(cell)) return Number(cell);
-  return key === "dau" && PLAIN_WEEK.test(cell) ? cell.split(";").map(Number) : undefined;
-}
-
 function cellReader(key: FactKey): CellReader {
   const remembered = new Map<string, Typed<unknown>>();
   return (cell) => {
@@ -196,22 +151,24 @@ function readCell(key: FactKey, cell: string): Typed<unknown> {
   if (text.length > CELL_LENGTH_MAX) {
     return { ok: false, code: "too-long", read: readAs(text), params: { max: CELL_LENGTH_MAX } };
   }
-  if (key === "entityType") return chosen(text, ENTITY_WORDS, EntityType.options);
+  const { typed, spellings } = factOf(key);
   // It is what the header's documentation says to write.
-  if (DATES.includes(key) && text === "无") return { ok: true, value: "never", echo: null };
-  if (key === "region") return chosen(text, REGION_WORDS, Region.options);
-  return readTypedFact(key, text);
+  if (typed === "date" && text === "无") return { ok: true, value: "never", echo: null };
+  return spellings === undefined ? readTypedFact(key, text) : chosen(text, key, spellings);
 }
 
-/** A Chinese word or the value itself; the words are not echoed, they say just that. */
-function chosen<T extends string>(
+/** A word of people or the value itself; the words are not echoed, they say just that. */
+function chosen(
   text: string,
-  words: Readonly<Record<string, T>>,
-  options: readonly T[],
-): Typed<T> {
-  const value = Object.hasOwn(words, text) ? words[text] : options.find((one) => one === text);
+  key: FactKey,
+  spellings: Readonly<Record<string, string>>,
+): Typed<string> {
+  const { options } = factOf(key);
+  const value = Object.hasOwn(spellings, text)
+    ? spellings[text]
+    : options.find((one) => one === text);
   if (value !== undefined) return { ok: true, value, echo: null };
-  const choices = [...Object.keys(words), ...options].join(", ");
+  const choices = [...Object.keys(spellings), ...options].join(", ");
   return { ok: false, code: "choice-expected", read: readAs(text), params: { choices } };
 }
 

@@ -1,24 +1,16 @@
 /** The header of a list: which column is what, by its Chinese or its English name. */
-import type { FactKey } from "../../../rules/facts/all.ts";
+import { FACT_KEYS, type FactKey, factOf } from "../../../rules/facts/all.ts";
 import { columnFinder, isExplanation } from "../reading/header-names.ts";
 
+export type ColumnKey = FactKey | "account" | "entity" | "asOf";
+
+/** In the order in which we write them. */
 export const COLUMN_NAMES = {
   account: ["账号", "小程序账号"],
   entity: ["主体", "主体名称"],
-  entityType: ["主体类型"],
-  region: ["主体所在地"],
-  categories: ["类目", "服务类目"],
-  lastSevereViolationOn: ["最近严重违规日期"],
-  lastPaymentOn: ["最近支付日期"],
-  followers: ["公众号粉丝数"],
-  dau: ["近7日DAU"],
-  adSpend: ["近一年广告消耗"],
-  channelsEntity: ["视频号主体"],
-  channelsAssociation: ["视频号关联"],
+  ...factColumns(),
   asOf: ["检查日期"],
-} as const satisfies Record<FactKey | "account" | "entity" | "asOf", readonly string[]>;
-
-export type ColumnKey = keyof typeof COLUMN_NAMES;
+} as const satisfies Record<ColumnKey, readonly string[]>;
 
 export type Columns = {
   /** The header as it was read. */
@@ -54,4 +46,9 @@ export function readColumns(header: readonly string[]): ReadColumns {
 /** How many names of a header we know. */
 export function knownColumns(header: readonly string[]): number {
   return header.filter((name) => columnOf(name) !== null).length;
+}
+
+function factColumns(): Record<FactKey, readonly string[]> {
+  const columns = FACT_KEYS.map((key) => [key, factOf(key).columns]);
+  return Object.fromEntries(columns) as Record<FactKey, readonly string[]>;
 }

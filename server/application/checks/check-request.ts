@@ -1,6 +1,6 @@
 /** Reads the body of a check: `{ facts, asOf?, ruleset?, readings? }`, strictly, reporting every problem at once. */
 import { civilDateInShanghai } from "../../../rules/civil-date.ts";
-import { READINGS, type Readings } from "../../../rules/conditions.ts";
+import { READING_NAMES, READINGS, type Readings } from "../../../rules/conditions.ts";
 import { readAs } from "../../../rules/fact-problems.ts";
 import type { FactKey, Facts } from "../../../rules/facts/all.ts";
 import { member } from "../../../rules/json-object.ts";
@@ -14,7 +14,7 @@ import {
   readFacts,
   readObject,
   readRuleset,
-} from "../reading/request-members.ts";
+} from "../reading/request-parts.ts";
 import type { Rulebook } from "../rulesets/rulebook.ts";
 
 const KEYS = ["facts", "asOf", "ruleset", "readings"];
@@ -64,20 +64,19 @@ function readReadings(raw: unknown, refuse: Refuse): Partial<Readings> {
   const known = Object.keys(READINGS);
   const members = readObject(raw, { pointer: "/readings", known }, refuse);
   if (!members) return {};
-  const pinned = <T extends string>(name: string, choices: readonly T[]): T | null => {
+  const pinned = READING_NAMES.flatMap((name) => {
     const value = member(members, name);
-    if (value === undefined || value === null) return null;
-    return (
-      choices.find((choice) => choice === value) ??
-      refuse({
-        pointer: `/readings/${name}`,
-        code: "choice-expected",
-        read: readAs(value),
-        params: { choices: choices.join(", ") },
-      })
-    );
-  };
-  const dau = pinned("dau", READINGS.dau.options);
-  const halfYear = pinned("halfYear", READINGS.halfYear.options);
-  return { ...(dau && { dau }), ...(halfYear && { halfYear }) };
+    if (value === undefined || value === null) return [];
+    const choices: readonly string[] = READINGS[name].options;
+    if (choices.some((choice) => choice === value)) return [[name, value]];
+    refuse({
+      pointer: `/readings/${name}`,
+      code: "choice-expected",
+      read: readAs(value),
+      params: { choices: choices.join(", ") },
+    });
+    return [];
+  });
+  // Each name has one of its own options, as was just seen.
+  return Object.fromEntries(pinned) as Partial<Readings>;
 }

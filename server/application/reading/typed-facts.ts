@@ -1,6 +1,7 @@
 /** A form or a row as typed by a person, read into the strict facts that a check takes. */
 import { pointerStep, readAs } from "../../../rules/fact-problems.ts";
-import { FACT_KEYS, type FactKey } from "../../../rules/facts/all.ts";
+import { FACT_KEYS, type FactKey, factOf } from "../../../rules/facts/all.ts";
+import type { FactKind } from "../../../rules/facts/fact.ts";
 import type { FieldProblem } from "./field-problems.ts";
 import {
   readTypedAmount,
@@ -26,17 +27,14 @@ export type TypedFacts = {
   readonly problems: readonly FieldProblem[];
 };
 
-const READERS: Readonly<Record<FactKey, (typed: string) => Typed<unknown>>> = {
-  entityType: asTyped,
-  region: asTyped,
+const READERS: Readonly<Record<FactKind<never>["typed"], (typed: string) => Typed<unknown>>> = {
+  "as-is": asTyped,
+  list: asList,
   categories: readTypedCategories,
-  lastSevereViolationOn: readTypedDate,
-  lastPaymentOn: readTypedDate,
-  followers: readTypedCount,
-  dau: readTypedDau,
-  adSpend: readTypedAmount,
-  channelsEntity: asTyped,
-  channelsAssociation: asList,
+  date: readTypedDate,
+  count: readTypedCount,
+  "count-or-week": readTypedDau,
+  amount: readTypedAmount,
 };
 
 /** Room for every category that there is; what is read below costs time with its length. */
@@ -68,7 +66,7 @@ export function readTypedFacts(form: Readonly<Record<string, unknown>>): TypedFa
 
 /** Reads one fact as it was typed, which is neither empty nor too long to be read. */
 export function readTypedFact(fact: FactKey, typed: string): Typed<unknown> {
-  if (typed.length <= TYPED_MAX) return READERS[fact](typed);
+  if (typed.length <= TYPED_MAX) return READERS[factOf(fact).typed](typed);
   return { ok: false, code: "too-long", read: readAs(typed), params: { max: TYPED_MAX } };
 }
 

@@ -1,7 +1,14 @@
 /** A trial: a check of made-up facts on any day, with what can be tried next. Nothing of it is kept. */
 
 import type { CivilDate } from "../../../rules/civil-date.ts";
-import type { ConditionId, Moves, Step } from "../../../rules/conditions.ts";
+import {
+  borderOf,
+  type ConditionId,
+  type CountUnit,
+  type FactRange,
+  type Moves,
+  type Step,
+} from "../../../rules/conditions.ts";
 import type { Facts } from "../../../rules/facts/all.ts";
 import { usedReadings } from "../../../rules/readings.ts";
 import { invariant, type Language } from "../../errors.ts";
@@ -13,11 +20,20 @@ import type { FieldProblem } from "../reading/field-problems.ts";
 import type { Rulebook } from "../rulesets/rulebook.ts";
 import { datesToTry, earliestDateFor, movesOf } from "./moves.ts";
 
+export type TrialRow = {
+  readonly condition: ConditionId;
+  readonly moves: Moves;
+  /** The unit of its steps that are no days. */
+  readonly unit: CountUnit | null;
+  /** The range from which a value of its fact can be chosen. */
+  readonly range: FactRange | null;
+};
+
 export type TrialReply = {
   readonly reply: CheckReply;
   readonly facts: Facts;
   /** One for each condition, in the order of the ruleset. */
-  readonly rows: readonly { readonly condition: ConditionId; readonly moves: Moves }[];
+  readonly rows: readonly TrialRow[];
   /** The first day on which the facts can be judged. */
   readonly earliest: CivilDate;
   readonly dates: readonly { readonly step: Step; readonly asOf: CivilDate }[];
@@ -51,6 +67,8 @@ export async function tryOut(
   const rows = ruleset.ruleset.conditions.map((condition) => ({
     condition: condition.id,
     moves: movesOf(condition, { facts, asOf, readings, status: statusOf(condition.id) }),
+    unit: borderOf(condition).stepUnit,
+    range: borderOf(condition).range(facts, asOf),
   }));
   const dates = datesToTry({ facts, asOf });
   return { ok: true, trial: { reply, facts, rows, dates, earliest: earliestDateFor(facts) } };

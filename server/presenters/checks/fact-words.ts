@@ -1,14 +1,19 @@
+import { type FactKey, isFactKey } from "../../../rules/facts/all.ts";
+import type { AnyFactWords } from "../texts/fact-words.ts";
 import type { Texts } from "../texts/zh-cn.ts";
-import { NO_CATEGORY } from "./facts-form.ts";
-import { shownFact } from "./facts-view.ts";
+import { NO_CATEGORY, shownFact } from "./facts-view.ts";
 
-/** One stored fact as people say it; `never` and the kinds of entity in words. */
+export function wordsOf(fact: FactKey, t: Texts): AnyFactWords {
+  return t.factWords[fact];
+}
+
+/** One stored fact as people say it; `never` and options in words. */
 export function factWords(key: string, fact: unknown, t: Texts): string {
-  const words = [...Object.entries(t.facts.entityTypes), ...Object.entries(t.facts.regions)];
+  const words: AnyFactWords | null = isFactKey(key) ? wordsOf(key, t) : null;
   const known = new Map<string, string>([
-    ...words,
+    ...Object.entries(words?.choices ?? {}),
     ["never", t.facts.never],
-    [NO_CATEGORY, t.questions.noOpenCategory],
+    [NO_CATEGORY, t.facts.noOpenCategory],
   ]);
   const shown = shownFact(key, fact).map((text) => known.get(text) ?? text);
   return shown.length === 0 ? t.facts.unknown : shown.join("; ");

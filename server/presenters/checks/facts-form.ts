@@ -1,5 +1,7 @@
-import type { FactKey } from "../../../rules/facts/all.ts";
+/** The facts as fields of forms, under the keys of the facts; each has the control of its kind. */
+import { FORM_FACTS, type FormFact, factOf } from "../../../rules/facts/all.ts";
 import {
+  type Field,
   type FieldGroup,
   FormBuilder,
   type FormInput,
@@ -8,68 +10,78 @@ import {
   type Values,
 } from "../forms/form.ts";
 import type { Texts } from "../texts/zh-cn.ts";
+import { wordsOf } from "./fact-words.ts";
+import { NO_CATEGORY } from "./facts-view.ts";
 
-/** The marker for "none of the open categories", which is an answer, unlike an empty list of ticks. */
-export const NO_CATEGORY = "none";
-
-/** What the form's own fields are called; whatever else comes along is not passed on. */
-export const FIELD_NAMES = [
-  "entityType",
-  "region",
-  "categories",
-  "lastSevereViolationOn",
-  "lastPaymentOn",
-  "followers",
-  "dau",
-  "adSpend",
-] as const satisfies readonly FactKey[];
-export type FieldName = (typeof FIELD_NAMES)[number];
-
-export function isFieldName(name: string): name is FieldName {
-  return (FIELD_NAMES as readonly string[]).includes(name);
+export function isFormFact(name: string): name is FormFact {
+  return (FORM_FACTS as readonly string[]).includes(name);
 }
 
 const CATEGORIES_MAX = 50;
 
 /** The facts among submitted values, each value by itself, to be carried along in another form or address. */
 export function factFieldsOf(values: Values): Hidden[] {
-  return FIELD_NAMES.flatMap((name) =>
+  return FORM_FACTS.flatMap((name) =>
     (values[name] ?? []).slice(0, CATEGORIES_MAX).map((value) => ({ name, value })),
   );
 }
 
 /** True when somebody filled in, or left empty, a field of the form. */
 export function hasFactFields(values: Values): boolean {
-  return FIELD_NAMES.some((name) => values[name] !== undefined);
+  return FORM_FACTS.some((name) => values[name] !== undefined);
 }
 
-/** The fields for the facts; names are the fact keys. */
+/** The fields for all facts, of which any may be left unknown. */
 export function factsFields(input: FormInput, openCategories: readonly string[]): FieldGroup[] {
-  const { facts } = input.t;
-  const form = new FormBuilder(input, "/facts");
-  const { unknown } = facts;
-  const categories = categoryChoices(openCategories, input.t);
+  const unknown = { "": input.t.facts.unknown };
   return plainGroup(
-    form.radio(
-      "entityType",
-      facts.entityType,
-      { ...facts.entityTypes, "": unknown },
-      { hint: facts.entityTypeHint },
-    ),
-    form.radio("region", facts.region, { ...facts.regions, "": unknown }),
-    form.checkboxes("categories", facts.categories, categories, { hint: facts.categoriesHint }),
-    form.dated("lastSevereViolationOn", facts.lastSevereViolationOn, {
-      hint: facts.lastSevereViolationOnHint,
+    ...FORM_FACTS.map((fact) => {
+      const { label = "", hint } = wordsOf(fact, input.t);
+      return fieldOfFact(input, fact, { label, hint, openCategories, otherChoice: unknown });
     }),
-    form.dated("lastPaymentOn", facts.lastPaymentOn, { hint: facts.lastPaymentOnHint }),
-    form.input("followers", facts.followers, { hint: facts.followersHint, inputmode: "text" }),
-    form.input("dau", facts.dau, { hint: facts.dauHint, inputmode: "text" }),
-    form.input("adSpend", facts.adSpend, { hint: facts.adSpendHint, inputmode: "text" }),
   );
 }
 
+/** The field that asks for one fact. "I do not know yet" is a button beside it, so no choice says so. */
+export function questionField(
+  input: FormInput,
+  fact: FormFact,
+  words: { label: string; hint: string; openCategories: readonly string[] },
+): Field {
+  return fieldOfFact(input, fact, { ...words, otherChoice: {} });
+}
+
+type FieldWords = {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly openCategories: readonly string[];
+  readonly otherChoice: Readonly<Record<string, string>>;
+};
+
+function fieldOfFact(
+  input: FormInput,
+  fact: FormFact,
+  { label, hint, openCategories, otherChoice }: FieldWords,
+): Field {
+  const form = new FormBuilder(input, "/facts");
+  const options = hint === undefined ? {} : { hint };
+  switch (factOf(fact).control) {
+    case "radio": {
+      const { choices } = wordsOf(fact, input.t);
+      return form.radio(fact, label, { ...choices, ...otherChoice }, options);
+    }
+    case "checkboxes":
+      return form.checkboxes(fact, label, categoryChoices(openCategories, input.t), options);
+    case "dated":
+      return form.dated(fact, label, options);
+    case "text":
+      // Not the numeric keyboard of a phone: it has neither 万 nor the semicolon.
+      return form.input(fact, label, { ...options, inputmode: "text" });
+  }
+}
+
 /** The open categories, and that there is none of them. */
-export function categoryChoices(
+function categoryChoices(
   openCategories: readonly string[],
   { facts }: Texts,
 ): Record<string, string> {

@@ -1,9 +1,27 @@
 /** Facts as a form or a report shows them: plain text, whatever shape they were given in. */
-
+import { factOf, isFactKey } from "../../../rules/facts/all.ts";
+import type { FactKind } from "../../../rules/facts/fact.ts";
+import { isObject } from "../../../rules/json-object.ts";
 import type { Values } from "../forms/form.ts";
-import { NO_CATEGORY } from "./facts-form.ts";
 
 export type FactsShown = Readonly<Record<string, unknown>> | null;
+
+/** The marker for "none of the open categories", which is an answer, unlike an empty list of ticks. */
+export const NO_CATEGORY = "none";
+
+/** By how people type a kind of fact; a value that is stored is JSON of any shape. */
+const SHOWN: Readonly<Record<FactKind<never>["typed"], (value: unknown) => string[]>> = {
+  "as-is": asText,
+  date: asText,
+  count: asText,
+  list: (value) => joined(value, String),
+  "count-or-week": (value) => joined(value, String),
+  categories: (value) => {
+    if (!Array.isArray(value)) return asText(value);
+    return value.length === 0 ? [NO_CATEGORY] : value.map(String);
+  },
+  amount: (value) => joined(value, entryText),
+};
 
 /** Stored facts as the form's values. */
 export function valuesOfFacts(facts: FactsShown): Values {
@@ -16,30 +34,29 @@ export function valuesOfFacts(facts: FactsShown): Values {
 /** One fact as the texts a form shows: several for the categories, at most one for everything else. */
 export function shownFact(key: string, fact: unknown): string[] {
   const value = valueOf(fact);
-  if (value === null || value === undefined) return [];
-  if (key === "categories" && Array.isArray(value)) {
-    return value.length === 0 ? [NO_CATEGORY] : value.map(String);
-  }
-  if (Array.isArray(value)) return [value.map(entryText).join("; ")];
-  return [typeof value === "string" ? value : JSON.stringify(value)];
+  if (value === null || value === undefined || !isFactKey(key)) return [];
+  return SHOWN[factOf(key).typed](value);
 }
 
 /** What a person typed, where it was understood differently; it is kept as the fact's note. */
 export function typedAs(fact: unknown): string | null {
-  const isNoted = typeof fact === "object" && fact !== null && "note" in fact;
-  return isNoted && typeof fact.note === "string" ? fact.note : null;
+  return isObject(fact) && typeof fact.note === "string" ? fact.note : null;
 }
 
 /** The value without where it came from. */
 function valueOf(fact: unknown): unknown {
-  const isWrapped =
-    typeof fact === "object" && fact !== null && !Array.isArray(fact) && "value" in fact;
-  return isWrapped ? fact.value : fact;
+  return isObject(fact) && "value" in fact ? fact.value : fact;
 }
 
+function asText(value: unknown): string[] {
+  return [typeof value === "string" ? value : JSON.stringify(value)];
+}
+
+function joined(value: unknown, textOf: (one: unknown) => string): string[] {
+  return Array.isArray(value) ? [value.map(textOf).join("; ")] : asText(value);
+}
+
+/** What was spent on one day. */
 function entryText(entry: unknown): string {
-  if (typeof entry === "object" && entry !== null && "on" in entry && "amount" in entry) {
-    return `${String(entry.on)} ${String(entry.amount)}`;
-  }
-  return String(entry);
+  return isObject(entry) ? `${String(entry.on)} ${String(entry.amount)}` : String(entry);
 }

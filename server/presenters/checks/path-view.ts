@@ -1,6 +1,5 @@
 /** One way to become eligible, as the pages show it: what is missing in figures, by when, and what it costs. */
 
-import type { GapUnit } from "../../../rules/conditions.ts";
 import { amountOf, fenOf } from "../../../rules/money.ts";
 import { groupDigits } from "../../../rules/texts.ts";
 import type { CheckReply } from "../../application/checks/check-reply.ts";
@@ -47,14 +46,11 @@ function spendOf({ changes }: Path): string | null {
 function gapText(
   conditions: CheckReply["conditions"],
   { condition: id, gap }: Change,
-  { ways }: Texts,
+  { units }: Texts,
 ): string | null {
-  if (gap === null) return null;
-  const unit: GapUnit =
-    typeof gap === "string"
-      ? "CNY"
-      : (conditions.find((one) => one.id === id)?.gapUnit ?? "follower");
-  return say(ways.gaps[unit], { gap: groupDigits(gap) });
+  const unit = conditions.find((one) => one.id === id)?.gapUnit;
+  if (gap === null || !unit) return null;
+  return say(units[unit].gap, { gap: groupDigits(gap) });
 }
 
 function dateText({ holdsFrom, notBefore }: Change, { ways }: Texts): string | null {

@@ -1,16 +1,17 @@
 /** Step 1 as a walk: one question at a time, the verdict so far, and what is known with a way to change it. */
+
+import { FORM_FACTS, type FormFact, factOf } from "../../../rules/facts/all.ts";
 import type { Ruleset } from "../../../rules/ruleset.ts";
 import type { CheckReply } from "../../application/checks/check-reply.ts";
 import type { Language } from "../../errors.ts";
 import { paths } from "../../paths.ts";
-import { factWords } from "../checks/fact-words.ts";
-import { FIELD_NAMES, type FieldName, isFieldName } from "../checks/facts-form.ts";
+import { factWords, wordsOf } from "../checks/fact-words.ts";
+import { isFormFact, questionField } from "../checks/facts-form.ts";
 import { type FactsShown, shownFact } from "../checks/facts-view.ts";
 import { verdictView } from "../checks/verdict-view.ts";
 import type { Field, FormInput, Hidden } from "../forms/form.ts";
 import { openCategoriesOf } from "../rulesets/rules-page.ts";
 import { say } from "../texts/texts.ts";
-import { questionField } from "./question-form.ts";
 import { nextQuestion, onwardAddress, questionAddress, type Walk } from "./question-walk.ts";
 
 /** Somebody on the walk: what is known, what the rules say of it, and what was passed over. */
@@ -24,7 +25,7 @@ export type Walker = {
 };
 
 /** What the address asks for, as long as it is known (to be changed) or open; else what the rules ask next. */
-export function askedNow({ facts, check, walk }: Walker): FieldName | null {
+export function askedNow({ facts, check, walk }: Walker): FormFact | null {
   const open = openQuestions(check);
   const { ask, skipped } = walk;
   const isWorthAsking = ask !== null && (isKnown(facts, ask) || open.includes(ask));
@@ -32,11 +33,11 @@ export function askedNow({ facts, check, walk }: Walker): FieldName | null {
 }
 
 /** The open questions that the form has a field for, cheapest first. */
-export function openQuestions(check: CheckReply | null): FieldName[] {
-  return (check?.questions ?? []).map(({ fact }) => fact).filter(isFieldName);
+export function openQuestions(check: CheckReply | null): FormFact[] {
+  return (check?.questions ?? []).map(({ fact }) => fact).filter(isFormFact);
 }
 
-export function questionView(input: FormInput, asked: FieldName, walker: Walker) {
+export function questionView(input: FormInput, asked: FormFact, walker: Walker) {
   const { id, check, facts, walk } = walker;
   const skip = walk.skipped.filter((fact) => fact !== asked);
   const onward = { open: openQuestions(check), skip: [...skip, asked] };
@@ -44,7 +45,7 @@ export function questionView(input: FormInput, asked: FieldName, walker: Walker)
   const isChange = isKnown(facts, asked);
   return {
     progress: progressText(input, asked, walker),
-    name: words.names[asked],
+    name: input.t.factWords[asked].name,
     field: fieldFor(input, asked, walker.ruleset),
     action: paths.step(id, "eligibility"),
     hidden: hiddenFields(asked, skip),
@@ -55,21 +56,21 @@ export function questionView(input: FormInput, asked: FieldName, walker: Walker)
   };
 }
 
-function hiddenFields(asked: FieldName, skip: readonly FieldName[]): Hidden[] {
+function hiddenFields(asked: FormFact, skip: readonly FormFact[]): Hidden[] {
   return [
-    { name: "intent", value: "facts" },
+    { name: "intent", value: "facts.submitted" },
     { name: "asked", value: asked },
     ...(skip.length > 0 ? [{ name: "skip", value: skip.join() }] : []),
   ];
 }
 
 /** Never a total: how many questions there will have been depends on the answers. */
-function progressText({ t }: FormInput, asked: FieldName, { facts, check, walk }: Walker): string {
+function progressText({ t }: FormInput, asked: FormFact, { facts, check, walk }: Walker): string {
   const words = t.questions;
   if (isKnown(facts, asked)) return words.changing;
   const open = openQuestions(check);
   const skipped = open.filter((fact) => fact !== asked && walk.skipped.includes(fact)).length;
-  const known = FIELD_NAMES.filter((fact) => isKnown(facts, fact)).length;
+  const known = FORM_FACTS.filter((fact) => isKnown(facts, fact)).length;
   const counts = { known, skipped, open: open.length - skipped };
   const parts = [
     say(known === 0 && skipped === 0 ? words.start : words.progress, counts),
@@ -78,10 +79,12 @@ function progressText({ t }: FormInput, asked: FieldName, { facts, check, walk }
   return parts.join(" · ");
 }
 
-function fieldFor(input: FormInput, asked: FieldName, ruleset: Ruleset): Field {
+function fieldFor(input: FormInput, asked: FormFact, ruleset: Ruleset): Field {
   const { label, whereToFind } = questionWords(input, asked, ruleset);
-  const hints = new Map<string, string>(Object.entries(input.t.questions.hints));
-  const hint = [hints.get(asked), say(input.t.questions.whereToFind, { where: whereToFind })];
+  const hint = [
+    wordsOf(asked, input.t).question,
+    say(input.t.questions.whereToFind, { where: whereToFind }),
+  ];
   return questionField(input, asked, {
     label,
     hint: hint.filter((line) => line !== undefined).join("\n"),
@@ -89,15 +92,15 @@ function fieldFor(input: FormInput, asked: FieldName, ruleset: Ruleset): Field {
   });
 }
 
-function questionWords({ t, language }: FormInput, asked: FieldName, ruleset: Ruleset) {
+function questionWords({ t, language }: FormInput, asked: FormFact, ruleset: Ruleset) {
   const condition = ruleset.conditions.find(({ questions }) =>
     questions.some(({ fact }) => fact === asked),
   );
   const text = condition?.questions.find(({ fact }) => fact === asked)?.text[language];
-  // The ruleset's words for these two say to write "never", for which the form has a box to tick.
-  const isDated = asked === "lastSevereViolationOn" || asked === "lastPaymentOn";
+  // The ruleset's words for a date say to write "never", for which the form has a box to tick.
+  const isDated = factOf(asked).control === "dated";
   return {
-    label: isDated || text === undefined ? t.facts[asked] : text,
+    label: isDated || text === undefined ? t.factWords[asked].label : text,
     whereToFind: condition?.whereToFind[language] ?? "",
   };
 }
@@ -114,15 +117,15 @@ export function verdictOfWalk({ check, facts, id, walk }: Walker, { t, language 
   if (check === null) return null;
   const open = openQuestions(check);
   const view = verdictView(check, t, { calendarHref: paths.forecastCalendar(id) });
-  const names = open.map((fact) => t.questions.names[fact]).join(separator(language));
+  const names = open.map((fact) => t.factWords[fact].name).join(separator(language));
   const addressOf = (fact: string) =>
-    isFieldName(fact)
+    isFormFact(fact)
       ? questionAddress(id, { ask: fact, skip: walk.skipped.filter((one) => one !== fact) })
       : `${paths.eligibility(id, { all: true })}#${fact}`;
   const isTypeOpen = check.warnings.some(
     ({ code }) => code === "entity-type-unknown" || code === "region-unknown",
   );
-  const isAnythingUnknown = FIELD_NAMES.some((fact) => !isKnown(facts, fact));
+  const isAnythingUnknown = FORM_FACTS.some((fact) => !isKnown(facts, fact));
   return {
     ...view,
     text: open.length > 0 ? say(t.questions.stillUnknown, { names }) : view.text,
@@ -138,17 +141,17 @@ export function verdictOfWalk({ check, facts, id, walk }: Walker, { t, language 
 /** What is known, each with the address at which it is changed. */
 export function knownView({ facts, id, walk }: Walker, { t }: FormInput) {
   return knownFacts(facts).map((fact) => ({
-    name: t.questions.names[fact],
+    name: t.factWords[fact].name,
     value: factWords(fact, facts?.[fact], t),
     href: questionAddress(id, { ask: fact, skip: walk.skipped }),
   }));
 }
 
-function knownFacts(facts: FactsShown): FieldName[] {
-  return FIELD_NAMES.filter((fact) => isKnown(facts, fact));
+function knownFacts(facts: FactsShown): FormFact[] {
+  return FORM_FACTS.filter((fact) => isKnown(facts, fact));
 }
 
-function isKnown(facts: FactsShown, fact: FieldName): boolean {
+function isKnown(facts: FactsShown, fact: FormFact): boolean {
   return shownFact(fact, facts?.[fact]).length > 0;
 }
 

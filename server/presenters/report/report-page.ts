@@ -1,8 +1,9 @@
 import type { GoodsItem, Member } from "../../../machines/onboarding/context.ts";
+import { isFactKey } from "../../../rules/facts/all.ts";
 import type { CheckReply } from "../../application/checks/check-reply.ts";
 import type { Onboarding } from "../../application/onboarding/onboardings.ts";
 import { paths } from "../../paths.ts";
-import { factWords } from "../checks/fact-words.ts";
+import { factWords, wordsOf } from "../checks/fact-words.ts";
 import { verdictView } from "../checks/verdict-view.ts";
 import { frame, type PageContext } from "../frame/frame.ts";
 import { shanghaiClock } from "../frame/times.ts";
@@ -68,6 +69,6 @@ function memberRow({ answers, status }: Member, t: Texts): Row {
 }
 
 function factRow(key: string, fact: unknown, t: Texts): Row {
-  const label = new Map<string, unknown>(Object.entries(t.facts)).get(key);
-  return { label: typeof label === "string" ? label : key, value: factWords(key, fact, t) };
+  const words = isFactKey(key) ? wordsOf(key, t) : null;
+  return { label: words?.label ?? words?.name ?? key, value: factWords(key, fact, t) };
 }

@@ -1,10 +1,11 @@
 /** The words of the pages in English. WeChat's own menus stay in Chinese, as the console shows them, with a gloss. */
 import { anchors } from "./en/anchors.ts";
-import { check, facts, questions } from "./en/check.ts";
+import { check, questions } from "./en/check.ts";
 import { eligibility } from "./en/eligibility.ts";
 import { enable } from "./en/enable.ts";
 import { errors } from "./en/errcodes.ts";
 import { error, errorCodes } from "./en/errors.ts";
+import { facts, factWords, units } from "./en/facts.ts";
 import { forecast } from "./en/forecast.ts";
 import { frame } from "./en/frame.ts";
 import { goods } from "./en/goods.ts";
@@ -28,6 +29,8 @@ export const en: Texts = {
   home,
   check,
   facts,
+  factWords,
+  units,
   questions,
   verdict,
   ways,

@@ -3,11 +3,12 @@
  * `zh-cn/` and one of the same name in `en/`; a group of words is named as the templates know it (`it.t.room`).
  */
 import { anchors } from "./zh-cn/anchors.ts";
-import { check, facts, questions } from "./zh-cn/check.ts";
+import { check, questions } from "./zh-cn/check.ts";
 import { eligibility } from "./zh-cn/eligibility.ts";
 import { enable } from "./zh-cn/enable.ts";
 import { errors } from "./zh-cn/errcodes.ts";
 import { error, errorCodes } from "./zh-cn/errors.ts";
+import { facts, factWords, units } from "./zh-cn/facts.ts";
 import { forecast } from "./zh-cn/forecast.ts";
 import { frame } from "./zh-cn/frame.ts";
 import { goods } from "./zh-cn/goods.ts";
@@ -30,6 +31,8 @@ export const zhCn = {
   home,
   check,
   facts,
+  factWords,
+  units,
   questions,
   verdict,
   ways,
@@ -61,5 +64,9 @@ export const zhCn = {
 };
 
 /** The same structure with any words: what every other language has to provide. */
-export type Words<T> = T extends string ? string : { [K in keyof T]: Words<T[K]> };
+export type Words<T> = T extends string
+  ? string
+  : T extends (...params: infer Params) => string
+    ? (...params: Params) => string
+    : { [K in keyof T]: Words<T[K]> };
 export type Texts = Words<typeof zhCn>;

@@ -36,12 +36,6 @@ export const ways: Texts["ways"] = {
   money: "Costs {amount} CNY",
   waitUntil: "wait until {date}",
   notBefore: "on {date} or later",
-  gaps: {
-    follower: "{gap} followers short",
-    user: "{gap} daily users short",
-    visit: "{gap} visits short over 7 days",
-    CNY: "{gap} CNY short",
-  },
   assuming: "Provided that these, which are not known yet, are met too: {titles}",
 };
 

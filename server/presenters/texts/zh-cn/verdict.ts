@@ -33,12 +33,6 @@ export const ways = {
   money: "花费 {amount} 元",
   waitUntil: "等到 {date}",
   notBefore: "{date} 或之后",
-  gaps: {
-    follower: "差 {gap} 位粉丝",
-    user: "差 {gap} 日活",
-    visit: "7 天合计差 {gap} 人次",
-    CNY: "差 {gap} 元",
-  },
   assuming: "前提：这些还不清楚的条件也满足：{titles}",
 };
 

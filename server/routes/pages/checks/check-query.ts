@@ -1,6 +1,6 @@
 /** A check as an address asks for it: the fields of the facts form, the pinned readings and, for a trial, the date. */
 import type { FastifyRequest } from "fastify";
-import { READINGS, type ReadingName } from "../../../../rules/conditions.ts";
+import { READING_NAMES } from "../../../../rules/conditions.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import type { Echo } from "../../../application/reading/typed-facts.ts";
 import { AS_OF_FIELD, READING_FIELDS } from "../../../presenters/checks/check-address.ts";
@@ -18,8 +18,6 @@ export type CheckQuery = {
   readonly echoes: readonly Echo[];
   readonly problems: readonly FieldProblem[];
 };
-
-const READING_NAMES = Object.keys(READINGS) as ReadingName[];
 
 /** `isDated`: whether the address says on which date to judge; a check is always today's. */
 export function readCheckQuery(

@@ -1,10 +1,13 @@
 /** The facts form, as typed, into facts that a check takes. */
+import { type FactKey, FORM_FACTS, factOf, isFactKey } from "../../../../rules/facts/all.ts";
+import type { FactKind } from "../../../../rules/facts/fact.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import { type Echo, readTypedFacts } from "../../../application/reading/typed-facts.ts";
-import { NO_CATEGORY } from "../../../presenters/checks/facts-form.ts";
-import { type FactsShown, shownFact } from "../../../presenters/checks/facts-view.ts";
+import { type FactsShown, NO_CATEGORY, shownFact } from "../../../presenters/checks/facts-view.ts";
 import { NEVER, type Values } from "../../../presenters/forms/form.ts";
 import { valueIn } from "../frame/form-body.ts";
+
+type Control = FactKind<never>["control"];
 
 export type ReadFacts = {
   facts: Record<string, unknown>;
@@ -12,14 +15,13 @@ export type ReadFacts = {
   problems: readonly FieldProblem[];
 };
 
-const DATED = ["lastSevereViolationOn", "lastPaymentOn"] as const;
-const PLAIN = ["entityType", "region", "followers", "dau", "adSpend"] as const;
-
 /** What a person left untouched stays exactly as it was stored, with its source and its entries. */
 export function readFactsForm(values: Values, stored: FactsShown = null): ReadFacts {
   const typed = typedFacts(values);
   const kept = Object.fromEntries(
-    Object.entries(stored ?? {}).filter(([key, fact]) => isSame(shownFact(key, fact), typed[key])),
+    Object.entries(stored ?? {}).filter(
+      ([key, fact]) => isFactKey(key) && isSame(shownFact(key, fact), typed[key]),
+    ),
   );
   const changed = Object.fromEntries(Object.entries(typed).filter(([key]) => !(key in kept)));
   const { categories = [], ...rest } = changed;
@@ -38,21 +40,31 @@ export function readFactsForm(values: Values, stored: FactsShown = null): ReadFa
 
 /** "Never" beside a date, "none of these" beside a category: which of the two is meant is not guessed. */
 function contradictions(values: Values): FieldProblem[] {
-  const exclusive = [
-    ...DATED.map((key) => [key, NEVER] as const),
-    ["categories", NO_CATEGORY] as const,
-  ];
-  return exclusive.flatMap(([key, exclusion]): FieldProblem[] => {
+  return FORM_FACTS.flatMap((key): FieldProblem[] => {
+    const exclusion = EXCLUSIONS[factOf(key).control];
     const given = filledIn(values, key);
-    if (!given.includes(exclusion) || given.length === 1) return [];
+    if (exclusion === null || !given.includes(exclusion) || given.length === 1) return [];
     return [{ pointer: `/facts/${key}`, code: "contradiction", read: given.join("; ") }];
   });
 }
 
-function typedFacts(values: Values): Record<string, readonly string[]> {
-  const plain = PLAIN.map((key): [string, string[]] => [key, [valueIn(values, key)]]);
-  const dated = DATED.map((key): [string, string[]] => [key, filledIn(values, key).slice(0, 1)]);
-  return { ...Object.fromEntries([...plain, ...dated]), categories: values.categories ?? [] };
+const EXCLUSIONS: Readonly<Record<Control, string | null>> = {
+  dated: NEVER,
+  checkboxes: NO_CATEGORY,
+  radio: null,
+  text: null,
+};
+
+/** What each control sends for one fact. */
+const SENT: Readonly<Record<Control, (values: Values, key: string) => readonly string[]>> = {
+  dated: (values, key) => filledIn(values, key).slice(0, 1),
+  checkboxes: (values, key) => values[key] ?? [],
+  radio: (values, key) => [valueIn(values, key)],
+  text: (values, key) => [valueIn(values, key)],
+};
+
+function typedFacts(values: Values): Partial<Record<FactKey, readonly string[]>> {
+  return Object.fromEntries(FORM_FACTS.map((key) => [key, SENT[factOf(key).control](values, key)]));
 }
 
 /** A date field that was left empty sends an empty text beside a ticked "never". */

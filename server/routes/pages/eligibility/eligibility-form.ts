@@ -1,12 +1,14 @@
 /** From the forms of step 1 to the event that they mean: one question, or all facts at once. */
+
+import { FORM_FACTS, type FormFact } from "../../../../rules/facts/all.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import { paths } from "../../../paths.ts";
-import { FIELD_NAMES, type FieldName, isFieldName } from "../../../presenters/checks/facts-form.ts";
+import { isFormFact } from "../../../presenters/checks/facts-form.ts";
 import type { FactsShown } from "../../../presenters/checks/facts-view.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
 import { type ReadFacts, readFactsForm } from "../checks/read-facts-form.ts";
 import { valueIn } from "../frame/form-body.ts";
-import type { Read } from "../onboarding/step-request.ts";
+import { meant, type Read, UNKNOWN_INTENT } from "../onboarding/step-request.ts";
 
 /** With the facts as far as they could be read. */
 export type EligibilityRead = Read & {
@@ -26,23 +28,22 @@ export function readEligibilityForm({
   id: string;
   stored: FactsShown;
 }): EligibilityRead {
-  if (intent === "declare") {
-    return { wanted: { event: { type: "live.declared-enabled" } }, address: paths.onboarding(id) };
-  }
-  if (intent !== "facts" && intent !== "") return { wanted: null };
+  if (intent === "live.declared-enabled")
+    return { ...meant({ type: intent }), address: paths.onboarding(id) };
+  if (intent !== "facts.submitted" && intent !== "") return UNKNOWN_INTENT;
   const asked = askedIn(values);
   const { facts, echoes, problems } =
     asked.length === 0 ? readFactsForm(values, stored) : readAnswer(values, { asked, stored });
-  if (problems.length > 0) return { wanted: { problems }, facts };
+  if (problems.length > 0) return { meaning: { problems }, facts };
   // The page of the verdict says what was understood differently from how it was typed.
   const read = echoes.map(({ fact }) => fact);
   const address = `${paths.eligibility(id, { all: valueIn(values, "all") !== "", read })}#result`;
-  return { wanted: { event: { type: "facts.submitted", facts } }, facts, read, address };
+  return { ...meant({ type: "facts.submitted", facts }), facts, read, address };
 }
 
 /** What a form names as its questions; a form that names none is the one with all facts. */
-export function askedIn(values: Values): FieldName[] {
-  return (values.asked ?? []).filter(isFieldName);
+export function askedIn(values: Values): FormFact[] {
+  return (values.asked ?? []).filter(isFormFact);
 }
 
 /** The press of "I do not know yet" beside a fact that is stored: it is to be unknown again. */
@@ -53,10 +54,10 @@ export function isUnknownAgain(values: Values): boolean {
 /** What a form does not ask stays as it is stored; what is filled in is taken, whether it was asked or not. */
 function readAnswer(
   values: Values,
-  { asked, stored }: { asked: readonly FieldName[]; stored: FactsShown },
+  { asked, stored }: { asked: readonly FormFact[]; stored: FactsShown },
 ): ReadFacts {
-  const isTaken = (fact: FieldName) => asked.includes(fact) || isFilledIn(values, fact);
-  const taken = FIELD_NAMES.filter(isTaken);
+  const isTaken = (fact: FormFact) => asked.includes(fact) || isFilledIn(values, fact);
+  const taken = FORM_FACTS.filter(isTaken);
   const rest = Object.entries(stored ?? {}).filter(([key]) => !taken.some((one) => one === key));
   if (isUnknownAgain(values)) return { facts: Object.fromEntries(rest), echoes: [], problems: [] };
   const before = Object.fromEntries(taken.map((fact) => [fact, stored?.[fact]]));
@@ -70,10 +71,10 @@ function readAnswer(
 }
 
 /** True when something stands in the field, or one of its choices is made. */
-export function isFilledIn(values: Values, fact: FieldName): boolean {
+export function isFilledIn(values: Values, fact: FormFact): boolean {
   return (values[fact] ?? []).some((text) => text.trim() !== "");
 }
 
-function stillMissing(fact: FieldName): FieldProblem {
+function stillMissing(fact: FormFact): FieldProblem {
   return { pointer: `/facts/${fact}`, code: "required", read: "" };
 }
