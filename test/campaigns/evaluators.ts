@@ -67,7 +67,7 @@ const everyCell: Campaign = {
   quick: Math.ceil(countOfCombinedCells(ruleset, CELL_DATES[0]) / PARTS),
   long: Number.POSITIVE_INFINITY,
   takesTurns: true,
-  atLeast: { cells: 20_000, eligible: 1000, ineligible: 1000, undetermined: 1000 },
+  atLeast: { cells: 20_000, eligible: 400, ineligible: 1000, undetermined: 1000 },
   async run(cases, seed) {
     const seen = { cells: 0, eligible: 0, ineligible: 0, undetermined: 0 };
     const every = Number.isFinite(cases) ? PARTS : 1;

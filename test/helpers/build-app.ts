@@ -11,12 +11,12 @@ import { buildApp } from "../../server/app.ts";
 import type { JobHandlers } from "../../server/application/jobs/job-handler.ts";
 import type { Jobs } from "../../server/application/jobs/jobs.ts";
 import type { JobRunner } from "../../server/application/jobs/runner.ts";
-import type { ImageStore } from "../../server/application/ports/images.ts";
 import type { OnboardingStore } from "../../server/application/ports/onboardings.ts";
 import { compose } from "../../server/compose.ts";
 import { readConfig } from "../../server/config.ts";
 import type { RateLimits } from "../../server/plugins/rate-limits.ts";
 import { createSandbox, type Sandbox } from "../../server/sandbox/sandbox.ts";
+import { awaitedWrites } from "./awaited-writes.ts";
 import type { HeldPictures } from "./held-pictures.ts";
 import { injectedFetch } from "./injected-fetch.ts";
 import { testAdapters } from "./test-adapters.ts";
@@ -71,7 +71,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     pause: () => Promise.resolve(),
   });
   const ours = await testAdapters({ directory, clock, wechat });
-  const { images, written } = heldUntilWritten(ours.images);
+  const { images, written } = awaitedWrites(ours.images);
   const adapters = { ...ours, images, ...(options.store && { store: options.store }) };
   const useCases = compose(adapters, options.jobHandlers);
   const { jobs, runner, store } = useCases;
@@ -94,21 +94,4 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
   };
   const apiKeys = fileApiKeys({ directory });
   return { app, sandbox, clock, store, apiKeys, pictures: ours.pictures, jobs: driven, close };
-}
-
-/** The store, and when all is written that was begun: a folder is not removed while somebody writes into it. */
-function heldUntilWritten(store: ImageStore): { images: ImageStore; written: () => Promise<void> } {
-  const writes = new Set<Promise<unknown>>();
-  const images: ImageStore = {
-    get: (onboardingId, imageId) => store.get(onboardingId, imageId),
-    put(onboardingId, bytes) {
-      const write = store.put(onboardingId, bytes);
-      writes.add(write);
-      return write;
-    },
-  };
-  const written = async () => {
-    await Promise.allSettled(writes);
-  };
-  return { images, written };
 }

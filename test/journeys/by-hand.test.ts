@@ -33,26 +33,26 @@ describe("A merchant who works in WeChat's console by hand, on a phone of 360 px
 
     await page.click("#next");
     expect(page.url()).toContain("/enable");
-    await merchant.submits("applied");
-    await merchant.submits("approved");
+    await merchant.submits("enable.applied");
+    await merchant.submits("enable.approved");
     await page.click("#next");
 
     await merchant.fillsInRoom(`${daysFromToday(3)}T20:00`, `${daysFromToday(3)}T22:00`, picture);
-    await merchant.submits("submit");
+    await merchant.submits("room.submitted");
     expect(await page.textContent("#sheet")).toContain("冬季新品直播专场");
     expect(await page.locator("#sheet figure a img").count()).toBe(3);
     await merchant.fillsIn({ roomId: "6209" });
-    await merchant.submits("confirm");
+    await merchant.submits("room.confirmed");
     await page.click("#next");
 
     await merchant.addsGoods("羊毛连衣裙", picture);
-    await merchant.submits("submit");
-    await merchant.submits("approve");
-    await merchant.submits("placed");
+    await merchant.submits("goods.submitted");
+    await merchant.submits("goods.reviewed:approved");
+    await merchant.submits("goods.placed");
     await page.click("#next");
 
     await merchant.addsMember(ANCHOR, "anchor");
-    await merchant.submits("authorise");
+    await merchant.submits("member.authorised");
     await page.click("#next");
 
     expect(await page.locator("[data-state=ready]").count()).toBeGreaterThan(0);
@@ -109,7 +109,7 @@ describe("A merchant who works in WeChat's console by hand, on a phone of 360 px
 
     await merchant.begins("manual");
     await merchant.fillsInFacts(daysFromToday(-100), { followers: "63", dau: "100" });
-    await merchant.submits("facts");
+    await merchant.submits("facts.submitted");
 
     expect(await page.getAttribute("#result", "data-verdict")).toBe("ineligible");
     expect(await stepStatuses(page)).toMatchObject({
@@ -123,11 +123,11 @@ describe("A merchant who works in WeChat's console by hand, on a phone of 360 px
   it("finds everything still in the form when one field is wrong, the picture included", async () => {
     const { page, merchant, picture } = await setOut(product());
     await merchant.begins("manual");
-    await merchant.submits("declare");
+    await merchant.submits("live.declared-enabled");
     await merchant.opensStep("room");
 
     await merchant.fillsInRoom(`${daysFromToday(3)}T20:00`, `${daysFromToday(3)}T20:29`, picture);
-    await merchant.submits("submit");
+    await merchant.submits("room.submitted");
 
     const summary = await page.textContent("#error-summary");
     expect(summary).toContain("29 分钟");
@@ -135,7 +135,7 @@ describe("A merchant who works in WeChat's console by hand, on a phone of 360 px
     expect(await page.inputValue("[name=name]")).toBe("冬季新品直播专场");
     expect(await page.inputValue("[name=startTime]")).toBe(`${daysFromToday(3)}T20:00`);
     await merchant.fillsIn({ endTime: `${daysFromToday(3)}T20:30` });
-    await merchant.submits("submit");
+    await merchant.submits("room.submitted");
     expect(await page.locator("#sheet figure a img").count()).toBe(3);
   });
 
@@ -144,7 +144,7 @@ describe("A merchant who works in WeChat's console by hand, on a phone of 360 px
 
     await merchant.begins("manual");
     await merchant.fillsInFacts(daysFromToday(-7), { followers: "1万", dau: "８０" });
-    await merchant.submits("facts");
+    await merchant.submits("facts.submitted");
 
     expect(await page.textContent("main")).toContain("您填写的“1万”已读作 10000");
     expect(await page.textContent("main")).toContain("您填写的“８０”已读作 80");
@@ -155,16 +155,16 @@ describe("A merchant who works in WeChat's console by hand, on a phone of 360 px
     const { page, merchant } = await setOut(product());
     await merchant.begins("manual");
     await merchant.fillsInFacts(daysFromToday(-7));
-    await merchant.submits("facts");
+    await merchant.submits("facts.submitted");
     await merchant.opensStep("enable");
-    await merchant.submits("applied");
+    await merchant.submits("enable.applied");
     await page.click("summary:has-text('被驳回')");
     await merchant.fillsIn({ reason: "类目资质不全" });
 
-    await merchant.submits("rejected");
+    await merchant.submits("enable.rejected");
 
     expect(await page.textContent("main")).toContain("类目资质不全");
-    await merchant.submits("applied");
+    await merchant.submits("enable.applied");
     expect(await stepStatuses(page)).toMatchObject({ enable: "waiting", room: "blocked" });
   });
 

@@ -18,7 +18,7 @@ describe("A merchant who connects the account (the sandbox), on a phone without 
 
     await merchant.begins("connected");
     await merchant.fillsInFacts(daysFromToday(-7));
-    await merchant.submits("facts");
+    await merchant.submits("facts.submitted");
     await page.click("#next");
     await merchant.connects(appid, "a-secret-that-nobody-sees");
     expect(await page.locator("[data-enabled=true]").count()).toBe(1);
@@ -32,25 +32,25 @@ describe("A merchant who connects the account (the sandbox), on a phone without 
     await page.goBack();
     await page.goBack();
     await page.goBack();
-    await merchant.submits("retry");
+    await merchant.submits("member.retry-requested");
     expect(await page.locator("[data-anchors=authorised]").count()).toBe(1);
 
     await merchant.opensStep("room");
     expect(await page.inputValue("[name=anchorWechat]")).toBe(anchor);
     await merchant.fillsInRoom(`${daysFromToday(3)}T20:00`, `${daysFromToday(3)}T22:00`, picture);
     await merchant.fillsIn({ anchorWechat: anchor });
-    await merchant.submits("submit");
+    await merchant.submits("room.submitted");
     expect(await page.locator("[data-room=created]").count()).toBe(1);
     expect(await page.textContent("main")).toContain("plugin-private://");
 
     await merchant.opensStep("goods");
     await merchant.addsGoods("羊毛连衣裙", picture);
-    await merchant.submits("submit");
+    await merchant.submits("goods.submitted");
     const { goods } = await heldFor(appid, service.sandboxUrl);
     await review(service.sandboxUrl, goods[0]?.goodsId ?? 0);
-    await merchant.submits("refresh");
+    await merchant.submits("goods.review-requested");
     expect(await page.locator("[data-review=approved]").count()).toBe(1);
-    await merchant.submits("place");
+    await merchant.submits("goods.placement-requested");
     await merchant.opensOverview();
 
     expect(await page.locator("[data-state=ready]").count()).toBeGreaterThan(0);
@@ -68,14 +68,14 @@ describe("A merchant who connects the account (the sandbox), on a phone without 
     const anchor = "anchor_unknown";
     await merchant.begins("connected");
     await merchant.opensStep("eligibility");
-    await merchant.submits("declare");
+    await merchant.submits("live.declared-enabled");
     await merchant.opensStep("enable");
     await merchant.connects("wxjourney002", "another-secret");
     await merchant.opensStep("room");
     await merchant.fillsInRoom(`${daysFromToday(3)}T20:00`, `${daysFromToday(3)}T22:00`, picture);
     await merchant.fillsIn({ anchorWechat: anchor });
 
-    await merchant.submits("submit");
+    await merchant.submits("room.submitted");
 
     expect(await page.textContent("main")).toContain("300036");
     expect(await page.locator(".qr svg").count()).toBe(1);
@@ -87,7 +87,7 @@ describe("A merchant who connects the account (the sandbox), on a phone without 
     await page.click("button");
     await merchant.visits(room);
     expect(await page.inputValue("[name=name]")).toBe("冬季新品直播专场");
-    await merchant.submits("again");
+    await merchant.submits("room.submitted:stored");
     expect(await page.locator("[data-room=created]").count()).toBe(1);
     expect(await page.textContent("main")).toContain("冬季新品直播专场");
   });
@@ -96,7 +96,7 @@ describe("A merchant who connects the account (the sandbox), on a phone without 
     const { page, merchant, service, picture } = await setOut(product());
     await merchant.begins("connected");
     await merchant.opensStep("eligibility");
-    await merchant.submits("declare");
+    await merchant.submits("live.declared-enabled");
     await merchant.opensStep("enable");
     const [appid, anchor] = ["wxjourney003", "anchor_mei"];
     await merchant.connects(appid, "a-third-secret");
@@ -104,29 +104,29 @@ describe("A merchant who connects the account (the sandbox), on a phone without 
     await merchant.opensStep("room");
     await merchant.fillsInRoom(`${daysFromToday(3)}T20:00`, `${daysFromToday(3)}T22:00`, picture);
     await merchant.fillsIn({ anchorWechat: anchor });
-    await merchant.submits("submit");
+    await merchant.submits("room.submitted");
     await merchant.opensStep("goods");
     await merchant.addsGoods("羊毛连衣裙", picture);
-    await merchant.submits("submit");
+    await merchant.submits("goods.submitted");
     const idOf = async () => (await heldFor(appid, service.sandboxUrl)).goods[0]?.goodsId ?? 0;
     await review(service.sandboxUrl, await idOf(), "rejected");
 
     await merchant.opensStep("goods");
-    await merchant.submits("refresh");
+    await merchant.submits("goods.review-requested");
     await page.click("[data-review=rejected] a[href*='reason=']");
     await merchant.fillsIn({ reason: "图片里有水印" });
-    await merchant.submits("reason");
+    await merchant.submits("goods.reason-noted");
     expect(await page.textContent("[data-review=rejected]")).toContain("图片里有水印");
     await page.click("[data-review=rejected] a[href*='edit=']");
     expect(await page.inputValue("[name=name]:visible")).toBe("羊毛连衣裙");
     await merchant.fillsIn({ name: "羊毛连衣裙新款" });
-    await merchant.submits("save");
-    await merchant.submits("submit");
+    await merchant.submits("goods.changed");
+    await merchant.submits("goods.submitted");
     await review(service.sandboxUrl, await idOf(), "approved");
     await merchant.opensStep("goods");
-    await merchant.submits("refresh");
+    await merchant.submits("goods.review-requested");
     expect(await page.locator("[data-review=approved]").count()).toBe(1);
-    await merchant.submits("place");
+    await merchant.submits("goods.placement-requested");
 
     expect(await page.locator("[data-in-room=true]").count()).toBe(1);
     expect(await page.textContent("[data-in-room=true]")).toContain("羊毛连衣裙新款");
@@ -136,7 +136,7 @@ describe("A merchant who connects the account (the sandbox), on a phone without 
     const { page, merchant } = await setOut(product());
     await merchant.begins("connected");
     await merchant.fillsInFacts(daysFromToday(-7));
-    await merchant.submits("facts");
+    await merchant.submits("facts.submitted");
     await merchant.opensStep("enable");
 
     await merchant.connects("wxbad0000001", "secret");

@@ -22,10 +22,10 @@ async function copySheet({
   page.on("pageerror", (error) => errors.push(error.message));
   const merchant = new Merchant(page, service.url);
   await merchant.begins("manual");
-  await merchant.submits("declare");
+  await merchant.submits("live.declared-enabled");
   await merchant.opensStep("room");
   await merchant.fillsInRoom(`${daysFromToday(3)}T20:00`, `${daysFromToday(3)}T22:00`, picture);
-  await merchant.submits("submit");
+  await merchant.submits("room.submitted");
   return { page, errors };
 }
 

@@ -13,7 +13,7 @@ const WAY: readonly { name: string; step: string; act: (journey: Journey) => Pro
     act: async ({ merchant }) => {
       await merchant.opensStep("eligibility");
       await merchant.fillsInFacts(daysFromToday(-7));
-      await merchant.submits("facts");
+      await merchant.submits("facts.submitted");
     },
   },
   {
@@ -21,7 +21,7 @@ const WAY: readonly { name: string; step: string; act: (journey: Journey) => Pro
     step: "enable",
     act: async ({ merchant }) => {
       await merchant.opensStep("enable");
-      await merchant.submits("applied");
+      await merchant.submits("enable.applied");
     },
   },
   {
@@ -29,7 +29,7 @@ const WAY: readonly { name: string; step: string; act: (journey: Journey) => Pro
     step: "enable",
     act: async ({ merchant }) => {
       await merchant.opensStep("enable");
-      await merchant.submits("approved");
+      await merchant.submits("enable.approved");
     },
   },
   {
@@ -38,7 +38,7 @@ const WAY: readonly { name: string; step: string; act: (journey: Journey) => Pro
     act: async ({ merchant, picture }) => {
       await merchant.opensStep("room");
       await merchant.fillsInRoom(`${daysFromToday(3)}T20:00`, `${daysFromToday(3)}T22:00`, picture);
-      await merchant.submits("submit");
+      await merchant.submits("room.submitted");
     },
   },
   {
@@ -47,7 +47,7 @@ const WAY: readonly { name: string; step: string; act: (journey: Journey) => Pro
     act: async ({ merchant, picture }) => {
       await merchant.opensStep("goods");
       await merchant.addsGoods("羊毛连衣裙", picture);
-      await merchant.submits("submit");
+      await merchant.submits("goods.submitted");
     },
   },
   {
@@ -103,7 +103,7 @@ describe("kill -9 of a connected onboarding", () => {
     const first = await setOutAlone(browser());
     const anchor = "anchor_after_crash";
     await first.merchant.begins("connected");
-    await first.merchant.submits("declare");
+    await first.merchant.submits("live.declared-enabled");
     await first.merchant.opensStep("enable");
     await first.merchant.connects("wxjourney003", "secret");
     await verify(first, anchor);
@@ -114,10 +114,10 @@ describe("kill -9 of a connected onboarding", () => {
       first.picture,
     );
     await first.merchant.fillsIn({ anchorWechat: anchor });
-    await first.merchant.submits("submit");
+    await first.merchant.submits("room.submitted");
     await first.merchant.opensStep("goods");
     await first.merchant.addsGoods("羊毛连衣裙", first.picture);
-    await first.merchant.submits("submit");
+    await first.merchant.submits("goods.submitted");
     const link = new URL(await first.merchant.resumeLink());
 
     const { page, merchant, service } = await first.crash();
@@ -127,8 +127,8 @@ describe("kill -9 of a connected onboarding", () => {
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ decision: "approved" }),
     });
-    await merchant.submits("refresh");
-    await merchant.submits("place");
+    await merchant.submits("goods.review-requested");
+    await merchant.submits("goods.placement-requested");
 
     expect(await page.locator("[data-goods=placed]").count()).toBe(1);
   });

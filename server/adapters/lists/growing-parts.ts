@@ -1,4 +1,6 @@
-/** A text that grows by small pieces and becomes bytes, in memory of its own, which can be moved to another thread. */
+/** What the rows of one block become: a text as bytes, CSV, or cells for a workbook. */
+import type { GrowingPart } from "../../application/ports/audits.ts";
+import { csvLine } from "./csv-text.ts";
 
 // Not `Buffer.from`, whose small results share their memory with others.
 const ENCODER = new TextEncoder();
@@ -7,18 +9,20 @@ const PENDING_MAX = 16 * 1024;
 /** A character has at most three bytes for each unit of its text. */
 const BYTES_PER_UNIT = 3;
 
-export class EncodedText {
+type Cells = readonly string[];
+
+/** A text that becomes bytes in memory of its own, which can be moved to another thread. */
+export class TextPart implements GrowingPart<string, Uint8Array> {
   #bytes = new Uint8Array(0);
   #length = 0;
   #pending = "";
 
-  append(text: string): void {
+  add(text: string): void {
     this.#pending += text;
     if (this.#pending.length > PENDING_MAX) this.#encode();
   }
 
-  /** All of it so far. */
-  bytes(): Uint8Array {
+  part(): Uint8Array {
     this.#encode();
     return this.#bytes.subarray(0, this.#length);
   }
@@ -33,5 +37,29 @@ export class EncodedText {
     const { written } = ENCODER.encodeInto(this.#pending, this.#bytes.subarray(this.#length));
     this.#length += written;
     this.#pending = "";
+  }
+}
+
+export class CsvPart implements GrowingPart<Cells, Uint8Array> {
+  readonly #text = new TextPart();
+
+  add(cells: Cells): void {
+    this.#text.add(csvLine(cells));
+  }
+
+  part(): Uint8Array {
+    return this.#text.part();
+  }
+}
+
+export class CellsPart implements GrowingPart<Cells, readonly Cells[]> {
+  readonly #rows: Cells[] = [];
+
+  add(cells: Cells): void {
+    this.#rows.push(cells);
+  }
+
+  part(): readonly Cells[] {
+    return this.#rows;
   }
 }

@@ -2,22 +2,21 @@
 import type { Outcome } from "../../../rules/compile.ts";
 import type { ConditionId } from "../../../rules/conditions.ts";
 import type { Verdict } from "../../../rules/verdict.ts";
-import type { EntityTally, Tally } from "./work.ts";
+import type { AuditCounts, EntityCount } from "../ports/audits.ts";
+import type { CellEcho } from "./account.ts";
+import { type RefusedSample, SAMPLES_MAX, type Tally } from "./tally.ts";
 
-const SAMPLES_MAX = 5;
 /** A portfolio has fewer; what a list has more of is counted together. */
 const ENTITIES_MAX = 2000;
 
-export class Totals {
+export class Totals implements AuditCounts {
   readonly verdicts: Record<Verdict, number> = { eligible: 0, ineligible: 0, undetermined: 0 };
   readonly unmet = new Map<ConditionId, number>();
   readonly unknown = new Map<ConditionId, number>();
-  readonly entities = new Map<string, EntityTally>();
-  /** Accounts of entities beyond those that are counted one by one. */
+  readonly entities = new Map<string, EntityCount>();
   otherEntities = 0;
-  readonly refusalSamples: string[] = [];
-  readonly echoSamples: string[] = [];
-  undecidedReadings = 0;
+  readonly refusalSamples: RefusedSample[] = [];
+  readonly echoSamples: CellEcho[] = [];
   refused = 0;
   echoes = 0;
   readonly #outcomes: readonly Outcome[];
@@ -26,13 +25,9 @@ export class Totals {
     this.#outcomes = outcomes;
   }
 
-  get judged(): number {
-    const { eligible, ineligible, undetermined } = this.verdicts;
-    return eligible + ineligible + undetermined;
-  }
-
   get rows(): number {
-    return this.judged + this.refused;
+    const { eligible, ineligible, undetermined } = this.verdicts;
+    return eligible + ineligible + undetermined + this.refused;
   }
 
   add(tally: Tally): void {
@@ -40,7 +35,6 @@ export class Totals {
       const count = tally.outcomes[outcome.index] ?? 0;
       if (count > 0) this.#addOutcome(outcome, count);
     }
-    this.undecidedReadings += tally.undecidedReadings;
     this.refused += tally.refused;
     this.echoes += tally.echoes;
     for (const entity of tally.entities) this.#addEntity(entity);
@@ -58,7 +52,7 @@ export class Totals {
     for (const id of unknown) this.unknown.set(id, (this.unknown.get(id) ?? 0) + count);
   }
 
-  #addEntity({ entity, eligible, ineligible, undetermined }: EntityTally): void {
+  #addEntity({ entity, eligible, ineligible, undetermined }: EntityCount): void {
     const known = this.entities.get(entity);
     if (known) {
       known.eligible += eligible;
@@ -70,6 +64,6 @@ export class Totals {
   }
 }
 
-function takeSamples(samples: string[], more: readonly string[]): void {
+function takeSamples<T>(samples: T[], more: readonly T[]): void {
   samples.push(...more.slice(0, SAMPLES_MAX - samples.length));
 }

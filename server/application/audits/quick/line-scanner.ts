@@ -4,11 +4,11 @@
  * else, right or wrong: `JSON.parse` and `lineJudge` then decide and name the problems. Whatever it takes, they read
  * the same.
  */
-import { type CivilDate, isCivilDate } from "../../../rules/civil-date.ts";
-import { FACT_KEYS, type FactKey, type Facts } from "../../../rules/facts/all.ts";
-import type { Spend } from "../../../rules/facts/spend.ts";
-import { plainReader } from "../../../rules/plain-facts.ts";
-import { type AccountId, ID_LENGTH_MAX } from "./account-id.ts";
+import { type CivilDate, isCivilDate } from "../../../../rules/civil-date.ts";
+import { FACT_KEYS, type FactKey, type Facts } from "../../../../rules/facts/all.ts";
+import type { Spend } from "../../../../rules/facts/spend.ts";
+import { plainReader } from "../../../../rules/plain-facts.ts";
+import { type AccountId, ID_LENGTH_MAX } from "../account.ts";
 import { COMMA, JsonCursor, LIST, LIST_END, namesOf } from "./json-cursor.ts";
 import { TokenMemory } from "./token-memory.ts";
 
