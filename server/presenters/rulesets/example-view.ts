@@ -4,8 +4,8 @@ import { groupDigits } from "../../../rules/texts.ts";
 import type { ExampleReply } from "../../application/rulesets/ruleset-examples.ts";
 import { paths } from "../../paths.ts";
 import { AS_OF_FIELD, checkAddress } from "../checks/check-address.ts";
-import { factWords } from "../checks/fact-words.ts";
-import { isFieldName } from "../checks/facts-form.ts";
+import { factWords, wordsOf } from "../checks/fact-words.ts";
+import { isFormFact } from "../checks/facts-form.ts";
 import { valuesOfFacts } from "../checks/facts-view.ts";
 import { optionWord } from "../checks/readings-view.ts";
 import { MARKS } from "../checks/verdict-view.ts";
@@ -29,7 +29,7 @@ export function exampleView(
     verdictText: t.verdict[verdict],
     factsTitle: say(words.facts, { date: asOf }),
     facts: [...facts].map(([key, raw]) => ({
-      label: nameOf(key, t),
+      label: wordsOf(key, t).name,
       value: valueOf(key, raw, t),
     })),
     whyTitle: verdict === "undetermined" ? words.asks : words.why,
@@ -41,7 +41,7 @@ export function exampleView(
       .filter(({ decides }) => !decides)
       .map((one) => say(words.other, { title: one.title, status: words.status[one.status] })),
     tryHref:
-      isToTry && [...facts.keys()].every(isFieldName)
+      isToTry && [...facts.keys()].every(isFormFact)
         ? checkAddress(paths.whatIf(), valuesOfFacts(Object.fromEntries(facts)), {
             [AS_OF_FIELD]: [asOf],
           })
@@ -59,26 +59,16 @@ function rawFactsOf({ facts }: ExampleReply): ReadonlyMap<FactKey, unknown> {
   );
 }
 
-function nameOf(key: FactKey, t: Texts): string {
-  const names = { ...t.questions.names, ...t.rulesPage.examples.names };
-  return names[key];
-}
-
 function valueOf(key: FactKey, raw: unknown, t: Texts): string {
-  const words = t.rulesPage.examples;
-  if (key === "channelsEntity" || key === "channelsAssociation") return tiesIn(raw, t);
   if (key === "adSpend" && typeof raw === "string") {
-    return say(words.money, { amount: groupDigits(raw) });
+    return say(t.rulesPage.examples.money, { amount: groupDigits(raw) });
+  }
+  const { choices, none } = wordsOf(key, t);
+  if (choices && Array.isArray(raw)) {
+    const chosen = raw.map((one) => choices[String(one)] ?? String(one));
+    return chosen.join(t.lang === "en" ? "; " : "；") || (none ?? t.facts.unknown);
   }
   return typeof raw === "number" ? groupDigits(raw) : factWords(key, raw, t);
-}
-
-/** The relation of the entities, or the ties there are. */
-function tiesIn(raw: unknown, t: Texts): string {
-  const { values, none } = t.rulesPage.examples;
-  const known = new Map<unknown, string>(Object.entries(values));
-  const ties = (Array.isArray(raw) ? raw : [raw]).map((one) => known.get(one) ?? String(one));
-  return ties.join(t.lang === "en" ? "; " : "；") || none;
 }
 
 function readingsOf({ deciding, readings }: ExampleReply, t: Texts): string[] {

@@ -45,18 +45,6 @@ export const rulesPage: Texts["rulesPage"] = {
     status: { met: "met", unmet: "not met", unknown: "not known" },
     tryOut: "Change these facts and see what happens",
     money: "{amount} CNY",
-    names: {
-      channelsEntity: "Entity of the Channels account",
-      channelsAssociation: "Ties by an open platform account",
-    },
-    values: {
-      same: "that of the mini program",
-      different: "another than that of the mini program",
-      "open-platform-bound": "the mini program is bound to an open platform account",
-      "open-platform-related": "that account is of the same or an associated entity",
-      "channels-entity-listed": "its list has the entity of the Channels account",
-    },
-    none: "none",
   },
   sources: "Sources, and how they were read",
   usedBy: "for condition {numbers}",
