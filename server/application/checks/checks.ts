@@ -1,15 +1,17 @@
 /** The check: facts in, one explained verdict out, in one language. */
-import { createHash } from "node:crypto";
+import { hash as hashOf } from "node:crypto";
 import type { AcceptedRuleset } from "../../../rules/accept.ts";
 import { blockersOf } from "../../../rules/blockers.ts";
-import { canonicalJson } from "../../../rules/canonical-json.ts";
+import { sortedJson } from "../../../rules/canonical-json.ts";
 import { addDays } from "../../../rules/civil-date.ts";
+import type { Outcome, Plan } from "../../../rules/compile.ts";
 import type { ConditionResult, Evaluation, FirmWhen } from "../../../rules/evaluation.ts";
 import { FORECAST_DAYS, forecastOf } from "../../../rules/forecast.ts";
 import type { LocalizedText } from "../../../rules/localized-text.ts";
 import { findPaths } from "../../../rules/paths.ts";
 import type { PlatformGate } from "../../../rules/platform-gate.ts";
 import { questionsOf } from "../../../rules/questions.ts";
+import { usedReadings } from "../../../rules/readings.ts";
 import type { Ruleset } from "../../../rules/ruleset.ts";
 import { type ConditionTexts, changeTextOf, textsOf } from "../../../rules/texts.ts";
 import { invariant, type Language } from "../../errors.ts";
@@ -23,9 +25,19 @@ type CheckOutcome =
   | { readonly ok: true; readonly reply: CheckReply }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
+type JudgeOutcome =
+  | { readonly ok: true; readonly reply: VerdictReply }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+
+/** What is left of a check without its explanation: the ids of the conditions, by their status. */
+export type VerdictReply = Pick<CheckReply, "id" | "asOf" | "ruleset" | "verdict"> &
+  Pick<Outcome, "met" | "unmet" | "unknown">;
+
 export type ChecksService = {
   /** Checks a body `{ facts, asOf?, ruleset?, readings? }`. What is wrong with it is a value; never throws for a body. */
   check(body: unknown, language: Language): Promise<CheckOutcome>;
+  /** The verdict of the same check, at a part of its cost: by the compiled plan, which was held against the engine. */
+  judge(body: unknown): Promise<JudgeOutcome>;
   /** Whether WeChat takes new activations under the active ruleset at all; it depends on no fact. */
   platform(language: Language): CheckReply["platform"];
 };
@@ -41,8 +53,7 @@ export function checksService(options: {
     async check(body, language) {
       const parsed = parseCheckRequest(body, { rulebook, now: clock.now() });
       if (!parsed.ok) return parsed;
-      const accepted = await rulebook.find(parsed.request.ruleset.name);
-      invariant(accepted, "a parsed request names a ruleset of the rulebook");
+      const accepted = await acceptedIn(rulebook, parsed.request);
       const reply = await replyTo(parsed.request, {
         accepted,
         platformGate: platformGate(),
@@ -50,8 +61,30 @@ export function checksService(options: {
       });
       return { ok: true, reply };
     },
+    async judge(body) {
+      const parsed = parseCheckRequest(body, { rulebook, now: clock.now() });
+      if (!parsed.ok) return parsed;
+      const { plan } = await acceptedIn(rulebook, parsed.request);
+      return { ok: true, reply: verdictReply(parsed.request, plan) };
+    },
     platform: (language) => platformOf(platformGate(), rulebook.active.ruleset, language),
   };
+}
+
+async function acceptedIn(rulebook: Rulebook, request: CheckRequest): Promise<AcceptedRuleset> {
+  const accepted = await rulebook.find(request.ruleset.name);
+  invariant(accepted, "a parsed request names a ruleset of the rulebook");
+  return accepted;
+}
+
+function verdictReply(request: CheckRequest, plan: Plan): VerdictReply {
+  const { facts, asOf, readings } = request;
+  const { verdict, met, unmet, unknown } = plan.on(asOf, readings)(facts);
+  return { id: checkId(request), asOf, ruleset: namedIn(request), verdict, met, unmet, unknown };
+}
+
+function namedIn({ ruleset: { ruleset, hash } }: CheckRequest): CheckReply["ruleset"] {
+  return { id: ruleset.id, version: ruleset.version, hash };
 }
 
 type Means = {
@@ -61,7 +94,7 @@ type Means = {
 };
 
 async function replyTo(request: CheckRequest, means: Means): Promise<CheckReply> {
-  const { ruleset, hash } = request.ruleset;
+  const { ruleset } = request.ruleset;
   const { language, accepted } = means;
   const evaluation = await accepted.evaluator.evaluate(request);
   const paths = findPaths(accepted.plan, request, evaluation);
@@ -77,9 +110,9 @@ async function replyTo(request: CheckRequest, means: Means): Promise<CheckReply>
     text: wordsOf(result).remedy ?? "",
   });
   return {
-    id: checkId(request, evaluation),
+    id: checkId(request),
     asOf,
-    ruleset: { id: ruleset.id, version: ruleset.version, hash },
+    ruleset: namedIn(request),
     verdict,
     conditions: conditions.map((result) =>
       conditionReply(result, { words: wordsOf(result), source: sourceOf(request, result) }),
@@ -121,9 +154,10 @@ async function replyTo(request: CheckRequest, means: Means): Promise<CheckReply>
 }
 
 /** The same question under the same rules has the same id. */
-export function checkId({ facts, ruleset }: CheckRequest, { asOf, readings }: Evaluation): string {
-  const question = canonicalJson({ facts, asOf, ruleset: ruleset.hash, readings: readings.used });
-  return `chk_${createHash("sha256").update(question).digest("hex").slice(0, 26)}`;
+export function checkId({ facts, asOf, ruleset, readings: pinned }: CheckRequest): string {
+  const readings = usedReadings(ruleset.ruleset, pinned);
+  const question = sortedJson({ facts, asOf, ruleset: ruleset.hash, readings });
+  return `chk_${hashOf("sha256", question, "hex").slice(0, 26)}`;
 }
 
 type ConditionReply = CheckReply["conditions"][number];

@@ -18,7 +18,7 @@ export const CheckQuery = z.object({ detail: z.enum(["full", "verdict"]).default
 
 export const FullCheck = CheckReply.meta({ id: "Check" });
 
-const Conditions = z.array(z.enum(CONDITION_IDS));
+const Conditions = z.array(z.enum(CONDITION_IDS)).readonly();
 export const VerdictOnly = z
   .object({
     ...CheckReply.pick({ id: true, asOf: true, ruleset: true, verdict: true }).shape,
@@ -27,4 +27,3 @@ export const VerdictOnly = z
     unknown: Conditions,
   })
   .meta({ id: "CheckVerdict" });
-export type VerdictOnly = z.infer<typeof VerdictOnly>;
