@@ -3,16 +3,19 @@ import { hash as hashOf } from "node:crypto";
 import type { AcceptedRuleset } from "../../../rules/accept.ts";
 import { blockersOf } from "../../../rules/blockers.ts";
 import { sortedJson } from "../../../rules/canonical-json.ts";
+import { conditionOf } from "../../../rules/changes.ts";
 import { addDays } from "../../../rules/civil-date.ts";
 import type { Outcome, Plan } from "../../../rules/compile.ts";
-import type { ConditionResult, Evaluation, FirmWhen } from "../../../rules/evaluation.ts";
+import type { ConditionId } from "../../../rules/conditions.ts";
+import type { ConditionResult, FirmWhen } from "../../../rules/evaluation.ts";
 import { FORECAST_DAYS, forecastOf } from "../../../rules/forecast.ts";
 import type { LocalizedText } from "../../../rules/localized-text.ts";
+import { oncePer } from "../../../rules/once-per.ts";
 import { findPaths } from "../../../rules/paths.ts";
 import type { PlatformGate } from "../../../rules/platform-gate.ts";
 import { questionsOf } from "../../../rules/questions.ts";
 import { usedReadings } from "../../../rules/readings.ts";
-import type { Ruleset } from "../../../rules/ruleset.ts";
+import type { Condition, Ruleset } from "../../../rules/ruleset.ts";
 import { type ConditionTexts, changeTextOf, textsOf } from "../../../rules/texts.ts";
 import { invariant, type Language } from "../../errors.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -48,7 +51,8 @@ export function checksService(options: {
   readonly platformGate: () => PlatformGate;
   readonly clock: Clock;
 }): ChecksService {
-  const { rulebook, platformGate, clock } = options;
+  const { rulebook, clock } = options;
+  const platformGate = onceASecond(options.platformGate, clock);
   return {
     async check(body, language) {
       const parsed = parseCheckRequest(body, { rulebook, now: clock.now() });
@@ -68,6 +72,20 @@ export function checksService(options: {
       return { ok: true, reply: verdictReply(parsed.request, plan) };
     },
     platform: (language) => platformOf(platformGate(), rulebook.active.ruleset, language),
+  };
+}
+
+const GATE_KEPT_MS = 1000;
+
+/** Looking at the operator's file is a system call; nobody waits for a change of it by the second. */
+function onceASecond(platformGate: () => PlatformGate, clock: Clock): () => PlatformGate {
+  let kept: { readonly gate: PlatformGate; readonly until: number } | null = null;
+  return () => {
+    const now = clock.now().getTime();
+    if (kept === null || now >= kept.until || now < kept.until - GATE_KEPT_MS) {
+      kept = { gate: platformGate(), until: now + GATE_KEPT_MS };
+    }
+    return kept.gate;
   };
 }
 
@@ -100,6 +118,7 @@ async function replyTo(request: CheckRequest, means: Means): Promise<CheckReply>
   const paths = findPaths(accepted.plan, request, evaluation);
   const { asOf, verdict, conditions, readings, warnings } = evaluation;
   const wordsOf = (result: ConditionResult) => textsOf(ruleset, { result, asOf, language });
+  const words = new Map(conditions.map((result) => [result.id, wordsOf(result)]));
   const firmWhen = ({ reading, result }: FirmWhen) => ({
     reading,
     option: result.reading,
@@ -115,14 +134,17 @@ async function replyTo(request: CheckRequest, means: Means): Promise<CheckReply>
     ruleset: namedIn(request),
     verdict,
     conditions: conditions.map((result) =>
-      conditionReply(result, { words: wordsOf(result), source: sourceOf(request, result) }),
+      conditionReply(result, {
+        words: words.get(result.id) ?? wordsOf(result),
+        source: sourceOf(conditionOf(ruleset, result.id)),
+      }),
     ),
     blockers: blockersOf(ruleset, evaluation).map((blocker) => ({
       ...blocker,
       text:
         blocker.group === "anyOf"
           ? wordsIn(ruleset.anyOfBlocker, language)
-          : wordsOf(resultOf(evaluation, blocker.conditions[0])).explanation,
+          : explanationIn(words, blocker.conditions[0]),
     })),
     paths: paths.map((path) => ({
       recommended: path.recommended,
@@ -186,16 +208,19 @@ function conditionReply(
   };
 }
 
-function sourceOf({ ruleset }: CheckRequest, { id }: ConditionResult) {
-  const source = ruleset.ruleset.conditions.find((one) => one.id === id)?.sources[0];
+/** The first of its sources, which stands for it in every reply. */
+const sourceOf = oncePer(({ id, sources: [source] }: Condition) => {
   invariant(source, `the condition ${id} has a source`);
   return { title: source.title, url: source.url, checkedOn: source.checkedOn };
-}
+});
 
-function resultOf({ conditions }: Evaluation, id: string | undefined): ConditionResult {
-  const result = conditions.find((one) => one.id === id);
-  invariant(result, `the evaluation has a result for ${String(id)}`);
-  return result;
+function explanationIn(
+  words: ReadonlyMap<ConditionId, ConditionTexts>,
+  id: ConditionId | undefined,
+): string {
+  const found = id && words.get(id);
+  invariant(found, `the evaluation has a result for ${String(id)}`);
+  return found.explanation;
 }
 
 /** Words that the ruleset's schema demands for whatever an evaluation under it can say. */
