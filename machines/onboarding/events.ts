@@ -151,5 +151,11 @@ export type ServiceEvent = z.infer<typeof ServiceEvent>;
 
 export type OnboardingEvent = ClientEvent | ServiceEvent;
 
+/** What a client event says besides its type. */
+export type EventMembers<Type extends ClientEvent["type"]> = Omit<
+  Extract<ClientEvent, { type: Type }>,
+  "type"
+>;
+
 export const CLIENT_EVENT_TYPES = ClientEvent.options.map((option) => option.shape.type.value);
 export const SERVICE_EVENT_TYPES = ServiceEvent.options.map((option) => option.shape.type.value);

@@ -1,6 +1,6 @@
 /**
  * The five steps as a statechart. Every state is a function of the context: an event first changes the context
- * (`record`), then the region decides anew where it stands, so an old snapshot, a way back and a late answer of WeChat
+ * (`record`), then the region decides again where it stands, so an old snapshot, a way back and a late answer of WeChat
  * all end in the same place. Effects are only named here; the application carries them out.
  */
 import { assign, setup } from "xstate";
@@ -95,7 +95,7 @@ const application = {
   ...applicationAnswers,
 } as const;
 
-/** Where the merchant stands rests on what WeChat said of the account, so of another one it has to be found anew. */
+/** Where the merchant stands rests on what WeChat said of the account, so of another one it has to be found again. */
 const anotherAccount = {
   "connection.submitted": [
     {
@@ -107,7 +107,7 @@ const anotherAccount = {
   ],
 } as const;
 
-/** The events of each task; `decide` is where the region (or the way back from `ready`) decides anew. */
+/** The events of each task; `decide` is where the region (or the way back from `ready`) decides again. */
 const roomEvents = <Target extends string>(decide: Target) =>
   ({
     "room.submitted": [
@@ -115,7 +115,7 @@ const roomEvents = <Target extends string>(decide: Target) =>
       { guard: "canCreateRoom", target: decide, actions: ["record", "createRoom"] },
     ],
     "room.confirmed": { guard: "canConfirmRoom", target: decide, actions: ["record"] },
-    // Goods leave the room with it, so every task decides anew and not the room alone.
+    // Goods leave the room with it, so every task decides again and not the room alone.
     "room.reopened": { guard: "canReopenRoom", target: PREPARING, actions: ["record"] },
     "room.created": {
       guard: "isRoomCreating",
@@ -137,7 +137,7 @@ const roomEvents = <Target extends string>(decide: Target) =>
       target: decide,
       actions: ["record", "operateRoom"],
     },
-    // A room that was deleted takes its goods with it, so every task decides anew.
+    // A room that was deleted takes its goods with it, so every task decides again.
     "room.operation-done": {
       guard: "isRoomCreatedByWeChat",
       target: PREPARING,

@@ -8,7 +8,7 @@ import { renderCheckReport } from "./check-report.ts";
 import { CHECK_WORDS } from "./check-words.ts";
 import { CommandRefusal, EXIT } from "./exit-codes.ts";
 import { languageArg, languageOf } from "./language-arg.ts";
-import { openCommandRules } from "./open-command-rules.ts";
+import { openCommandRules, rulesetArg } from "./open-command-rules.ts";
 import { inputName, readJsonInput } from "./read-input.ts";
 import { standardOutput } from "./terminal.ts";
 
@@ -26,7 +26,7 @@ export const checkCommand = defineCommand({
     description:
       "Check the facts in FILE: 0 eligible, 1 ineligible, 3 undetermined, 2 usage, 4 invalid input, 5 internal",
   },
-  args: {
+  args: () => ({
     file: {
       type: "positional",
       required: true,
@@ -37,14 +37,10 @@ export const checkCommand = defineCommand({
       valueHint: "YYYY-MM-DD",
       description: "the date to check (today in Asia/Shanghai)",
     },
-    ruleset: {
-      type: "string",
-      valueHint: "ID@VERSION",
-      description: "the ruleset (wechat-live@2020-09)",
-    },
+    ruleset: rulesetArg(),
     json: { type: "boolean", description: "answer as JSON, as the API does" },
     lang: languageArg,
-  },
+  }),
   async run({ args }) {
     const language = languageOf(args.lang);
     const input = await readJsonInput(args.file, language);

@@ -1,8 +1,11 @@
-/** Where and why a text is not JSON. Node's own message names a place for some mistakes only, and by another count. */
+/**
+ * Places in a text that is, or should be, JSON. Node's own message names a place for some mistakes only, and by another
+ * count, and says nothing of a member that is there twice.
+ */
 export type JsonMistake = Position & { readonly expected: string };
 
 /** Line and column count from 1, the column in characters. */
-export type Position = { readonly line: number; readonly column: number };
+type Position = { readonly line: number; readonly column: number };
 
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const STRING = /"(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*"/uy;
@@ -16,8 +19,18 @@ export function findJsonMistake(text: string): JsonMistake | null {
   return { ...positionOf(scan.at, text), expected: mistake };
 }
 
+/**
+ * The first member that its object has already; null when all are there once. `text` has to be JSON. Readers of JSON
+ * differ in which of two members they take, so that what one has verified another may read differently.
+ */
+export function findRepeatedKey(text: string): (Position & { readonly key: string }) | null {
+  const scan = new Scanner(text);
+  scan.document();
+  return scan.repeated && { ...positionOf(scan.repeated.at, text), key: scan.repeated.key };
+}
+
 /** Where an index into a text lies. */
-export function positionOf(index: number, text: string): Position {
+function positionOf(index: number, text: string): Position {
   const before = text.slice(0, index).split("\n");
   return { line: before.length, column: Array.from(before.at(-1) ?? "").length + 1 };
 }
@@ -32,11 +45,16 @@ const EXPECTED: Readonly<Record<Exclude<Wanted, "end">, string>> = {
   ":": "`:`",
 };
 
+/** An object or list that is still open; an object with the keys that it has so far. */
+type Open = { readonly bracket: "[" | "{"; readonly keys: Set<string> | null };
+
 /** Walks the text with a stack of open brackets of its own, so that no nesting is too deep. */
 class Scanner {
   at = 0;
+  /** The first key that its object has already. */
+  repeated: { readonly at: number; readonly key: string } | null = null;
   readonly #text: string;
-  readonly #open: ("[" | "{")[] = [];
+  readonly #open: Open[] = [];
 
   constructor(text: string) {
     this.#text = text;
@@ -59,7 +77,7 @@ class Scanner {
     if (wanted === ":") return this.#takeCharacter(":") ? "value" : null;
     if (wanted === "key" || wanted === "key or }") {
       if (wanted === "key or }" && this.#takeCharacter("}")) return this.#close();
-      return this.#take(STRING) ? ":" : null;
+      return this.#takeKey() ? ":" : null;
     }
     if (wanted === "value or ]" && this.#takeCharacter("]")) return this.#close();
     if (this.#takeCharacter("{")) return this.#enter("{", "key or }");
@@ -68,7 +86,7 @@ class Scanner {
   }
 
   #afterValue(): Wanted | "done" | null {
-    const inside = this.#open.at(-1);
+    const inside = this.#open.at(-1)?.bracket;
     if (inside === undefined) return this.at === this.#text.length ? "done" : null;
     if (this.#takeCharacter(",")) return inside === "{" ? "key" : "value";
     return this.#takeCharacter(inside === "{" ? "}" : "]") ? this.#close() : null;
@@ -76,19 +94,29 @@ class Scanner {
 
   #expectation(wanted: Wanted): string {
     if (wanted !== "end") return EXPECTED[wanted];
-    const inside = this.#open.at(-1);
+    const inside = this.#open.at(-1)?.bracket;
     if (inside === undefined) return "the end";
     return inside === "{" ? "`,` or `}`" : "`,` or `]`";
   }
 
   #enter(bracket: "[" | "{", wanted: Wanted): Wanted {
-    this.#open.push(bracket);
+    this.#open.push({ bracket, keys: bracket === "{" ? new Set() : null });
     return wanted;
   }
 
   #close(): Wanted {
     this.#open.pop();
     return "end";
+  }
+
+  #takeKey(): boolean {
+    const at = this.at;
+    if (!this.#take(STRING)) return false;
+    const key = String(JSON.parse(this.#text.slice(at, this.at)));
+    const keys = this.#open.at(-1)?.keys;
+    if (keys?.has(key)) this.repeated ??= { at, key };
+    keys?.add(key);
+    return true;
   }
 
   #takeCharacter(character: string): boolean {

@@ -1,39 +1,30 @@
-import type { Language } from "../errors.ts";
+import type { WordsByLanguage } from "../presenters/texts/texts.ts";
+import type { Words } from "../presenters/texts/zh-cn.ts";
 
-type Words = {
-  readonly created: (name: string) => string;
-  readonly taken: (name: string) => string;
-  readonly revoked: (name: string) => string;
-  readonly missing: (name: string) => string;
-  readonly none: string;
-  readonly action: (read: string) => string;
-  readonly name: (read: string) => string;
-  readonly surplusName: string;
+const zhCn = {
+  created: (name: string) => `已为 ${name} 建立 API 密钥。只显示这一次，Kaibo 只保存它的哈希：`,
+  taken: (name: string) => `已经有名为 ${name} 的密钥；请先 revoke，或换一个名称`,
+  revoked: (name: string) => `${name} 的密钥已作废，立即生效`,
+  missing: (name: string) => `没有名为 ${name} 的密钥`,
+  none: "还没有密钥",
+  action: (read: string) => `读到 \`${read}\`，应为 create、list 或 revoke`,
+  name: (read: string) =>
+    `NAME：读到 \`${read}\`，应为 1 至 60 个字母、数字、空格、点、下划线或减号，以字母或数字开头`,
+  surplusName: "list 不需要名称",
+};
+
+const en: Words<typeof zhCn> = {
+  created: (name) =>
+    `an API key for ${name}; it is shown this once, Kaibo keeps nothing but its hash:`,
+  taken: (name) => `there is a key called ${name}; revoke it first, or take another name`,
+  revoked: (name) => `the key of ${name} is void from now on`,
+  missing: (name) => `there is no key called ${name}`,
+  none: "there is no key yet",
+  action: (read) => `read \`${read}\`, create, list or revoke is expected`,
+  name: (read) =>
+    `NAME: read \`${read}\`, 1 to 60 letters, digits, spaces, dots, \`_\` or \`-\` are expected, the first a letter or digit`,
+  surplusName: "list takes no name",
 };
 
 /** The words around what `kaibo key` does. */
-export const KEY_WORDS: Readonly<Record<Language, Words>> = {
-  "zh-CN": {
-    created: (name) => `已为 ${name} 建立 API 密钥。只显示这一次，Kaibo 只保存它的哈希：`,
-    taken: (name) => `已经有名为 ${name} 的密钥；请先 revoke，或换一个名称`,
-    revoked: (name) => `${name} 的密钥已作废，立即生效`,
-    missing: (name) => `没有名为 ${name} 的密钥`,
-    none: "还没有密钥",
-    action: (read) => `读到 \`${read}\`，应为 create、list 或 revoke`,
-    name: (read) =>
-      `NAME：读到 \`${read}\`，应为 1 至 60 个字母、数字、空格、点、下划线或减号，以字母或数字开头`,
-    surplusName: "list 不需要名称",
-  },
-  en: {
-    created: (name) =>
-      `an API key for ${name}; it is shown this once, Kaibo keeps nothing but its hash:`,
-    taken: (name) => `there is a key called ${name}; revoke it first, or take another name`,
-    revoked: (name) => `the key of ${name} is void from now on`,
-    missing: (name) => `there is no key called ${name}`,
-    none: "there is no key yet",
-    action: (read) => `read \`${read}\`, create, list or revoke is expected`,
-    name: (read) =>
-      `NAME: read \`${read}\`, 1 to 60 letters, digits, spaces, dots, \`_\` or \`-\` are expected, the first a letter or digit`,
-    surplusName: "list takes no name",
-  },
-};
+export const KEY_WORDS: WordsByLanguage<typeof zhCn> = { "zh-CN": zhCn, en };

@@ -8,8 +8,8 @@ import { AppError, type Language } from "../errors.ts";
 import { makeDirectory } from "../make-directory.ts";
 import { CommandRefusal, EXIT } from "./exit-codes.ts";
 import { KEY_WORDS } from "./key-words.ts";
+import { languageArg, languageOf } from "./language-arg.ts";
 
-const LANGUAGES: Readonly<Record<string, Language>> = { zh: "zh-CN", en: "en" };
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,59}$/u;
 
 export const keyCommand = defineCommand({
@@ -20,15 +20,10 @@ export const keyCommand = defineCommand({
   args: {
     action: { type: "positional", required: true, description: "create, list or revoke" },
     name: { type: "positional", required: false, description: "whom the key is for" },
-    lang: {
-      type: "enum",
-      options: ["zh", "en"],
-      default: "zh",
-      description: "language of the words",
-    },
+    lang: languageArg,
   },
   async run({ args }) {
-    const language = LANGUAGES[args.lang] ?? "zh-CN";
+    const language = languageOf(args.lang);
     const words = KEY_WORDS[language];
     const { action, name } = args;
     const act = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;

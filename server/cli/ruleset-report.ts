@@ -8,44 +8,47 @@ import {
 } from "../application/rulesets/ruleset-sentences.ts";
 import type { DiffReply } from "../application/rulesets/rulesets.ts";
 import type { Language } from "../errors.ts";
+import type { WordsByLanguage } from "../presenters/texts/texts.ts";
+import type { Words } from "../presenters/texts/zh-cn.ts";
 import { type Paint, wrap } from "./terminal.ts";
 
 type Options = { readonly language: Language; readonly paint: Paint };
 
 const COLUMNS = 100;
 
-const WORDS = {
-  "zh-CN": {
-    active: "默认",
-    inForce: "生效：",
-    admission: "准入：",
-    mandatory: "必须全部满足",
-    anyOf: "满足任意一项",
-    source: "来源：",
-    readOn: "查看于",
-    proven: "已证明",
-    notProven: "证明不成立",
-    cases: (count: number) => `${count} 种情形`,
-    counterexample: "反例：",
-    same: "两个版本没有差别",
-    turns: "因此结论会变化",
-  },
-  en: {
-    active: "active",
-    inForce: "in force: ",
-    admission: "admission: ",
-    mandatory: "All of these",
-    anyOf: "Any one of these",
-    source: "source: ",
-    readOn: "read on",
-    proven: "proven",
-    notProven: "not proven",
-    cases: (count: number) => (count === 1 ? "one case" : `${count} cases`),
-    counterexample: "counterexample: ",
-    same: "the two versions do not differ",
-    turns: "Verdicts turn for that",
-  },
-} as const;
+const zhCn = {
+  active: "默认",
+  inForce: "生效：",
+  admission: "准入：",
+  mandatory: "必须全部满足",
+  anyOf: "满足任意一项",
+  source: "来源：",
+  readOn: "查看于",
+  proven: "已证明",
+  notProven: "证明不成立",
+  cases: (count: number) => `${count} 种情形`,
+  counterexample: "反例：",
+  same: "两个版本没有差别",
+  turns: "因此结论会变化",
+};
+
+const en: Words<typeof zhCn> = {
+  active: "active",
+  inForce: "in force: ",
+  admission: "admission: ",
+  mandatory: "All of these",
+  anyOf: "Any one of these",
+  source: "source: ",
+  readOn: "read on",
+  proven: "proven",
+  notProven: "not proven",
+  cases: (count) => (count === 1 ? "one case" : `${count} cases`),
+  counterexample: "counterexample: ",
+  same: "the two versions do not differ",
+  turns: "Verdicts turn for that",
+};
+
+const WORDS: WordsByLanguage<typeof zhCn> = { "zh-CN": zhCn, en };
 
 export function renderRulesetList(items: readonly RulesetSummary[], options: Options): string {
   const { language, paint } = options;

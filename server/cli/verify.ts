@@ -6,10 +6,10 @@ import { fingerprintOf, PublicKey, Sha256 } from "../application/receipts/public
 import { verifyReceipt } from "../application/receipts/verify-receipt.ts";
 import type { Language } from "../errors.ts";
 import { CommandRefusal, EXIT } from "./exit-codes.ts";
+import { findRepeatedKey } from "./json-position.ts";
 import { languageArg, languageOf } from "./language-arg.ts";
 import { openCommandRules } from "./open-command-rules.ts";
 import { inputName, readJsonInput, readJsonText } from "./read-input.ts";
-import { findRepeatedKey } from "./repeated-key.ts";
 import { standardOutput } from "./terminal.ts";
 import { meaningOf, renderVerification } from "./verify-report.ts";
 import { VERIFY_WORDS } from "./verify-words.ts";

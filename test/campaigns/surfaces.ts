@@ -119,7 +119,7 @@ async function commandCodes(directory: string, all: readonly Raw[]): Promise<Ver
       const lines = join(directory, `facts-${index}.ndjson`);
       const codes = join(directory, `codes-${index}.json`);
       await writeFile(lines, some.map((raw) => JSON.stringify(raw)).join("\n"));
-      await tsx(["test/campaigns/check-many.ts", lines, TODAY, codes]);
+      await node(["--import", "tsx", "test/campaigns/check-many.ts", lines, TODAY, codes]);
       return JSON.parse(await readFile(codes, "utf8")) as number[];
     }),
   );
@@ -160,7 +160,7 @@ function cellOf(value: unknown): string {
 
 async function auditVerdicts(file: string): Promise<Verdicts> {
   const out = `${file}.out.ndjson`;
-  await tsx(["server/cli/kaibo.ts", "audit", file, "--as-of", TODAY, "--out", out]);
+  await node(["dist/server/cli/kaibo.js", "audit", file, "--as-of", TODAY, "--out", out]);
   return verdictsIn(await readFile(out, "utf8"));
 }
 
@@ -169,8 +169,8 @@ function verdictsIn(ndjson: string): Verdicts {
   return lines.map((line) => (JSON.parse(line) as { verdict?: string }).verdict);
 }
 
-async function tsx(args: readonly string[]): Promise<void> {
-  await promisify(execFile)(process.execPath, ["--import", "tsx", ...args], {
+async function node(args: readonly string[]): Promise<void> {
+  await promisify(execFile)(process.execPath, args, {
     cwd: findProjectDirectory(),
     maxBuffer: 1024 ** 3,
   });

@@ -1,6 +1,6 @@
 /**
- * Judges calendar edges and prints a digest of all verdicts and forecasts: a program of its own, so that the machine's
- * time zone can be another. `tsx test/campaigns/zone-probe.ts CASES SEED`
+ * Judges calendar edges, foresees the questions of `forecast.ts` and prints a digest of all verdicts and forecasts: a
+ * program of its own, so that the machine's time zone can be another. `tsx test/campaigns/zone-probe.ts CASES SEED`
  */
 import { createHash } from "node:crypto";
 import fc from "fast-check";
@@ -8,6 +8,7 @@ import { addDays, civilDateInShanghai } from "../../rules/civil-date.ts";
 import { forecastOf } from "../../rules/forecast.ts";
 import { naiveVerdict } from "../rules/naive-evaluator.ts";
 import { evaluate, factsOf, GOOD, plan, ruleset } from "../rules/wechat-live.ts";
+import { forecasts } from "./forecast.ts";
 
 const [cases = "", seed = ""] = process.argv.slice(2);
 const digest = createHash("sha256");
@@ -53,5 +54,8 @@ for (const { asOf, violation, payment, spend, instant } of fc.sample(edgeCase, {
   const forecast = forecastOf(plan, { facts: factsOf(raw, asOf), asOf });
   digest.update(JSON.stringify([asOf, verdict, forecast, civilDateInShanghai(instant)]));
   judged += 1;
+}
+for (const { intervals } of forecasts(Number(cases), Number(seed))) {
+  digest.update(JSON.stringify(intervals));
 }
 process.stdout.write(JSON.stringify({ judged, digest: digest.digest("hex") }));

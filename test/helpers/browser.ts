@@ -1,5 +1,11 @@
 /** The browser of the journeys, as a merchant has it. */
-import { type Browser, type BrowserContext, chromium } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserServer,
+  chromium,
+  type LaunchOptions,
+} from "playwright-core";
 import { findChromium } from "./chromium.ts";
 
 const QUIET = [
@@ -11,16 +17,26 @@ const QUIET = [
   "--disable-sync",
 ];
 
+/** For a program of its own; the tests share the one of `serveBrowser`. */
 export async function launchBrowser(): Promise<Browser> {
+  return await chromium.launch(launchOptions());
+}
+
+/** One browser for all test files, which is started before the first of them. */
+export async function serveBrowser(): Promise<BrowserServer> {
+  return await chromium.launchServer(launchOptions());
+}
+
+function launchOptions(): LaunchOptions {
   const { executablePath, env, args } = findChromium();
-  return await chromium.launch({
+  return {
     executablePath,
     headless: true,
     // Tests also run as root, where Chromium's own sandbox cannot.
     chromiumSandbox: false,
     env: { ...definedEnvironment(), ...env },
     args: [...QUIET, ...args],
-  });
+  };
 }
 
 function definedEnvironment(): Record<string, string> {

@@ -16,6 +16,7 @@ import { compose } from "../../server/compose.ts";
 import { readConfig } from "../../server/config.ts";
 import type { RateLimits } from "../../server/plugins/rate-limits.ts";
 import { createSandbox, type Sandbox } from "../../server/sandbox/sandbox.ts";
+import { awaitedWrites } from "./awaited-writes.ts";
 import type { HeldPictures } from "./held-pictures.ts";
 import { injectedFetch } from "./injected-fetch.ts";
 import { testAdapters } from "./test-adapters.ts";
@@ -70,7 +71,8 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     pause: () => Promise.resolve(),
   });
   const ours = await testAdapters({ directory, clock, wechat });
-  const adapters = { ...ours, ...(options.store && { store: options.store }) };
+  const { images, written } = awaitedWrites(ours.images);
+  const adapters = { ...ours, images, ...(options.store && { store: options.store }) };
   const useCases = compose(adapters, options.jobHandlers);
   const { jobs, runner, store } = useCases;
   const app = await buildApp({
@@ -82,6 +84,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
   const close = async () => {
     await app.close();
     await sandbox.app.close();
+    await written();
     await rm(directory, { recursive: true, force: true });
   };
   const driven = {

@@ -16,8 +16,12 @@ import { openRulebook } from "../../server/application/rulesets/rulebook.ts";
 import type { Adapters } from "../../server/compose.ts";
 import { countedRandomness } from "./counted-randomness.ts";
 import { type HeldPictures, heldPictures } from "./held-pictures.ts";
+import { rememberedPictures } from "./remembered-pictures.ts";
 import type { TestClock } from "./test-clock.ts";
 import { TestTimer } from "./test-timer.ts";
+
+/** One for all applications of a process. */
+const imageMaker = rememberedPictures(sharpImageMaker());
 
 export type TestAdapters = Adapters & { readonly pictures: HeldPictures };
 
@@ -44,7 +48,7 @@ export async function testAdapters({
     turns: memoryTurns(clock),
     replies: memoryReplyShelves(clock),
     images: fileImageStore({ directory }),
-    imageMaker: sharpImageMaker(),
+    imageMaker,
     pictures: heldPictures(),
     readers: listReader,
     lists: listWriter,

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { setOut, stepStatuses, withBrowser } from "./journey.ts";
+import { setOut, stepStatuses, withProduct } from "./journey.ts";
 import { ANCHOR, GUIDE_FACTS } from "./merchant.ts";
 import { daysFromToday } from "./shanghai-days.ts";
 
-withBrowser();
+const product = withProduct();
 
 describe("A merchant who works in WeChat's console by hand, on a phone of 360 px without JavaScript", () => {
   it("goes from the facts of the guide to a room that is ready", {
     timeout: 120_000,
   }, async () => {
-    const { page, merchant, picture } = await setOut();
+    const { page, merchant, picture } = await setOut(product());
 
     await merchant.begins("manual");
     const paidOn = daysFromToday(-7);
@@ -33,26 +33,26 @@ describe("A merchant who works in WeChat's console by hand, on a phone of 360 px
 
     await page.click("#next");
     expect(page.url()).toContain("/enable");
-    await merchant.submits("applied");
-    await merchant.submits("approved");
+    await merchant.submits("enable.applied");
+    await merchant.submits("enable.approved");
     await page.click("#next");
 
     await merchant.fillsInRoom(`${daysFromToday(3)}T20:00`, `${daysFromToday(3)}T22:00`, picture);
-    await merchant.submits("submit");
+    await merchant.submits("room.submitted");
     expect(await page.textContent("#sheet")).toContain("冬季新品直播专场");
     expect(await page.locator("#sheet figure a img").count()).toBe(3);
     await merchant.fillsIn({ roomId: "6209" });
-    await merchant.submits("confirm");
+    await merchant.submits("room.confirmed");
     await page.click("#next");
 
     await merchant.addsGoods("羊毛连衣裙", picture);
-    await merchant.submits("submit");
-    await merchant.submits("approve");
-    await merchant.submits("placed");
+    await merchant.submits("goods.submitted");
+    await merchant.submits("goods.reviewed:approved");
+    await merchant.submits("goods.placed");
     await page.click("#next");
 
     await merchant.addsMember(ANCHOR, "anchor");
-    await merchant.submits("authorise");
+    await merchant.submits("member.authorised");
     await page.click("#next");
 
     expect(await page.locator("[data-state=ready]").count()).toBeGreaterThan(0);
@@ -68,7 +68,7 @@ describe("A merchant who works in WeChat's console by hand, on a phone of 360 px
   });
 
   it("passes over what is not known yet, and comes back to it from the verdict", async () => {
-    const { page, merchant } = await setOut();
+    const { page, merchant } = await setOut(product());
     await merchant.begins("manual");
     await merchant.doesNotKnow();
     await merchant.answers("mainland");
@@ -90,7 +90,7 @@ describe("A merchant who works in WeChat's console by hand, on a phone of 360 px
   });
 
   it("finds the question before again on the way back, with its answer", async () => {
-    const { page, merchant } = await setOut();
+    const { page, merchant } = await setOut(product());
     await merchant.begins("manual");
     await merchant.answers("enterprise");
     await merchant.answers("mainland");
@@ -105,11 +105,11 @@ describe("A merchant who works in WeChat's console by hand, on a phone of 360 px
   });
 
   it("is told what is missing, in units, and is not led on while not eligible", async () => {
-    const { page, merchant } = await setOut();
+    const { page, merchant } = await setOut(product());
 
     await merchant.begins("manual");
     await merchant.fillsInFacts(daysFromToday(-100), { followers: "63", dau: "100" });
-    await merchant.submits("facts");
+    await merchant.submits("facts.submitted");
 
     expect(await page.getAttribute("#result", "data-verdict")).toBe("ineligible");
     expect(await stepStatuses(page)).toMatchObject({
@@ -121,13 +121,13 @@ describe("A merchant who works in WeChat's console by hand, on a phone of 360 px
   });
 
   it("finds everything still in the form when one field is wrong, the picture included", async () => {
-    const { page, merchant, picture } = await setOut();
+    const { page, merchant, picture } = await setOut(product());
     await merchant.begins("manual");
-    await merchant.submits("declare");
+    await merchant.submits("live.declared-enabled");
     await merchant.opensStep("room");
 
     await merchant.fillsInRoom(`${daysFromToday(3)}T20:00`, `${daysFromToday(3)}T20:29`, picture);
-    await merchant.submits("submit");
+    await merchant.submits("room.submitted");
 
     const summary = await page.textContent("#error-summary");
     expect(summary).toContain("29 分钟");
@@ -135,16 +135,16 @@ describe("A merchant who works in WeChat's console by hand, on a phone of 360 px
     expect(await page.inputValue("[name=name]")).toBe("冬季新品直播专场");
     expect(await page.inputValue("[name=startTime]")).toBe(`${daysFromToday(3)}T20:00`);
     await merchant.fillsIn({ endTime: `${daysFromToday(3)}T20:30` });
-    await merchant.submits("submit");
+    await merchant.submits("room.submitted");
     expect(await page.locator("#sheet figure a img").count()).toBe(3);
   });
 
   it("may write 1万 and is told how it was read", async () => {
-    const { page, merchant } = await setOut();
+    const { page, merchant } = await setOut(product());
 
     await merchant.begins("manual");
     await merchant.fillsInFacts(daysFromToday(-7), { followers: "1万", dau: "８０" });
-    await merchant.submits("facts");
+    await merchant.submits("facts.submitted");
 
     expect(await page.textContent("main")).toContain("您填写的“1万”已读作 10000");
     expect(await page.textContent("main")).toContain("您填写的“８０”已读作 80");
@@ -152,24 +152,24 @@ describe("A merchant who works in WeChat's console by hand, on a phone of 360 px
   });
 
   it("can take steps back: an application that was rejected is submitted again", async () => {
-    const { page, merchant } = await setOut();
+    const { page, merchant } = await setOut(product());
     await merchant.begins("manual");
     await merchant.fillsInFacts(daysFromToday(-7));
-    await merchant.submits("facts");
+    await merchant.submits("facts.submitted");
     await merchant.opensStep("enable");
-    await merchant.submits("applied");
+    await merchant.submits("enable.applied");
     await page.click("summary:has-text('被驳回')");
     await merchant.fillsIn({ reason: "类目资质不全" });
 
-    await merchant.submits("rejected");
+    await merchant.submits("enable.rejected");
 
     expect(await page.textContent("main")).toContain("类目资质不全");
-    await merchant.submits("applied");
+    await merchant.submits("enable.applied");
     expect(await stepStatuses(page)).toMatchObject({ enable: "waiting", room: "blocked" });
   });
 
   it("reads all of it in English too", async () => {
-    const { page, merchant } = await setOut();
+    const { page, merchant } = await setOut(product());
 
     await merchant.visits("/?lang=en");
     await merchant.begins("manual");

@@ -1,21 +1,12 @@
 /** The copy sheet in a browser with scripts: each value is one press away from the clipboard. */
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
-import { launchBrowser, PHONE } from "../helpers/browser.ts";
-import { startServiceProcess } from "../helpers/service-process.ts";
-import { temporaryDirectory } from "../helpers/temporary-directory.ts";
-import { Merchant, takePicture } from "./merchant.ts";
+import type { Page } from "playwright-core";
+import { expect, it, onTestFinished } from "vitest";
+import { PHONE } from "../helpers/browser.ts";
+import { withProduct } from "./journey.ts";
+import { Merchant } from "./merchant.ts";
 import { daysFromToday } from "./shanghai-days.ts";
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-});
-
+const product = withProduct();
 const TITLE = "#sheet tr:first-child";
 
 async function copySheet({
@@ -23,10 +14,7 @@ async function copySheet({
 }: {
   permissions: string[];
 }): Promise<{ page: Page; errors: string[] }> {
-  const directory = await temporaryDirectory();
-  const picture = await takePicture(directory, "dress.jpg");
-  const service = await startServiceProcess(join(directory, "data"));
-  onTestFinished(() => service.stop());
+  const { browser, service, picture } = product();
   const context = await browser.newContext({ viewport: PHONE, locale: "zh-CN", permissions });
   onTestFinished(() => context.close());
   const page = await context.newPage();
@@ -34,10 +22,10 @@ async function copySheet({
   page.on("pageerror", (error) => errors.push(error.message));
   const merchant = new Merchant(page, service.url);
   await merchant.begins("manual");
-  await merchant.submits("declare");
+  await merchant.submits("live.declared-enabled");
   await merchant.opensStep("room");
   await merchant.fillsInRoom(`${daysFromToday(3)}T20:00`, `${daysFromToday(3)}T22:00`, picture);
-  await merchant.submits("submit");
+  await merchant.submits("room.submitted");
   return { page, errors };
 }
 

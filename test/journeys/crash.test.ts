@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type Journey, setOut, withBrowser } from "./journey.ts";
+import { type Journey, setOutAlone, withBrowser } from "./journey.ts";
 import { ANCHOR } from "./merchant.ts";
 import { daysFromToday } from "./shanghai-days.ts";
 
-withBrowser();
+const browser = withBrowser();
 
 /** What the merchant does at each point of the way, and the page on which the power goes out. */
 const WAY: readonly { name: string; step: string; act: (journey: Journey) => Promise<void> }[] = [
@@ -13,7 +13,7 @@ const WAY: readonly { name: string; step: string; act: (journey: Journey) => Pro
     act: async ({ merchant }) => {
       await merchant.opensStep("eligibility");
       await merchant.fillsInFacts(daysFromToday(-7));
-      await merchant.submits("facts");
+      await merchant.submits("facts.submitted");
     },
   },
   {
@@ -21,7 +21,7 @@ const WAY: readonly { name: string; step: string; act: (journey: Journey) => Pro
     step: "enable",
     act: async ({ merchant }) => {
       await merchant.opensStep("enable");
-      await merchant.submits("applied");
+      await merchant.submits("enable.applied");
     },
   },
   {
@@ -29,7 +29,7 @@ const WAY: readonly { name: string; step: string; act: (journey: Journey) => Pro
     step: "enable",
     act: async ({ merchant }) => {
       await merchant.opensStep("enable");
-      await merchant.submits("approved");
+      await merchant.submits("enable.approved");
     },
   },
   {
@@ -38,7 +38,7 @@ const WAY: readonly { name: string; step: string; act: (journey: Journey) => Pro
     act: async ({ merchant, picture }) => {
       await merchant.opensStep("room");
       await merchant.fillsInRoom(`${daysFromToday(3)}T20:00`, `${daysFromToday(3)}T22:00`, picture);
-      await merchant.submits("submit");
+      await merchant.submits("room.submitted");
     },
   },
   {
@@ -47,7 +47,7 @@ const WAY: readonly { name: string; step: string; act: (journey: Journey) => Pro
     act: async ({ merchant, picture }) => {
       await merchant.opensStep("goods");
       await merchant.addsGoods("羊毛连衣裙", picture);
-      await merchant.submits("submit");
+      await merchant.submits("goods.submitted");
     },
   },
   {
@@ -64,7 +64,7 @@ describe("kill -9, a restart and the resume link", () => {
   it("bring back the same page with the same answers at every step", {
     timeout: 180_000,
   }, async () => {
-    let journey = await setOut();
+    let journey = await setOutAlone(browser());
     await journey.merchant.begins("manual");
     for (const { name, step, act } of WAY) {
       await act(journey);
@@ -81,7 +81,7 @@ describe("kill -9, a restart and the resume link", () => {
   });
 
   it("also by the code that the merchant wrote down, typed with small letters and spaces", async () => {
-    const first = await setOut();
+    const first = await setOutAlone(browser());
     await first.merchant.begins("manual");
     await first.merchant.opensOverview();
     const path = first.merchant.onboardingPath();
@@ -100,10 +100,10 @@ describe("kill -9 of a connected onboarding", () => {
   it("loses nothing on either side: the goods still find their room in the sandbox", {
     timeout: 120_000,
   }, async () => {
-    const first = await setOut();
+    const first = await setOutAlone(browser());
     const anchor = "anchor_after_crash";
     await first.merchant.begins("connected");
-    await first.merchant.submits("declare");
+    await first.merchant.submits("live.declared-enabled");
     await first.merchant.opensStep("enable");
     await first.merchant.connects("wxjourney003", "secret");
     await verify(first, anchor);
@@ -114,10 +114,10 @@ describe("kill -9 of a connected onboarding", () => {
       first.picture,
     );
     await first.merchant.fillsIn({ anchorWechat: anchor });
-    await first.merchant.submits("submit");
+    await first.merchant.submits("room.submitted");
     await first.merchant.opensStep("goods");
     await first.merchant.addsGoods("羊毛连衣裙", first.picture);
-    await first.merchant.submits("submit");
+    await first.merchant.submits("goods.submitted");
     const link = new URL(await first.merchant.resumeLink());
 
     const { page, merchant, service } = await first.crash();
@@ -127,8 +127,8 @@ describe("kill -9 of a connected onboarding", () => {
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ decision: "approved" }),
     });
-    await merchant.submits("refresh");
-    await merchant.submits("place");
+    await merchant.submits("goods.review-requested");
+    await merchant.submits("goods.placement-requested");
 
     expect(await page.locator("[data-goods=placed]").count()).toBe(1);
   });

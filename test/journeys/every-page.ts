@@ -91,31 +91,31 @@ async function byHand(
   await merchant.visits(`${merchant.onboardingPath()}/eligibility?all=1`);
   await arrived("11-eligibility-all-at-once");
   await merchant.fillsInFacts(daysFromToday(-7));
-  await merchant.submits("facts");
+  await merchant.submits("facts.submitted");
   await arrived("11-eligibility-eligible");
   await merchant.opensStep("enable");
   await arrived("12-enable");
-  await merchant.submits("applied");
+  await merchant.submits("enable.applied");
   await arrived("13-enable-waiting");
   await page.click("summary");
   await page.fill("textarea[name=reason]", "类目资质不全");
-  await merchant.submits("rejected");
+  await merchant.submits("enable.rejected");
   await arrived("14-enable-rejected");
-  await merchant.submits("applied");
-  await merchant.submits("approved");
+  await merchant.submits("enable.applied");
+  await merchant.submits("enable.approved");
   await arrived("15-enabled");
   await merchant.opensStep("room");
   await arrived("16-room-empty");
-  await merchant.submits("submit");
+  await merchant.submits("room.submitted");
   await arrived("17-room-errors");
   const start = `${daysFromToday(3)}T20:00`;
   await merchant.fillsInRoom(start, `${daysFromToday(3)}T22:00`, picture);
-  await merchant.submits("submit");
+  await merchant.submits("room.submitted");
   await arrived("18-room-sheet");
-  await merchant.submits("confirm");
+  await merchant.submits("room.confirmed");
   await arrived("19-room-created-without-id");
   await merchant.fillsIn({ roomId: "6209" });
-  await merchant.submits("confirm");
+  await merchant.submits("room.confirmed");
   await page.click("details.resources summary");
   await arrived("19-room-created");
   await merchant.visits(`${merchant.onboardingPath()}/room/poster`);
@@ -124,10 +124,10 @@ async function byHand(
   await arrived("20-goods-empty");
   await merchant.addsGoods("羊毛连衣裙", picture);
   await arrived("21-goods-draft");
-  await merchant.submits("submit");
+  await merchant.submits("goods.submitted");
   await arrived("22-goods-in-review");
-  await merchant.submits("approve");
-  await merchant.submits("placed");
+  await merchant.submits("goods.reviewed:approved");
+  await merchant.submits("goods.placed");
   await arrived("23-goods-placed");
   await manyGoods(page, merchant, arrived);
   await merchant.opensStep("anchors");
@@ -136,7 +136,7 @@ async function byHand(
   await merchant.opensOverview();
   await arrived("25-overview");
   await merchant.opensStep("anchors");
-  await merchant.submits("authorise");
+  await merchant.submits("member.authorised");
   await arrived("26-anchor-authorised");
   await merchant.opensOverview();
   await arrived("27-ready");
@@ -153,7 +153,7 @@ async function desk(
   { room, arrived }: { room: string; arrived: Arrived },
 ): Promise<void> {
   await merchant.visits(room);
-  await merchant.submits("read");
+  await merchant.submits("room.operation-requested:read");
   const helper = page.locator("#assistants form:has([name=nickname])");
   await page.click("#assistants summary");
   await helper.locator("[name=username]").fill("helper_one");
@@ -165,7 +165,7 @@ async function desk(
   await page.locator("#edit [name=anchorWechat]").fill("no_anchor_yet");
   await page.locator("#edit form button").first().click();
   await arrived("37-room-edit-refused");
-  await merchant.submits("abandon");
+  await merchant.submits("room.edit-abandoned");
   await page.click("details.resources summary");
   await arrived("37-room-desk");
   await merchant.visits(`${room}?delete=1`);
@@ -203,7 +203,7 @@ async function manyGoods(page: Page, merchant: Merchant, arrived: Arrived): Prom
   await arrived("23-goods-prices");
   await merchant.opensStep("goods?remove=drafts");
   await arrived("23-goods-remove-drafts");
-  await merchant.submits("remove-drafts");
+  await merchant.submits("goods.drafts-removed");
 }
 
 function goodsRows(count: number, cover: string): string[] {
@@ -243,7 +243,7 @@ async function connected(
 ): Promise<void> {
   await merchant.begins("connected");
   await merchant.fillsInFacts(daysFromToday(-7));
-  await merchant.submits("facts");
+  await merchant.submits("facts.submitted");
   await merchant.opensStep("enable");
   await arrived("30-connect");
   await merchant.connects("wxbad000001", "secret");
@@ -261,7 +261,7 @@ async function connected(
   await merchant.fillsInRoom(`${daysFromToday(3)}T20:00`, `${daysFromToday(3)}T22:00`, picture);
   await page.fill("input[name=anchorWechat]", username);
   await page.check("input[name=type][value='1']");
-  await merchant.submits("submit");
+  await merchant.submits("room.submitted");
   await arrived("35-room-refused");
   const room = new URL(page.url()).pathname;
   await merchant.opensStep("anchors");
@@ -270,14 +270,14 @@ async function connected(
   await page.click(".qr a");
   await page.click("button");
   await merchant.visits(room);
-  await merchant.submits("again");
+  await merchant.submits("room.submitted:stored");
   await arrived("36-room-created");
   await merchant.submits("push");
   await arrived("37-push-address");
   await desk(page, merchant, { room, arrived });
   await merchant.opensStep("goods");
   await merchant.addsGoods("羊毛连衣裙", picture);
-  await merchant.submits("submit");
+  await merchant.submits("goods.submitted");
   await arrived("38-goods-submitted");
   await sentToWeChat(page, merchant, arrived);
 }
@@ -289,14 +289,14 @@ async function sentToWeChat(page: Page, merchant: Merchant, arrived: Arrived): P
   await merchant.importsGoods(goodsRows(300, picture));
   await merchant.opensStep("goods");
   await arrived("39-goods-to-send");
-  await merchant.submits("submit");
+  await merchant.submits("goods.submitted");
   await arrived("39-goods-queued");
   await page.click("#sync a[href*='/jobs/']");
   await arrived("39-goods-job");
   await merchant.opensStep("goods/import");
   await merchant.importsGoods(["羊绒长裙,https://mall.invalid/dress.jpg,199.00,901"]);
   await merchant.opensStep("goods");
-  await merchant.submits("submit");
+  await merchant.submits("goods.submitted");
   await merchant.opensStep("goods?review=draft");
   await arrived("39-goods-without-cover");
   await page.click("a[href*='edit=']");

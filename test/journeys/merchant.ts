@@ -57,7 +57,7 @@ export class Merchant {
     const choice = this.#page.locator(`#question input[value="${answer}"]`);
     if ((await choice.count()) > 0) await choice.check();
     else await this.#page.locator("#question .field input").first().fill(answer);
-    await this.submits("facts");
+    await this.submits("facts.submitted");
   }
 
   async doesNotKnow(): Promise<void> {
@@ -77,8 +77,13 @@ export class Merchant {
     await this.#page.fill("input[name=dau]", facts.dau);
   }
 
-  async submits(intent: string): Promise<void> {
-    await this.#page.click(`form:has(input[name=intent][value=${intent}]) button >> nth=0`);
+  /** Presses the button of an event; `goods.reviewed:approved` where a page has several. */
+  async submits(button: string): Promise<void> {
+    const [intent, which] = button.split(":");
+    const hidden = which === undefined ? "" : `:has(input[type=hidden][value="${which}"])`;
+    await this.#page.click(
+      `form:has(input[name=intent][value="${intent}"])${hidden} button >> nth=0`,
+    );
   }
 
   async fillsIn(values: Readonly<Record<string, string>>): Promise<void> {
@@ -89,7 +94,7 @@ export class Merchant {
 
   async connects(appid: string, appsecret: string): Promise<void> {
     await this.fillsIn({ appid, appsecret });
-    await this.submits("connect");
+    await this.submits("connection.submitted");
   }
 
   async fillsInRoom(startTime: string, endTime: string, picture: string): Promise<void> {
@@ -107,7 +112,7 @@ export class Merchant {
     await this.fillsIn({ name, price: "199", url: "pages/product/detail?id=1" });
     await this.#page.check("input[name=priceType][value='1']");
     await this.#page.setInputFiles("input[name=coverImgUrl]", picture);
-    await this.submits("save");
+    await this.submits("goods.added");
   }
 
   /** From the page of the import; the rows have a name, a picture, a price and a number. */
@@ -125,7 +130,7 @@ export class Merchant {
   async addsMember(username: string, role: string): Promise<void> {
     await this.fillsIn({ username });
     await this.#page.check(`input[name=role][value=${role}]`);
-    await this.submits("add");
+    await this.submits("member.added");
   }
 
   async resumeLink(): Promise<string> {

@@ -19,7 +19,7 @@ export async function visitApplication(
   const connects = async () => {
     await merchant.begins("connected");
     await merchant.fillsInFacts(daysFromToday(-7));
-    await merchant.submits("facts");
+    await merchant.submits("facts.submitted");
     await merchant.opensStep("enable");
     await merchant.connects(`wxpeople${Date.now() % 1e8}`, "secret");
   };
@@ -34,10 +34,10 @@ export async function visitApplication(
   await control("PUT /profile", { liveEnabled: false, platform: "closed" });
   await connects();
   await arrived("41-enable-not-enabled");
-  await merchant.submits("apply");
+  await merchant.submits("enable.application-requested");
   await arrived("42-application-refused");
   await control("PUT /profile", { platform: "open" });
-  await merchant.submits("apply");
+  await merchant.submits("enable.application-requested");
   await arrived("43-application-sent");
   await merchant.opensOverview();
   await arrived("44-overview-while-waiting");
@@ -45,9 +45,9 @@ export async function visitApplication(
   await arrived("45-jobs-waiting");
   await control("POST /live-application", { accept: true });
   await merchant.opensStep("enable");
-  await merchant.submits("check");
+  await merchant.submits("enable.check-requested");
   await arrived("46-enabled-plugin-due");
-  await merchant.submits("plugin");
+  await merchant.submits("enable.plugin-submitted");
   await arrived("47-plugin-submitted");
   await control("PUT /profile", { liveEnabled: true });
 }
@@ -62,21 +62,21 @@ export async function visitMembers(
   await told(sandboxUrl, `POST /members/${anchor}/verify`, {});
   await merchant.begins("connected");
   await merchant.fillsInFacts(daysFromToday(-7));
-  await merchant.submits("facts");
+  await merchant.submits("facts.submitted");
   await merchant.opensStep("enable");
   await merchant.connects(`wxpeople${Date.now() % 1e8}`, "secret");
   await merchant.opensStep("room");
   const day = daysFromToday(3);
   await merchant.fillsInRoom(`${day}T20:00`, `${day}T22:00`, picture);
   await page.fill("input[name=anchorWechat]", anchor);
-  await merchant.submits("submit");
+  await merchant.submits("room.submitted");
   await merchant.opensStep("anchors");
   await merchant.addsMember(anchor, "anchor");
-  await merchant.submits("poll");
+  await merchant.submits("member.poll-requested");
   await arrived("50-anchor-listed");
   await page.click("article a.quiet-link");
   await arrived("51-removal-asked");
-  await merchant.submits("revoke");
+  await merchant.submits("member.removal-requested");
   await arrived("52-removal-refused");
 }
 

@@ -1,11 +1,8 @@
 /** The trial in a browser with scripts: what the ranges and links add, and that nothing depends on them. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
-import { launchBrowser, PHONE } from "../helpers/browser.ts";
-import { type ServiceProcess, startServiceProcess } from "../helpers/service-process.ts";
+import type { Page } from "playwright-core";
+import { expect, it, onTestFinished } from "vitest";
+import { PHONE } from "../helpers/browser.ts";
+import { withProduct } from "./journey.ts";
 
 const FACTS = new URLSearchParams({
   entityType: "enterprise",
@@ -20,19 +17,7 @@ const FACTS = new URLSearchParams({
   lang: "en",
 });
 
-let browser: Browser;
-let service: ServiceProcess;
-let directory: string;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  directory = await mkdtemp(join(tmpdir(), "kaibo-what-if-"));
-  service = await startServiceProcess(join(directory, "data"));
-}, 60_000);
-afterAll(async () => {
-  await browser.close();
-  await service.stop();
-  await rm(directory, { recursive: true, force: true });
-});
+const product = withProduct();
 
 it("follows a range that is dragged, in the address and in the verdict, without a new page", async () => {
   const page = await opened();
@@ -84,6 +69,7 @@ it("becomes the page that a link leads to when the answer cannot be taken over",
 });
 
 async function opened(): Promise<Page> {
+  const { browser, service } = product();
   const context = await browser.newContext({ viewport: PHONE, isMobile: true });
   onTestFinished(() => context.close());
   const page = await context.newPage();

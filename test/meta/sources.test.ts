@@ -8,6 +8,8 @@ const SOURCES = [
 /** In two parts, so that this file does not find itself. */
 const UNFINISHED = new RegExp(["\\bTO" + "DO\\b", "\\bFIX" + "ME\\b"].join("|"));
 const LEFT_OUT = new RegExp(`\\.(${["only", "skip", "skipIf", "todo"].join("|")})\\(`);
+/** A set or a list of signs, no letters, that holds those with which a formula begins: equals, plus and at. */
+const FORMULA_SIGNS = /\[(?![^\]\n]*\\w)(?=[^\]\n]*=)(?=[^\]\n]*\+)(?=[^\]\n]*@)[^\]\n]*\]/;
 
 describe("the sources", () => {
   it("are all there to be looked at", () => {
@@ -16,6 +18,14 @@ describe("the sources", () => {
 
   it("hold no note of unfinished work", () => {
     expect(SOURCES.filter((path) => UNFINISHED.test(textOf(path)))).toEqual([]);
+  });
+
+  it("keep spreadsheets from computing a cell in one place only", () => {
+    const guards = SOURCES.filter(
+      (path) => path.startsWith("server/") && FORMULA_SIGNS.test(textOf(path)),
+    );
+
+    expect(guards).toEqual(["server/adapters/lists/csv-text.ts"]);
   });
 
   it("leave no test out", () => {

@@ -1,9 +1,6 @@
-import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { addDays } from "../../rules/civil-date.ts";
 import { FORECAST_DAYS, forecastOf } from "../../rules/forecast.ts";
-import { findProjectDirectory } from "../../rules/load-rulesets.ts";
-import { SERVER_ZONES } from "../helpers/server-zones.ts";
 import { AS_OF, factsOf, GOOD, plan } from "./wechat-live.ts";
 
 const forecast = (raw: unknown, asOf = AS_OF) =>
@@ -76,19 +73,4 @@ describe("the forecast", () => {
     expect(FORECAST_DAYS).toBe(400);
     expect(addDays(AS_OF, 400)).toBe(late);
   });
-
-  it.each(SERVER_ZONES)(
-    "equals the evaluation of every day, on a machine in %s",
-    (zone) => {
-      const name = "the forecast equals";
-      const printed = execFileSync(
-        process.execPath,
-        ["--import", "tsx", "test/campaigns/run-long.ts", name, "--cases", "2000", "--seed", "7"],
-        { cwd: findProjectDirectory(), env: { ...process.env, TZ: zone }, encoding: "utf8" },
-      );
-
-      expect(printed).toMatch(/ · 2000 cases · .*"days":802000.* · passed\n$/);
-    },
-    120_000,
-  );
 });

@@ -105,12 +105,16 @@ const BY_HAND: Record<string, Scene> = {
   "step 1, eligible": async (visitor) => await eligible(visitor),
   "step 1, with a wrong answer": async (visitor) => {
     const page = await visitor.visits(`${await visitor.begins()}/eligibility`);
-    return await visitor.submits(page, "facts", { fields: { ...ELIGIBLE, followers: "lots" } });
+    return await visitor.submits(page, "facts.submitted", {
+      fields: { ...ELIGIBLE, followers: "lots" },
+    });
   },
   "step 1, a question beside what is known": async (visitor) =>
-    await visitor.submits(await question(visitor), "facts", { fields: { entityType: "media" } }),
+    await visitor.submits(await question(visitor), "facts.submitted", {
+      fields: { entityType: "media" },
+    }),
   "step 1, a question not answered": async (visitor) =>
-    await visitor.submits(await question(visitor), "facts"),
+    await visitor.submits(await question(visitor), "facts.submitted"),
   "step 1, an answer to be changed": async (visitor) =>
     await visitor.visits(`${pathOf(await eligible(visitor), "eligibility")}?ask=categories`),
   "step 1, everything passed over": async (visitor) =>
@@ -124,9 +128,11 @@ const BY_HAND: Record<string, Scene> = {
     await visitor.visits(pathOf(await eligible(visitor), "enable")),
   "step 2, waiting": async (visitor) => await applied(visitor),
   "step 2, rejected": async (visitor) =>
-    await visitor.submits(await applied(visitor), "rejected", { fields: { reason: "类目不符" } }),
+    await visitor.submits(await applied(visitor), "enable.rejected", {
+      fields: { reason: "类目不符" },
+    }),
   "step 2, a rejection without its reason": async (visitor) =>
-    await visitor.submits(await applied(visitor), "rejected"),
+    await visitor.submits(await applied(visitor), "enable.rejected"),
   "step 2, enabled": async (visitor) => await visitor.visits(`${await enabled(visitor)}/enable`),
   "step 3, locked": async (visitor) => await visitor.visits(`${await visitor.begins()}/room`),
   "step 3, empty": async (visitor) => await visitor.visits(`${await enabled(visitor)}/room`),
@@ -139,21 +145,25 @@ const BY_HAND: Record<string, Scene> = {
       anchorWechat: "我",
       anchorName: "",
     };
-    return await visitor.submits(page, "submit", { fields: wrong });
+    return await visitor.submits(page, "room.submitted", { fields: wrong });
   },
   "step 3, one time wrong": async (visitor) => {
     const page = await visitor.visits(`${await enabled(visitor)}/room`);
-    return await visitor.submits(page, "submit", await roomFilling({ endTime: ROOM.startTime }));
+    return await visitor.submits(
+      page,
+      "room.submitted",
+      await roomFilling({ endTime: ROOM.startTime }),
+    );
   },
   "step 3, the copy sheet": async (visitor) => {
     const page = await visitor.visits(`${await enabled(visitor)}/room`);
-    return await visitor.submits(page, "submit", await roomFilling());
+    return await visitor.submits(page, "room.submitted", await roomFilling());
   },
   "step 3, created": async (visitor) => await withRoom(visitor, await enabled(visitor)),
   "step 3, created without its id": async (visitor) => {
     const page = await visitor.visits(`${await enabled(visitor)}/room`);
-    const sheet = await visitor.submits(page, "submit", await roomFilling());
-    return await visitor.submits(sheet, "confirm");
+    const sheet = await visitor.submits(page, "room.submitted", await roomFilling());
+    return await visitor.submits(sheet, "room.confirmed");
   },
   "the poster without a code": async (visitor) =>
     await visitor.visits(`${(await withRoom(visitor, await enabled(visitor))).url}/poster`),
@@ -162,23 +172,25 @@ const BY_HAND: Record<string, Scene> = {
   "step 4, a draft": async (visitor) => await withGoods(visitor, await enabled(visitor)),
   "step 4, a wrong draft": async (visitor) => {
     const page = await visitor.visits(`${await enabled(visitor)}/goods`);
-    return await visitor.submits(page, "save", { fields: { ...GOODS, price: "free" } });
+    return await visitor.submits(page, "goods.added", { fields: { ...GOODS, price: "free" } });
   },
   "step 4, two in review": async (visitor) => await inReview(visitor),
   "step 4, one rejected, the other's reason too long": async (visitor) => {
-    const page = await visitor.submits(await inReview(visitor), "reject", {
+    const page = await visitor.submits(await inReview(visitor), "goods.reviewed:rejected", {
       fields: { reason: "图片不清晰" },
     });
-    return await visitor.submits(page, "reject", { fields: { reason: "长".repeat(501) } });
+    return await visitor.submits(page, "goods.reviewed:rejected", {
+      fields: { reason: "长".repeat(501) },
+    });
   },
   "step 4, approved before there is a room": async (visitor) =>
-    await visitor.submits(await inReview(visitor), "approve"),
+    await visitor.submits(await inReview(visitor), "goods.reviewed:approved"),
   "step 5, locked": async (visitor) => await visitor.visits(`${await visitor.begins()}/anchors`),
   "step 5, empty": async (visitor) => await visitor.visits(`${await enabled(visitor)}/anchors`),
   "step 5, pending": async (visitor) => await withAnchor(visitor, await enabled(visitor)),
   "step 5, a wrong member": async (visitor) => {
     const page = await visitor.visits(`${await enabled(visitor)}/anchors`);
-    return await visitor.submits(page, "add", { fields: { username: "x", role: "king" } });
+    return await visitor.submits(page, "member.added", { fields: { username: "x", role: "king" } });
   },
   "ready: overview": async (visitor) => await visitor.visits(await ready(visitor)),
   "ready: report": async (visitor) => await visitor.visits(`${await ready(visitor)}/report`),
@@ -209,7 +221,7 @@ const CONNECTED: Record<string, Scene> = {
     const page = await visitor.visits(`${await connected(visitor)}/room`);
     return await visitor.submits(
       page,
-      "submit",
+      "room.submitted",
       await roomFilling({ anchorWechat: "nobody_knows" }),
     );
   },
@@ -217,17 +229,22 @@ const CONNECTED: Record<string, Scene> = {
   "step 3, with helpers and a state": async (visitor) => {
     const desk = await withRoomAtWeChat(test, visitor);
     const helper = { username: "helper_one", nickname: "小助" };
-    const helped = await visitor.submits(desk, "add-assistant", { fields: helper });
-    return await visitor.submits(helped, "read");
+    const helped = await visitor.submits(desk, "room.operation-requested:add-assistant", {
+      fields: helper,
+    });
+    return await visitor.submits(helped, "room.operation-requested:read");
   },
   "step 3, an assistant without a name": async (visitor) =>
-    await visitor.submits(await withRoomAtWeChat(test, visitor), "add-assistant"),
+    await visitor.submits(
+      await withRoomAtWeChat(test, visitor),
+      "room.operation-requested:add-assistant",
+    ),
   "step 3, an edit refused by WeChat": async (visitor) =>
-    await visitor.submits(await withRoomAtWeChat(test, visitor), "edit", {
+    await visitor.submits(await withRoomAtWeChat(test, visitor), "room.edit-submitted", {
       fields: { anchorWechat: "no_anchor_yet" },
     }),
   "step 3, an edit with a wrong time": async (visitor) =>
-    await visitor.submits(await withRoomAtWeChat(test, visitor), "edit", {
+    await visitor.submits(await withRoomAtWeChat(test, visitor), "room.edit-submitted", {
       fields: { endTime: "2026-11-28T20:10" },
     }),
   "step 3, about to be deleted": async (visitor) =>
@@ -237,13 +254,13 @@ const CONNECTED: Record<string, Scene> = {
   "step 5, while a room waits for its anchor": async (visitor) => {
     const page = await visitor.visits(`${await connected(visitor)}/room`);
     const filling = await roomFilling({ anchorWechat: "nobody_knows" });
-    const refused = await visitor.submits(page, "submit", filling);
+    const refused = await visitor.submits(page, "room.submitted", filling);
     return await visitor.visits(pathOf(refused, "anchors"));
   },
   "step 4, without the connection": async (visitor) =>
     await visitor.visits(`${await connected(visitor, "wxbad000001")}/goods`),
   "step 4, submitted": async (visitor) =>
-    await visitor.submits(await withGoods(visitor, await connected(visitor)), "submit"),
+    await visitor.submits(await withGoods(visitor, await connected(visitor)), "goods.submitted"),
   "step 5, unverified": async (visitor) => await withAnchor(visitor, await connected(visitor)),
 };
 
@@ -307,30 +324,32 @@ async function question(visitor: Visitor): Promise<Page> {
 
 async function eligible(visitor: Visitor): Promise<Page> {
   const page = await question(visitor);
-  return await visitor.submits(page, "facts", { fields: ELIGIBLE });
+  return await visitor.submits(page, "facts.submitted", { fields: ELIGIBLE });
 }
 
 async function applied(visitor: Visitor): Promise<Page> {
   const page = await visitor.visits(pathOf(await eligible(visitor), "enable"));
-  return await visitor.submits(page, "applied");
+  return await visitor.submits(page, "enable.applied");
 }
 
 async function inReview(visitor: Visitor): Promise<Page> {
   const path = await enabled(visitor);
   await withGoods(visitor, path, "羊毛围巾");
-  return await visitor.submits(await withGoods(visitor, path, "羊毛手套"), "submit");
+  return await visitor.submits(await withGoods(visitor, path, "羊毛手套"), "goods.submitted");
 }
 
 async function withAnchor(visitor: Visitor, path: string): Promise<Page> {
-  return await visitor.submits(await visitor.visits(`${path}/anchors`), "add", { fields: ANCHOR });
+  return await visitor.submits(await visitor.visits(`${path}/anchors`), "member.added", {
+    fields: ANCHOR,
+  });
 }
 
 async function ready(visitor: Visitor): Promise<string> {
   const path = await enabled(visitor);
   await withRoom(visitor, path);
-  const goods = await visitor.submits(await withGoods(visitor, path), "submit");
-  await visitor.submits(await visitor.submits(goods, "approve"), "placed");
-  await visitor.submits(await withAnchor(visitor, path), "authorise");
+  const goods = await visitor.submits(await withGoods(visitor, path), "goods.submitted");
+  await visitor.submits(await visitor.submits(goods, "goods.reviewed:approved"), "goods.placed");
+  await visitor.submits(await withAnchor(visitor, path), "member.authorised");
   return path;
 }
 

@@ -24,7 +24,7 @@ export function reviewed(item: GoodsItem, { reviews, gone, at }: ReviewsRead): G
   return { ...withNewPricesKept(item), review, reason, inRoom: false };
 }
 
-/** Somebody deleted the goods in WeChat's console: under their number nothing can be done any more, but anew. */
+/** Somebody deleted the goods in WeChat's console: under their number nothing can be done any more; they have to be added again. */
 function lost(item: GoodsItem, at: string): GoodsItem {
   const errmsg = "WeChat's library does not list these goods any more";
   const problem: Problem = { kind: "refused", errcode: GOODS_NOT_THERE, errmsg, qrUrl: null, at };

@@ -85,7 +85,7 @@ export const goodsUpdates: UpdatesOf<"goods"> = {
   "goods.placement-refused": (_, { problem }) => ({ goodsProblem: problem }),
 };
 
-/** Nothing that was wrong before is said of goods that are entered or sent anew. */
+/** Nothing that was wrong before is said of goods that are entered or sent again. */
 const AFRESH = { problem: null, coverProblem: null, newPrices: null } as const;
 
 function draft(key: string, answers: GoodsAnswers): GoodsItem {
@@ -123,7 +123,7 @@ function placed(context: Context, isMeant: (item: GoodsItem) => boolean): Partia
   };
 }
 
-/** The library with what it took since it was read; the next reading counts anew. */
+/** The library with what it took since it was read; the next reading counts again. */
 function grown(
   { goods, library }: Context,
   accepted: readonly { key: string }[],

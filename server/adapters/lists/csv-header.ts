@@ -1,9 +1,9 @@
 /** The header of CSV text; which encoding and which delimiter it has is decided by the names that are known. */
 import { isAscii, isUtf8 } from "node:buffer";
+import { ListMistake } from "../../application/ports/lists.ts";
 import { csvRecords, DELIMITERS, type Delimiter } from "./csv-records.ts";
 import { rearmed } from "./csv-text.ts";
 import { firstRecordEnd } from "./cut-blocks.ts";
-import { ListMistake } from "./list-mistake.ts";
 import type { PeekedSource } from "./peeked-source.ts";
 import { asText, decodeBlock, type Encoding } from "./text-encoding.ts";
 
@@ -28,7 +28,7 @@ export function takeCsvHeader(list: PeekedSource, known: KnownNames): CsvHeader 
   for (;;) {
     const end = firstRecordEnd(list.head);
     const bytes = list.head.subarray(0, end);
-    if (end === 0) throw new ListMistake("empty");
+    if (end === 0) throw new ListMistake("list-empty");
     const isBlank = isAscii(bytes) && Buffer.from(bytes).toString("latin1").trim() === "";
     const linesBefore = lines;
     lines += bytes.filter((byte) => byte === 0x0a).length;

@@ -1,7 +1,7 @@
 /** The records of CSV text, by csv-parse; strict about quotes, since a misplaced one shifts every cell behind it. */
 import { CsvError } from "csv-parse";
 import { parse } from "csv-parse/sync";
-import { ListMistake } from "./list-mistake.ts";
+import { ListMistake } from "../../application/ports/lists.ts";
 
 export const DELIMITERS = [",", ";", "\t"] as const;
 const CARRIAGE_RETURN = 0x0d;
@@ -36,7 +36,7 @@ function parsedRecords(content: string, { delimiter, linesBefore }: Layout): str
     if (!(error instanceof CsvError)) throw error;
     const line = linesBefore + (typeof error.lines === "number" ? error.lines : 1);
     const column = typeof error.column === "number" ? error.column + 1 : 1;
-    const code = error.code === "CSV_QUOTE_NOT_CLOSED" ? "quote-open" : "quote-misplaced";
+    const code = error.code === "CSV_QUOTE_NOT_CLOSED" ? "list-quote-open" : "list-quote-misplaced";
     throw new ListMistake(code, { line, column });
   }
 }

@@ -2,8 +2,9 @@
  * Cuts a list into blocks of whole records, on bytes and before anything is decoded: line break, quote and delimiter
  * are never part of a character of several bytes, neither in UTF-8 nor in GB18030.
  */
+
+import { ListMistake } from "../../application/ports/lists.ts";
 import type { ByteSource } from "./byte-source.ts";
-import { ListMistake } from "./list-mistake.ts";
 
 export type Block = {
   readonly bytes: Uint8Array;
@@ -52,7 +53,7 @@ export async function* cutBlocks(
     if (ends.cut === 0) {
       if (filled >= RECORD_BYTES_MAX) {
         refuseOpenQuote(bytes, hasQuotes, linesBefore);
-        throw new ListMistake("record-too-long", { line: linesBefore + 1, column: 1 });
+        throw new ListMistake("list-record-too-long", { line: linesBefore + 1, column: 1 });
       }
       const larger = new Uint8Array(buffer.length * 2);
       larger.set(bytes);
@@ -130,5 +131,5 @@ function refuseOpenQuote(bytes: Uint8Array, hasQuotes: boolean, linesBefore: num
       lineStart = at + 1;
     }
   }
-  if (isQuoted) throw new ListMistake("quote-open", opened);
+  if (isQuoted) throw new ListMistake("list-quote-open", opened);
 }

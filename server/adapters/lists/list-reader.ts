@@ -1,17 +1,18 @@
 /** Reads a list that a person handed in as a whole, within limits that hold whatever the file says of itself. */
 import { isAscii } from "node:buffer";
-import type {
-  ListLimits,
-  ListMistakeFound,
-  ListReader,
-  ListRow,
+import {
+  type ListLimits,
+  ListMistake,
+  type ListMistakeFound,
+  type ListReader,
+  type ListRow,
+  type TableMistakeCode,
 } from "../../application/ports/lists.ts";
 import { type ByteSource, streamSource } from "./byte-source.ts";
 import { type KnownNames, takeCsvHeader } from "./csv-header.ts";
 import { csvRows } from "./csv-rows.ts";
 import { BLOCK_BYTES, cutBlocks } from "./cut-blocks.ts";
 import { listKind } from "./list-kind.ts";
-import { ListMistake, type ListMistakeCode } from "./list-mistake.ts";
 import { PeekedSource } from "./peeked-source.ts";
 import { guessEncoding } from "./text-encoding.ts";
 import { sheetRows } from "./xlsx-rows.ts";
@@ -26,9 +27,9 @@ export function listReader(limits: ListLimits, known: KnownNames): ListReader {
   return {
     async read(bytes) {
       try {
-        if (bytes.length > limits.bytesMax) throw new LimitPassed("list-too-large", null);
+        if (bytes.length > limits.bytesMax) throw new ListMistake("list-too-large");
         const kept = new KeptRows(limits);
-        if (bytes.length === 0) throw new ListMistake("empty");
+        if (bytes.length === 0) throw new ListMistake("list-empty");
         if (listKind(bytes) === "workbook") await readWorkbook(bytes, kept);
         else await readCsv(bytes, kept, known);
         return kept.list();
@@ -40,11 +41,8 @@ export function listReader(limits: ListLimits, known: KnownNames): ListReader {
 }
 
 async function readWorkbook(bytes: Uint8Array, kept: KeptRows): Promise<void> {
-  for await (const { number, cells } of sheetRows(
-    bytes,
-    kept.limits.bytesMax * UNPACKED_PER_BYTE,
-  )) {
-    kept.add(number, cells);
+  for await (const { line, cells } of sheetRows(bytes, kept.limits.bytesMax * UNPACKED_PER_BYTE)) {
+    kept.add(line, cells);
   }
   kept.fillUp();
 }
@@ -58,8 +56,8 @@ async function readCsv(bytes: Uint8Array, kept: KeptRows, known: KnownNames): Pr
   const options = { hasQuotes: true, blockBytes: BLOCK_BYTES, before: header };
   for await (const block of cutBlocks(list, options)) {
     encoding ??= isAscii(block.bytes) ? null : guessEncoding(block.bytes);
-    const layout = { encoding: encoding ?? "utf-8", delimiter: header.delimiter } as const;
-    for (const { number, cells } of csvRows(block, layout)) kept.add(number, cells);
+    const decoded = { ...block, encoding: encoding ?? "utf-8" } as const;
+    for (const { line, cells } of csvRows(decoded, header)) kept.add(line, cells);
   }
 }
 
@@ -70,18 +68,12 @@ function sourceOf(bytes: Uint8Array): ByteSource {
   return streamSource(once());
 }
 
-type LimitCode = "list-too-large" | "list-rows-too-many" | "list-columns-too-many";
-
-class LimitPassed extends Error {
-  readonly code: LimitCode;
-  readonly line: number | null;
-
-  constructor(code: LimitCode, line: number | null) {
-    super(code);
-    this.name = "LimitPassed";
-    this.code = code;
-    this.line = line;
-  }
+function limitPassed(
+  code: "list-rows-too-many" | "list-columns-too-many",
+  line: number,
+  max: number,
+): ListMistake {
+  return new ListMistake(code, { line, params: { max } });
 }
 
 /** The rows so far; the first in which something stands is the header. */
@@ -94,16 +86,16 @@ class KeptRows {
     this.limits = limits;
   }
 
-  /** Throws `LimitPassed`. */
+  /** Throws `ListMistake`. */
   add(line: number, cells: readonly string[]): void {
     const { rowsMax, columnsMax } = this.limits;
-    if (cells.length > columnsMax) throw new LimitPassed("list-columns-too-many", line);
+    if (cells.length > columnsMax) throw limitPassed("list-columns-too-many", line, columnsMax);
     if (cells.every((cell) => cell === "" || cell.trim() === "")) {
       this.#empty += 1;
-      if (this.#empty > EMPTY_ROWS_MAX) throw new LimitPassed("list-rows-too-many", line);
+      if (this.#empty > EMPTY_ROWS_MAX) throw limitPassed("list-rows-too-many", line, rowsMax);
       return;
     }
-    if (this.#rows.length > rowsMax) throw new LimitPassed("list-rows-too-many", line);
+    if (this.#rows.length > rowsMax) throw limitPassed("list-rows-too-many", line, rowsMax);
     this.#rows.push({ line, cells });
   }
 
@@ -118,38 +110,16 @@ class KeptRows {
 
   list() {
     const [header, ...rows] = this.#rows;
-    if (header === undefined) throw new ListMistake("empty");
+    if (header === undefined) throw new ListMistake("list-empty");
     return { ok: true, header, rows } as const;
   }
 }
 
-/** The audit's own mistakes cannot happen here. */
-const CODES: Readonly<Partial<Record<ListMistakeCode, ListMistakeFound["code"]>>> = {
-  empty: "list-empty",
-  "kind-unknown": "list-kind-unknown",
-  "old-spreadsheet": "list-old-spreadsheet",
-  "not-utf-8": "list-not-decodable",
-  "not-decodable": "list-not-decodable",
-  "quote-open": "list-quote-open",
-  "quote-misplaced": "list-quote-misplaced",
-  "record-too-long": "list-record-too-long",
-  "workbook-broken": "list-workbook-broken",
-  "workbook-too-large": "list-too-large",
-};
-
-function mistakeOf(
-  error: unknown,
-  { bytesMax, rowsMax, columnsMax }: ListLimits,
-): ListMistakeFound {
-  const size = `${bytesMax / 1024 ** 2} MiB`;
-  if (error instanceof LimitPassed) {
-    const { code, line } = error;
-    const max = { "list-too-large": size, "list-rows-too-many": rowsMax };
-    const params = { max: code === "list-columns-too-many" ? columnsMax : max[code] };
-    return { code, line, column: null, read: "", params };
-  }
-  const code = error instanceof ListMistake ? CODES[error.code] : undefined;
-  if (!(error instanceof ListMistake) || code === undefined) throw error;
-  const { line, column, read } = error;
-  return { code, line, column, read, params: { max: size } };
+/** Every mistake tells the limit of the file's size, should it be about that. */
+function mistakeOf(error: unknown, { bytesMax }: ListLimits): ListMistakeFound<TableMistakeCode> {
+  if (!(error instanceof ListMistake)) throw error;
+  const { code, line, column, read, params } = error;
+  // INVARIANT: lines of JSON are no table, so none of them is read here.
+  if (code === "list-line-cut") throw error;
+  return { code, line, column, read, params: { max: `${bytesMax / 1024 ** 2} MiB`, ...params } };
 }

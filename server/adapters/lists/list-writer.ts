@@ -4,7 +4,8 @@ import { CSV_BEGIN, csvLine } from "./csv-text.ts";
 import { sheetWriter } from "./xlsx-sheet.ts";
 
 export const listWriter: ListWriter = {
-  csv: (rows) => Buffer.from(CSV_BEGIN + rows.map(csvLine).join("")),
+  csv: (rows, quotes) =>
+    Buffer.from(CSV_BEGIN + rows.map((cells) => csvLine(cells, quotes)).join("")),
 
   async workbook({ name, rows, widths }) {
     const [header = [], ...rest] = rows;

@@ -1,6 +1,6 @@
 /** UTF-8 or GB18030, strictly: what does not decode is a mistake with a place, never a replacement character. */
 import { isUtf8 } from "node:buffer";
-import { ListMistake } from "./list-mistake.ts";
+import { ListMistake } from "../../application/ports/lists.ts";
 
 export type Encoding = "utf-8" | "gb18030";
 
@@ -14,13 +14,18 @@ export function withoutByteOrderMark(bytes: Uint8Array): Uint8Array {
 export function decodeBlock(bytes: Uint8Array, encoding: Encoding, linesBefore: number): string {
   if (encoding === "utf-8") {
     if (isUtf8(bytes)) return asText(bytes);
-    throw new ListMistake("not-utf-8", placeOfBadBytes(bytes, encoding, linesBefore));
+    throw notDecodable(bytes, encoding, linesBefore);
   }
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw new ListMistake("not-decodable", placeOfBadBytes(bytes, encoding, linesBefore));
+    throw notDecodable(bytes, encoding, linesBefore);
   }
+}
+
+function notDecodable(bytes: Uint8Array, encoding: Encoding, linesBefore: number): ListMistake {
+  const place = placeOfBadBytes(bytes, encoding, linesBefore);
+  return new ListMistake("list-not-decodable", { ...place, params: { encoding } });
 }
 
 /** Of bytes that are UTF-8. */

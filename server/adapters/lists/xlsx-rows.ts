@@ -1,8 +1,6 @@
 /** The rows of a workbook's first sheet as texts, by hucre. What would not fit into memory is refused by its directory. */
 import { streamXlsxRows } from "hucre/xlsx";
-import { ListMistake } from "./list-mistake.ts";
-
-export type SheetRow = { readonly number: number; readonly cells: string[] };
+import { ListMistake, type ListRow } from "../../application/ports/lists.ts";
 
 export const WORKBOOK_BYTES_MAX = 128 * 1024 ** 2;
 /** What all parts unpack to, together; a million rows of all columns need half of it. */
@@ -21,14 +19,14 @@ const COMMENT_BYTES_MAX = 65_535;
 export async function* sheetRows(
   workbook: Uint8Array,
   unpackedBytesMax = UNPACKED_BYTES_MAX,
-): AsyncGenerator<SheetRow> {
+): AsyncGenerator<ListRow> {
   refuseBombs(workbook, unpackedBytesMax);
   try {
     for await (const { index, values } of streamXlsxRows(workbook)) {
-      yield { number: index + 1, cells: values.map(cellText) };
+      yield { line: index + 1, cells: values.map(cellText) };
     }
   } catch (error) {
-    throw new ListMistake("workbook-broken", { read: messageOf(error) });
+    throw new ListMistake("list-workbook-broken", { read: messageOf(error) });
   }
 }
 
@@ -43,20 +41,20 @@ function cellText(value: string | number | boolean | Date | null): string {
 function refuseBombs(workbook: Uint8Array, unpackedBytesMax: number): void {
   const view = new DataView(workbook.buffer, workbook.byteOffset, workbook.byteLength);
   const end = endOfDirectory(view);
-  if (end < 0) throw new ListMistake("workbook-broken", { read: "its directory is missing" });
+  if (end < 0) throw new ListMistake("list-workbook-broken", { read: "its directory is missing" });
   const count = view.getUint16(end + 10, true);
   let at = view.getUint32(end + 16, true);
   let total = 0;
   for (let entry = 0; entry < count; entry += 1) {
     if (at + ENTRY_BYTES > end || view.getUint32(at, true) !== DIRECTORY_ENTRY) {
-      throw new ListMistake("workbook-broken", { read: "its directory is damaged" });
+      throw new ListMistake("list-workbook-broken", { read: "its directory is damaged" });
     }
     const packed = view.getUint32(at + 20, true);
     const unpacked = view.getUint32(at + 24, true);
     total += unpacked;
     const isTight = unpacked > PACKED_TIGHTLY_BYTES && unpacked > packed * RATIO_MAX;
     if (total > unpackedBytesMax || isTight) {
-      throw new ListMistake("workbook-too-large", { read: `${Math.ceil(total / 1024 ** 2)} MiB` });
+      throw new ListMistake("list-too-large", { read: `${Math.ceil(total / 1024 ** 2)} MiB` });
     }
     at +=
       ENTRY_BYTES + [28, 30, 32].reduce((sum, field) => sum + view.getUint16(at + field, true), 0);

@@ -28,7 +28,7 @@ export type ApiKeyFiles = ApiKeys & {
 /**
  * One file a key, `keys/<SHA-256 of the key>.json`, in the data directory. The command line makes and removes them
  * while the service runs and holds the directory's lock: no lock is needed, because a file is written once, appears
- * whole, never changes, and is looked for anew with every request. A key has 256 random bits, so a plain hash cannot
+ * whole, never changes, and is looked for with every request. A key has 256 random bits, so a plain hash cannot
  * be turned back, and what a lookup takes tells nothing of other keys.
  */
 export function fileApiKeys(options: { readonly directory: string }): ApiKeyFiles {

@@ -6,14 +6,14 @@ import { parseFacts } from "../../../rules/parse-facts.ts";
 import { plainReader } from "../../../rules/plain-facts.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
 
-export type JudgedAccount =
+export type JudgedFacts =
   | { readonly ok: true; readonly facts: Facts; readonly outcome: Outcome }
   /** Pointers begin in the facts, for example `/followers`. */
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
 export type AccountJudge = {
   /** Facts from any JSON value, judged on a civil date. Never throws. */
-  judge(raw: unknown, asOf: CivilDate): JudgedAccount;
+  judge(raw: unknown, asOf: CivilDate): JudgedFacts;
   /** What the plan says of facts that have been read. */
   outcomeOf(facts: Facts, asOf: CivilDate): Outcome;
 };

@@ -6,9 +6,9 @@ import { pointerStep, readAs } from "../../../rules/fact-problems.ts";
 import { type Facts, isTooLate } from "../../../rules/facts/all.ts";
 import { isObject, member } from "../../../rules/json-object.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
-import { type AccountId, FORBIDDEN_IN_ID, ID_LENGTH_MAX } from "./account-id.ts";
+import { type AccountId, FORBIDDEN_IN_ID, ID_LENGTH_MAX } from "./account.ts";
 import type { AccountJudge } from "./account-judge.ts";
-import { LineScanner } from "./line-scanner.ts";
+import { LineScanner } from "./quick/line-scanner.ts";
 
 export type JudgedLine =
   | {

@@ -10,22 +10,13 @@ import {
   Region,
 } from "../../../rules/facts/all.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
+import { isOfOtherWidth } from "../reading/header-names.ts";
 import { readTypedDate, type Typed } from "../reading/read-numbers.ts";
-import { isOfOtherWidth } from "../reading/row-width.ts";
 import { readTypedFact } from "../reading/typed-facts.ts";
+import type { CellEcho, CellProblem } from "./account.ts";
 import type { AccountJudge } from "./account-judge.ts";
 import type { LineDates } from "./account-line.ts";
 import type { ColumnKey, Columns } from "./columns.ts";
-
-/** A problem and the column it is in; null when it is of the whole row. */
-export type CellProblem = { readonly column: number | null; readonly problem: FieldProblem };
-
-/** What was understood differently from how it was typed. */
-export type CellEcho = {
-  readonly column: number;
-  readonly typed: string;
-  readonly understood: string;
-};
 
 export type JudgedRow =
   | {

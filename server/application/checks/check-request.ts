@@ -14,7 +14,7 @@ import {
   readFacts,
   readObject,
   readRuleset,
-} from "../reading/request-members.ts";
+} from "../reading/request-parts.ts";
 import type { Rulebook } from "../rulesets/rulebook.ts";
 
 const KEYS = ["facts", "asOf", "ruleset", "readings"];

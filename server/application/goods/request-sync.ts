@@ -2,8 +2,8 @@
 import { AppError, invariant } from "../../errors.ts";
 import type { Jobs } from "../jobs/jobs.ts";
 import { SYNC_GOODS } from "../jobs/kinds.ts";
+import { notAllowed } from "../onboarding/apply-event.ts";
 import type { Access, Onboarding, Onboardings, Sending } from "../onboarding/onboardings.ts";
-import { notAllowed } from "../onboarding/taking.ts";
 import type { Job } from "../ports/job.ts";
 import { reviewCounts } from "./review-counts.ts";
 

@@ -5,7 +5,11 @@ import type { Job } from "../ports/job.ts";
 import type { JobLease, JobQueue } from "../ports/jobs.ts";
 import { WeChatError } from "../ports/wechat/wechat-error.ts";
 import type { JobHandlers, JobOutcome, JobRun } from "./job-handler.ts";
-import { pauseMs } from "./pauses.ts";
+
+const MINUTE_MS = 60_000;
+const PAUSES_MS = [1, 5, 15, 60].map((minutes) => minutes * MINUTE_MS);
+/** Work that failed together is not tried again together. */
+const SPREAD = 0.2;
 
 export type RunDependencies = {
   readonly queue: JobQueue;
@@ -167,4 +171,10 @@ function keepLease(lease: JobLease, stop: AbortController, dependencies: RunDepe
     });
   let cancel = wait();
   return () => cancel();
+}
+
+/** How long to wait after so many tries in a row: 1, 5, 15, then 60 minutes, longer by up to a fifth (`jitter` in [0, 1)). */
+function pauseMs(attempts: number, jitter: number): number {
+  const pause = PAUSES_MS[Math.min(Math.max(attempts, 1), PAUSES_MS.length) - 1] ?? MINUTE_MS;
+  return Math.round(pause * (1 + SPREAD * jitter));
 }

@@ -4,18 +4,15 @@
  */
 import { z } from "zod";
 import type { MemberAnswers } from "../../../machines/onboarding/answers.ts";
-import { nameOfWidth, optional, WeChatId } from "../reading/fields.ts";
+import { schemasOf } from "../reading/field-row.ts";
 import { onceValid, type Parsed, parseAnswers, raise } from "../reading/issues.ts";
+import { MEMBER_FIELDS } from "./fields.ts";
 
 export const ROLE_CAPS = { admin: 10, operator: 500, anchor: 500 } as const;
 
 const MemberForm = (existing: readonly MemberAnswers[]) =>
   z
-    .strictObject({
-      username: WeChatId,
-      role: z.enum(["admin", "operator", "anchor"]),
-      nickname: optional(nameOfWidth(1, 15)),
-    })
+    .strictObject(schemasOf(MEMBER_FIELDS))
     .superRefine(
       ({ username, role }, context) => {
         const isSame = (other: string) => other.toLowerCase() === username.toLowerCase();

@@ -11,10 +11,10 @@ import type { OnboardingStore } from "../ports/onboardings.ts";
 import type { SecretBox } from "../ports/secrets.ts";
 import { inTurn, type Turns } from "../ports/turns.ts";
 import type { WeChatCredentials } from "../ports/wechat/tokens.ts";
+import { type AppliedEvents, applyToday, nothingApplied } from "./apply-event.ts";
 import { type Identity, opens, tokenHash } from "./identity.ts";
 import { type Onboarding, onboardingView, stateOf } from "./onboarding-view.ts";
 import { type Remember, replyFor } from "./remembered-replies.ts";
-import { nothingTaken, type Taken, takeToday } from "./taking.ts";
 
 /** Who asks: the id with a bearer token or a resume code. */
 export type Access = { id: string; credential: string };
@@ -73,8 +73,8 @@ export class OnboardingRecords {
   }
 
   /** The record's state with the rules' judgement of today. */
-  async current(record: OnboardingRecord): Promise<Taken> {
-    return await takeToday(nothingTaken(stateOf(record)), this.#deps.judge, this.today());
+  async current(record: OnboardingRecord): Promise<AppliedEvents> {
+    return await applyToday(nothingApplied(stateOf(record)), this.#deps.judge, this.today());
   }
 
   async view(record: OnboardingRecord): Promise<Onboarding> {
@@ -85,7 +85,7 @@ export class OnboardingRecords {
   /** Keeps a new onboarding; `exists` when its id is taken. */
   async create(
     identity: Identity,
-    { state, entries }: Taken,
+    { state, entries }: AppliedEvents,
     remember?: Remember,
   ): Promise<OnboardingRecord | "exists"> {
     const at = this.#now();
@@ -114,7 +114,7 @@ export class OnboardingRecords {
   /** Makes the events durable, with secrets and the reply to remember in the same write. */
   async write(
     record: OnboardingRecord,
-    { state, entries }: Taken,
+    { state, entries }: AppliedEvents,
     extras: { secrets?: Readonly<Record<string, string>>; remember?: Remember } = {},
   ): Promise<OnboardingRecord | "conflict"> {
     const { secrets, remember } = extras;

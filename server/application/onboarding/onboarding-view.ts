@@ -14,7 +14,7 @@ export type Onboarding = {
   revision: number;
   createdAt: string;
   updatedAt: string;
-  /** As of today: a judgement of an earlier day is made anew for reading and stored with the next event. */
+  /** As of today: a judgement of an earlier day is made again for reading and stored with the next event. */
   state: OnboardingState;
   allowedEvents: ClientEvent["type"][];
   history: readonly HistoryEntry[];

@@ -21,12 +21,18 @@ import type { WeChat } from "../ports/wechat/wechat.ts";
 import type { WeChatError } from "../ports/wechat/wechat-error.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
 import { type Parsed, parseAnswers } from "../reading/issues.ts";
+import {
+  type AppliedEvents,
+  applyEvent,
+  applyFacts,
+  notAllowed,
+  nothingApplied,
+} from "./apply-event.ts";
 import type { CoverMaker } from "./cover-maker.ts";
 import { type Identity, identityFromSeed, idFromTypedCode, newKey } from "./identity.ts";
 import { type Access, OnboardingRecords } from "./onboarding-records.ts";
 import { type Onboarding, onboardingView, stateOf } from "./onboarding-view.ts";
 import { type Remember, rememberedReply } from "./remembered-replies.ts";
-import { notAllowed, nothingTaken, type Taken, take, takeFacts } from "./taking.ts";
 import { WeChatWork } from "./wechat-work.ts";
 import type { ReadEvent, Wizard } from "./wizard.ts";
 
@@ -106,18 +112,18 @@ export class Onboardings {
     const parsed = parseAnswers(CreateBody, body, "");
     if (!parsed.ok) return parsed;
     const { mode, facts } = parsed.value;
-    const begun = nothingTaken(start({ mode }));
-    const taken =
+    const begun = nothingApplied(start({ mode }));
+    const applied =
       facts === undefined
         ? ({ ok: true, value: begun } as const)
-        : await takeFacts(begun, facts, judge);
-    if (!taken.ok) return taken;
+        : await applyFacts(begun, facts, judge);
+    if (!applied.ok) return applied;
 
     const seed = remember
       ? secrets.derive("onboarding", `${origin}\n${remember.key}`)
       : randomness.bytes(32);
     const identity = identityFromSeed(seed);
-    const record = await this.#records.create(identity, taken.value, remember);
+    const record = await this.#records.create(identity, applied.value, remember);
     if (record !== "exists") {
       const onboarding = await this.#records.view(record);
       return { ok: true, value: { onboarding, identity, replayed: false, reply: null } };
@@ -187,7 +193,7 @@ export class Onboardings {
   }
 
   /**
-   * Adds the goods that `read` finds for the onboarding as it is; asked anew when another window was faster. All are
+   * Adds the goods that `read` finds for the onboarding as it is; read again when another window was faster. All are
    * added by one event, or none where `read` finds none. Throws `event-not-allowed` and `revision-conflict`.
    */
   async importGoods(
@@ -207,9 +213,9 @@ export class Onboardings {
       if (found === null || found.goods.length === 0) return await this.#records.view(record);
       const goods = found.goods.map((one) => ({ key: this.#newKey(), goods: one }));
       const event = { type: "goods.imported", ...found, goods } as const;
-      const taken = take(current, { actor: "merchant", event });
-      const written = await this.#records.write(record, taken);
-      return written === "conflict" ? written : onboardingView(written, taken.state);
+      const applied = applyEvent(current, { actor: "merchant", event });
+      const written = await this.#records.write(record, applied);
+      return written === "conflict" ? written : onboardingView(written, applied.state);
     });
   }
 
@@ -238,10 +244,10 @@ export class Onboardings {
       }
       invariant(written !== "busy", "whoever has the turn to work is not told to wait for it");
       if ("answer" in written) return written.answer;
-      const { record, taken, event } = written;
-      if (taken.effects.length === 0) return sent(onboardingView(record, taken.state));
+      const { record, applied, event } = written;
+      if (applied.effects.length === 0) return sent(onboardingView(record, applied.state));
       const { remember } = sending;
-      await this.#work.run(id, taken.effects, { trigger: event, ...(remember && { remember }) });
+      await this.#work.run(id, applied.effects, { trigger: event, ...(remember && { remember }) });
       return sent(await this.#records.view(await this.#records.load(id)));
     } finally {
       await held.work?.end();
@@ -262,14 +268,14 @@ export class Onboardings {
       checkRevision(record, sending.expectedRevision);
       const read = await this.#read(record, sending.body);
       if (!read.ok) return { answer: read };
-      const { taken, secrets, event } = read.value;
-      if (taken.effects.length > 0) held.work ??= await this.#work.tryTake(access.id);
-      if (taken.effects.length > 0 && held.work === null) return "busy";
+      const { applied, secrets, event } = read.value;
+      if (applied.effects.length > 0) held.work ??= await this.#work.tryTake(access.id);
+      if (applied.effects.length > 0 && held.work === null) return "busy";
       const { context: before } = stateOf(record);
-      await this.#work.follow(record.id, before, { after: taken.state.context, event });
+      await this.#work.follow(record.id, before, { after: applied.state.context, event });
       const extras = { ...(secrets && { secrets }), ...(remember && { remember }) };
-      const next = await this.#records.write(record, taken, extras);
-      return next === "conflict" ? next : { record: next, taken, event };
+      const next = await this.#records.write(record, applied, extras);
+      return next === "conflict" ? next : { record: next, applied, event };
     });
   }
 
@@ -277,7 +283,9 @@ export class Onboardings {
   async #read(
     record: OnboardingRecord,
     body: unknown,
-  ): Promise<Parsed<{ taken: Taken; event: ClientEvent; secrets?: ReadEvent["secrets"] }>> {
+  ): Promise<
+    Parsed<{ applied: AppliedEvents; event: ClientEvent; secrets?: ReadEvent["secrets"] }>
+  > {
     const { clock, judge, wizard } = this.#deps;
     const current = await this.#records.current(record);
     refuseKnownButNotAllowed(body, current);
@@ -290,13 +298,13 @@ export class Onboardings {
     if (!read.ok) return read;
     const { event, secrets } = read.value;
     if (event.type === "facts.submitted") {
-      const taken = await takeFacts(current, event.facts, judge);
-      return taken.ok ? { ok: true, value: { taken: taken.value, event } } : taken;
+      const applied = await applyFacts(current, event.facts, judge);
+      return applied.ok ? { ok: true, value: { applied: applied.value, event } } : applied;
     }
     const missing = await this.#missingImages(record.id, event);
     if (missing.length > 0) return { ok: false, problems: missing };
-    const taken = take(current, { actor: "merchant", event });
-    return { ok: true, value: { taken, event, ...(secrets && { secrets }) } };
+    const applied = applyEvent(current, { actor: "merchant", event });
+    return { ok: true, value: { applied, event, ...(secrets && { secrets }) } };
   }
 
   async #missingImages(id: string, event: ClientEvent): Promise<FieldProblem[]> {
@@ -314,13 +322,17 @@ export class Onboardings {
 type Held = { work: Turn | null };
 type Written =
   | { readonly answer: Parsed<Sent> }
-  | { readonly record: OnboardingRecord; readonly taken: Taken; readonly event: ClientEvent };
+  | {
+      readonly record: OnboardingRecord;
+      readonly applied: AppliedEvents;
+      readonly event: ClientEvent;
+    };
 
 function sent(onboarding: Onboarding, replayed: RememberedReply | null = null): Parsed<Sent> {
   return { ok: true, value: { onboarding, replayed } };
 }
 
-function refuseKnownButNotAllowed(body: unknown, { state }: Taken): void {
+function refuseKnownButNotAllowed(body: unknown, { state }: AppliedEvents): void {
   const type = typeof body === "object" && body !== null && "type" in body ? body.type : undefined;
   const known = CLIENT_EVENT_TYPES.find((one) => one === type);
   if (known !== undefined && !allowedEvents(state).includes(known)) throw notAllowed(known, state);

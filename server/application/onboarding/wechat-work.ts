@@ -15,11 +15,11 @@ import type { OnboardingWork } from "../ports/onboarding-work.ts";
 import { inTurn, type Turn, type Turns } from "../ports/turns.ts";
 import type { WeChat } from "../ports/wechat/wechat.ts";
 import { WeChatError } from "../ports/wechat/wechat-error.ts";
+import { applyEvent, nothingApplied } from "./apply-event.ts";
 import type { CoverMaker } from "./cover-maker.ts";
 import type { OnboardingRecords } from "./onboarding-records.ts";
 import { stateOf } from "./onboarding-view.ts";
 import type { Remember } from "./remembered-replies.ts";
-import { nothingTaken, take } from "./taking.ts";
 import type { Wizard } from "./wizard.ts";
 
 export type WeChatWorkDependencies = {
@@ -166,10 +166,10 @@ export class WeChatWork implements OnboardingWork {
       const record = await this.#records.load(id);
       const state = stateOf(record);
       if (!advance(state, event).accepted) return [];
-      const taken = take(nothingTaken(state), { actor, event });
-      await this.follow(id, state.context, { after: taken.state.context, event });
-      const written = await this.#records.write(record, taken, remember ? { remember } : {});
-      return written === "conflict" ? written : taken.effects;
+      const applied = applyEvent(nothingApplied(state), { actor, event });
+      await this.follow(id, state.context, { after: applied.state.context, event });
+      const written = await this.#records.write(record, applied, remember ? { remember } : {});
+      return written === "conflict" ? written : applied.effects;
     });
   }
 }

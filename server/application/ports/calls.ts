@@ -12,7 +12,7 @@ export type CallBudget = {
 /**
  * Counts the calls of the day, so that no quota of WeChat's is overrun, not even by a crash: what a scarce budget (at
  * most `SCARCE_CALLS_MAX`) spends is durable before it is sent. A day that is earlier than the newest one of the account
- * counts as that one. Throws `store-unavailable` when a scarce call cannot be put down.
+ * counts as that one. Throws `store-unavailable` when a scarce call cannot be recorded.
  */
 export interface CallLedger {
   /** Takes one call; false, and nothing is taken, when none is left. */

@@ -3,30 +3,50 @@
 /** A row of a list as texts; `line` is its number as a spreadsheet shows it, from 1. */
 export type ListRow = { readonly line: number; readonly cells: readonly string[] };
 
-/** What makes a list unreadable as a whole. */
-export const LIST_MISTAKE_CODES = [
-  "list-empty",
-  "list-kind-unknown",
-  "list-old-spreadsheet",
-  "list-not-decodable",
-  "list-quote-open",
-  "list-quote-misplaced",
-  "list-record-too-long",
-  "list-workbook-broken",
-  "list-too-large",
-  "list-rows-too-many",
-  "list-columns-too-many",
-] as const;
+/** What makes a table unreadable as a whole. */
+export type TableMistakeCode =
+  | "list-empty"
+  | "list-kind-unknown"
+  | "list-old-spreadsheet"
+  | "list-not-decodable"
+  | "list-quote-open"
+  | "list-quote-misplaced"
+  | "list-record-too-long"
+  | "list-workbook-broken"
+  | "list-too-large"
+  | "list-rows-too-many"
+  | "list-columns-too-many";
 
-export type ListMistakeFound = {
-  readonly code: (typeof LIST_MISTAKE_CODES)[number];
+/** Lines of JSON may end in the middle of one as well. */
+export type ListMistakeCode = TableMistakeCode | "list-line-cut";
+
+/** A list that cannot be read, with the place of the fault; the words are made where it is told. */
+export class ListMistake extends Error {
+  readonly code: ListMistakeCode;
   /** From 1; null where the place is the file. */
   readonly line: number | null;
   readonly column: number | null;
   /** What was found there, in short. */
   readonly read: string;
+  /** What the words need besides: `max` for a limit, `encoding` for bytes that are no character of it. */
   readonly params: Readonly<Record<string, string | number>>;
-};
+
+  constructor(code: ListMistakeCode, found: Partial<Omit<ListMistakeFound, "code">> = {}) {
+    super(`${code} at ${found.line ?? "?"}:${found.column ?? "?"}`);
+    this.name = "ListMistake";
+    this.code = code;
+    this.line = found.line ?? null;
+    this.column = found.column ?? null;
+    this.read = found.read ?? "";
+    this.params = found.params ?? {};
+  }
+}
+
+/** A mistake as a value, which keeps its shape on the way between threads. */
+export type ListMistakeFound<Code extends ListMistakeCode = ListMistakeCode> = Pick<
+  ListMistake,
+  "line" | "column" | "read" | "params"
+> & { readonly code: Code };
 
 /** Reads lists that people hand in: CSV in UTF-8 or GB18030, or a workbook's first sheet. */
 export interface ListReader {
@@ -38,7 +58,7 @@ export interface ListReader {
     bytes: Uint8Array,
   ): Promise<
     | { readonly ok: true; readonly header: ListRow; readonly rows: readonly ListRow[] }
-    | { readonly ok: false; readonly mistake: ListMistakeFound }
+    | { readonly ok: false; readonly mistake: ListMistakeFound<TableMistakeCode> }
   >;
 }
 
@@ -56,10 +76,12 @@ export type ListReaders = (
   known: (header: readonly string[]) => number,
 ) => ListReader;
 
+export type CsvQuotes = "where-needed" | "everywhere";
+
 /** Writes lists that spreadsheets open; no cell is taken for a formula. The first row is the header. */
 export interface ListWriter {
-  /** UTF-8 with a byte order mark, lines end with CRLF. */
-  csv(rows: readonly (readonly string[])[]): Uint8Array;
+  /** UTF-8 with a byte order mark, lines end with CRLF; cells stand in quotes where they need them, or all of them. */
+  csv(rows: readonly (readonly string[])[], quotes?: CsvQuotes): Uint8Array;
   /** One sheet; widths in characters, of which a Chinese one takes two. */
   workbook(sheet: {
     readonly name: string;

@@ -45,14 +45,19 @@ export const WeChatId = z
     else if (!WECHAT_ID.test(text)) raise(context, "wechat-id-expected");
   });
 
-/** 0 or 1, as WeChat's switches are. */
-export const Switch = z
-  .unknown()
-  .superRefine((value, context) => {
-    if (value === undefined || value === null) raise(context, "required");
-    else if (value !== 0 && value !== 1) raise(context, "choice-expected", { choices: "0 1" });
-  })
-  .transform((value) => value as 0 | 1);
+/** One of several numbers, as WeChat's switches and choices are. */
+export const choiceOf = <Value extends number>(values: readonly Value[]) =>
+  z
+    .unknown()
+    .superRefine((value, context) => {
+      if (value === undefined || value === null) raise(context, "required");
+      else if (!values.some((one) => one === value)) {
+        raise(context, "choice-expected", { choices: values.join(" ") });
+      }
+    })
+    .transform((value) => value as Value);
+
+export const Switch = choiceOf([0, 1]);
 
 /** A switch with WeChat's own default. */
 export const switchOr = (fallback: 0 | 1) => z.preprocess((value) => value ?? fallback, Switch);

@@ -1,4 +1,4 @@
-/** Finds out which column a name of a header means; every reader of lists takes names the same way. */
+/** Finds out which column a name of a header means, and which rows fit it; every reader of lists does it the same way. */
 
 /** The columns that we add to a list of refused rows begin so; they are passed over when it is read again. */
 export const EXPLANATION_PREFIX = "[kaibo]";
@@ -29,6 +29,12 @@ export function columnFinder<Key extends string>(
     const [first] = parts;
     return first !== undefined && parts.every((part) => part === first) ? first : null;
   };
+}
+
+/** Cells beyond the header are taken when nothing stands in them; a cell too few is a row that was cut. */
+export function isOfOtherWidth(cells: readonly string[], width: number): boolean {
+  if (cells.length === width) return false;
+  return cells.length < width || cells.slice(width).some((cell) => cell.trim() !== "");
 }
 
 function normalised(name: string): string {

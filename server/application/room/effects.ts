@@ -90,7 +90,7 @@ export async function* editRoom(run: EffectContext): Events {
 }
 
 async function roomForm(run: EffectContext, answers: RoomAnswers): Promise<WeChatRoom> {
-  const { subAnchorWechat, createrWechat, type } = answers;
+  const { type, subAnchorWechat, createrWechat } = answers;
   return {
     ...(await changeForm(run, answers)),
     type,
@@ -99,27 +99,26 @@ async function roomForm(run: EffectContext, answers: RoomAnswers): Promise<WeCha
   };
 }
 
+/** All that is not fixed when a room is made; times in unix seconds, pictures as WeChat's media. */
 async function changeForm(run: EffectContext, answers: RoomAnswers): Promise<WeChatRoomChange> {
   const { startTime, endTime, coverImg, shareImg, feedsImg } = answers;
-  const { name, anchorName, anchorWechat, closeLike, closeGoods, closeComment } = answers;
-  const { isFeedsPublic, closeReplay, closeShare, closeKf } = answers;
   return {
-    name,
-    anchorName,
-    anchorWechat,
-    closeLike,
-    closeGoods,
-    closeComment,
-    isFeedsPublic,
-    closeReplay,
-    closeShare,
-    closeKf,
+    ...without(answers, "type", "subAnchorWechat", "createrWechat"),
     startTime: unixSeconds(startTime),
     endTime: unixSeconds(endTime),
     coverImg: await uploaded(run, coverImg),
     shareImg: await uploaded(run, shareImg),
     feedsImg: await uploaded(run, feedsImg),
   };
+}
+
+function without<Whole extends object, Name extends keyof Whole & string>(
+  whole: Whole,
+  ...names: Name[]
+): Omit<Whole, Name> {
+  const rest = Object.entries(whole).filter(([name]) => !names.some((one) => one === name));
+  // What `Object.fromEntries` forgets: the members that are left keep their types.
+  return Object.fromEntries(rest) as Omit<Whole, Name>;
 }
 
 function unixSeconds(time: string): number {

@@ -10,7 +10,7 @@ import {
   readFacts,
   readObject,
   readRuleset,
-} from "../reading/request-members.ts";
+} from "../reading/request-parts.ts";
 import type { Rulebook } from "./rulebook.ts";
 
 export const IMPACT_ACCOUNTS_MAX = 10_000;

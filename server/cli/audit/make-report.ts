@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { Eta } from "eta";
 import { findProjectDirectory, type LoadedRuleset } from "../../../rules/load-rulesets.ts";
 import type { PlatformGate } from "../../../rules/platform-gate.ts";
+import type { AuditCounts } from "../../application/ports/audits.ts";
 import type { Language } from "../../errors.ts";
 import { auditReport } from "../../presenters/audits/audit-report.ts";
-import type { Totals } from "./totals.ts";
 
 /** The rows are ready-made HTML, of which a long list gives the first only; `shown` says how many. */
-export type ReportMaker = (totals: Totals, rows: string, shown: number) => string;
+export type ReportMaker = (counts: AuditCounts, rows: string, shown: number) => string;
 
 export function reportMaker(options: {
   readonly ruleset: LoadedRuleset;
@@ -17,16 +17,6 @@ export function reportMaker(options: {
   readonly language: Language;
 }): ReportMaker {
   const eta = new Eta({ views: join(findProjectDirectory(), "views"), autoTrim: false });
-  return (totals, body, shown) => {
-    const { verdicts, refused, unmet, unknown, entities, otherEntities } = totals;
-    const counts = {
-      verdicts,
-      refused,
-      unmet,
-      unknown,
-      entities: [...entities.values()],
-      otherEntities,
-    };
-    return eta.render("/audits/report", { ...auditReport({ ...options, counts, shown }), body });
-  };
+  return (counts, body, shown) =>
+    eta.render("/audits/report", { ...auditReport({ ...options, counts, shown }), body });
 }

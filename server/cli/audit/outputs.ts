@@ -1,135 +1,94 @@
-/** Where the results of an audit go: stdout, or a file that appears when it is complete. */
-
-import { openUnfinished, type UnfinishedFile } from "../../adapters/disk/unfinished-file.ts";
-import { CSV_BEGIN, csvLine } from "../../adapters/lists/csv-text.ts";
-import { sheetWriter } from "../../adapters/lists/xlsx-sheet.ts";
-import type { Language } from "../../errors.ts";
+/** Where the results of an audit go: stdout or a file, and another file for what was refused. */
+import {
+  csvFileWriter,
+  lateFileWriter,
+  pageWriter,
+  streamWriter,
+  textFileWriter,
+  workbookWriter,
+} from "../../adapters/lists/row-writers.ts";
+import type { Columns } from "../../application/audits/columns.ts";
+import type { RowWriter } from "../../application/ports/audits.ts";
+import { invariant, type Language } from "../../errors.ts";
 import { accountHeader, COLUMN_WIDTHS } from "../../presenters/audits/account-cells.ts";
 import { LIST_WORDS } from "../../presenters/audits/list-words.ts";
+import { explanationColumns } from "../../presenters/audits/problems-in-words.ts";
+import type { AuditPart, OutputKind, OutputPart } from "./block-rows.ts";
 import type { ReportMaker } from "./make-report.ts";
-import type { Totals } from "./totals.ts";
-import type { OutputKind, WorkResult } from "./work.ts";
-
-export interface AuditOutput {
-  take(result: WorkResult): Promise<void>;
-  /** Only now is there something that looks finished. */
-  finish(totals: Totals): Promise<void>;
-  discard(): Promise<void>;
-}
 
 /** A browser shows so many rows without effort; whoever wants them all takes a table. */
 const REPORT_ROWS_MAX = 5000;
 
-export function stdoutOutput(): AuditOutput {
-  return {
-    take: ({ output }) => writeToStdout(output),
-    finish: () => Promise.resolve(),
-    discard: () => Promise.resolve(),
-  };
-}
+type OutputOptions = {
+  /** Null for stdout. */
+  readonly path: string | null;
+  readonly kind: OutputKind;
+  readonly language: Language;
+  readonly report: ReportMaker;
+};
 
-export async function fileOutput(
-  path: string,
-  kind: OutputKind,
-  { language, report }: { readonly language: Language; readonly report: ReportMaker },
-): Promise<AuditOutput> {
-  const file = await openUnfinished(path);
+export async function openOutput(options: OutputOptions): Promise<RowWriter<OutputPart>> {
+  const { path, kind, language, report } = options;
+  if (path === null) return only(isBytes, streamWriter(process.stdout));
+  const header = accountHeader(language);
   switch (kind) {
     case "ndjson":
-      return plainOutput(file);
+      return only(isBytes, await textFileWriter(path));
     case "csv":
-      await file.write(CSV_BEGIN + csvLine(accountHeader(language)));
-      return plainOutput(file);
-    case "xlsx":
-      return sheetOutput(file, language);
-    case "html":
-      return reportOutput(file, report);
-  }
-}
-
-function plainOutput(file: UnfinishedFile): AuditOutput {
-  return {
-    take: ({ output }) => file.write(output),
-    finish: () => file.finish(),
-    discard: () => file.discard(),
-  };
-}
-
-function sheetOutput(file: UnfinishedFile, language: Language): AuditOutput {
-  const layout = {
-    name: LIST_WORDS[language].sheet,
-    header: accountHeader(language),
-    widths: COLUMN_WIDTHS,
-  };
-  const sheet = sheetWriter(layout, (bytes) => file.write(bytes));
-  return {
-    take: ({ rows }) => sheet.add(rows),
-    async finish() {
-      await sheet.finish();
-      await file.finish();
-    },
-    discard: () => file.discard(),
-  };
-}
-
-/** Each row of the report is a line. */
-function reportOutput(file: UnfinishedFile, report: ReportMaker): AuditOutput {
-  let rows = "";
-  let shown = 0;
-  return {
-    async take({ output }) {
-      if (shown < REPORT_ROWS_MAX) {
-        const lines = Buffer.from(output).toString("utf8").split("\n").slice(0, -1);
-        const kept = lines.slice(0, REPORT_ROWS_MAX - shown);
-        rows += kept.map((line) => `${line}\n`).join("");
-        shown += kept.length;
-      }
-      return Promise.resolve();
-    },
-    async finish(totals) {
-      await file.write(report(totals, rows, shown));
-      await file.finish();
-    },
-    discard: () => file.discard(),
-  };
-}
-
-/** The list of what was refused: a file that is made when there is something to put in it. */
-export class RefusalFile {
-  readonly path: string;
-  readonly #begin: string;
-  #file: UnfinishedFile | null = null;
-
-  constructor(path: string, begin: string) {
-    this.path = path;
-    this.#begin = begin;
-  }
-
-  get isWritten(): boolean {
-    return this.#file !== null;
-  }
-
-  async take({ refusals }: WorkResult): Promise<void> {
-    if (refusals.length === 0) return;
-    if (this.#file === null) {
-      this.#file = await openUnfinished(this.path);
-      await this.#file.write(this.#begin);
+      return only(isBytes, await csvFileWriter(path, header));
+    case "xlsx": {
+      const layout = { name: LIST_WORDS[language].sheet, header, widths: COLUMN_WIDTHS };
+      return only(isCells, await workbookWriter(path, layout));
     }
-    await this.#file.write(refusals);
-  }
-
-  async finish(): Promise<void> {
-    await this.#file?.finish();
-  }
-
-  async discard(): Promise<void> {
-    await this.#file?.discard();
+    case "html":
+      return only(isBytes, await pageWriter(path, { rowsMax: REPORT_ROWS_MAX, draw: report }));
   }
 }
 
-/** Resolves when the reader has made room. */
-async function writeToStdout(bytes: Uint8Array): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    process.stdout.write(bytes, (error) => (error ? reject(error) : resolve()));
-  });
+/** The list of what was refused; `columns` are null for lines of JSON. */
+export function refusalFile(
+  path: string,
+  columns: Columns | null,
+  language: Language,
+): RowWriter<Uint8Array> {
+  const header = columns && [...explanationColumns(language), ...columns.header];
+  return lateFileWriter(path, header);
+}
+
+/** Both as one; the output, by which a run is known to be complete, comes last. */
+export function bothWriters(
+  output: RowWriter<OutputPart>,
+  refusals: RowWriter<Uint8Array> | null,
+): RowWriter<AuditPart> {
+  return {
+    async write(part) {
+      await output.write(part.output);
+      await refusals?.write(part.refusals);
+    },
+    async finish(counts) {
+      await refusals?.finish(counts);
+      await output.finish(counts);
+    },
+    async discard() {
+      await output.discard();
+      await refusals?.discard();
+    },
+  };
+}
+
+const isBytes = (part: OutputPart): part is Uint8Array => part instanceof Uint8Array;
+const isCells = (part: OutputPart): part is Exclude<OutputPart, Uint8Array> => !isBytes(part);
+
+/** A writer takes parts of one kind, and the blocks are written for it. */
+function only<Part extends OutputPart>(
+  isOfKind: (part: OutputPart) => part is Part,
+  writer: RowWriter<Part>,
+): RowWriter<OutputPart> {
+  return {
+    ...writer,
+    write(part) {
+      invariant(isOfKind(part), "a part is of the kind that its writer takes");
+      return writer.write(part);
+    },
+  };
 }

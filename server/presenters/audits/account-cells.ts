@@ -3,9 +3,8 @@
 import type { CivilDate } from "../../../rules/civil-date.ts";
 import type { Outcome } from "../../../rules/compile.ts";
 import type { Verdict } from "../../../rules/verdict.ts";
+import type { AccountId, CellEcho } from "../../application/audits/account.ts";
 import type { AccountExplanation } from "../../application/audits/account-explanation.ts";
-import type { AccountId } from "../../application/audits/account-id.ts";
-import type { CellEcho } from "../../application/audits/account-row.ts";
 import type { Language } from "../../errors.ts";
 import { LIST_WORDS } from "./list-words.ts";
 

@@ -4,26 +4,17 @@ import type { LoadedRuleset } from "../../../rules/load-rulesets.ts";
 import type { PlatformGate } from "../../../rules/platform-gate.ts";
 import { groupDigits } from "../../../rules/texts.ts";
 import { Verdict } from "../../../rules/verdict.ts";
+import type { AuditCounts } from "../../application/ports/audits.ts";
 import type { Language } from "../../errors.ts";
 import { LIST_WORDS } from "./list-words.ts";
 import { REPORT_WORDS } from "./report-words.ts";
-
-export type ReportCounts = {
-  readonly verdicts: Readonly<Record<Verdict, number>>;
-  readonly refused: number;
-  readonly unmet: ReadonlyMap<ConditionId, number>;
-  readonly unknown: ReadonlyMap<ConditionId, number>;
-  readonly entities: readonly ({ readonly entity: string } & Readonly<Record<Verdict, number>>)[];
-  /** Accounts of entities that were not counted one by one. */
-  readonly otherEntities: number;
-};
 
 type ReportInput = {
   readonly ruleset: LoadedRuleset;
   readonly platformGate: PlatformGate;
   readonly asOf: string;
   readonly language: Language;
-  readonly counts: ReportCounts;
+  readonly counts: AuditCounts;
   /** Of all rows, those that the report shows. */
   readonly shown: number;
 };
@@ -37,7 +28,7 @@ export function auditReport(input: ReportInput) {
   const words = REPORT_WORDS[language];
   const verdictWords = LIST_WORDS[language].verdict;
   const judged = Verdict.options.reduce((sum, verdict) => sum + counts.verdicts[verdict], 0);
-  const byWork = [...counts.entities].sort(
+  const byWork = [...counts.entities.values()].sort(
     (a, b) => b.ineligible + b.undetermined - (a.ineligible + a.undetermined),
   );
   const more = byWork.length - ENTITIES_MAX;

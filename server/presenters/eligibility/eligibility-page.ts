@@ -42,7 +42,7 @@ export function eligibilityPage(input: StepInput, walker: Walker, echoes: string
     echoes,
     declare: allows(input, "live.declared-enabled")
       ? stepAction(input, "eligibility", {
-          intent: "declare",
+          event: "live.declared-enabled",
           label: t.eligibility.declare,
           style: "plain",
         })
@@ -59,9 +59,9 @@ export function eligibilityPage(input: StepInput, walker: Walker, echoes: string
 
 function allAtOnce(input: StepInput, { id, facts, check, ruleset }: Walker) {
   const { t } = input.page;
-  const fields = formInput(input, "facts", valuesOfFacts(facts));
+  const fields = formInput(input, "facts.submitted", valuesOfFacts(facts));
   const groups = factsFields(fields, openCategoriesOf(ruleset));
-  const words = { intent: "facts", groups, submit: t.eligibility.action };
+  const words = { event: "facts.submitted", groups, submit: t.eligibility.action } as const;
   // While an answer is being corrected the old verdict would only mislead.
   const isShown = check !== null && facts !== null && fields.problems.length === 0;
   return {
@@ -74,9 +74,9 @@ function allAtOnce(input: StepInput, { id, facts, check, ruleset }: Walker) {
 
 function questionByQuestion(input: StepInput, walker: Walker) {
   const { t } = input.page;
-  const fields = formInput(input, "facts", valuesOfFacts(walker.facts));
+  const fields = formInput(input, "facts.submitted", valuesOfFacts(walker.facts));
   // What was refused is asked again, whatever has become of the question in another window.
-  const asked = input.refused?.intent === "facts" ? walker.walk.ask : askedNow(walker);
+  const asked = input.refused?.intent === "facts.submitted" ? walker.walk.ask : askedNow(walker);
   const question = asked === null ? null : questionView(fields, asked, walker);
   // A whole question would be too long a name in the list of errors.
   const groups = question === null ? [] : plainGroup({ ...question.field, label: question.name });

@@ -57,7 +57,7 @@ export function questionView(input: FormInput, asked: FieldName, walker: Walker)
 
 function hiddenFields(asked: FieldName, skip: readonly FieldName[]): Hidden[] {
   return [
-    { name: "intent", value: "facts" },
+    { name: "intent", value: "facts.submitted" },
     { name: "asked", value: asked },
     ...(skip.length > 0 ? [{ name: "skip", value: skip.join() }] : []),
   ];

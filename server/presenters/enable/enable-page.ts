@@ -22,8 +22,8 @@ export function enablePage(input: StepInput, platform: CheckReply["platform"]) {
   const { t, today } = input.page;
   const { enable } = input.onboarding.state.context;
   const words = t.enable;
-  const applied = formInput(input, "applied", { appliedOn: [today] });
-  const rejected = formInput(input, "rejected", { on: [today] });
+  const applied = formInput(input, "enable.applied", { appliedOn: [today] });
+  const rejected = formInput(input, "enable.rejected", { on: [today] });
   const appliedGroups = appliedFields(applied);
   const rejectedGroups = rejectedFields(rejected);
   const connection = connectionView(input);
@@ -57,7 +57,7 @@ export function enablePage(input: StepInput, platform: CheckReply["platform"]) {
       ? {
           text: say(words.waitingText, { date: enable.appliedOn ?? "" }),
           approve: stepAction(input, "enable", {
-            intent: "approved",
+            event: "enable.approved",
             label: words.approvedAction,
             style: sent ? "plain" : "main",
           }),
@@ -65,12 +65,12 @@ export function enablePage(input: StepInput, platform: CheckReply["platform"]) {
           withdraw: sent
             ? null
             : stepAction(input, "enable", {
-                intent: "withdrawn",
+                event: "enable.withdrawn",
                 label: words.withdraw,
                 style: "quiet",
               }),
           reject: stepForm(input, "enable", {
-            intent: "rejected",
+            event: "enable.rejected",
             groups: rejectedGroups,
             submit: words.rejectedAction,
           }),
@@ -78,7 +78,7 @@ export function enablePage(input: StepInput, platform: CheckReply["platform"]) {
       : null,
     applied: allows(input, "enable.applied")
       ? stepForm(input, "enable", {
-          intent: "applied",
+          event: "enable.applied",
           groups: appliedGroups,
           submit: words.appliedAction,
         })
@@ -86,14 +86,18 @@ export function enablePage(input: StepInput, platform: CheckReply["platform"]) {
     // Whoever waits for WeChat's answer records that answer instead.
     declare: allows(input, "enable.applied")
       ? stepAction(input, "enable", {
-          intent: "declare",
+          event: "live.declared-enabled",
           label: t.eligibility.declare,
           style: "plain",
         })
       : null,
     undo:
       isEnabled && allows(input, "enable.withdrawn")
-        ? stepAction(input, "enable", { intent: "withdrawn", label: words.undo, style: "quiet" })
+        ? stepAction(input, "enable", {
+            event: "enable.withdrawn",
+            label: words.undo,
+            style: "quiet",
+          })
         : null,
     ...nextLink(input, isEnabled),
   };
@@ -108,7 +112,7 @@ function connectionView(input: StepInput) {
   const { t, isSandbox } = input.page;
   const { mode, connection } = input.onboarding.state.context;
   if (mode === "manual") return null;
-  const fields = formInput(input, "connect", { appid: [connection?.appid ?? ""] });
+  const fields = formInput(input, "connection.submitted", { appid: [connection?.appid ?? ""] });
   const groups = connectionFields(fields);
   return {
     summary: errorSummary(fields, "", groups),
@@ -118,11 +122,15 @@ function connectionView(input: StepInput) {
     problem: problemView(connection?.problem ?? null, t, "getStableAccessToken"),
     answer: answerView(input),
     check: allows(input, "enable.check-requested")
-      ? stepAction(input, "enable", { intent: "check", label: t.enable.check })
+      ? stepAction(input, "enable", { event: "enable.check-requested", label: t.enable.check })
       : null,
     sandboxHint: isSandbox ? t.enable.connectSandbox : null,
     form: allows(input, "connection.submitted")
-      ? stepForm(input, "enable", { intent: "connect", groups, submit: t.enable.connect })
+      ? stepForm(input, "enable", {
+          event: "connection.submitted",
+          groups,
+          submit: t.enable.connect,
+        })
       : null,
   };
 }

@@ -17,7 +17,7 @@ export function applicationView(input: StepInput, platform: CheckReply["platform
   const problem = application?.problem ?? null;
   return {
     action: stepAction(input, "enable", {
-      intent: "apply",
+      event: "enable.application-requested",
       label: t.enable.application.action,
       style: "plain",
     }),
@@ -44,10 +44,10 @@ export function sentApplicationView(input: StepInput) {
     until: say(isLapsed ? words.lapsed : words.until, { until: at }),
     steps: isLapsed ? [] : [words.step1, words.step2, words.step3],
     check: allows(input, "enable.check-requested")
-      ? stepAction(input, "enable", { intent: "check", label: page.t.enable.check })
+      ? stepAction(input, "enable", { event: "enable.check-requested", label: page.t.enable.check })
       : null,
     withdraw: stepAction(input, "enable", {
-      intent: "withdrawn",
+      event: "enable.withdrawn",
       label: isLapsed ? words.again : words.withdraw,
       style: isLapsed ? "plain" : "quiet",
     }),

@@ -18,7 +18,7 @@ export function pluginView(input: StepInput) {
   const { t, today } = input.page;
   if (!allows(input, "enable.plugin-submitted")) return null;
   const { pluginSubmittedOn } = input.onboarding.state.context.enable;
-  const fields = formInput(input, "plugin", { on: [today] });
+  const fields = formInput(input, "enable.plugin-submitted", { on: [today] });
   const groups = pluginFields(fields);
   const summary = errorSummary(fields, "", groups);
   const submit = t.enable.pluginAction;
@@ -27,6 +27,6 @@ export function pluginView(input: StepInput) {
     snippet: SNIPPET,
     done: pluginSubmittedOn && say(t.enable.pluginDone, { date: pluginSubmittedOn }),
     isOpen: summary !== null,
-    form: stepForm(input, "enable", { intent: "plugin", groups, submit }),
+    form: stepForm(input, "enable", { event: "enable.plugin-submitted", groups, submit }),
   };
 }

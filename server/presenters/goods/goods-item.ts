@@ -6,7 +6,7 @@ import { problemView } from "../errcodes/problem-view.ts";
 import { errorSummary } from "../forms/error-summary.ts";
 import {
   allows,
-  keyedFormInput,
+  formInputOf,
   type StepInput,
   stepAction,
   stepForm,
@@ -41,9 +41,7 @@ export function goodsItemView(input: StepInput, view: GoodsView, item: GoodsItem
     reason: reason === null || reason === "" ? null : say(t.goods.rejectedFor, { reason }),
     problem: problemView(problem, t, "addGoods"),
     links: linksOf(input, view, item),
-    approve: isReviewedByHand(input, item)
-      ? itemAction(input, view, item, { intent: "approve", label: t.goods.approve, style: "plain" })
-      : null,
+    approve: isReviewedByHand(input, item) ? approval(input, view, item) : null,
     reject,
     summary,
     actions: actionsOf(input, view, item),
@@ -101,22 +99,33 @@ function actionsOf(input: StepInput, view: GoodsView, item: GoodsItem) {
   const { goods } = input.page.t;
   const isWithdrawable = item.review === "in-review" && allows(input, "goods.withdrawal-requested");
   const actions = [
-    { intent: "withdraw", label: goods.withdraw, isOffered: isWithdrawable },
-    { intent: "remove", label: goods.remove, isOffered: isRemovable(input, item) },
-  ];
+    { event: "goods.withdrawal-requested", label: goods.withdraw, isOffered: isWithdrawable },
+    { event: "goods.removed", label: goods.remove, isOffered: isRemovable(input, item) },
+  ] as const;
   return actions
     .filter(({ isOffered }) => isOffered)
-    .map(({ intent, label }) => itemAction(input, view, item, { intent, label, style: "quiet" }));
+    .map(({ event, label }) => itemAction(input, view, item, { event, label, style: "quiet" }));
+}
+
+function approval(input: StepInput, view: GoodsView, item: GoodsItem) {
+  const { approve: label } = input.page.t.goods;
+  const action = { event: "goods.reviewed", label, style: "plain" } as const;
+  return itemAction(input, view, item, action, { decision: "approved" });
 }
 
 function rejectionView(input: StepInput, view: GoodsView, item: GoodsItem) {
-  const fields = keyedFormInput(input, "reject", item.key);
+  const hidden = { key: item.key, decision: "rejected" };
+  const fields = formInputOf(input, {
+    event: "goods.reviewed",
+    hidden,
+    idSuffix: `-${item.key}`,
+  });
   const groups = rejectionFields(fields);
   const submit = input.page.t.goods.reject;
-  const form = { intent: "reject", groups, submit };
+  const form = { event: "goods.reviewed", groups, submit } as const;
   return {
     reject: isReviewedByHand(input, item)
-      ? { ...stepForm(input, "goods", form, { key: item.key }), action: listAddress(input, view) }
+      ? { ...stepForm(input, "goods", form, hidden), action: listAddress(input, view) }
       : null,
     summary: errorSummary(fields, "", groups),
   };
@@ -136,8 +145,10 @@ function itemAction(
   view: GoodsView,
   { key }: GoodsItem,
   action: Parameters<typeof stepAction>[2],
+  hidden: Record<string, string> = {},
 ) {
-  return { ...stepAction(input, "goods", action, { key }), action: listAddress(input, view) };
+  const sent = stepAction(input, "goods", action, { key, ...hidden });
+  return { ...sent, action: listAddress(input, view) };
 }
 
 /** Where the forms of the page are sent: what comes of them is shown in the same part of the list. */

@@ -1,23 +1,21 @@
 /** The one form that is open on the goods page: for new goods, for one of the goods, or for the drafts as a whole. */
 import type { GoodsItem } from "../../../machines/onboarding/context.ts";
 import { isUnsent } from "../../../machines/onboarding/goods-item.ts";
+import { GOODS_FIELDS, PRICE_FIELDS } from "../../application/goods/fields.ts";
+import { shownAnswers } from "../../application/reading/field-row.ts";
 import { errorSummary, type Summary } from "../forms/error-summary.ts";
 import type { Action, FieldGroup, Form, FormInput } from "../forms/form.ts";
 import {
   allows,
+  type FormEvent,
   formInput,
+  refusedForm,
   type StepInput,
   stepAction,
   stepForm,
 } from "../onboarding/step-page.ts";
 import { say } from "../texts/texts.ts";
-import {
-  goodsFields,
-  pricesFields,
-  rejectionFields,
-  valuesOfGoods,
-  valuesOfPrices,
-} from "./goods-form.ts";
+import { goodsFields, pricesFields, rejectionFields } from "./goods-form.ts";
 import {
   isDeletable,
   isEditable,
@@ -52,10 +50,10 @@ export function openForm(input: StepInput, view: GoodsView): OpenForm | null {
 /** The form for new goods; what was typed for goods that cannot be edited any more is not lost in it. */
 export function additionForm(input: StepInput, view: GoodsView): Opened {
   const { t } = input.page;
-  const fields = formInput(input, "save");
+  const fields = formInput(input, isChangeRefused(input) ? "goods.changed" : "goods.added");
   const { pathTemplate } = input.onboarding.state.context;
   const groups = goodsFields(fields, pathTemplate);
-  const form = { intent: "save", groups, submit: t.goods.add, isMultipart: true };
+  const form = { event: "goods.added", groups, submit: t.goods.add, isMultipart: true } as const;
   const sent = { ...stepForm(input, "goods", form), action: listAddress(input, view) };
   return {
     title: t.goods.addTitle,
@@ -64,6 +62,10 @@ export function additionForm(input: StepInput, view: GoodsView): Opened {
     confirm: null,
     summary: errorSummary(fields, "/goods", groups),
   };
+}
+
+function isChangeRefused(input: StepInput): boolean {
+  return refusedForm(input, "goods.changed") !== null;
 }
 
 function ofItem(input: StepInput, view: GoodsView, item: GoodsItem): Opened | null {
@@ -76,43 +78,50 @@ function ofItem(input: StepInput, view: GoodsView, item: GoodsItem): Opened | nu
 
 function edition(input: StepInput, view: GoodsView, item: GoodsItem): Opened {
   const { goods } = input.page.t;
-  const fields = formInput(input, "save", valuesOfGoods(item.answers));
+  const fields = formInput(input, "goods.changed", shownAnswers(GOODS_FIELDS, item.answers));
   const { pathTemplate } = input.onboarding.state.context;
   const groups = withRefusal(goodsFields(fields, pathTemplate), item, input.page);
   const text = item.review === "rejected" ? goods.correctText : null;
-  const form = { intent: "save", groups, submit: goods.change, isMultipart: true };
+  const form = { event: "goods.changed", groups, submit: goods.change, isMultipart: true } as const;
   return withFields(input, view, { item, title: goods.editTitle, text, form, fields });
 }
 
 function prices(input: StepInput, view: GoodsView, item: GoodsItem): Opened {
   const { goods } = input.page.t;
-  const fields = formInput(input, "prices", valuesOfPrices(item.newPrices ?? item.answers));
+  const fields = formInput(
+    input,
+    "goods.price-changed",
+    shownAnswers(PRICE_FIELDS, item.newPrices ?? item.answers),
+  );
   const groups = withRefusal(pricesFields(fields), item, input.page);
   const text = say(goods.pricesText, { name: item.answers.name });
-  const form = { intent: "prices", groups, submit: goods.pricesSave };
+  const form = { event: "goods.price-changed", groups, submit: goods.pricesSave } as const;
   return withFields(input, view, { item, title: goods.pricesTitle, text, form, fields });
 }
 
 function reason(input: StepInput, view: GoodsView, item: GoodsItem): Opened {
   const { goods } = input.page.t;
-  const fields = formInput(input, "reason", { reason: [item.reason ?? ""] });
+  const fields = formInput(input, "goods.reason-noted", { reason: [item.reason ?? ""] });
   const text = say(goods.reasonText, { name: item.answers.name });
-  const form = { intent: "reason", groups: rejectionFields(fields), submit: goods.reasonSave };
+  const form = {
+    event: "goods.reason-noted",
+    groups: rejectionFields(fields),
+    submit: goods.reasonSave,
+  } as const;
   return withFields(input, view, { item, title: goods.reasonTitle, text, form, fields });
 }
 
 /** Where a form's answers sit in the pointer of a problem. */
 const PREFIXES: Readonly<Record<string, string>> = {
-  save: "/goods",
-  prices: "/prices",
-  reason: "",
+  "goods.changed": "/goods",
+  "goods.price-changed": "/prices",
 };
 
 type WithFields = {
   item: GoodsItem;
   title: string;
   text: string | null;
-  form: { intent: string; groups: FieldGroup[]; submit: string; isMultipart?: boolean };
+  form: { event: FormEvent; groups: FieldGroup[]; submit: string; isMultipart?: boolean };
   fields: FormInput;
 };
 
@@ -127,13 +136,13 @@ function withFields(
     text,
     form: { ...sent, action: listAddress(input, view) },
     confirm: null,
-    summary: errorSummary(fields, PREFIXES[form.intent] ?? "", form.groups),
+    summary: errorSummary(fields, PREFIXES[form.event] ?? "", form.groups),
   };
 }
 
 function deletion(input: StepInput, view: GoodsView, { key, answers }: GoodsItem): Opened {
   const { goods } = input.page.t;
-  const action = { intent: "delete", label: goods.deleteConfirm } as const;
+  const action = { event: "goods.deletion-requested", label: goods.deleteConfirm } as const;
   const confirm = {
     ...stepAction(input, "goods", action, { key }),
     action: listAddress(input, view),
@@ -146,7 +155,7 @@ function removal(input: StepInput, view: GoodsView): Opened | null {
   const count = input.onboarding.state.context.goods.filter(isUnsent).length;
   if (count === 0 || !allows(input, "goods.drafts-removed")) return null;
   const { goods } = input.page.t;
-  const action = { intent: "remove-drafts", label: goods.removeDraftsConfirm } as const;
+  const action = { event: "goods.drafts-removed", label: goods.removeDraftsConfirm } as const;
   const confirm = { ...stepAction(input, "goods", action), action: listAddress(input, view) };
   const text = say(goods.removeDraftsText, { count });
   return { title: goods.removeDraftsTitle, text, form: null, confirm, summary: null };

@@ -1,23 +1,20 @@
 /** The goods for whoever enters them by hand: their pictures, and a list that says which picture is whose. */
 import type { GoodsItem } from "../../../machines/onboarding/context.ts";
+import type { ListWriter } from "../../application/ports/lists.ts";
 import { fileNamePart } from "../frame/pack-names.ts";
 import type { PackedFile } from "../frame/zipped.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 
 type ReadImage = (imageId: string) => Promise<Uint8Array | null>;
 
-/** Spreadsheets know by it that a list is UTF-8. */
-const BOM = "\uFEFF";
-
 /** The list first, then the pictures, one by one; goods whose picture is not there yet have none. */
 export async function* goodsPack(
   goods: readonly GoodsItem[],
-  readImage: ReadImage,
-  t: Texts,
+  { readImage, lists, t }: { readImage: ReadImage; lists: ListWriter; t: Texts },
 ): AsyncGenerator<PackedFile> {
   const names = goods.map((item, index) => pictureName(item, index));
-  const list = listText(goods, names, t);
-  yield { name: `${t.sharing.packGoodsSheet}.csv`, bytes: new TextEncoder().encode(list) };
+  const bytes = lists.csv(listRows(goods, names, t), "everywhere");
+  yield { name: `${t.sharing.packGoodsSheet}.csv`, bytes };
   for (const [index, { answers }] of goods.entries()) {
     const name = names[index] ?? null;
     if (answers.coverImgUrl === null || name === null) continue;
@@ -31,7 +28,7 @@ function pictureName({ answers }: GoodsItem, index: number): string | null {
   return `${String(index + 1).padStart(4, "0")}-${fileNamePart(answers.name)}.jpg`;
 }
 
-function listText(goods: readonly GoodsItem[], names: (string | null)[], t: Texts): string {
+function listRows(goods: readonly GoodsItem[], names: (string | null)[], t: Texts): string[][] {
   const { goods: words } = t;
   const head = [
     words.name,
@@ -51,11 +48,5 @@ function listText(goods: readonly GoodsItem[], names: (string | null)[], t: Text
     answers.url,
     answers.thirdPartyAppid ?? "",
   ]);
-  return BOM + [head, ...rows].map((cells) => `${cells.map(cell).join(",")}\r\n`).join("");
-}
-
-/** Quoted as CSV wants it; what a spreadsheet would take for a formula is made text by an apostrophe. */
-function cell(text: string): string {
-  const safe = /^'*[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
+  return [head, ...rows];
 }

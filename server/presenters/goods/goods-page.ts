@@ -58,7 +58,7 @@ export function goodsPage(input: StepInput, view: GoodsView, sync: SyncStanding)
       ...addition,
       // What is typed into a page that updates itself would be lost.
       isLink: refreshes,
-      isOpen: goods.length === 0 || input.refused?.intent === "save" || view.open?.key === "new",
+      isOpen: goods.length === 0 || isGoodsRefused(input) || view.open?.key === "new",
       href: `${paths.goods(onboarding.id, { ...view, open: { form: "edit", key: "new" } })}#edit`,
     },
     importHref: allows(input, "goods.added") ? paths.goodsImport(onboarding.id) : null,
@@ -67,6 +67,10 @@ export function goodsPage(input: StepInput, view: GoodsView, sync: SyncStanding)
     refresh: refreshes ? selfRefresh(input.page, REFRESH_SECONDS) : null,
     ...nextLink(input, isDone),
   };
+}
+
+function isGoodsRefused({ refused }: StepInput): boolean {
+  return refused?.intent === "goods.added" || refused?.intent === "goods.changed";
 }
 
 /** Only the page as it is opened, with no form on it, while goods are under way. */
@@ -131,7 +135,10 @@ function submitView(input: StepInput, view: GoodsView) {
   const isManual = input.onboarding.state.context.mode === "manual";
   if (!isManual || !allows(input, "goods.submitted")) return null;
   const { goods } = input.page.t;
-  const action = stepAction(input, "goods", { intent: "submit", label: goods.submitManual });
+  const action = stepAction(input, "goods", {
+    event: "goods.submitted",
+    label: goods.submitManual,
+  });
   return { text: goods.submitManualText, action: { ...action, action: listAddress(input, view) } };
 }
 
@@ -139,19 +146,9 @@ function submitView(input: StepInput, view: GoodsView) {
 function listActions(input: StepInput, view: GoodsView): Action[] {
   const { goods } = input.page.t;
   const actions = [
-    {
-      event: "goods.review-requested",
-      intent: "refresh",
-      label: goods.refresh,
-      style: "plain",
-    },
-    { event: "goods.placed", intent: "placed", label: goods.placeManual, style: "main" },
-    {
-      event: "goods.placement-requested",
-      intent: "place",
-      label: goods.placeConnected,
-      style: "main",
-    },
+    { event: "goods.review-requested", label: goods.refresh, style: "plain" },
+    { event: "goods.placed", label: goods.placeManual, style: "main" },
+    { event: "goods.placement-requested", label: goods.placeConnected, style: "main" },
   ] as const;
   return actions
     .filter(({ event }) => allows(input, event))

@@ -28,14 +28,15 @@ export function goodsView(value: (name: string) => string): GoodsView {
   };
 }
 
-const FORMS_BY_INTENT: Readonly<Record<string, GoodsForm>> = {
-  save: "edit",
-  prices: "prices",
-  reason: "reason",
+const FORMS_BY_EVENT: Readonly<Record<string, GoodsForm>> = {
+  "goods.added": "edit",
+  "goods.changed": "edit",
+  "goods.price-changed": "prices",
+  "goods.reason-noted": "reason",
 };
 
 /** The form that was sent and refused stays open. */
 export function withRefused(view: GoodsView, { intent, key }: { intent: string; key: string }) {
-  const form = FORMS_BY_INTENT[intent];
+  const form = FORMS_BY_EVENT[intent];
   return form === undefined ? view : { ...view, open: { form, key } };
 }

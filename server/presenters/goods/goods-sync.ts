@@ -82,7 +82,7 @@ function progressOf({ page }: StepInput, counts: ReviewCounts, job: Job | null) 
 
 function submitAction(input: StepInput, view: GoodsView, count: number) {
   const label = say(input.page.t.goods.sync.submit, { count: grouped(count) });
-  const action = stepAction(input, "goods", { intent: "submit", label });
+  const action = stepAction(input, "goods", { event: "goods.submitted", label });
   return { ...action, action: listAddress(input, view) };
 }
 

@@ -85,7 +85,7 @@ function dismissal(
   reminder: Reminder,
   { t, step }: { t: Texts; step: StepId | null },
 ): Action {
-  const hidden = { intent: "dismiss", reminder, ...(step && { from: step }) };
+  const hidden = { intent: "reminder.dismissed", reminder, ...(step && { from: step }) };
   return {
     action: paths.reminders(id),
     hidden: Object.entries(hidden).map(([name, value]) => ({ name, value })),

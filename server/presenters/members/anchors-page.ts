@@ -7,6 +7,7 @@ import { errorSummary } from "../forms/error-summary.ts";
 import { shanghaiClock, shanghaiTimeFrom } from "../frame/times.ts";
 import {
   allows,
+  type FormEvent,
   formInput,
   nextLink,
   type StepInput,
@@ -28,7 +29,7 @@ export function anchorsPage(input: StepInput, query: MembersQuery = ALL_MEMBERS)
   const { t } = input.page;
   const { id, state } = input.onboarding;
   const { members, mode, otherMembers } = state.context;
-  const fields = formInput(input, "add");
+  const fields = formInput(input, "member.added");
   const groups = memberFields(fields);
   const isDone = members.some((m) => m.answers.role === "anchor" && m.status === "authorised");
   const { members: shown, ...navigation } = membersShown(members, query, { id, t });
@@ -54,9 +55,9 @@ export function anchorsPage(input: StepInput, query: MembersQuery = ALL_MEMBERS)
         ? say(t.anchors.others, { count: otherMembers })
         : null,
     form: allows(input, "member.added")
-      ? stepForm(input, "anchors", { intent: "add", groups, submit: t.anchors.add })
+      ? stepForm(input, "anchors", { event: "member.added", groups, submit: t.anchors.add })
       : null,
-    isFormOpen: members.length === 0 || input.refused?.intent === "add",
+    isFormOpen: members.length === 0 || input.refused?.intent === "member.added",
     ...nextLink(input, isDone),
   };
 }
@@ -84,7 +85,7 @@ function pollView(input: StepInput) {
   const label = count > 0 ? words.poll : words.compare;
   return {
     text: count === 0 ? null : say(...nextPoll(input, count)),
-    action: stepAction(input, "anchors", { intent: "poll", label, style: "plain" }),
+    action: stepAction(input, "anchors", { event: "member.poll-requested", label, style: "plain" }),
   };
 }
 
@@ -102,9 +103,9 @@ function nextPoll(
   return [words.pollNext, { count, at: shanghaiTimeFrom(now, soonest) }];
 }
 
-type Drawing = { hasQr: boolean; isToBeRemoved: boolean };
+type MemberShown = { hasQr: boolean; isToBeRemoved: boolean };
 
-function memberView(input: StepInput, member: Member, { hasQr, isToBeRemoved }: Drawing) {
+function memberView(input: StepInput, member: Member, { hasQr, isToBeRemoved }: MemberShown) {
   const { t } = input.page;
   const { key, answers, status, problem } = member;
   // Once authorised, only taking the role away can have been refused.
@@ -136,16 +137,20 @@ function memberView(input: StepInput, member: Member, { hasQr, isToBeRemoved }: 
 function actionsOf(input: StepInput, { key, status }: Member) {
   const { t } = input.page;
   const isManual = input.onboarding.state.context.mode === "manual";
-  const action = (intent: string, label: string, style: "plain" | "quiet") =>
-    stepAction(input, "anchors", { intent, label, style }, { key });
+  const action = (event: FormEvent, label: string, style: "plain" | "quiet") =>
+    stepAction(input, "anchors", { event, label, style }, { key });
   const isRemovable = status !== "granting" && (isManual || status !== "authorised");
   return [
     ...(isManual && status === "pending"
-      ? [action("authorise", t.anchors.authorise, "plain")]
+      ? [action("member.authorised", t.anchors.authorise, "plain")]
       : []),
-    ...(status === "unverified" ? [action("retry", t.anchors.retry, "plain")] : []),
-    ...(status === "refused" ? [action("retry", t.anchors.retryRefused, "plain")] : []),
-    ...(isRemovable ? [action("remove", t.anchors.remove, "quiet")] : []),
+    ...(status === "unverified"
+      ? [action("member.retry-requested", t.anchors.retry, "plain")]
+      : []),
+    ...(status === "refused"
+      ? [action("member.retry-requested", t.anchors.retryRefused, "plain")]
+      : []),
+    ...(isRemovable ? [action("member.removed", t.anchors.remove, "quiet")] : []),
   ];
 }
 
@@ -165,7 +170,7 @@ function removalView(input: StepInput, member: Member) {
     action: stepAction(
       input,
       "anchors",
-      { intent: "revoke", label: words.revokeAction },
+      { event: "member.removal-requested", label: words.revokeAction },
       { key: member.key },
     ),
     cancel: { href: paths.members(input.onboarding.id), label: words.revokeCancel },

@@ -1,11 +1,9 @@
-import { type FieldGroup, FormBuilder, type FormInput, plainGroup } from "../forms/form.ts";
+import { MEMBER_FIELDS } from "../../application/members/fields.ts";
+import { type FieldGroup, type FormInput, plainGroup } from "../forms/form.ts";
+import { rowFields } from "../forms/row-fields.ts";
 
 export function memberFields(input: FormInput): FieldGroup[] {
-  const { anchors } = input.t;
-  const form = new FormBuilder(input, "/member");
-  return plainGroup(
-    form.input("username", anchors.username, { hint: anchors.usernameHint }),
-    form.radio("role", anchors.role, anchors.roles, { hint: anchors.roleHint, fallback: "anchor" }),
-    form.input("nickname", anchors.nickname, { hint: anchors.nicknameHint, isOptional: true }),
-  );
+  const { anchors: words } = input.t;
+  const choices = { role: words.roles };
+  return plainGroup(...rowFields(input, "/member", MEMBER_FIELDS, { words, choices }));
 }

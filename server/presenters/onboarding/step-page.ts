@@ -12,6 +12,9 @@ import { remindersView } from "../jobs/reminders-view.ts";
 import { say } from "../texts/texts.ts";
 import { nextStep, stepsView } from "./steps-view.ts";
 
+/** A button means an event, and its form names it: what is sent is what the machine knows. */
+export type FormEvent = Onboarding["allowedEvents"][number];
+
 /** What a step page is made of. */
 export type StepInput = {
   page: PageContext;
@@ -21,7 +24,7 @@ export type StepInput = {
   /** The work that goes on by itself, newest first. */
   jobs: readonly Job[];
   now: Date;
-  /** What was just submitted and refused; empty on a fresh page. */
+  /** What was just submitted and refused; empty on a fresh page. The intent may be no event of ours. */
   refused: { values: Values; problems: readonly FieldProblem[]; intent: string } | null;
   notice: string | null;
 };
@@ -97,31 +100,45 @@ export function nextLink(
 }
 
 /** The input of one of the page's forms: what was refused if it was this form, else what is stored. */
-export function formInput(
-  { page, refused }: StepInput,
-  intent: string,
-  stored: Values = {},
-): FormInput {
-  const { t, language } = page;
-  return refused?.intent === intent
-    ? { t, language, values: refused.values, problems: refused.problems }
-    : { t, language, values: stored, problems: [] };
+export function formInput(input: StepInput, event: FormEvent, stored: Values = {}): FormInput {
+  const { t, language } = input.page;
+  const refused = refusedForm(input, event);
+  return refused === null
+    ? { t, language, values: stored, problems: [] }
+    : { t, language, values: refused.values, problems: refused.problems };
 }
 
-/** The same for a form that the page has once for every thing in a list. */
-export function keyedFormInput(input: StepInput, intent: string, key: string): FormInput {
-  const isMeant = input.refused?.values.key?.[0] === key;
-  return {
-    ...formInput(isMeant ? input : { ...input, refused: null }, intent),
-    idSuffix: `-${key}`,
-  };
+/** What was sent in a form of this event and refused; `hidden` tells it from other forms of the same event. */
+export function refusedForm(
+  { refused }: StepInput,
+  event: FormEvent,
+  hidden: Readonly<Record<string, string>> = {},
+): StepInput["refused"] {
+  const isMeant = Object.entries(hidden).every(
+    ([name, value]) => refused?.values[name]?.[0] === value,
+  );
+  return isMeant && refused?.intent === event ? refused : null;
+}
+
+/** The same for one of several forms of the event, by what is hidden in it; `idSuffix` keeps their ids apart. */
+export function formInputOf(
+  input: StepInput,
+  {
+    event,
+    hidden,
+    idSuffix,
+  }: { event: FormEvent; hidden: Record<string, string>; idSuffix: string },
+  stored: Values = {},
+): FormInput {
+  const refused = refusedForm(input, event, hidden);
+  return { ...formInput({ ...input, refused }, event, stored), idSuffix };
 }
 
 export function stepForm(
   { onboarding }: StepInput,
   step: StepId,
   form: {
-    intent: string;
+    event: FormEvent;
     groups: FieldGroup[];
     submit: string;
     isMultipart?: boolean;
@@ -134,7 +151,7 @@ export function stepForm(
     method: "post",
     isMultipart: form.isMultipart ?? false,
     note: form.note ?? null,
-    hidden: hiddenFields({ intent: form.intent, ...hidden }),
+    hidden: hiddenFields({ intent: form.event, ...hidden }),
     groups: form.groups,
     submit: form.submit,
   };
@@ -143,22 +160,19 @@ export function stepForm(
 export function stepAction(
   { onboarding }: StepInput,
   step: StepId,
-  action: { intent: string; label: string; style?: Action["style"] },
+  action: { event: FormEvent; label: string; style?: Action["style"] },
   hidden: Record<string, string> = {},
 ): Action {
   return {
     action: paths.step(onboarding.id, step),
-    hidden: hiddenFields({ intent: action.intent, ...hidden }),
+    hidden: hiddenFields({ intent: action.event, ...hidden }),
     label: action.label,
     style: action.style ?? "main",
   };
 }
 
 /** True when the machine would take the event now; a page offers nothing else. */
-export function allows(
-  { onboarding }: StepInput,
-  event: Onboarding["allowedEvents"][number],
-): boolean {
+export function allows({ onboarding }: StepInput, event: FormEvent): boolean {
   return onboarding.allowedEvents.includes(event);
 }
 

@@ -2,12 +2,15 @@
 import { ROOM_SWITCHES, type RoomOperation } from "../../../machines/onboarding/answers.ts";
 import { ASSISTANTS_MAX, type Context } from "../../../machines/onboarding/context.ts";
 import type { CallName } from "../../application/errcodes/calls.ts";
+import { ROOM_FIELDS } from "../../application/room/fields.ts";
 import { paths } from "../../paths.ts";
 import { type ProblemView, problemView } from "../errcodes/problem-view.ts";
+import type { Action } from "../forms/form.ts";
 import { shanghaiClock } from "../frame/times.ts";
 import {
   allows,
-  formInput,
+  formInputOf,
+  refusedForm,
   type StepInput,
   stepAction,
   stepForm,
@@ -31,15 +34,19 @@ export function deskView(input: StepInput, { isDeleting }: { isDeleting: boolean
   };
 }
 
-/** The forms of the desk that have fields, each with the intent that it posts. */
+/** All that the desk does is one event of the machine; which operation is hidden in its forms. */
+const event = "room.operation-requested" as const;
+
+/** The forms of the desk that have fields. */
 export function assistantInput(input: StepInput) {
-  return { ...formInput(input, "add-assistant"), idSuffix: "-assistant" };
+  const hidden = { kind: "add-assistant" satisfies Kind };
+  return formInputOf(input, { event, hidden, idSuffix: "-assistant" });
 }
 
 export function subAnchorInput(input: StepInput) {
   const username = roomOf(input).answers?.subAnchorWechat ?? "";
-  const stored = { username: [username] };
-  return { ...formInput(input, "set-sub-anchor", stored), idSuffix: "-sub-anchor" };
+  const hidden = { kind: "set-sub-anchor" satisfies Kind };
+  return formInputOf(input, { event, hidden, idSuffix: "-sub-anchor" }, { username: [username] });
 }
 
 /** WeChat's word for a `live_status`, and what it means for the merchant; new codes of WeChat are shown as they are. */
@@ -62,7 +69,7 @@ function statusView(input: StepInput) {
     code: live === null ? "unread" : String(live.status),
     readAt: live === null ? null : say(t.roomDesk.readAt, { at: shanghaiClock(live.at) }),
     problem: refusedAs(input, "read"),
-    action: stepAction(input, "room", { intent: "read", label: t.roomDesk.read, style: "plain" }),
+    action: operationAction(input, { kind: "read" }, { label: t.roomDesk.read, style: "plain" }),
   };
 }
 
@@ -72,8 +79,8 @@ function switchesView(input: StepInput) {
   if (answers === null) return [];
   const refused = refusedOperation?.operation;
   return ROOM_SWITCHES.map((name) => {
-    // `close…` 1 is switched off; the feed counts the other way round.
-    const isOn = (answers[name] === 1) === (name === "isFeedsPublic");
+    const { control } = ROOM_FIELDS[name];
+    const isOn = control.kind === "switch" && answers[name] === control.on;
     const label = say(isOn ? words.turnOff : words.turnOn, { name: words.switchNames[name] });
     const value = String(answers[name] === 1 ? 0 : 1);
     return {
@@ -83,12 +90,7 @@ function switchesView(input: StepInput) {
       state: isOn ? words.isOn : words.isOff,
       problem:
         refused?.kind === "switch" && refused.name === name ? refusedAs(input, "switch") : null,
-      action: stepAction(
-        input,
-        "room",
-        { intent: "switch", label, style: "plain" },
-        { name, value },
-      ),
+      action: operationAction(input, { kind: "switch", name, value }, { label, style: "plain" }),
     };
   });
 }
@@ -99,7 +101,7 @@ function assistantsView(input: StepInput) {
   const counts = { count: assistants.length, max: ASSISTANTS_MAX };
   const isFull = assistants.length >= ASSISTANTS_MAX;
   const form = {
-    intent: "add-assistant",
+    event,
     groups: assistantFields(assistantInput(input)),
     submit: words.assistantAdd,
   };
@@ -107,13 +109,14 @@ function assistantsView(input: StepInput) {
     title: say(words.assistantsTitle, counts),
     people: assistants.map(({ username, nickname }) => {
       const label = say(words.assistantRemove, { name: nickname });
-      const removal = { intent: "remove-assistant", label, style: "quiet" } as const;
-      return { username, nickname, remove: stepAction(input, "room", removal, { username }) };
+      const removal = { kind: "remove-assistant", username } as const;
+      const remove = operationAction(input, removal, { label, style: "quiet" });
+      return { username, nickname, remove };
     }),
     full: isFull ? say(words.assistantsFull, counts) : null,
     problem: refusedAs(input, "add-assistant", "remove-assistant"),
-    form: isFull ? null : stepForm(input, "room", form),
-    isFormOpen: input.refused?.intent === "add-assistant",
+    form: isFull ? null : stepForm(input, "room", form, { kind: "add-assistant" }),
+    isFormOpen: isRefusedForm(input, "add-assistant"),
   };
 }
 
@@ -121,21 +124,18 @@ function subAnchorView(input: StepInput) {
   const { roomDesk: words } = input.page.t;
   const username = roomOf(input).answers?.subAnchorWechat ?? null;
   const form = {
-    intent: "set-sub-anchor",
+    event,
     groups: subAnchorFields(subAnchorInput(input)),
     submit: username === null ? words.subAnchorSet : words.subAnchorReplace,
   };
-  const removal = {
-    intent: "remove-sub-anchor",
-    label: words.subAnchorRemove,
-    style: "quiet",
-  } as const;
+  const removal = { label: words.subAnchorRemove, style: "quiet" } as const;
   return {
     now: username === null ? words.subAnchorNone : say(words.subAnchorNow, { username }),
     problem: refusedAs(input, "set-sub-anchor", "remove-sub-anchor"),
-    form: stepForm(input, "room", form),
-    isFormOpen: input.refused?.intent === "set-sub-anchor",
-    remove: username === null ? null : stepAction(input, "room", removal),
+    form: stepForm(input, "room", form, { kind: "set-sub-anchor" }),
+    isFormOpen: isRefusedForm(input, "set-sub-anchor"),
+    remove:
+      username === null ? null : operationAction(input, { kind: "remove-sub-anchor" }, removal),
   };
 }
 
@@ -148,7 +148,7 @@ function deletionView(input: StepInput, isDeleting: boolean) {
   const { room, goods } = state.context;
   const count = goods.filter(({ inRoom }) => inRoom).length;
   const { gone, shared, goods: goodsLeave, kept } = words.deleteConsequences;
-  const deletion = { intent: "delete", label: words.deleteConfirm, style: "danger" } as const;
+  const deletion = { label: words.deleteConfirm, style: "danger" } as const;
   return {
     problem: refusedAs(input, "delete"),
     askHref: isDeleting ? null : paths.roomDeletion(id),
@@ -157,11 +157,23 @@ function deletionView(input: StepInput, isDeleting: boolean) {
           title: say(words.deleteConfirmTitle, { name: room.answers?.name ?? "" }),
           consequences: [gone, shared, ...(count > 0 ? [say(goodsLeave, { count })] : []), kept],
           live: room.live?.status === LIVE ? words.deleteLive : null,
-          action: stepAction(input, "room", deletion),
+          action: operationAction(input, { kind: "delete" }, deletion),
           cancelHref: paths.step(id, "room"),
         }
       : null,
   };
+}
+
+function operationAction(
+  input: StepInput,
+  operation: { kind: Kind } & Record<string, string>,
+  button: { label: string; style: Action["style"] },
+): Action {
+  return stepAction(input, "room", { event, ...button }, operation);
+}
+
+function isRefusedForm(input: StepInput, kind: Kind): boolean {
+  return refusedForm(input, event, { kind }) !== null;
 }
 
 /** The call that an operation makes; some codes mean something else at another. */

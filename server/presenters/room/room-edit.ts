@@ -1,4 +1,6 @@
 /** Changing a room that WeChat has: its form with what is stored, or with what WeChat has just refused. */
+import { shownAnswers } from "../../application/reading/field-row.ts";
+import { ROOM_FIELDS } from "../../application/room/fields.ts";
 import { paths } from "../../paths.ts";
 import { problemView } from "../errcodes/problem-view.ts";
 import type { FormInput } from "../forms/form.ts";
@@ -9,7 +11,7 @@ import {
   stepAction,
   stepForm,
 } from "../onboarding/step-page.ts";
-import { roomChangeFields, valuesOfRoom } from "./room-form.ts";
+import { roomChangeFields } from "./room-form.ts";
 import { isAboutAnchor, toldByWeChat } from "./room-refusals.ts";
 import { keptPictures } from "./room-sheet.ts";
 
@@ -17,10 +19,14 @@ import { keptPictures } from "./room-sheet.ts";
 export function editInput(input: StepInput): FormInput {
   const { change, answers } = input.onboarding.state.context.room;
   const shown = change?.answers ?? answers;
-  const fields = formInput(input, "edit", shown ? valuesOfRoom(shown) : {});
+  const fields = formInput(
+    input,
+    "room.edit-submitted",
+    shown ? shownAnswers(ROOM_FIELDS, shown) : {},
+  );
   const told = toldByWeChat(change?.problem ?? null, input.page.t, "editRoom");
   // What was typed since is another wish, of which WeChat has said nothing yet.
-  return input.refused?.intent === "edit" ? fields : { ...fields, told };
+  return input.refused?.intent === "room.edit-submitted" ? fields : { ...fields, told };
 }
 
 /** Null where there is no room to be changed; without a form while WeChat's answer is awaited. */
@@ -34,16 +40,20 @@ export function editView(input: StepInput) {
   if (!allows(input, "room.edit-submitted")) return null;
   const fields = editInput(input);
   const form = {
-    intent: "edit",
+    event: "room.edit-submitted" as const,
     groups: roomChangeFields(fields),
     submit: t.roomDesk.editSubmit,
     isMultipart: true,
     note: t.roomDesk.fixedWarning,
   };
-  const abandon = { intent: "abandon", label: t.roomDesk.editAbandon, style: "quiet" } as const;
+  const abandon = {
+    event: "room.edit-abandoned",
+    label: t.roomDesk.editAbandon,
+    style: "quiet",
+  } as const;
   return {
     pendingHref: null,
-    isOpen: change !== null || input.refused?.intent === "edit",
+    isOpen: change !== null || input.refused?.intent === "room.edit-submitted",
     problem: problemView(change?.problem ?? null, t, "editRoom"),
     anchorsHref: isAboutAnchor(change?.problem ?? null)
       ? paths.step(onboarding.id, "anchors")

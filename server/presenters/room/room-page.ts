@@ -1,5 +1,7 @@
 import type { Problem } from "../../../machines/onboarding/context.ts";
 import type { Onboarding } from "../../application/onboarding/onboardings.ts";
+import { shownAnswers } from "../../application/reading/field-row.ts";
+import { ROOM_FIELDS } from "../../application/room/fields.ts";
 import { paths } from "../../paths.ts";
 import { problemView } from "../errcodes/problem-view.ts";
 import { errorSummary, type Summary } from "../forms/error-summary.ts";
@@ -22,7 +24,6 @@ import {
   roomChangeFields,
   roomFields,
   subAnchorFields,
-  valuesOfRoom,
 } from "./room-form.ts";
 import { isAnchorUnverified, toldByWeChat } from "./room-refusals.ts";
 import { sharingView } from "./room-sharing.ts";
@@ -35,8 +36,7 @@ export type PushAddress = { address: string } | { problem: Omit<Problem, "at"> }
 export type RoomAsked = { pushAddress: PushAddress | null; isDeleting: boolean };
 
 /** Step 3: WeChat's form, the sheet to copy from (by hand), the created room with its desk. */
-export function roomPage(sent: StepInput, { pushAddress, isDeleting }: RoomAsked) {
-  const input = asSubmitted(sent);
+export function roomPage(input: StepInput, { pushAddress, isDeleting }: RoomAsked) {
   const { t } = input.page;
   const { onboarding } = input;
   const { context } = onboarding.state;
@@ -66,28 +66,20 @@ export function roomPage(sent: StepInput, { pushAddress, isDeleting }: RoomAsked
   };
 }
 
-/** Who creates again with what is stored, and is refused, goes on in the form that it was typed into. */
-function asSubmitted(input: StepInput): StepInput {
-  const { refused } = input;
-  return refused?.intent === "again"
-    ? { ...input, refused: { ...refused, intent: "submit" } }
-    : input;
-}
-
 function createInput(input: StepInput): FormInput {
   const { onboarding, page, refused } = input;
   const { room } = onboarding.state.context;
-  const stored = room.answers ? valuesOfRoom(room.answers) : knownAnchor(onboarding);
-  const fields = withoutImplied(formInput(input, "submit", stored));
+  const stored = room.answers ? shownAnswers(ROOM_FIELDS, room.answers) : knownAnchor(onboarding);
+  const fields = withoutImplied(formInput(input, "room.submitted", stored));
   // What was typed since is another form, of which WeChat has said nothing yet.
-  return refused?.intent === "submit"
+  return refused?.intent === "room.submitted"
     ? fields
     : { ...fields, told: toldByWeChat(room.problem, page.t, "createRoom") };
 }
 
 /** Of the one form that was refused, if any was. */
 function summaryOf(input: StepInput, fields: FormInput, groups: FieldGroup[]): Summary {
-  const confirm = formInput(input, "confirm");
+  const confirm = formInput(input, "room.confirmed");
   const edit = editInput(input);
   const assistant = assistantInput(input);
   const subAnchor = subAnchorInput(input);
@@ -105,8 +97,10 @@ function anchorFirst(input: StepInput) {
   const { room } = input.onboarding.state.context;
   if (!isAnchorUnverified(room) || !allows(input, "room.submitted")) return null;
   const { roomDesk } = input.page.t;
+  // Who creates again with what is stored, and is refused, goes on in the form that it was typed into.
+  const again = { event: "room.submitted", label: roomDesk.anchorAgain } as const;
   return {
-    again: stepAction(input, "room", { intent: "again", label: roomDesk.anchorAgain }),
+    again: stepAction(input, "room", again, { from: "stored" }),
     anchorsHref: paths.step(input.onboarding.id, "anchors"),
   };
 }
@@ -115,11 +109,11 @@ function anchorFirst(input: StepInput) {
 function roomForm(input: StepInput, groups: FieldGroup[], { values }: FormInput): Form | null {
   const { t } = input.page;
   const { room, mode } = input.onboarding.state.context;
-  const isWanted = room.status === "none" || input.refused?.intent === "submit";
+  const isWanted = room.status === "none" || input.refused?.intent === "room.submitted";
   if (!allows(input, "room.submitted") || !isWanted) return null;
   const submit = mode === "manual" ? t.room.submitManual : t.room.submitConnected;
   const note = t.roomDesk.fixedWarning;
-  const form = { intent: "submit", groups, submit, isMultipart: true, note };
+  const form = { event: "room.submitted", groups, submit, isMultipart: true, note } as const;
   return stepForm(input, "room", form, { "focus-kept": values["focus-kept"]?.[0] ?? "" });
 }
 
@@ -128,12 +122,12 @@ function confirmForm(input: StepInput) {
   if (!allows(input, "room.confirmed")) return null;
   const { room, sharing } = input.page.t;
   const isLater = input.onboarding.state.context.room.status === "created";
-  const groups = confirmedFields(formInput(input, "confirm"));
+  const groups = confirmedFields(formInput(input, "room.confirmed"));
   const submit = isLater ? sharing.addId : room.confirm;
   return {
     title: isLater ? sharing.addIdTitle : room.confirmTitle,
     text: isLater ? sharing.addIdText : null,
-    form: stepForm(input, "room", { intent: "confirm", groups, submit }),
+    form: stepForm(input, "room", { event: "room.confirmed", groups, submit }),
   };
 }
 
@@ -142,7 +136,7 @@ function reopenAction(input: StepInput): Action | null {
   const { t } = input.page;
   const isCreated = input.onboarding.state.context.room.status === "created";
   const label = isCreated ? t.room.reopen : t.room.edit;
-  return stepAction(input, "room", { intent: "reopen", label, style: "quiet" });
+  return stepAction(input, "room", { event: "room.reopened", label, style: "quiet" });
 }
 
 function createdView(input: StepInput, pushAddress: PushAddress | null) {
@@ -158,15 +152,16 @@ function createdView(input: StepInput, pushAddress: PushAddress | null) {
 
 function pushView(input: StepInput, pushAddress: PushAddress | null) {
   const { t } = input.page;
-  const push = { intent: "push", label: t.room.pushAction, style: "plain" } as const;
   const problem = pushAddress && "problem" in pushAddress ? pushAddress.problem : null;
   return {
     address: pushAddress && "address" in pushAddress ? pushAddress.address : null,
     problem: problemView(problem, t, "getPushUrl"),
     action: {
-      ...stepAction(input, "room", push),
       action: paths.pushAddress(input.onboarding.id),
-    },
+      hidden: [{ name: "intent", value: "push" }],
+      label: t.room.pushAction,
+      style: "plain",
+    } satisfies Action,
   };
 }
 

@@ -1,6 +1,9 @@
 import type { RoomAnswers } from "../../../machines/onboarding/answers.ts";
+import type { Control } from "../../application/reading/field-row.ts";
+import { ROOM_FIELDS } from "../../application/room/fields.ts";
 import { paths } from "../../paths.ts";
 import type { Values } from "../forms/form.ts";
+import { switchWords } from "../forms/row-fields.ts";
 import { shanghaiClock } from "../frame/times.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 
@@ -10,33 +13,32 @@ export const PICTURES = ["coverImg", "shareImg", "feedsImg"] as const;
 /** One line of the sheet; what is typed into WeChat's form can be copied, the rest is chosen there. */
 export type SheetRow = { label: string; value: string; isTyped: boolean };
 
-/** Everything of a room with its label, in the order of WeChat's form. */
+/** Everything of a room with its label, in the order of WeChat's form; pictures are handed over as files. */
 export function roomRows(answers: RoomAnswers, t: Texts): SheetRow[] {
-  const words = t.room;
-  const openOrClosed = (closed: 0 | 1) => (closed === 1 ? words.off : words.on);
-  const typed: [string, string | null][] = [
-    [words.anchorName, answers.anchorName],
-    [words.anchorWechat, answers.anchorWechat],
-    [words.subAnchorWechat, answers.subAnchorWechat],
-    [words.createrWechat, answers.createrWechat],
-  ];
-  const chosen: [string, string][] = [
-    [words.closeComment, openOrClosed(answers.closeComment)],
-    [words.closeLike, openOrClosed(answers.closeLike)],
-    [words.closeGoods, openOrClosed(answers.closeGoods)],
-    [words.closeShare, openOrClosed(answers.closeShare)],
-    [words.closeReplay, openOrClosed(answers.closeReplay)],
-    [words.closeKf, openOrClosed(answers.closeKf)],
-    [words.isFeedsPublic, answers.isFeedsPublic === 1 ? words.on : words.off],
-  ];
-  return [
-    { label: words.name, value: answers.name, isTyped: true },
-    { label: words.startTime, value: shanghaiClock(answers.startTime), isTyped: true },
-    { label: words.endTime, value: shanghaiClock(answers.endTime), isTyped: true },
-    { label: words.type, value: words.types[answers.type], isTyped: false },
-    ...typed.flatMap(([label, value]) => (value === null ? [] : [{ label, value, isTyped: true }])),
-    ...chosen.map(([label, value]) => ({ label, value, isTyped: false })),
-  ];
+  const names = Object.keys(ROOM_FIELDS) as (keyof RoomAnswers)[];
+  return names.flatMap((name) => {
+    const { control } = ROOM_FIELDS[name];
+    const answer = answers[name];
+    if (control.kind === "picture" || answer === null) return [];
+    const isTyped = control.kind === "input" || control.kind === "textarea";
+    return [{ label: t.room[name], value: sheetValue(control, answer, t), isTyped }];
+  });
+}
+
+/** As it is called where WeChat asks for it. */
+function sheetValue(control: Control, answer: string | number, t: Texts): string {
+  const words = new Map<string, string>(Object.entries(chosenWords(control, t)));
+  if (words.size > 0) return words.get(String(answer)) ?? String(answer);
+  return isTime(control) ? shanghaiClock(String(answer)) : String(answer);
+}
+
+function chosenWords(control: Control, t: Texts): Record<string, string> {
+  if (control.kind === "switch") return switchWords({ t }, control);
+  return control.kind === "choice" ? t.room.types : {};
+}
+
+function isTime(control: Control): boolean {
+  return control.kind === "input" && control.type === "datetime-local";
 }
 
 /** What is copied into WeChat's console by hand: the rows, the pictures, and how viewers will see them. */

@@ -1,9 +1,12 @@
 /** Finds the words of a language, and fills them in. */
 import type { Language } from "../../errors.ts";
 import { en } from "./en.ts";
-import { type Texts, zhCn } from "./zh-cn.ts";
+import { type Texts, type Words, zhCn } from "./zh-cn.ts";
 
-const TEXTS: Readonly<Record<Language, Texts>> = { "zh-CN": zhCn, en };
+/** The words of one object of the source language, in every language. */
+export type WordsByLanguage<T> = Readonly<Record<Language, Words<T>>>;
+
+const TEXTS: WordsByLanguage<typeof zhCn> = { "zh-CN": zhCn, en };
 
 /** All words of the pages in one language. */
 export function textsIn(language: Language): Texts {

@@ -61,5 +61,9 @@ export const zhCn = {
 };
 
 /** The same structure with any words: what every other language has to provide. */
-export type Words<T> = T extends string ? string : { [K in keyof T]: Words<T[K]> };
+export type Words<T> = T extends string
+  ? string
+  : T extends (...params: infer Params) => string
+    ? (...params: Params) => string
+    : { [K in keyof T]: Words<T[K]> };
 export type Texts = Words<typeof zhCn>;

@@ -9,6 +9,7 @@ import { findProjectDirectory } from "../../../rules/load-rulesets.ts";
 import { type Command, median } from "../measure.ts";
 import { peer } from "../peer.ts";
 import type { Row } from "../run.ts";
+import { eventRow } from "./events.ts";
 import { type Ground, type Measured, openGround, type Turn } from "./ground.ts";
 import type { Server } from "./process.ts";
 import {
@@ -39,6 +40,7 @@ export async function benchHttp(options: { directory: string; pairs: number }): 
         what: "a step's page of an onboarding",
         requests: stepPages(await ground.replies(ours, creations())),
       }),
+      await eventRow(ground, ours, options.pairs),
     ];
   } finally {
     await ground.close();

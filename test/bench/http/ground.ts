@@ -22,6 +22,8 @@ export type Ground = {
     servers: Readonly<Record<Name, Server>>,
     requests: readonly Request[],
   ): Promise<Turn<Name>[]>;
+  /** What all requests cost that come at the same moment. */
+  atOnce(server: Server, requests: readonly Request[]): Promise<Measured>;
   close(): Promise<void>;
 };
 
@@ -39,14 +41,22 @@ export function openGround({ directory, pairs }: { directory: string; pairs: num
     await writeFile(file, JSON.stringify(value));
     return file;
   };
-  const send = async (server: Server, file: string, keep?: string) => {
+  const send = async (
+    server: Server,
+    file: string,
+    how: { keep?: string; connections?: number } = {},
+  ) => {
     sendings += 1;
     const from = 1 + (sendings % NETWORKS);
-    return await load.send({ port: server.port, file, from, ...(keep !== undefined && { keep }) });
+    return await load.send({ port: server.port, file, from, ...how });
   };
-  const measured = async (server: Server, file: string, count: number): Promise<Measured> => {
+  const measured = async (
+    server: Server,
+    file: string,
+    { count, ...how }: { count: number; connections?: number },
+  ): Promise<Measured> => {
     const before = await server.cpu();
-    const { seconds, p99 } = await send(server, file);
+    const { seconds, p99 } = await send(server, file, how);
     return { cpu: ((await server.cpu()) - before) / count, rate: count / seconds, p99 };
   };
   const start: Ground["start"] = async (command) => {
@@ -59,7 +69,7 @@ export function openGround({ directory, pairs }: { directory: string; pairs: num
     startBare: async (replies) => await start(peer("bare-route", await written(replies))),
     async replies(server, requests) {
       const keep = newFile("json");
-      await send(server, await written(requests), keep);
+      await send(server, await written(requests), { keep });
       return JSON.parse(await readFile(keep, "utf8")) as Reply[];
     },
     async turns(servers, requests) {
@@ -67,7 +77,7 @@ export function openGround({ directory, pairs }: { directory: string; pairs: num
       const turn = async () => {
         const all = new Map<string, Measured>();
         for (const [name, server] of Object.entries<Server>(servers)) {
-          all.set(name, await measured(server, file, requests.length));
+          all.set(name, await measured(server, file, { count: requests.length }));
         }
         return Object.fromEntries(all) as Turn<keyof typeof servers>;
       };
@@ -75,6 +85,13 @@ export function openGround({ directory, pairs }: { directory: string; pairs: num
       const turns: Turn<keyof typeof servers>[] = [];
       for (let pair = 0; pair < pairs; pair += 1) turns.push(await turn());
       return turns;
+    },
+    async atOnce(server, requests) {
+      const { length } = requests;
+      return await measured(server, await written(requests), {
+        count: length,
+        connections: length,
+      });
     },
     async close() {
       for (const one of running.splice(0)) await one.stop();

@@ -49,12 +49,13 @@ export type Load = {
   stop(): Promise<void>;
 };
 
-/** `keep` names a file for the replies. */
+/** `keep` names a file for the replies; each connection has one request under way. */
 type Sending = {
   readonly port: number;
   readonly file: string;
   readonly from: number;
   readonly keep?: string;
+  readonly connections?: number;
 };
 export type Sent = { readonly seconds: number; readonly p99: number };
 
@@ -65,7 +66,7 @@ export function startLoad(): Load {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   return {
-    send: (to) => ask(child, { ...to, connections: CONNECTIONS }),
+    send: (to) => ask(child, { connections: CONNECTIONS, ...to }),
     stop: () => stop(child),
   };
 }

@@ -35,10 +35,10 @@ export function quickChecks(): Request[] {
   }));
 }
 
-/** Creates the onboardings whose pages are asked for. */
-export function creations(): Request[] {
+/** Creates onboardings, each with facts of its own. */
+export function creations(count = ONBOARDINGS): Request[] {
   const today = civilDateInShanghai(new Date());
-  return sampleFacts(ONBOARDINGS, today).map((facts) =>
+  return sampleFacts(count, today).map((facts) =>
     post("/api/v1/onboardings", { mode: "manual", facts }),
   );
 }
@@ -51,6 +51,17 @@ export function stepPages(created: readonly Reply[]): Request[] {
     return { method: "GET", path: `/onboardings/${id}/eligibility`, headers };
   });
   return Array.from({ length: PAGES / ONBOARDINGS }, () => opened).flat();
+}
+
+/** An event that may always come again, of each onboarding that was created. */
+export function eventsOf(created: readonly Reply[]): Request[] {
+  return created.map(({ body }): Request => {
+    const { id, token } = JSON.parse(body) as { id: string; token: string };
+    const headers = { ...JSON_TYPE, authorization: `Bearer ${token}`, "if-match": "*" };
+    const event = { type: "facts.submitted", facts: { followers: 63, dau: 80 } };
+    const path = `/api/v1/onboardings/${id}/events`;
+    return { method: "POST", path, headers, body: JSON.stringify(event) };
+  });
 }
 
 function post(path: string, body: object): Request {

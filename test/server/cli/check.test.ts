@@ -56,6 +56,7 @@ describe.concurrent("kaibo check", () => {
 
   it("reads stdin, and answers in JSON as the API does", async () => {
     const run = await runKaibo(["check", "-", "--json", ...ON, "--lang", "en"], {
+      fromSources: true,
       input: JSON.stringify(INELIGIBLE),
     });
     const reply = CheckReply.parse(JSON.parse(run.stdout));

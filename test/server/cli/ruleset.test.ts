@@ -125,6 +125,10 @@ describe("the rules of the data directory", () => {
     const check = await runKaibo(["check", "-", "--json"], { env, input: '{ "followers": 150 }' });
 
     expect(list.stdout).toContain("wechat-live@2026-11 · 默认\n");
+    for (const command of ["check", "audit"]) {
+      const { stdout } = await runKaibo([command, "--help"], { env });
+      expect(stdout).toContain("the ruleset (wechat-live@2026-11)");
+    }
     expect(JSON.parse(check.stdout)).toMatchObject({ ruleset: { version: "2026-11" } });
     const { conditions } = JSON.parse(check.stdout) as { conditions: object[] };
     expect(conditions[3]).toMatchObject({ id: "followers", status: "unmet", gap: 51 });
@@ -139,5 +143,8 @@ describe("the rules of the data directory", () => {
 
     expect(run).toMatchObject({ exitCode: 2, stdout: "" });
     expect(run.stderr).toMatch(/rules\/active\.json: read `wechat-live@1999-01`, expected one of /);
+    expect(await runKaibo(["check", "--help"], { env: { KAIBO_DATA_DIR } })).toMatchObject({
+      exitCode: 0,
+    });
   });
 });

@@ -13,22 +13,22 @@ const project = findProjectDirectory();
 /** Not the developer's own. */
 const KAIBO_DATA_DIR = join(tmpdir(), "kaibo-without-data");
 
-/** Runs the command line as a process of its own, from the sources or, where that differs, from the build. */
+/** Runs the command line as a process of its own: what `npm test` has built before, or the sources. */
 export function runKaibo(
   args: readonly string[],
   {
     input = "",
     env = {},
-    isBuilt = false,
-  }: { input?: string | Uint8Array; env?: NodeJS.ProcessEnv; isBuilt?: boolean } = {},
+    fromSources = false,
+  }: { input?: string | Uint8Array; env?: NodeJS.ProcessEnv; fromSources?: boolean } = {},
 ): Promise<Run> {
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
       [
-        ...(isBuilt
-          ? [join(project, "dist/server/cli/kaibo.js")]
-          : ["--import", "tsx", join(project, "server/cli/kaibo.ts")]),
+        ...(fromSources
+          ? ["--import", "tsx", join(project, "server/cli/kaibo.ts")]
+          : [join(project, "dist/server/cli/kaibo.js")]),
         ...args,
       ],
       { cwd: project, env: { ...process.env, KAIBO_DATA_DIR, ...env } },

@@ -13,7 +13,7 @@ const REDIRECTS_MAX = 3;
 
 type Options = { network?: Network; timeoutMs?: number; bytesMax?: number };
 
-/** Fetches pictures by https; each address on the way is checked anew. */
+/** Fetches pictures by https; each address on the way is checked again. */
 export function httpsPictureFetcher(options: Options = {}): PictureFetcher {
   const { network = publicNetwork, timeoutMs = TIMEOUT_MS, bytesMax = BYTES_MAX } = options;
   return {

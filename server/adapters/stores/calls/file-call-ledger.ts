@@ -16,7 +16,7 @@ import { memoryCallLedger } from "./memory-call-ledger.ts";
 import { callsLeft, exhausted, type SpentCalls, spentOn, withCalls } from "./spent-calls.ts";
 import { decodeSpentCalls, encodeSpentCalls } from "./spent-calls-text.ts";
 
-/** Calls of a scarce budget are put down so many at once; the rest of such a block is all that a crash can lose. */
+/** Calls of a scarce budget are recorded so many at once; the rest of such a block is all that a crash can lose. */
 const BLOCK_MAX = 25;
 /** A twentieth of the day at most, so that a small budget does not lose all of it. */
 const BLOCKS_MIN = 20;

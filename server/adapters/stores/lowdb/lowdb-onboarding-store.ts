@@ -28,7 +28,7 @@ export async function openLowdbOnboardingStore(options: {
 }
 
 /**
- * Every load reads the document anew: memory cannot show what the disk does not have. It waits for a running write of the
+ * Every load reads the document again: memory cannot show what the disk does not have. It waits for a running write of the
  * same document, so that nobody sees a change before it is durable.
  */
 class LowdbOnboardingStore implements OnboardingStore {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { IMAGE_ID } from "../../ports/images.ts";
 import { raise } from "../../reading/issues.ts";
 import type { Typed } from "../../reading/read-numbers.ts";
-import { GOODS_LIMITS } from "../answers.ts";
+import { GOODS_LIMITS } from "../fields.ts";
 import { refusedCell } from "./cell-reading.ts";
 
 /** Never a text that might be either: an address must not get to where WeChat wants a media id. */

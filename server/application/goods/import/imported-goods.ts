@@ -1,8 +1,10 @@
 /** Goods as a list gives them: what a typed form has, but with a picture that may still be fetched. */
 import { z } from "zod";
 import type { GoodsAnswers } from "../../../../machines/onboarding/answers.ts";
+import { schemasOf } from "../../reading/field-row.ts";
 import { type Parsed, parseAnswers } from "../../reading/issues.ts";
-import { comparePrices, GOODS_FIELDS, ONCE_PRICED } from "../answers.ts";
+import { comparePrices, ONCE_PRICED } from "../answers.ts";
+import { GOODS_FIELDS } from "../fields.ts";
 import { type Cover, CoverField } from "./cover.ts";
 
 export type ImportedGoods = Omit<GoodsAnswers, "coverImgUrl" | "coverAddress"> & {
@@ -10,7 +12,9 @@ export type ImportedGoods = Omit<GoodsAnswers, "coverImgUrl" | "coverAddress"> &
 };
 
 const ImportedRow = z
-  .strictObject({ ...GOODS_FIELDS, cover: CoverField, sku: z.string().nullable() })
+  .strictObject(schemasOf(GOODS_FIELDS))
+  .omit({ coverImgUrl: true, coverAddress: true })
+  .extend({ cover: CoverField, sku: z.string().nullable() })
   .superRefine(comparePrices, ONCE_PRICED);
 
 /** As they are kept: an address waits for its picture. */

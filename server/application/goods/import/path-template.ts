@@ -2,7 +2,7 @@
 import { readAs } from "../../../../rules/fact-problems.ts";
 import type { FieldProblem } from "../../reading/field-problems.ts";
 import { type Parsed, parseAnswers } from "../../reading/issues.ts";
-import { PagePath } from "../answers.ts";
+import { PagePath } from "../fields.ts";
 
 export const TEMPLATE_EXAMPLE = "pages/product/detail?id={id}";
 

@@ -1,7 +1,7 @@
 /** A list of goods as a whole: the good rows go on, the bad ones are told, and none is lost. */
 import { GOODS_MAX } from "../../../../machines/onboarding/context.ts";
 import { readAs } from "../../../../rules/fact-problems.ts";
-import type { ListMistakeFound, ListRow } from "../../ports/lists.ts";
+import type { ListMistakeFound, ListRow, TableMistakeCode } from "../../ports/lists.ts";
 import type { FieldProblem, FieldProblemCode } from "../../reading/field-problems.ts";
 import type { Typed } from "../../reading/read-numbers.ts";
 import { type GoodsColumn, type GoodsColumns, readGoodsColumns } from "./columns.ts";
@@ -86,7 +86,12 @@ export function readGoodsImport(request: GoodsImportRequest): GoodsImportResult 
 }
 
 /** A list that cannot be read at all, told as any other problem. */
-export function asFileProblem({ code, line, read, params }: ListMistakeFound): FieldProblem {
+export function asFileProblem({
+  code,
+  line,
+  read,
+  params,
+}: ListMistakeFound<TableMistakeCode>): FieldProblem {
   const place = line === null ? {} : { line };
   return { pointer: "/file", code, read, params: { ...params, ...place } };
 }

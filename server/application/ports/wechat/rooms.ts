@@ -1,35 +1,17 @@
 /** Rooms, and what can be switched in them. */
+import type { RoomAnswers } from "../../../../machines/onboarding/answers.ts";
 import type { WeChatRoomGoods } from "./room-goods.ts";
 import type { WeChatCredentials } from "./tokens.ts";
 
-type Switch = 0 | 1;
+type Times = "startTime" | "endTime";
+type Fixed = "type" | "subAnchorWechat" | "createrWechat";
 
 /** What can be changed of a room. A picture is a media id, or the address that WeChat gave for it. Times are unix seconds. */
-export type WeChatRoomChange = {
-  name: string;
-  coverImg: string;
-  shareImg: string;
-  feedsImg: string;
-  startTime: number;
-  endTime: number;
-  anchorName: string;
-  anchorWechat: string;
-  closeLike: Switch;
-  closeGoods: Switch;
-  closeComment: Switch;
-  isFeedsPublic: Switch;
-  closeReplay: Switch;
-  closeShare: Switch;
-  closeKf: Switch;
-};
+export type WeChatRoomChange = Omit<RoomAnswers, Times | Fixed> & Record<Times, number>;
 
 /** WeChat's room form; `coverImg`, `shareImg` and `feedsImg` are media ids. */
-export type WeChatRoom = WeChatRoomChange & {
-  subAnchorWechat?: string;
-  createrWechat?: string;
-  /** 1 push stream, 0 phone. */
-  type: Switch;
-};
+export type WeChatRoom = WeChatRoomChange &
+  Pick<RoomAnswers, "type"> & { subAnchorWechat?: string; createrWechat?: string };
 
 /** A room as WeChat lists it. A switch that the reply leaves out is null. Pictures are addresses. */
 export type WeChatRoomListed = {

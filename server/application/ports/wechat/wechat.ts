@@ -8,7 +8,7 @@ import type { WeChatRoomSwitches, WeChatRooms } from "./rooms.ts";
 
 /**
  * WeChat, all of its live API. Every call throws `WeChatError`, and `store-unavailable` where a scarce call cannot be
- * put down in the ledger; only reads are repeated by the implementation, a lost create never is.
+ * recorded in the ledger; only reads are repeated by the implementation, a lost create never is.
  */
 export interface WeChat
   extends WeChatAccount,

@@ -15,7 +15,7 @@ import { errorSummary } from "../../forms/error-summary.ts";
 import { type Form, FormBuilder, plainGroup } from "../../forms/form.ts";
 import { problemMessage } from "../../forms/problem-message.ts";
 import type { PageContext } from "../../frame/frame.ts";
-import { allows, formInput, type StepInput, stepPage } from "../../onboarding/step-page.ts";
+import { allows, type StepInput, stepPage } from "../../onboarding/step-page.ts";
 import { say } from "../../texts/texts.ts";
 
 /** What came of a list; `corrections` are the refused rows packed for the way back, null where they are too many. */
@@ -49,7 +49,8 @@ function formView(input: StepInput): { form: Form; summary: ReturnType<typeof er
   const { page, onboarding } = input;
   const { goodsImport: words } = page.t;
   const template = onboarding.state.context.pathTemplate ?? "";
-  const fields = formInput(input, "import", { template: [template] });
+  const { values, problems } = input.refused ?? { values: { template: [template] }, problems: [] };
+  const fields = { t: page.t, language: page.language, values, problems };
   const builder = new FormBuilder(fields, "");
   const groups = plainGroup(
     builder.file("file", words.file, { hint: words.fileHint, accept: ACCEPTED }),

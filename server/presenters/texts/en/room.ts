@@ -1,5 +1,8 @@
 import type { Texts } from "../zh-cn.ts";
 
+/** Of switches that can be turned off later, and not on again. */
+const FIXED_AFTER_START = "If off, it cannot be turned on after the start";
+
 export const room: Texts["room"] = {
   title: "Step 3: Room",
   lead: "Fill in what WeChat asks for. The limits are beside each field, and everything is checked before it is submitted.",
@@ -59,16 +62,18 @@ export const room: Texts["room"] = {
   on: "On",
   off: "Off",
   closeLike: "Likes",
+  closeLikeHint: FIXED_AFTER_START,
   closeGoods: "Goods shelf",
+  closeGoodsHint: FIXED_AFTER_START,
   closeComment: "Comments",
+  closeCommentHint: FIXED_AFTER_START,
   closeShare: "Sharing",
+  closeShareHint: "Cannot be changed after the start",
   closeReplay: "Replay",
+  closeReplayHint: "Can be turned on later",
   closeKf: "Customer service",
+  closeKfHint: "Set up customer service in the mini program console before you turn this on",
   isFeedsPublic: "Show in WeChat's official channel",
-  fixedAfterStart: "If off, it cannot be turned on after the start",
-  fixedShare: "Cannot be changed after the start",
-  laterPossible: "Can be turned on later",
-  kfHint: "Set up customer service in the mini program console before you turn this on",
   submitManual: "Check and make the copy sheet",
   submitConnected: "Create the room in WeChat",
   sheetTitle: "Copy sheet",

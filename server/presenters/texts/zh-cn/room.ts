@@ -1,3 +1,6 @@
+/** Of switches that can be turned off later, and not on again. */
+const FIXED_AFTER_START = "关闭的话，开播后不能再打开";
+
 export const room = {
   title: "第 3 步：直播间",
   lead: "按微信的要求填写；限制都已写在旁边，提交前会全部检查。",
@@ -52,16 +55,18 @@ export const room = {
   on: "打开",
   off: "关闭",
   closeLike: "点赞",
+  closeLikeHint: FIXED_AFTER_START,
   closeGoods: "商品货架",
+  closeGoodsHint: FIXED_AFTER_START,
   closeComment: "评论",
+  closeCommentHint: FIXED_AFTER_START,
   closeShare: "分享",
+  closeShareHint: "开播后不能修改",
   closeReplay: "回放",
+  closeReplayHint: "之后可以再打开",
   closeKf: "客服",
+  closeKfHint: "打开前须在小程序后台配置客服",
   isFeedsPublic: "在购物直播频道展示",
-  fixedAfterStart: "关闭的话，开播后不能再打开",
-  fixedShare: "开播后不能修改",
-  laterPossible: "之后可以再打开",
-  kfHint: "打开前须在小程序后台配置客服",
   submitManual: "检查并生成创建清单",
   submitConnected: "在微信创建直播间",
   sheetTitle: "创建清单",

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { CONDITION_IDS } from "../../../../rules/conditions.ts";
 import { Verdict } from "../../../../rules/verdict.ts";
+import type { Rulebook } from "../../../application/rulesets/rulebook.ts";
 import { Problem } from "../frame/problem-schema.ts";
+import { rulesetName } from "./check-schema.ts";
 import { FactsBody } from "./facts-schema.ts";
 
 const Id = z.union([z.string().max(200), z.int()]).nullable();
@@ -34,6 +36,6 @@ export const BatchAnswer = z
   ])
   .meta({ id: "BatchAnswer" });
 
-export const BatchQuery = z.object({
-  ruleset: z.string().optional().describe("Default: `wechat-live@2020-09`"),
-});
+export function batchQuery(rulebook: Pick<Rulebook, "active">) {
+  return z.object({ ruleset: rulesetName(rulebook) });
+}

@@ -12,17 +12,21 @@ import {
   lineJudge,
   lineTooLong,
 } from "../../../application/audits/account-line.ts";
-import { answerTails } from "../../../application/audits/answer-tails.ts";
 import type { Clock } from "../../../application/ports/clock.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
-import { readRuleset } from "../../../application/reading/request-members.ts";
+import { readRuleset } from "../../../application/reading/request-parts.ts";
 import type { Rulebook } from "../../../application/rulesets/rulebook.ts";
 import { AppError, type Language } from "../../../errors.ts";
 import { languageOf } from "../../../plugins/language.ts";
-import { refusedLine, unfinishedLine } from "../../../presenters/audits/refused-line.ts";
+import {
+  type AnswerLine,
+  answerLines,
+  refusedLine,
+  unfinishedLine,
+} from "../../../presenters/audits/answer-lines.ts";
 import { AnswersInvalid } from "../../../presenters/frame/problem.ts";
 import { problems } from "../frame/problem-schema.ts";
-import { BatchAnswer, BatchLine, BatchQuery } from "./batch-schema.ts";
+import { BatchAnswer, BatchLine, batchQuery } from "./batch-schema.ts";
 import { type CutLine, LineCutter } from "./line-cutter.ts";
 
 const NDJSON = "application/x-ndjson";
@@ -52,21 +56,21 @@ export const batchRoutes: FastifyPluginAsync<{ rulebook: Rulebook; clock: Clock 
     description: DESCRIPTION,
     tags: ["checks"],
     consumes: [NDJSON],
-    querystring: BatchQuery,
+    querystring: batchQuery(rulebook),
     body: BatchLine,
     response: {
       200: { description: "The answers", content: { [NDJSON]: { schema: BatchAnswer } } },
       ...problems(400, 413, 415, 422, 429),
     },
   };
-  const tailsByPlan = new WeakMap<Plan, readonly string[]>();
-  const tailsOf = (plan: Plan) => {
-    const tails = tailsByPlan.get(plan) ?? answerTails(plan.outcomes);
-    tailsByPlan.set(plan, tails);
-    return tails;
+  const answersByPlan = new WeakMap<Plan, AnswerLine>();
+  const answersOf = (plan: Plan) => {
+    const answers = answersByPlan.get(plan) ?? answerLines(plan.outcomes);
+    answersByPlan.set(plan, answers);
+    return answers;
   };
 
-  app.post<{ Querystring: z.infer<typeof BatchQuery> }>(
+  app.post<{ Querystring: z.infer<ReturnType<typeof batchQuery>> }>(
     "/checks/batch",
     { schema, compress: false },
     async (request, reply) => {
@@ -74,7 +78,7 @@ export const batchRoutes: FastifyPluginAsync<{ rulebook: Rulebook; clock: Clock 
       refuseAnnouncedSize(request);
       const dates = { today: civilDateInShanghai(clock.now()), pinned: null };
       const judge = lineJudge(accountJudge({ plan, today: dates.today }), dates);
-      const tails = tailsOf(plan);
+      const answerOf = answersOf(plan);
       const language = languageOf(request);
       const answer = ({ bytes, isTooLong }: CutLine, line: number): string => {
         const place = { line, language };
@@ -82,7 +86,7 @@ export const batchRoutes: FastifyPluginAsync<{ rulebook: Rulebook; clock: Clock 
         const judged = judge(bytes, 0, bytes.length);
         if (judged === null) return "";
         if (!judged.ok) return refusedLine(judged, place);
-        return `{"id":${JSON.stringify(judged.id)}${tails[judged.outcome.index] ?? ""}`;
+        return answerOf(judged.id, judged.outcome);
       };
       const answers = answersTo(request, { answer, language, reply });
       return await reply.type(NDJSON).send(Readable.from(answers, { objectMode: false }));

@@ -10,13 +10,13 @@ import { KeyHeaders } from "../frame/headers.ts";
 import { idempotencyKeyOf, RecentReplies } from "../frame/idempotency.ts";
 import { problems } from "../frame/problem-schema.ts";
 import { bodyOf } from "../frame/read-json.ts";
-import { CheckBody, CheckQuery, FullCheck, VerdictOnly } from "./check-schema.ts";
+import { CheckQuery, checkBody, FullCheck, VerdictOnly } from "./check-schema.ts";
 
 const REPLIES_MAX = 1000;
 
 export const checkRoutes: FastifyPluginAsyncZod<
-  Pick<UseCases, "checks" | "replies" | "turns">
-> = async (app, { checks, replies, turns }) => {
+  Pick<UseCases, "checks" | "replies" | "rulebook" | "turns">
+> = async (app, { checks, replies, rulebook, turns }) => {
   const recent = new RecentReplies<CheckReply | VerdictReply>(replies("check", REPLIES_MAX), turns);
   const schema = {
     operationId: "check",
@@ -24,7 +24,7 @@ export const checkRoutes: FastifyPluginAsyncZod<
     tags: ["checks"],
     headers: KeyHeaders,
     querystring: CheckQuery,
-    body: CheckBody,
+    body: checkBody(rulebook),
     response: { 200: z.union([FullCheck, VerdictOnly]), ...problems(400, 409, 413, 415, 422, 429) },
   };
 

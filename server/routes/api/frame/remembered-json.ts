@@ -10,7 +10,7 @@ export function rememberedJson(status: number) {
   return (onboarding: Onboarding) => ({ status, body: Json.parse(onboardingJson(onboarding)) });
 }
 
-/** What was answered before; anew where nothing is remembered, or in the shape of an earlier version only. */
+/** What was answered before; made now where nothing is remembered, or in the shape of an earlier version only. */
 export function replyOf(
   remembered: RememberedReply | null,
   onboarding: Onboarding,

@@ -1,15 +1,15 @@
 /** `POST /receipts`: a check that can be verified offline, by `kaibo verify` or anything else. Nothing is kept. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import type { ReceiptsService } from "../../../application/receipts/receipts.ts";
+import type { UseCases } from "../../../compose.ts";
 import { AnswersInvalid } from "../../../presenters/frame/problem.ts";
-import { CheckBody } from "../checks/check-schema.ts";
+import { checkBody } from "../checks/check-schema.ts";
 import { problems } from "../frame/problem-schema.ts";
 import { bodyOf } from "../frame/read-json.ts";
 import { ReceiptKeys, SignedReceipt } from "./receipt-schema.ts";
 
-export const receiptRoutes: FastifyPluginAsyncZod<{ receipts: ReceiptsService }> = async (
+export const receiptRoutes: FastifyPluginAsyncZod<Pick<UseCases, "receipts" | "rulebook">> = async (
   app,
-  { receipts },
+  { receipts, rulebook },
 ) => {
   const issuing = {
     operationId: "issueReceipt",
@@ -17,7 +17,7 @@ export const receiptRoutes: FastifyPluginAsyncZod<{ receipts: ReceiptsService }>
     description:
       "`hash` (SHA-256) and `signature` (Ed25519) are over the canonical JSON (RFC 8785) of `content`.",
     tags: ["receipts"],
-    body: CheckBody,
+    body: checkBody(rulebook),
     response: { 200: SignedReceipt, ...problems(400, 413, 415, 422, 429) },
   };
 

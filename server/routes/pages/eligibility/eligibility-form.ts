@@ -6,7 +6,7 @@ import type { FactsShown } from "../../../presenters/checks/facts-view.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
 import { type ReadFacts, readFactsForm } from "../checks/read-facts-form.ts";
 import { valueIn } from "../frame/form-body.ts";
-import type { Read } from "../onboarding/step-request.ts";
+import { meant, type Read, UNKNOWN_INTENT } from "../onboarding/step-request.ts";
 
 /** With the facts as far as they could be read. */
 export type EligibilityRead = Read & {
@@ -26,18 +26,17 @@ export function readEligibilityForm({
   id: string;
   stored: FactsShown;
 }): EligibilityRead {
-  if (intent === "declare") {
-    return { wanted: { event: { type: "live.declared-enabled" } }, address: paths.onboarding(id) };
-  }
-  if (intent !== "facts" && intent !== "") return { wanted: null };
+  if (intent === "live.declared-enabled")
+    return { ...meant({ type: intent }), address: paths.onboarding(id) };
+  if (intent !== "facts.submitted" && intent !== "") return UNKNOWN_INTENT;
   const asked = askedIn(values);
   const { facts, echoes, problems } =
     asked.length === 0 ? readFactsForm(values, stored) : readAnswer(values, { asked, stored });
-  if (problems.length > 0) return { wanted: { problems }, facts };
+  if (problems.length > 0) return { meaning: { problems }, facts };
   // The page of the verdict says what was understood differently from how it was typed.
   const read = echoes.map(({ fact }) => fact);
   const address = `${paths.eligibility(id, { all: valueIn(values, "all") !== "", read })}#result`;
-  return { wanted: { event: { type: "facts.submitted", facts } }, facts, read, address };
+  return { ...meant({ type: "facts.submitted", facts }), facts, read, address };
 }
 
 /** What a form names as its questions; a form that names none is the one with all facts. */

@@ -18,7 +18,7 @@ import { accessOf } from "../frame/access-cookie.ts";
 import { valueIn } from "../frame/form-body.ts";
 import type { PageDependencies } from "../frame/page-dependencies.ts";
 import { queryValue, render } from "../frame/page-request.ts";
-import type { Drawing, Read, StepForm } from "../onboarding/step-request.ts";
+import type { Read, StepForm, StepPage } from "../onboarding/step-request.ts";
 import {
   askedIn,
   type EligibilityRead,
@@ -28,12 +28,12 @@ import {
 } from "./eligibility-form.ts";
 
 /** Step 1: facts in, the verdict of the rules out. */
-export function eligibilityDrawing(dependencies: PageDependencies): Drawing {
+export function eligibilityStep(dependencies: PageDependencies): StepPage {
   const { checks, rulebook } = dependencies;
   const { ruleset } = rulebook.active;
   return {
     read: async (form, request) => await readForm(form, request, dependencies),
-    draw: async (input, request, reply, status) => {
+    show: async (input, request, reply, status) => {
       const { t, language } = input.page;
       const { id, state } = input.onboarding;
       const { facts } = state.context;
@@ -55,9 +55,9 @@ async function readForm(
 ): Promise<Read> {
   const { id, state, revision } = await onboardings.open(accessOf(request));
   const read = readEligibilityForm({ values, intent, id, stored: state.context.facts });
-  const { wanted, facts } = read;
-  if (wanted === null || facts === undefined) return read;
-  if ("problems" in wanted) return await withAllProblems(read, checks);
+  const { meaning, facts } = read;
+  if (meaning === null || facts === undefined) return read;
+  if ("problems" in meaning) return await withAllProblems(read, checks);
   const isQuestion = askedIn(values).length > 0;
   const onward = isQuestion ? { address: await addressAfter(read, { id, values, checks }) } : {};
   return { ...read, revision, ...onward };
@@ -79,7 +79,7 @@ async function addressAfter(
 
 /** A refused form says itself where it was; any other page is told by its address. */
 function walkOf({ refused }: StepInput, request: FastifyRequest): Walk {
-  if (refused?.intent !== "facts") {
+  if (refused?.intent !== "facts.submitted") {
     const [ask, skip, all] = ["ask", "skip", "all"].map((name) => queryValue(request, name));
     return walkFrom({ ask: ask ?? "", skip: skip ?? "", all: all ?? "" });
   }
@@ -94,13 +94,13 @@ function walkOf({ refused }: StepInput, request: FastifyRequest): Walk {
 
 /** What can be read is checked even where another field cannot, so that a person is told everything at once. */
 async function withAllProblems(read: EligibilityRead, checks: ChecksService): Promise<Read> {
-  const { wanted, facts } = read;
-  if (wanted === null || !("problems" in wanted)) return read;
+  const { meaning, facts } = read;
+  if (meaning === null || !("problems" in meaning)) return read;
   const outcome = await checks.check({ facts }, "zh-CN");
   const further = outcome.ok ? [] : outcome.problems;
-  const told = new Set(wanted.problems.map(({ pointer }) => pointer));
+  const told = new Set(meaning.problems.map(({ pointer }) => pointer));
   const fresh = further.filter(({ pointer }) => !told.has(pointer));
-  return { ...read, wanted: { problems: [...wanted.problems, ...fresh] } };
+  return { ...read, meaning: { problems: [...meaning.problems, ...fresh] } };
 }
 
 function echoesOf(facts: FactsShown, keys: readonly string[], t: Texts): string[] {

@@ -46,12 +46,12 @@ export function forecastCalendars(
   done();
 }
 
-type Wanted = { check: CheckReply | null; scope: string; address: string; now: Date };
+type CalendarRequest = { check: CheckReply | null; scope: string; address: string; now: Date };
 
 async function send(
   reply: FastifyReply,
   { t, publicUrl }: PageContext,
-  { check, scope, address, now }: Wanted,
+  { check, scope, address, now }: CalendarRequest,
 ): Promise<FastifyReply> {
   const calendar = check && forecastCalendar(check, { t, scope, url: publicUrl + address, now });
   if (calendar === null) return await seeOther(reply, address);

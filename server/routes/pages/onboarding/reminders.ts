@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { STEPS } from "../../../../machines/onboarding/progress.ts";
+import { typedEvent } from "../../../application/wizard/client-events.ts";
 import { AppError } from "../../../errors.ts";
 import { paths } from "../../../paths.ts";
 import { accessOf } from "../frame/access-cookie.ts";
@@ -17,7 +18,7 @@ export function reminderPages(
     const access = accessOf(request);
     const { values } = readFormBody(request);
     const from = STEPS.find((step) => step === valueIn(values, "from"));
-    const body = { type: "reminder.dismissed", reminder: valueIn(values, "reminder") };
+    const body = typedEvent("reminder.dismissed", (name) => valueIn(values, name));
     try {
       // One that is gone already, or that no page shows, is put away as well.
       await onboardings.send(access, { body, expectedRevision: null });

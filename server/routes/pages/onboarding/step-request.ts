@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { StepId } from "../../../../machines/onboarding/progress.ts";
 import type { Access, Onboarding } from "../../../application/onboarding/onboardings.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
+import { typedEvent } from "../../../application/wizard/client-events.ts";
 import { AppError } from "../../../errors.ts";
 import { paths } from "../../../paths.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
@@ -16,8 +17,8 @@ import { type FormBody, readFormBody, valueIn } from "../frame/form-body.ts";
 import type { PageDependencies } from "../frame/page-dependencies.ts";
 import { contextOf, seeOther } from "../frame/page-request.ts";
 
-/** What a form asks for: an event, or problems that were found before there could be one; null: no page asks so. */
-export type Wanted =
+/** What a form means: an event, or problems that were found before there could be one; null: no page asks so. */
+export type Meaning =
   | { event: { type: string } & Record<string, unknown> }
   | { problems: readonly FieldProblem[] }
   | null;
@@ -27,15 +28,35 @@ export type Wanted =
  * accepted form leads, the same page if not given. With a `revision`, the event was made from what was stored then: if
  * another window is faster, the form is read again, so that neither undoes what the other did.
  */
-export type Read = { wanted: Wanted; values?: Values; address?: string; revision?: number };
+export type Read = { meaning: Meaning; values?: Values; address?: string; revision?: number };
 
+/** Of a form that no page of ours shows. */
+export const UNKNOWN_INTENT: Read = { meaning: null };
+
+/** A form that means this event. */
+export const meant = (event: { type: string } & Record<string, unknown>): Read => ({
+  meaning: { event },
+});
+
+/**
+ * The event of a form that says all there is to say, and names it by its intent; of a step are the events whose type
+ * begins with one of its `nouns`.
+ */
+export function readEvent({ values, intent }: StepForm, nouns: readonly string[]): Read {
+  const isOurs = nouns.some((noun) => intent.startsWith(`${noun}.`));
+  const event = isOurs ? typedEvent(intent, (name) => valueIn(values, name)) : null;
+  return event === null ? UNKNOWN_INTENT : meant(event);
+}
+
+/** What one step's form sends; its intent is the type of the event that its button means. */
 export type StepForm = FormBody & { intent: string };
 
 /** What one step makes of a form. */
 export type FormReader = (form: StepForm, request: FastifyRequest) => Promise<Read> | Read;
 
-export type Drawing = {
-  draw: (
+/** One of the five: how its form is read, and how it is shown. */
+export type StepPage = {
+  show: (
     input: StepInput,
     request: FastifyRequest,
     reply: FastifyReply,
@@ -44,24 +65,24 @@ export type Drawing = {
   read: FormReader;
 };
 
-type Step = { step: StepId; drawing: Drawing; dependencies: PageDependencies };
+type Step = { step: StepId; stepPage: StepPage; dependencies: PageDependencies };
 
 export async function showStep(
   request: FastifyRequest,
   reply: FastifyReply,
-  { step, drawing, dependencies }: Step,
+  { step, stepPage, dependencies }: Step,
 ): Promise<FastifyReply> {
   const access = accessOf(request);
-  const seen = await see(access, dependencies);
+  const standing = await standingOf(access, dependencies);
   const page = contextOf(request, reply, dependencies, addressOf(request, step));
-  const input = { page, ...seen, refused: null, notice: null };
-  return await drawing.draw(input, request, reply, 200);
+  const input = { page, ...standing, refused: null, notice: null };
+  return await stepPage.show(input, request, reply, 200);
 }
 
 export async function submitStep(
   request: FastifyRequest,
   reply: FastifyReply,
-  { step, drawing, dependencies }: Step,
+  { step, stepPage, dependencies }: Step,
 ): Promise<FastifyReply> {
   const access = accessOf(request);
   // Whoever may not change the onboarding is told so before a picture is worked upon.
@@ -69,21 +90,21 @@ export async function submitStep(
   const form = readFormBody(request);
   const intent = valueIn(form.values, "intent");
   const { read, outcome } = await readAndSend(request, dependencies, () =>
-    drawing.read({ ...form, intent }, request),
+    stepPage.read({ ...form, intent }, request),
   );
   const { values = form.values, address = paths.step(access.id, step) } = read;
   if (outcome.kind === "accepted") return await seeOther(reply, address);
-  const seen = await see(access, dependencies);
+  const standing = await standingOf(access, dependencies);
   const page = contextOf(request, reply, dependencies);
   const { problems, status } = outcome;
   const refused = { values, problems, intent };
   const notice = outcome.notice(page);
-  const input = { page, ...seen, refused, notice };
-  return await drawing.draw(input, request, reply, status);
+  const input = { page, ...standing, refused, notice };
+  return await stepPage.show(input, request, reply, status);
 }
 
 /** What a page shows of an onboarding as it stands now. */
-async function see(access: Access, { onboardings, jobs, clock }: PageDependencies) {
+async function standingOf(access: Access, { onboardings, jobs, clock }: PageDependencies) {
   const onboarding = await onboardings.open(access);
   return {
     onboarding,
@@ -123,12 +144,12 @@ type Refusal = {
 async function send(
   request: FastifyRequest,
   { onboardings }: PageDependencies,
-  { wanted, revision = null }: Omit<Read, "revision"> & { revision?: number | null },
+  { meaning, revision = null }: Omit<Read, "revision"> & { revision?: number | null },
 ): Promise<Accepted | Refusal> {
-  if (wanted === null) return NOT_ALLOWED;
-  if ("problems" in wanted) return withProblems(wanted.problems);
+  if (meaning === null) return NOT_ALLOWED;
+  if ("problems" in meaning) return withProblems(meaning.problems);
   try {
-    const sending = { body: wanted.event, expectedRevision: revision };
+    const sending = { body: meaning.event, expectedRevision: revision };
     const sent = await onboardings.send(accessOf(request), sending);
     return sent.ok
       ? { kind: "accepted", onboarding: sent.value.onboarding }

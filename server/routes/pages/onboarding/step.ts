@@ -7,63 +7,62 @@ import { goodsPage } from "../../../presenters/goods/goods-page.ts";
 import { goodsView, withRefused } from "../../../presenters/goods/goods-query.ts";
 import { anchorsPage } from "../../../presenters/members/anchors-page.ts";
 import { type PushAddress, roomPage } from "../../../presenters/room/room-page.ts";
-import { eligibilityDrawing } from "../eligibility/eligibility.ts";
-import { readAnchorsForm, readEnableForm } from "../enable/enable-and-member-forms.ts";
+import { eligibilityStep } from "../eligibility/eligibility.ts";
 import { accessOf } from "../frame/access-cookie.ts";
 import type { PageDependencies } from "../frame/page-dependencies.ts";
 import { queryValue, render } from "../frame/page-request.ts";
 import { readGoodsForm } from "../goods/goods-forms.ts";
 import { askPushAddress } from "../room/push-address.ts";
 import { readRoomForm } from "../room/room-forms.ts";
-import { type Drawing, showStep, submitStep } from "./step-request.ts";
+import { readEvent, type StepPage, showStep, submitStep } from "./step-request.ts";
 
-/** The five steps: each is drawn by its presenter and read by its form reader. */
+/** The five steps: each is shown by its presenter and read by its form reader. */
 export function stepPages(
   app: FastifyInstance,
   dependencies: PageDependencies,
   done: () => void,
 ): void {
-  const drawings = {
-    eligibility: eligibilityDrawing(dependencies),
+  const pages = {
+    eligibility: eligibilityStep(dependencies),
     enable: enable(dependencies),
     room: room(dependencies),
     goods: goods(dependencies),
     anchors,
-  } satisfies Record<StepId, Drawing>;
-  for (const [step, drawing] of Object.entries(drawings) as [StepId, Drawing][]) {
+  } satisfies Record<StepId, StepPage>;
+  for (const [step, stepPage] of Object.entries(pages) as [StepId, StepPage][]) {
     const address = `/onboardings/:id/${step}`;
-    const what = { step, drawing, dependencies };
+    const what = { step, stepPage, dependencies };
     app.get(address, async (request, reply) => await showStep(request, reply, what));
     app.post(address, async (request, reply) => await submitStep(request, reply, what));
   }
 
   app.post("/onboardings/:id/room/push-address", async (request, reply) => {
     const pushAddress = await askPushAddress(dependencies.onboardings, accessOf(request));
-    const drawing = { ...drawings.room, draw: drawRoom(pushAddress) };
-    return await showStep(request, reply, { step: "room", drawing, dependencies });
+    const stepPage = { ...pages.room, show: showRoom(pushAddress) };
+    return await showStep(request, reply, { step: "room", stepPage, dependencies });
   });
 
   done();
 }
 
-function enable({ checks }: PageDependencies): Drawing {
+function enable({ checks }: PageDependencies): StepPage {
   return {
-    read: readEnableForm,
-    draw: async (input, _request, reply, status) => {
+    read: (form) => readEvent(form, ["enable", "live", "connection"]),
+    show: async (input, _request, reply, status) => {
       const platform = checks.platform(input.page.language);
       return await render(reply, "/enable/enable", enablePage(input, platform), status);
     },
   };
 }
 
-function room(dependencies: PageDependencies): Drawing {
+function room(dependencies: PageDependencies): StepPage {
   return {
     read: async (form, request) => await readRoomForm(form, accessOf(request), dependencies),
-    draw: drawRoom(null),
+    show: showRoom(null),
   };
 }
 
-function drawRoom(pushAddress: PushAddress | null): Drawing["draw"] {
+function showRoom(pushAddress: PushAddress | null): StepPage["show"] {
   return async (input, request, reply, status) => {
     const isFailed = pushAddress !== null && "problem" in pushAddress;
     const isDeleting = queryValue(request, "delete") !== "";
@@ -72,7 +71,7 @@ function drawRoom(pushAddress: PushAddress | null): Drawing["draw"] {
   };
 }
 
-function goods(dependencies: PageDependencies): Drawing {
+function goods(dependencies: PageDependencies): StepPage {
   const { onboardings, jobs, clock } = dependencies;
   const viewOf = (request: FastifyRequest) => goodsView((name) => queryValue(request, name));
   return {
@@ -83,7 +82,7 @@ function goods(dependencies: PageDependencies): Drawing {
       const key = form.values.key?.[0] ?? "";
       return { ...read, address: key === "" ? list : `${list}#item-${encodeURIComponent(key)}` };
     },
-    draw: async (input, request, reply, status) => {
+    show: async (input, request, reply, status) => {
       const { refused, onboarding } = input;
       const view = viewOf(request);
       const key = refused?.values.key?.[0] ?? "";
@@ -98,9 +97,9 @@ function goods(dependencies: PageDependencies): Drawing {
   };
 }
 
-const anchors: Drawing = {
-  read: readAnchorsForm,
-  draw: async (input, request, reply, status) => {
+const anchors: StepPage = {
+  read: (form) => readEvent(form, ["member"]),
+  show: async (input, request, reply, status) => {
     const asked = (name: string) => queryValue(request, name);
     const query = {
       role: asked("role"),

@@ -2,6 +2,7 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { Onboarding } from "../../../application/onboarding/onboardings.ts";
+import type { ListWriter } from "../../../application/ports/lists.ts";
 import { AppError } from "../../../errors.ts";
 import { attachmentNamed, fileNamePart } from "../../../presenters/frame/pack-names.ts";
 import { type PackedFile, zipped } from "../../../presenters/frame/zipped.ts";
@@ -15,13 +16,14 @@ import { contextOf, render } from "../frame/page-request.ts";
 
 type Pack = { plain: string; words: string; files: AsyncIterable<PackedFile> };
 type ReadImage = (imageId: string) => Promise<Uint8Array | null>;
+type Packing = { readImage: ReadImage; lists: ListWriter; t: Texts };
 
 export function roomFiles(
   app: FastifyInstance,
   dependencies: PageDependencies,
   done: () => void,
 ): void {
-  const { onboardings, clock } = dependencies;
+  const { onboardings, clock, lists } = dependencies;
 
   app.get("/onboardings/:id/room/poster", async (request, reply) => {
     const onboarding = await onboardings.open(accessOf(request));
@@ -36,7 +38,8 @@ export function roomFiles(
       const access = accessOf(request);
       const onboarding = await onboardings.open(access);
       const { t } = contextOf(request, reply, dependencies);
-      const pack = packOf(onboarding, (id) => onboardings.readImage(access, id), t);
+      const readImage: ReadImage = (id) => onboardings.readImage(access, id);
+      const pack = packOf(onboarding, { readImage, lists, t });
       return await sendPack(reply, pack, clock.now());
     });
   }
@@ -44,7 +47,7 @@ export function roomFiles(
   done();
 }
 
-function packOfRoom({ state }: Onboarding, readImage: ReadImage, t: Texts): Pack {
+function packOfRoom({ state }: Onboarding, { readImage, t }: Packing): Pack {
   const { answers } = state.context.room;
   if (answers === null) throw new AppError("not-found");
   return {
@@ -54,13 +57,13 @@ function packOfRoom({ state }: Onboarding, readImage: ReadImage, t: Texts): Pack
   };
 }
 
-function packOfGoods({ state }: Onboarding, readImage: ReadImage, t: Texts): Pack {
+function packOfGoods({ state }: Onboarding, packing: Packing): Pack {
   const { goods } = state.context;
   if (goods.length === 0) throw new AppError("not-found");
   return {
     plain: "kaibo-goods.zip",
-    words: `${t.sharing.packGoodsSheet}.zip`,
-    files: goodsPack(goods, readImage, t),
+    words: `${packing.t.sharing.packGoodsSheet}.zip`,
+    files: goodsPack(goods, packing),
   };
 }
 

@@ -1,27 +1,22 @@
 /** From the forms of step 3 to the event that they mean: the room itself, and what is done to one that WeChat has. */
-import type { RoomAnswers } from "../../../../machines/onboarding/answers.ts";
+import type { RoomAnswers, RoomOperation } from "../../../../machines/onboarding/answers.ts";
 import type { Access } from "../../../application/onboarding/onboardings.ts";
+import { shownAnswers } from "../../../application/reading/field-row.ts";
+import { ROOM_FIELDS } from "../../../application/room/fields.ts";
 import { paths } from "../../../paths.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
-import { valuesOfRoom } from "../../../presenters/room/room-form.ts";
-import { event, numberOrText, UNKNOWN_INTENT } from "../enable/enable-and-member-forms.ts";
 import { valueIn } from "../frame/form-body.ts";
 import type { PageDependencies } from "../frame/page-dependencies.ts";
-import type { Read, StepForm } from "../onboarding/step-request.ts";
+import {
+  meant,
+  type Read,
+  readEvent,
+  type StepForm,
+  UNKNOWN_INTENT,
+} from "../onboarding/step-request.ts";
 import { keepRoomPictures } from "./pictures.ts";
 
-const TEXTS = ["name", "anchorName", "anchorWechat", "subAnchorWechat", "createrWechat"];
-const SWITCHES = [
-  "type",
-  "closeLike",
-  "closeGoods",
-  "closeComment",
-  "closeShare",
-  "closeReplay",
-  "closeKf",
-  "isFeedsPublic",
-];
-const PICTURES = ["coverImg", "shareImg", "feedsImg"];
+const NOUNS = ["room"];
 
 export async function readRoomForm(
   form: StepForm,
@@ -29,20 +24,16 @@ export async function readRoomForm(
   dependencies: PageDependencies,
 ): Promise<Read> {
   switch (form.intent) {
-    case "confirm":
-      return event("room.confirmed", { roomId: numberOrText(valueIn(form.values, "roomId")) });
-    case "reopen":
-      return event("room.reopened");
-    case "submit":
-      return await readRoom(form, access, dependencies);
-    case "again":
-      return await readStored(access, dependencies);
-    case "edit":
+    case "room.submitted":
+      return valueIn(form.values, "from") === "stored"
+        ? await readStored(access, dependencies)
+        : await readRoom(form, access, dependencies);
+    case "room.edit-submitted":
       return await readEdit(form, access, dependencies);
-    case "abandon":
-      return event("room.edit-abandoned");
-    default:
+    case "room.operation-requested":
       return readOperation(form, access.id);
+    default:
+      return readEvent(form, NOUNS);
   }
 }
 
@@ -52,17 +43,17 @@ async function readRoom(
   dependencies: PageDependencies,
 ): Promise<Read> {
   const { values, problems } = await keepRoomPictures(form, access, dependencies);
-  if (problems.length > 0) return { wanted: { problems }, values };
-  return { ...event("room.submitted", { room: roomOf(values) }), values };
+  if (problems.length > 0) return { meaning: { problems }, values };
+  return { ...readEvent({ ...form, values }, NOUNS), values };
 }
 
 /** The room that WeChat refused, once more as it was entered. */
-async function readStored(access: Access, dependencies: PageDependencies): Promise<Read> {
-  const { state, revision } = await dependencies.onboardings.open(access);
-  const { answers } = state.context.room;
-  if (answers === null) return UNKNOWN_INTENT;
-  const values = valuesOfRoom(answers);
-  return { ...event("room.submitted", { room: answers }), values, revision };
+async function readStored(access: Access, { onboardings }: PageDependencies): Promise<Read> {
+  const { state, revision } = await onboardings.open(access);
+  const { answers: room } = state.context.room;
+  if (room === null) return UNKNOWN_INTENT;
+  const values = shownAnswers(ROOM_FIELDS, room);
+  return { ...meant({ type: "room.submitted", room }), values, revision };
 }
 
 /** WeChat's form for changes lacks what is fixed when a room is made; that is taken from what is stored. */
@@ -74,61 +65,35 @@ async function readEdit(
   const { state, revision } = await dependencies.onboardings.open(access);
   const { answers } = state.context.room;
   if (answers === null) return UNKNOWN_INTENT;
-  const { values, problems } = await keepRoomPictures(form, access, dependencies);
-  if (problems.length > 0) return { wanted: { problems }, values };
-  const room = { ...roomOf(values), ...fixedOf(answers) };
-  return { ...event("room.edit-submitted", { room }), values, revision };
+  const read = await readRoom(
+    { ...form, values: withFixed(form.values, answers) },
+    access,
+    dependencies,
+  );
+  return { ...read, revision };
 }
 
-function fixedOf({ type, subAnchorWechat, createrWechat }: RoomAnswers) {
-  return { type, subAnchorWechat, createrWechat };
+function withFixed(values: Values, answers: RoomAnswers): Values {
+  const stored = Object.entries(shownAnswers(ROOM_FIELDS, answers));
+  const fixed = Object.entries(ROOM_FIELDS).flatMap(([name, row]) =>
+    "isFixed" in row ? [name] : [],
+  );
+  return { ...values, ...Object.fromEntries(stored.filter(([name]) => fixed.includes(name))) };
 }
 
-/** The desk's forms: their intent is WeChat's operation. */
-function readOperation({ values, intent }: StepForm, id: string): Read {
-  const text = (name: string) => valueIn(values, name);
-  const operation = (rest: Record<string, unknown>, place: string): Read => ({
-    ...event("room.operation-requested", { operation: { kind: intent, ...rest } }),
-    // Back to where the button was, which may be far down the page of a phone.
-    address: `${paths.step(id, "room")}#${place}`,
-  });
-  switch (intent) {
-    case "read":
-      return operation({}, "status");
-    case "delete":
-      return operation({}, "delete");
-    case "switch":
-      return operation({ name: text("name"), value: numberOrText(text("value")) }, "switches");
-    case "add-assistant":
-      return operation({ username: text("username"), nickname: text("nickname") }, "assistants");
-    case "remove-assistant":
-      return operation({ username: text("username") }, "assistants");
-    case "set-sub-anchor":
-      return operation({ username: text("username") }, "sub-anchor");
-    case "remove-sub-anchor":
-      return operation({}, "sub-anchor");
-    default:
-      return UNKNOWN_INTENT;
-  }
-}
+/** Where the button of an operation stands, which may be far down the page of a phone. */
+const PLACES = {
+  read: "status",
+  delete: "delete",
+  switch: "switches",
+  "add-assistant": "assistants",
+  "remove-assistant": "assistants",
+  "set-sub-anchor": "sub-anchor",
+  "remove-sub-anchor": "sub-anchor",
+} as const satisfies Record<RoomOperation["kind"], string>;
 
-function roomOf(values: Values): Record<string, unknown> {
-  const texts = TEXTS.map((name) => [name, valueIn(values, name)]);
-  const switches = SWITCHES.map((name) => [name, numberOrText(valueIn(values, name))]);
-  const times = ["startTime", "endTime"].map((name) => [name, shanghaiTime(valueIn(values, name))]);
-  const pictures = PICTURES.map((name) => [name, valueIn(values, `${name}-kept`)]);
-  return Object.fromEntries([...texts, ...switches, ...times, ...pictures]) as Record<
-    string,
-    unknown
-  >;
-}
-
-/**
- * `datetime-local` has no zone; the page says that it means the wall clock of Shanghai. A browser without such a
- * field sends what was typed, with a space and perhaps full-width signs.
- */
-function shanghaiTime(text: string): string {
-  const [, date = "", time = ""] =
-    /^(\d{4}-\d\d-\d\d)[T\s]+(\d\d:\d\d)(?::\d\d)?$/.exec(text.normalize("NFKC").trim()) ?? [];
-  return date === "" ? text : `${date}T${time}:00+08:00`;
+function readOperation(form: StepForm, id: string): Read {
+  const place = new Map(Object.entries<string>(PLACES)).get(valueIn(form.values, "kind"));
+  if (place === undefined) return UNKNOWN_INTENT;
+  return { ...readEvent(form, NOUNS), address: `${paths.step(id, "room")}#${place}` };
 }

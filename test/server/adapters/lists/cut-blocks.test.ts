@@ -75,7 +75,7 @@ describe("a list cut into blocks", () => {
 
   it("is refused where a quote is never closed, naming the place", async () => {
     await expect(blocksOf('a,b\nc,"d\ne,f\n', 64, 7)).rejects.toMatchObject({
-      code: "quote-open",
+      code: "list-quote-open",
       line: 2,
       column: 3,
     });

@@ -7,7 +7,7 @@ import {
   type LineDates,
   lineJudge,
 } from "../../../../server/application/audits/account-line.ts";
-import { LineScanner } from "../../../../server/application/audits/line-scanner.ts";
+import { LineScanner } from "../../../../server/application/audits/quick/line-scanner.ts";
 import { question, SEED } from "../../../rules/arbitrary-facts.ts";
 import { AS_OF, GOOD, ruleset } from "../../../rules/wechat-live.ts";
 

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RoomAnswers } from "../../../../machines/onboarding/answers.ts";
-import { inShanghai, parseRoom } from "../../../../server/application/room/answers.ts";
+import { parseRoom } from "../../../../server/application/room/answers.ts";
+import { inShanghai } from "../../../../server/application/room/fields.ts";
 import { problemsOf } from "../reading/problems.ts";
 
 /** 20:00 in Shanghai. */
-const NOW = new Date("2026-11-22T12:00:00.000Z");
+const NOW = { now: new Date("2026-11-22T12:00:00.000Z"), today: "2026-11-22" };
 const IMAGE = `img_${"0a".repeat(16)}`;
 const FORM = {
   name: "双十二女装专场",
@@ -129,7 +130,7 @@ describe("the room's form", () => {
   });
 
   it("takes the last day of a shorter month for six months after the 31st", () => {
-    const now = new Date("2026-08-31T12:00:00.000Z");
+    const now = { now: new Date("2026-08-31T12:00:00.000Z"), today: "2026-08-31" };
     const at = (startTime: string, endTime: string) => problems({ startTime, endTime }, now);
 
     expect(at("2027-02-28T20:00:00+08:00", "2027-02-28T21:00:00+08:00")).toEqual([]);

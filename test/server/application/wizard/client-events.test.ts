@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { RoomAnswers } from "../../../../machines/onboarding/answers.ts";
 import { CLIENT_EVENT_TYPES, ClientEvent } from "../../../../machines/onboarding/events.ts";
 import { start } from "../../../../machines/onboarding/run.ts";
 import { readClientEvent } from "../../../../server/application/wizard/client-events.ts";
+import { EVENT_FORMS } from "../../../../server/application/wizard/event-forms.ts";
 import { goodsAnswers, roomAnswers } from "../../../helpers/answers.ts";
 
 const IMAGE = `img_${"0a".repeat(16)}`;
@@ -200,5 +202,32 @@ describe("an operation on the room", () => {
       problems: [{ pointer: "/operation/username", code: "assistants-full" }],
     });
     expect(operate(eleventh, taken.slice(1))).toMatchObject({ ok: true });
+  });
+});
+
+/** Where an absent value would be wrong. */
+function demanded(shape: z.ZodRawShape, pointer = ""): string[] {
+  return Object.entries(shape).flatMap(([name, schema]) => {
+    if (schema instanceof z.ZodObject) return demanded(schema.shape, `${pointer}/${name}`);
+    const isOptional = z.strictObject({ [name]: schema }).safeParse({}).success;
+    return isOptional ? [] : [`${pointer}/${name}`];
+  });
+}
+
+describe("what is documented of an event", () => {
+  const documented = CLIENT_EVENT_TYPES.filter((type) => type !== "room.operation-requested");
+
+  it.each(documented)("%s is what has to be given, and no more", (type) => {
+    const shape: z.ZodRawShape = EVENT_FORMS[type].documented;
+    const nested = Object.keys(shape).filter((name) => shape[name] instanceof z.ZodObject);
+    const result = read({ type, ...Object.fromEntries(nested.map((name) => [name, {}])) });
+    const missing = (result.ok ? [] : result.problems).flatMap(({ code, pointer }) =>
+      // Either of two covers does, so that neither has to be given.
+      ["required", "image-missing"].includes(code) && pointer !== "/goods/coverImgUrl"
+        ? [pointer]
+        : [],
+    );
+
+    expect(demanded(shape).sort()).toEqual(missing.sort());
   });
 });

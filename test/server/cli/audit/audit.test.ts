@@ -64,7 +64,9 @@ const leftBehind = (start: string) =>
 describe.concurrent("kaibo audit", () => {
   it("judges a GB18030 list, puts the seven broken rows aside, and takes them back when they are mended", async () => {
     const errors = join(folder, "mended.csv");
-    const run = await runKaibo(["audit", GB18030, "--errors", errors, ...ON]);
+    const run = await runKaibo(["audit", GB18030, "--errors", errors, ...ON], {
+      fromSources: true,
+    });
     const answers = linesOf(run);
     const refused = answers.filter(({ problem }) => problem);
 
@@ -460,7 +462,7 @@ describe.concurrent("kaibo audit", () => {
         },
       });
     const lines = Array.from({ length: 4500 }, (_unused, index) => `${line(index)}\n`);
-    const whole = await runKaibo(["audit", "-", ...ON], { input: lines.join(""), isBuilt: true });
+    const whole = await runKaibo(["audit", "-", ...ON], { input: lines.join("") });
     const third = (at: number) =>
       runKaibo(["audit", "-", ...ON], {
         // Empty lines, so that the numbers of the lines are those of the whole.
@@ -478,15 +480,7 @@ describe.concurrent("kaibo audit", () => {
     const out = join(folder, "killed.csv");
     const child = spawn(
       process.execPath,
-      [
-        "--import",
-        "tsx",
-        join(findProjectDirectory(), "server/cli/kaibo.ts"),
-        "audit",
-        "-",
-        "--out",
-        out,
-      ],
+      [join(findProjectDirectory(), "dist/server/cli/kaibo.js"), "audit", "-", "--out", out],
       { cwd: findProjectDirectory() },
     );
     child.stdin.on("error", () => undefined);

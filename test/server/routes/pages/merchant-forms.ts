@@ -36,26 +36,28 @@ export async function goodsFilling(changes: Record<string, string> = {}): Promis
 /** An onboarding by hand with live enabled; answers with its path. */
 export async function enabled(visitor: Visitor): Promise<string> {
   const path = await visitor.begins("manual");
-  await visitor.submits(await visitor.visits(`${path}/eligibility`), "declare");
+  await visitor.submits(await visitor.visits(`${path}/eligibility`), "live.declared-enabled");
   return path;
 }
 
 /** The same for a connected account; the sandbox takes any secret. */
 export async function connected(visitor: Visitor, appid = "wxsandbox0001"): Promise<string> {
   const path = await visitor.begins("connected");
-  await visitor.submits(await visitor.visits(`${path}/eligibility`), "declare");
+  await visitor.submits(await visitor.visits(`${path}/eligibility`), "live.declared-enabled");
   const enable = await visitor.visits(`${path}/enable`);
-  await visitor.submits(enable, "connect", { fields: { appid, appsecret: "a-secret" } });
+  await visitor.submits(enable, "connection.submitted", {
+    fields: { appid, appsecret: "a-secret" },
+  });
   return path;
 }
 
 export async function withRoom(visitor: Visitor, path: string): Promise<Page> {
   const sheet = await visitor.submits(
     await visitor.visits(`${path}/room`),
-    "submit",
+    "room.submitted",
     await roomFilling(),
   );
-  return await visitor.submits(sheet, "confirm", { fields: { roomId: "6209" } });
+  return await visitor.submits(sheet, "room.confirmed", { fields: { roomId: "6209" } });
 }
 
 /** A connected account with a room at WeChat; answers with the page of its desk. */
@@ -66,10 +68,10 @@ export async function withRoomAtWeChat(
 ): Promise<Page> {
   await control(test, "POST", `/members/${ROOM.anchorWechat}/verify`);
   const page = await visitor.visits(`${await connected(visitor)}/room`);
-  return await visitor.submits(page, "submit", await roomFilling(changes));
+  return await visitor.submits(page, "room.submitted", await roomFilling(changes));
 }
 
 export async function withGoods(visitor: Visitor, path: string, name = GOODS.name): Promise<Page> {
   const page = await visitor.visits(`${path}/goods`);
-  return await visitor.submits(page, "save", await goodsFilling({ name }));
+  return await visitor.submits(page, "goods.added", await goodsFilling({ name }));
 }

@@ -33,9 +33,12 @@ export class Visitor {
     return await this.#asks({ method: "POST", url, headers: { "content-type": type }, payload });
   }
 
-  /** Sends the form of an intent as it stands on the page, with changes, and follows where it leads. */
-  async submits(page: Page, intent: string, filling: Filling = {}): Promise<Page> {
-    const sent = await this.sends(page, intent, filling);
+  /**
+   * Sends the form of a button as it stands on the page, with changes, and follows where it leads. A button is the event
+   * that it means; where a page has several for one event, with what is hidden in its form: `goods.reviewed:approved`.
+   */
+  async submits(page: Page, button: string, filling: Filling = {}): Promise<Page> {
+    const sent = await this.sends(page, button, filling);
     const { location } = sent.reply.headers;
     return sent.status === 303 ? await this.visits(String(location).split("#")[0] ?? "/") : sent;
   }
@@ -43,10 +46,10 @@ export class Visitor {
   /** The same without following. */
   async sends(
     page: Page,
-    intent: string,
+    button: string,
     { fields = {}, files = {}, key }: Filling = {},
   ): Promise<Page> {
-    const form = formOf(page, { ...(intent !== "" && { intent }), ...(key && { key }) });
+    const form = formOf(page, button, key === undefined ? {} : { key });
     const values = new Map([...valuesOf(form), ...Object.entries(fields)]);
     const action = attribute(form, "action") ?? page.url;
     const entries = [...values].flatMap(([name, value]) =>
@@ -150,18 +153,34 @@ export function errorAt(page: Page, id: string): string | null {
   return page.document.elements.find((e) => attribute(e, "id") === `${id}-error`)?.text ?? null;
 }
 
-export function offers(page: Page, intent: string): boolean {
-  return find(page, "input", { name: "intent", value: intent }).length > 0;
+export function offers(page: Page, button: string): boolean {
+  return formsOf(page, button).length > 0;
 }
 
-function formOf(page: Page, hidden: Readonly<Record<string, string>>): Element {
-  const found = find(page, "form", { method: "post" }).find((form) =>
-    Object.entries(hidden).every(([name, value]) =>
-      within(form).some((e) => attribute(e, "name") === name && attribute(e, "value") === value),
-    ),
+function formOf(page: Page, button: string, hidden: Readonly<Record<string, string>>): Element {
+  const found = formsOf(page, button).find((form) =>
+    Object.entries(hidden).every(([name, value]) => hides(form, value, name)),
   );
-  if (!found) throw new Error(`no form ${JSON.stringify(hidden)} on ${page.url}: ${words(page)}`);
+  if (!found) throw new Error(`no form ${button} on ${page.url}: ${words(page)}`);
   return found;
+}
+
+function formsOf(page: Page, button: string): Element[] {
+  const [intent = "", which] = button.split(":");
+  return find(page, "form", { method: "post" }).filter(
+    (form) =>
+      (intent === "" || hides(form, intent, "intent")) &&
+      (which === undefined || hides(form, which)),
+  );
+}
+
+function hides(form: Element, value: string, name?: string): boolean {
+  return within(form).some(
+    (element) =>
+      attribute(element, "type") === "hidden" &&
+      attribute(element, "value") === value &&
+      (name === undefined || attribute(element, "name") === name),
+  );
 }
 
 function valuesOf(form: Element): [string, string[]][] {

@@ -1,5 +1,6 @@
 /** https://developers.weixin.qq.com/miniprogram/dev/server/API/livebroadcast/studio-management/ */
 import { z } from "zod";
+import type { WeChatRoomChange } from "../../../../application/ports/wechat/rooms.ts";
 import { endpoint } from "../endpoint.ts";
 import {
   done,
@@ -30,7 +31,7 @@ const roomFields = {
   closeReplay: flag,
   closeShare: flag,
   closeKf: flag,
-};
+} satisfies { [Name in keyof WeChatRoomChange]: z.ZodType<WeChatRoomChange[Name]> };
 
 type RoomPictures = { coverImg: string; shareImg: string; feedsImg: string };
 const picturesOf = (room: RoomPictures) => [room.coverImg, room.shareImg, room.feedsImg];

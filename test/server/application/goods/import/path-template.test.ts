@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { PagePath } from "../../../../../server/application/goods/answers.ts";
+import { PagePath } from "../../../../../server/application/goods/fields.ts";
 import { readPathTemplate } from "../../../../../server/application/goods/import/path-template.ts";
 import { problemsOf } from "../../reading/problems.ts";
 

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { FullCheck, VerdictOnly } from "../../../../../server/routes/api/checks/check-schema.ts";
+import { z } from "zod";
+import { loadRulesets } from "../../../../../rules/load-rulesets.ts";
+import { openRulebook } from "../../../../../server/application/rulesets/rulebook.ts";
+import {
+  checkBody,
+  FullCheck,
+  VerdictOnly,
+} from "../../../../../server/routes/api/checks/check-schema.ts";
 import { ELIGIBLE_FACTS } from "../../../../helpers/answers.ts";
 import { post } from "../../../../helpers/api-client.ts";
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
@@ -18,6 +25,15 @@ type Problem = {
   title: string;
   errors: { pointer: string; code: string; message: string }[];
 };
+
+describe("the body of a check, as it is documented", () => {
+  it("names the active ruleset, whichever it is", () => {
+    const { active } = openRulebook(loadRulesets(), { activeName: "wechat-live@2020-02" });
+    const { properties } = z.toJSONSchema(checkBody({ active }));
+
+    expect(properties?.ruleset).toMatchObject({ description: "Default: `wechat-live@2020-02`" });
+  });
+});
 
 describe("POST /checks", () => {
   let test: TestApp;
@@ -119,6 +135,13 @@ describe("POST /checks", () => {
   });
 
   describe("with an Idempotency-Key", () => {
+    // These let days pass.
+    let test: TestApp;
+    beforeAll(async () => {
+      test = await buildTestApp();
+    });
+    afterAll(() => test.close());
+
     it("gives the same reply to the same question, also in another language and a day later", async () => {
       const headers = { "idempotency-key": "same" };
       const first = await post(test.app, "/checks", { facts: { dau: 150 } }, headers);

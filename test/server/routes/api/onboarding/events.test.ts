@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CLIENT_EVENT_TYPES } from "../../../../../machines/onboarding/events.ts";
 import { memoryOnboardingStore } from "../../../../../server/adapters/stores/memory/memory-onboarding-store.ts";
-import { EventBody } from "../../../../../server/routes/api/onboarding/event-schemas.ts";
 import { ELIGIBLE_FACTS, goodsAnswers, roomAnswers } from "../../../../helpers/answers.ts";
 import { API, OnboardingClient } from "../../../../helpers/api-client.ts";
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
@@ -181,12 +179,6 @@ describe("POST /onboardings/{id}/events", () => {
       },
     });
     expect(documented.problemsOf(EVENTS, reply)).toEqual([]);
-  });
-
-  it("documents every client event and no other", () => {
-    const types = EventBody.options.map((option) => option.shape.type.value);
-
-    expect([...types].sort()).toEqual([...CLIENT_EVENT_TYPES].sort());
   });
 });
 

@@ -27,7 +27,7 @@ beforeEach(async () => {
 
 describe("step 1, all facts in one form", () => {
   it("leads with 303 to the verdict, which offers the next step", async () => {
-    const sent = await visitor.sends(page, "facts", { fields: ELIGIBLE });
+    const sent = await visitor.sends(page, "facts.submitted", { fields: ELIGIBLE });
     const result = await visitor.visits(page.url);
 
     expect([sent.status, sent.reply.headers.location]).toEqual([303, `${page.url}#result`]);
@@ -39,7 +39,7 @@ describe("step 1, all facts in one form", () => {
 
   it("refuses a wrong answer beside the field and in the summary, and keeps all that was typed", async () => {
     const typed = { ...ELIGIBLE, followers: "很多", dau: "1,2,3" };
-    const refused = await visitor.sends(page, "facts", { fields: typed });
+    const refused = await visitor.sends(page, "facts.submitted", { fields: typed });
 
     expect(refused.status).toBe(422);
     expect(errors(refused).map(({ to }) => to)).toEqual(["#followers", "#dau"]);
@@ -53,7 +53,7 @@ describe("step 1, all facts in one form", () => {
 
   it("asks which is meant when “never” is ticked beside a date", async () => {
     const fields = { ...ELIGIBLE, lastSevereViolationOn: ["2026-11-01", "never"] };
-    const refused = await visitor.sends(page, "facts", { fields });
+    const refused = await visitor.sends(page, "facts.submitted", { fields });
 
     expect(refused.status).toBe(422);
     expect(errors(refused)[0]?.to).toBe("#lastSevereViolationOn");
@@ -63,7 +63,7 @@ describe("step 1, all facts in one form", () => {
 
   it("takes “never” beside a date field that was left empty, as a browser sends it", async () => {
     const fields = { ...ELIGIBLE, lastSevereViolationOn: ["", "never"] };
-    const result = await visitor.submits(page, "facts", { fields });
+    const result = await visitor.submits(page, "facts.submitted", { fields });
 
     expect(verdictOf(result)).toBe("eligible");
     expect(field(result, "lastSevereViolationOn")).toBe("never");
@@ -71,7 +71,7 @@ describe("step 1, all facts in one form", () => {
 
   it("reads a date as people write it, where a browser has no date field", async () => {
     const fields = { ...ELIGIBLE, lastPaymentOn: "2026年11月3日" };
-    const result = await visitor.submits(page, "facts", { fields });
+    const result = await visitor.submits(page, "facts.submitted", { fields });
 
     expect(field(result, "lastPaymentOn")).toBe("2026-11-03");
     expect(words(result)).toContain("您填写的“2026年11月3日”已读作 2026-11-03");
@@ -79,9 +79,9 @@ describe("step 1, all facts in one form", () => {
 
   it("says only once how it read a date, not again when something else is changed", async () => {
     const fields = { ...ELIGIBLE, lastPaymentOn: "2026年11月3日" };
-    const first = await visitor.submits(page, "facts", { fields });
+    const first = await visitor.submits(page, "facts.submitted", { fields });
     const changed = { ...ELIGIBLE, lastPaymentOn: "2026-11-03", followers: "64" };
-    const second = await visitor.submits(first, "facts", { fields: changed });
+    const second = await visitor.submits(first, "facts.submitted", { fields: changed });
 
     expect(field(second, "followers")).toBe("64");
     expect(words(second)).not.toContain("已读作");
@@ -89,7 +89,7 @@ describe("step 1, all facts in one form", () => {
 
   it("has a date in the future corrected", async () => {
     const fields = { ...ELIGIBLE, lastPaymentOn: "2026-11-22" };
-    const refused = await visitor.sends(page, "facts", { fields });
+    const refused = await visitor.sends(page, "facts.submitted", { fields });
 
     expect(refused.status).toBe(422);
     expect(errorAt(refused, "lastPaymentOn")).toContain("最晚为 2026-11-21");
@@ -97,7 +97,7 @@ describe("step 1, all facts in one form", () => {
 
   it("refuses a category beside “none of these”", async () => {
     const fields = { ...ELIGIBLE, categories: ["商家自营>食品", "none"] };
-    const refused = await visitor.sends(page, "facts", { fields });
+    const refused = await visitor.sends(page, "facts.submitted", { fields });
 
     expect(refused.status).toBe(422);
     expect(errors(refused)[0]?.to).toBe("#categories");
@@ -105,15 +105,17 @@ describe("step 1, all facts in one form", () => {
   });
 
   it("names what is missing and does not lead on while not eligible", async () => {
-    const result = await visitor.submits(page, "facts", { fields: { ...ELIGIBLE, dau: "100" } });
+    const result = await visitor.submits(page, "facts.submitted", {
+      fields: { ...ELIGIBLE, dau: "100" },
+    });
 
     expect(verdictOf(result)).toBe("undetermined");
     expect(find(result, "a", { id: "next" })).toEqual([]);
-    expect(offers(result, "declare")).toBe(true);
+    expect(offers(result, "live.declared-enabled")).toBe(true);
   });
 
   it("lets an account that has live already go on at once", async () => {
-    const overview = await visitor.submits(page, "declare");
+    const overview = await visitor.submits(page, "live.declared-enabled");
 
     expect(overview.status).toBe(200);
     expect(find(overview, "a", { id: "next" })[0]?.text).toBe("继续：直播间");
@@ -122,7 +124,7 @@ describe("step 1, all facts in one form", () => {
   it("says that a bad verdict does not matter once live is enabled, and keeps the way on", async () => {
     const path = await enabled(visitor);
     const facts = await visitor.visits(`${path}/eligibility?all=1`);
-    const result = await visitor.submits(facts, "facts", {
+    const result = await visitor.submits(facts, "facts.submitted", {
       fields: { ...ELIGIBLE, entityType: "individual" },
     });
 
@@ -132,8 +134,8 @@ describe("step 1, all facts in one form", () => {
   });
 
   it("answers 409 with the newest page when live was declared in another window", async () => {
-    await visitor.submits(page, "declare");
-    const late = await visitor.sends(page, "declare");
+    await visitor.submits(page, "live.declared-enabled");
+    const late = await visitor.sends(page, "live.declared-enabled");
 
     expect(late.status).toBe(409);
     expect(words(late)).toContain("刚才的操作已不适用于当前状态");

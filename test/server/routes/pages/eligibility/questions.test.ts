@@ -34,7 +34,7 @@ const asked = (on: Page) => marked(on, "data-question");
 
 /** Answers the question of a page; an array is what a browser sends for several fields of one name. */
 async function answers(on: Page, answer: Answer): Promise<Page> {
-  return await visitor.submits(on, "facts", { fields: { [asked(on) ?? ""]: answer } });
+  return await visitor.submits(on, "facts.submitted", { fields: { [asked(on) ?? ""]: answer } });
 }
 
 async function answersAll(on: Page, given: readonly Answer[]): Promise<Page> {
@@ -115,7 +115,9 @@ describe("step 1, question by question", () => {
   });
 
   it("leads with 303 to the next question, which has an address of its own", async () => {
-    const sent = await visitor.sends(page, "facts", { fields: { entityType: "enterprise" } });
+    const sent = await visitor.sends(page, "facts.submitted", {
+      fields: { entityType: "enterprise" },
+    });
 
     expect([sent.status, sent.reply.headers.location]).toEqual([
       303,
@@ -169,7 +171,7 @@ describe("step 1, question by question", () => {
   it("takes a stored answer back when it turns out not to be known", async () => {
     await answersAll(page, [...GUIDE, "150"]);
     const change = await visitor.visits(`${path}?ask=dau`);
-    const result = await visitor.submits(change, "facts", { fields: { unknown: "1" } });
+    const result = await visitor.submits(change, "facts.submitted", { fields: { unknown: "1" } });
 
     expect(asked(result)).toBe("adSpend");
     expect(await stored()).toEqual({ ...ELIGIBLE, dau: "" });
@@ -177,7 +179,9 @@ describe("step 1, question by question", () => {
 
   it("refuses an answer that cannot be read, keeps it, and asks the same again", async () => {
     const sixth = await answersAll(page, GUIDE.slice(0, 5));
-    const refused = await visitor.sends(sixth, "facts", { fields: { followers: "很多" } });
+    const refused = await visitor.sends(sixth, "facts.submitted", {
+      fields: { followers: "很多" },
+    });
 
     expect([refused.status, asked(refused)]).toEqual([422, "followers"]);
     expect(errors(refused)).toMatchObject([{ to: "#followers" }]);
@@ -193,7 +197,7 @@ describe("step 1, question by question", () => {
     ["a number of blanks", 5, "followers", ["  "]],
   ])("does not take %s for an answer", async (_what, after, fact, given) => {
     const question = await answersAll(page, GUIDE.slice(0, after));
-    const refused = await visitor.sends(question, "facts", { fields: { [fact]: given } });
+    const refused = await visitor.sends(question, "facts.submitted", { fields: { [fact]: given } });
 
     expect([refused.status, asked(refused)]).toEqual([422, fact]);
     expect(errorAt(refused, fact)).toContain("这一项还没有填写");
@@ -236,11 +240,13 @@ describe("step 1, question by question", () => {
   });
 
   it("takes whatever else is filled in, and shows it all when some of it is wrong", async () => {
-    const refused = await visitor.sends(page, "facts", { fields: { ...ELIGIBLE, dau: "many" } });
+    const refused = await visitor.sends(page, "facts.submitted", {
+      fields: { ...ELIGIBLE, dau: "many" },
+    });
     expect(refused.status).toBe(422);
     expect([field(refused, "followers"), field(refused, "dau")]).toEqual(["63", "many"]);
 
-    const result = await visitor.submits(page, "facts", { fields: ELIGIBLE });
+    const result = await visitor.submits(page, "facts.submitted", { fields: ELIGIBLE });
 
     expect(verdictOf(result)).toBe("eligible");
   });
@@ -281,7 +287,7 @@ describe("a form that names no question", () => {
   it("makes what it leaves empty unknown, as it shows everything", async () => {
     await answersAll(page, [...GUIDE, "150"]);
     const form = await visitor.visits(`${path}?all=1`);
-    await visitor.submits(form, "facts", { fields: { dau: "" } });
+    await visitor.submits(form, "facts.submitted", { fields: { dau: "" } });
 
     expect(await stored()).toEqual({ ...ELIGIBLE, dau: "" });
   });

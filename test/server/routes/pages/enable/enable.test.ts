@@ -28,7 +28,9 @@ beforeEach(() => {
 /** Step 2 of an onboarding whose facts are eligible. */
 async function open(mode: "manual" | "connected" = "manual"): Promise<Page> {
   const path = await visitor.begins(mode);
-  await visitor.submits(await visitor.visits(`${path}/eligibility`), "facts", { fields: ELIGIBLE });
+  await visitor.submits(await visitor.visits(`${path}/eligibility`), "facts.submitted", {
+    fields: ELIGIBLE,
+  });
   return await visitor.visits(`${path}/enable`);
 }
 
@@ -37,13 +39,17 @@ describe("step 2 by hand", () => {
     const page = await open();
     expect(field(page, "appliedOn")).toBe("2026-11-21");
 
-    const waiting = await visitor.submits(page, "applied", { fields: { appliedOn: "2026-11-20" } });
+    const waiting = await visitor.submits(page, "enable.applied", {
+      fields: { appliedOn: "2026-11-20" },
+    });
     expect(words(waiting)).toContain("2026-11-20 已提交申请");
-    const rejected = await visitor.submits(waiting, "rejected", { fields: { reason: "类目不符" } });
+    const rejected = await visitor.submits(waiting, "enable.rejected", {
+      fields: { reason: "类目不符" },
+    });
     expect(words(rejected)).toContain("申请被驳回（2026-11-21）");
     expect(words(rejected)).toContain("类目不符");
-    const again = await visitor.submits(rejected, "applied");
-    const done = await visitor.submits(again, "approved");
+    const again = await visitor.submits(rejected, "enable.applied");
+    const done = await visitor.submits(again, "enable.approved");
 
     expect(words(done)).toContain("您在 2026-11-21 记录微信已通过");
     expect(words(done)).toContain("wx2b03c6e691cd7370");
@@ -51,7 +57,7 @@ describe("step 2 by hand", () => {
   });
 
   it("refuses a day that is to come, and keeps it in the field", async () => {
-    const refused = await visitor.sends(await open(), "applied", {
+    const refused = await visitor.sends(await open(), "enable.applied", {
       fields: { appliedOn: "2026-11-22" },
     });
 
@@ -63,8 +69,10 @@ describe("step 2 by hand", () => {
   });
 
   it("asks for the reason of a rejection, with its form unfolded", async () => {
-    const waiting = await visitor.submits(await open(), "applied");
-    const refused = await visitor.sends(waiting, "rejected", { fields: { on: "2026-11-19" } });
+    const waiting = await visitor.submits(await open(), "enable.applied");
+    const refused = await visitor.sends(waiting, "enable.rejected", {
+      fields: { on: "2026-11-19" },
+    });
 
     expect(refused.status).toBe(422);
     expect(errors(refused)[0]?.to).toBe("#reason");
@@ -75,24 +83,24 @@ describe("step 2 by hand", () => {
   });
 
   it("can be taken back until something was built upon it", async () => {
-    const waiting = await visitor.submits(await open(), "applied");
-    const back = await visitor.submits(waiting, "withdrawn");
-    expect(offers(back, "applied")).toBe(true);
+    const waiting = await visitor.submits(await open(), "enable.applied");
+    const back = await visitor.submits(waiting, "enable.withdrawn");
+    expect(offers(back, "enable.applied")).toBe(true);
 
     const path = await enabled(visitor);
-    expect(offers(await visitor.visits(`${path}/enable`), "withdrawn")).toBe(true);
-    await visitor.submits(await withGoods(visitor, path), "submit");
-    expect(offers(await visitor.visits(`${path}/enable`), "withdrawn")).toBe(false);
+    expect(offers(await visitor.visits(`${path}/enable`), "enable.withdrawn")).toBe(true);
+    await visitor.submits(await withGoods(visitor, path), "goods.submitted");
+    expect(offers(await visitor.visits(`${path}/enable`), "enable.withdrawn")).toBe(false);
   });
 
   it("answers 409 when the application was recorded in another window already", async () => {
     const page = await open();
-    await visitor.submits(page, "applied");
-    const late = await visitor.sends(page, "applied");
+    await visitor.submits(page, "enable.applied");
+    const late = await visitor.sends(page, "enable.applied");
 
     expect(late.status).toBe(409);
     expect(words(late)).toContain("刚才的操作已不适用于当前状态");
-    expect(offers(late, "approved")).toBe(true);
+    expect(offers(late, "enable.approved")).toBe(true);
   });
 
   it("is locked before the facts are eligible, and says where to go", async () => {
@@ -101,14 +109,14 @@ describe("step 2 by hand", () => {
     expect(page.status).toBe(200);
     expect(words(page)).toContain("这一步还没有解锁");
     expect(find(page, "a", { class: "button" })[0]?.text).toBe("继续：资格");
-    expect(offers(page, "applied")).toBe(false);
+    expect(offers(page, "enable.applied")).toBe(false);
   });
 });
 
 describe("step 2 of a connected account", () => {
   it("finds out by itself that live is enabled", async () => {
     const page = await open("connected");
-    const done = await visitor.submits(page, "connect", {
+    const done = await visitor.submits(page, "connection.submitted", {
       fields: { appid: "wxsandbox0001", appsecret: "a-secret" },
     });
 
@@ -117,7 +125,7 @@ describe("step 2 of a connected account", () => {
   });
 
   it("refuses what cannot be an AppID, keeps it, and never shows the secret again", async () => {
-    const refused = await visitor.sends(await open("connected"), "connect", {
+    const refused = await visitor.sends(await open("connected"), "connection.submitted", {
       fields: { appid: "12345", appsecret: "not-to-be-seen-again" },
     });
 
@@ -129,7 +137,7 @@ describe("step 2 of a connected account", () => {
 
   it("shows WeChat's refusal in words, with WeChat's own, and keeps the form", async () => {
     const page = await open("connected");
-    const told = await visitor.submits(page, "connect", {
+    const told = await visitor.submits(page, "connection.submitted", {
       fields: { appid: "wxbad000001", appsecret: "not-to-be-seen-again" },
     });
 
@@ -142,14 +150,14 @@ describe("step 2 of a connected account", () => {
   it("says that WeChat cannot be reached, and that trying again is safe", async () => {
     const page = await open("connected");
     await control(test, "PUT", "/faults", [{ path: "/cgi-bin/stable_token", kind: "html" }]);
-    const told = await visitor.submits(page, "connect", {
+    const told = await visitor.submits(page, "connection.submitted", {
       fields: { appid: "wxsandbox0002", appsecret: "a-secret" },
     });
     await control(test, "PUT", "/faults", []);
 
     expect(told.status).toBe(200);
     expect(words(told)).toContain("微信的答复无法读取");
-    expect(offers(told, "connect")).toBe(true);
+    expect(offers(told, "connection.submitted")).toBe(true);
   });
 
   it("can be connected while it is locked: the account may have live already", async () => {
@@ -157,7 +165,7 @@ describe("step 2 of a connected account", () => {
     const page = await visitor.visits(`${path}/enable`);
     expect(words(page)).toContain("这一步还没有解锁");
 
-    const done = await visitor.submits(page, "connect", {
+    const done = await visitor.submits(page, "connection.submitted", {
       fields: { appid: "wxsandbox0003", appsecret: "a-secret" },
     });
 
@@ -166,9 +174,9 @@ describe("step 2 of a connected account", () => {
 
   it("keeps another account out once something exists under this one", async () => {
     const path = await connected(visitor);
-    await visitor.submits(await withGoods(visitor, path), "submit");
+    await visitor.submits(await withGoods(visitor, path), "goods.submitted");
     const page = await visitor.visits(`${path}/enable`);
-    const late = await visitor.sends(page, "connect", {
+    const late = await visitor.sends(page, "connection.submitted", {
       fields: { appid: "wxanother001", appsecret: "a-secret" },
     });
 
@@ -186,7 +194,9 @@ describe("what WeChat answers when it is asked whether live is enabled", () => {
   const connects = async (page: Page) => {
     count += 1;
     const appid = `wxenable${String(count).padStart(4, "0")}`;
-    return await visitor.submits(page, "connect", { fields: { appid, appsecret: "a-secret" } });
+    return await visitor.submits(page, "connection.submitted", {
+      fields: { appid, appsecret: "a-secret" },
+    });
   };
   const notEnabled = async () => {
     await control(test, "PUT", "/profile", { liveEnabled: false });
@@ -199,7 +209,9 @@ describe("what WeChat answers when it is asked whether live is enabled", () => {
     expect(marked(page, "data-access")).toBe("not-enabled");
     expect(words(page)).toContain("微信答复：还没有开通直播（48001） 在微信后台申请开通");
     expect(words(page)).toContain("2026-11-21 12:00 检测（北京时间）");
-    expect(offers(page, "check") && offers(page, "apply")).toBe(true);
+    expect(
+      offers(page, "enable.check-requested") && offers(page, "enable.application-requested"),
+    ).toBe(true);
     expect(pageFaults(page.html)).toEqual([]);
   });
 
@@ -224,7 +236,7 @@ describe("what WeChat answers when it is asked whether live is enabled", () => {
   });
 
   it("leads to an application, which is not taken for live until WeChat says so", async () => {
-    const sent = await visitor.submits(await notEnabled(), "apply");
+    const sent = await visitor.submits(await notEnabled(), "enable.application-requested");
     expect(marked(sent, "data-application")).toBe("sent");
     expect(words(sent)).toContain("收到不等于开通");
     expect(words(sent)).toContain("请在 2026-11-22 12:00 之前同意（北京时间）");
@@ -232,10 +244,10 @@ describe("what WeChat answers when it is asked whether live is enabled", () => {
     expect(pageFaults(sent.html)).toEqual([]);
 
     test.clock.advance({ seconds: 60 });
-    const still = await visitor.submits(sent, "check");
+    const still = await visitor.submits(sent, "enable.check-requested");
     expect(marked(still, "data-access")).toBe("not-enabled");
     await control(test, "POST", "/live-application", { accept: true });
-    const done = await visitor.submits(still, "check");
+    const done = await visitor.submits(still, "enable.check-requested");
 
     expect(words(done)).toContain("通过微信接口确认已开通");
     expect(marked(done, "data-application")).toBeNull();
@@ -244,13 +256,13 @@ describe("what WeChat answers when it is asked whether live is enabled", () => {
   it("refuses an application in words, with what else there is while the platform is closed", async () => {
     const page = await notEnabled();
     await control(test, "PUT", "/profile", { platform: "closed" });
-    const refused = await visitor.submits(page, "apply");
+    const refused = await visitor.submits(page, "enable.application-requested");
 
     expect(words(refused)).toContain("微信目前不接受新的开通申请");
     expect(words(refused)).toContain("微信返回 268489001");
     expect(words(refused)).toMatch(/现在还能怎么播.*视频号直播.*核对/);
     expect(find(refused, "div", { "data-platform": "closed" })).toHaveLength(1);
-    expect(offers(refused, "apply")).toBe(true);
+    expect(offers(refused, "enable.application-requested")).toBe(true);
     expect(pageFaults(refused.html)).toEqual([]);
   });
 
@@ -263,7 +275,7 @@ describe("what WeChat answers when it is asked whether live is enabled", () => {
     await control(test, "PUT", "/faults", [
       { path: "/wxa/business/applyliveinfo", kind: "errcode", errcode },
     ]);
-    const refused = await visitor.submits(page, "apply");
+    const refused = await visitor.submits(page, "enable.application-requested");
 
     expect(words(refused)).toContain("微信没有接受这次申请");
     expect(words(refused)).toContain(meaning);
@@ -277,7 +289,9 @@ describe("the plugin after live is enabled", () => {
     expect(marked(due, "data-plugin")).toBe("due");
     expect(find(due, "pre")[0]?.text).toContain('"provider": "wx2b03c6e691cd7370"');
 
-    const done = await visitor.submits(due, "plugin", { fields: { on: "2026-11-20" } });
+    const done = await visitor.submits(due, "enable.plugin-submitted", {
+      fields: { on: "2026-11-20" },
+    });
 
     expect(marked(done, "data-plugin")).toBe("submitted");
     expect(words(done)).toContain("2026-11-20 已带上直播组件重新提交审核");
@@ -286,7 +300,9 @@ describe("the plugin after live is enabled", () => {
 
   it("refuses a day that is to come, with its form unfolded", async () => {
     const due = await visitor.visits(`${await enabled(visitor)}/enable`);
-    const refused = await visitor.sends(due, "plugin", { fields: { on: "2026-11-22" } });
+    const refused = await visitor.sends(due, "enable.plugin-submitted", {
+      fields: { on: "2026-11-22" },
+    });
 
     expect(refused.status).toBe(422);
     expect(errors(refused)[0]?.to).toBe("#on");

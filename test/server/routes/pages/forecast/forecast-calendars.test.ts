@@ -60,7 +60,7 @@ describe("the calendar of an onboarding", () => {
   it("is for its holder only", async () => {
     const path = await visitor.begins();
     const step = await visitor.visits(`${path}/eligibility`);
-    const eligible = await visitor.submits(step, "facts", { fields: ELIGIBLE });
+    const eligible = await visitor.submits(step, "facts.submitted", { fields: ELIGIBLE });
 
     const { reply } = await visitor.visits(calendarLink(eligible));
     expect(reply.headers["content-type"]).toBe("text/calendar; charset=utf-8");

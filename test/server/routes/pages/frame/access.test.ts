@@ -72,7 +72,7 @@ describe("the cookies", () => {
     const first = await visitor.begins();
     const second = await visitor.begins("connected");
     const facts = await visitor.visits(`${first}/eligibility`);
-    await visitor.submits(facts, "facts", { fields: ELIGIBLE });
+    await visitor.submits(facts, "facts.submitted", { fields: ELIGIBLE });
 
     expect(first).not.toBe(second);
     expect(field(await visitor.visits(`${first}/eligibility?all=1`), "dau")).toBe("150");
@@ -113,7 +113,10 @@ describe("an onboarding of somebody else, or none", () => {
     const token = await stranger.token();
 
     for (const step of STEPS) {
-      const reply = await stranger.posts(`${mine}/${step}`, `_csrf=${token}&intent=declare`);
+      const reply = await stranger.posts(
+        `${mine}/${step}`,
+        `_csrf=${token}&intent=live.declared-enabled`,
+      );
       expect(reply.status, step).toBe(404);
     }
     expect((await stranger.visits(mine)).status).toBe(404);
@@ -125,8 +128,11 @@ describe("a form without its token", () => {
     const path = await enabled(visitor);
     const address = place.startsWith("/") ? place : `${path}/${place}`;
 
-    const missing = await visitor.posts(address, "intent=declare&mode=manual");
-    const wrong = await visitor.posts(address, "_csrf=nonsense&intent=declare&mode=manual");
+    const missing = await visitor.posts(address, "intent=live.declared-enabled&mode=manual");
+    const wrong = await visitor.posts(
+      address,
+      "_csrf=nonsense&intent=live.declared-enabled&mode=manual",
+    );
 
     expect([missing.status, wrong.status]).toEqual([403, 403]);
     expect(words(missing)).toContain("页面已过期");
@@ -135,12 +141,12 @@ describe("a form without its token", () => {
 
   it("leads back to the page it belongs to, whose form works", async () => {
     const path = await visitor.begins();
-    const expired = await visitor.posts(`${path}/eligibility`, "intent=declare");
+    const expired = await visitor.posts(`${path}/eligibility`, "intent=live.declared-enabled");
     const [again] = find(expired, "a", { class: "button" });
 
     expect(again?.attributes.get("href")).toBe(`${path}/eligibility`);
     const page = await visitor.visits(again?.attributes.get("href") ?? "");
-    expect((await visitor.sends(page, "declare")).status).toBe(303);
+    expect((await visitor.sends(page, "live.declared-enabled")).status).toBe(303);
   });
 });
 
@@ -193,7 +199,7 @@ describe("what is kept outside", () => {
       await visitor.visits("/"),
       await visitor.visits(`${path}/room`),
       await visitor.visits("/nowhere"),
-      await visitor.sends(await visitor.visits(`${path}/eligibility`), "facts"),
+      await visitor.sends(await visitor.visits(`${path}/eligibility`), "facts.submitted"),
       await visitor.posts("/resume", ""),
     ];
 
@@ -238,13 +244,13 @@ describe("when things fail", () => {
       const merchant = new Visitor(app);
       const page = await merchant.visits(`${await merchant.begins()}/eligibility`);
       isFull = true;
-      const failed = await merchant.sends(page, "facts", { fields: ELIGIBLE });
+      const failed = await merchant.sends(page, "facts.submitted", { fields: ELIGIBLE });
       isFull = false;
 
       expect(failed.status).toBe(503);
       expect(words(failed)).toContain("暂时无法保存，刚才的操作没有生效");
       expect(field(failed, "followers")).toBe("63");
-      expect((await merchant.sends(failed, "facts")).status).toBe(303);
+      expect((await merchant.sends(failed, "facts.submitted")).status).toBe(303);
     });
   });
 

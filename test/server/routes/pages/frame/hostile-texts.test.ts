@@ -68,7 +68,7 @@ describe("a hostile text", () => {
     ];
     const fields = Object.fromEntries(names.map((name) => [name, HOSTILE]));
     const page = await visitor.visits(`${await enabled(visitor)}/room`);
-    const refused = await visitor.sends(page, "submit", {
+    const refused = await visitor.sends(page, "room.submitted", {
       fields: { ...fields, "coverImg-kept": HOSTILE },
     });
 
@@ -84,17 +84,19 @@ describe("a hostile text", () => {
     const name = `<b>"'&</b>`;
     const room = await visitor.visits(`${path}/room`);
     expectHarmless(
-      await visitor.submits(room, "submit", await roomFilling({ name, anchorName: name })),
+      await visitor.submits(room, "room.submitted", await roomFilling({ name, anchorName: name })),
       name,
     );
     const goods = await visitor.visits(`${path}/goods`);
-    const submitted = await visitor.submits(goods, "save", await goodsFilling({ name }));
+    const submitted = await visitor.submits(goods, "goods.added", await goodsFilling({ name }));
     expectHarmless(submitted, name);
-    const reviewed = await visitor.submits(submitted, "submit");
-    expectHarmless(await visitor.submits(reviewed, "reject", { fields: { reason: HOSTILE } }));
+    const reviewed = await visitor.submits(submitted, "goods.submitted");
+    expectHarmless(
+      await visitor.submits(reviewed, "goods.reviewed:rejected", { fields: { reason: HOSTILE } }),
+    );
     const anchors = await visitor.visits(`${path}/anchors`);
     const nickname = { ...ANCHOR, nickname: name };
-    expectHarmless(await visitor.submits(anchors, "add", { fields: nickname }), name);
+    expectHarmless(await visitor.submits(anchors, "member.added", { fields: nickname }), name);
 
     const report = await visitor.visits(`${path}/report`);
     expectHarmless(report, name);
@@ -110,10 +112,10 @@ describe("a hostile text", () => {
       url: HOSTILE,
       thirdPartyAppid: HOSTILE,
     };
-    expectHarmless(await visitor.sends(goods, "save", { fields }));
+    expectHarmless(await visitor.sends(goods, "goods.added", { fields }));
     const connecting = await visitor.visits(`${await visitor.begins("connected")}/enable`);
     const secrets = { appid: HOSTILE, appsecret: "s" };
-    expectHarmless(await visitor.sends(connecting, "connect", { fields: secrets }));
+    expectHarmless(await visitor.sends(connecting, "connection.submitted", { fields: secrets }));
   });
 
   it("is shown as text as the reason of WeChat's rejection, on the page and in the report", async () => {
@@ -191,7 +193,7 @@ describe("an answer of WeChat", () => {
       url: "/_sandbox/members/verified_one/verify",
       payload: {},
     });
-    await visitor.submits(await visitor.visits(`${path}/room`), "submit", filling);
+    await visitor.submits(await visitor.visits(`${path}/room`), "room.submitted", filling);
     const sharing = {
       cdnUrl: "javascript:alert(1)",
       posterUrl: "https://ok.example/p.jpg",

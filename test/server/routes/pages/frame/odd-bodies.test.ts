@@ -1,6 +1,7 @@
 /** Whatever is sent to a form, nobody meets a server error. */
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CLIENT_EVENT_TYPES } from "../../../../../machines/onboarding/events.ts";
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
 import { pageFaults } from "../../../../views/page-faults.ts";
 import { enabled } from "../merchant-forms.ts";
@@ -15,10 +16,7 @@ const NAMES = [
   ..."coverImg coverImg-kept priceType price url username role nickname followers dau".split(" "),
   ..."categories lastPaymentOn adSpend __proto__ constructor toString".split(" "),
 ];
-const INTENTS =
-  "facts declare applied approved rejected withdrawn check connect submit confirm reopen save remove approve reject refresh placed place add authorise retry room.submitted constructor".split(
-    " ",
-  );
+const INTENTS = [...CLIENT_EVENT_TYPES, "submit", "room.created", "constructor"];
 
 let test: TestApp;
 let visitor: Visitor;
@@ -54,14 +52,18 @@ describe("an odd form", () => {
       "names of JavaScript's own",
       () => "__proto__=1&constructor=2&toString=3&hasOwnProperty=4&valueOf=5",
     ],
-    ["arrays and objects", () => "intent[]=facts&followers[a]=1&categories[]=x&__proto__[x]=1"],
+    [
+      "arrays and objects",
+      () => "intent[]=facts.submitted&followers[a]=1&categories[]=x&__proto__[x]=1",
+    ],
     ["an unknown intent", () => "intent=launch-rockets"],
-    ["an event's name for an intent", () => "intent=enable.approved"],
-    ["an intent of another step", () => "intent=reopen"],
+    ["an event of another step", () => "intent=room.reopened"],
+    ["an event that only we may send", () => "intent=room.created"],
+    ["an intent that pages had before", () => "intent=submit"],
     ["broken percent signs", () => "name=%E0%A4%A&intent=%"],
-    ["U+0000", () => "name=a%00b&reason=%00&intent=rejected&code=%00"],
-    ["half a surrogate", () => "name=%ED%A0%80&intent=submit&mode=%ED%A0%80"],
-    ["a very long value", () => `name=${"长".repeat(50_000)}&intent=submit`],
+    ["U+0000", () => "name=a%00b&reason=%00&intent=enable.rejected&code=%00"],
+    ["half a surrogate", () => "name=%ED%A0%80&intent=room.submitted&mode=%ED%A0%80"],
+    ["a very long value", () => `name=${"长".repeat(50_000)}&intent=room.submitted`],
   ])("of %s is answered below 500 by every form", async (_name, body) => {
     for (const place of places()) {
       const reply = await visitor.posts(place, `_csrf=${encodeURIComponent(token)}&${body()}`);

@@ -45,10 +45,10 @@ async function review(decision: "approved" | "rejected"): Promise<void> {
 }
 
 async function reviewed(decision: "approved" | "rejected"): Promise<Page> {
-  const submitted = await visitor.submits(await withGoods(visitor, path), "submit");
+  const submitted = await visitor.submits(await withGoods(visitor, path), "goods.submitted");
   await review(decision);
   test.clock.advance({ seconds: 60 });
-  return await visitor.submits(submitted, "refresh");
+  return await visitor.submits(submitted, "goods.review-requested");
 }
 
 describe("many goods", () => {
@@ -71,7 +71,7 @@ describe("many goods", () => {
     ]);
     expect(words(last)).toContain("第 3 页，共 3 页");
 
-    const removed = await visitor.submits(last, "remove");
+    const removed = await visitor.submits(last, "goods.removed");
 
     expect(names(removed)).toEqual(["羊毛围巾42", "羊毛围巾43", "羊毛围巾44", "羊毛围巾45"]);
   });
@@ -96,7 +96,7 @@ describe("many goods", () => {
     expect(words(warned)).toContain("45 件从未提交过的商品将从这里移除");
     expect(pageFaults(warned.html)).toEqual([]);
 
-    expect(words(await visitor.submits(warned, "remove-drafts"))).toContain("还没有商品");
+    expect(words(await visitor.submits(warned, "goods.drafts-removed"))).toContain("还没有商品");
   });
 });
 
@@ -112,16 +112,16 @@ describe("a list that is sent in the background", () => {
     expect(words(before)).toContain("45 件还没有提交。 现在提交，今天就能全部送出。");
     expect(refresh(before)).toBeUndefined();
 
-    const under = await visitor.submits(before, "submit");
+    const under = await visitor.submits(before, "goods.submitted");
     expect(words(under)).toContain("预计今天全部送出");
     expect(refresh(under)).toBeDefined();
     expect(find(under, "progress")).toHaveLength(1);
-    expect(offers(under, "save")).toBe(false);
+    expect(offers(under, "goods.added")).toBe(false);
     expect(pageFaults(under.html)).toEqual([]);
     expect((await follows(under, "查看后台任务")).status).toBe(200);
     const adding = await follows(under, "添加商品");
     expect(refresh(adding)).toBeUndefined();
-    expect(offers(adding, "save")).toBe(true);
+    expect(offers(adding, "goods.added")).toBe(true);
 
     await test.jobs.runDue();
 
@@ -141,7 +141,7 @@ describe("a list that is sent in the background", () => {
     test.pictures.pictures.clear();
     await imports(1);
     const page = await visitor.visits(`${path}/goods`);
-    const refused = await visitor.submits(page, "submit");
+    const refused = await visitor.submits(page, "goods.submitted");
     expect(words(refused)).toContain("没有给出图片");
 
     const editing = await follows(refused, "修改");
@@ -165,7 +165,7 @@ describe("goods that WeChat has", () => {
     await control(test, "PUT", "/faults", [
       { path: "/wxaapi/broadcast/goods/add", kind: "errcode", errcode },
     ]);
-    const refused = await visitor.submits(await withGoods(visitor, path), "submit");
+    const refused = await visitor.submits(await withGoods(visitor, path), "goods.submitted");
     const editing = await follows(refused, "修改");
 
     expect(errorAt(editing, name)).not.toBeNull();
@@ -174,24 +174,28 @@ describe("goods that WeChat has", () => {
   });
 
   it("can be withdrawn while they are in review, and are deleted after a warning", async () => {
-    const submitted = await visitor.submits(await withGoods(visitor, path), "submit");
-    const withdrawn = await visitor.submits(submitted, "withdraw");
+    const submitted = await visitor.submits(await withGoods(visitor, path), "goods.submitted");
+    const withdrawn = await visitor.submits(submitted, "goods.withdrawal-requested");
     expect(words(withdrawn)).toContain("未提交");
 
     const warned = await follows(withdrawn, "删除");
     expect(words(warned)).toContain("不能恢复");
     expect(pageFaults(warned.html)).toEqual([]);
-    expect(words(await visitor.submits(warned, "delete"))).toContain("还没有商品");
+    expect(words(await visitor.submits(warned, "goods.deletion-requested"))).toContain(
+      "还没有商品",
+    );
   });
 
   it("are given new prices once they are approved", async () => {
     const opened = await follows(await reviewed("approved"), "改价");
     expect(field(opened, "price")).toBe("99.00");
-    expect(offers(opened, "save")).toBe(false);
-    const wrong = await visitor.sends(opened, "prices", { fields: { price: "0" } });
+    expect(offers(opened, "goods.added")).toBe(false);
+    const wrong = await visitor.sends(opened, "goods.price-changed", { fields: { price: "0" } });
     expect(errors(wrong).map(({ to }) => to)).toEqual(["#price"]);
 
-    const changed = await visitor.submits(wrong, "prices", { fields: { price: "￥89" } });
+    const changed = await visitor.submits(wrong, "goods.price-changed", {
+      fields: { price: "￥89" },
+    });
 
     expect(words(changed)).toContain("¥89.00");
     expect(words(changed)).toContain("已通过");
@@ -199,19 +203,21 @@ describe("goods that WeChat has", () => {
 
   it("keep the reason that the merchant noted, and are corrected and submitted again", async () => {
     const noting = await follows(await reviewed("rejected"), "记录驳回原因");
-    const noted = await visitor.submits(noting, "reason", { fields: { reason: "图片不清晰" } });
+    const noted = await visitor.submits(noting, "goods.reason-noted", {
+      fields: { reason: "图片不清晰" },
+    });
     expect(words(noted)).toContain("驳回原因：图片不清晰");
 
     const editing = await follows(noted, "更正后重新提交");
     expect(words(editing)).toContain("再提交审核");
-    const saved = await visitor.submits(editing, "save", { fields: { name: "羊毛手套" } });
-    const again = await visitor.submits(saved, "submit");
+    const saved = await visitor.submits(editing, "goods.changed", { fields: { name: "羊毛手套" } });
+    const again = await visitor.submits(saved, "goods.submitted");
 
     expect(words(again)).toContain("审核中");
   });
 
   it("opens no form that cannot be sent now", async () => {
-    const submitted = await visitor.submits(await withGoods(visitor, path), "submit");
+    const submitted = await visitor.submits(await withGoods(visitor, path), "goods.submitted");
     const [article] = find(submitted, "article");
     const key = article?.attributes.get("id")?.replace("item-", "") ?? "";
 
@@ -229,7 +235,7 @@ describe("one of the goods by hand", () => {
 
   it("takes the address of a picture in place of an upload", async () => {
     const page = await visitor.visits(`${path}/goods`);
-    const saved = await visitor.submits(page, "save", {
+    const saved = await visitor.submits(page, "goods.added", {
       fields: { ...GOODS, coverAddress: COVER, sku: "A-7" },
     });
 
@@ -244,7 +250,7 @@ describe("one of the goods by hand", () => {
 
     const saved = await visitor.submits(
       page,
-      "save",
+      "goods.added",
       await goodsFilling({ url: "", sku: "77", name: "羊毛手套" }),
     );
 
@@ -253,11 +259,14 @@ describe("one of the goods by hand", () => {
 
   it("is withdrawn and given another price without WeChat", async () => {
     await withRoom(visitor, path);
-    const submitted = await visitor.submits(await withGoods(visitor, path), "submit");
-    const withdrawn = await visitor.submits(submitted, "withdraw");
-    expect(offers(withdrawn, "submit")).toBe(true);
-    const approved = await visitor.submits(await visitor.submits(withdrawn, "submit"), "approve");
-    const changed = await visitor.submits(await follows(approved, "改价"), "prices", {
+    const submitted = await visitor.submits(await withGoods(visitor, path), "goods.submitted");
+    const withdrawn = await visitor.submits(submitted, "goods.withdrawal-requested");
+    expect(offers(withdrawn, "goods.submitted")).toBe(true);
+    const approved = await visitor.submits(
+      await visitor.submits(withdrawn, "goods.submitted"),
+      "goods.reviewed:approved",
+    );
+    const changed = await visitor.submits(await follows(approved, "改价"), "goods.price-changed", {
       fields: { price: "89" },
     });
 

@@ -18,12 +18,12 @@ beforeEach(async () => {
 
 const reviews = (page: Page) =>
   find(page, "article").flatMap((article) => article.attributes.get("data-review") ?? []);
-const keysOf = (page: Page, intent: string) =>
+const keysOf = (page: Page, decision: string) =>
   find(page, "form")
     .map((form) =>
       form.children.map(({ attributes }) => [attributes.get("name"), attributes.get("value")]),
     )
-    .filter((fields) => fields.some(([name, value]) => name === "intent" && value === intent))
+    .filter((fields) => fields.some(([name, value]) => name === "decision" && value === decision))
     .flatMap((fields) => fields.find(([name]) => name === "key")?.[1] ?? []);
 
 describe("step 4 by hand", () => {
@@ -31,33 +31,33 @@ describe("step 4 by hand", () => {
     await withRoom(visitor, path);
     const draft = await withGoods(visitor, path);
     expect(words(draft)).toContain("¥99.00");
-    const submitted = await visitor.submits(draft, "submit");
+    const submitted = await visitor.submits(draft, "goods.submitted");
     expect(reviews(submitted)).toEqual(["in-review"]);
-    const approved = await visitor.submits(submitted, "approve");
-    const placed = await visitor.submits(approved, "placed");
+    const approved = await visitor.submits(submitted, "goods.reviewed:approved");
+    const placed = await visitor.submits(approved, "goods.placed");
 
     expect(words(placed)).toContain("商品已就位");
     expect(find(placed, "a", { id: "next" })[0]?.text).toBe("下一步：主播与成员");
   });
 
   it("waits for the room when goods are approved first", async () => {
-    const submitted = await visitor.submits(await withGoods(visitor, path), "submit");
-    const approved = await visitor.submits(submitted, "approve");
+    const submitted = await visitor.submits(await withGoods(visitor, path), "goods.submitted");
+    const approved = await visitor.submits(submitted, "goods.reviewed:approved");
 
     expect(words(approved)).toContain("直播间创建之后就可以加入");
-    expect(offers(approved, "placed")).toBe(false);
+    expect(offers(approved, "goods.placed")).toBe(false);
   });
 
   it("keeps what was typed, and the picture, when the price is wrong", async () => {
     const typed = { ...GOODS, priceType: "2", price: "19.999", price2: "9" };
     const page = await visitor.visits(`${path}/goods`);
-    const refused = await visitor.sends(page, "save", await goodsFilling(typed));
+    const refused = await visitor.sends(page, "goods.added", await goodsFilling(typed));
 
     expect(refused.status).toBe(422);
     expect(errors(refused).map(({ to }) => to)).toEqual(["#price"]);
     for (const [name, value] of Object.entries(typed))
       expect(field(refused, name), name).toBe(value);
-    const saved = await visitor.submits(refused, "save", { fields: { price: "8.50" } });
+    const saved = await visitor.submits(refused, "goods.added", { fields: { price: "8.50" } });
     expect(words(saved)).toContain("¥8.50 – ¥9.00");
   });
 
@@ -67,7 +67,7 @@ describe("step 4 by hand", () => {
     ["1,299", "¥1299.00"],
   ])("reads a price written as %s", async (price, shown) => {
     const page = await visitor.visits(`${path}/goods`);
-    const saved = await visitor.submits(page, "save", await goodsFilling({ price }));
+    const saved = await visitor.submits(page, "goods.added", await goodsFilling({ price }));
 
     expect(words(saved)).toContain(shown);
   });
@@ -75,7 +75,7 @@ describe("step 4 by hand", () => {
   it("refuses a file that is no picture, beside its field", async () => {
     const page = await visitor.visits(`${path}/goods`);
     const files = { coverImgUrl: Buffer.from("no picture") };
-    const refused = await visitor.sends(page, "save", { fields: GOODS, files });
+    const refused = await visitor.sends(page, "goods.added", { fields: GOODS, files });
 
     expect(refused.status).toBe(422);
     expect(errors(refused)[0]?.to).toBe("#coverImgUrl");
@@ -83,8 +83,8 @@ describe("step 4 by hand", () => {
   });
 
   it("lets rejected goods be corrected and submitted again, their reason in sight", async () => {
-    const submitted = await visitor.submits(await withGoods(visitor, path), "submit");
-    const rejected = await visitor.submits(submitted, "reject", {
+    const submitted = await visitor.submits(await withGoods(visitor, path), "goods.submitted");
+    const rejected = await visitor.submits(submitted, "goods.reviewed:rejected", {
       fields: { reason: "图片不清晰" },
     });
     expect(words(rejected)).toContain("驳回原因：图片不清晰");
@@ -93,20 +93,28 @@ describe("step 4 by hand", () => {
     const editing = await visitor.visits(edit?.attributes.get("href")?.split("#")[0] ?? "");
     expect(words(editing)).toContain("修改商品");
     expect(field(editing, "name")).toBe(GOODS.name);
-    const corrected = await visitor.submits(editing, "save", { fields: { name: "羊毛手套" } });
+    const corrected = await visitor.submits(editing, "goods.changed", {
+      fields: { name: "羊毛手套" },
+    });
 
     expect(reviews(corrected)).toEqual(["draft"]);
     expect(words(corrected)).toContain("羊毛手套");
-    expect(reviews(await visitor.submits(corrected, "submit"))).toEqual(["in-review"]);
+    expect(reviews(await visitor.submits(corrected, "goods.submitted"))).toEqual(["in-review"]);
   });
 
   it("tells a reason that is too long at the goods it is about, and at no others", async () => {
     await withGoods(visitor, path, "羊毛围巾");
-    const two = await visitor.submits(await withGoods(visitor, path, "羊毛手套"), "submit");
-    const [, key = ""] = keysOf(two, "reject");
+    const two = await visitor.submits(
+      await withGoods(visitor, path, "羊毛手套"),
+      "goods.submitted",
+    );
+    const [, key = ""] = keysOf(two, "enable.rejected");
     const reason = "长".repeat(501);
 
-    const refused = await visitor.sends(two, "reject", { key, fields: { reason } });
+    const refused = await visitor.sends(two, "goods.reviewed:rejected", {
+      key,
+      fields: { reason },
+    });
 
     expect(refused.status).toBe(422);
     expect(errors(refused).map(({ to }) => to)).toEqual([`#reason-${key}`]);
@@ -115,8 +123,8 @@ describe("step 4 by hand", () => {
   });
 
   it("cannot edit what is in review, whatever the address says", async () => {
-    const submitted = await visitor.submits(await withGoods(visitor, path), "submit");
-    const [key = ""] = keysOf(submitted, "approve");
+    const submitted = await visitor.submits(await withGoods(visitor, path), "goods.submitted");
+    const [key = ""] = keysOf(submitted, "enable.approved");
     const page = await visitor.visits(`${path}/goods?edit=${key}`);
 
     expect(words(page)).not.toContain("修改商品");
@@ -127,9 +135,9 @@ describe("step 4 by hand", () => {
     const draft = await withGoods(visitor, path);
     const [edit] = find(draft, "a", { class: "quiet-link" });
     const editing = await visitor.visits(edit?.attributes.get("href")?.split("#")[0] ?? "");
-    await visitor.submits(draft, "submit");
+    await visitor.submits(draft, "goods.submitted");
 
-    const late = await visitor.sends(editing, "save", { fields: { name: "羊毛手套" } });
+    const late = await visitor.sends(editing, "goods.changed", { fields: { name: "羊毛手套" } });
 
     expect(late.status).toBe(409);
     expect(words(late)).toContain("刚才的操作已不适用于当前状态");
@@ -137,7 +145,7 @@ describe("step 4 by hand", () => {
   });
 
   it("removes goods", async () => {
-    const empty = await visitor.submits(await withGoods(visitor, path), "remove");
+    const empty = await visitor.submits(await withGoods(visitor, path), "goods.removed");
 
     expect(words(empty)).toContain("还没有商品");
   });
@@ -146,14 +154,14 @@ describe("step 4 by hand", () => {
     const page = await visitor.visits(`${await visitor.begins()}/goods`);
 
     expect(words(page)).toContain("这一步还没有解锁");
-    expect(offers(page, "save")).toBe(false);
+    expect(offers(page, "goods.added")).toBe(false);
   });
 });
 
 describe("step 4 of a connected account", () => {
   it("submits to WeChat, reads the reviews and tells which were refused", async () => {
     path = await connected(visitor);
-    const submitted = await visitor.submits(await withGoods(visitor, path), "submit");
+    const submitted = await visitor.submits(await withGoods(visitor, path), "goods.submitted");
     expect(words(submitted)).toContain("商品 ID");
     const { goods } = (await test.sandbox.app.inject("/_sandbox/state")).json<{
       goods: { goodsId: number }[];
@@ -162,18 +170,18 @@ describe("step 4 of a connected account", () => {
     await control(test, "POST", `/goods/${goodsId}/review`, { decision: "rejected" });
     test.clock.advance({ seconds: 60 });
 
-    const read = await visitor.submits(submitted, "refresh");
+    const read = await visitor.submits(submitted, "goods.review-requested");
 
     expect(reviews(read)).toEqual(["rejected"]);
   });
 
   it("says what WeChat answered when the reviews cannot be read", async () => {
     path = await connected(visitor);
-    const submitted = await visitor.submits(await withGoods(visitor, path), "submit");
+    const submitted = await visitor.submits(await withGoods(visitor, path), "goods.submitted");
     await control(test, "PUT", "/faults", [
       { path: "/wxa/business/getgoodswarehouse", kind: "errcode", errcode: 45009 },
     ]);
-    const failed = await visitor.submits(submitted, "refresh");
+    const failed = await visitor.submits(submitted, "goods.review-requested");
     await control(test, "PUT", "/faults", []);
 
     expect(failed.status).toBe(200);
@@ -187,6 +195,6 @@ describe("step 4 of a connected account", () => {
 
     expect(reviews(page)).toEqual(["draft"]);
     expect(words(page)).toContain("请先在第 2 步连接小程序账号");
-    expect(offers(page, "submit")).toBe(false);
+    expect(offers(page, "goods.submitted")).toBe(false);
   });
 });

@@ -24,10 +24,14 @@ async function applied(): Promise<string> {
   await control(test, "PUT", "/profile", { liveEnabled: false });
   const path = await visitor.begins("connected");
   const facts = await visitor.visits(`${path}/eligibility`);
-  await visitor.submits(facts, "facts", { fields: ELIGIBLE });
+  await visitor.submits(facts, "facts.submitted", { fields: ELIGIBLE });
   const fields = { appid: "wxsandbox0001", appsecret: "a-secret" };
-  const page = await visitor.submits(await visitor.visits(`${path}/enable`), "connect", { fields });
-  await visitor.submits(page, "apply");
+  const page = await visitor.submits(
+    await visitor.visits(`${path}/enable`),
+    "connection.submitted",
+    { fields },
+  );
+  await visitor.submits(page, "enable.application-requested");
   return path;
 }
 
@@ -48,8 +52,10 @@ describe("a reminder", () => {
     expect(words(lapsed)).toContain("开通申请可能已失效");
     expect(marked(lapsed, "data-application")).toBe("lapsed");
     expect([...pageFaults(overview.html), ...pageFaults(lapsed.html)]).toEqual([]);
-    const again = await visitor.submits(lapsed, "withdrawn");
-    expect(find(again, "input", { name: "intent", value: "apply" })).toHaveLength(1);
+    const again = await visitor.submits(lapsed, "enable.withdrawn");
+    expect(
+      find(again, "input", { name: "intent", value: "enable.application-requested" }),
+    ).toHaveLength(1);
     expect(marked(again, "data-reminder")).toBeNull();
   });
 
@@ -59,8 +65,8 @@ describe("a reminder", () => {
     const overview = await visitor.visits(path);
     const step = await visitor.visits(`${path}/enable`);
 
-    const away = await visitor.sends(overview, "dismiss");
-    const late = await visitor.sends(step, "dismiss");
+    const away = await visitor.sends(overview, "reminder.dismissed");
+    const late = await visitor.sends(step, "reminder.dismissed");
 
     expect(away.reply.headers.location).toBe(path);
     expect([late.status, late.reply.headers.location]).toEqual([303, `${path}/enable`]);
@@ -73,15 +79,18 @@ describe("a reminder", () => {
   it("of the plugin leads to the code, and goes when the submission is recorded", async () => {
     const path = await visitor.begins("manual");
     const facts = await visitor.visits(`${path}/eligibility`);
-    await visitor.submits(facts, "facts", { fields: ELIGIBLE });
+    await visitor.submits(facts, "facts.submitted", { fields: ELIGIBLE });
     const enable = await visitor.visits(`${path}/enable`);
-    await visitor.submits(await visitor.submits(enable, "applied"), "approved");
+    await visitor.submits(await visitor.submits(enable, "enable.applied"), "enable.approved");
     await passes(25 * HOUR);
 
     const overview = await visitor.visits(path);
     expect(marked(overview, "data-reminder")).toBe("plugin-resubmission");
     expect(find(overview, "a", { href: `${path}/enable`, class: "button plain" })).toHaveLength(1);
-    const done = await visitor.submits(await visitor.visits(`${path}/enable`), "plugin");
+    const done = await visitor.submits(
+      await visitor.visits(`${path}/enable`),
+      "enable.plugin-submitted",
+    );
 
     expect(marked(done, "data-plugin")).toBe("submitted");
     expect(marked(done, "data-reminder")).toBeNull();

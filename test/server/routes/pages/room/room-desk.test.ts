@@ -54,7 +54,7 @@ describe("the state of a room", () => {
     const created = await desk();
     expect(marked(created, "data-live")).toBe("unread");
 
-    const read = await visitor.submits(created, "read");
+    const read = await visitor.submits(created, "room.operation-requested:read");
 
     expect(marked(read, "data-live")).toBe("102");
     expect(words(read)).toContain("未开始 2026-11-21 12:00（北京时间）读取");
@@ -67,7 +67,7 @@ describe("the state of a room", () => {
     expect(await roomAtWeChat(name)).toBeDefined();
     await deletedElsewhere(Number(id));
 
-    const read = await visitor.submits(created, "read");
+    const read = await visitor.submits(created, "room.operation-requested:read");
 
     expect(marked(read, "data-live")).toBe("missing");
     expect(words(read)).toContain("微信的直播间列表里找不到它");
@@ -77,7 +77,7 @@ describe("the state of a room", () => {
     const created = await desk();
     await refusing("", 45009, "/wxa/business/getliveinfo");
 
-    const failed = await visitor.submits(created, "read");
+    const failed = await visitor.submits(created, "room.operation-requested:read");
 
     expect(words(failed)).toContain("微信返回 45009");
     expect(marked(failed, "data-live")).toBe("unread");
@@ -91,15 +91,17 @@ describe("editing a room", () => {
     expect(field(created, "coverImg-kept")).toMatch(/^img_/);
     expect(find(created, "input", { name: "type" })).toEqual([]);
 
-    const edited = await visitor.submits(created, "edit", { fields: { name: "改名之后的专场" } });
+    const edited = await visitor.submits(created, "room.edit-submitted", {
+      fields: { name: "改名之后的专场" },
+    });
 
     expect(await roomAtWeChat("改名之后的专场")).toBeDefined();
     expect(field(edited, "name")).toBe("改名之后的专场");
-    expect(offers(edited, "abandon")).toBe(false);
+    expect(offers(edited, "room.edit-abandoned")).toBe(false);
   });
 
   it("keeps what was typed where it is wrong, before WeChat is asked", async () => {
-    const refused = await visitor.sends(await desk(), "edit", {
+    const refused = await visitor.sends(await desk(), "room.edit-submitted", {
       fields: { endTime: "2026-11-28T20:10" },
     });
 
@@ -122,7 +124,9 @@ describe("editing a room", () => {
     const created = await desk();
     await refusing("editroom", errcode);
 
-    const refused = await visitor.submits(created, "edit", { fields: { anchorName: "小红" } });
+    const refused = await visitor.submits(created, "room.edit-submitted", {
+      fields: { anchorName: "小红" },
+    });
 
     expect(errorAt(refused, name)).toBeTruthy();
     expect(field(refused, "anchorName")).toBe("小红");
@@ -131,7 +135,7 @@ describe("editing a room", () => {
 
   it("leads to step 5 when a new anchor has no role yet", async () => {
     const fields = { anchorWechat: "no_anchor_yet" };
-    const refused = await visitor.submits(await desk(), "edit", { fields });
+    const refused = await visitor.submits(await desk(), "room.edit-submitted", { fields });
 
     expect(errorAt(refused, "anchorWechat")).toContain("还不是主播");
     const edit = find(refused, "details", { id: "edit" })[0];
@@ -140,9 +144,9 @@ describe("editing a room", () => {
 
   it("drops the wish again when the merchant says so", async () => {
     const fields = { anchorWechat: "no_anchor_yet" };
-    const refused = await visitor.submits(await desk(), "edit", { fields });
+    const refused = await visitor.submits(await desk(), "room.edit-submitted", { fields });
 
-    const dropped = await visitor.submits(refused, "abandon");
+    const dropped = await visitor.submits(refused, "room.edit-abandoned");
 
     expect(field(dropped, "anchorWechat")).toBe(ROOM.anchorWechat);
     expect(errorAt(dropped, "anchorWechat")).toBeNull();
@@ -153,11 +157,13 @@ describe("editing a room", () => {
     const path = `${ROOM_CALLS}/editroom`;
     await control(test, "PUT", "/faults", [{ path, kind: "reset-after-effect" }]);
 
-    const waiting = await visitor.submits(created, "edit", { fields: { name: "答复丢失的专场" } });
+    const waiting = await visitor.submits(created, "room.edit-submitted", {
+      fields: { name: "答复丢失的专场" },
+    });
     await control(test, "PUT", "/faults", []);
 
     expect(words(waiting)).toContain("修改已发给微信，还没有收到答复");
-    expect(offers(waiting, "edit")).toBe(false);
+    expect(offers(waiting, "room.edit-submitted")).toBe(false);
     test.clock.advance({ seconds: 16 });
     const settled = await visitor.visits(created.url);
     expect(field(settled, "name")).toBe("答复丢失的专场");
@@ -165,11 +171,13 @@ describe("editing a room", () => {
 
   it("keeps the second WeChat id that was set on the desk", async () => {
     await control(test, "POST", "/members/second_phone/verify");
-    const set = await visitor.submits(await desk(), "set-sub-anchor", {
+    const set = await visitor.submits(await desk(), "room.operation-requested:set-sub-anchor", {
       fields: { username: "second_phone" },
     });
 
-    const edited = await visitor.submits(set, "edit", { fields: { anchorName: "小红" } });
+    const edited = await visitor.submits(set, "room.edit-submitted", {
+      fields: { anchorName: "小红" },
+    });
 
     expect(words(edited)).toContain("现在的副号：second_phone");
   });
@@ -182,7 +190,7 @@ describe("the switches of a room", () => {
 
     const off = find(created, "button").find(({ text }) => text === "关闭在购物直播频道展示");
     expect(off).toBeDefined();
-    const turned = await visitor.submits(created, "switch", {
+    const turned = await visitor.submits(created, "room.operation-requested:switch", {
       fields: { name: "isFeedsPublic", value: "0" },
     });
 
@@ -194,7 +202,7 @@ describe("the switches of a room", () => {
     const created = await desk();
     await refusing("updatekf", 300022);
 
-    const refused = await visitor.submits(created, "switch", {
+    const refused = await visitor.submits(created, "room.operation-requested:switch", {
       fields: { name: "closeKf", value: "0" },
     });
 
@@ -205,7 +213,7 @@ describe("the switches of a room", () => {
   });
 
   it("are no others than WeChat's four", async () => {
-    const refused = await visitor.sends(await desk(), "switch", {
+    const refused = await visitor.sends(await desk(), "room.operation-requested:switch", {
       fields: { name: "closeLike", value: "1" },
     });
 
@@ -218,19 +226,21 @@ describe("the helpers of a room", () => {
     const created = await desk({ name: "小助手测试房间" });
     const fields = { username: "helper_one", nickname: "小助" };
 
-    const added = await visitor.submits(created, "add-assistant", { fields });
+    const added = await visitor.submits(created, "room.operation-requested:add-assistant", {
+      fields,
+    });
     expect(words(added)).toContain("小助手（1/10）");
     expect((await roomAtWeChat("小助手测试房间"))?.assistants).toMatchObject([
       { username: "helper_one" },
     ]);
 
-    const removed = await visitor.submits(added, "remove-assistant");
+    const removed = await visitor.submits(added, "room.operation-requested:remove-assistant");
     expect(words(removed)).toContain("小助手（0/10）");
     expect((await roomAtWeChat("小助手测试房间"))?.assistants).toEqual([]);
   });
 
   it("are refused without a nickname, beside its field", async () => {
-    const refused = await visitor.sends(await desk(), "add-assistant", {
+    const refused = await visitor.sends(await desk(), "room.operation-requested:add-assistant", {
       fields: { username: "helper_one" },
     });
 
@@ -245,11 +255,11 @@ describe("the helpers of a room", () => {
     let page = await desk();
     for (let count = 1; count <= 10; count += 1) {
       const fields = { username: `helper_${count}`, nickname: `助手${count}` };
-      page = await visitor.submits(page, "add-assistant", { fields });
+      page = await visitor.submits(page, "room.operation-requested:add-assistant", { fields });
     }
 
     expect(words(page)).toContain("已有 10 位");
-    expect(offers(page, "add-assistant")).toBe(false);
+    expect(offers(page, "room.operation-requested:add-assistant")).toBe(false);
   });
 
   it("have one second WeChat id, set, replaced and removed", async () => {
@@ -257,20 +267,20 @@ describe("the helpers of a room", () => {
       await control(test, "POST", `/members/${username}/verify`);
     const created = await desk();
 
-    const set = await visitor.submits(created, "set-sub-anchor", {
+    const set = await visitor.submits(created, "room.operation-requested:set-sub-anchor", {
       fields: { username: "second_phone" },
     });
     expect(words(set)).toContain("现在的副号：second_phone");
-    const replaced = await visitor.submits(set, "set-sub-anchor", {
+    const replaced = await visitor.submits(set, "room.operation-requested:set-sub-anchor", {
       fields: { username: "third_phone" },
     });
     expect(words(replaced)).toContain("现在的副号：third_phone");
-    const removed = await visitor.submits(replaced, "remove-sub-anchor");
+    const removed = await visitor.submits(replaced, "room.operation-requested:remove-sub-anchor");
     expect(words(removed)).toContain("没有设置副号");
   });
 
   it("cannot be the anchor twice", async () => {
-    const refused = await visitor.sends(await desk(), "set-sub-anchor", {
+    const refused = await visitor.sends(await desk(), "room.operation-requested:set-sub-anchor", {
       fields: { username: ROOM.anchorWechat },
     });
 
@@ -279,7 +289,7 @@ describe("the helpers of a room", () => {
   });
 
   it("show why WeChat did not take a second id", async () => {
-    const refused = await visitor.submits(await desk(), "set-sub-anchor", {
+    const refused = await visitor.submits(await desk(), "room.operation-requested:set-sub-anchor", {
       fields: { username: "not_verified_yet" },
     });
 
@@ -290,7 +300,7 @@ describe("the helpers of a room", () => {
 describe("deleting a room", () => {
   it("asks first and says what it means", async () => {
     const created = await desk();
-    expect(offers(created, "delete")).toBe(false);
+    expect(offers(created, "room.operation-requested:delete")).toBe(false);
 
     const asked = await visitor.visits(`${created.url}?delete=1`);
 
@@ -301,10 +311,13 @@ describe("deleting a room", () => {
   it("leaves the form with what was entered", async () => {
     const created = await desk({ name: "要删除的直播间" });
 
-    const gone = await visitor.submits(await visitor.visits(`${created.url}?delete=1`), "delete");
+    const gone = await visitor.submits(
+      await visitor.visits(`${created.url}?delete=1`),
+      "room.operation-requested:delete",
+    );
 
     expect(await roomAtWeChat("要删除的直播间")).toBeUndefined();
-    expect(offers(gone, "submit")).toBe(true);
+    expect(offers(gone, "room.submitted")).toBe(true);
     expect(field(gone, "name")).toBe("要删除的直播间");
   });
 
@@ -314,7 +327,7 @@ describe("deleting a room", () => {
 
     const refused = await visitor.submits(
       await visitor.visits(`${created.url}?delete=1`),
-      "delete",
+      "room.operation-requested:delete",
     );
 
     expect(words(refused)).toContain("直播间现在的状态不允许这个操作");
@@ -325,7 +338,11 @@ describe("deleting a room", () => {
 describe("a room whose anchor is not verified", () => {
   async function refusedRoom(anchorWechat: string, changes: Record<string, string> = {}) {
     const page = await visitor.visits(`${await connected(visitor)}/room`);
-    return await visitor.submits(page, "submit", await roomFilling({ anchorWechat, ...changes }));
+    return await visitor.submits(
+      page,
+      "room.submitted",
+      await roomFilling({ anchorWechat, ...changes }),
+    );
   }
 
   it("is created with one button after the scan, without typing anything again", async () => {
@@ -334,7 +351,7 @@ describe("a room whose anchor is not verified", () => {
     expect(errorAt(refused, "anchorWechat")).toContain("还没有实名认证");
     await control(test, "POST", "/members/fresh_anchor/verify");
 
-    const created = await visitor.submits(refused, "again");
+    const created = await visitor.submits(refused, "room.submitted:stored");
 
     expect(words(created)).toContain("直播间已创建");
     expect(await roomAtWeChat("扫码之后的专场")).toBeDefined();
@@ -350,7 +367,7 @@ describe("a room whose anchor is not verified", () => {
     const again = await visitor.visits(back?.attributes.get("href") ?? "");
 
     expect(field(again, "anchorWechat")).toBe("another_anchor");
-    expect(offers(again, "again")).toBe(true);
+    expect(offers(again, "room.submitted:stored")).toBe(true);
   });
 
   it("is shown in its form when the time has passed meanwhile", async () => {
@@ -360,7 +377,7 @@ describe("a room whose anchor is not verified", () => {
     const refused = await refusedRoom("late_anchor");
     later.clock.advance({ seconds: 8 * 24 * 3600 });
 
-    const passed = await visitor.sends(refused, "again");
+    const passed = await visitor.sends(refused, "room.submitted:stored");
 
     expect(passed.status).toBe(422);
     expect(errors(passed).map(({ to }) => to)).toEqual(["#startTime"]);
@@ -371,16 +388,16 @@ describe("a room whose anchor is not verified", () => {
 describe("a room that was made by hand", () => {
   it("has no desk, and takes its id later", async () => {
     const page = await visitor.visits(`${await enabled(visitor)}/room`);
-    const sheet = await visitor.submits(page, "submit", await roomFilling());
-    const created = await visitor.submits(sheet, "confirm");
-    expect(offers(created, "read")).toBe(false);
+    const sheet = await visitor.submits(page, "room.submitted", await roomFilling());
+    const created = await visitor.submits(sheet, "room.confirmed");
+    expect(offers(created, "room.operation-requested:read")).toBe(false);
     expect(find(created, "section", { id: "sharing" })).toEqual([]);
 
-    const named = await visitor.submits(created, "confirm", { fields: { roomId: "6209" } });
+    const named = await visitor.submits(created, "room.confirmed", { fields: { roomId: "6209" } });
 
     expect(words(named)).toContain("直播间 ID：6209");
     expect(words(named)).toContain("live-player-plugin?room_id=6209&type=9&custom_params=");
-    expect(offers(named, "confirm")).toBe(false);
+    expect(offers(named, "room.confirmed")).toBe(false);
   });
 });
 

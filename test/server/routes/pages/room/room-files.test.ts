@@ -31,7 +31,7 @@ function unpacked({ reply }: Page): Record<string, Uint8Array> {
 
 async function sheetPage(changes: Record<string, string> = {}): Promise<Page> {
   const page = await visitor.visits(`${await enabled(visitor)}/room`);
-  return await visitor.submits(page, "submit", await roomFilling(changes));
+  return await visitor.submits(page, "room.submitted", await roomFilling(changes));
 }
 
 describe("the pack of a room", () => {

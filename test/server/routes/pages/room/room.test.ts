@@ -33,7 +33,7 @@ const healthy = async () => await control(test, "PUT", "/faults", []);
 
 describe("step 3 by hand", () => {
   it("makes the copy sheet with times of Beijing and three pictures, and takes the room's id", async () => {
-    const sheet = await visitor.submits(await roomStep(), "submit", await roomFilling());
+    const sheet = await visitor.submits(await roomStep(), "room.submitted", await roomFilling());
 
     expect(words(sheet)).toContain("2026-11-28 20:00");
     const pictures = find(sheet, "img").flatMap((image) => image.attributes.get("src") ?? []);
@@ -41,7 +41,7 @@ describe("step 3 by hand", () => {
     expect(new Set(kept).size).toBe(3);
     expect((await visitor.visits(kept[0] ?? "")).reply.headers["content-type"]).toBe("image/jpeg");
 
-    const done = await visitor.submits(sheet, "confirm", { fields: { roomId: "6209" } });
+    const done = await visitor.submits(sheet, "room.confirmed", { fields: { roomId: "6209" } });
     expect(words(done)).toContain("直播间 ID：6209");
   });
 
@@ -52,7 +52,11 @@ describe("step 3 by hand", () => {
       subAnchorWechat: "second_phone",
       closeLike: "1",
     };
-    const refused = await visitor.sends(await roomStep(), "submit", await roomFilling(typed));
+    const refused = await visitor.sends(
+      await roomStep(),
+      "room.submitted",
+      await roomFilling(typed),
+    );
 
     expect(refused.status).toBe(422);
     expect(errors(refused)).toEqual([
@@ -62,7 +66,7 @@ describe("step 3 by hand", () => {
       expect(field(refused, name), name).toBe(value);
     expect(field(refused, "coverImg-kept")).toMatch(/^img_/);
 
-    const sheet = await visitor.submits(refused, "submit", {
+    const sheet = await visitor.submits(refused, "room.submitted", {
       fields: { endTime: "2026-11-28T20:30" },
     });
     expect(words(sheet)).toContain("创建清单");
@@ -70,7 +74,11 @@ describe("step 3 by hand", () => {
 
   it("says times as people read them, also in its errors", async () => {
     const early = { startTime: "2026-11-21T12:05" };
-    const refused = await visitor.sends(await roomStep(), "submit", await roomFilling(early));
+    const refused = await visitor.sends(
+      await roomStep(),
+      "room.submitted",
+      await roomFilling(early),
+    );
 
     expect(errorAt(refused, "startTime")).toContain("现在是 2026-11-21 12:00");
     expect(errorAt(refused, "startTime")).not.toContain("+08:00");
@@ -81,13 +89,13 @@ describe("step 3 by hand", () => {
       startTime: "2026-11-28 20:00",
       endTime: " 2026-11-28　22：00",
     });
-    const sheet = await visitor.submits(await roomStep(), "submit", filling);
+    const sheet = await visitor.submits(await roomStep(), "room.submitted", filling);
 
     expect(words(sheet)).toContain("2026-11-28 22:00");
   });
 
   it("asks for each missing thing once: one picture makes all three", async () => {
-    const refused = await visitor.sends(await roomStep(), "submit");
+    const refused = await visitor.sends(await roomStep(), "room.submitted");
 
     expect(
       errors(refused)
@@ -110,7 +118,7 @@ describe("step 3 by hand", () => {
     async (_name, file, message) => {
       const bytes = typeof file === "function" ? await file() : file;
       const filling = { fields: ROOM, files: { coverImg: bytes } };
-      const refused = await visitor.sends(await roomStep(), "submit", filling);
+      const refused = await visitor.sends(await roomStep(), "room.submitted", filling);
 
       expect(refused.status).toBe(422);
       expect(errors(refused)[0]?.to).toBe("#coverImg");
@@ -123,7 +131,7 @@ describe("step 3 by hand", () => {
   it("takes a picture of its own for the share card", async () => {
     const { fields = {} } = await roomFilling();
     const files = { coverImg: await picture("#2b7"), shareImg: await picture("#b27") };
-    const sheet = await visitor.submits(await roomStep(), "submit", { fields, files });
+    const sheet = await visitor.submits(await roomStep(), "room.submitted", { fields, files });
 
     expect(words(sheet)).toContain("创建清单");
     expect(find(sheet, "figure", { class: "share-card" })).toHaveLength(1);
@@ -131,24 +139,24 @@ describe("step 3 by hand", () => {
 
   it("crops around the chosen part, keeps it, and asks to be given the picture again to change it (focus-needs-picture)", async () => {
     const filling = await roomFilling({ endTime: "", focus: "top-left" });
-    const kept = await visitor.sends(await roomStep(), "submit", filling);
+    const kept = await visitor.sends(await roomStep(), "room.submitted", filling);
     expect(errors(kept).map(({ to }) => to)).toEqual(["#endTime"]);
     expect(field(kept, "focus")).toBe("top-left");
     expect(field(kept, "focus-kept")).toBe("top-left");
 
     const changed = { ...ROOM, focus: "bottom" };
-    const refused = await visitor.sends(kept, "submit", { fields: changed });
+    const refused = await visitor.sends(kept, "room.submitted", { fields: changed });
     expect(refused.status).toBe(422);
     expect(errorAt(refused, "focus")).toContain("重新上传背景图");
 
     const again = { fields: changed, files: { coverImg: await picture() } };
-    expect(words(await visitor.submits(refused, "submit", again))).toContain("创建清单");
+    expect(words(await visitor.submits(refused, "room.submitted", again))).toContain("创建清单");
   });
 
   it("refuses a focus that is none of the choices", async () => {
     const refused = await visitor.sends(
       await roomStep(),
-      "submit",
+      "room.submitted",
       await roomFilling({ focus: "outside" }),
     );
 
@@ -157,22 +165,30 @@ describe("step 3 by hand", () => {
   });
 
   it("refuses the id of a picture that somebody else keeps", async () => {
-    const mine = await visitor.sends(await roomStep(), "submit", await roomFilling({ name: "短" }));
+    const mine = await visitor.sends(
+      await roomStep(),
+      "room.submitted",
+      await roomFilling({ name: "短" }),
+    );
     const foreign = field(mine, "coverImg-kept");
     const other = await roomStep(enabled(visitor));
     const stolen = Object.fromEntries(
       ["coverImg", "shareImg", "feedsImg"].map((name) => [`${name}-kept`, foreign]),
     );
 
-    const refused = await visitor.sends(other, "submit", { fields: { ...ROOM, ...stolen } });
+    const refused = await visitor.sends(other, "room.submitted", {
+      fields: { ...ROOM, ...stolen },
+    });
 
     expect(refused.status).toBe(422);
     expect(errors(refused)[0]?.to).toBe("#coverImg");
   });
 
   it("refuses a room id that is no number, and keeps it", async () => {
-    const sheet = await visitor.submits(await roomStep(), "submit", await roomFilling());
-    const refused = await visitor.sends(sheet, "confirm", { fields: { roomId: "六二零九" } });
+    const sheet = await visitor.submits(await roomStep(), "room.submitted", await roomFilling());
+    const refused = await visitor.sends(sheet, "room.confirmed", {
+      fields: { roomId: "六二零九" },
+    });
 
     expect(refused.status).toBe(422);
     expect(errors(refused)[0]?.to).toBe("#roomId");
@@ -182,7 +198,7 @@ describe("step 3 by hand", () => {
 
   it("goes back to the form with everything in it", async () => {
     const path = await enabled(visitor);
-    const reopened = await visitor.submits(await withRoom(visitor, path), "reopen");
+    const reopened = await visitor.submits(await withRoom(visitor, path), "room.reopened");
 
     for (const [name, value] of Object.entries(ROOM))
       expect(field(reopened, name), name).toBe(value);
@@ -195,15 +211,15 @@ describe("step 3 by hand", () => {
     expect(words(page)).toContain("这一步还没有解锁");
     expect(words(page)).toContain("先完成开通，之后解锁");
     expect(find(page, "a", { class: "button" }).map(({ text }) => text)).toEqual(["继续：资格"]);
-    expect(offers(page, "submit")).toBe(false);
+    expect(offers(page, "room.submitted")).toBe(false);
   });
 
   it("answers 409, and says what comes first, when the step was locked again in another window", async () => {
     const path = await enabled(visitor);
     const page = await roomStep(Promise.resolve(path));
-    await visitor.submits(await visitor.visits(`${path}/enable`), "withdrawn");
+    await visitor.submits(await visitor.visits(`${path}/enable`), "enable.withdrawn");
 
-    const late = await visitor.sends(page, "submit", await roomFilling());
+    const late = await visitor.sends(page, "room.submitted", await roomFilling());
 
     expect(late.status).toBe(409);
     expect(words(late)).toContain("这一步还没有解锁");
@@ -212,16 +228,20 @@ describe("step 3 by hand", () => {
 
 describe("step 3 of a connected account", () => {
   it("creates the room at WeChat and shows how to share it", async () => {
-    const created = await visitor.submits(await connectedRoom(), "submit", await roomFilling());
+    const created = await visitor.submits(
+      await connectedRoom(),
+      "room.submitted",
+      await roomFilling(),
+    );
 
     expect(words(created)).toContain("直播间已创建");
     expect(words(created)).toContain("plugin-private://wx2b03c6e691cd7370");
-    expect(offers(created, "reopen")).toBe(false);
+    expect(offers(created, "room.reopened")).toBe(false);
   });
 
   it("shows the push address only when asked, and nowhere afterwards", async () => {
     const filling = await roomFilling({ type: "1" });
-    const created = await visitor.submits(await connectedRoom(), "submit", filling);
+    const created = await visitor.submits(await connectedRoom(), "room.submitted", filling);
     expect(created.html).not.toContain("rtmp://");
 
     const shown = await visitor.sends(created, "push");
@@ -235,7 +255,7 @@ describe("step 3 of a connected account", () => {
 
   it("says beside the button why WeChat did not tell the push address", async () => {
     const filling = await roomFilling({ type: "1" });
-    const created = await visitor.submits(await connectedRoom(), "submit", filling);
+    const created = await visitor.submits(await connectedRoom(), "room.submitted", filling);
     await failing("/wxaapi/broadcast/room/getpushurl", "html");
 
     const failed = await visitor.sends(created, "push");
@@ -248,7 +268,7 @@ describe("step 3 of a connected account", () => {
 
   it("shows a refusal with its QR code and keeps the whole form, the picture included", async () => {
     const filling = await roomFilling({ anchorWechat: "nobody_knows" });
-    const refused = await visitor.submits(await connectedRoom(), "submit", filling);
+    const refused = await visitor.submits(await connectedRoom(), "room.submitted", filling);
 
     expect(words(refused)).toMatch(/主播微信号还没有实名认证，直播间没有创建。.*微信返回 300036/);
     expect(find(refused, "svg", { role: "img" })).toHaveLength(1);
@@ -260,13 +280,13 @@ describe("step 3 of a connected account", () => {
     await failing("/cgi-bin/media/upload", "html");
     // An account that has not uploaded this picture before.
     const page = await connectedRoom("wxsandbox0009");
-    const down = await visitor.submits(page, "submit", await roomFilling());
+    const down = await visitor.submits(page, "room.submitted", await roomFilling());
     await healthy();
 
     expect(down.status).toBe(200);
     expect(words(down)).toContain("微信的答复无法读取");
     expect(field(down, "name")).toBe(ROOM.name);
-    expect(words(await visitor.submits(down, "submit"))).toContain("直播间已创建");
+    expect(words(await visitor.submits(down, "room.submitted"))).toContain("直播间已创建");
   });
 
   it("waits for an answer that was lost, finds the room again and never makes two", async () => {
@@ -278,12 +298,12 @@ describe("step 3 of a connected account", () => {
     await control(test, "PUT", "/faults", lost);
     const waiting = await visitor.submits(
       page,
-      "submit",
+      "room.submitted",
       await roomFilling({ name: "只有一个直播间" }),
     );
 
     expect(words(waiting)).toContain("正在创建");
-    expect(offers(waiting, "submit")).toBe(false);
+    expect(offers(waiting, "room.submitted")).toBe(false);
     await healthy();
     test.clock.advance({ seconds: 16 });
     const found = await visitor.visits(waiting.url);

@@ -1,0 +1,65 @@
+/** What the rows of one block become: a text as bytes, CSV, or cells for a workbook. */
+import type { GrowingPart } from "../../application/ports/audits.ts";
+import { csvLine } from "./csv-text.ts";
+
+// Not `Buffer.from`, whose small results share their memory with others.
+const ENCODER = new TextEncoder();
+/** Pieces are encoded while they are still at hand; a text of a whole block would have to be gathered from all over. */
+const PENDING_MAX = 16 * 1024;
+/** A character has at most three bytes for each unit of its text. */
+const BYTES_PER_UNIT = 3;
+
+type Cells = readonly string[];
+
+/** A text that becomes bytes in memory of its own, which can be moved to another thread. */
+export class TextPart implements GrowingPart<string, Uint8Array> {
+  #bytes = new Uint8Array(0);
+  #length = 0;
+  #pending = "";
+
+  add(text: string): void {
+    this.#pending += text;
+    if (this.#pending.length > PENDING_MAX) this.#encode();
+  }
+
+  part(): Uint8Array {
+    this.#encode();
+    return this.#bytes.subarray(0, this.#length);
+  }
+
+  #encode(): void {
+    const needed = this.#length + this.#pending.length * BYTES_PER_UNIT;
+    if (needed > this.#bytes.length) {
+      const larger = new Uint8Array(needed * 2);
+      larger.set(this.#bytes.subarray(0, this.#length));
+      this.#bytes = larger;
+    }
+    const { written } = ENCODER.encodeInto(this.#pending, this.#bytes.subarray(this.#length));
+    this.#length += written;
+    this.#pending = "";
+  }
+}
+
+export class CsvPart implements GrowingPart<Cells, Uint8Array> {
+  readonly #text = new TextPart();
+
+  add(cells: Cells): void {
+    this.#text.add(csvLine(cells));
+  }
+
+  part(): Uint8Array {
+    return this.#text.part();
+  }
+}
+
+export class CellsPart implements GrowingPart<Cells, readonly Cells[]> {
+  readonly #rows: Cells[] = [];
+
+  add(cells: Cells): void {
+    this.#rows.push(cells);
+  }
+
+  part(): readonly Cells[] {
+    return this.#rows;
+  }
+}

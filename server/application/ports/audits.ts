@@ -1,0 +1,64 @@
+/**
+ * The two sides of an audit, a source of blocks and a writer of rows, and whoever works on the blocks in between. A
+ * block and a part are whatever the two sides make them; both may travel between threads.
+ */
+import type { ConditionId } from "../../../rules/conditions.ts";
+import type { Verdict } from "../../../rules/verdict.ts";
+import type { ListRow } from "./lists.ts";
+
+/** A piece of a list with whole accounts in it. */
+export type SourceBlock = { readonly isLast: boolean };
+
+export interface BlockSource<Block extends SourceBlock> {
+  /** The names of the columns and where they stand; null for lines of JSON, which have none. */
+  readonly header: ListRow | null;
+  /** In the order of the list. Throws `ListMistake`. */
+  readonly blocks: AsyncIterable<Block>;
+}
+
+/** A line of JSON: the bytes from `start` to `end`, without its line feed, and its number from 1. */
+export type OnLine = (bytes: Buffer, start: number, end: number, line: number) => void;
+
+/** Reads what stands in a block, where it is judged. Throws `ListMistake`. */
+export type BlockReader<Block> =
+  | { readonly kind: "lines"; readonly forEach: (block: Block, onLine: OnLine) => void }
+  | { readonly kind: "rows"; readonly rows: (block: Block) => Iterable<ListRow> };
+
+/** What the rows of one block become where they were judged, while more are added. */
+export interface GrowingPart<Row, Part> {
+  add(row: Row): void;
+  /** All of it so far. */
+  part(): Part;
+}
+
+/** Takes the parts in the order of the list. */
+export interface RowWriter<Part> {
+  /** Resolves when more may come. */
+  write(part: Part): Promise<void>;
+  /** Only now is there something that looks finished. */
+  finish(counts: AuditCounts): Promise<void>;
+  /** Leaves nothing behind; does nothing once finished. */
+  discard(): Promise<void>;
+}
+
+export type EntityCount = { readonly entity: string } & Record<Verdict, number>;
+
+export type AuditCounts = {
+  readonly verdicts: Readonly<Record<Verdict, number>>;
+  readonly refused: number;
+  /** Of accounts that are not eligible: how many do not meet a condition. */
+  readonly unmet: ReadonlyMap<ConditionId, number>;
+  /** Of accounts that are undetermined: of how many it is not known. */
+  readonly unknown: ReadonlyMap<ConditionId, number>;
+  readonly entities: ReadonlyMap<string, EntityCount>;
+  /** Accounts of entities that were not counted one by one. */
+  readonly otherEntities: number;
+};
+
+/** Works on blocks, here or in other threads. */
+export interface Workshop<Block, Result> {
+  /** How many blocks it is worth having under way. */
+  readonly capacity: number;
+  work(block: Block): Promise<Result>;
+  close(): Promise<void>;
+}

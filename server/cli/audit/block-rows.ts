@@ -1,0 +1,100 @@
+/** How the command judges blocks, here and in its threads: read as the list is, written as the output wants them. */
+import type { Plan } from "../../../rules/compile.ts";
+import { blockReader } from "../../adapters/lists/block-reader.ts";
+import { CellsPart, CsvPart, TextPart } from "../../adapters/lists/growing-parts.ts";
+import type { ListBlock, ListFormat } from "../../adapters/lists/open-list.ts";
+import {
+  type AuditTask,
+  type BlockResult,
+  type BlockRows,
+  blockAudit,
+} from "../../application/audits/block-audit.ts";
+import type { GrowingPart } from "../../application/ports/audits.ts";
+import type { Language } from "../../errors.ts";
+import {
+  answerRows,
+  type RowsInto,
+  reportRows,
+  tableRows,
+} from "../../presenters/audits/account-rows.ts";
+import { refusedLines, refusedRows } from "../../presenters/audits/refused-rows.ts";
+
+/** What an audit is written as. */
+export type OutputKind = "ndjson" | "csv" | "xlsx" | "html";
+
+/** Everything that a thread needs; it can be sent to one. */
+export type BlockSettings = {
+  readonly task: AuditTask;
+  readonly format: ListFormat;
+  readonly output: OutputKind;
+  readonly language: Language;
+};
+
+/** Bytes, or rows of cells for a workbook. */
+export type OutputPart = Uint8Array | readonly (readonly string[])[];
+/** What goes to the output, and what goes to the file of what was refused. */
+export type AuditPart = { readonly output: OutputPart; readonly refusals: Uint8Array };
+
+export function judgeBlocks(settings: BlockSettings): (block: ListBlock) => BlockResult<AuditPart> {
+  const { task, format } = settings;
+  return blockAudit({
+    task,
+    reader: blockReader(format),
+    rowsBy: (plan) => {
+      const newOutput = outputRows(plan, settings);
+      const newRefusals = refusalRows(settings);
+      return () => both(newOutput(), newRefusals());
+    },
+  });
+}
+
+function outputRows(
+  plan: Plan,
+  { task, output, language }: BlockSettings,
+): () => BlockRows<OutputPart> {
+  const shown = { header: task.columns?.header ?? null, language };
+  switch (output) {
+    case "ndjson":
+      return grown(() => new TextPart(), answerRows(plan, language));
+    case "csv":
+      return grown(() => new CsvPart(), tableRows(plan, shown));
+    case "xlsx":
+      return grown(() => new CellsPart(), tableRows(plan, shown));
+    case "html":
+      return grown(() => new TextPart(), reportRows(plan, shown));
+  }
+}
+
+function refusalRows({ task, language }: BlockSettings): () => BlockRows<Uint8Array> {
+  if (task.columns === null) return grown(() => new TextPart(), refusedLines(language));
+  return grown(() => new CsvPart(), refusedRows(task.columns.header, language));
+}
+
+function grown<Row, Part>(
+  begin: () => GrowingPart<Row, Part>,
+  into: RowsInto<Row>,
+): () => BlockRows<Part> {
+  return () => {
+    const part = begin();
+    return { ...into((row) => part.add(row)), part: () => part.part() };
+  };
+}
+
+function both(
+  output: BlockRows<OutputPart>,
+  refusals: BlockRows<Uint8Array>,
+): BlockRows<AuditPart> {
+  return {
+    account: (account) => output.account(account),
+    refusal(refused) {
+      output.refusal(refused);
+      refusals.refusal(refused);
+    },
+    part: () => ({ output: output.part(), refusals: refusals.part() }),
+  };
+}
+
+/** What of a part is moved between threads and not copied. */
+export function movedOf({ part: { output, refusals } }: BlockResult<AuditPart>): Uint8Array[] {
+  return output instanceof Uint8Array ? [output, refusals] : [refusals];
+}

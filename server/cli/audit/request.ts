@@ -1,0 +1,105 @@
+/** What an audit is asked for on the command line. Whatever is wrong with it throws `CommandRefusal`. */
+import { extname, resolve } from "node:path";
+import { isCivilDate } from "../../../rules/civil-date.ts";
+import { readAs } from "../../../rules/fact-problems.ts";
+import type { LoadedRuleset } from "../../../rules/load-rulesets.ts";
+import type { Columns } from "../../application/audits/columns.ts";
+import { fieldProblemMessage } from "../../application/reading/field-problems.ts";
+import type { Language } from "../../errors.ts";
+import type { OpenedRules } from "../../open-rules.ts";
+import { CommandRefusal, EXIT } from "../exit-codes.ts";
+import { openCommandRules } from "../open-command-rules.ts";
+import type { OutputKind } from "./block-rows.ts";
+
+export type AuditRequest = {
+  readonly file: string;
+  readonly language: Language;
+  /** The date to check, whatever the list says. */
+  readonly pinned: string | null;
+  readonly ruleset: LoadedRuleset;
+  readonly platformGate: OpenedRules["platformGate"];
+  readonly kind: OutputKind;
+  /** Null for stdout. */
+  readonly out: string | null;
+  /** Where the refused go: a file by its name, or by the name it begins with; null for no file. */
+  readonly errors: { readonly path: string; readonly isExact: boolean } | null;
+};
+
+type Arguments = {
+  readonly file: string;
+  readonly "as-of"?: string | undefined;
+  readonly ruleset?: string | undefined;
+  readonly out?: string | undefined;
+  readonly errors?: string | undefined;
+};
+
+const OUTPUTS: Readonly<Record<string, OutputKind>> = {
+  ".ndjson": "ndjson",
+  ".jsonl": "ndjson",
+  ".csv": "csv",
+  ".xlsx": "xlsx",
+  ".html": "html",
+};
+
+export function readRequest(args: Arguments, language: Language): AuditRequest {
+  const { file, out, errors } = args;
+  const pinned = dateOption(args["as-of"], language);
+  const rules = rulesOption(args.ruleset, language);
+  const kind = out === undefined ? "ndjson" : kindOf(out);
+  refuseSameFile([file === "-" ? [] : file, out ?? [], errors ?? []].flat());
+  return { file, language, pinned, ...rules, kind, out: out ?? null, errors: errorsPlace(args) };
+}
+
+/** Where what was refused is written; `columns` are null for lines of JSON. */
+export function errorsPath({ errors }: AuditRequest, columns: Columns | null): string | null {
+  if (errors === null || errors.isExact) return errors?.path ?? null;
+  return `${errors.path}.errors.${columns === null ? "ndjson" : "csv"}`;
+}
+
+export function usage(message: string): CommandRefusal {
+  return new CommandRefusal(EXIT.usage, message);
+}
+
+function kindOf(out: string): OutputKind {
+  const kind = OUTPUTS[extname(out).toLowerCase()];
+  if (kind !== undefined) return kind;
+  const known = Object.keys(OUTPUTS).join(", ");
+  throw usage(`--out: read \`${out}\`, a name that ends in one of these is expected: ${known}`);
+}
+
+function refuseSameFile(named: readonly string[]): void {
+  const different = new Set(named.map((path) => resolve(path)));
+  if (different.size < named.length) {
+    throw usage("FILE, --out and --errors have to be different files");
+  }
+}
+
+function errorsPlace({ file, out, errors }: Arguments): AuditRequest["errors"] {
+  if (errors !== undefined) return { path: errors, isExact: true };
+  const beside = out ?? (file === "-" ? undefined : file);
+  return beside === undefined ? null : { path: withoutExtension(beside), isExact: false };
+}
+
+function withoutExtension(path: string): string {
+  return path.slice(0, path.length - extname(path).length);
+}
+
+function dateOption(read: string | undefined, language: Language): string | null {
+  if (read === undefined) return null;
+  if (isCivilDate(read)) return read;
+  const problem = { pointer: "", code: "date-expected", read: readAs(read) } as const;
+  throw usage(`--as-of: ${fieldProblemMessage(problem, language)}`);
+}
+
+function rulesOption(
+  name: string | undefined,
+  language: Language,
+): Pick<AuditRequest, "ruleset" | "platformGate"> {
+  const { rulebook, platformGate } = openCommandRules();
+  const { rulesets, active } = rulebook;
+  const ruleset = rulesets.find((one) => one.name === (name ?? active.name));
+  if (ruleset) return { ruleset, platformGate };
+  const params = { available: rulesets.map((one) => one.name).join(", ") };
+  const problem = { pointer: "", code: "ruleset-unknown", read: readAs(name), params } as const;
+  throw usage(`--ruleset: ${fieldProblemMessage(problem, language)}`);
+}
