@@ -1,6 +1,6 @@
 /**
  * Takes a ruleset into use: builds the evaluation by json-rules-engine, which is the authority, and the compiled plan,
- * and lets them loose only when they agree on every cell.
+ * and lets them loose only when they agree on every cell, and with the worked examples.
  */
 import { CELL_DATES, cellsOf } from "./cells.ts";
 import type { CivilDate } from "./civil-date.ts";
@@ -10,6 +10,7 @@ import type { Facts } from "./facts/all.ts";
 import type { LoadedRuleset } from "./load-rulesets.ts";
 import { readingsToTry } from "./readings.ts";
 import type { Ruleset } from "./ruleset.ts";
+import { mismatchesOf } from "./run-examples.ts";
 
 export type AcceptedRuleset = LoadedRuleset & {
   readonly evaluator: Evaluator;
@@ -18,27 +19,47 @@ export type AcceptedRuleset = LoadedRuleset & {
   readonly agreedOn: { readonly conditions: number; readonly verdicts: number };
 };
 
-/** The compiled plan and json-rules-engine disagree: the ruleset, or the program, must not be used. */
+/** Two that should agree on what it says do not: the ruleset, or the program, must not be used. */
 export class RulesetRefused extends Error {
-  constructor(name: string, disagreement: string) {
-    super(`${name}: the compiled plan disagrees with json-rules-engine: ${disagreement}`);
+  constructor(name: string, reason: string) {
+    super(`${name}: ${reason}`);
     this.name = "RulesetRefused";
   }
 }
 
-/** Throws `RulesetRefused`, naming the first cell on which the two disagree. `compile` is there for a test to break. */
+/**
+ * Throws `RulesetRefused`, naming the first cell on which plan and engine disagree, or what does not come out as an
+ * example says. `compile` is there for a test to break.
+ */
 export async function acceptRuleset(
   loaded: LoadedRuleset,
   compile: (ruleset: Ruleset) => Plan = compileRuleset,
 ): Promise<AcceptedRuleset> {
   const evaluator = createEvaluator(loaded.ruleset);
   const plan = compile(loaded.ruleset);
-  const refuse = (disagreement: string) => new RulesetRefused(loaded.name, disagreement);
+  const refuse = (disagreement: string) =>
+    new RulesetRefused(
+      loaded.name,
+      `the compiled plan disagrees with json-rules-engine: ${disagreement}`,
+    );
   const agreedOn = {
     conditions: await agreeOnConditions(evaluator, plan, refuse),
     verdicts: await agreeOnVerdicts(evaluator, plan.outcomes, refuse),
   };
-  return { ...loaded, evaluator, plan, agreedOn };
+  const accepted = { ...loaded, evaluator, plan, agreedOn };
+  await holdExamples(accepted);
+  return accepted;
+}
+
+async function holdExamples(accepted: AcceptedRuleset): Promise<void> {
+  for (const [index, example] of accepted.examples.entries()) {
+    const [mismatch] = await mismatchesOf(accepted, example);
+    if (!mismatch) continue;
+    const { pointer, expected, found } = mismatch;
+    const place = `/examples/${index}${pointer} (${example.id})`;
+    const words = `${place}: ${expected} is expected, it comes out as ${found}`;
+    throw new RulesetRefused(accepted.name, `its examples do not hold: ${words}`);
+  }
 }
 
 type Refuse = (disagreement: string) => RulesetRefused;

@@ -34,6 +34,12 @@ describe("the published rulesets", () => {
     expect(() => findProjectDirectory(tmpdir())).toThrow("no package.json of kaibo");
   });
 
+  it("have their worked examples beside them", () => {
+    for (const { name, examples } of loadRulesets()) {
+      expect(examples.length, name).toBeGreaterThanOrEqual(8);
+    }
+  });
+
   it("stand beside a dated platform gate that closes nothing by itself", () => {
     expect(loadPlatformGate()).toMatchObject({
       acceptsNewActivations: "closed",
@@ -139,6 +145,7 @@ describe("a wrong ruleset file", () => {
   it("is not overlooked when all are gone", () => {
     for (const { name } of loadRulesets(directory)) {
       rmSync(join(directory, "rulesets", `${name.replace("@", "/")}.json`));
+      rmSync(join(directory, "rulesets", `${name.replace("@", "/")}.examples.json`));
     }
 
     expect(() => loadRulesets(directory)).toThrow("there is no ruleset");

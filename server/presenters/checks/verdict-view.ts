@@ -7,7 +7,7 @@ import type { Texts } from "../texts/zh-cn.ts";
 import { pathView } from "./path-view.ts";
 import { type ReadingLinks, readingsView } from "./readings-view.ts";
 
-const MARKS = {
+export const MARKS = {
   met: "✓",
   unmet: "✕",
   unknown: "?",

@@ -1,7 +1,7 @@
 /** What WeChat, or the way to it, refused: the words, what to do, and the QR code to scan where there is one. */
 import type { Problem } from "../../../machines/onboarding/context.ts";
-import { CALLS, type CallName } from "../../application/errcodes/calls.ts";
 import { decodeErrcode } from "../../application/errcodes/decode.ts";
+import { CALLS, type CallName } from "../../application/ports/wechat/calls.ts";
 import { paths } from "../../paths.ts";
 import { type QrView, qrOf } from "../frame/qr.ts";
 import { say } from "../texts/texts.ts";

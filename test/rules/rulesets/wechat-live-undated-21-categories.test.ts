@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { effectiveFromOf, type Ruleset } from "../../../rules/ruleset.ts";
 import { rulesetUnderTest } from "../ruleset-under-test.ts";
-import { itStandsUpTo } from "./case.ts";
-import { CASES } from "./wechat-live-undated-21-categories.cases.ts";
+import { itMeetsDemands } from "./demands.ts";
 
 const under = rulesetUnderTest("wechat-live@undated-21-categories");
 const { ruleset: dated } = rulesetUnderTest("wechat-live@2020-09");
@@ -15,7 +14,7 @@ const othersIn = ({ conditions }: Ruleset) =>
     .map((one) => [one.id, one.group, "options" in one ? one.options : one.threshold]);
 
 describe("wechat-live@undated-21-categories", () => {
-  itStandsUpTo(CASES, { under, checkedOn: "2026-11-24" });
+  itMeetsDemands({ under, checkedOn: "2026-11-24" });
 
   it("opens three categories more than 2020-09 and is the same in all else", () => {
     expect(openIn(under.ruleset)).toEqual([
