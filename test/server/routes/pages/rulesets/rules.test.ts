@@ -139,9 +139,9 @@ describe("another ruleset", () => {
     expect(words(page)).toContain("以下 2 项，满足任意一项即可");
     expect(words(page)).toContain("不适用：没有数量门槛");
     expect(words(page)).not.toContain("开放的类目");
-    expect(words(page)).toMatch(/经开放平台的关联 一项也没有 还要问什么 /);
+    expect(words(page)).toMatch(/视频号的关联 没有任何关联 还要问什么 /);
     expect(words(page)).toMatch(
-      /视频号的主体 和小程序不同 经开放平台的关联 开放平台账号是同主体或关联主体；/,
+      /视频号的主体 与小程序主体不同 视频号的关联 开放平台账号属于同一或关联主体；/,
     );
     expect(links(page)).toContain("/rules");
   });
