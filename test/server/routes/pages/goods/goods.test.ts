@@ -108,7 +108,7 @@ describe("step 4 by hand", () => {
       await withGoods(visitor, path, "羊毛手套"),
       "goods.submitted",
     );
-    const [, key = ""] = keysOf(two, "enable.rejected");
+    const [, key = ""] = keysOf(two, "rejected");
     const reason = "长".repeat(501);
 
     const refused = await visitor.sends(two, "goods.reviewed:rejected", {
@@ -124,7 +124,7 @@ describe("step 4 by hand", () => {
 
   it("cannot edit what is in review, whatever the address says", async () => {
     const submitted = await visitor.submits(await withGoods(visitor, path), "goods.submitted");
-    const [key = ""] = keysOf(submitted, "enable.approved");
+    const [key = ""] = keysOf(submitted, "approved");
     const page = await visitor.visits(`${path}/goods?edit=${key}`);
 
     expect(words(page)).not.toContain("修改商品");
