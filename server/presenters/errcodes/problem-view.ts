@@ -4,7 +4,7 @@ import { decodeErrcode } from "../../application/errcodes/decode.ts";
 import { CALLS, type CallName } from "../../application/ports/wechat/calls.ts";
 import { paths } from "../../paths.ts";
 import { type QrView, qrOf } from "../frame/qr.ts";
-import { say } from "../texts/texts.ts";
+import { languageOf, say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 
 export type ProblemView = {
@@ -18,7 +18,7 @@ export type ProblemView = {
   detail: string | null;
   /** Leads to all that is known of the code. */
   more: { href: string; label: string } | null;
-  qr: QrView | null;
+  qr: (QrView & { title: string; link: string }) | null;
 };
 
 /** `call` is the one that was refused; some codes mean something else at another. */
@@ -36,13 +36,14 @@ export function problemView(
   }
   const answer = say(t.problem.refused, { errcode, errmsg });
   const decoded = decodeErrcode(errcode, call && CALLS[call].path);
-  const language = t.lang === "en" ? "en" : "zh-CN";
+  const language = languageOf(t);
+  const qr = qrOf(qrUrl);
   return {
     code: errcode,
     text: decoded?.meaning[language] ?? answer,
     remedy: decoded?.remedy[language] ?? t.problem.unknown,
     detail: decoded ? answer : null,
     more: { href: paths.errors(errcode), label: say(t.problem.more, { errcode }) },
-    qr: qrOf(qrUrl),
+    qr: qr && { ...qr, title: t.problem.qrTitle, link: t.problem.qrLink },
   };
 }
