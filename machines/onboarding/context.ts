@@ -32,6 +32,7 @@ export const Problem = z.strictObject({
 });
 export type Problem = z.infer<typeof Problem>;
 
+/** Those of the rules, which the machine does not know; a test keeps both alike. */
 export const Verdict = z.enum(["eligible", "ineligible", "undetermined"]);
 
 /** The newest judgement of the rules; `asOf` is the civil date in Asia/Shanghai it holds for. */

@@ -3,7 +3,12 @@
 import { alternativesOf } from "../../../rules/alternatives.ts";
 import type { ConditionId, Extent } from "../../../rules/conditions.ts";
 import type { Difference, Turn } from "../../../rules/diff.ts";
-import type { EntityType, Region } from "../../../rules/facts/all.ts";
+import type {
+  ChannelsAssociation,
+  ChannelsEntity,
+  EntityType,
+  Region,
+} from "../../../rules/facts/all.ts";
 import { amountOf } from "../../../rules/money.ts";
 import type { Property } from "../../../rules/proof.ts";
 import type { Admission, EffectiveFrom, Ruleset } from "../../../rules/ruleset.ts";
@@ -246,7 +251,7 @@ const REGION_WORDS: Readonly<Record<Region, Words>> = {
   overseas: ["境外", "overseas"],
 };
 /** Both facts about the relation to a Channels account; `""` is none of the three ties. */
-const RELATION_WORDS: Readonly<Record<string, Words>> = {
+const RELATION_WORDS: Readonly<Record<ChannelsEntity | ChannelsAssociation | "", Words>> = {
   same: ["视频号与小程序同主体", "the same entity"],
   different: ["视频号与小程序主体不同", "different entities"],
   "": ["没有任何关联", "no tie at all"],
