@@ -26,6 +26,12 @@ describe("the published rulesets", () => {
     expect(Object.fromEntries(hashes)).toEqual(PUBLISHED);
   });
 
+  it("stand in the table of rules/README.md", () => {
+    const readme = readFileSync(join(findProjectDirectory(), "rules/README.md"), "utf8");
+
+    for (const name of Object.keys(PUBLISHED)) expect(readme).toContain(`| \`${name}\` |`);
+  });
+
   it("are found from a folder of the build as well", () => {
     const project = findProjectDirectory();
 

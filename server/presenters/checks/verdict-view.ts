@@ -1,4 +1,5 @@
 /** A check's answer as the pages show it. */
+import type { Group } from "../../../rules/verdict.ts";
 import type { CheckReply } from "../../application/checks/check-reply.ts";
 import { hasCalendar } from "../forecast/forecast-calendar.ts";
 import { forecastView } from "../forecast/forecast-view.ts";
@@ -34,19 +35,20 @@ export function verdictView(
   const hasOne = reply.conditions.some(
     ({ group: of, status }) => of === "anyOf" && status === "met",
   );
-  const group = (name: "mandatory" | "anyOf") => ({
-    title: words[name],
+  const counts = countsOf(reply, t);
+  const group = (name: Group) => ({
+    title: say(words[name], counts),
     conditions: reply.conditions
       .filter((condition) => condition.group === name)
       .map((condition) =>
-        conditionView(condition, { isBlocking: name === "mandatory" || !hasOne, t }),
+        conditionView(condition, { isBlocking: name === "mandatory" || !hasOne, counts, t }),
       ),
   });
   return {
     verdict,
     mark: MARKS[verdict],
     title: words[verdict],
-    text: say(words[`${verdict}Text`], { asOf }),
+    text: say(words[`${verdict}Text`], { asOf, ...counts }),
     ruleset: say(words.ruleset, { ruleset: `${ruleset.id}@${ruleset.version}` }),
     groups: [group("mandatory"), group("anyOf")],
     blockers: reply.blockers.map(({ text }) => text),
@@ -67,10 +69,21 @@ export function verdictView(
   };
 }
 
-/** `isBlocking`: whether missing this condition can stand in the way; one of the last three is enough. */
+type Counts = Readonly<Record<Group, string>>;
+
+/** How many conditions each group has, in words. */
+function countsOf({ conditions }: CheckReply, { verdict }: Texts): Counts {
+  const countOf = (group: Group) => {
+    const count = conditions.filter((one) => one.group === group).length;
+    return verdict.numbers[count] ?? String(count);
+  };
+  return { mandatory: countOf("mandatory"), anyOf: countOf("anyOf") };
+}
+
+/** `isBlocking`: whether missing this condition can stand in the way; one of those of `anyOf` is enough. */
 function conditionView(
   condition: CheckReply["conditions"][number],
-  { isBlocking, t }: { isBlocking: boolean; t: Texts },
+  { isBlocking, counts, t }: { isBlocking: boolean; counts: Counts; t: Texts },
 ) {
   const { source, status } = condition;
   const words = t.verdict;
@@ -79,7 +92,8 @@ function conditionView(
     status,
     isBlocking,
     mark: MARKS[status],
-    statusText: status === "unmet" && !isBlocking ? words.unmetButEnough : words[status],
+    statusText:
+      status === "unmet" && !isBlocking ? say(words.unmetButEnough, counts) : words[status],
     title: condition.title,
     explanation: condition.explanation,
     remedy: condition.remedy,

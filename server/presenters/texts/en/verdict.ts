@@ -1,19 +1,20 @@
 import type { Texts } from "../zh-cn.ts";
 
 export const verdict: Texts["verdict"] = {
+  numbers: ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
   eligible: "Eligible",
   ineligible: "Not eligible yet",
   undetermined: "Undetermined",
   eligibleText:
-    "As of {asOf}, the three required conditions and one of the other three are met. See the platform status below too.",
+    "As of {asOf}, the {mandatory} required conditions and one of the other {anyOf} are met. See the platform status below too.",
   ineligibleText: "As of {asOf}, the points below are still missing.",
   undeterminedText: "As of {asOf}, there is no verdict yet: some facts are not known.",
   ruleset: "Based on ruleset {ruleset}",
   mandatory: "All of these are needed",
-  anyOf: "Any one of these three is enough",
+  anyOf: "Any one of these {anyOf} is enough",
   met: "Met",
   unmet: "Not met",
-  unmetButEnough: "Not reached, but one of the three is enough and is met",
+  unmetButEnough: "Not reached, but one of the {anyOf} is enough and is met",
   unknown: "Not known yet",
   whereToFind: "Where to look",
   source: "Source",

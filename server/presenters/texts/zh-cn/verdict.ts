@@ -1,16 +1,19 @@
 export const verdict = {
+  /** Of conditions, from none on. */
+  numbers: ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九"],
   eligible: "合格",
   ineligible: "不合格",
   undetermined: "待补充",
-  eligibleText: "截至 {asOf}，必须的三项和三选一的条件都已满足。请再看下方的平台状态。",
+  eligibleText:
+    "截至 {asOf}，必须的{mandatory}项和{anyOf}选一的条件都已满足。请再看下方的平台状态。",
   ineligibleText: "截至 {asOf}，还差下面这些。",
   undeterminedText: "截至 {asOf}，还不能下结论：有些数据还不清楚。",
   ruleset: "依据规则集 {ruleset}",
   mandatory: "必须全部满足",
-  anyOf: "以下三项满足任意一项即可",
+  anyOf: "以下{anyOf}项满足任意一项即可",
   met: "满足",
   unmet: "不满足",
-  unmetButEnough: "未达到，但不影响：三项中已满足一项",
+  unmetButEnough: "未达到，但不影响：{anyOf}项中已满足一项",
   unknown: "还不清楚",
   whereToFind: "在哪里看",
   source: "来源",
