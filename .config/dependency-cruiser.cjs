@@ -8,8 +8,8 @@ const only = (name, from, allowed) => ({
 
 /** The areas of the application, from the ground up: an area imports from those of lower floors, never from its own. */
 const FLOORS = [
-  ["errcodes"],
   ["ports"],
+  ["errcodes"],
   ["reading"],
   ["rulesets"],
   ["checks"],

@@ -1,16 +1,16 @@
 /**
  * Takes a ruleset into use: builds the evaluation by json-rules-engine, which is the authority, and the compiled plan,
- * and lets them loose only when they agree on every cell.
+ * and lets them loose only when they agree on every cell, and with the worked examples.
  */
 import { CELL_DATES, cellsOf } from "./cells.ts";
 import type { CivilDate } from "./civil-date.ts";
 import { compileRuleset, type Outcome, type Plan } from "./compile.ts";
 import { createEvaluator, type Evaluator } from "./evaluate.ts";
-import { mistakeIn } from "./examples.ts";
 import type { Facts } from "./facts/all.ts";
 import type { LoadedRuleset } from "./load-rulesets.ts";
 import { readingsToTry } from "./readings.ts";
 import type { Ruleset } from "./ruleset.ts";
+import { mismatchesOf } from "./run-examples.ts";
 
 export type AcceptedRuleset = LoadedRuleset & {
   readonly evaluator: Evaluator;
@@ -19,10 +19,7 @@ export type AcceptedRuleset = LoadedRuleset & {
   readonly agreedOn: { readonly conditions: number; readonly verdicts: number };
 };
 
-/**
- * The compiled plan and json-rules-engine disagree, or an example is not true: the ruleset, or the program, must not be
- * used.
- */
+/** Two that should agree on what it says do not: the ruleset, or the program, must not be used. */
 export class RulesetRefused extends Error {
   constructor(name: string, reason: string) {
     super(`${name}: ${reason}`);
@@ -31,8 +28,8 @@ export class RulesetRefused extends Error {
 }
 
 /**
- * Throws `RulesetRefused`, naming the first cell on which the two disagree, or the first example that is not true.
- * `compile` is there for a test to break.
+ * Throws `RulesetRefused`, naming the first cell on which plan and engine disagree, or what does not come out as an
+ * example says. `compile` is there for a test to break.
  */
 export async function acceptRuleset(
   loaded: LoadedRuleset,
@@ -49,13 +46,20 @@ export async function acceptRuleset(
     conditions: await agreeOnConditions(evaluator, plan, refuse),
     verdicts: await agreeOnVerdicts(evaluator, plan.outcomes, refuse),
   };
-  for (const example of loaded.examples) {
-    const mistake = await mistakeIn(example, { evaluator });
-    if (mistake !== null) {
-      throw new RulesetRefused(loaded.name, `the example “${example.title.en}”: ${mistake}`);
-    }
+  const accepted = { ...loaded, evaluator, plan, agreedOn };
+  await holdExamples(accepted);
+  return accepted;
+}
+
+async function holdExamples(accepted: AcceptedRuleset): Promise<void> {
+  for (const [index, example] of accepted.examples.entries()) {
+    const [mismatch] = await mismatchesOf(accepted, example);
+    if (!mismatch) continue;
+    const { pointer, expected, found } = mismatch;
+    const place = `/examples/${index}${pointer} (${example.id})`;
+    const words = `${place}: ${expected} is expected, it comes out as ${found}`;
+    throw new RulesetRefused(accepted.name, `its examples do not hold: ${words}`);
   }
-  return { ...loaded, evaluator, plan, agreedOn };
 }
 
 type Refuse = (disagreement: string) => RulesetRefused;

@@ -9,3 +9,20 @@ export function canonicalJson(value: unknown): string {
   if (text === undefined) throw new Error("there is no JSON for no value");
   return text;
 }
+
+/**
+ * The same text as `canonicalJson`, at a third of its time, for a value that was read and proven: it has no half
+ * surrogate pair in it, and no member whose name is a whole number, which objects would put first.
+ */
+export function sortedJson(value: object): string {
+  return JSON.stringify(sorted(value));
+}
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const copy: Record<string, unknown> = {};
+  const members = value as Readonly<Record<string, unknown>>;
+  for (const name of Object.keys(members).sort()) copy[name] = sorted(members[name]);
+  return copy;
+}

@@ -44,6 +44,8 @@ export type Plan = {
 
 export type Judge = (facts: Facts) => Outcome;
 
+/** Days around today are asked for again and again; all others that a caller may name are bounded. */
+const JUDGES_MAX = 2000;
 const UNMET = 0;
 const MET = 1;
 const UNKNOWN = 2;
@@ -84,24 +86,32 @@ export function compileRuleset(ruleset: Ruleset, makers: LeafMakers = LEAF_MAKER
       alternativesOf(condition).map((one) => [one, leafOn(condition, one, makers)] as const),
     ),
   );
+  const judgeOn = (asOf: CivilDate, readings: Readings): Judge => {
+    const leaves = ruleset.conditions.map((condition) => {
+      const leaf = leafOf.get(alternativeUnder(condition, readings));
+      // INVARIANT: a condition always gives the same alternatives.
+      if (!leaf) throw new Error(`there is no leaf for ${condition.id}`);
+      return leaf(asOf);
+    });
+    return (facts) => {
+      let index = 0;
+      for (const leaf of leaves) index = index * STATUSES.length + leaf(facts);
+      const outcome = outcomes[index];
+      if (!outcome) throw new Error(`there is no outcome ${index}`);
+      return outcome;
+    };
+  };
+  const judges = new Map<string, Judge>();
   return {
     ruleset,
     outcomes,
     on(asOf, pinned = {}) {
       const readings = usedReadings(ruleset, pinned);
-      const leaves = ruleset.conditions.map((condition) => {
-        const leaf = leafOf.get(alternativeUnder(condition, readings));
-        // INVARIANT: a condition always gives the same alternatives.
-        if (!leaf) throw new Error(`there is no leaf for ${condition.id}`);
-        return leaf(asOf);
-      });
-      return (facts) => {
-        let index = 0;
-        for (const leaf of leaves) index = index * STATUSES.length + leaf(facts);
-        const outcome = outcomes[index];
-        if (!outcome) throw new Error(`there is no outcome ${index}`);
-        return outcome;
-      };
+      const key = [asOf, ...Object.values(readings)].join();
+      const judge = judges.get(key) ?? judgeOn(asOf, readings);
+      if (judges.size >= JUDGES_MAX) judges.clear();
+      judges.set(key, judge);
+      return judge;
     },
   };
 }

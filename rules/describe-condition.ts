@@ -9,19 +9,20 @@ export function describeCondition(
   judged: Judged & { readonly condition: Condition; readonly alternative: Alternative },
 ): ConditionResult {
   const { condition, alternative, status } = judged;
+  const figures = borderOf(condition).figures(alternative.threshold, judged);
   return {
     id: condition.id,
     group: condition.group,
     status,
     threshold: alternative.threshold,
     reading: alternative.id,
-    detail: null,
-    actual: null,
-    gap: null,
-    gapUnit: null,
-    missingShare: status === "met" ? 0 : 1,
-    heldUntil: null,
-    holdsFrom: null,
-    ...borderOf(condition).figures(alternative.threshold, judged),
+    // Member by member: an object of this size that another is spread into is several times as slow.
+    detail: figures.detail ?? null,
+    actual: figures.actual ?? null,
+    gap: figures.gap ?? null,
+    gapUnit: figures.gapUnit ?? null,
+    missingShare: figures.missingShare ?? (status === "met" ? 0 : 1),
+    heldUntil: figures.heldUntil ?? null,
+    holdsFrom: figures.holdsFrom ?? null,
   };
 }

@@ -3,20 +3,26 @@
  * only, our own operators only, and a value for every fact it is asked about; what is unknown is decided here.
  */
 import {
+  Almanac,
   Engine,
   type EngineResult,
-  Fact,
   type RuleProperties,
   type TopLevelCondition,
 } from "json-rules-engine";
 import { type Alternative, alternativesOf, alternativeUnder } from "./alternatives.ts";
-import type { Compared, Measure } from "./borders/measure.ts";
+import type { Measure } from "./borders/measure.ts";
 import type { CivilDate } from "./civil-date.ts";
-import { borderOf, type ConditionId, type ReadingName, type Readings, ROWS } from "./conditions.ts";
+import { borderOf, type ConditionId, type ReadingName, type Readings } from "./conditions.ts";
 import { describeCondition } from "./describe-condition.ts";
 import type { ConditionResult, Evaluation, FirmWhen } from "./evaluation.ts";
 import type { Facts } from "./facts/all.ts";
-import { decidingReadings, hardest, readingsToTry, usedReadings } from "./readings.ts";
+import {
+  decidingReadings,
+  hardest,
+  readingsToTry,
+  type TriedReadings,
+  usedReadings,
+} from "./readings.ts";
 import type { Condition, Ruleset } from "./ruleset.ts";
 import type { ConditionStatus, Verdict } from "./verdict.ts";
 import { warningsOf } from "./warnings.ts";
@@ -49,6 +55,16 @@ export function createEvaluator(ruleset: Ruleset): Evaluator {
   const findVerdict = verdictFinder(ruleset);
   const statusesUnder = (readings: Readings, statusOf: StatusOf) =>
     conditions.map((condition) => statusOf(alternativeUnder(condition, readings)));
+  /** The readings that decide; none where every way to read each condition comes out alike. */
+  const decidingOf = async (statusOf: StatusOf) => {
+    if (conditions.every((condition) => isAlike(alternativesOf(condition).map(statusOf))))
+      return [];
+    const tried: TriedReadings[] = [];
+    for (const readings of readingsToTry(ruleset)) {
+      tried.push({ readings, verdict: await findVerdict(statusesUnder(readings, statusOf)) });
+    }
+    return decidingReadings(tried);
+  };
   return {
     ruleset,
     verdictOf: (statuses) => findVerdict(conditions.map(({ id }) => statuses[id] ?? "unknown")),
@@ -59,27 +75,15 @@ export function createEvaluator(ruleset: Ruleset): Evaluator {
     async evaluate({ facts, asOf, readings: pinned = {} }) {
       const statusOf = await findStatuses(facts, asOf);
       const used = usedReadings(ruleset, pinned);
-      const tried = await Promise.all(
-        readingsToTry(ruleset).map(async (readings) => ({
-          readings,
-          verdict: await findVerdict(statusesUnder(readings, statusOf)),
-        })),
-      );
+      const deciding = await decidingOf(statusOf);
       const describe = (condition: Condition, alternative: Alternative) =>
-        describeCondition({
-          condition,
-          alternative,
-          status: statusOf(alternative),
-          facts,
-          asOf,
-        });
+        describeCondition({ condition, alternative, status: statusOf(alternative), facts, asOf });
       const described = conditions.map((condition) =>
         describe(condition, alternativeUnder(condition, used)),
       );
-      const deciding = decidingReadings(tried);
       return {
         asOf,
-        verdict: await findVerdict(statusesUnder(used, statusOf)),
+        verdict: await findVerdict(described.map(({ status }) => status)),
         conditions: described,
         readings: {
           used,
@@ -105,11 +109,16 @@ function firmWhen(
   });
 }
 
+function isAlike(statuses: readonly ConditionStatus[]): boolean {
+  return statuses.every((status) => status === statuses[0]);
+}
+
 type StatusOf = (alternative: Alternative) => ConditionStatus;
 
 /**
  * One engine rule with every alternative of every condition, whose result tells of each whether it is met. A rule for
- * each would say the same at twice the cost.
+ * each would say the same at twice the cost. The engine copies its rule for each run, so what a figure is compared with
+ * is named in it by a number.
  */
 function statusFinder(ruleset: Ruleset): (facts: Facts, asOf: CivilDate) => Promise<StatusOf> {
   const judged = ruleset.conditions.flatMap((condition) =>
@@ -119,40 +128,44 @@ function statusFinder(ruleset: Ruleset): (facts: Facts, asOf: CivilDate) => Prom
       name: alternative.id === null ? condition.id : `${condition.id}:${alternative.id}`,
     })),
   );
-  const run = strictEngine({
+  const places = new Map(judged.map(({ alternative }, at) => [alternative, at]));
+  const compared = judged.map(({ border, alternative }) => border.compared(alternative.threshold));
+  const operators = judged.map(({ border }): [string, Operator] => [
+    border.kind,
+    (measure: Measure | null, at: number) => {
+      const value = compared[at];
+      return measure !== null && value !== undefined && border.holds(measure, value);
+    },
+  ]);
+  const run = strictEngine(Object.fromEntries(operators), {
     conditions: {
-      any: judged.map(({ name, border, alternative: { threshold } }) => ({
-        fact: name,
-        operator: border.kind,
-        value: border.compared(threshold),
-      })),
+      any: judged.map(({ name, border }, at) => ({ fact: name, operator: border.kind, value: at })),
     },
     event: { type: "any met" },
   });
   return async (facts, asOf) => {
-    const measures = judged.map(({ name, border, alternative }) => ({
-      name,
-      alternative,
-      measure: border.measure(alternative.threshold, facts, asOf),
-    }));
-    const results = resultsIn(await run(measures.map(({ name, measure }) => [name, measure])));
-    const statuses = new Map(
-      measures.map(({ name, alternative, measure }) => [
-        alternative,
-        measure === null ? "unknown" : statusFrom(results.get(name)),
+    const measures = new Map(
+      judged.map(({ name, border, alternative }) => [
+        name,
+        border.measure(alternative.threshold, facts, asOf),
       ]),
     );
-    return (alternative) => statuses.get(alternative) ?? statusFrom(undefined);
+    const met = resultsIn(await run(measures));
+    const statuses = judged.map(({ name }, at) =>
+      measures.get(name) === null ? "unknown" : statusFrom(met[at]),
+    );
+    return (alternative) => statuses[places.get(alternative) ?? -1] ?? statusFrom(undefined);
   };
 }
 
-/** What the engine found of each fact that its rule compares. */
-function resultsIn({ results, failureResults }: EngineResult): Map<string, boolean | undefined> {
-  return new Map(
-    [...results, ...failureResults]
-      .flatMap(({ conditions }) => ("any" in conditions ? conditions.any : []))
-      .flatMap((one) => ("fact" in one ? [[one.fact, one.result] as const] : [])),
-  );
+/** What the engine found of each alternative, at the place that its rule names. */
+function resultsIn({ results, failureResults }: EngineResult): (boolean | undefined)[] {
+  const met: (boolean | undefined)[] = [];
+  for (const { conditions } of [...results, ...failureResults]) {
+    if (!("any" in conditions)) continue;
+    for (const one of conditions.any) if ("fact" in one) met[Number(one.value)] = one.result;
+  }
+  return met;
 }
 
 /** What the engine was not asked, or has not answered, is never taken for "not met". */
@@ -166,11 +179,14 @@ function verdictFinder(
   ruleset: Ruleset,
 ): (statuses: readonly ConditionStatus[]) => Promise<Verdict> {
   const ids = ruleset.conditions.map(({ id }) => id);
-  const run = strictEngine({ conditions: groupRule(ruleset), event: { type: "eligible" } });
+  const run = strictEngine(
+    { isMet: (status: ConditionStatus, wanted: ConditionStatus) => status === wanted },
+    { conditions: groupRule(ruleset), event: { type: "eligible" } },
+  );
   const known = new Map<string, Promise<Verdict>>();
   const isEligible = async (statuses: readonly ConditionStatus[], unknownAs: ConditionStatus) => {
     const assumed = statuses.map((status) => (status === "unknown" ? unknownAs : status));
-    return (await run(ids.map((id, index) => [id, assumed[index]]))).results.length > 0;
+    return (await run(new Map(ids.map((id, index) => [id, assumed[index]])))).results.length > 0;
   };
   const find = async (statuses: readonly ConditionStatus[]): Promise<Verdict> => {
     if (await isEligible(statuses, "unmet")) return "eligible";
@@ -196,38 +212,38 @@ function groupRule(ruleset: Ruleset): TopLevelCondition {
   };
 }
 
-type Run = (facts: readonly (readonly [name: string, value: unknown])[]) => Promise<EngineResult>;
+type Run = (values: ReadonlyMap<string, unknown>) => Promise<EngineResult>;
+type Operator = (measured: never, wanted: never) => boolean;
 
 /** An engine with one rule, our operators and no others, whose runs wait for each other. */
-function strictEngine(rule: RuleProperties): Run {
+function strictEngine(operators: Readonly<Record<string, Operator>>, rule: RuleProperties): Run {
   const engine = new Engine([rule], { allowUndefinedFacts: false });
   for (const name of BUILT_IN_OPERATORS) engine.removeOperator(name);
-  for (const [name, holds] of Object.entries(OPERATORS)) engine.addOperator(name, holds);
+  for (const [name, holds] of Object.entries(operators)) engine.addOperator(name, holds);
   // An engine that finishes one run skips the rules of another that has just begun, which would read as "not met".
   let last: Promise<unknown> = Promise.resolve();
-  return (facts) => {
-    const result = last.then(() => engine.run(Object.fromEntries(facts.map(uncached))));
+  return (values) => {
+    const result = last.then(() => engine.run({}, { almanac: new KnownValues(values) }));
     last = result.catch(() => undefined);
     return result;
   };
 }
 
-/** The engine hashes the name of a fact in order to remember its value, although it is a value already. */
-function uncached([name, value]: readonly [name: string, value: unknown]): [string, Fact] {
-  return [name, new Fact(name, value, { cache: false })];
-}
+/** Facts that are values already: the engine's own keep a definition and a remembered promise for each. */
+class KnownValues extends Almanac {
+  readonly #values: ReadonlyMap<string, unknown>;
 
-/** One operator for each kind of border, and one for the groups. What is unknown never passes. */
-const OPERATORS: Readonly<Record<string, (measured: never, wanted: never) => boolean>> = {
-  ...Object.fromEntries(
-    ROWS.map(({ border }) => [
-      border.kind,
-      (measure: Measure | null, compared: Compared) =>
-        measure !== null && border.holds(measure, compared),
-    ]),
-  ),
-  isMet: (status: ConditionStatus, wanted: ConditionStatus) => status === wanted,
-};
+  constructor(values: ReadonlyMap<string, unknown>) {
+    super({ allowUndefinedFacts: false });
+    this.#values = values;
+  }
+
+  override factValue<T>(name: string): Promise<T> {
+    // As untyped as the engine's own: an operator looks at what it is given.
+    if (this.#values.has(name)) return Promise.resolve(this.#values.get(name) as T);
+    return super.factValue(name);
+  }
+}
 
 const BUILT_IN_OPERATORS = [
   "equal",

@@ -1,89 +1,73 @@
 /**
- * Worked examples of a ruleset: facts on a date, what follows from them, and why. They stand beside the file, as
- * `<version>.examples.json`, and are judged when the ruleset is taken into use, so that none is printed that is not true.
+ * Worked examples of a ruleset: facts on a day, and all that the ruleset says of them. They stand in a file beside that
+ * of the ruleset, which never changes, and are its tests and its documentation at once.
  */
 import { z } from "zod";
-import { blockersOf } from "./blockers.ts";
-import { isCivilDate } from "./civil-date.ts";
-import { CONDITION_IDS, ConditionId, READINGS } from "./conditions.ts";
-import type { Evaluator } from "./evaluate.ts";
-import type { Evaluation } from "./evaluation.ts";
-import { FactKey } from "./facts/all.ts";
+import { ConditionId, READING_NAMES } from "./conditions.ts";
+import { JudgedCondition } from "./evaluation.ts";
+import { FACT_KEYS, FactKey, type Facts } from "./facts/all.ts";
 import { LocalizedText } from "./localized-text.ts";
 import { parseFacts } from "./parse-facts.ts";
-import type { Ruleset } from "./ruleset.ts";
+import { type Ruleset, rulesetName } from "./ruleset.ts";
 import { ConditionStatus, Verdict } from "./verdict.ts";
 
-const Example = z.strictObject({
+const EXAMPLES_MAX = 60;
+
+/** What is told of a condition besides its status. */
+export const FIGURES = ["gap", "heldUntil", "holdsFrom"] as const;
+const { gap, heldUntil, holdsFrom } = JudgedCondition.shape;
+const Figures = z.strictObject({ gap, heldUntil, holdsFrom }).partial();
+
+const Shape = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]{1,59}$/),
   title: LocalizedText,
-  /** Facts have to be those of that day. */
-  asOf: z.iso.date().refine(isCivilDate, "the years are 2000 to 2100"),
-  /** As a check takes them; what is not there is unknown. */
-  facts: z.partialRecord(FactKey, z.unknown()),
-  readings: z
-    .strictObject({
-      dau: READINGS.dau.exactOptional(),
-      halfYear: READINGS.halfYear.exactOptional(),
-    })
-    .optional(),
+  /** The day that is judged; whatever the facts name lies on it or before. */
+  asOf: z.iso.date(),
+  /** As the API takes them. What is not named is unknown. */
+  facts: z.unknown(),
   verdict: Verdict,
-  /** Every condition of the ruleset. */
+  /** All conditions of the ruleset. */
   conditions: z.partialRecord(ConditionId, ConditionStatus),
-  /** The conditions that decide: what is met, what stands in the way, or what is not known. */
-  decides: z.array(ConditionId).min(1).max(CONDITION_IDS.length),
-  why: LocalizedText,
+  /** Those that are worth a look. */
+  figures: z.partialRecord(ConditionId, Figures).default({}),
+  /** The readings that decide the verdict; none where every reading gives the same. */
+  deciding: z.array(z.enum(READING_NAMES)).max(READING_NAMES.length).default([]),
+  /** What is worth asking, in that order; nothing where the verdict is certain. */
+  asks: z.array(FactKey).max(FACT_KEYS.length).default([]),
 });
-export type Example = z.infer<typeof Example>;
+export type Example = Omit<z.infer<typeof Shape>, "facts"> & { readonly facts: Facts };
 
-export const ExamplesFile = z.strictObject({
-  format: z.literal(1),
-  /** `wechat-live@2020-09` */
-  ruleset: z.string().max(100),
-  examples: z.array(Example).min(1).max(20),
-});
-
-/** What an example says that is not so; null when it is true. */
-export async function mistakeIn(
-  { asOf, facts: sent, readings = {}, verdict, conditions, decides }: Example,
-  { evaluator }: { evaluator: Evaluator },
-): Promise<string | null> {
-  const parsed = parseFacts(sent, { asOf, today: asOf });
-  if (!parsed.ok) {
-    const [problem] = parsed.problems;
-    return `the fact at ${problem?.pointer ?? ""} is refused: ${problem?.code ?? ""}`;
-  }
-  const evaluation = await evaluator.evaluate({ facts: parsed.facts, asOf, readings });
-  const statuses = evaluation.conditions.map(({ id, status }) => [id, status] as const);
-  const said = statuses.map(([id]) => [id, conditions[id]] as const);
-  const told = [verdict, Object.fromEntries(said), Object.keys(conditions).length, decides];
-  const found = [
-    evaluation.verdict,
-    Object.fromEntries(statuses),
-    statuses.length,
-    decidingIn(evaluator.ruleset, evaluation),
-  ];
-  const [expected, got] = [JSON.stringify(told), JSON.stringify(found)];
-  return expected === got ? null : `it says ${expected}, and comes out as ${got}`;
+/** The shape of the file for one ruleset, with the facts read as a check reads them. */
+export function examplesOf(ruleset: Ruleset): z.ZodType<{ readonly examples: Example[] }> {
+  return z.strictObject({
+    format: z.literal(1),
+    ruleset: z.literal(rulesetName(ruleset)),
+    examples: z
+      .array(exampleOf(ruleset))
+      .min(1)
+      .max(EXAMPLES_MAX)
+      .refine(
+        (examples) => new Set(examples.map(({ id }) => id)).size === examples.length,
+        "an example id is used twice",
+      ),
+  });
 }
 
-/** The conditions that decide a verdict, in the order of the ruleset. */
-export function decidingIn(ruleset: Ruleset, evaluation: Evaluation): ConditionId[] {
-  const { verdict, conditions } = evaluation;
-  const having = (wanted: ConditionStatus) => conditions.filter(({ status }) => status === wanted);
-  switch (verdict) {
-    case "eligible":
-      return having("met").map(({ id }) => id);
-    case "ineligible": {
-      const blocking = blockersOf(ruleset, evaluation).flatMap((blocker) => blocker.conditions);
-      return having("unmet")
-        .map(({ id }) => id)
-        .filter((id) => blocking.includes(id));
+function exampleOf({ conditions }: Ruleset) {
+  const ids = conditions.map(({ id }) => id);
+  return Shape.superRefine((example, context) => {
+    const named = Object.keys(example.conditions);
+    if (named.length === ids.length && ids.every((id) => named.includes(id))) return;
+    const message = `these conditions are expected, and no others: ${ids.join(", ")}`;
+    context.addIssue({ code: "custom", path: ["conditions"], message });
+  }).transform((example, context): Example => {
+    const { asOf } = example;
+    const parsed = parseFacts(example.facts, { asOf, today: asOf });
+    if (parsed.ok) return { ...example, facts: parsed.facts };
+    for (const { pointer, code, read } of parsed.problems) {
+      const path = ["facts", ...pointer.split("/").slice(1)];
+      context.addIssue({ code: "custom", path, message: `${code}, read ${read}` });
     }
-    case "undetermined": {
-      const isAnyMet = having("met").some(({ group }) => group === "anyOf");
-      return having("unknown")
-        .filter(({ group }) => group === "mandatory" || !isAnyMet)
-        .map(({ id }) => id);
-    }
-  }
+    return z.NEVER;
+  });
 }

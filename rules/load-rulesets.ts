@@ -5,7 +5,7 @@ import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { canonicalJson } from "./canonical-json.ts";
-import { type Example, ExamplesFile } from "./examples.ts";
+import { type Example, examplesOf } from "./examples.ts";
 import { PlatformGate } from "./platform-gate.ts";
 import { Ruleset, rulesetName } from "./ruleset.ts";
 import { parseStrictJson } from "./strict-json.ts";
@@ -26,7 +26,7 @@ export type LoadedRuleset = {
   readonly ruleset: Ruleset;
   /** `sha256:` and the hash of the canonical JSON; names the exact content that a verdict was made with. */
   readonly hash: string;
-  /** Those that stand beside the file; the hash is not of them. */
+  /** Those in the file beside it, if there is one; the hash does not depend on them. */
   readonly examples: readonly Example[];
 };
 
@@ -53,13 +53,13 @@ export function loadRulesets(...directories: readonly string[]): LoadedRuleset[]
   const roots = directories.length > 0 ? directories : [rulesDirectory()];
   const loaded = new Map<string, LoadedRuleset>();
   for (const file of roots.flatMap(rulesetFilesIn)) {
-    const one = loadRuleset(file);
+    const one = rulesetInPlace(file);
     const earlier = loaded.get(one.name);
     if (earlier && earlier.hash !== one.hash) {
       refuse(file, "/version", `${one.name} is published with other content already`);
     }
-    // A copy of a published file may be without its examples.
-    if (!earlier || one.examples.length > 0) loaded.set(one.name, one);
+    const examples = loadExamples(file, one.ruleset) ?? earlier?.examples ?? [];
+    loaded.set(one.name, { ...one, examples });
   }
   if (loaded.size === 0) throw new Error(`${roots.join(", ")}: there is no ruleset`);
   return [...loaded.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -141,46 +141,56 @@ function rulesetFilesIn(directory: string): string[] {
     if (name.endsWith(".json")) refuse(entry, "/", "it should be in a folder, <id>/<version>.json");
     if (!statOf(entry).isDirectory()) return [];
     const files = readdirSync(entry).filter((file) => file.endsWith(".json"));
-    for (const file of files.filter(isExamples)) {
-      if (files.includes(`${file.slice(0, -EXAMPLES.length)}.json`)) continue;
-      refuse(join(entry, file), "/", "there is no ruleset beside these examples");
-    }
-    return files.filter((file) => !isExamples(file)).map((file) => join(entry, file));
+    const [examples, rulesets] = [
+      files.filter(isOfExamples),
+      files.filter((one) => !isOfExamples(one)),
+    ];
+    const orphan = examples.find((file) => !rulesets.some((one) => examplesBeside(one) === file));
+    if (orphan) refuse(join(entry, orphan), "/", "the ruleset that it is about is not beside it");
+    return rulesets.map((file) => join(entry, file));
   });
 }
 
+const EXAMPLES_END = ".examples.json";
+
+function isOfExamples(file: string): boolean {
+  return file.endsWith(EXAMPLES_END);
+}
+
+/** `2020-09.json` has its worked examples in `2020-09.examples.json`. */
+function examplesBeside(file: string): string {
+  return `${file.replace(/\.json$/, "")}${EXAMPLES_END}`;
+}
+
 /** One file in its place, `<id>/<version>.json`. */
-function loadRuleset(file: string): LoadedRuleset {
-  const ruleset = parseFile(file, Ruleset);
-  const { id, version } = ruleset;
+function rulesetInPlace(file: string): RulesetAlone {
+  const loaded = rulesetAlone(file);
+  const { id, version } = loaded.ruleset;
   const expected = join(id, `${version}.json`);
   if (!file.endsWith(`${sep}${expected}`)) refuse(file, "/id", `it should be the file ${expected}`);
-  return loadedFrom(file, ruleset);
+  return loaded;
 }
 
-/** One file, wherever it lies, with its examples. Throws naming file, place and reason when one of them is wrong. */
+/** One file, wherever it lies, and the examples beside it. Throws naming file, place and reason when one is wrong. */
 export function loadRulesetFile(file: string): LoadedRuleset {
-  return loadedFrom(file, parseFile(file, Ruleset));
+  const loaded = rulesetAlone(file);
+  return { ...loaded, examples: loadExamples(file, loaded.ruleset) ?? [] };
 }
 
-function loadedFrom(file: string, ruleset: Ruleset): LoadedRuleset {
+type RulesetAlone = Omit<LoadedRuleset, "examples">;
+
+function rulesetAlone(file: string): RulesetAlone {
+  const ruleset = parseFile(file, Ruleset);
   const hash = createHash("sha256").update(canonicalJson(ruleset)).digest("hex");
-  const name = rulesetName(ruleset);
-  return { name, ruleset, hash: `sha256:${hash}`, examples: examplesBeside(file, name) };
+  return { name: rulesetName(ruleset), ruleset, hash: `sha256:${hash}` };
 }
 
-const EXAMPLES = ".examples.json";
-
-function isExamples(file: string): boolean {
-  return file.endsWith(EXAMPLES);
-}
-
-/** None where there is no such file. */
-function examplesBeside(rulesetFile: string, name: string): readonly Example[] {
-  const file = rulesetFile.replace(/\.json$/, EXAMPLES);
-  if (!existsSync(file)) return [];
-  const { ruleset, examples } = parseFile(file, ExamplesFile);
-  return ruleset === name ? examples : refuse(file, "/ruleset", `it should be ${name}`);
+/** The examples beside the file of a ruleset; null where there is no such file. */
+function loadExamples(rulesetFile: string, ruleset: Ruleset): readonly Example[] | null {
+  const file = examplesBeside(rulesetFile);
+  // A link that leads nowhere is a file that cannot be read, not the absence of one.
+  if (!lstatSync(file, { throwIfNoEntry: false })) return null;
+  return parseFile(file, examplesOf(ruleset)).examples;
 }
 
 function parseFile<T>(file: string, schema: z.ZodType<T>): T {

@@ -54,15 +54,17 @@ export function findPaths(plan: Plan, question: Question, evaluation: Evaluation
   const { asOf } = evaluation;
   const states = outcomesOver(plan)(question).map(({ from, outcome }) => ({
     on: from,
-    results: resultsOn(from, outcome, { ruleset, question }),
+    results:
+      from === asOf ? evaluation.conditions : resultsOn(from, outcome, { ruleset, question }),
   }));
   const isHealedByTime = ({ id }: ConditionResult) =>
     states.some(({ results }) => statusIn(results, id) === "met");
   return states
     .flatMap(({ on, results }) => waysOn(on, { now: evaluation.conditions, results }))
     .filter(({ acts }) => !acts.some((act) => !isInHands(ruleset, act) && isHealedByTime(act)))
-    .filter((way, _index, all) => !all.some((other) => isBetter(other, way)))
-    .map((way) => ({ way, ...rankOf(ruleset, way) }))
+    .map((way) => ({ way, keys: keysOf(way) }))
+    .filter((one, _index, all) => !all.some((other) => isBetter(other, one)))
+    .map(({ way }) => ({ way, ...rankOf(ruleset, way) }))
     .sort(
       (a, b) =>
         a.impossible - b.impossible ||
@@ -125,11 +127,13 @@ function waysOn(
 }
 
 /** True when a way asks for less, or for the same earlier, and is not later. */
-function isBetter(one: Way, other: Way): boolean {
-  if (one === other || one.on > other.on) return false;
-  const [few, many] = [keysOf(one), keysOf(other)];
-  return few.every((key) => many.includes(key)) && (few.length < many.length || one.on < other.on);
+function isBetter(one: KeyedWay, other: KeyedWay): boolean {
+  if (one === other || one.way.on > other.way.on) return false;
+  const isLess = one.keys.length < other.keys.length || one.way.on < other.way.on;
+  return isLess && one.keys.every((key) => other.keys.includes(key));
 }
+
+type KeyedWay = { readonly way: Way; readonly keys: readonly string[] };
 
 function keysOf({ waits, acts }: Way): string[] {
   return [...waits.map(({ id }) => `wait ${id}`), ...acts.map(({ id }) => `act ${id}`)];

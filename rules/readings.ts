@@ -23,7 +23,8 @@ const defaultReadings = oncePer((ruleset: Ruleset) =>
 
 /** The pinned readings, completed by the ruleset's defaults: the first option of each. */
 export function usedReadings(ruleset: Ruleset, pinned: Partial<Readings>): Readings {
-  return { ...defaultReadings(ruleset), ...pinned };
+  const defaults = defaultReadings(ruleset);
+  return Object.keys(pinned).length === 0 ? defaults : { ...defaults, ...pinned };
 }
 
 /** Every combination of the readings that the ruleset offers. */

@@ -56,10 +56,11 @@ type ValueOf = (name: string) => string | null;
 
 /** Puts values into `{name}`; a name without a value stays visible, so that a test finds it. */
 function fillText(text: LocalizedText, language: Language, valueOf: ValueOf): string {
-  let filled = "";
-  for (const [index, piece] of piecesOf(text)[language].entries()) {
-    const isName = index % 2 === 1;
-    filled += isName ? (valueOf(piece) ?? `{${piece}}`) : piece;
+  const pieces = piecesOf(text)[language];
+  let filled = pieces[0] ?? "";
+  for (let at = 1; at < pieces.length; at += 2) {
+    const name = pieces[at] ?? "";
+    filled += (valueOf(name) ?? `{${name}}`) + (pieces[at + 1] ?? "");
   }
   return filled;
 }
@@ -75,9 +76,15 @@ const piecesOf = oncePer(
 /** Digits in groups of three: `10000.5` is `10,000.5`. */
 export function groupDigits(value: number | string): string {
   const text = String(value);
-  if (text.length <= 3) return text;
-  const [whole = "", ...rest] = text.split(".");
-  return [whole.replaceAll(/\B(?=(\d{3})+$)/g, ","), ...rest].join(".");
+  const point = text.indexOf(".");
+  const whole = point < 0 ? text : text.slice(0, point);
+  // `never` stands where a number may.
+  if (whole.length <= 3 || !/^\d/.test(whole)) return text;
+  let grouped = whole.slice(-3);
+  for (let end = whole.length - 3; end > 0; end -= 3) {
+    grouped = `${whole.slice(Math.max(0, end - 3), end)},${grouped}`;
+  }
+  return point < 0 ? grouped : grouped + text.slice(point);
 }
 
 function explanationOf(

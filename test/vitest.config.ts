@@ -13,8 +13,8 @@ export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
   test: {
     reporters: ["default", "./test/helpers/closing-line-reporter.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     pool: "forks",
     maxWorkers: availableParallelism(),
     // The tests of a file in another order each time; the seed is printed, and `--sequence.seed=N` repeats it.

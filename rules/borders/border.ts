@@ -162,8 +162,8 @@ export function onFact<K extends FactKey, Kind extends string, Threshold, Of ext
     ...border,
     measure: (threshold, facts, asOf) =>
       known(facts, null, (value) => border.measure(threshold, value, asOf)),
-    figures: (threshold, { facts, ...judged }) =>
-      known(facts, {}, (value) => border.figures(threshold, value, judged)),
+    figures: (threshold, judged) =>
+      known(judged.facts, {}, (value) => border.figures(threshold, value, judged)),
     turningDays: (threshold, facts) =>
       known(facts, [] as readonly CivilDate[], (value) => border.turningDays(threshold, value)),
     cells,

@@ -1,5 +1,6 @@
 /** One mini program as WeChat's servers would keep it. */
 import { createHash } from "node:crypto";
+import type { RoomForm } from "./rooms/room-form.ts";
 
 export type Media = {
   readonly mediaId: string;
@@ -18,41 +19,29 @@ export function hashOf(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-export type Room = {
-  readonly roomId: number;
-  readonly name: string;
-  readonly coverImg: string;
-  readonly shareImg: string;
-  readonly feedsImg: string;
-  /** Unix seconds, as all times of a room. */
-  readonly startTime: number;
-  readonly endTime: number;
-  readonly anchorName: string;
-  readonly anchorWechat: string;
-  readonly type: 0 | 1;
-  readonly closeLike: 0 | 1;
-  readonly closeGoods: 0 | 1;
-  readonly closeComment: 0 | 1;
-  closeReplay: 0 | 1;
-  readonly closeShare: 0 | 1;
-  closeKf: 0 | 1;
-  isFeedsPublic: 0 | 1;
-  /** Whether the audience is muted. */
-  banComment: 0 | 1;
-  subAnchorWechat?: string | undefined;
-  readonly createrWechat?: string | undefined;
-  assistants: Assistant[];
-  /** In the order of the room's shelf. */
-  goodsIds: number[];
-  /** Those of `goodsIds` that are off the shelf. */
-  offSaleIds: number[];
-  /** The last time that each goods was pushed to the audience. */
-  pushes: GoodsPush[];
-  /** When the anchor began and stopped broadcasting; null: not yet. */
-  broadcastFrom: number | null;
-  broadcastTo: number | null;
-  condition: RoomCondition;
-};
+/** What can be changed of a room, each by a call of its own. */
+type Changed = "closeReplay" | "closeKf" | "isFeedsPublic";
+type LeftOut = "subAnchorWechat" | "createrWechat";
+
+/** As it was entered, with what has become of it since. */
+export type Room = Readonly<Omit<RoomForm, Changed | LeftOut>> &
+  Pick<RoomForm, Changed> &
+  Partial<Pick<RoomForm, LeftOut>> & {
+    readonly roomId: number;
+    /** Whether the audience is muted. */
+    banComment: 0 | 1;
+    assistants: Assistant[];
+    /** In the order of the room's shelf. */
+    goodsIds: number[];
+    /** Those of `goodsIds` that are off the shelf. */
+    offSaleIds: number[];
+    /** The last time that each goods was pushed to the audience. */
+    pushes: GoodsPush[];
+    /** When the anchor began and stopped broadcasting, in unix seconds; null: not yet. */
+    broadcastFrom: number | null;
+    broadcastTo: number | null;
+    condition: RoomCondition;
+  };
 
 /** Somebody who helps in one room. */
 export type Assistant = {

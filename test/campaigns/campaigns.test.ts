@@ -13,6 +13,6 @@ describe("right answers", () => {
         expect(seen[what], what).toBeGreaterThanOrEqual(count);
       }
     },
-    180_000,
+    400_000,
   );
 });

@@ -19,7 +19,7 @@ type Client = {
 
 describe("Twenty kills under writing load", () => {
   it("lose nothing that was acknowledged, invent nothing and double nothing", {
-    timeout: 180_000,
+    timeout: 400_000,
   }, async () => {
     const directory = join(await temporaryDirectory(), "data");
     let service = await startServiceProcess(directory, TRUSTING);

@@ -62,7 +62,7 @@ const WAY: readonly { name: string; step: string; act: (journey: Journey) => Pro
 
 describe("kill -9, a restart and the resume link", () => {
   it("bring back the same page with the same answers at every step", {
-    timeout: 180_000,
+    timeout: 400_000,
   }, async () => {
     let journey = await setOutAlone(browser());
     await journey.merchant.begins("manual");
@@ -98,7 +98,7 @@ describe("kill -9, a restart and the resume link", () => {
 
 describe("kill -9 of a connected onboarding", () => {
   it("loses nothing on either side: the goods still find their room in the sandbox", {
-    timeout: 120_000,
+    timeout: 240_000,
   }, async () => {
     const first = await setOutAlone(browser());
     const anchor = "anchor_after_crash";

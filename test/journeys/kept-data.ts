@@ -43,7 +43,7 @@ export const KNOWN = Known.parse(
 );
 
 /** Half an hour after it was left: what had to wait a little is due, and nothing that waits for another day. */
-const LATER = new Date(Date.parse(KNOWN.at) + 30 * 60_000).toISOString();
+export const LATER = new Date(Date.parse(KNOWN.at) + 30 * 60_000).toISOString();
 
 /** Puts a copy into the empty directory; Git keeps no file for its owner's eyes alone. */
 export function copyKeptData(directory: string): void {

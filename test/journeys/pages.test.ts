@@ -16,7 +16,7 @@ const product = withProduct();
 
 describe.each(["zh-CN", "en"] as const)("Every page on a phone of 360 px, in %s", (language) => {
   it("fits, is accessible, runs its scripts and asks nobody else for anything", {
-    timeout: 300_000,
+    timeout: 500_000,
   }, async () => {
     const { browser, service, picture } = product();
     const context = await browser.newContext({ viewport: PHONE, isMobile: true });

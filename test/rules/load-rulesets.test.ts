@@ -40,6 +40,12 @@ describe("the published rulesets", () => {
     expect(() => findProjectDirectory(tmpdir())).toThrow("no package.json of kaibo");
   });
 
+  it("have their worked examples beside them", () => {
+    for (const { name, examples } of loadRulesets()) {
+      expect(examples.length, name).toBeGreaterThanOrEqual(8);
+    }
+  });
+
   it("stand beside a dated platform gate that closes nothing by itself", () => {
     expect(loadPlatformGate()).toMatchObject({
       acceptsNewActivations: "closed",
@@ -145,63 +151,9 @@ describe("a wrong ruleset file", () => {
   it("is not overlooked when all are gone", () => {
     for (const { name } of loadRulesets(directory)) {
       rmSync(join(directory, "rulesets", `${name.replace("@", "/")}.json`));
+      rmSync(join(directory, "rulesets", `${name.replace("@", "/")}.examples.json`));
     }
 
     expect(() => loadRulesets(directory)).toThrow("there is no ruleset");
-  });
-});
-
-describe("worked examples beside a ruleset", () => {
-  let directory: string;
-  const folder = () => join(directory, "rulesets", "wechat-live");
-  const examples = (version = "2020-09") => join(folder(), `${version}.examples.json`);
-
-  beforeEach(() => {
-    directory = mkdtempSync(join(tmpdir(), "kaibo-examples-"));
-    cpSync(join(findProjectDirectory(), "rules"), directory, { recursive: true });
-  });
-  afterEach(() => rmSync(directory, { recursive: true, force: true }));
-
-  const change = (members: object) => {
-    const file = JSON.parse(readFileSync(examples(), "utf8")) as object;
-    writeFileSync(examples(), JSON.stringify({ ...file, ...members }));
-  };
-
-  it("come with it, are no ruleset, and do not touch its hash", () => {
-    const hashes = Object.fromEntries(
-      loadRulesets(directory).map(({ name, hash }) => [name, hash]),
-    );
-    rmSync(examples());
-    const without = loadRulesets(directory).find(({ name }) => name === "wechat-live@2020-09");
-
-    expect(hashes).toEqual(PUBLISHED);
-    expect(without?.examples).toEqual([]);
-    expect(without?.hash).toBe(PUBLISHED["wechat-live@2020-09"]);
-  });
-
-  it("stay when the same ruleset is there once more without them", () => {
-    rmSync(examples());
-    const both = loadRulesets(join(findProjectDirectory(), "rules"), directory);
-
-    expect(both.find(({ name }) => name === "wechat-live@2020-09")?.examples).toHaveLength(12);
-  });
-
-  it("are refused without their ruleset, which would leave them unread", () => {
-    cpSync(examples(), examples("2031-01"));
-
-    expect(() => loadRulesets(directory)).toThrow("2031-01.examples.json");
-  });
-
-  it.each<[string, object, string]>([
-    ["of another ruleset", { ruleset: "wechat-live@2020-02" }, "/ruleset: it should be"],
-    ["with an unknown member", { extra: 1 }, "extra"],
-    ["of another format", { format: 2 }, "/format"],
-    ["without any", { examples: [] }, "/examples"],
-    ["with a fact that there is not", { examples: [{ facts: { fans: 1 } }] }, "fans"],
-  ])("are refused %s, naming the file", (_name, members, said) => {
-    change(members);
-
-    expect(() => loadRulesets(directory)).toThrow("2020-09.examples.json");
-    expect(() => loadRulesets(directory)).toThrow(said);
   });
 });

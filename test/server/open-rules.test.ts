@@ -129,6 +129,90 @@ describe("the rules of a data directory", () => {
   });
 });
 
+describe("the examples of the operator's rulesets", () => {
+  const EXAMPLES = readFileSync(
+    join(SHIPPED, "rulesets/wechat-live/2020-09.examples.json"),
+    "utf8",
+  ).replace(ACTIVE, "wechat-live@2026-11");
+  const own = ownRuleset((ruleset) => {
+    ruleset.version = "2026-11";
+  });
+
+  /** A ruleset of the operator's with a text as its examples. */
+  async function withExamples(text: string) {
+    const dataDir = await temporaryDirectory();
+    write(dataDir, "rulesets/wechat-live/2026-11.json", own);
+    return { dataDir, file: write(dataDir, "rulesets/wechat-live/2026-11.examples.json", text) };
+  }
+
+  function examplesIn(dataDir: string, name: string) {
+    const { rulesets } = openRules(dataDir).rulebook;
+    return rulesets.find((one) => one.name === name)?.examples.map(({ id }) => id);
+  }
+
+  it("are read where they stand beside the ruleset, and may be missing", async () => {
+    const { dataDir, file } = await withExamples(EXAMPLES);
+    expect(examplesIn(dataDir, "wechat-live@2026-11")).toEqual(examplesIn(dataDir, ACTIVE));
+
+    rmSync(file);
+    expect(examplesIn(dataDir, "wechat-live@2026-11")).toEqual([]);
+  });
+
+  it("stay those of a shipped ruleset that stands there without any, and become theirs with some", async () => {
+    const dataDir = await temporaryDirectory();
+    const shipped = examplesIn(dataDir, ACTIVE);
+    write(
+      dataDir,
+      "rulesets/wechat-live/2020-09.json",
+      ownRuleset(() => undefined),
+    );
+    expect(examplesIn(dataDir, ACTIVE)).toEqual(shipped);
+
+    const one = JSON.parse(EXAMPLES) as { ruleset: string; examples: unknown[] };
+    const file = { ...one, ruleset: ACTIVE, examples: one.examples.slice(0, 1) };
+    write(dataDir, "rulesets/wechat-live/2020-09.examples.json", JSON.stringify(file));
+    expect(examplesIn(dataDir, ACTIVE)).toEqual(shipped?.slice(0, 1));
+  });
+
+  it.each([
+    ["that are no JSON", "{", "/: "],
+    ["with an unknown member", EXAMPLES.replace('"id"', '"name"'), "/examples/0/id: "],
+    [
+      "with a fact that is none",
+      EXAMPLES.replace('"followers": 101', '"followers": "101"'),
+      '/examples/0/facts/followers: integer-expected, read "101"',
+    ],
+    ["about another ruleset", EXAMPLES.replace("2026-11", "2020-02"), "/ruleset: "],
+  ])("%s stop the start, naming file and place", async (_name, text, words) => {
+    const { dataDir, file } = await withExamples(text);
+
+    expect(refusalOf(dataDir)).toContain(`${file}: ${words}`);
+  });
+
+  it("stop the start without the ruleset that they are about", async () => {
+    const dataDir = await temporaryDirectory();
+    const file = write(dataDir, "rulesets/wechat-live/2026-11.examples.json", EXAMPLES);
+
+    expect(refusalOf(dataDir)).toBe(`${file}: /: the ruleset that it is about is not beside it`);
+  });
+
+  it("stop the start when they lead nowhere", async () => {
+    const { dataDir, file } = await withExamples(EXAMPLES);
+    rmSync(file);
+    symlinkSync("nowhere", file);
+
+    expect(refusalOf(dataDir)).toBe(`${file}: /: it cannot be read (ENOENT)`);
+  });
+
+  it("stop the start when the ruleset says otherwise", async () => {
+    const { dataDir } = await withExamples(EXAMPLES.replace('"gap": 1', '"gap": 2'));
+
+    await expect(takeIntoUse(openRules(dataDir).rulebook)).rejects.toThrow(
+      "wechat-live@2026-11: its examples do not hold: /examples/1/figures/followers/gap (all-exactly-at-the-border): 2 is expected, it comes out as 1",
+    );
+  });
+});
+
 describe("the active ruleset", () => {
   it("is not used when its proof fails", async () => {
     const loaded = active();

@@ -1,4 +1,4 @@
-/** What the rows of one block become: a text as bytes, CSV, or cells for a workbook. */
+/** What the rows of a block become: a text as bytes, CSV, or cells for a workbook. */
 import type { GrowingPart } from "../../application/ports/audits.ts";
 import { csvLine } from "./csv-text.ts";
 
@@ -22,9 +22,12 @@ export class TextPart implements GrowingPart<string, Uint8Array> {
     if (this.#pending.length > PENDING_MAX) this.#encode();
   }
 
-  part(): Uint8Array {
+  take(): Uint8Array {
     this.#encode();
-    return this.#bytes.subarray(0, this.#length);
+    const taken = this.#bytes.subarray(0, this.#length);
+    this.#bytes = new Uint8Array(0);
+    this.#length = 0;
+    return taken;
   }
 
   #encode(): void {
@@ -47,19 +50,21 @@ export class CsvPart implements GrowingPart<Cells, Uint8Array> {
     this.#text.add(csvLine(cells));
   }
 
-  part(): Uint8Array {
-    return this.#text.part();
+  take(): Uint8Array {
+    return this.#text.take();
   }
 }
 
 export class CellsPart implements GrowingPart<Cells, readonly Cells[]> {
-  readonly #rows: Cells[] = [];
+  #rows: Cells[] = [];
 
   add(cells: Cells): void {
     this.#rows.push(cells);
   }
 
-  part(): readonly Cells[] {
-    return this.#rows;
+  take(): readonly Cells[] {
+    const taken = this.#rows;
+    this.#rows = [];
+    return taken;
   }
 }

@@ -24,11 +24,12 @@ export type AuditTask = {
   readonly countsEntities: boolean;
 };
 
-/** The accounts of one block on their way to a writer. */
-export interface BlockRows<Part> {
+/** Makes the rows of accounts, which a writer takes block by block. */
+export interface AccountRows<Part> {
   account(account: JudgedAccount): void;
   refusal(refused: RefusedAccount): void;
-  part(): Part;
+  /** All since the last time. */
+  take(): Part;
 }
 
 export type BlockResult<Part> = { readonly part: Part; readonly tally: Tally };
@@ -36,44 +37,45 @@ export type BlockResult<Part> = { readonly part: Part; readonly tally: Tally };
 export type BlockAudit<Block, Part> = {
   readonly task: AuditTask;
   readonly reader: BlockReader<Block>;
-  /** Begins the rows of a block; what does not depend on a block is made once, of the plan. */
-  readonly rowsBy: (plan: Plan) => () => BlockRows<Part>;
+  readonly rowsBy: (plan: Plan) => AccountRows<Part>;
 };
 
+/** Throws `ListMistake`, and is of no more use then. */
 export function blockAudit<Block, Part>(
   audit: BlockAudit<Block, Part>,
 ): (block: Block) => BlockResult<Part> {
   const { task } = audit;
   const plan = compileRuleset(task.ruleset);
-  const newRows = audit.rowsBy(plan);
-  const judgeAll = blockJudge(audit, accountJudge({ plan, today: task.dates.today }));
+  const rows = audit.rowsBy(plan);
+  const tally = new BlockTally(plan.outcomes.length, task);
+  const judge = accountJudge({ plan, today: task.dates.today });
+  const judgeAll = blockJudge(audit, judge, {
+    account(account) {
+      tally.account(account);
+      rows.account(account);
+    },
+    refusal(refused) {
+      tally.refusal(refused);
+      rows.refusal(refused);
+    },
+  });
   return (block) => {
-    const rows = newRows();
-    const tally = new BlockTally(plan.outcomes.length, task);
-    judgeAll(block, {
-      account(account) {
-        tally.account(account);
-        rows.account(account);
-      },
-      refusal(refused) {
-        tally.refusal(refused);
-        rows.refusal(refused);
-      },
-    });
-    return { part: rows.part(), tally: tally.result() };
+    judgeAll(block);
+    return { part: rows.take(), tally: tally.take() };
   };
 }
 
-type Judged = Pick<BlockRows<unknown>, "account" | "refusal">;
-type BlockJudge<Block> = (block: Block, judged: Judged) => void;
+/** Who is told of each account. */
+type Judged = Pick<AccountRows<unknown>, "account" | "refusal">;
 
 function blockJudge<Block>(
   { reader, task: { columns, dates } }: Pick<BlockAudit<Block, unknown>, "reader" | "task">,
   judge: AccountJudge,
-): BlockJudge<Block> {
+  judged: Judged,
+): (block: Block) => void {
   if (reader.kind === "lines") {
     const judgeLine = lineJudge(judge, dates);
-    return (block, judged) => {
+    return (block) => {
       reader.forEach(block, (bytes, start, end, line) => {
         const answer = judgeLine(bytes, start, end);
         if (answer === null) return;
@@ -87,7 +89,7 @@ function blockJudge<Block>(
   }
   invariant(columns, "rows have columns");
   const judgeRow = rowJudge(judge, columns, dates);
-  return (block, judged) => {
+  return (block) => {
     for (const { line, cells } of reader.rows(block)) {
       const answer = judgeRow(cells);
       if (answer === null) continue;

@@ -1,4 +1,4 @@
-/** The counts of one block, made where it is judged; they can be sent between threads. */
+/** The counts of a block, made where it is judged; they can be sent between threads. */
 import type { EntityCount } from "../ports/audits.ts";
 import type { CellEcho, CellProblem, JudgedAccount, RefusedAccount } from "./account.ts";
 
@@ -19,11 +19,11 @@ export const SAMPLES_MAX = 5;
 const NO_ECHOES: readonly CellEcho[] = [];
 
 export class BlockTally {
-  readonly #outcomes: Uint32Array;
   readonly #countsEntities: boolean;
-  readonly #entities = new Map<string, EntityCount>();
-  readonly #refusalSamples: RefusedSample[] = [];
-  readonly #echoSamples: CellEcho[] = [];
+  #outcomes: Uint32Array;
+  #entities = new Map<string, EntityCount>();
+  #refusalSamples: RefusedSample[] = [];
+  #echoSamples: CellEcho[] = [];
   #refused = 0;
   #echoes = 0;
 
@@ -51,8 +51,9 @@ export class BlockTally {
     if (this.#refusalSamples.length < SAMPLES_MAX) this.#refusalSamples.push({ line, problems });
   }
 
-  result(): Tally {
-    return {
+  /** All since the last time. */
+  take(): Tally {
+    const taken = {
       outcomes: this.#outcomes,
       refused: this.#refused,
       echoes: this.#echoes,
@@ -60,5 +61,12 @@ export class BlockTally {
       refusalSamples: this.#refusalSamples,
       echoSamples: this.#echoSamples,
     };
+    this.#outcomes = new Uint32Array(taken.outcomes.length);
+    this.#entities = new Map();
+    this.#refusalSamples = [];
+    this.#echoSamples = [];
+    this.#refused = 0;
+    this.#echoes = 0;
+    return taken;
   }
 }

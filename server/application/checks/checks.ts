@@ -1,16 +1,21 @@
 /** The check: facts in, one explained verdict out, in one language. */
-import { createHash } from "node:crypto";
+import { hash as hashOf } from "node:crypto";
 import type { AcceptedRuleset } from "../../../rules/accept.ts";
 import { blockersOf } from "../../../rules/blockers.ts";
-import { canonicalJson } from "../../../rules/canonical-json.ts";
+import { sortedJson } from "../../../rules/canonical-json.ts";
+import { conditionOf } from "../../../rules/changes.ts";
 import { addDays } from "../../../rules/civil-date.ts";
-import type { ConditionResult, Evaluation, FirmWhen } from "../../../rules/evaluation.ts";
+import type { Outcome, Plan } from "../../../rules/compile.ts";
+import type { ConditionId } from "../../../rules/conditions.ts";
+import type { ConditionResult, FirmWhen } from "../../../rules/evaluation.ts";
 import { FORECAST_DAYS, forecastOf } from "../../../rules/forecast.ts";
 import type { LocalizedText } from "../../../rules/localized-text.ts";
+import { oncePer } from "../../../rules/once-per.ts";
 import { findPaths } from "../../../rules/paths.ts";
 import type { PlatformGate } from "../../../rules/platform-gate.ts";
 import { questionsOf } from "../../../rules/questions.ts";
-import type { Ruleset } from "../../../rules/ruleset.ts";
+import { usedReadings } from "../../../rules/readings.ts";
+import type { Condition, Ruleset } from "../../../rules/ruleset.ts";
 import { type ConditionTexts, changeTextOf, textsOf } from "../../../rules/texts.ts";
 import { invariant, type Language } from "../../errors.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -23,9 +28,19 @@ type CheckOutcome =
   | { readonly ok: true; readonly reply: CheckReply }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
+type JudgeOutcome =
+  | { readonly ok: true; readonly reply: VerdictReply }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+
+/** What is left of a check without its explanation: the ids of the conditions, by their status. */
+export type VerdictReply = Pick<CheckReply, "id" | "asOf" | "ruleset" | "verdict"> &
+  Pick<Outcome, "met" | "unmet" | "unknown">;
+
 export type ChecksService = {
   /** Checks a body `{ facts, asOf?, ruleset?, readings? }`. What is wrong with it is a value; never throws for a body. */
   check(body: unknown, language: Language): Promise<CheckOutcome>;
+  /** The verdict of the same check, at a part of its cost: by the compiled plan, which was held against the engine. */
+  judge(body: unknown): Promise<JudgeOutcome>;
   /** Whether WeChat takes new activations under the active ruleset at all; it depends on no fact. */
   platform(language: Language): CheckReply["platform"];
 };
@@ -36,13 +51,13 @@ export function checksService(options: {
   readonly platformGate: () => PlatformGate;
   readonly clock: Clock;
 }): ChecksService {
-  const { rulebook, platformGate, clock } = options;
+  const { rulebook, clock } = options;
+  const platformGate = onceASecond(options.platformGate, clock);
   return {
     async check(body, language) {
       const parsed = parseCheckRequest(body, { rulebook, now: clock.now() });
       if (!parsed.ok) return parsed;
-      const accepted = await rulebook.find(parsed.request.ruleset.name);
-      invariant(accepted, "a parsed request names a ruleset of the rulebook");
+      const accepted = await acceptedIn(rulebook, parsed.request);
       const reply = await replyTo(parsed.request, {
         accepted,
         platformGate: platformGate(),
@@ -50,8 +65,44 @@ export function checksService(options: {
       });
       return { ok: true, reply };
     },
+    async judge(body) {
+      const parsed = parseCheckRequest(body, { rulebook, now: clock.now() });
+      if (!parsed.ok) return parsed;
+      const { plan } = await acceptedIn(rulebook, parsed.request);
+      return { ok: true, reply: verdictReply(parsed.request, plan) };
+    },
     platform: (language) => platformOf(platformGate(), rulebook.active.ruleset, language),
   };
+}
+
+const GATE_KEPT_MS = 1000;
+
+/** Looking at the operator's file is a system call; nobody waits for a change of it by the second. */
+function onceASecond(platformGate: () => PlatformGate, clock: Clock): () => PlatformGate {
+  let kept: { readonly gate: PlatformGate; readonly until: number } | null = null;
+  return () => {
+    const now = clock.now().getTime();
+    if (kept === null || now >= kept.until || now < kept.until - GATE_KEPT_MS) {
+      kept = { gate: platformGate(), until: now + GATE_KEPT_MS };
+    }
+    return kept.gate;
+  };
+}
+
+async function acceptedIn(rulebook: Rulebook, request: CheckRequest): Promise<AcceptedRuleset> {
+  const accepted = await rulebook.find(request.ruleset.name);
+  invariant(accepted, "a parsed request names a ruleset of the rulebook");
+  return accepted;
+}
+
+function verdictReply(request: CheckRequest, plan: Plan): VerdictReply {
+  const { facts, asOf, readings } = request;
+  const { verdict, met, unmet, unknown } = plan.on(asOf, readings)(facts);
+  return { id: checkId(request), asOf, ruleset: namedIn(request), verdict, met, unmet, unknown };
+}
+
+function namedIn({ ruleset: { ruleset, hash } }: CheckRequest): CheckReply["ruleset"] {
+  return { id: ruleset.id, version: ruleset.version, hash };
 }
 
 type Means = {
@@ -61,12 +112,13 @@ type Means = {
 };
 
 async function replyTo(request: CheckRequest, means: Means): Promise<CheckReply> {
-  const { ruleset, hash } = request.ruleset;
+  const { ruleset } = request.ruleset;
   const { language, accepted } = means;
   const evaluation = await accepted.evaluator.evaluate(request);
   const paths = findPaths(accepted.plan, request, evaluation);
   const { asOf, verdict, conditions, readings, warnings } = evaluation;
   const wordsOf = (result: ConditionResult) => textsOf(ruleset, { result, asOf, language });
+  const words = new Map(conditions.map((result) => [result.id, wordsOf(result)]));
   const firmWhen = ({ reading, result }: FirmWhen) => ({
     reading,
     option: result.reading,
@@ -77,19 +129,22 @@ async function replyTo(request: CheckRequest, means: Means): Promise<CheckReply>
     text: wordsOf(result).remedy ?? "",
   });
   return {
-    id: checkId(request, evaluation),
+    id: checkId(request),
     asOf,
-    ruleset: { id: ruleset.id, version: ruleset.version, hash },
+    ruleset: namedIn(request),
     verdict,
     conditions: conditions.map((result) =>
-      conditionReply(result, { words: wordsOf(result), source: sourceOf(request, result) }),
+      conditionReply(result, {
+        words: words.get(result.id) ?? wordsOf(result),
+        source: sourceOf(conditionOf(ruleset, result.id)),
+      }),
     ),
     blockers: blockersOf(ruleset, evaluation).map((blocker) => ({
       ...blocker,
       text:
         blocker.group === "anyOf"
           ? wordsIn(ruleset.anyOfBlocker, language)
-          : wordsOf(resultOf(evaluation, blocker.conditions[0])).explanation,
+          : explanationIn(words, blocker.conditions[0]),
     })),
     paths: paths.map((path) => ({
       recommended: path.recommended,
@@ -121,9 +176,10 @@ async function replyTo(request: CheckRequest, means: Means): Promise<CheckReply>
 }
 
 /** The same question under the same rules has the same id. */
-export function checkId({ facts, ruleset }: CheckRequest, { asOf, readings }: Evaluation): string {
-  const question = canonicalJson({ facts, asOf, ruleset: ruleset.hash, readings: readings.used });
-  return `chk_${createHash("sha256").update(question).digest("hex").slice(0, 26)}`;
+export function checkId({ facts, asOf, ruleset, readings: pinned }: CheckRequest): string {
+  const readings = usedReadings(ruleset.ruleset, pinned);
+  const question = sortedJson({ facts, asOf, ruleset: ruleset.hash, readings });
+  return `chk_${hashOf("sha256", question, "hex").slice(0, 26)}`;
 }
 
 type ConditionReply = CheckReply["conditions"][number];
@@ -152,16 +208,19 @@ function conditionReply(
   };
 }
 
-function sourceOf({ ruleset }: CheckRequest, { id }: ConditionResult) {
-  const source = ruleset.ruleset.conditions.find((one) => one.id === id)?.sources[0];
+/** The first of its sources, which stands for it in every reply. */
+const sourceOf = oncePer(({ id, sources: [source] }: Condition) => {
   invariant(source, `the condition ${id} has a source`);
   return { title: source.title, url: source.url, checkedOn: source.checkedOn };
-}
+});
 
-function resultOf({ conditions }: Evaluation, id: string | undefined): ConditionResult {
-  const result = conditions.find((one) => one.id === id);
-  invariant(result, `the evaluation has a result for ${String(id)}`);
-  return result;
+function explanationIn(
+  words: ReadonlyMap<ConditionId, ConditionTexts>,
+  id: ConditionId | undefined,
+): string {
+  const found = id && words.get(id);
+  invariant(found, `the evaluation has a result for ${String(id)}`);
+  return found.explanation;
 }
 
 /** Words that the ruleset's schema demands for whatever an evaluation under it can say. */

@@ -8,7 +8,7 @@ export type JudgeFacts = (facts: unknown) => Promise<Parsed<Evaluation>>;
 
 export function judgeFacts(checks: ChecksService): JudgeFacts {
   return async (facts) => {
-    const outcome = await checks.check({ facts }, "zh-CN");
+    const outcome = await checks.judge({ facts });
     if (!outcome.ok) return outcome;
     const { id, asOf, ruleset, verdict } = outcome.reply;
     const name = `${ruleset.id}@${ruleset.version}`;

@@ -1,5 +1,5 @@
 /** From a code, and where it came from, to what it means there. */
-import { callOf } from "./calls.ts";
+import { callOf } from "../ports/wechat/calls.ts";
 import type { Errcode } from "./errcode.ts";
 import { ERRCODES } from "./table.ts";
 
@@ -12,6 +12,6 @@ export function decodeErrcode(code: number, path?: string): Errcode | null {
   const call = path === undefined ? null : callOf(path);
   const there = errcode.elsewhere?.find(({ at }) => call !== null && at.includes(call));
   if (!there) return errcode;
-  const { step, meaning, remedy } = there;
-  return { ...errcode, step, meaning, remedy };
+  const { step, field, meaning, remedy } = there;
+  return { ...errcode, step, field, meaning, remedy };
 }

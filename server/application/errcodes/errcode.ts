@@ -1,7 +1,12 @@
 /** What is known of one of WeChat's errcodes. */
+import type {
+  GoodsAnswers,
+  MemberAnswers,
+  RoomAnswers,
+} from "../../../machines/onboarding/answers.ts";
 import { STEPS } from "../../../machines/onboarding/progress.ts";
 import type { Language } from "../../errors.ts";
-import { CALLS, type CallName, callPage } from "./calls.ts";
+import { CALLS, type CallName, callPage } from "../ports/wechat/calls.ts";
 
 export type Text = Readonly<Record<Language, string>>;
 
@@ -25,10 +30,14 @@ export type Certainty = (typeof CERTAINTIES)[number];
 
 export type SourcePage = { readonly title: Text; readonly url: string };
 
+/** A field of one of WeChat's forms, by WeChat's name. */
+export type FormField = keyof RoomAnswers | keyof GoodsAnswers | keyof MemberAnswers;
+
 /** The same code where it means something else, or where something else is to be done. */
 export type Elsewhere = {
   readonly at: readonly CallName[];
   readonly step: ErrcodeStep;
+  readonly field?: FormField;
   readonly meaning: Text;
   readonly remedy: Text;
 };
@@ -36,6 +45,8 @@ export type Elsewhere = {
 export type Errcode = {
   readonly code: number;
   readonly step: ErrcodeStep;
+  /** The field of the step's form that it is about; absent where it is about none, or about several. */
+  readonly field?: FormField | undefined;
   readonly meaning: Text;
   readonly remedy: Text;
   readonly retry: Retry;

@@ -1,5 +1,5 @@
 /** Finds errcodes by what somebody types. */
-import { CALLS } from "./calls.ts";
+import { CALLS } from "../ports/wechat/calls.ts";
 import type { Errcode, ErrcodeStep } from "./errcode.ts";
 import { ERRCODES } from "./table.ts";
 

@@ -1,4 +1,5 @@
 /** Reading reviews, changing goods that WeChat has, and putting them into the room. */
+
 import type { GoodsItem } from "../../../machines/onboarding/context.ts";
 import { isRepricing } from "../../../machines/onboarding/goods-item.ts";
 import {
@@ -9,11 +10,10 @@ import {
   toProblem,
   triggerOf,
 } from "../onboarding/effect-context.ts";
+import { plays } from "../ports/wechat/deciding-errcodes.ts";
 import { isLibraryStale, readLibrary } from "./library.ts";
 import { goodsChange } from "./wechat-goods.ts";
 
-const GOODS_NOT_THERE = 300024;
-const NOT_SUBMITTED = 300017;
 /** One call puts this many goods into a room; the room's own limit is not documented, and WeChat names it (300026, 300033). */
 const PLACED_AT_ONCE_MAX = 100;
 /** All goods are asked about while this costs few calls; of a large library only those in review. */
@@ -65,7 +65,7 @@ export async function* withdrawGoods(run: EffectContext): Events {
   const problem = await problemOf(run, () =>
     run.wechat.withdrawGoods(run.credentials, goodsId, auditId),
   );
-  yield problem === null || problem.errcode === NOT_SUBMITTED
+  yield problem === null || plays("goods-not-submitted", problem.errcode)
     ? { type: "goods.withdrawn", key }
     : { type: "goods.change-refused", key, problem };
 }
@@ -88,7 +88,7 @@ export async function* deleteGoods(run: EffectContext): Events {
   const item = known(run, key);
   if (!item) return;
   const deleted = await attempt(run, () => run.wechat.deleteGoods(run.credentials, item.goodsId));
-  yield deleted.ok || deleted.problem.errcode === GOODS_NOT_THERE
+  yield deleted.ok || plays("goods-gone", deleted.problem.errcode)
     ? { type: "goods.deleted", key }
     : { type: "goods.change-refused", key, problem: deleted.problem };
 }

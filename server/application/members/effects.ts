@@ -1,4 +1,5 @@
 /** Giving live members their roles, taking them away, and finding out who has verified a real name meanwhile. */
+
 import type { Member } from "../../../machines/onboarding/context.ts";
 import {
   attempt,
@@ -6,10 +7,9 @@ import {
   type Events,
   triggerOf,
 } from "../onboarding/effect-context.ts";
+import { plays } from "../ports/wechat/deciding-errcodes.ts";
 import type { WeChatMemberListed } from "../ports/wechat/members.ts";
 import { whoIsThere } from "./masked-list.ts";
-
-const ROLE_HELD_ALREADY = 400004;
 
 export async function* grantRole(run: EffectContext): Events {
   for (const member of run.context.members.filter(({ status }) => status === "granting")) {
@@ -44,7 +44,7 @@ async function* grant(run: EffectContext, { key, answers }: Member): Events {
   );
   // After a lost answer it is asked again: a role that was given is then answered by 400004.
   if (!granted.ok && granted.isOpen) throw granted.error;
-  yield granted.ok || granted.problem.errcode === ROLE_HELD_ALREADY
+  yield granted.ok || plays("role-held", granted.problem.errcode)
     ? { type: "member.granted", key }
     : { type: "member.refused", key, problem: granted.problem };
 }

@@ -33,9 +33,6 @@ export async function uploaded(run: EffectContext, imageId: string): Promise<str
   return await run.wechat.uploadImage(run.credentials, image, `${imageId}.jpg`);
 }
 
-/** -1 is WeChat's "system error", after which calls were seen to have taken effect nevertheless. */
-const SYSTEM_ERROR = -1;
-
 /** A call with its failure as a value; `isOpen`: it may have been carried out although it failed. */
 export async function attempt<Value>(
   run: EffectContext,
@@ -48,7 +45,7 @@ export async function attempt<Value>(
   } catch (error) {
     const problem = toProblem(error, run);
     if (!(error instanceof WeChatError)) throw error;
-    const isOpen = error.mayHaveTakenEffect || error.errcode === SYSTEM_ERROR;
+    const isOpen = error.mayHaveTakenEffect || error.plays("system-error");
     return { ok: false, problem, isOpen, error };
   }
 }

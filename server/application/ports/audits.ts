@@ -24,11 +24,11 @@ export type BlockReader<Block> =
   | { readonly kind: "lines"; readonly forEach: (block: Block, onLine: OnLine) => void }
   | { readonly kind: "rows"; readonly rows: (block: Block) => Iterable<ListRow> };
 
-/** What the rows of one block become where they were judged, while more are added. */
+/** What rows become where they were judged, while more are added. */
 export interface GrowingPart<Row, Part> {
   add(row: Row): void;
-  /** All of it so far. */
-  part(): Part;
+  /** All since the last time; whoever takes it may keep it or send it away. */
+  take(): Part;
 }
 
 /** Takes the parts in the order of the list. */

@@ -20,7 +20,7 @@ export function receiptContent(
     issuedAt,
     issuer,
     keyId,
-    check: checkId(request, evaluation),
+    check: checkId(request),
     asOf: evaluation.asOf,
     ruleset: { id: ruleset.id, version: ruleset.version, hash },
     facts,

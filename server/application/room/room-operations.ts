@@ -6,6 +6,7 @@ import {
   problemOf,
   triggerOf,
 } from "../onboarding/effect-context.ts";
+import { type Part, plays } from "../ports/wechat/deciding-errcodes.ts";
 import { WeChatError } from "../ports/wechat/wechat-error.ts";
 
 export async function* operateRoom(run: EffectContext): Events {
@@ -51,8 +52,6 @@ function operate(run: EffectContext, roomId: number, operation: Change): Promise
   }
 }
 
-const SUB_ANCHOR_EXISTS = 500003;
-
 /** A room may have one that we do not know of: set in the console, or by a call whose answer was lost. */
 async function setSubAnchor(run: EffectContext, roomId: number, username: string): Promise<void> {
   const { wechat, credentials, context } = run;
@@ -64,7 +63,7 @@ async function setSubAnchor(run: EffectContext, roomId: number, username: string
   try {
     await wechat.addSubAnchor(credentials, roomId, username);
   } catch (error) {
-    const exists = error instanceof WeChatError && error.errcode === SUB_ANCHOR_EXISTS;
+    const exists = error instanceof WeChatError && error.plays("sub-anchor-exists");
     if (!exists) throw error;
     await wechat.replaceSubAnchor(credentials, roomId, username);
   }
@@ -88,17 +87,15 @@ function flip(
   }
 }
 
-/**
- * "there is no such room", "added already", "no such user", "is the second one": what was asked for is so, by this call
- * or an earlier one.
- */
-const DONE_ALREADY: Partial<Record<RoomOperation["kind"], number>> = {
-  delete: 300022,
-  "add-assistant": 600001,
-  "remove-assistant": 600002,
-  "set-sub-anchor": 500004,
+/** What was asked for is so, by this call or an earlier one. */
+const DONE_ALREADY: Partial<Record<RoomOperation["kind"], Part>> = {
+  delete: "room-gone",
+  "add-assistant": "assistant-there",
+  "remove-assistant": "assistant-gone",
+  "set-sub-anchor": "sub-anchor-there",
 };
 
 function isDoneAlready({ kind }: RoomOperation, errcode: number | null): boolean {
-  return errcode !== null && DONE_ALREADY[kind] === errcode;
+  const part = DONE_ALREADY[kind];
+  return part !== undefined && plays(part, errcode);
 }

@@ -3,7 +3,12 @@
 import { alternativesOf } from "../../../rules/alternatives.ts";
 import type { ConditionId, Extent } from "../../../rules/conditions.ts";
 import type { Difference, Turn } from "../../../rules/diff.ts";
-import type { ChannelsAssociation, ChannelsEntity, EntityType, Region } from "../../../rules/facts/all.ts";
+import type {
+  ChannelsAssociation,
+  ChannelsEntity,
+  EntityType,
+  Region,
+} from "../../../rules/facts/all.ts";
 import { amountOf } from "../../../rules/money.ts";
 import type { Property } from "../../../rules/proof.ts";
 import type { Admission, EffectiveFrom, Ruleset } from "../../../rules/ruleset.ts";

@@ -13,6 +13,7 @@ import type { Clock } from "../ports/clock.ts";
 import { type FieldProblem, fieldProblemMessage } from "../reading/field-problems.ts";
 import { type ImpactRequest, type PostedAccount, parseImpactRequest } from "./impact-request.ts";
 import type { Rulebook } from "./rulebook.ts";
+import { type ExampleReply, exampleReplies } from "./ruleset-examples.ts";
 import { versionsOf } from "./ruleset-history.ts";
 import type { ImpactReply, ProofReply, RulesetReply, RulesetSummary } from "./ruleset-replies.ts";
 import { differenceSentence, propertySentence, turnSentence } from "./ruleset-sentences.ts";
@@ -42,6 +43,8 @@ export type RulesetsService = {
   /** Null when there is none of that name; the same for the others. */
   get(name: string, language: Language): RulesetReply | null;
   proof(name: string, language: Language): Promise<ProofReply | null>;
+  /** Its worked examples, in the order of the file; none where it has none. */
+  examples(name: string, language: Language): Promise<readonly ExampleReply[] | null>;
   diff(before: string, after: string, language: Language): Promise<DiffReply | null>;
   /** All versions of one id: the newest first, those that nobody can date last. */
   history(id: string, language: Language): Promise<HistoryEntry[]>;
@@ -78,6 +81,7 @@ export function rulesetsService({
     diffs.set(key, found);
     return diffSentences(found, { before, after }, language);
   };
+  const examples = new Map<string, Promise<readonly ExampleReply[]>>();
   return {
     list: (language) => rulebook.rulesets.map((loaded) => summaryOf(loaded, language)),
     get(name, language) {
@@ -88,6 +92,14 @@ export function rulesetsService({
       const loaded = rulebook.rulesets.find((one) => one.name === name);
       const proof = await rulebook.prove(name);
       return loaded && proof ? proofReply(loaded, proof, language) : null;
+    },
+    async examples(name, language) {
+      const accepted = await rulebook.find(name);
+      if (!accepted) return null;
+      const key = `${name} ${language}`;
+      const replies = examples.get(key) ?? exampleReplies(accepted, language);
+      examples.set(key, replies);
+      return await replies;
     },
     diff,
     async history(id, language) {

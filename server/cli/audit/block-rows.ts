@@ -4,9 +4,9 @@ import { blockReader } from "../../adapters/lists/block-reader.ts";
 import { CellsPart, CsvPart, TextPart } from "../../adapters/lists/growing-parts.ts";
 import type { ListBlock, ListFormat } from "../../adapters/lists/open-list.ts";
 import {
+  type AccountRows,
   type AuditTask,
   type BlockResult,
-  type BlockRows,
   blockAudit,
 } from "../../application/audits/block-audit.ts";
 import type { GrowingPart } from "../../application/ports/audits.ts";
@@ -40,57 +40,47 @@ export function judgeBlocks(settings: BlockSettings): (block: ListBlock) => Bloc
   return blockAudit({
     task,
     reader: blockReader(format),
-    rowsBy: (plan) => {
-      const newOutput = outputRows(plan, settings);
-      const newRefusals = refusalRows(settings);
-      return () => both(newOutput(), newRefusals());
-    },
+    rowsBy: (plan) => both(outputRows(plan, settings), refusalRows(settings)),
   });
 }
 
 function outputRows(
   plan: Plan,
   { task, output, language }: BlockSettings,
-): () => BlockRows<OutputPart> {
+): AccountRows<OutputPart> {
   const shown = { header: task.columns?.header ?? null, language };
   switch (output) {
     case "ndjson":
-      return grown(() => new TextPart(), answerRows(plan, language));
+      return grown(new TextPart(), answerRows(plan, language));
     case "csv":
-      return grown(() => new CsvPart(), tableRows(plan, shown));
+      return grown(new CsvPart(), tableRows(plan, shown));
     case "xlsx":
-      return grown(() => new CellsPart(), tableRows(plan, shown));
+      return grown(new CellsPart(), tableRows(plan, shown));
     case "html":
-      return grown(() => new TextPart(), reportRows(plan, shown));
+      return grown(new TextPart(), reportRows(plan, shown));
   }
 }
 
-function refusalRows({ task, language }: BlockSettings): () => BlockRows<Uint8Array> {
-  if (task.columns === null) return grown(() => new TextPart(), refusedLines(language));
-  return grown(() => new CsvPart(), refusedRows(task.columns.header, language));
+function refusalRows({ task, language }: BlockSettings): AccountRows<Uint8Array> {
+  if (task.columns === null) return grown(new TextPart(), refusedLines(language));
+  return grown(new CsvPart(), refusedRows(task.columns.header, language));
 }
 
-function grown<Row, Part>(
-  begin: () => GrowingPart<Row, Part>,
-  into: RowsInto<Row>,
-): () => BlockRows<Part> {
-  return () => {
-    const part = begin();
-    return { ...into((row) => part.add(row)), part: () => part.part() };
-  };
+function grown<Row, Part>(part: GrowingPart<Row, Part>, into: RowsInto<Row>): AccountRows<Part> {
+  return { ...into(part), take: () => part.take() };
 }
 
 function both(
-  output: BlockRows<OutputPart>,
-  refusals: BlockRows<Uint8Array>,
-): BlockRows<AuditPart> {
+  output: AccountRows<OutputPart>,
+  refusals: AccountRows<Uint8Array>,
+): AccountRows<AuditPart> {
   return {
-    account: (account) => output.account(account),
+    ...output,
     refusal(refused) {
       output.refusal(refused);
       refusals.refusal(refused);
     },
-    part: () => ({ output: output.part(), refusals: refusals.part() }),
+    take: () => ({ output: output.take(), refusals: refusals.take() }),
   };
 }
 

@@ -12,12 +12,12 @@ export function refusedRows(
   header: readonly string[],
   language: Language,
 ): RowsInto<readonly string[]> {
-  return (add) => ({
+  return (part) => ({
     account: nothing,
     refusal({ line, problems, cells }) {
       const names = new Set(problems.map((one) => columnName(one, header)));
       const told = refusalInWords(problems, header, language);
-      add([
+      part.add([
         String(line),
         [...names].filter((name) => name !== "").join("; "),
         told,
@@ -29,12 +29,12 @@ export function refusedRows(
 
 /** The members of a line of JSON and its problem. */
 export function refusedLines(language: Language): RowsInto<string> {
-  return (add) => ({
+  return (part) => ({
     account: nothing,
     refusal({ line, problems, value, text }) {
       const told = problems.map(({ problem }) => problem);
       const problem = lineProblem(told, { line, language });
-      add(`${withProblem(value, problem) ?? JSON.stringify({ line: text, problem })}\n`);
+      part.add(`${withProblem(value, problem) ?? JSON.stringify({ line: text, problem })}\n`);
     },
   });
 }

@@ -13,7 +13,7 @@ export function factWords(key: string, fact: unknown, t: Texts): string {
   const known = new Map<string, string>([
     ...Object.entries(words?.choices ?? {}),
     ["never", t.facts.never],
-    [NO_CATEGORY, words?.none ?? t.facts.noOpenCategory],
+    [NO_CATEGORY, t.facts.noOpenCategory],
   ]);
   const shown = shownFact(key, fact).map((text) => known.get(text) ?? text);
   return shown.length === 0 ? t.facts.unknown : shown.join("; ");

@@ -6,7 +6,7 @@ import type { Values } from "../forms/form.ts";
 
 export type FactsShown = Readonly<Record<string, unknown>> | null;
 
-/** The marker for "none of these", which is an answer, unlike an empty list of ticks. */
+/** The marker for "none of the open categories", which is an answer, unlike an empty list of ticks. */
 export const NO_CATEGORY = "none";
 
 /** By how people type a kind of fact; a value that is stored is JSON of any shape. */
@@ -14,9 +14,12 @@ const SHOWN: Readonly<Record<FactKind<never>["typed"], (value: unknown) => strin
   "as-is": asText,
   date: asText,
   count: asText,
-  list: chosen,
+  list: (value) => joined(value, String),
   "count-or-week": (value) => joined(value, String),
-  categories: chosen,
+  categories: (value) => {
+    if (!Array.isArray(value)) return asText(value);
+    return value.length === 0 ? [NO_CATEGORY] : value.map(String);
+  },
   amount: (value) => joined(value, entryText),
 };
 
@@ -47,12 +50,6 @@ function valueOf(fact: unknown): unknown {
 
 function asText(value: unknown): string[] {
   return [typeof value === "string" ? value : JSON.stringify(value)];
-}
-
-/** That none is chosen is known as well. */
-function chosen(value: unknown): string[] {
-  if (!Array.isArray(value)) return asText(value);
-  return value.length === 0 ? [NO_CATEGORY] : value.map(String);
 }
 
 function joined(value: unknown, textOf: (one: unknown) => string): string[] {

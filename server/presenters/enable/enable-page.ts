@@ -38,6 +38,7 @@ export function enablePage(input: StepInput, platform: CheckReply["platform"]) {
   const isEnabled = enable.enabledBy !== null;
   return {
     ...stepPage(input, "enable", { title: words.title, lead: leadOf(input) }, summary),
+    doneBy: enable.enabledBy,
     done: enable.enabledBy
       ? say(words.doneBy[enable.enabledBy], { date: enable.enabledOn ?? "" })
       : null,

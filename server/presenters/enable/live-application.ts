@@ -1,13 +1,12 @@
 /** The application for live by the API: offering it, its refusal, and the 24 hours in which the admin has to accept. */
+
 import type { CheckReply } from "../../application/checks/check-reply.ts";
+import { plays } from "../../application/ports/wechat/deciding-errcodes.ts";
 import { platformView } from "../checks/verdict-view.ts";
 import { problemView } from "../errcodes/problem-view.ts";
 import { consentUntil, shanghaiClock } from "../frame/times.ts";
 import { allows, type StepInput, stepAction } from "../onboarding/step-page.ts";
 import { say } from "../texts/texts.ts";
-
-/** errcode of applyliveinfo while WeChat takes no new applications. */
-const CLOSED = 268489001;
 
 /** The offer to apply, with what became of the last attempt; null where there is nothing to apply for. */
 export function applicationView(input: StepInput, platform: CheckReply["platform"]) {
@@ -22,7 +21,9 @@ export function applicationView(input: StepInput, platform: CheckReply["platform
       style: "plain",
     }),
     problem: problemView(problem, t, "applyLiveInfo"),
-    closed: problem?.errcode === CLOSED ? platformView(platform, t) : null,
+    closed: plays("applications-closed", problem?.errcode ?? null)
+      ? platformView(platform, t)
+      : null,
   };
 }
 

@@ -1,12 +1,12 @@
 /** An errcode as the API tells it, in one language. */
 import { z } from "zod";
-import { CALLS, callPage } from "../../application/errcodes/calls.ts";
 import {
   CERTAINTIES,
   ERRCODE_STEPS,
   type Errcode,
   RETRIES,
 } from "../../application/errcodes/errcode.ts";
+import { CALLS, callPage } from "../../application/ports/wechat/calls.ts";
 import type { Language } from "../../errors.ts";
 import { paths } from "../../paths.ts";
 
@@ -23,6 +23,10 @@ const Words = {
     .describe(
       "A step of the onboarding; `connection` is credentials and tokens, `any` is no step of its own",
     ),
+  field: z
+    .string()
+    .optional()
+    .describe("The field of the step's form that it is about, by WeChat's name; absent if none"),
   meaning: z.string(),
   remedy: z.string().describe("What to do"),
 };
@@ -51,11 +55,12 @@ export const ErrcodeJson = z
 export type ErrcodeJson = z.infer<typeof ErrcodeJson>;
 
 export function errcodeJson(errcode: Errcode, language: Language): ErrcodeJson {
-  const { code, step, meaning, remedy, retry, certainty, source } = errcode;
+  const { code, step, field, meaning, remedy, retry, certainty, source } = errcode;
   const { documentedAt, errmsgs = [], elsewhere = [] } = errcode;
   return {
     code,
     step,
+    ...(field !== undefined && { field }),
     meaning: meaning[language],
     remedy: remedy[language],
     retry,
@@ -66,6 +71,7 @@ export function errcodeJson(errcode: Errcode, language: Language): ErrcodeJson {
     elsewhere: elsewhere.map((one) => ({
       endpoints: one.at.map((name) => placeOf(name, language)),
       step: one.step,
+      ...(one.field !== undefined && { field: one.field }),
       meaning: one.meaning[language],
       remedy: one.remedy[language],
     })),

@@ -1,5 +1,5 @@
 /** The decoder of WeChat's errcodes: one code explained, words searched for, and all of them by step. */
-import { CALLS, type CallName, callPage } from "../../application/errcodes/calls.ts";
+
 import { decodeErrcode } from "../../application/errcodes/decode.ts";
 import {
   ERRCODE_STEPS,
@@ -8,6 +8,7 @@ import {
 } from "../../application/errcodes/errcode.ts";
 import { readErrcode } from "../../application/errcodes/read-errcode.ts";
 import { searchErrcodes } from "../../application/errcodes/search.ts";
+import { CALLS, type CallName, callPage } from "../../application/ports/wechat/calls.ts";
 import { paths } from "../../paths.ts";
 import { frame, type PageContext } from "../frame/frame.ts";
 import { say } from "../texts/texts.ts";

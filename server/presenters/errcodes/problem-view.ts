@@ -1,13 +1,15 @@
 /** What WeChat, or the way to it, refused: the words, what to do, and the QR code to scan where there is one. */
 import type { Problem } from "../../../machines/onboarding/context.ts";
-import { CALLS, type CallName } from "../../application/errcodes/calls.ts";
 import { decodeErrcode } from "../../application/errcodes/decode.ts";
+import { CALLS, type CallName } from "../../application/ports/wechat/calls.ts";
 import { paths } from "../../paths.ts";
 import { type QrView, qrOf } from "../frame/qr.ts";
-import { say } from "../texts/texts.ts";
+import { languageOf, say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 
 export type ProblemView = {
+  /** WeChat's errcode, or what kept its answer away. */
+  code: number | Problem["kind"];
   /** What was wrong, or WeChat's answer where nothing is known of it. */
   text: string;
   /** What to do. */
@@ -16,7 +18,7 @@ export type ProblemView = {
   detail: string | null;
   /** Leads to all that is known of the code. */
   more: { href: string; label: string } | null;
-  qr: QrView | null;
+  qr: (QrView & { title: string; link: string }) | null;
 };
 
 /** `call` is the one that was refused; some codes mean something else at another. */
@@ -30,16 +32,18 @@ export function problemView(
   if (kind !== "refused" || errcode === null) {
     const text =
       kind === "refused" ? say(t.problem.refused, { errcode: "", errmsg }) : t.problem[kind];
-    return { text, remedy: null, detail: null, more: null, qr: null };
+    return { code: kind, text, remedy: null, detail: null, more: null, qr: null };
   }
   const answer = say(t.problem.refused, { errcode, errmsg });
   const decoded = decodeErrcode(errcode, call && CALLS[call].path);
-  const language = t.lang === "en" ? "en" : "zh-CN";
+  const language = languageOf(t);
+  const qr = qrOf(qrUrl);
   return {
+    code: errcode,
     text: decoded?.meaning[language] ?? answer,
     remedy: decoded?.remedy[language] ?? t.problem.unknown,
     detail: decoded ? answer : null,
     more: { href: paths.errors(errcode), label: say(t.problem.more, { errcode }) },
-    qr: qrOf(qrUrl),
+    qr: qr && { ...qr, title: t.problem.qrTitle, link: t.problem.qrLink },
   };
 }

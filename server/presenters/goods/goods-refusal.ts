@@ -1,5 +1,6 @@
 /** What was refused of goods, at the field that it is about. */
 import type { GoodsItem } from "../../../machines/onboarding/context.ts";
+import { refusedField } from "../../application/errcodes/refused-field.ts";
 import {
   FIELD_PROBLEM_CODES,
   type FieldProblem,
@@ -10,17 +11,6 @@ import { problemView } from "../errcodes/problem-view.ts";
 import type { FieldGroup } from "../forms/form.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 
-/** WeChat's errcodes that are about one field of its goods form. */
-const FIELDS: Readonly<Record<number, string>> = {
-  300002: "name",
-  300003: "price",
-  300004: "name",
-  300005: "coverImgUrl",
-  300006: "coverImgUrl",
-  300007: "url",
-  300018: "coverImgUrl",
-};
-
 type Refused = Pick<GoodsItem, "problem" | "coverProblem">;
 
 /** The fields with WeChat's answer beside the one it means; what is wrong with what was just typed comes first. */
@@ -30,9 +20,9 @@ export function withRefusal(
   { t, language }: { t: Texts; language: Language },
 ): FieldGroup[] {
   const errors = new Map<string, string>();
-  const name = problem?.errcode == null ? undefined : FIELDS[problem.errcode];
+  const name = problem === null ? null : refusedField(problem, "addGoods");
   const view = problemView(problem, t, "addGoods");
-  if (name !== undefined && view !== null) {
+  if (name !== null && view !== null) {
     errors.set(name, [view.text, view.remedy].filter(Boolean).join(" "));
   }
   const cover = coverProblemText(coverProblem, language);

@@ -1,7 +1,7 @@
 /** The desk of a room that WeChat has: its state, and everything that can be done to it. */
 import { ROOM_SWITCHES, type RoomOperation } from "../../../machines/onboarding/answers.ts";
 import { ASSISTANTS_MAX, type Context } from "../../../machines/onboarding/context.ts";
-import type { CallName } from "../../application/errcodes/calls.ts";
+import type { CallName } from "../../application/ports/wechat/calls.ts";
 import { ROOM_FIELDS } from "../../application/room/fields.ts";
 import { paths } from "../../paths.ts";
 import { type ProblemView, problemView } from "../errcodes/problem-view.ts";

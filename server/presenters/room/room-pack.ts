@@ -1,6 +1,7 @@
 /** What a merchant takes along who makes the room by hand at another device: the pictures, and the sheet as text. */
 import type { RoomAnswers } from "../../../machines/onboarding/answers.ts";
 import type { PackedFile } from "../frame/zipped.ts";
+import { languageOf } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 import { PICTURES, roomRows } from "./room-sheet.ts";
 
@@ -26,7 +27,7 @@ export async function* roomPack(
 
 /** The copy sheet, a line for each field of WeChat's form. */
 function sheetText(answers: RoomAnswers, t: Texts): string {
-  const colon = t.lang === "en" ? ": " : "：";
+  const colon = languageOf(t) === "en" ? ": " : "：";
   const lines = roomRows(answers, t).map(({ label, value }) => `${label}${colon}${value}\r\n`);
   return `${BOM}${lines.join("")}`;
 }

@@ -3,6 +3,7 @@ import type { LoadedRuleset } from "../../../rules/load-rulesets.ts";
 import type { Source } from "../../../rules/localized-text.ts";
 import type { Condition } from "../../../rules/ruleset.ts";
 import { groupDigits } from "../../../rules/texts.ts";
+import type { ExampleReply } from "../../application/rulesets/ruleset-examples.ts";
 import type { ProofReply, RulesetSummary } from "../../application/rulesets/ruleset-replies.ts";
 import {
   admissionSentence,
@@ -12,12 +13,13 @@ import type { HistoryEntry } from "../../application/rulesets/rulesets.ts";
 import { paths } from "../../paths.ts";
 import { frame, type PageContext } from "../frame/frame.ts";
 import { say } from "../texts/texts.ts";
-import { exampleView } from "./examples-view.ts";
+import { exampleView } from "./example-view.ts";
 
 export type RulesOnPage = {
   /** The one that is shown. */
   readonly loaded: LoadedRuleset;
   readonly summary: RulesetSummary;
+  readonly examples: readonly ExampleReply[];
   readonly activeName: string;
   /** All versions of its id, the shown one included. */
   readonly history: readonly HistoryEntry[];
@@ -28,7 +30,7 @@ export type RulesOnPage = {
 
 export function rulesPage(page: PageContext, rules: RulesOnPage) {
   const { t, language } = page;
-  const { loaded, summary, activeName, history, proof, others } = rules;
+  const { loaded, summary, examples, activeName, history, proof, others } = rules;
   const words = t.rulesPage;
   const groups = groupsOf(page, loaded.ruleset.conditions);
   return {
@@ -49,7 +51,8 @@ export function rulesPage(page: PageContext, rules: RulesOnPage) {
     formula: formulaOf(page, groups),
     groups,
     openCategories: openCategoriesOf(loaded.ruleset),
-    examples: loaded.examples.map((example) => exampleView(page, example, loaded.ruleset)),
+    // What is tried out is judged by the active rules only.
+    examples: examples.map((one) => exampleView(page, one, { isToTry: summary.active })),
     sources: sourcesOf(page, groups),
     history: history.map((entry) => versionOf(page, entry, loaded.name)),
     others: others.map((other) => ({

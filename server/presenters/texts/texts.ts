@@ -13,6 +13,11 @@ export function textsIn(language: Language): Texts {
   return TEXTS[language];
 }
 
+/** The language of such words. */
+export function languageOf(texts: Pick<Texts, "lang">): Language {
+  return texts.lang === en.lang ? "en" : "zh-CN";
+}
+
 /** Puts the parameters into `{name}`; throws when one is missing, because a page must never show a bare `{name}`. */
 export function say(template: string, params: Record<string, string | number> = {}): string {
   return template.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => {

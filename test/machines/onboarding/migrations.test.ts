@@ -1,16 +1,20 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { Context } from "../../../machines/onboarding/context.ts";
 import { restore } from "../../../machines/onboarding/run.ts";
+import { MACHINE } from "../../../machines/onboarding/version.ts";
 
 type Json = Record<string, unknown>;
 type Version1 = { machine: Json; value: unknown; context: Json };
 
 const MODES = ["manual", "connected"] as const;
 
-function version1(mode: (typeof MODES)[number]): Version1 {
-  const file = new URL(`../fixtures/onboarding-1-${mode}.json`, import.meta.url);
+function kept(version: number, mode: (typeof MODES)[number]): Version1 {
+  const file = new URL(`../fixtures/onboarding-${version}-${mode}.json`, import.meta.url);
   return JSON.parse(readFileSync(file, "utf8")) as Version1;
 }
+
+const version1 = (mode: (typeof MODES)[number]) => kept(1, mode);
 
 /** With one check of WeChat in it, as version 1 kept them. */
 function checked(enabled: boolean | null): Version1 {
@@ -117,4 +121,11 @@ it("a snapshot of version 1 that is none is refused, not migrated", () => {
   expect(() => restore({ ...snapshot, context: { ...context, more: 1 } })).toThrow(
     "the snapshot does not fit the machine",
   );
+});
+
+it.each(MODES)("a snapshot of the present version needs no migration: %s", (mode) => {
+  const { context } = kept(MACHINE.version, mode);
+
+  // Whoever changes what is kept raises the version.
+  expect(Context.safeParse(context).error).toBeUndefined();
 });

@@ -4,7 +4,7 @@ import { findPaths } from "../../../rules/paths.ts";
 import { questionsOf } from "../../../rules/questions.ts";
 import { effectiveFromOf, factsAskedBy } from "../../../rules/ruleset.ts";
 import { AS_OF, factsOf, rulesetUnderTest } from "../ruleset-under-test.ts";
-import { idsIn, itIsWellSourced } from "./standing.ts";
+import { idsIn, itMeetsDemands } from "./demands.ts";
 
 const under = rulesetUnderTest("channels-live@2022-03");
 const { ruleset, plan, evaluate } = under;
@@ -17,7 +17,7 @@ async function factsAskedFor(raw: object) {
 }
 
 describe("channels-live@2022-03", () => {
-  itIsWellSourced({ under, checkedOn: "2026-11-24" });
+  itMeetsDemands({ under, checkedOn: "2026-11-24" });
 
   it("has one group, of which any is enough", () => {
     expect(idsIn("mandatory", under)).toEqual([]);

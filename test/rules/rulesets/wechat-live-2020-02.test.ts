@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { alternativesOf } from "../../../rules/alternatives.ts";
 import { effectiveFromOf, type Ruleset } from "../../../rules/ruleset.ts";
 import { rulesetUnderTest } from "../ruleset-under-test.ts";
-import { itIsWellSourced } from "./standing.ts";
+import { itMeetsDemands } from "./demands.ts";
 
 const under = rulesetUnderTest("wechat-live@2020-02");
 const { ruleset: later } = rulesetUnderTest("wechat-live@2020-09");
@@ -11,7 +11,7 @@ const bordersOf = ({ conditions }: Ruleset) =>
   conditions.map((condition) => [condition.id, condition.group, alternativesOf(condition)]);
 
 describe("wechat-live@2020-02", () => {
-  itIsWellSourced({ under, checkedOn: "2026-11-24" });
+  itMeetsDemands({ under, checkedOn: "2026-11-24" });
 
   it("has the groups and borders of 2020-09", () => {
     expect(bordersOf(under.ruleset)).toEqual(bordersOf(later));

@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { FACT_KEYS } from "../../../rules/facts/all.ts";
 import { factsAskedBy } from "../../../rules/ruleset.ts";
 import { rulesetUnderTest } from "../ruleset-under-test.ts";
-import { idsIn, itIsWellSourced } from "./standing.ts";
+import { idsIn, itMeetsDemands } from "./demands.ts";
 
 const under = rulesetUnderTest("wechat-live@2020-09");
 
 describe("wechat-live@2020-09", () => {
-  itIsWellSourced({ under, checkedOn: "2026-11-22" });
+  itMeetsDemands({ under, checkedOn: "2026-11-22" });
 
   it("has the two groups of the guide: 1, 2, 3 all and any of 4, 5, 6", () => {
     expect(idsIn("mandatory", under)).toEqual([

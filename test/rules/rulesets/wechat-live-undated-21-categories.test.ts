@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { effectiveFromOf, type Ruleset } from "../../../rules/ruleset.ts";
 import { rulesetUnderTest } from "../ruleset-under-test.ts";
-import { itIsWellSourced } from "./standing.ts";
+import { itMeetsDemands } from "./demands.ts";
 
 const under = rulesetUnderTest("wechat-live@undated-21-categories");
 const { ruleset: dated } = rulesetUnderTest("wechat-live@2020-09");
@@ -14,7 +14,7 @@ const othersIn = ({ conditions }: Ruleset) =>
     .map((one) => [one.id, one.group, "options" in one ? one.options : one.threshold]);
 
 describe("wechat-live@undated-21-categories", () => {
-  itIsWellSourced({ under, checkedOn: "2026-11-24" });
+  itMeetsDemands({ under, checkedOn: "2026-11-24" });
 
   it("opens three categories more than 2020-09 and is the same in all else", () => {
     expect(openIn(under.ruleset)).toEqual([

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findProjectDirectory } from "../../../rules/load-rulesets.ts";
@@ -62,6 +62,19 @@ describe("kaibo ruleset", () => {
     expect(run).toMatchObject({ exitCode: 1, stderr: "" });
     expect(run.stdout).toContain("not proven");
     expect(run.stdout).toContain("counterexample: channels-same-entity is failed by nothing");
+  });
+
+  it("exits 1 for a file that does not do what the examples beside it say", async () => {
+    const file = await fileWith('"value": 90,', '"value": 91,');
+    const examples = NEWEST.replace(/\.json$/, ".examples.json");
+    copyFileSync(examples, file.replace(/\.json$/, ".examples.json"));
+
+    const run = await runKaibo(["ruleset", "prove", file, "--lang", "en"]);
+
+    expect(run).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(run.stderr).toContain(
+      'its examples do not hold: /examples/0/figures/recent-payment/heldUntil (just-eligible): "2026-05-30" is expected, it comes out as "2026-05-31"',
+    );
   });
 
   it("tells what a file changes, and exits 1; two that say the same exit 0", async () => {

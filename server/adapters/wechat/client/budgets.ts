@@ -1,11 +1,12 @@
 /** The day's calls of an endpoint: taken from the ledger before each sending, so that no quota of WeChat's is overrun. */
+
 import type { CallBudget, CallLedger } from "../../../application/ports/calls.ts";
 import type { Clock } from "../../../application/ports/clock.ts";
+import { DECIDING } from "../../../application/ports/wechat/deciding-errcodes.ts";
 import { WeChatError } from "../../../application/ports/wechat/wechat-error.ts";
 import type { EndpointLine } from "./endpoint.ts";
 import type { Outcome } from "./outcome.ts";
 
-const QUOTA_REACHED = 45009;
 /** China has had no summer time since 1991. */
 const SHANGHAI_OFFSET_MS = 8 * 3600 * 1000;
 
@@ -49,7 +50,12 @@ export class Budgets {
 
 function overQuota({ path }: EndpointLine, { limit, day }: CallBudget): Outcome<never> {
   const errmsg = `not sent: the ${limit} calls of ${day} are spent, there are more from midnight in Shanghai`;
-  const error = new WeChatError({ kind: "over-quota", path, errcode: QUOTA_REACHED, errmsg });
+  const error = new WeChatError({
+    kind: "over-quota",
+    path,
+    errcode: DECIDING["calls-spent"][0],
+    errmsg,
+  });
   return { ok: false, error, passing: false, isOutage: false };
 }
 

@@ -16,10 +16,6 @@ import { MediaShelf } from "./media-shelf.ts";
 import { type Pause, withRepeats } from "./repeat.ts";
 import { sharedTokens, type Tokens } from "./tokens.ts";
 
-const TOKEN_REFUSED: readonly (number | null)[] = [40001, 42001];
-/** "goods img upload fail" and "invalid media_id". */
-const PICTURE_UNKNOWN: readonly (number | null)[] = [300006, 40007];
-
 export type CallerOptions = {
   readonly wire: Wire;
   readonly clock: Clock;
@@ -60,10 +56,10 @@ export class Caller {
       return await this.#callWith(token, endpoint, { credentials, request });
     } catch (error) {
       if (!(error instanceof WeChatError)) throw error;
-      if (PICTURE_UNKNOWN.includes(error.errcode)) {
+      if (error.plays("picture-unknown")) {
         this.media.drop(credentials.appid, endpoint.pictures?.(request) ?? []);
       }
-      if (!TOKEN_REFUSED.includes(error.errcode)) throw error;
+      if (!error.plays("token-refused")) throw error;
     }
     // A refused token means that nothing was done, so even a create is sent again.
     const other = await this.#tokens.replace(credentials, token);

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { CALLS, type CallName } from "../../../application/ports/wechat/calls.ts";
 
 /** What one call sends besides the token. `json` becomes the body of a POST, `form` a multipart body. */
 export type Encoded = {
@@ -39,11 +40,18 @@ export type EndpointLine = Pick<
   "name" | "method" | "path" | "effect" | "dailyQuota" | "budget" | "request"
 >;
 
-/** Declares an endpoint and lets the compiler infer both shapes. */
+/** What an endpoint adds to WeChat's call; a `name` of its own where two of ours make the same call. */
+type Definition<Request, Reply> = Omit<Endpoint<Request, Reply>, "name" | "method" | "path"> & {
+  readonly name?: string;
+};
+
+/** Declares the endpoint of a call and lets the compiler infer both shapes. */
 export function endpoint<Request, Reply>(
-  definition: Endpoint<Request, Reply>,
+  call: CallName,
+  definition: Definition<Request, Reply>,
 ): Endpoint<Request, Reply> {
-  return definition;
+  const { method, path } = CALLS[call];
+  return { name: call, method, path, ...definition };
 }
 
 /** The request on the wire. Throws when it has not the declared shape, which is our mistake. */

@@ -6,7 +6,6 @@ import type { Outcome } from "./outcome.ts";
 import { redact } from "./redact.ts";
 import { Envelope, foldKeys } from "./reply-shape.ts";
 
-const SYSTEM_ERROR = -1;
 const ERRMSG_LENGTH_MAX = 500;
 
 export type Answer = {
@@ -63,7 +62,7 @@ function refused(
     errmsg: redact(errmsg, secrets).slice(0, ERRMSG_LENGTH_MAX),
     qrUrl: qrcodeurl ?? codeurl ?? null,
   });
-  return { ok: false, error, passing: errcode === SYSTEM_ERROR, isOutage: false };
+  return { ok: false, error, passing: error.plays("system-error"), isOutage: false };
 }
 
 /** Where the reply differs, without its values. */

@@ -6,6 +6,7 @@ const FIELD_ERRCODES: readonly Errcode[] = [
   {
     code: 300002,
     step: "any",
+    field: "name",
     meaning: { "zh-CN": "名称太短或太长。", en: "A name is too short or too long." },
     remedy: {
       "zh-CN": "直播间标题 3 至 17 个汉字，商品名称 3 至 14 个汉字；两个字母或数字算一个汉字。",
@@ -18,6 +19,7 @@ const FIELD_ERRCODES: readonly Errcode[] = [
       {
         at: ["createRoom", "editRoom"],
         step: "room",
+        field: "name",
         meaning: {
           "zh-CN": "直播间标题太短或太长。",
           en: "The room's title is too short or too long.",
@@ -30,6 +32,7 @@ const FIELD_ERRCODES: readonly Errcode[] = [
       {
         at: ["addGoods", "updateGoods"],
         step: "goods",
+        field: "name",
         meaning: {
           "zh-CN": "商品名称太短或太长。",
           en: "The name of the goods is too short or too long.",
@@ -45,6 +48,7 @@ const FIELD_ERRCODES: readonly Errcode[] = [
   {
     code: 300003,
     step: "goods",
+    field: "price",
     meaning: { "zh-CN": "价格不合要求。", en: "The price is not accepted." },
     remedy: {
       "zh-CN":
@@ -57,6 +61,7 @@ const FIELD_ERRCODES: readonly Errcode[] = [
   {
     code: 300004,
     step: "goods",
+    field: "name",
     meaning: {
       "zh-CN": "商品名称含有违规内容。",
       en: "The name of the goods holds something forbidden.",
@@ -71,6 +76,7 @@ const FIELD_ERRCODES: readonly Errcode[] = [
   {
     code: 300005,
     step: "goods",
+    field: "coverImgUrl",
     meaning: {
       "zh-CN": "商品图片含有违规内容。",
       en: "The picture of the goods shows something forbidden.",
@@ -85,6 +91,7 @@ const FIELD_ERRCODES: readonly Errcode[] = [
   {
     code: 300006,
     step: "goods",
+    field: "coverImgUrl",
     meaning: {
       "zh-CN": "微信没有取到图片：media_id 过期、属于别的账号，或传的不是 media_id。",
       en: "WeChat could not fetch the picture: its media id has expired or belongs to another account, or it is no media id.",
@@ -101,6 +108,7 @@ const FIELD_ERRCODES: readonly Errcode[] = [
   {
     code: 300007,
     step: "goods",
+    field: "url",
     meaning: {
       "zh-CN": "线上版小程序里没有这个商品路径。",
       en: "The released mini program does not have this page.",
@@ -117,6 +125,7 @@ const FIELD_ERRCODES: readonly Errcode[] = [
   {
     code: 300018,
     step: "goods",
+    field: "coverImgUrl",
     meaning: {
       "zh-CN": "商品图片超过 300×300 像素。",
       en: "The picture of the goods is larger than 300×300 pixels.",

@@ -24,6 +24,7 @@ export const ROLE_ERRCODES: readonly Errcode[] = [
   {
     code: 400001,
     step: "anchors",
+    field: "username",
     meaning: {
       "zh-CN": "这个微信号不存在或不合规。",
       en: "This WeChat id does not exist or is not valid.",
@@ -38,6 +39,7 @@ export const ROLE_ERRCODES: readonly Errcode[] = [
   {
     code: 400002,
     step: "anchors",
+    field: "username",
     meaning: {
       "zh-CN": "主播需要先完成实名认证。",
       en: "The anchor has to complete the real-name verification first.",
@@ -53,6 +55,7 @@ export const ROLE_ERRCODES: readonly Errcode[] = [
   {
     code: 400003,
     step: "anchors",
+    field: "role",
     meaning: {
       "zh-CN": "这个角色的人数满了：管理员 10 人，运营者 500 人，主播 500 人。",
       en: "This role has as many members as it can: 10 admins, 500 operators, 500 anchors.",

@@ -6,6 +6,7 @@ const FIELD_ERRCODES: readonly Errcode[] = [
   {
     code: 300028,
     step: "room",
+    field: "name",
     meaning: {
       "zh-CN": "直播间标题含有微信不允许的内容。",
       en: "The room's title holds something that WeChat does not allow.",
@@ -20,6 +21,7 @@ const FIELD_ERRCODES: readonly Errcode[] = [
   {
     code: 300029,
     step: "room",
+    field: "anchorName",
     meaning: {
       "zh-CN": "主播昵称含有微信不允许的内容。",
       en: "The anchor's nickname holds something that WeChat does not allow.",
@@ -34,6 +36,7 @@ const FIELD_ERRCODES: readonly Errcode[] = [
   {
     code: 300031,
     step: "room",
+    field: "coverImg",
     meaning: {
       "zh-CN": "直播间背景图没有通过。",
       en: "The room's cover was not accepted.",
@@ -49,6 +52,7 @@ const FIELD_ERRCODES: readonly Errcode[] = [
   {
     code: 300032,
     step: "room",
+    field: "shareImg",
     meaning: {
       "zh-CN": "直播间分享图没有通过。",
       en: "The share picture of the room was not accepted.",
@@ -63,6 +67,7 @@ const FIELD_ERRCODES: readonly Errcode[] = [
   {
     code: 300037,
     step: "room",
+    field: "feedsImg",
     meaning: {
       "zh-CN": "购物直播频道封面图没有通过。",
       en: "The cover for the shopping channel was not accepted.",
@@ -77,6 +82,7 @@ const FIELD_ERRCODES: readonly Errcode[] = [
   {
     code: 300034,
     step: "room",
+    field: "anchorName",
     meaning: {
       "zh-CN": "主播昵称太短或太长。",
       en: "The anchor's nickname is too short or too long.",
@@ -91,6 +97,7 @@ const FIELD_ERRCODES: readonly Errcode[] = [
   {
     code: 300040,
     step: "room",
+    field: "name",
     meaning: {
       "zh-CN": "名称里有微信不接受的特殊字符。",
       en: "A name holds special characters that WeChat does not take.",
@@ -105,6 +112,7 @@ const FIELD_ERRCODES: readonly Errcode[] = [
   {
     code: 300038,
     step: "room",
+    field: "closeKf",
     meaning: {
       "zh-CN": "要打开客服，但小程序后台还没有配置客服。",
       en: "Customer service was to be on, but none is set up in the mini program console.",
@@ -122,6 +130,7 @@ const PERSON_ERRCODES: readonly Errcode[] = [
   {
     code: 300030,
     step: "room",
+    field: "anchorWechat",
     meaning: {
       "zh-CN": "主播微信号不对，或者这个微信号还不是主播。",
       en: "The anchor's WeChat id is wrong, or it is no anchor yet.",
@@ -138,6 +147,7 @@ const PERSON_ERRCODES: readonly Errcode[] = [
   {
     code: 300035,
     step: "room",
+    field: "anchorWechat",
     meaning: {
       "zh-CN": "没有这个主播微信号。",
       en: "There is no such WeChat id for the anchor.",
@@ -152,6 +162,7 @@ const PERSON_ERRCODES: readonly Errcode[] = [
   {
     code: 300036,
     step: "room",
+    field: "anchorWechat",
     meaning: {
       "zh-CN": "主播微信号还没有实名认证，直播间没有创建。",
       en: "The anchor's WeChat id is not real-name verified yet; the room was not created.",
@@ -171,6 +182,7 @@ const PERSON_ERRCODES: readonly Errcode[] = [
   {
     code: 300041,
     step: "room",
+    field: "createrWechat",
     meaning: {
       "zh-CN": "创建者微信号不对。",
       en: "The creator's WeChat id is wrong.",

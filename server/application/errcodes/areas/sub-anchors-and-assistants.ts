@@ -6,6 +6,7 @@ export const SUB_ANCHOR_ERRCODES: readonly Errcode[] = [
   {
     code: 300039,
     step: "room",
+    field: "subAnchorWechat",
     meaning: {
       "zh-CN": "主播副号的微信号不对。",
       en: "The WeChat id of the anchor's second account is wrong.",

@@ -1,6 +1,4 @@
-import type { Language } from "../../../errors.ts";
-import { decodeErrcode } from "../../errcodes/decode.ts";
-import type { Errcode, ErrcodeStep } from "../../errcodes/errcode.ts";
+import { type Part, plays } from "./deciding-errcodes.ts";
 
 /**
  * The one error type for everything WeChat, or the way to it, can do wrong.
@@ -17,9 +15,6 @@ export type WeChatFailureKind =
   | "interrupted"
   | "malformed"
   | "over-quota";
-
-/** "reach max api daily quota limit" and "no review submissions left". */
-const QUOTA_SPENT: readonly (number | null)[] = [45009, 300012];
 
 /** A longer address makes no code that a phone could scan. */
 const QR_URL_MAX = 1000;
@@ -62,21 +57,13 @@ export class WeChatError extends Error {
 
   /** True when the calls of the day are spent: there are more from midnight in Shanghai. */
   get isQuota(): boolean {
-    return this.kind === "over-quota" || QUOTA_SPENT.includes(this.errcode);
+    return (
+      this.kind === "over-quota" || this.plays("calls-spent") || this.plays("submissions-spent")
+    );
   }
 
-  /** Where the code belongs; null when WeChat gave none, or one that we do not know. */
-  get step(): ErrcodeStep | null {
-    return this.#decoded?.step ?? null;
-  }
-
-  /** What the code means at this call and what to do about it; null when WeChat gave none, or one that we do not know. */
-  advice(language: Language): { meaning: string; remedy: string } | null {
-    const decoded = this.#decoded;
-    return decoded && { meaning: decoded.meaning[language], remedy: decoded.remedy[language] };
-  }
-
-  get #decoded(): Errcode | null {
-    return this.errcode === null ? null : decodeErrcode(this.errcode, this.path);
+  /** True when WeChat's code decides what is done next. */
+  plays(part: Part): boolean {
+    return plays(part, this.errcode);
   }
 }

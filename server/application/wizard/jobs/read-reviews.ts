@@ -5,6 +5,7 @@ import { READ_REVIEWS } from "../../jobs/kinds.ts";
 import { quotaRenewed } from "../../jobs/shanghai-day.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { OnboardingWork } from "../../ports/onboarding-work.ts";
+import { plays } from "../../ports/wechat/deciding-errcodes.ts";
 import { NOT_CONNECTED } from "./not-connected.ts";
 
 const GOODS_A_CALL = 20;
@@ -32,7 +33,7 @@ export function readReviews({ work, clock }: { work: OnboardingWork; clock: Cloc
       const { open, context } = await inReview();
       if (open === 0) return { outcome: "done" };
       const now = clock.now();
-      const isSpent = context.goodsProblem?.errcode === 45009;
+      const isSpent = plays("calls-spent", context.goodsProblem?.errcode ?? null);
       const at = isSpent ? quotaRenewed(now) : new Date(now.getTime() + pauseMs(open));
       return { outcome: "again", at };
     },

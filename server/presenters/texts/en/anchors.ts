@@ -73,8 +73,6 @@ export const anchors: Texts["anchors"] = {
   noneOf: "No such members.",
   retryRefused: "Add again",
   remove: "Remove",
-  qrTitle: "Ask the anchor to scan this with WeChat to complete real-name verification",
-  qrLink: "Open the verification page in the browser",
   superAdmin: "The super admin is the mini program's own administrator and cannot be set here.",
   done: "The anchor is in place",
 };

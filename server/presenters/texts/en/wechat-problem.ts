@@ -15,4 +15,6 @@ export const problem: Texts["problem"] = {
   unknown:
     "We do not know this code yet, so we do not guess. Please keep WeChat's text and the rid in it.",
   more: "More about errcode {errcode}",
+  qrTitle: "Ask the anchor to scan this with WeChat to complete real-name verification",
+  qrLink: "Open the verification page in the browser",
 };

@@ -63,8 +63,6 @@ export const anchors = {
   noneOf: "没有符合的成员。",
   retryRefused: "重新添加",
   remove: "移除",
-  qrTitle: "请主播用微信扫码完成实名认证",
-  qrLink: "在浏览器中打开认证页面",
   superAdmin: "超级管理员由微信固定为注册小程序时绑定的那位，不能在这里设置。",
   done: "主播已就位",
 };

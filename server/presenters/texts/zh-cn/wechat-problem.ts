@@ -9,4 +9,6 @@ export const problem = {
   /** For a code that is not in the table of errcodes. */
   unknown: "这个错误码我们还不认识，所以不猜。请保留微信返回的文字和其中的 rid。",
   more: "错误码 {errcode} 的详细说明",
+  qrTitle: "请主播用微信扫码完成实名认证",
+  qrLink: "在浏览器中打开认证页面",
 };

@@ -26,7 +26,7 @@ export const CheckQuery = z.object({ detail: z.enum(["full", "verdict"]).default
 
 export const FullCheck = CheckReply.meta({ id: "Check" });
 
-const Conditions = z.array(z.enum(CONDITION_IDS));
+const Conditions = z.array(z.enum(CONDITION_IDS)).readonly();
 export const VerdictOnly = z
   .object({
     ...CheckReply.pick({ id: true, asOf: true, ruleset: true, verdict: true }).shape,
@@ -35,4 +35,3 @@ export const VerdictOnly = z
     unknown: Conditions,
   })
   .meta({ id: "CheckVerdict" });
-export type VerdictOnly = z.infer<typeof VerdictOnly>;

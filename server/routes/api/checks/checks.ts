@@ -2,6 +2,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { CheckReply } from "../../../application/checks/check-reply.ts";
+import type { VerdictReply } from "../../../application/checks/checks.ts";
 import type { UseCases } from "../../../compose.ts";
 import { languageOf } from "../../../plugins/language.ts";
 import { AnswersInvalid } from "../../../presenters/frame/problem.ts";
@@ -16,7 +17,7 @@ const REPLIES_MAX = 1000;
 export const checkRoutes: FastifyPluginAsyncZod<
   Pick<UseCases, "checks" | "replies" | "rulebook" | "turns">
 > = async (app, { checks, replies, rulebook, turns }) => {
-  const recent = new RecentReplies<CheckReply | VerdictOnly>(replies("check", REPLIES_MAX), turns);
+  const recent = new RecentReplies<CheckReply | VerdictReply>(replies("check", REPLIES_MAX), turns);
   const schema = {
     operationId: "check",
     summary: "Check facts against the conditions of going live",
@@ -35,9 +36,12 @@ export const checkRoutes: FastifyPluginAsyncZod<
     const body = bodyOf(request);
     const { detail } = request.query;
     const answer = async () => {
-      const outcome = await checks.check(body, languageOf(request));
+      const outcome =
+        detail === "full"
+          ? await checks.check(body, languageOf(request))
+          : await checks.judge(body);
       if (!outcome.ok) throw new AnswersInvalid(outcome.problems);
-      return detail === "full" ? outcome.reply : verdictOnly(outcome.reply);
+      return outcome.reply;
     };
     const key = idempotencyKeyOf(request);
     if (key === null) return await answer();
@@ -46,17 +50,3 @@ export const checkRoutes: FastifyPluginAsyncZod<
 
   return Promise.resolve();
 };
-
-function verdictOnly({ id, asOf, ruleset, verdict, conditions }: CheckReply): VerdictOnly {
-  const having = (status: CheckReply["conditions"][number]["status"]) =>
-    conditions.filter((condition) => condition.status === status).map((condition) => condition.id);
-  return {
-    id,
-    asOf,
-    ruleset,
-    verdict,
-    met: having("met"),
-    unmet: having("unmet"),
-    unknown: having("unknown"),
-  };
-}

@@ -1,24 +1,17 @@
 /** Pictures: one upload, the sizes that WeChat wants. */
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { imageProblem, keepPictures } from "../../../application/onboarding/kept-pictures.ts";
 import type { Onboardings } from "../../../application/onboarding/onboardings.ts";
-import {
-  type Focus,
-  IMAGE_ID,
-  type ImageMaker,
-  type ImageRefusal,
-} from "../../../application/ports/images.ts";
+import { type Focus, IMAGE_ID, type ImageMaker } from "../../../application/ports/images.ts";
 import { parseFocus } from "../../../application/room/focus.ts";
 import { AppError } from "../../../errors.ts";
 import { AnswersInvalid } from "../../../presenters/frame/problem.ts";
-import { imageProblem } from "../../image-problem.ts";
 import { accessOf } from "../frame/access.ts";
 import { problems } from "../frame/problem-schema.ts";
 import { ImageParams, ImageQuery, KeptImages, OnboardingParams } from "./onboarding-schema.ts";
 
 type Options = { onboardings: Onboardings; imageMaker: ImageMaker };
-type Pictures = Record<string, Uint8Array>;
-type Purpose = z.infer<typeof ImageQuery>["for"];
 
 const UPLOAD_BYTES_MAX = 10 * 1024 ** 2;
 const MEDIA_TYPES = [
@@ -69,13 +62,10 @@ export const imageRoutes: FastifyPluginAsyncZod<Options> = async (
       const source = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
       const { for: purpose, ...focusing } = request.query;
       const focus = focusOf(focusing);
-      const pictures = await made(imageMaker, purpose, source, focus);
-      const ids = await Promise.all(
-        Object.entries(pictures).map(
-          async ([name, picture]) => [name, await onboardings.keepImage(access, picture)] as const,
-        ),
-      );
-      return await reply.code(201).send(KeptImages.parse(Object.fromEntries(ids)));
+      const handedIn = { purpose, bytes: source, focus };
+      const kept = await keepPictures({ imageMaker, onboardings }, access, handedIn);
+      if (!kept.ok) throw new AnswersInvalid([imageProblem("", kept.refusal)]);
+      return await reply.code(201).send(KeptImages.parse(kept.ids));
     },
   );
 
@@ -107,28 +97,4 @@ function focusOf(focusing: Omit<z.infer<typeof ImageQuery>, "for">): Focus | nul
   const parsed = parseFocus(focusing);
   if (!parsed.ok) throw new AnswersInvalid([...parsed.problems]);
   return parsed.value;
-}
-
-async function made(
-  maker: ImageMaker,
-  purpose: Purpose,
-  source: Uint8Array,
-  focus: Focus | null,
-): Promise<Pictures> {
-  if (purpose === "room") {
-    const { coverImg, shareImg, feedsImg } = accepted(await maker.roomImages(source, { focus }));
-    return { coverImg, shareImg, feedsImg };
-  }
-  const result =
-    purpose === "goods"
-      ? await maker.goodsImage(source)
-      : await maker.roomImage(purpose, source, { focus });
-  return { image: accepted(result).image };
-}
-
-type Refused = { ok: false; refusal: ImageRefusal };
-
-function accepted<Made extends { ok: true }>(result: Made | Refused): Made {
-  if (!result.ok) throw new AnswersInvalid([imageProblem("", result.refusal)]);
-  return result;
 }

@@ -1,45 +1,41 @@
 /** Uploaded pictures are made to WeChat's sizes and kept at once, so that a wrong field elsewhere does not lose them. */
 
+import {
+  imageProblem,
+  keepPictures,
+  type PictureKeeper,
+} from "../../../application/onboarding/kept-pictures.ts";
 import type { Access } from "../../../application/onboarding/onboardings.ts";
 import type { Focus, ImageRefusal } from "../../../application/ports/images.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import type { Parsed } from "../../../application/reading/issues.ts";
 import { FOCUS_AUTO, parseFocus } from "../../../application/room/focus.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
-import { imageProblem } from "../../image-problem.ts";
 import { type FormBody, type Upload, valueIn } from "../frame/form-body.ts";
-import type { PageDependencies } from "../frame/page-dependencies.ts";
 
 type Made = { values: Values; problems: FieldProblem[] };
-type Maker = Pick<PageDependencies, "imageMaker" | "onboardings">;
 
 /** One picture makes all three of a room; one that was sent for a single place replaces that one only. */
 export async function keepRoomPictures(
   form: FormBody,
   access: Access,
-  maker: Maker,
+  maker: PictureKeeper,
 ): Promise<Made> {
-  const { imageMaker } = maker;
   const main = form.uploads.coverImg;
   const focus = readFocus(form.values, main !== undefined);
   if (!focus.ok) return { values: form.values, problems: [...focus.problems] };
+  const wholes = main ? [{ name: "coverImg", purpose: "room", upload: main } as const] : [];
+  const parts = (["shareImg", "feedsImg"] as const).flatMap((name) => {
+    const upload = form.uploads[name];
+    return upload ? [{ name, purpose: name, upload }] : [];
+  });
   const ids: Record<string, string> = {};
   const problems: FieldProblem[] = [];
-  if (main) {
-    const made = await imageMaker.roomImages(main.bytes, { focus: focus.value });
-    if (made.ok) {
-      const { coverImg, shareImg, feedsImg } = made;
-      for (const [name, image] of Object.entries({ coverImg, shareImg, feedsImg })) {
-        ids[name] = await maker.onboardings.keepImage(access, image);
-      }
-    } else problems.push(problemOf("/room/coverImg", made.refusal, main));
-  }
-  for (const name of ["shareImg", "feedsImg"] as const) {
-    const upload = form.uploads[name];
-    if (!upload) continue;
-    const made = await imageMaker.roomImage(name, upload.bytes);
-    if (made.ok) ids[name] = await maker.onboardings.keepImage(access, made.image);
-    else problems.push(problemOf(`/room/${name}`, made.refusal, upload));
+  for (const { name, purpose, upload } of [...wholes, ...parts]) {
+    const handedIn = { purpose, bytes: upload.bytes, focus: main === upload ? focus.value : null };
+    const kept = await keepPictures(maker, access, handedIn);
+    if (!kept.ok) problems.push(problemOf(`/room/${name}`, kept.refusal, upload));
+    else Object.assign(ids, "image" in kept.ids ? { [name]: kept.ids.image } : kept.ids);
   }
   const kept = main ? { ...ids, focus: valueIn(form.values, "focus") } : ids;
   return { values: withKept(form.values, kept), problems };
@@ -60,18 +56,16 @@ function readFocus(values: Values, isUploaded: boolean): Parsed<Focus | null> {
 export async function keepGoodsPicture(
   form: FormBody,
   access: Access,
-  maker: Maker,
+  maker: PictureKeeper,
 ): Promise<Made> {
   const upload = form.uploads.coverImgUrl;
   if (!upload) return { values: form.values, problems: [] };
-  const made = await maker.imageMaker.goodsImage(upload.bytes);
-  if (!made.ok) {
-    return {
-      values: form.values,
-      problems: [problemOf("/goods/coverImgUrl", made.refusal, upload)],
-    };
+  const kept = await keepPictures(maker, access, { purpose: "goods", bytes: upload.bytes });
+  if (!kept.ok) {
+    const problem = problemOf("/goods/coverImgUrl", kept.refusal, upload);
+    return { values: form.values, problems: [problem] };
   }
-  const id = await maker.onboardings.keepImage(access, made.image);
+  const { image: id = "" } = kept.ids;
   return { values: withKept(form.values, { coverImgUrl: id }), problems: [] };
 }
 

@@ -21,10 +21,12 @@ export async function showRules(
   const { language } = page;
   const summary = rulesets.get(loaded.name, language);
   const proof = await rulesets.proof(loaded.name, language);
-  invariant(summary && proof, "a ruleset of the rulebook is known to the service");
+  const examples = await rulesets.examples(loaded.name, language);
+  invariant(summary && proof && examples, "a ruleset of the rulebook is known to the service");
   const model = rulesPage(page, {
     loaded,
     summary,
+    examples,
     activeName: active.name,
     history: await rulesets.history(loaded.ruleset.id, language),
     proof,

@@ -59,8 +59,8 @@ export function memoryJudge(
   return blockAudit<MemoryBlock, readonly MemoryRow[]>({
     task: { columns, ruleset, dates: { today: asOf, pinned: null }, countsEntities: true },
     reader: { kind: "rows", rows: (block) => block.rows },
-    rowsBy: () => () => {
-      const rows: MemoryRow[] = [];
+    rowsBy: () => {
+      let rows: MemoryRow[] = [];
       return {
         account({ id, outcome: { verdict, unmet } }) {
           rows.push({ id, verdict, unmet });
@@ -68,7 +68,11 @@ export function memoryJudge(
         refusal({ id, line, problems }) {
           rows.push({ id, line, problems });
         },
-        part: () => rows,
+        take() {
+          const taken = rows;
+          rows = [];
+          return taken;
+        },
       };
     },
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decodeErrcode } from "../../../../server/application/errcodes/decode.ts";
-import { WeChatError } from "../../../../server/application/ports/wechat/wechat-error.ts";
+import { refusedField } from "../../../../server/application/errcodes/refused-field.ts";
+import { ERRCODES } from "../../../../server/application/errcodes/table.ts";
 
 describe("decoding an errcode", () => {
   it.each([
@@ -24,22 +25,29 @@ describe("decoding an errcode", () => {
   });
 });
 
-describe("an error of WeChat", () => {
-  const path = "/wxaapi/broadcast/goods/add";
+describe("the field that a refusal is about", () => {
+  const refused = { kind: "refused", errmsg: "no" } as const;
 
-  it("tells its step and what to do at the call that was refused", () => {
-    const error = new WeChatError({ kind: "refused", path, errcode: 300002, errmsg: "name" });
-
-    expect(error.step).toBe("goods");
-    expect(error.advice("en")?.meaning).toBe("The name of the goods is too short or too long.");
-    expect(error.advice("zh-CN")?.remedy).toContain("3 至 14 个汉字");
+  it.each([
+    ["createRoom", 300002, "name"],
+    ["addGoods", 300002, "name"],
+    ["addGoods", 300007, "url"],
+    ["createRoom", 300036, "anchorWechat"],
+    ["addRole", 400003, "role"],
+    ["createRoom", 300022, null],
+    ["createRoom", 300099, null],
+  ] as const)("is known at %s of %i: %s", (call, errcode, field) => {
+    expect(refusedField({ ...refused, errcode }, call)).toBe(field);
   });
 
-  it("tells none where WeChat gave no code, or one that we do not know", () => {
-    const lost = new WeChatError({ kind: "timeout", path, errmsg: "no answer" });
-    const unknown = new WeChatError({ kind: "refused", path, errcode: 300099, errmsg: "?" });
+  it("is none where WeChat gave no code", () => {
+    expect(refusedField({ kind: "timeout", errcode: null, errmsg: "" }, "addGoods")).toBeNull();
+  });
 
-    expect([lost.step, lost.advice("en")]).toEqual([null, null]);
-    expect([unknown.step, unknown.advice("en")]).toEqual([null, null]);
+  it("is that of the call, not of another call with the same code", () => {
+    const elsewhere = ERRCODES.find(({ code }) => code === 200002)?.elsewhere ?? [];
+
+    expect(elsewhere).not.toEqual([]);
+    expect(refusedField({ ...refused, errcode: 200002 }, "createRoom")).toBeNull();
   });
 });

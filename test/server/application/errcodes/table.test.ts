@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { CALLS } from "../../../../server/application/errcodes/calls.ts";
 import { ERRCODES } from "../../../../server/application/errcodes/table.ts";
+import { GOODS_FIELDS } from "../../../../server/application/goods/fields.ts";
+import { MEMBER_FIELDS } from "../../../../server/application/members/fields.ts";
+import { CALLS } from "../../../../server/application/ports/wechat/calls.ts";
+import { DECIDING } from "../../../../server/application/ports/wechat/deciding-errcodes.ts";
+import { ROOM_FIELDS } from "../../../../server/application/room/fields.ts";
 import { DOCUMENTED } from "./documented-errcodes.ts";
 
 const codes = ERRCODES.map(({ code }) => code);
@@ -51,6 +55,28 @@ describe("the table of errcodes", () => {
 
     expect(listed.length).toBeGreaterThan(100);
     expect(named.sort()).toEqual(listed.sort());
+  });
+
+  it("names fields that the form of the step has", () => {
+    const forms = { room: ROOM_FIELDS, goods: GOODS_FIELDS, anchors: MEMBER_FIELDS };
+    const known = (step: string) =>
+      Object.entries(forms).flatMap(([one, rows]) =>
+        step === one || step === "any" ? Object.keys(rows) : [],
+      );
+    const named = ERRCODES.flatMap(({ elsewhere = [], ...errcode }) => [errcode, ...elsewhere]);
+    const about = named.flatMap(({ step, field }) =>
+      field === undefined ? [] : [{ step, field }],
+    );
+
+    expect(about.length).toBeGreaterThan(20);
+    expect(about.filter(({ step, field }) => !known(step).includes(field))).toEqual([]);
+  });
+
+  it("has every code by which something is decided", () => {
+    const deciding = Object.values(DECIDING).flat();
+
+    expect(deciding.filter((code) => !codes.includes(code))).toEqual([]);
+    expect(deciding).toHaveLength(new Set(deciding).size);
   });
 
   it("tells another meaning of a code once for a call", () => {

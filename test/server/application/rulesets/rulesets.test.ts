@@ -45,11 +45,48 @@ describe("the rulesets", () => {
     );
   });
 
+  it("answer their examples: what each verdict rests on, and why", async () => {
+    const examples = await service().examples(NEW, "en");
+    const restsOn = examples?.map(({ verdict, conditions, deciding }) => [
+      verdict,
+      conditions.filter(({ decides }) => decides).map(({ id }) => id),
+      deciding,
+    ]);
+
+    expect(restsOn).toHaveLength(12);
+    expect(restsOn?.slice(0, 2)).toEqual([
+      ["eligible", ["category", "no-severe-violation", "recent-payment", "followers"], []],
+      ["ineligible", ["followers", "dau", "ad-spend"], []],
+    ]);
+    expect(restsOn?.[7]).toEqual(["undetermined", ["recent-payment"], []]);
+    expect(restsOn?.[8]?.[2]).toEqual(["dau"]);
+    expect(examples?.[7]?.conditions[2]?.why).toEqual([
+      "When was the last payment in the released mini program? Say “never” if there was none.",
+    ]);
+    expect(examples?.[10]?.conditions[0]?.why).toEqual([
+      "A mini program of an overseas entity cannot open live; it takes an entity of mainland China.",
+    ]);
+  });
+
+  it("answer no example where there is none, and the same again to whoever asks again", async () => {
+    const rulesets = loadRulesets();
+    const bare = rulesetsService({
+      rulebook: openRulebook(rulesets.map((one) => ({ ...one, examples: [] }))),
+      clock: new TestClock("2026-11-21T17:00:00Z"),
+    });
+    const own = service();
+
+    expect(await bare.examples(NEW, "en")).toEqual([]);
+    expect(await own.examples(NEW, "en")).toBe(await own.examples(NEW, "en"));
+    expect(await own.examples(NEW, "zh-CN")).not.toBe(await own.examples(NEW, "en"));
+  });
+
   it("are none where the name is unknown", async () => {
     const rulesets = service();
 
     expect(rulesets.get("x@1", "en")).toBeNull();
     expect(await rulesets.proof("x@1", "en")).toBeNull();
+    expect(await rulesets.examples("x@1", "en")).toBeNull();
     expect(await rulesets.diff(NEW, "x@1", "en")).toBeNull();
     expect(await rulesets.diff("x@1", NEW, "en")).toBeNull();
     expect(await rulesets.impact("x@1", { accounts: [] }, "en")).toBeNull();

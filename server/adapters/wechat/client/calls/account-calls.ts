@@ -7,9 +7,6 @@ import { addGoods } from "../endpoints/goods.ts";
 import { uploadMedia } from "../endpoints/media.ts";
 import { roomsFrom } from "./room-calls.ts";
 
-const API_UNAUTHORIZED = 48001;
-const COMPONENT_UNAUTHORIZED = 61007;
-
 /** An endpoint of each budget that can be asked for by its name. */
 const BUDGETS = { "review-submissions": addGoods };
 
@@ -23,8 +20,8 @@ export function accountCalls(caller: Caller): WeChatAccount {
         return "enabled";
       } catch (error) {
         if (!(error instanceof WeChatError)) throw error;
-        if (error.errcode === API_UNAUTHORIZED) return "not-enabled";
-        if (error.errcode === COMPONENT_UNAUTHORIZED) return "not-authorised";
+        if (error.plays("live-not-enabled")) return "not-enabled";
+        if (error.plays("live-not-authorised")) return "not-authorised";
         throw error;
       }
     },

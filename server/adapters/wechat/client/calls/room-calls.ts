@@ -13,8 +13,6 @@ import {
 } from "../endpoints/rooms.ts";
 import { allPages } from "../pages.ts";
 
-/** 1 in the documents of 2020, 9410000 in those of 2021; today's list neither. */
-const NO_ROOMS: readonly (number | null)[] = [1, 9410000];
 const PAGES = { pageSize: 100, pagesMax: 10 };
 
 /** Rooms over HTTP. */
@@ -58,7 +56,7 @@ export async function roomsFrom(
   try {
     return await caller.call(getLiveInfo, credentials, page);
   } catch (error) {
-    if (error instanceof WeChatError && NO_ROOMS.includes(error.errcode)) {
+    if (error instanceof WeChatError && error.plays("no-rooms")) {
       return { items: [], total: 0 };
     }
     throw error;

@@ -7,10 +7,7 @@ const PER_DAY = 5000;
 const A_CALL_MAX = 2000;
 
 /** The first page is asked for without `page_break`; the last one comes without it, or with 0. */
-export const getFollowers = endpoint({
-  name: "getFollowers",
-  method: "POST",
-  path: "/wxa/business/get_wxa_followers",
+export const getFollowers = endpoint("getFollowers", {
   effect: "read",
   dailyQuota: PER_DAY,
   request: z.strictObject({
@@ -36,10 +33,7 @@ export const getFollowers = endpoint({
     })),
 });
 
-export const pushMessage = endpoint({
-  name: "pushMessage",
-  method: "POST",
-  path: "/wxa/business/push_message",
+export const pushMessage = endpoint("pushMessage", {
   effect: "write",
   dailyQuota: PER_DAY,
   request: z.strictObject({ room_id: z.int(), user_openid: z.array(z.string()).max(A_CALL_MAX) }),

@@ -53,10 +53,7 @@ function listed(goods: z.output<z.ZodObject<typeof goodsListed>>) {
   };
 }
 
-export const addGoods = endpoint({
-  name: "addGoods",
-  method: "POST",
-  path: "/wxaapi/broadcast/goods/add",
+export const addGoods = endpoint("addGoods", {
   effect: "write",
   dailyQuota: 500,
   budget: "review-submissions",
@@ -68,10 +65,7 @@ export const addGoods = endpoint({
 });
 
 /** Only the fields that change are sent. */
-export const updateGoods = endpoint({
-  name: "updateGoods",
-  method: "POST",
-  path: "/wxaapi/broadcast/goods/update",
+export const updateGoods = endpoint("updateGoods", {
   effect: "write",
   dailyQuota: 1000,
   request: z.strictObject({
@@ -81,10 +75,7 @@ export const updateGoods = endpoint({
   pictures: ({ goodsInfo }) => [goodsInfo.coverImgUrl],
 });
 
-export const resubmitAudit = endpoint({
-  name: "resubmitAudit",
-  method: "POST",
-  path: "/wxaapi/broadcast/goods/audit",
+export const resubmitAudit = endpoint("resubmitAudit", {
   effect: "write",
   dailyQuota: 500,
   budget: "review-submissions",
@@ -92,20 +83,14 @@ export const resubmitAudit = endpoint({
   reply: z.object({ auditid: whole }).transform((reply) => ({ auditId: reply.auditid })),
 });
 
-export const resetAudit = endpoint({
-  name: "resetAudit",
-  method: "POST",
-  path: "/wxaapi/broadcast/goods/resetaudit",
+export const resetAudit = endpoint("resetAudit", {
   effect: "write",
   dailyQuota: 500,
   request: z.strictObject({ goodsId: z.int(), auditId: z.int() }),
   reply: done,
 });
 
-export const deleteGoods = endpoint({
-  name: "deleteGoods",
-  method: "POST",
-  path: "/wxaapi/broadcast/goods/delete",
+export const deleteGoods = endpoint("deleteGoods", {
   effect: "write",
   dailyQuota: 1000,
   request: z.strictObject({ goodsId: z.int() }),
@@ -113,10 +98,7 @@ export const deleteGoods = endpoint({
 });
 
 /** Takes at most 20 ids; goods that do not exist are missing from the reply. */
-export const getGoodsWarehouse = endpoint({
-  name: "getGoodsWarehouse",
-  method: "POST",
-  path: "/wxa/business/getgoodswarehouse",
+export const getGoodsWarehouse = endpoint("getGoodsWarehouse", {
   effect: "read",
   dailyQuota: 1000,
   request: z.strictObject({ goods_ids: z.array(z.int()).max(20) }),
@@ -129,10 +111,7 @@ export const getGoodsWarehouse = endpoint({
 });
 
 /** Despite its name it lists the goods of any one review status. */
-export const getApproved = endpoint({
-  name: "getApproved",
-  method: "GET",
-  path: "/wxaapi/broadcast/goods/getapproved",
+export const getApproved = endpoint("getApproved", {
   effect: "read",
   dailyQuota: 10_000,
   request: z.strictObject({ offset: z.int(), limit: z.int(), status: z.int().min(0).max(3) }),

@@ -2,10 +2,8 @@ import { z } from "zod";
 import { endpoint } from "../endpoint.ts";
 
 /** https://developers.weixin.qq.com/doc/service/api/material/temporary/api_uploadtempmedia */
-export const uploadMedia = endpoint({
+export const uploadMedia = endpoint("uploadTempMedia", {
   name: "uploadMedia",
-  method: "POST",
-  path: "/cgi-bin/media/upload",
   effect: "write",
   dailyQuota: null,
   request: z.strictObject({

@@ -5,20 +5,14 @@ import { done, listReply, textOrEmpty, whole } from "../reply-shape.ts";
 
 const PER_DAY = 10_000;
 
-export const addRole = endpoint({
-  name: "addRole",
-  method: "POST",
-  path: "/wxaapi/broadcast/role/addrole",
+export const addRole = endpoint("addRole", {
   effect: "write",
   dailyQuota: PER_DAY,
   request: z.strictObject({ username: z.string(), role: z.int().min(1).max(3) }),
   reply: done,
 });
 
-export const deleteRole = endpoint({
-  name: "deleteRole",
-  method: "POST",
-  path: "/wxaapi/broadcast/role/deleterole",
+export const deleteRole = endpoint("deleteRole", {
   effect: "write",
   dailyQuota: PER_DAY,
   request: z.strictObject({ username: z.string(), role: z.int().min(1).max(3) }),
@@ -26,10 +20,7 @@ export const deleteRole = endpoint({
 });
 
 /** At most 30 members a page; `role: -1` asks for all of them. */
-export const getRoleList = endpoint({
-  name: "getRoleList",
-  method: "GET",
-  path: "/wxaapi/broadcast/role/getrolelist",
+export const getRoleList = endpoint("getRoleList", {
   effect: "read",
   dailyQuota: PER_DAY,
   request: z.strictObject({ role: z.int(), offset: z.int(), limit: z.int() }),

@@ -10,10 +10,7 @@ const flag = z.union([z.literal(0), z.literal(1)]);
 const PER_DAY = 10_000;
 const KEYS_PER_DAY = 500;
 
-export const importGoods = endpoint({
-  name: "importGoods",
-  method: "POST",
-  path: "/wxaapi/broadcast/room/addgoods",
+export const importGoods = endpoint("importGoods", {
   effect: "write",
   dailyQuota: PER_DAY,
   request: z.strictObject({ ids: z.array(z.int()), roomId: z.int() }),
@@ -21,20 +18,14 @@ export const importGoods = endpoint({
 });
 
 /** The case of this path matters. */
-export const deleteGoodsInRoom = endpoint({
-  name: "deleteGoodsInRoom",
-  method: "POST",
-  path: "/wxaapi/broadcast/goods/deleteInRoom",
+export const deleteGoodsInRoom = endpoint("deleteGoodsInRoom", {
   effect: "write",
   dailyQuota: PER_DAY,
   request: z.strictObject({ roomId: z.int(), goodsId: z.int() }),
   reply: done,
 });
 
-export const saleGoods = endpoint({
-  name: "saleGoods",
-  method: "POST",
-  path: "/wxaapi/broadcast/goods/onsale",
+export const saleGoods = endpoint("saleGoods", {
   effect: "write",
   dailyQuota: PER_DAY,
   request: z.strictObject({ roomId: z.int(), goodsId: z.int(), onSale: flag }),
@@ -42,10 +33,7 @@ export const saleGoods = endpoint({
 });
 
 /** Ids are numbers as in the table of the documents; their sample has texts. */
-export const sortGoods = endpoint({
-  name: "sortGoods",
-  method: "POST",
-  path: "/wxaapi/broadcast/goods/sort",
+export const sortGoods = endpoint("sortGoods", {
   effect: "write",
   dailyQuota: PER_DAY,
   request: z.strictObject({
@@ -55,10 +43,7 @@ export const sortGoods = endpoint({
   reply: done,
 });
 
-export const pushGoods = endpoint({
-  name: "pushGoods",
-  method: "POST",
-  path: "/wxaapi/broadcast/goods/push",
+export const pushGoods = endpoint("pushGoods", {
   effect: "write",
   dailyQuota: PER_DAY,
   request: z.strictObject({ roomId: z.int(), goodsId: z.int() }),
@@ -66,30 +51,21 @@ export const pushGoods = endpoint({
 });
 
 /** The case of this path matters. */
-export const downloadGoodsVideo = endpoint({
-  name: "downloadGoodsVideo",
-  method: "POST",
-  path: "/wxaapi/broadcast/goods/getVideo",
+export const downloadGoodsVideo = endpoint("downloadGoodsVideo", {
   effect: "read",
   dailyQuota: PER_DAY,
   request: z.strictObject({ roomId: z.int(), goodsId: z.int() }),
   reply: z.object({ url: z.string().min(1) }),
 });
 
-export const setDefaultGoodsKey = endpoint({
-  name: "setDefaultGoodsKey",
-  method: "POST",
-  path: "/wxaapi/broadcast/goods/setkey",
+export const setDefaultGoodsKey = endpoint("setDefaultGoodsKey", {
   effect: "write",
   dailyQuota: KEYS_PER_DAY,
   request: z.strictObject({ goodsKey: z.array(z.string()) }),
   reply: done,
 });
 
-export const getDefaultGoodsKey = endpoint({
-  name: "getDefaultGoodsKey",
-  method: "GET",
-  path: "/wxaapi/broadcast/goods/getkey",
+export const getDefaultGoodsKey = endpoint("getDefaultGoodsKey", {
   effect: "read",
   dailyQuota: KEYS_PER_DAY,
   request: z.strictObject({}),

@@ -8,10 +8,7 @@ import { done, isThere, textOrEmpty, wholeOrNull } from "../reply-shape.ts";
 
 const PER_DAY = 10_000;
 
-export const getAssistantList = endpoint({
-  name: "getAssistantList",
-  method: "GET",
-  path: "/wxaapi/broadcast/room/getassistantlist",
+export const getAssistantList = endpoint("getAssistantList", {
   effect: "read",
   dailyQuota: PER_DAY,
   request: z.strictObject({ roomId: z.int() }),
@@ -36,10 +33,7 @@ export const getAssistantList = endpoint({
     .transform(({ list, maxcount }) => ({ assistants: list ?? [], max: maxcount })),
 });
 
-export const addAssistant = endpoint({
-  name: "addAssistant",
-  method: "POST",
-  path: "/wxaapi/broadcast/room/addassistant",
+export const addAssistant = endpoint("addAssistant", {
   effect: "write",
   dailyQuota: PER_DAY,
   request: z.strictObject({
@@ -49,20 +43,14 @@ export const addAssistant = endpoint({
   reply: done,
 });
 
-export const modifyAssistant = endpoint({
-  name: "modifyAssistant",
-  method: "POST",
-  path: "/wxaapi/broadcast/room/modifyassistant",
+export const modifyAssistant = endpoint("modifyAssistant", {
   effect: "write",
   dailyQuota: PER_DAY,
   request: z.strictObject({ roomId: z.int(), username: z.string(), nickname: z.string() }),
   reply: done,
 });
 
-export const removeAssistant = endpoint({
-  name: "removeAssistant",
-  method: "POST",
-  path: "/wxaapi/broadcast/room/removeassistant",
+export const removeAssistant = endpoint("removeAssistant", {
   effect: "write",
   dailyQuota: PER_DAY,
   request: z.strictObject({ roomId: z.int(), username: z.string() }),
@@ -70,40 +58,28 @@ export const removeAssistant = endpoint({
 });
 
 /** A room without one is answered without a name. */
-export const getSubAnchor = endpoint({
-  name: "getSubAnchor",
-  method: "GET",
-  path: "/wxaapi/broadcast/room/getsubanchor",
+export const getSubAnchor = endpoint("getSubAnchor", {
   effect: "read",
   dailyQuota: PER_DAY,
   request: z.strictObject({ roomId: z.int() }),
   reply: done.and(z.object({ username: textOrEmpty })),
 });
 
-export const addSubAnchor = endpoint({
-  name: "addSubAnchor",
-  method: "POST",
-  path: "/wxaapi/broadcast/room/addsubanchor",
+export const addSubAnchor = endpoint("addSubAnchor", {
   effect: "write",
   dailyQuota: PER_DAY,
   request: z.strictObject({ roomId: z.int(), username: z.string() }),
   reply: done,
 });
 
-export const modifySubAnchor = endpoint({
-  name: "modifySubAnchor",
-  method: "POST",
-  path: "/wxaapi/broadcast/room/modifysubanchor",
+export const modifySubAnchor = endpoint("modifySubAnchor", {
   effect: "write",
   dailyQuota: PER_DAY,
   request: z.strictObject({ roomId: z.int(), username: z.string() }),
   reply: done,
 });
 
-export const deleteSubAnchor = endpoint({
-  name: "deleteSubAnchor",
-  method: "POST",
-  path: "/wxaapi/broadcast/room/deletesubanchor",
+export const deleteSubAnchor = endpoint("deleteSubAnchor", {
   effect: "write",
   dailyQuota: PER_DAY,
   request: z.strictObject({ roomId: z.int() }),

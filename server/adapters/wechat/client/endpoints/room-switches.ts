@@ -10,40 +10,28 @@ const flag = z.union([z.literal(0), z.literal(1)]);
 const PER_DAY = 10_000;
 
 /** The documents call the room `id` in the table and `roomId` in the sample, so it is sent under both names. */
-export const updateComment = endpoint({
-  name: "updateComment",
-  method: "POST",
-  path: "/wxaapi/broadcast/room/updatecomment",
+export const updateComment = endpoint("updateComment", {
   effect: "write",
   dailyQuota: PER_DAY,
   request: z.strictObject({ id: z.int(), roomId: z.int(), banComment: flag }),
   reply: done,
 });
 
-export const updateFeedPublic = endpoint({
-  name: "updateFeedPublic",
-  method: "POST",
-  path: "/wxaapi/broadcast/room/updatefeedpublic",
+export const updateFeedPublic = endpoint("updateFeedPublic", {
   effect: "write",
   dailyQuota: PER_DAY,
   request: z.strictObject({ roomId: z.int(), isFeedsPublic: flag }),
   reply: done,
 });
 
-export const updateKf = endpoint({
-  name: "updateKF",
-  method: "POST",
-  path: "/wxaapi/broadcast/room/updatekf",
+export const updateKf = endpoint("updateKF", {
   effect: "write",
   dailyQuota: PER_DAY,
   request: z.strictObject({ roomId: z.int(), closeKf: flag }),
   reply: done,
 });
 
-export const updateReplay = endpoint({
-  name: "updateReplay",
-  method: "POST",
-  path: "/wxaapi/broadcast/room/updatereplay",
+export const updateReplay = endpoint("updateReplay", {
   effect: "write",
   dailyQuota: PER_DAY,
   request: z.strictObject({ roomId: z.int(), closeReplay: flag }),

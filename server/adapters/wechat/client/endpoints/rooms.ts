@@ -36,10 +36,7 @@ const roomFields = {
 type RoomPictures = { coverImg: string; shareImg: string; feedsImg: string };
 const picturesOf = (room: RoomPictures) => [room.coverImg, room.shareImg, room.feedsImg];
 
-export const createRoom = endpoint({
-  name: "createRoom",
-  method: "POST",
-  path: "/wxaapi/broadcast/room/create",
+export const createRoom = endpoint("createRoom", {
   effect: "write",
   dailyQuota: PER_DAY,
   request: z.strictObject({
@@ -53,10 +50,7 @@ export const createRoom = endpoint({
   pictures: picturesOf,
 });
 
-export const editRoom = endpoint({
-  name: "editRoom",
-  method: "POST",
-  path: "/wxaapi/broadcast/room/editroom",
+export const editRoom = endpoint("editRoom", {
   effect: "write",
   dailyQuota: PER_DAY,
   request: z.strictObject({ id: z.int(), ...roomFields }),
@@ -64,10 +58,7 @@ export const editRoom = endpoint({
   pictures: picturesOf,
 });
 
-export const deleteRoom = endpoint({
-  name: "deleteRoom",
-  method: "POST",
-  path: "/wxaapi/broadcast/room/deleteroom",
+export const deleteRoom = endpoint("deleteRoom", {
   effect: "write",
   dailyQuota: PER_DAY,
   request: z.strictObject({ id: z.int() }),
@@ -134,10 +125,7 @@ const RoomListed = z
     goods: room.goods ?? [],
   }));
 
-export const getLiveInfo = endpoint({
-  name: "getLiveInfo",
-  method: "POST",
-  path: "/wxa/business/getliveinfo",
+export const getLiveInfo = endpoint("getLiveInfo", {
   effect: "read",
   dailyQuota: 100_000,
   budget: "live-info",
@@ -146,10 +134,8 @@ export const getLiveInfo = endpoint({
 });
 
 /** The same path as the list of rooms, with another request and another reply. */
-export const getReplays = endpoint({
+export const getReplays = endpoint("getLiveInfo", {
   name: "getReplays",
-  method: "POST",
-  path: "/wxa/business/getliveinfo",
   effect: "read",
   dailyQuota: 100_000,
   budget: "live-info",
@@ -171,10 +157,7 @@ export const getReplays = endpoint({
   ),
 });
 
-export const getSharedCode = endpoint({
-  name: "getSharedCode",
-  method: "GET",
-  path: "/wxaapi/broadcast/room/getsharedcode",
+export const getSharedCode = endpoint("getSharedCode", {
   effect: "read",
   dailyQuota: PER_DAY,
   // `params` is JSON; the query encodes it once, as the documents want it.
@@ -188,10 +171,7 @@ export const getSharedCode = endpoint({
     })),
 });
 
-export const getPushUrl = endpoint({
-  name: "getPushUrl",
-  method: "GET",
-  path: "/wxaapi/broadcast/room/getpushurl",
+export const getPushUrl = endpoint("getPushUrl", {
   effect: "read",
   dailyQuota: PER_DAY,
   request: z.strictObject({ roomId: z.int() }),

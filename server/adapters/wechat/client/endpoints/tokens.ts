@@ -7,10 +7,8 @@ const TokenReply = z
   .transform((reply) => ({ token: reply.accesstoken, expiresInSeconds: reply.expiresin }));
 
 /** https://developers.weixin.qq.com/doc/service/api/base/api_getstableaccesstoken */
-export const stableToken = endpoint({
+export const stableToken = endpoint("getStableAccessToken", {
   name: "stableToken",
-  method: "POST",
-  path: "/cgi-bin/stable_token",
   effect: "read",
   dailyQuota: 500_000,
   // `force_refresh` is left out on purpose: it would take the token from every other user of the account.
@@ -26,10 +24,8 @@ export const stableToken = endpoint({
  * The older way to a token, for the table only: Kaibo never asks for one, because that would end the token of everybody
  * else who uses the account.
  */
-export const accessToken = endpoint({
+export const accessToken = endpoint("getAccessToken", {
   name: "accessToken",
-  method: "GET",
-  path: "/cgi-bin/token",
   effect: "write",
   dailyQuota: null,
   request: z.strictObject({ grant_type: z.string(), appid: z.string(), secret: z.string() }),

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { ELIGIBLE_FACTS } from "../../../../helpers/answers.ts";
 import { API, OnboardingClient, post } from "../../../../helpers/api-client.ts";
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
@@ -160,11 +160,13 @@ describe("onboardings", () => {
     });
 
     it("judges anew when the calendar has moved", async () => {
-      const client = await OnboardingClient.begin(test.app, {
+      const later = await buildTestApp();
+      onTestFinished(() => later.close());
+      const client = await OnboardingClient.begin(later.app, {
         mode: "manual",
         facts: ELIGIBLE_FACTS,
       });
-      test.clock.advance({ days: 120 });
+      later.clock.advance({ days: 120 });
       const reply = await client.get();
 
       expect(reply.json()).toMatchObject({

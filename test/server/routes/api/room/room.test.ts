@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { RoomJson } from "../../../../../server/presenters/room/room-json.ts";
 import { picture, roomAnswers } from "../../../../helpers/answers.ts";
 import { OnboardingClient } from "../../../../helpers/api-client.ts";
@@ -14,11 +14,12 @@ const READ = { type: "room.operation-requested", operation: { kind: "read" } };
 
 let test: TestApp;
 let documented: DocumentedReplies;
-beforeAll(async () => {
+// One of them has the sandbox forget everything.
+beforeEach(async () => {
   test = await buildTestApp();
   documented = await documentedReplies(test.app);
 });
-afterAll(() => test.close());
+afterEach(() => test.close());
 
 async function withRoom(): Promise<OnboardingClient> {
   const client = await OnboardingClient.begin(test.app, { mode: "connected" });

@@ -74,10 +74,15 @@ describe("the state of a room", () => {
   });
 
   it("tells beside its button why it could not be read", async () => {
-    const created = await desk();
-    await refusing("", 45009, "/wxa/business/getliveinfo");
+    // The day's calls of this account are spent then.
+    const spent = await buildTestApp();
+    onTestFinished(() => spent.close());
+    const guest = new Visitor(spent.app);
+    const created = await withRoomAtWeChat(spent, guest);
+    const faults = [{ path: "/wxa/business/getliveinfo", kind: "errcode", errcode: 45009 }];
+    await control(spent, "PUT", "/faults", faults);
 
-    const failed = await visitor.submits(created, "room.operation-requested:read");
+    const failed = await guest.submits(created, "room.operation-requested:read");
 
     expect(words(failed)).toContain("微信返回 45009");
     expect(marked(failed, "data-live")).toBe("unread");

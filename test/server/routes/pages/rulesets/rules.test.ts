@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { loadRulesets } from "../../../../../rules/load-rulesets.ts";
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
 import { find, type Page, Visitor, words } from "../visitor.ts";
 
@@ -58,21 +57,53 @@ describe("the rules in use", () => {
     expect(links(page)).toContain("/api/v1/rulesets/wechat-live/2020-09/proof");
   });
 
-  it("have worked examples, each with its verdict, what decides it, and why", async () => {
-    const active = loadRulesets().find(({ name }) => name === "wechat-live@2020-09");
-    if (!active) throw new Error("the active ruleset is not there");
-    for (const language of ["zh-CN", "en"] as const) {
-      const page = await visitor.visits(`/rules?lang=${language}`);
-      const examples = find(page, "li").filter(({ attributes }) => attributes.has("data-example"));
+  it("are shown at work: facts, verdict and why of every example", async () => {
+    const page = await visitor.visits("/rules");
+    const examples = find(page, "details").filter(
+      ({ attributes }) => attributes.get("class") === "example",
+    );
+    const [, text = ""] = words(page).split("看几个例子");
 
-      expect(examples.map(({ attributes }) => attributes.get("data-example"))).toEqual(
-        active.examples.map(({ verdict }) => verdict),
+    expect(examples.map(({ attributes }) => attributes.get("data-verdict"))).toEqual([
+      "eligible",
+      "ineligible",
+      "eligible",
+      "ineligible",
+      "eligible",
+      "eligible",
+      "ineligible",
+      "undetermined",
+      "eligible",
+      "ineligible",
+      "ineligible",
+      "ineligible",
+    ]);
+    expect(text).toMatch(
+      /✕ 粉丝、日活正好 100，广告正好 10,000 元：一项也不够 不合格 2026-03-10 这天的情况 主体类型 企业 .*近一年广告消耗 10,000.00 元 为什么 ✕ 公众号粉丝大于 100 不满足 .*还差 1 位.*还差 0.01 元.* 其余条件 主体与类目在开放范围内（满足） 近半年没有严重违规（满足）/,
+    );
+    expect(text).toMatch(
+      /还要问什么 \? 近 90 天有支付 还不清楚 线上版小程序里最近一次支付是哪天？/,
+    );
+    expect(text).toMatch(/微信没有写明“近 7 日 DAU”怎么算.* 公众号粉丝大于 100（不满足）/);
+  });
+
+  it("have examples that can be tried out on their day, with the same verdict", async () => {
+    const page = await visitor.visits("/rules");
+    const trials = links(page).filter((href) => href.startsWith("/what-if?"));
+
+    expect(trials).toHaveLength(12);
+    for (const [index, verdict] of [
+      [1, "ineligible"],
+      [2, "eligible"],
+      [7, "undetermined"],
+      [11, "ineligible"],
+    ] as const) {
+      const trial = await visitor.visits(trials[index] ?? "");
+      expect(trial.status).toBe(200);
+      const [result] = find(trial, "div").filter(
+        ({ attributes }) => attributes.get("id") === "trial-verdict",
       );
-      for (const { title, why, decides } of active.examples) {
-        expect(words(page)).toContain(title[language]);
-        expect(words(page)).toContain(why[language]);
-        expect(decides.length).toBeGreaterThan(0);
-      }
+      expect(result?.attributes.get("data-verdict"), trials[index]).toBe(verdict);
     }
   });
 
@@ -81,6 +112,9 @@ describe("the rules in use", () => {
 
     expect(text).toContain("The first 3 are all needed, and any one of the other 3. What is not");
     expect(text).toContain("cases: 142,560");
+    expect(text).toMatch(
+      /Worked examples .* An overseas entity: nothing else need be asked Not eligible yet The facts on 2026-03-10 Registered in Outside mainland China Why /,
+    );
     expect(text).toContain("Compared with wechat-live@2020-02:");
   });
 });
@@ -105,6 +139,10 @@ describe("another ruleset", () => {
     expect(words(page)).toContain("以下 2 项，满足任意一项即可");
     expect(words(page)).toContain("不适用：没有数量门槛");
     expect(words(page)).not.toContain("开放的类目");
+    expect(words(page)).toMatch(/视频号的关联 没有任何关联 还要问什么 /);
+    expect(words(page)).toMatch(
+      /视频号的主体 与小程序主体不同 视频号的关联 开放平台账号属于同一或关联主体；/,
+    );
     expect(links(page)).toContain("/rules");
   });
 

@@ -3,12 +3,14 @@ import type { ConditionId } from "../../../rules/conditions.ts";
 import { factsAskedBy } from "../../../rules/ruleset.ts";
 import type { rulesetUnderTest } from "../ruleset-under-test.ts";
 
+type UnderTest = ReturnType<typeof rulesetUnderTest>;
+
 /** What every published ruleset has to show besides its examples: its questions and dated sources. */
-export function itIsWellSourced({
+export function itMeetsDemands({
   under: { ruleset },
   checkedOn,
 }: {
-  under: ReturnType<typeof rulesetUnderTest>;
+  under: UnderTest;
   checkedOn: string;
 }) {
   it("asks for every fact once, and each question has a cost of its own", () => {
@@ -34,7 +36,7 @@ export function itIsWellSourced({
 
 export function idsIn(
   group: "mandatory" | "anyOf",
-  { ruleset }: Pick<ReturnType<typeof rulesetUnderTest>, "ruleset">,
+  { ruleset }: Pick<UnderTest, "ruleset">,
 ): ConditionId[] {
   return ruleset.conditions.filter((one) => one.group === group).map(({ id }) => id);
 }

@@ -1,5 +1,5 @@
-/** WeChat's calls that answer with errcodes, each with the page that describes it. */
-import type { Language } from "../../errors.ts";
+/** WeChat's calls, each with the page that describes it: the client makes them, and errcodes name them. */
+import type { Language } from "../../../errors.ts";
 
 type Call = {
   readonly method: "GET" | "POST";
