@@ -60,8 +60,8 @@ function rawFactsOf({ facts }: ExampleReply): ReadonlyMap<FactKey, unknown> {
 }
 
 function valueOf(key: FactKey, raw: unknown, t: Texts): string {
-  if (key === "adSpend" && typeof raw === "string") {
-    return say(t.rulesPage.examples.money, { amount: groupDigits(raw) });
+  if (factOf(key).typed === "amount" && typeof raw === "string") {
+    return say(t.units.CNY.value, { value: groupDigits(raw) });
   }
   const { choices, none } = wordsOf(key, t);
   if (choices && Array.isArray(raw)) {

@@ -44,7 +44,6 @@ export const rulesPage: Texts["rulesPage"] = {
     other: "{title} ({status})",
     status: { met: "met", unmet: "not met", unknown: "not known" },
     tryOut: "Change these facts and see what happens",
-    money: "{amount} CNY",
   },
   sources: "Sources, and how they were read",
   usedBy: "for condition {numbers}",

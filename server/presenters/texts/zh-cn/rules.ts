@@ -41,7 +41,6 @@ export const rulesPage = {
     other: "{title}（{status}）",
     status: { met: "满足", unmet: "不满足", unknown: "还不清楚" },
     tryOut: "改一改这些数据，看结论怎么变",
-    money: "{amount} 元",
   },
   sources: "来源与核对方式",
   usedBy: "用于条件 {numbers}",
