@@ -59,6 +59,24 @@ export type Errcode = {
   readonly elsewhere?: readonly Elsewhere[];
 };
 
+type Row = Omit<Errcode, "code" | "step" | "retry"> & Partial<Pick<Errcode, "step" | "retry">>;
+
+/**
+ * The rows of an area by their codes. They belong to the step, and are worth sending again `after-change`, unless a row
+ * says otherwise.
+ */
+export function errcodes(
+  step: ErrcodeStep,
+  rows: Readonly<Record<number, Row>>,
+): readonly Errcode[] {
+  return Object.entries(rows).map(([code, row]) => ({
+    step,
+    retry: "after-change",
+    ...row,
+    code: Number(code),
+  }));
+}
+
 type Standing = Pick<Errcode, "documentedAt" | "source" | "certainty">;
 
 /** A code that the pages of these calls list; the first one is shown as the source. */

@@ -1,10 +1,9 @@
 /** Whether the account may broadcast at all. */
-import { documentedAt, documentedIn, type Errcode, observedIn } from "../errcode.ts";
+import { documentedAt, documentedIn, errcodes, observedIn } from "../errcode.ts";
 import { GENERAL_LIST, PLATFORM_SDK } from "../sources.ts";
 
-export const ENABLING_ERRCODES: readonly Errcode[] = [
-  {
-    code: 2,
+export const ENABLING_ERRCODES = errcodes("enable", {
+  2: {
     step: "eligibility",
     meaning: {
       "zh-CN": "申请开通直播被拒绝：微信没有看到这个小程序近 90 天内的支付。",
@@ -15,12 +14,9 @@ export const ENABLING_ERRCODES: readonly Errcode[] = [
         "请在线上版小程序里完成一笔支付；开发者工具里的支付、公众号里的支付不算。支付数据晚一到两天更新，请隔两天再申请。",
       en: "Make one payment in the released mini program; payments in the developer tool or in an official account do not count. The data lags by one or two days, so apply again two days later.",
     },
-    retry: "after-change",
     ...documentedAt("applyLiveInfo"),
   },
-  {
-    code: 48001,
-    step: "enable",
+  48001: {
     meaning: {
       "zh-CN": "这个小程序没有直播接口的权限，多半是还没有开通直播。",
       en: "This mini program may not use the calls of live; most often live is not enabled yet.",
@@ -30,13 +26,10 @@ export const ENABLING_ERRCODES: readonly Errcode[] = [
         "请在小程序后台 → 功能 → 直播申请开通，完成后在第 2 步“开通”再检查一次。已经开通的，请核对连接的是不是同一个 AppID。",
       en: "Apply in the mini program console → 功能 → 直播 (Live), then check again in step 2. If live is enabled already, see whether the connected AppID is the same account.",
     },
-    retry: "after-change",
     errmsgs: ["api unauthorized"],
     ...documentedIn(GENERAL_LIST),
   },
-  {
-    code: 9400001,
-    step: "enable",
+  9400001: {
     meaning: {
       "zh-CN": "这个开发小程序开通了直播，所以不能发布版本。",
       en: "This development mini program has live enabled, and therefore cannot release a version.",
@@ -45,12 +38,9 @@ export const ENABLING_ERRCODES: readonly Errcode[] = [
       "zh-CN": "请先解除它与第三方平台的开发小程序绑定，再发布。",
       en: "Take it off the third-party platform's development mini programs first, then release.",
     },
-    retry: "after-change",
     ...observedIn(PLATFORM_SDK),
   },
-  {
-    code: 268489001,
-    step: "enable",
+  268489001: {
     meaning: {
       "zh-CN": "微信目前不接受新的开通申请；已经开通直播的账号不受影响。",
       en: "WeChat takes no new applications for live at present; accounts that have it already are not affected.",
@@ -63,4 +53,4 @@ export const ENABLING_ERRCODES: readonly Errcode[] = [
     retry: "never",
     ...documentedAt("applyLiveInfo"),
   },
-];
+});

@@ -1,10 +1,10 @@
 /** The goods library: adding, reviewing, changing and deleting goods. */
-import { documentedAt, type Errcode, observedIn } from "../errcode.ts";
+import { documentedAt, errcodes, observedIn } from "../errcode.ts";
 import { communityPage, LIVE_SDK, PLATFORM_SDK } from "../sources.ts";
 
-const FIELD_ERRCODES: readonly Errcode[] = [
-  {
-    code: 300002,
+export const GOODS_ERRCODES = errcodes("goods", {
+  // What was entered.
+  300002: {
     step: "any",
     field: "name",
     meaning: { "zh-CN": "名称太短或太长。", en: "A name is too short or too long." },
@@ -12,7 +12,6 @@ const FIELD_ERRCODES: readonly Errcode[] = [
       "zh-CN": "直播间标题 3 至 17 个汉字，商品名称 3 至 14 个汉字；两个字母或数字算一个汉字。",
       en: "A room's title has 3 to 17 汉字, the name of goods 3 to 14; two letters or digits count as one.",
     },
-    retry: "after-change",
     errmsgs: ["name length invalid"],
     ...documentedAt("createRoom", "editRoom", "addGoods", "updateGoods"),
     elsewhere: [
@@ -45,9 +44,7 @@ const FIELD_ERRCODES: readonly Errcode[] = [
       },
     ],
   },
-  {
-    code: 300003,
-    step: "goods",
+  300003: {
     field: "price",
     meaning: { "zh-CN": "价格不合要求。", en: "The price is not accepted." },
     remedy: {
@@ -55,12 +52,9 @@ const FIELD_ERRCODES: readonly Errcode[] = [
         "价格以元为单位，最多两位小数。一口价只填一个价；价格区间先低后高；折扣价的现价不能高于原价。",
       en: "Prices are in CNY with at most two decimals. A fixed price is one number; a range goes from low to high; a discounted price may not exceed the original one.",
     },
-    retry: "after-change",
     ...documentedAt("addGoods", "updateGoods"),
   },
-  {
-    code: 300004,
-    step: "goods",
+  300004: {
     field: "name",
     meaning: {
       "zh-CN": "商品名称含有违规内容。",
@@ -70,12 +64,9 @@ const FIELD_ERRCODES: readonly Errcode[] = [
       "zh-CN": "请去掉夸大、绝对化、敏感的词，换一个名称再提交。",
       en: "Choose another name, without exaggeration, superlatives or sensitive words, and submit again.",
     },
-    retry: "after-change",
     ...documentedAt("addGoods"),
   },
-  {
-    code: 300005,
-    step: "goods",
+  300005: {
     field: "coverImgUrl",
     meaning: {
       "zh-CN": "商品图片含有违规内容。",
@@ -85,12 +76,9 @@ const FIELD_ERRCODES: readonly Errcode[] = [
       "zh-CN": "请换一张没有二维码、联系方式和违规内容的商品图片。",
       en: "Use another picture, without QR codes, contacts or anything forbidden.",
     },
-    retry: "after-change",
     ...observedIn(PLATFORM_SDK),
   },
-  {
-    code: 300006,
-    step: "goods",
+  300006: {
     field: "coverImgUrl",
     meaning: {
       "zh-CN": "微信没有取到图片：media_id 过期、属于别的账号，或传的不是 media_id。",
@@ -101,13 +89,10 @@ const FIELD_ERRCODES: readonly Errcode[] = [
         "请重新上传图片再提交。开发者：coverImgUrl 要填三天内、由同一账号上传得到的 media_id，不能填图片网址。",
       en: "Upload the picture again and submit. For developers: coverImgUrl wants a media id, uploaded by the same account within three days, and not the picture's address.",
     },
-    retry: "after-change",
     errmsgs: ["goods img upload fail"],
     ...documentedAt("addGoods", "updateGoods"),
   },
-  {
-    code: 300007,
-    step: "goods",
+  300007: {
     field: "url",
     meaning: {
       "zh-CN": "线上版小程序里没有这个商品路径。",
@@ -118,13 +103,10 @@ const FIELD_ERRCODES: readonly Errcode[] = [
         "请核对商品路径，例如 pages/product/detail?id=1，页面要已经发布。参数只编码等号后面的值，不要把整个路径一起编码。",
       en: "Check the path, such as pages/product/detail?id=1; the page has to be released. Encode only the values after the equals signs, not the whole address.",
     },
-    retry: "after-change",
     errmsgs: ["goods url invalid"],
     ...documentedAt("addGoods", "updateGoods"),
   },
-  {
-    code: 300018,
-    step: "goods",
+  300018: {
     field: "coverImgUrl",
     meaning: {
       "zh-CN": "商品图片超过 300×300 像素。",
@@ -134,15 +116,12 @@ const FIELD_ERRCODES: readonly Errcode[] = [
       "zh-CN": "限制的是像素，不是文件大小：请把图片缩小到 300×300 像素以内再上传。",
       en: "The limit is in pixels, not in bytes: scale the picture down to 300×300 pixels and upload it again.",
     },
-    retry: "after-change",
     errmsgs: ["product image width or height more than 300px"],
     ...documentedAt("addGoods"),
   },
-];
 
-const REVIEW_ERRCODES: readonly Errcode[] = [
-  {
-    code: 300001,
+  // Where they stand.
+  300001: {
     step: "any",
     meaning: {
       "zh-CN": "这个账号被禁止添加或更新商品，或者被禁止编辑直播间。",
@@ -152,12 +131,9 @@ const REVIEW_ERRCODES: readonly Errcode[] = [
       "zh-CN": "请登录小程序后台，在通知和直播页面查看处罚或限制的原因和期限；解除之前重试没有用。",
       en: "Look in the mini program console, under notices and live, for the reason and its end; trying again before does not help.",
     },
-    retry: "after-change",
     ...observedIn(PLATFORM_SDK),
   },
-  {
-    code: 300008,
-    step: "goods",
+  300008: {
     meaning: {
       "zh-CN": "添加商品失败，微信没有说原因。",
       en: "Adding the goods failed; WeChat gives no reason.",
@@ -169,20 +145,15 @@ const REVIEW_ERRCODES: readonly Errcode[] = [
     retry: "later",
     ...observedIn(PLATFORM_SDK),
   },
-  {
-    code: 300009,
-    step: "goods",
+  300009: {
     meaning: { "zh-CN": "撤回商品审核失败。", en: "The goods could not be withdrawn from review." },
     remedy: {
       "zh-CN": "请看商品状态：只有审核中的商品能撤回，并且要用当次的审核单号。撤回不返还提审次数。",
       en: "Look at their state: only goods in review can be withdrawn, with the audit id of that review. A withdrawal gives no quota back.",
     },
-    retry: "after-change",
     ...documentedAt("resetAudit"),
   },
-  {
-    code: 300010,
-    step: "goods",
+  300010: {
     meaning: {
       "zh-CN": "商品现在的审核状态不允许这个操作，例如正在审核。",
       en: "The goods' state of review does not allow this; they may be in review.",
@@ -191,12 +162,9 @@ const REVIEW_ERRCODES: readonly Errcode[] = [
       "zh-CN": "审核中的商品请等结果或先撤回；已通过的只能改价格；撤回或驳回的才能重新提审。",
       en: "Wait for the review or withdraw the goods first; approved ones allow new prices only; withdrawn or rejected ones can be submitted again.",
     },
-    retry: "after-change",
     ...documentedAt("resubmitAudit", "updateGoods"),
   },
-  {
-    code: 300011,
-    step: "goods",
+  300011: {
     meaning: {
       "zh-CN": "这个商品是在小程序后台添加的，接口不能操作它。",
       en: "These goods were added in the console, so the API may not touch them.",
@@ -208,9 +176,7 @@ const REVIEW_ERRCODES: readonly Errcode[] = [
     retry: "never",
     ...documentedAt("resubmitAudit", "updateGoods"),
   },
-  {
-    code: 300012,
-    step: "goods",
+  300012: {
     meaning: {
       "zh-CN": "今天的提审额度用完了。",
       en: "Today's submissions for review are used up.",
@@ -222,9 +188,7 @@ const REVIEW_ERRCODES: readonly Errcode[] = [
     retry: "next-day",
     ...observedIn(PLATFORM_SDK),
   },
-  {
-    code: 300013,
-    step: "goods",
+  300013: {
     meaning: {
       "zh-CN": "提交审核失败，微信没有说原因。",
       en: "Submitting for review failed; WeChat gives no reason.",
@@ -236,9 +200,7 @@ const REVIEW_ERRCODES: readonly Errcode[] = [
     retry: "later",
     ...observedIn(PLATFORM_SDK),
   },
-  {
-    code: 300014,
-    step: "goods",
+  300014: {
     meaning: {
       "zh-CN": "商品正在审核，不能删除。",
       en: "The goods are in review and cannot be deleted.",
@@ -247,12 +209,9 @@ const REVIEW_ERRCODES: readonly Errcode[] = [
       "zh-CN": "请等审核结束，或先撤回审核，再删除。",
       en: "Wait for the review to end, or withdraw them, then delete.",
     },
-    retry: "after-change",
     ...observedIn(PLATFORM_SDK),
   },
-  {
-    code: 300015,
-    step: "goods",
+  300015: {
     meaning: {
       "zh-CN": "有人删除商品时遇到过，有的提示商品不存在；微信文档没有解释。",
       en: "Seen by others when goods were deleted; WeChat's pages do not explain it.",
@@ -265,9 +224,7 @@ const REVIEW_ERRCODES: readonly Errcode[] = [
     retry: "later",
     ...observedIn(communityPage("personal/oCJUsw6rpzN5GkyE5G4x85ENFTps/answer")),
   },
-  {
-    code: 300017,
-    step: "goods",
+  300017: {
     meaning: {
       "zh-CN": "商品没有提交审核，不能撤回。",
       en: "The goods are not in review, so there is nothing to withdraw.",
@@ -279,9 +236,7 @@ const REVIEW_ERRCODES: readonly Errcode[] = [
     retry: "never",
     ...documentedAt("resetAudit"),
   },
-  {
-    code: 300021,
-    step: "goods",
+  300021: {
     meaning: {
       "zh-CN": "商品加进商品库了，但没有成功提交审核。",
       en: "The goods are in the library, but submitting them for review failed.",
@@ -290,12 +245,9 @@ const REVIEW_ERRCODES: readonly Errcode[] = [
       "zh-CN": "不要再添加一次，否则会重复：请对这个商品重新提交审核。",
       en: "Do not add them again, or there will be two: submit these goods for review again.",
     },
-    retry: "after-change",
     ...documentedAt("addGoods"),
   },
-  {
-    code: 1003,
-    step: "goods",
+  1003: {
     meaning: {
       "zh-CN": "没有这个商品 ID。有的错误码表把它写作参数非法。",
       en: "There is no such goods id. Another list of codes calls it a wrong parameter.",
@@ -304,9 +256,6 @@ const REVIEW_ERRCODES: readonly Errcode[] = [
       "zh-CN": "请在商品列表里核对商品 ID；它可能已被删除，或者属于别的账号。",
       en: "Check the goods id in the list of goods; they may be deleted or belong to another account.",
     },
-    retry: "after-change",
     ...observedIn(LIVE_SDK),
   },
-];
-
-export const GOODS_ERRCODES: readonly Errcode[] = [...FIELD_ERRCODES, ...REVIEW_ERRCODES];
+});

@@ -1,11 +1,9 @@
 /** Quotas, formats and WeChat's own failures: codes that any call may answer with. */
-import { documentedAt, documentedIn, type Errcode, observedIn } from "../errcode.ts";
+import { documentedAt, documentedIn, errcodes, observedIn } from "../errcode.ts";
 import { communityPage, GENERAL_LIST, STORE_LIST } from "../sources.ts";
 
-export const REQUEST_ERRCODES: readonly Errcode[] = [
-  {
-    code: -1,
-    step: "any",
+export const REQUEST_ERRCODES = errcodes("any", {
+  [-1]: {
     meaning: {
       "zh-CN": "微信的系统繁忙。刚才的操作可能没有做，也可能已经做了。",
       en: "WeChat's system is busy. What was asked may or may not have been done.",
@@ -33,8 +31,7 @@ export const REQUEST_ERRCODES: readonly Errcode[] = [
       "deleteGoods",
     ),
   },
-  {
-    code: 1001,
+  1001: {
     step: "room",
     meaning: {
       "zh-CN": "取分享码的请求参数不合法。",
@@ -45,11 +42,9 @@ export const REQUEST_ERRCODES: readonly Errcode[] = [
         "请核对 roomId。开发者：params 要是 JSON，并且整体做一次 encodeURIComponent；不需要就不要传。",
       en: "Check the roomId. For developers: params is JSON, encoded once with encodeURIComponent; leave it out if you need none.",
     },
-    retry: "after-change",
     ...documentedAt("getSharedCode"),
   },
-  {
-    code: 1007,
+  1007: {
     step: "room",
     meaning: {
       "zh-CN": "创建直播间时，微信没有取到需要的数据。文档只写了 get no data，没有说是什么数据。",
@@ -64,8 +59,7 @@ export const REQUEST_ERRCODES: readonly Errcode[] = [
     errmsgs: ["get no data"],
     ...documentedAt("createRoom"),
   },
-  {
-    code: 3001,
+  3001: {
     step: "goods",
     meaning: {
       "zh-CN": "有人在获取商品列表时遇到过，文字是 system error；微信文档没有解释。",
@@ -79,33 +73,25 @@ export const REQUEST_ERRCODES: readonly Errcode[] = [
     errmsgs: ["system error"],
     ...observedIn(communityPage("personal/oCJUsw0SwDDEFi-mhEWqfamny6Uo/answer?page=7")),
   },
-  {
-    code: 43001,
-    step: "any",
+  43001: {
     meaning: { "zh-CN": "这个接口只接受 GET 请求。", en: "This call takes GET requests only." },
     remedy: {
       "zh-CN": "开发者：改用 GET，参数放在地址里。推流地址、分享码、商品列表、成员列表都是 GET。",
       en: "For developers: use GET, with the parameters in the address. The push-stream address, the code to share, the list of goods and the list of members are GET.",
     },
-    retry: "after-change",
     errmsgs: ["require GET method"],
     ...documentedIn(GENERAL_LIST, "getPushUrl"),
   },
-  {
-    code: 43002,
-    step: "any",
+  43002: {
     meaning: { "zh-CN": "这个接口只接受 POST 请求。", en: "This call takes POST requests only." },
     remedy: {
       "zh-CN": "开发者：改用 POST，参数放在 JSON 正文里，请求头 Content-Type 写 application/json。",
       en: "For developers: use POST, with the parameters as JSON in the body and the header Content-Type: application/json.",
     },
-    retry: "after-change",
     errmsgs: ["require POST method"],
     ...documentedIn(GENERAL_LIST),
   },
-  {
-    code: 43003,
-    step: "any",
+  43003: {
     meaning: {
       "zh-CN": "请求用了 http，微信只接受 https。",
       en: "The request came over http; WeChat takes https only.",
@@ -114,13 +100,10 @@ export const REQUEST_ERRCODES: readonly Errcode[] = [
       "zh-CN": "开发者：把接口地址改成 https://api.weixin.qq.com，并检查代理有没有把它改回 http。",
       en: "For developers: use https://api.weixin.qq.com, and see whether a proxy turns it back into http.",
     },
-    retry: "after-change",
     errmsgs: ["require https"],
     ...documentedIn(GENERAL_LIST),
   },
-  {
-    code: 45009,
-    step: "any",
+  45009: {
     meaning: {
       "zh-CN": "这个接口今天的调用次数用完了。",
       en: "Today's calls of this kind are used up.",
@@ -134,9 +117,7 @@ export const REQUEST_ERRCODES: readonly Errcode[] = [
     errmsgs: ["reach max api daily quota limit"],
     ...documentedIn(GENERAL_LIST),
   },
-  {
-    code: 45011,
-    step: "any",
+  45011: {
     meaning: {
       "zh-CN": "一分钟内调用得太频繁。",
       en: "There were too many calls within a minute.",
@@ -149,9 +130,7 @@ export const REQUEST_ERRCODES: readonly Errcode[] = [
     errmsgs: ["api minute-quota reach limit, must slower, retry next minute"],
     ...documentedIn(GENERAL_LIST),
   },
-  {
-    code: 47001,
-    step: "any",
+  47001: {
     meaning: {
       "zh-CN": "微信读不懂请求正文：不是有效的 JSON，或字段类型不对。",
       en: "WeChat cannot read the body: it is no valid JSON, or a member has the wrong type.",
@@ -161,13 +140,10 @@ export const REQUEST_ERRCODES: readonly Errcode[] = [
         "开发者：正文用 UTF-8 的 JSON，Content-Type 写 application/json；数字不要加引号，对象不要先转成字符串。",
       en: "For developers: send JSON in UTF-8 with Content-Type: application/json; no quotes around numbers, and no object turned into a string first.",
     },
-    retry: "after-change",
     errmsgs: ["data format error"],
     ...documentedIn(STORE_LIST),
   },
-  {
-    code: 200001,
-    step: "any",
+  200001: {
     meaning: {
       "zh-CN": "2020 年添加商品时有人遇到过，文字是 system error；有的 SDK 把它写作入参错误。",
       en: "Seen in 2020 when goods were added, with the text “system error”; one SDK calls it a wrong parameter.",
@@ -181,9 +157,7 @@ export const REQUEST_ERRCODES: readonly Errcode[] = [
     errmsgs: ["system error"],
     ...observedIn(communityPage("personal/oCJUsw0SwDDEFi-mhEWqfamny6Uo/answer?page=7")),
   },
-  {
-    code: 200002,
-    step: "any",
+  200002: {
     meaning: {
       "zh-CN": "有一项内容缺失或格式不对，微信的文字里通常写着是哪一项。",
       en: "Something is missing or malformed; WeChat's text mostly says what.",
@@ -193,7 +167,6 @@ export const REQUEST_ERRCODES: readonly Errcode[] = [
         "请按微信的文字改那一项再提交。开发者：Content-Type 必须是 application/json，否则微信会说时间或商品信息为空。",
       en: "Correct what WeChat's text names and submit again. For developers: Content-Type has to be application/json, or WeChat says that times or goodsInfo are empty.",
     },
-    retry: "after-change",
     ...documentedAt(
       "createRoom",
       "deleteRoom",
@@ -239,4 +212,4 @@ export const REQUEST_ERRCODES: readonly Errcode[] = [
       },
     ],
   },
-];
+});

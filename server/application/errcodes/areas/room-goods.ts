@@ -1,44 +1,33 @@
 /** Goods in a room: bringing in, selling, pushing, sorting, and the videos about them. */
-import { documentedAt, type Errcode, observedIn } from "../errcode.ts";
+import { documentedAt, errcodes, observedIn } from "../errcode.ts";
 import { LIVE_SDK, PLATFORM_SDK } from "../sources.ts";
 
-export const ROOM_GOODS_ERRCODES: readonly Errcode[] = [
-  {
-    code: 300024,
-    step: "goods",
+export const ROOM_GOODS_ERRCODES = errcodes("goods", {
+  300024: {
     meaning: { "zh-CN": "没有这个商品。", en: "There are no such goods." },
     remedy: {
       "zh-CN": "请在商品库里核对商品 ID：它可能已被删除，或者属于别的账号。",
       en: "Check the goods id in the library: they may be deleted or belong to another account.",
     },
-    retry: "after-change",
     ...documentedAt("importGoods", "pushGoods", "saleGoods", "downloadGoodsVideo"),
   },
-  {
-    code: 300025,
-    step: "goods",
+  300025: {
     meaning: { "zh-CN": "有商品还没有通过审核。", en: "Some of the goods are not approved yet." },
     remedy: {
       "zh-CN": "只有审核通过的商品能加入直播间。请等审核结果，被驳回的改好后重新提交。",
       en: "Only approved goods go into a room. Wait for the review; correct what was rejected and submit it again.",
     },
-    retry: "after-change",
     ...documentedAt("importGoods"),
   },
-  {
-    code: 300026,
-    step: "goods",
+  300026: {
     meaning: { "zh-CN": "直播间的商品数量满了。", en: "The room holds as many goods as it can." },
     remedy: {
       "zh-CN": "请先从直播间移除一些商品再加。",
       en: "Take some goods out of the room first.",
     },
-    retry: "after-change",
     ...observedIn(PLATFORM_SDK),
   },
-  {
-    code: 300027,
-    step: "goods",
+  300027: {
     meaning: {
       "zh-CN": "导入商品失败，微信没有说原因。",
       en: "Bringing the goods in failed; WeChat gives no reason.",
@@ -50,9 +39,7 @@ export const ROOM_GOODS_ERRCODES: readonly Errcode[] = [
     retry: "later",
     ...documentedAt("importGoods"),
   },
-  {
-    code: 300033,
-    step: "goods",
+  300033: {
     meaning: {
       "zh-CN": "加入的商品超过了直播间的上限。",
       en: "These goods are more than the room can hold.",
@@ -61,23 +48,17 @@ export const ROOM_GOODS_ERRCODES: readonly Errcode[] = [
       "zh-CN": "请少选一些，或先从直播间移除不用的商品。上限是多少，微信文档没有写。",
       en: "Choose fewer, or take others out of the room first. WeChat's pages do not say how many it holds.",
     },
-    retry: "after-change",
     ...documentedAt("importGoods"),
   },
-  {
-    code: 300044,
-    step: "goods",
+  300044: {
     meaning: { "zh-CN": "这个商品没有讲解视频。", en: "There is no video about these goods." },
     remedy: {
       "zh-CN": "请先在直播时录制这个商品的讲解，之后才能下载。",
       en: "Record one for these goods during the live first; then it can be downloaded.",
     },
-    retry: "after-change",
     ...documentedAt("downloadGoodsVideo"),
   },
-  {
-    code: 300045,
-    step: "goods",
+  300045: {
     meaning: {
       "zh-CN": "讲解视频还没有生成好。",
       en: "The video about the goods is not ready yet.",
@@ -86,17 +67,12 @@ export const ROOM_GOODS_ERRCODES: readonly Errcode[] = [
     retry: "later",
     ...documentedAt("downloadGoodsVideo"),
   },
-  {
-    code: 300046,
-    step: "goods",
+  300046: {
     meaning: { "zh-CN": "讲解视频生成失败。", en: "The video about the goods could not be made." },
     remedy: { "zh-CN": "请在下一次直播时重新录制讲解。", en: "Record it again in the next live." },
-    retry: "after-change",
     ...observedIn(LIVE_SDK),
   },
-  {
-    code: 300047,
-    step: "goods",
+  300047: {
     meaning: {
       "zh-CN": "已经有一个商品正在推送。",
       en: "Other goods are being pushed at the moment.",
@@ -108,9 +84,7 @@ export const ROOM_GOODS_ERRCODES: readonly Errcode[] = [
     retry: "later",
     ...documentedAt("deleteGoodsInRoom", "pushGoods"),
   },
-  {
-    code: 300048,
-    step: "goods",
+  300048: {
     meaning: {
       "zh-CN": "微信没能取到这个直播间的商品列表。",
       en: "WeChat could not fetch the room's goods.",
@@ -122,9 +96,7 @@ export const ROOM_GOODS_ERRCODES: readonly Errcode[] = [
     retry: "later",
     ...documentedAt("saleGoods", "sortGoods", "downloadGoodsVideo"),
   },
-  {
-    code: 300049,
-    step: "goods",
+  300049: {
     meaning: {
       "zh-CN": "商品正在推送，不能上下架。",
       en: "Goods that are being pushed cannot go on or off the shelf.",
@@ -133,20 +105,15 @@ export const ROOM_GOODS_ERRCODES: readonly Errcode[] = [
     retry: "later",
     ...documentedAt("saleGoods"),
   },
-  {
-    code: 300050,
-    step: "goods",
+  300050: {
     meaning: { "zh-CN": "要排序的商品列表是空的。", en: "The list of goods to sort is empty." },
     remedy: {
       "zh-CN": "请至少给出一个商品。开发者：goods 是 [{ goodsId }] 这样的数组。",
       en: "Name at least one. For developers: goods is an array such as [{ goodsId }].",
     },
-    retry: "after-change",
     ...observedIn(LIVE_SDK),
   },
-  {
-    code: 300051,
-    step: "goods",
+  300051: {
     meaning: {
       "zh-CN": "微信读不懂请求里的 JSON。",
       en: "WeChat cannot read the JSON of the request.",
@@ -156,12 +123,9 @@ export const ROOM_GOODS_ERRCODES: readonly Errcode[] = [
         "开发者：请发送有效的 UTF-8 JSON，Content-Type 写 application/json，不要把对象先转成字符串。",
       en: "For developers: send valid JSON in UTF-8 with Content-Type: application/json, and no object turned into a string first.",
     },
-    retry: "after-change",
     ...observedIn(LIVE_SDK),
   },
-  {
-    code: 300052,
-    step: "goods",
+  300052: {
     meaning: {
       "zh-CN": "商品已下架，不能推送。",
       en: "Goods that are off the shelf cannot be pushed.",
@@ -170,23 +134,17 @@ export const ROOM_GOODS_ERRCODES: readonly Errcode[] = [
       "zh-CN": "请先上架这个商品，再推送。",
       en: "Put them on the shelf first, then push.",
     },
-    retry: "after-change",
     ...documentedAt("pushGoods"),
   },
-  {
-    code: 300053,
-    step: "goods",
+  300053: {
     meaning: { "zh-CN": "直播间里没有这个商品。", en: "The room does not have these goods." },
     remedy: {
       "zh-CN": "请先把商品加入直播间，再推送。",
       en: "Bring them into the room first, then push.",
     },
-    retry: "after-change",
     ...documentedAt("pushGoods"),
   },
-  {
-    code: 9410002,
-    step: "goods",
+  9410002: {
     meaning: { "zh-CN": "微信没能取到商品。", en: "WeChat could not fetch the goods." },
     remedy: {
       "zh-CN": "请核对房间号和商品，过几分钟再试。",
@@ -195,4 +153,4 @@ export const ROOM_GOODS_ERRCODES: readonly Errcode[] = [
     retry: "later",
     ...observedIn(PLATFORM_SDK),
   },
-];
+});

@@ -1,10 +1,9 @@
 /** The anchor's second account, and the assistants of a room. */
-import { documentedAt, type Errcode, observedIn } from "../errcode.ts";
+import { documentedAt, errcodes, observedIn } from "../errcode.ts";
 import { LIVE_SDK } from "../sources.ts";
 
-export const SUB_ANCHOR_ERRCODES: readonly Errcode[] = [
-  {
-    code: 300039,
+export const SUB_ANCHOR_ERRCODES = errcodes("anchors", {
+  300039: {
     step: "room",
     field: "subAnchorWechat",
     meaning: {
@@ -15,12 +14,9 @@ export const SUB_ANCHOR_ERRCODES: readonly Errcode[] = [
       "zh-CN": "请核对副号的微信号，或者留空；以后也可以再加。",
       en: "Check it, or leave it empty; it can be added later.",
     },
-    retry: "after-change",
     ...documentedAt("createRoom"),
   },
-  {
-    code: 500001,
-    step: "anchors",
+  500001: {
     meaning: {
       "zh-CN": "副号的微信号不合规。",
       en: "The WeChat id of the second account is not valid.",
@@ -29,12 +25,9 @@ export const SUB_ANCHOR_ERRCODES: readonly Errcode[] = [
       "zh-CN": "请填副号在微信“我”页面看到的微信号。",
       en: "Enter the WeChat id that the second account shows in WeChat under Me.",
     },
-    retry: "after-change",
     ...observedIn(LIVE_SDK),
   },
-  {
-    code: 500002,
-    step: "anchors",
+  500002: {
     meaning: {
       "zh-CN": "副号还没有实名认证。",
       en: "The second account is not real-name verified.",
@@ -43,12 +36,9 @@ export const SUB_ANCHOR_ERRCODES: readonly Errcode[] = [
       "zh-CN": "请副号的主人在“小程序直播”小程序里完成实名认证，再设置一次。",
       en: "Its owner completes the verification in the mini program 小程序直播, then set it again.",
     },
-    retry: "after-change",
     ...documentedAt("modifySubAnchor"),
   },
-  {
-    code: 500003,
-    step: "anchors",
+  500003: {
     meaning: {
       "zh-CN": "这个直播间已经有副号了，一个直播间只能有一个。",
       en: "The room has a second account already, and it can have only one.",
@@ -57,12 +47,9 @@ export const SUB_ANCHOR_ERRCODES: readonly Errcode[] = [
       "zh-CN": "请改用“修改副号”，或先删除原来的。",
       en: "Change it instead, or remove the present one first.",
     },
-    retry: "after-change",
     ...observedIn(LIVE_SDK),
   },
-  {
-    code: 500004,
-    step: "anchors",
+  500004: {
     meaning: { "zh-CN": "这个副号已经设置过了。", en: "This second account is set already." },
     remedy: {
       "zh-CN": "不需要再设置；要换人请填另一个微信号。",
@@ -71,20 +58,15 @@ export const SUB_ANCHOR_ERRCODES: readonly Errcode[] = [
     retry: "never",
     ...documentedAt("modifySubAnchor", "addSubAnchor"),
   },
-  {
-    code: 500005,
-    step: "anchors",
+  500005: {
     meaning: {
       "zh-CN": "副号不能和主播是同一个微信号。",
       en: "The second account cannot be the anchor's own.",
     },
     remedy: { "zh-CN": "请填另一个微信号。", en: "Enter another WeChat id." },
-    retry: "after-change",
     ...documentedAt("addSubAnchor"),
   },
-  {
-    code: 600001,
-    step: "anchors",
+  600001: {
     meaning: {
       "zh-CN": "这个人已经是小助手了。在微信其他接口里，同一个码可能是别的意思。",
       en: "This person is an assistant already. Elsewhere at WeChat the same code may mean something else.",
@@ -96,9 +78,7 @@ export const SUB_ANCHOR_ERRCODES: readonly Errcode[] = [
     retry: "never",
     ...observedIn(LIVE_SDK),
   },
-  {
-    code: 600002,
-    step: "anchors",
+  600002: {
     meaning: {
       "zh-CN": "找不到这个用户。在微信其他接口里，同一个码可能是别的意思。",
       en: "There is no such user. Elsewhere at WeChat the same code may mean something else.",
@@ -107,7 +87,6 @@ export const SUB_ANCHOR_ERRCODES: readonly Errcode[] = [
       "zh-CN": "请核对小助手的微信号，不是昵称。",
       en: "Check the assistant's WeChat id, which is not the nickname.",
     },
-    retry: "after-change",
     ...observedIn(LIVE_SDK),
   },
-];
+});

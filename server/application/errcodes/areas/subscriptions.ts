@@ -1,10 +1,8 @@
 /** Telling followers that the live begins. */
-import { documentedAt, type Errcode } from "../errcode.ts";
+import { documentedAt, errcodes } from "../errcode.ts";
 
-export const SUBSCRIPTION_ERRCODES: readonly Errcode[] = [
-  {
-    code: 9410005,
-    step: "room",
+export const SUBSCRIPTION_ERRCODES = errcodes("room", {
+  9410005: {
     meaning: {
       "zh-CN": "今天已经为另一个直播间推送过提醒了。",
       en: "A reminder for another room was pushed today already.",
@@ -16,9 +14,7 @@ export const SUBSCRIPTION_ERRCODES: readonly Errcode[] = [
     retry: "next-day",
     ...documentedAt("pushMessage"),
   },
-  {
-    code: 9410006,
-    step: "room",
+  9410006: {
     meaning: {
       "zh-CN": "直播间不在直播中，不能推送提醒。",
       en: "The room is not live, so no reminder can be pushed.",
@@ -27,4 +23,4 @@ export const SUBSCRIPTION_ERRCODES: readonly Errcode[] = [
     retry: "later",
     ...documentedAt("pushMessage"),
   },
-];
+});
