@@ -6,7 +6,7 @@ import type {
 } from "../../../machines/onboarding/answers.ts";
 import { STEPS } from "../../../machines/onboarding/progress.ts";
 import type { Language } from "../../errors.ts";
-import { CALLS, type CallName, callPage } from "../ports/wechat/calls.ts";
+import { CALLS, type CallName } from "../ports/wechat/calls.ts";
 
 export type Text = Readonly<Record<Language, string>>;
 
@@ -83,7 +83,7 @@ type Standing = Pick<Errcode, "documentedAt" | "source" | "certainty">;
 export function documentedAt(first: CallName, ...others: readonly CallName[]): Standing {
   return {
     documentedAt: [first, ...others],
-    source: { title: CALLS[first].title, url: callPage(first) },
+    source: { title: CALLS[first].title, url: CALLS[first].page },
     certainty: "documented",
   };
 }
