@@ -18,6 +18,7 @@ import {
   price,
   row,
   text,
+  textThat,
 } from "../reading/field-kinds.ts";
 import type { FieldRows } from "../reading/field-row.ts";
 import { raise } from "../reading/issues.ts";
@@ -31,17 +32,12 @@ export const GOODS_LIMITS = {
 } as const;
 
 /** A page of the released mini program: no leading slash, no address of the web, only its values encoded. */
-export const PagePath = z
-  .string()
-  .trim()
-  .superRefine((path, context) => {
-    if (path === "") raise(context, "required");
-    else if (path.length > GOODS_LIMITS.pathMax)
-      raise(context, "too-long", { max: GOODS_LIMITS.pathMax });
-    else if (!/^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*(\.html)?(\?[!-~]*)?$/.test(path)) {
-      raise(context, "path-expected");
-    }
-  });
+export const PagePath = textThat((path) => {
+  const max = GOODS_LIMITS.pathMax;
+  if (path.length > max) return ["too-long", { max }];
+  const isPath = /^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*(\.html)?(\?[!-~]*)?$/.test(path);
+  return isPath ? null : ["path-expected"];
+});
 
 /** Where a cover can be fetched from; whether it can is found out when it is fetched. */
 const CoverAddress = z

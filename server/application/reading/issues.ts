@@ -10,7 +10,7 @@ export type Parsed<Value> =
   | { ok: true; value: Value }
   | { ok: false; problems: readonly FieldProblem[] };
 
-type Params = Readonly<Record<string, string | number>>;
+export type Params = Readonly<Record<string, string | number>>;
 
 /** Raises one of our problems from within a schema. */
 export function raise(

@@ -1,8 +1,8 @@
 /** One row of a list of goods, typed by people, read and checked. */
 import { readAs } from "../../../../rules/fact-problems.ts";
 import type { ListRow } from "../../ports/lists.ts";
+import { isPrintable } from "../../reading/field-kinds.ts";
 import type { FieldProblem } from "../../reading/field-problems.ts";
-import { isPrintable } from "../../reading/fields.ts";
 import { isOfOtherWidth } from "../../reading/header-names.ts";
 import type { Typed } from "../../reading/read-numbers.ts";
 import { refusedCell } from "./cell-reading.ts";
