@@ -133,6 +133,15 @@ const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 export type Language = "zh-CN" | "en";
+
+/** A sentence in both languages. */
+export type Text = Readonly<Record<Language, string>>;
+/** The same as a table has it. */
+export type Both = readonly [zhCn: string, en: string];
+
+export function textOf([zhCn, en]: Both): Text {
+  return { "zh-CN": zhCn, en };
+}
 export const ERROR_CODES = Object.keys(ERRORS) as ErrorCode[];
 
 type Params = Readonly<Record<string, string | number>>;
