@@ -11,6 +11,7 @@ import {
   type FieldGroup,
   type Form,
   type FormInput,
+  PLAIN_FORM,
   plainGroup,
   type Values,
 } from "../forms/form.ts";
@@ -166,17 +167,14 @@ type StepForm = {
 export function stepForm(
   { onboarding }: StepInput,
   step: StepId,
-  form: StepForm,
+  { event, ...form }: StepForm,
   hidden: Record<string, string> = {},
 ): Form {
   return {
+    ...PLAIN_FORM,
+    ...form,
     action: paths.step(onboarding.id, step),
-    method: "post",
-    isMultipart: form.isMultipart ?? false,
-    note: form.note ?? null,
-    hidden: hiddenFields({ intent: form.event, ...hidden }),
-    groups: form.groups,
-    submit: form.submit,
+    hidden: hiddenFields({ intent: event, ...hidden }),
   };
 }
 
