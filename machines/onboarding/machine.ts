@@ -7,8 +7,8 @@ import { assign, setup } from "xstate";
 import { type Context, type Input, initialContext } from "./context.ts";
 import type { OnboardingEvent } from "./events.ts";
 import { guards } from "./guards.ts";
+import { MACHINE } from "./migrations.ts";
 import { update } from "./updates.ts";
-import { MACHINE } from "./version.ts";
 
 /** What the application has to do after a transition; read from the actions that `transition` returns. */
 export const EFFECTS = [

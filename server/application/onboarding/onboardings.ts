@@ -200,6 +200,10 @@ export class Onboardings {
   /** Which of these pictures were never handed in. */
   async unknownImages(access: Access, imageIds: readonly string[]): Promise<Set<string>> {
     const { id } = await this.#records.authorised(access);
+    return await this.#unknownImages(id, imageIds);
+  }
+
+  async #unknownImages(id: string, imageIds: readonly string[]): Promise<Set<string>> {
     const unknown = new Set<string>();
     for (const imageId of new Set(imageIds)) {
       if ((await this.#deps.images.get(id, imageId)) === null) unknown.add(imageId);
@@ -287,11 +291,12 @@ export class Onboardings {
 
   async #missingImages(id: string, event: ClientEvent): Promise<FieldProblem[]> {
     const named = imagesOf(event);
-    const missing = await Promise.all(
-      named.map(async ({ imageId }) => (await this.#deps.images.get(id, imageId)) === null),
+    const unknown = await this.#unknownImages(
+      id,
+      named.map(({ imageId }) => imageId),
     );
     return named
-      .filter((_, index) => missing[index])
+      .filter(({ imageId }) => unknown.has(imageId))
       .map(({ pointer, imageId }) => ({ pointer, code: "image-unknown", read: imageId }));
   }
 }

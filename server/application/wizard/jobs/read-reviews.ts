@@ -1,7 +1,7 @@
 /** Asks WeChat how the reviews of goods came out, until none is open: 20 goods a call, a thousand calls a day. */
 import { reviewCounts } from "../../goods/review-counts.ts";
 import { type JobHandler, type JobMeans, NOT_CONNECTED } from "../../jobs/job-handler.ts";
-import { quotaRenewed } from "../../jobs/shanghai-day.ts";
+import { quotaRenewed } from "../../jobs/quota-renewed.ts";
 import { plays } from "../../ports/wechat/deciding-errcodes.ts";
 
 const GOODS_A_CALL = 20;

@@ -10,7 +10,7 @@ import {
   type JobOutcome,
   NOT_CONNECTED,
 } from "../../jobs/job-handler.ts";
-import { quotaRenewed } from "../../jobs/shanghai-day.ts";
+import { quotaRenewed } from "../../jobs/quota-renewed.ts";
 import type { JobProgress } from "../../ports/job-changes.ts";
 
 /** What was lost is looked up after this: WeChat may be about to finish it. */
