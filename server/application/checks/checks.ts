@@ -178,7 +178,7 @@ async function replyTo(request: CheckRequest, means: Means): Promise<CheckReply>
 /** The same question under the same rules has the same id. */
 export function checkId({ facts, asOf, ruleset, readings: pinned }: CheckRequest): string {
   const readings = usedReadings(ruleset.ruleset, pinned);
-  const question = sortedJson({ facts, asOf, ruleset: ruleset.hash, readings });
+  const question = sortedJson({ asOf, facts, readings, ruleset: ruleset.hash });
   return `chk_${hashOf("sha256", question, "hex").slice(0, 26)}`;
 }
 
