@@ -4,8 +4,8 @@ import { newKey } from "../onboarding/identity.ts";
 import type { Access, OnboardingRecords } from "../onboarding/onboarding-records.ts";
 import type { Onboarding } from "../onboarding/onboarding-view.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { FollowUp, WantedWork } from "../ports/follow-up.ts";
 import type { Job } from "../ports/job.ts";
+import type { FollowUp, WantedWork } from "../ports/job-changes.ts";
 import type { JobQueue } from "../ports/jobs.ts";
 import type { Randomness } from "../ports/secrets.ts";
 

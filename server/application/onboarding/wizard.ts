@@ -2,7 +2,7 @@
 import type { Context } from "../../../machines/onboarding/context.ts";
 import type { ClientEvent, OnboardingEvent } from "../../../machines/onboarding/events.ts";
 import type { Effect } from "../../../machines/onboarding/machine.ts";
-import type { FollowUp } from "../ports/follow-up.ts";
+import type { FollowUp } from "../ports/job-changes.ts";
 import type { Parsed } from "../reading/issues.ts";
 import type { EffectContext, Events } from "./effect-context.ts";
 

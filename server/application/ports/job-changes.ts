@@ -1,6 +1,15 @@
 /** What may become of a job, purely: every queue keeps what these functions answer. */
 import { type Job, type JobProblem, type JobStatus, withProblem } from "./job.ts";
 
+/** What is to be done; without `runAt` at once. Of the same onboarding, kind and key there is one unfinished job. */
+export type WantedWork = Pick<Job, "kind" | "onboardingId" | "key"> & {
+  readonly payload?: Job["payload"];
+  readonly runAt?: Date;
+};
+
+/** Kind, key and time of a job; the onboarding it is for is known where it is wanted. */
+export type FollowUp = Required<Pick<WantedWork, "kind" | "key" | "payload" | "runAt">>;
+
 /** A job that somebody wants; `at` is the moment of asking. */
 export type WantedJob = Pick<Job, "id" | "kind" | "onboardingId" | "key" | "payload"> & {
   readonly at: Date;

@@ -1,5 +1,6 @@
 /** A trial: a check of made-up facts on any day, with what can be tried next. Nothing of it is kept. */
-
+import { alternativeUnder } from "../../../rules/alternatives.ts";
+import { dateSteps, FIRST_DATE, LAST_DATE } from "../../../rules/borders/dates.ts";
 import type { CivilDate } from "../../../rules/civil-date.ts";
 import {
   borderOf,
@@ -7,10 +8,13 @@ import {
   type CountUnit,
   type FactRange,
   type Moves,
+  type Readings,
   type Step,
 } from "../../../rules/conditions.ts";
-import type { Facts } from "../../../rules/facts/all.ts";
+import { type Facts, latestDayIn } from "../../../rules/facts/all.ts";
 import { usedReadings } from "../../../rules/readings.ts";
+import type { Condition } from "../../../rules/ruleset.ts";
+import type { ConditionStatus } from "../../../rules/verdict.ts";
 import { invariant, type Language } from "../../errors.ts";
 import type { CheckReply } from "../checks/check-reply.ts";
 import { parseCheckRequest } from "../checks/check-request.ts";
@@ -18,7 +22,6 @@ import type { ChecksService } from "../checks/checks.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { OrProblems } from "../reading/issues.ts";
 import type { Rulebook } from "../rulesets/rulebook.ts";
-import { datesToTry, earliestDateFor, movesOf } from "./moves.ts";
 
 export type TrialRow = {
   readonly condition: ConditionId;
@@ -68,4 +71,45 @@ export async function tryOut(
   }));
   const dates = datesToTry({ facts, asOf });
   return { ok: true, trial: { reply, facts, rows, dates, earliest: earliestDateFor(facts) } };
+}
+
+/** What is tried: made-up facts on a day, under the readings that were pinned. */
+type Tried = {
+  readonly facts: Facts;
+  readonly asOf: CivilDate;
+  readonly readings: Readings;
+};
+
+/**
+ * What can be tried with one condition: a step to either side, the smallest change that meets it, and the smallest
+ * that no longer does. Figures never fall below 0, dates never lie after the day of the check.
+ * `status` is what the condition comes out as on `asOf` under the readings.
+ */
+export function movesOf(
+  condition: Condition,
+  { facts, asOf, readings, status }: Tried & { readonly status: ConditionStatus },
+): Moves {
+  const { threshold } = alternativeUnder(condition, readings);
+  const { steps, enough, short } = borderOf(condition).moves(threshold, facts, asOf);
+  return {
+    steps,
+    enough: status === "met" ? null : enough,
+    short: status === "met" ? short : null,
+  };
+}
+
+/** Dates to judge on instead: never before a date among the facts, which would then lie in the future. */
+export function datesToTry({ facts, asOf }: Pick<Tried, "facts" | "asOf">): {
+  step: Step;
+  asOf: CivilDate;
+}[] {
+  const first = earliestDateFor(facts);
+  return dateSteps(asOf)
+    .filter(({ date }) => date >= first && date <= LAST_DATE)
+    .map(({ step, date }) => ({ step, asOf: date }));
+}
+
+/** The first day on which the facts can be judged: that of the latest among them, or the first of the calendar. */
+export function earliestDateFor(facts: Facts): CivilDate {
+  return latestDayIn(facts) ?? FIRST_DATE;
 }

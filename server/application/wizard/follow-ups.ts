@@ -2,7 +2,7 @@
 import type { Context } from "../../../machines/onboarding/context.ts";
 import type { OnboardingEvent } from "../../../machines/onboarding/events.ts";
 import { POLL_MEMBERS, READ_REVIEWS, REMIND, SYNC_GOODS } from "../jobs/kinds.ts";
-import type { FollowUp } from "../ports/follow-up.ts";
+import type { FollowUp } from "../ports/job-changes.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -9,15 +9,6 @@ import { consentUntil, shanghaiClock } from "../frame/times.ts";
 import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 
-export type ReminderView = {
-  reminder: Reminder;
-  title: string;
-  text: string;
-  /** Leads to where it is done; null on that very page. */
-  link: { href: string; label: string } | null;
-  dismiss: Action;
-};
-
 /** Where what it reminds of is done. */
 const STEP_OF: Readonly<Record<Reminder, StepId>> = {
   "consent-lapses": "enable",
@@ -30,7 +21,7 @@ export function remindersView(
   { id, state: { context } }: Onboarding,
   t: Texts,
   { now, step }: { now: Date; step: StepId | null },
-): ReminderView[] {
+) {
   return context.reminders.flatMap(({ reminder }) => {
     const isElsewhere = step !== null && STEP_OF[reminder] !== step;
     const words =
@@ -41,6 +32,7 @@ export function remindersView(
       {
         reminder,
         ...words,
+        // On the very page it leads nowhere.
         link: step === null ? link : null,
         dismiss: dismissal(id, reminder, { t, step }),
       },

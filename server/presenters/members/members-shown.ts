@@ -26,21 +26,12 @@ const STATUSES = ["unverified", "refused", "pending", "authorised"] as const;
 
 type Link = { href: string; label: string; isCurrent: boolean };
 
-export type MembersShown = {
-  members: Member[];
-  filters: Link[];
-  /** Null where one page is enough. */
-  pages: { text: string; earlier: Link | null; later: Link | null } | null;
-  /** Leads from one member back to all. */
-  backHref: string | null;
-};
-
-/** Anchors first, for without one of them nobody can go live. */
+/** Anchors first, for without one of them nobody can go live; `backHref` leads from one member back to all. */
 export function membersShown(
   all: readonly Member[],
   query: MembersQuery,
   { id, t }: { id: string; t: Texts },
-): MembersShown {
+) {
   const alone = all.find(({ key }) => key === (query.remove || query.only));
   if (alone) return { members: [alone], filters: [], pages: null, backHref: paths.members(id) };
   const role = ROLES.find((one) => one === query.role) ?? null;
@@ -60,6 +51,7 @@ export function membersShown(
   return {
     members: found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE),
     filters: all.length > FILTERED_FROM ? filtersOf(all, { role, status, id, t }) : [],
+    // One page is mostly enough.
     pages:
       count === 1
         ? null

@@ -6,23 +6,11 @@ import type { Texts } from "../texts/zh-cn.ts";
 
 const MARKS = { complete: "✓", waiting: "…" } as const;
 
-export type StepView = {
-  id: StepId;
-  title: string;
-  /** For the narrow signposts. */
-  short: string;
-  href: string | null;
-  mark: string;
-  status: StepProgress["status"];
-  statusText: string;
-  reason: string | null;
-  isCurrent: boolean;
-};
-
-export function stepsView({ id, state }: Onboarding, t: Texts, current: StepId | null): StepView[] {
+export function stepsView({ id, state }: Onboarding, t: Texts, current: StepId | null) {
   return progress(state).map((step, index) => ({
     id: step.id,
     title: t.steps[step.id],
+    // For the narrow signposts.
     short: t.steps.short[step.id],
     href: step.status === "blocked" ? null : paths.step(id, step.id),
     mark: markOf(step.status, index + 1),

@@ -4,7 +4,7 @@ import { addDays } from "../../../../rules/civil-date.ts";
 import type { ConditionId, Moves, Readings } from "../../../../rules/conditions.ts";
 import type { Facts } from "../../../../rules/facts/all.ts";
 import { parseFacts } from "../../../../rules/parse-facts.ts";
-import { datesToTry, movesOf } from "../../../../server/application/what-if/moves.ts";
+import { datesToTry, movesOf } from "../../../../server/application/what-if/trials.ts";
 import { rawFacts, SEED } from "../../../rules/arbitrary-facts.ts";
 import { rulesetUnderTest } from "../../../rules/ruleset-under-test.ts";
 import { plan, ruleset } from "../../../rules/wechat-live.ts";
