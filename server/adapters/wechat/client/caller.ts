@@ -9,8 +9,8 @@ import type {
 import { WeChatError } from "../../../application/ports/wechat/wechat-error.ts";
 import { Breaker } from "./breaker.ts";
 import { Budgets } from "./budgets.ts";
+import { tokens } from "./calls/tokens.ts";
 import type { Endpoint, EndpointLine } from "./endpoint.ts";
-import { stableToken } from "./endpoints/tokens.ts";
 import { exchange, type Wire } from "./exchange.ts";
 import { MediaShelf } from "./media-shelf.ts";
 import { type Pause, withRepeats } from "./repeat.ts";
@@ -95,6 +95,7 @@ export class Caller {
   /** Not counted by the day: for tokens WeChat answers 45009 also to too many calls within a minute. */
   async #fetchToken({ appid, appsecret }: WeChatCredentials) {
     const request = { grant_type: "client_credential", appid, secret: appsecret };
+    const { stableToken } = tokens;
     return await withRepeats(stableToken.effect, this.#pause, () =>
       this.#breaker.pass(stableToken.path, () =>
         exchange(this.#wire, stableToken, { request, token: null, secrets: [appsecret] }),
