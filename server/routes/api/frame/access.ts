@@ -1,7 +1,17 @@
 import type { FastifyRequest } from "fastify";
+import { z } from "zod";
 import type { Access } from "../../../application/onboarding/onboardings.ts";
 import { ONBOARDING_ID } from "../../../application/ports/onboarding-record.ts";
 import { AppError } from "../../../errors.ts";
+
+const OnboardingParams = z.object({ id: z.string() });
+
+/** What the documentation says of every operation on an onboarding. */
+export const ofOnboarding = (tag: string) => ({
+  tags: [tag],
+  security: [{ onboardingToken: [] }],
+  params: OnboardingParams,
+});
 
 /** The onboarding that is asked for, with the bearer token; without a well-formed one it does not exist. */
 export function accessOf(request: FastifyRequest, { id }: { id: string }): Access {

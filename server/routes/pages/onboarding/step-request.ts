@@ -104,7 +104,7 @@ export async function submitStep(
 }
 
 /** What a page shows of an onboarding as it stands now. */
-async function standingOf(access: Access, { onboardings, jobs, clock }: PageDependencies) {
+export async function standingOf(access: Access, { onboardings, jobs, clock }: PageDependencies) {
   const onboarding = await onboardings.open(access);
   return {
     onboarding,
