@@ -1,4 +1,5 @@
 import { ConfigError, dataDirectory } from "../config.ts";
+import { messageOf } from "../errors.ts";
 import { type OpenedRules, openRules } from "../open-rules.ts";
 import { CommandRefusal, EXIT } from "./exit-codes.ts";
 
@@ -8,7 +9,7 @@ let opened: OpenedRules | null = null;
 export function openCommandRules(): OpenedRules {
   try {
     opened ??= openRules(dataDirectory(process.env), (error) => {
-      process.stderr.write(`kaibo: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.stderr.write(`kaibo: ${messageOf(error)}\n`);
     });
     return opened;
   } catch (error) {

@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import { defineCommand } from "citty";
 import { lockDirectory } from "../adapters/stores/lock/lock-directory.ts";
-import { AppError } from "../errors.ts";
+import { AppError, messageOf } from "../errors.ts";
 import { createSandbox } from "../sandbox/sandbox.ts";
 import { CommandRefusal, EXIT } from "./exit-codes.ts";
 
@@ -57,8 +57,4 @@ async function takeDirectory(path: string): Promise<string> {
 function printWarning(details: object, message: string): void {
   const reason = "err" in details ? `: ${messageOf(details.err)}` : "";
   process.stderr.write(`kaibo sandbox: ${message}${reason}\n`);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

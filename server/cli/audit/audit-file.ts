@@ -10,6 +10,7 @@ import { type Columns, knownColumns } from "../../application/audits/columns.ts"
 import { runAudit, workHere } from "../../application/audits/run-audit.ts";
 import type { Totals } from "../../application/audits/totals.ts";
 import type { RowWriter, Workshop } from "../../application/ports/audits.ts";
+import { messageOf } from "../../errors.ts";
 import { CommandRefusal, EXIT } from "../exit-codes.ts";
 import { type AuditPart, type BlockSettings, judgeBlocks } from "./block-rows.ts";
 import { reportMaker } from "./make-report.ts";
@@ -47,7 +48,7 @@ async function openSource({ file, language }: AuditRequest): Promise<ByteSource>
   try {
     return await openFileSource(file);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     const words = AUDIT_WORDS[language].unreadable(reason);
     throw new CommandRefusal(EXIT.invalidInput, `${file}: ${words}`);
   }
@@ -103,7 +104,7 @@ async function openWriter(
     const options = { path: out, kind, language, report: reportMaker(report) };
     return bothWriters(await openOutput(options), refusals);
   } catch (error) {
-    throw usage(`--out: ${error instanceof Error ? error.message : String(error)}`);
+    throw usage(`--out: ${messageOf(error)}`);
   }
 }
 

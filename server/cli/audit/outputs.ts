@@ -1,10 +1,10 @@
 /** Where the results of an audit go: stdout or a file, and another file for what was refused. */
+import { openUnfinished } from "../../adapters/disk/unfinished-file.ts";
 import {
   csvFileWriter,
   lateFileWriter,
   pageWriter,
   streamWriter,
-  textFileWriter,
   workbookWriter,
 } from "../../adapters/lists/row-writers.ts";
 import type { Columns } from "../../application/audits/columns.ts";
@@ -33,7 +33,7 @@ export async function openOutput(options: OutputOptions): Promise<RowWriter<Outp
   const header = accountHeader(language);
   switch (kind) {
     case "ndjson":
-      return only(isBytes, await textFileWriter(path));
+      return only<Uint8Array>(isBytes, await openUnfinished(path));
     case "csv":
       return only(isBytes, await csvFileWriter(path, header));
     case "xlsx": {
