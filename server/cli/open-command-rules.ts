@@ -1,7 +1,7 @@
 import { ConfigError, dataDirectory } from "../config.ts";
 import { messageOf } from "../errors.ts";
 import { type OpenedRules, openRules } from "../open-rules.ts";
-import { CommandRefusal, EXIT } from "./exit-codes.ts";
+import { CommandRefusal, usage } from "./exit-codes.ts";
 
 let opened: OpenedRules | null = null;
 
@@ -13,7 +13,7 @@ export function openCommandRules(): OpenedRules {
     });
     return opened;
   } catch (error) {
-    if (error instanceof ConfigError) throw new CommandRefusal(EXIT.usage, error.message);
+    if (error instanceof ConfigError) throw usage(error.message);
     throw error;
   }
 }

@@ -11,13 +11,12 @@ import { runAudit, workHere } from "../../application/audits/run-audit.ts";
 import type { Totals } from "../../application/audits/totals.ts";
 import type { RowWriter, Workshop } from "../../application/ports/audits.ts";
 import { messageOf } from "../../errors.ts";
-import { CommandRefusal, EXIT } from "../exit-codes.ts";
+import { CommandRefusal, EXIT, usage } from "../exit-codes.ts";
 import { type AuditPart, type BlockSettings, judgeBlocks } from "./block-rows.ts";
-import { reportMaker } from "./make-report.ts";
 import { asRefusal, mistakeRefusal } from "./mistakes.ts";
 import { bothWriters, openOutput, refusalFile } from "./outputs.ts";
 import { progressLine } from "./progress.ts";
-import { type AuditRequest, errorsPath, usage } from "./request.ts";
+import { type AuditRequest, errorsPath } from "./request.ts";
 import { summary } from "./summary.ts";
 import { AUDIT_WORDS } from "./words.ts";
 
@@ -101,8 +100,7 @@ async function openWriter(
   const errors = errorsPath(request, columns);
   const refusals = errors === null ? null : refusalFile(errors, columns, language);
   try {
-    const options = { path: out, kind, language, report: reportMaker(report) };
-    return bothWriters(await openOutput(options), refusals);
+    return bothWriters(await openOutput({ path: out, kind }, report), refusals);
   } catch (error) {
     throw usage(`--out: ${messageOf(error)}`);
   }
