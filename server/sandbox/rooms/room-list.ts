@@ -1,13 +1,18 @@
 import { z } from "zod";
+import type { Room } from "../account.ts";
 import { answering } from "../desk.ts";
 import { field, positive } from "../form.ts";
 import { FORMAT, Refusal } from "../refusal.ts";
 import { nowIn } from "../world.ts";
-import { replaysOf } from "./replays.ts";
+import { ENDED, liveStatusOf } from "./live-status.ts";
 import { NO_ROOM } from "./room-at-hand.ts";
 import { roomView } from "./room-view.ts";
 
 const PAGE_MAX = 100;
+/** "直播结束后约 10 分钟" it can be had. */
+const READY_SECONDS = 10 * 60;
+/** WeChat's sample lets it expire after a year less a day; a year it is here. */
+const KEPT_SECONDS = 365 * 24 * 3600;
 const ListForm = z.object({
   start: field(z.int().min(0), FORMAT),
   limit: field(positive, FORMAT),
@@ -38,3 +43,22 @@ export const liveInfo = answering(ListForm, (form, { world, account, origin }) =
   const shown = pageOf(rooms).map((room) => roomView(room, context));
   return { errcode: 0, errmsg: "ok", room_info: shown, total: rooms.length };
 });
+
+/** The recordings of a room, each with its times as ISO text, which is unlike all other times of WeChat's. */
+function replaysOf(room: Room, { origin, now }: { origin: string; now: Date }) {
+  if (liveStatusOf(room, now) !== ENDED) return [];
+  const endedAt = Math.min(room.broadcastTo ?? room.endTime, room.endTime);
+  const nowSeconds = now.getTime() / 1000;
+  if (nowSeconds < endedAt + READY_SECONDS || nowSeconds >= endedAt + KEPT_SECONDS) return [];
+  return [
+    {
+      create_time: isoText(endedAt),
+      expire_time: isoText(endedAt + KEPT_SECONDS),
+      media_url: `${origin}/_sandbox/rooms/${room.roomId}/replay.m3u8`,
+    },
+  ];
+}
+
+function isoText(seconds: number): string {
+  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`;
+}

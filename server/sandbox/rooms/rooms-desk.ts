@@ -8,14 +8,13 @@ import { nextNumber } from "../world.ts";
 import { addAssistants, assistantList, modifyAssistant, removeAssistant } from "./assistants.ts";
 import { editRoom } from "./edit-room.ts";
 import { goodsVideo, pushGoods } from "./goods-push.ts";
-import { importGoods } from "./import-goods.ts";
 import { isUnderWay } from "./live-status.ts";
 import { inRoom } from "./room-at-hand.ts";
 import { objectionTo } from "./room-checks.ts";
 import { RoomForm } from "./room-form.ts";
 import { pushUrl, sharedCode } from "./room-links.ts";
 import { liveInfo } from "./room-list.ts";
-import { deleteGoodsInRoom, saleGoods, sortGoods } from "./room-shelf.ts";
+import { deleteGoodsInRoom, importGoods, saleGoods, sortGoods } from "./room-shelf.ts";
 import { updateComment, updateFeedPublic, updateReplay, updateService } from "./room-switches.ts";
 import { addSubAnchor, deleteSubAnchor, modifySubAnchor, subAnchor } from "./sub-anchor.ts";
 

@@ -11,11 +11,11 @@ import { AppError } from "../../../errors.ts";
 import { languageOf } from "../../../plugins/language.ts";
 import { AnswersInvalid } from "../../../presenters/frame/problem.ts";
 import { FactsBody } from "../checks/facts-schema.ts";
+import { requireKey } from "../frame/access.ts";
 import type { Api } from "../frame/api.ts";
 import { pageFrom, startOf } from "../frame/paging.ts";
 import { problems } from "../frame/problem-schema.ts";
 import { bodyOf } from "../frame/read-json.ts";
-import { requireKey } from "../frame/require-key.ts";
 
 const IMPACT_BODY_BYTES_MAX = 8 * 1024 ** 2;
 const tags = ["rulesets"];

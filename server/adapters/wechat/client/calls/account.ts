@@ -45,7 +45,9 @@ const BUDGETS = { "review-submissions": goods.addGoods };
 
 export function accountCalls(caller: Caller): WeChatAccount {
   return {
-    verifyCredentials: (credentials) => caller.renewToken(credentials),
+    async verifyCredentials(credentials) {
+      await caller.tokens.renew(credentials);
+    },
     async liveAccess(credentials) {
       try {
         await roomsFrom(caller, credentials, { start: 0, limit: 1 });
@@ -64,7 +66,7 @@ export function accountCalls(caller: Caller): WeChatAccount {
         return (await caller.call(account.uploadMedia, credentials, { image, filename })).mediaId;
       }),
     async quotaLeft({ appid }, budget) {
-      const left = await caller.left({ appid }, BUDGETS[budget]);
+      const left = await caller.budgets.left(appid, BUDGETS[budget]);
       invariant(left !== null, `the budget ${budget} is counted`);
       return left;
     },
