@@ -181,9 +181,12 @@ const memberEvents = <Target extends string>(decide: Target) => {
   };
 };
 
+const NO_INPUT: Input = { mode: "manual" };
+
 export const onboardingMachine = onboarding.createMachine({
   id: MACHINE.id,
-  context: ({ input }) => initialContext(input),
+  // XState makes an initial state for each transition and drops it; there is no input then, which its types do not say.
+  context: ({ input }: { input: Input | undefined }) => initialContext(input ?? NO_INPUT),
   initial: "eligibility",
   on: {
     // Facts and their judgement are recorded wherever they arrive; only the first two steps move by them.

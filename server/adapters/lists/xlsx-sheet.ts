@@ -10,7 +10,7 @@ export type SheetLayout = {
 
 export interface SheetWriter {
   /** Resolves when more may be added. Texts stay texts, whatever they begin with. */
-  add(rows: readonly (readonly string[])[]): Promise<void>;
+  add(rows: Rows): Promise<void>;
   finish(): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export function sheetWriter(
       style: { alignment: { vertical: "top", wrapText: true } },
     })),
   });
-  const written = drain(stream, write);
+  const written = stream.pipeTo(new WritableStream({ write }));
   // A failure is told to whoever adds or finishes next.
   written.catch(() => undefined);
   return {
@@ -40,18 +40,6 @@ export function sheetWriter(
       await written;
     },
   };
-}
-
-async function drain(
-  stream: ReadableStream<Uint8Array>,
-  write: (bytes: Uint8Array) => Promise<void>,
-): Promise<void> {
-  const reader = stream.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    await write(value);
-  }
 }
 
 type Rows = readonly (readonly string[])[];

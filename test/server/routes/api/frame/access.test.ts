@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addLanguages } from "../../../../../server/plugins/language.ts";
 import { addProblemErrors } from "../../../../../server/plugins/problem-errors.ts";
 import { addRateLimits, RATE_LIMITS } from "../../../../../server/plugins/rate-limits.ts";
-import { requireKey } from "../../../../../server/routes/api/frame/require-key.ts";
+import { requireKey } from "../../../../../server/routes/api/frame/access.ts";
 
 const KEY = "kaibo_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
