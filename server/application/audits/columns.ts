@@ -1,5 +1,6 @@
 /** The header of a list: which column is what, by its Chinese or its English name. */
 import { FACT_KEYS, type FactKey, factOf } from "../../../rules/facts/all.ts";
+import type { ListMistakeFound, ListRow } from "../ports/lists.ts";
 import { columnFinder, isExplanation } from "../reading/header-names.ts";
 
 export type ColumnKey = FactKey | "account" | "entity" | "asOf";
@@ -21,22 +22,37 @@ export type Columns = {
   readonly unknown: readonly string[];
 };
 
-export type ReadColumns =
-  | { readonly ok: true; readonly columns: Columns }
-  | { readonly ok: false; readonly problem: "no-facts" }
-  | { readonly ok: false; readonly problem: "twice"; readonly name: string; readonly at: number };
+/** A list that cannot be audited: for its content, or because its columns say too little or too much. */
+export type AuditMistake = Omit<ListMistakeFound, "code"> & {
+  readonly code: ListMistakeFound["code"] | "list-no-facts" | "list-column-twice";
+};
 
+const EXPECTED_COLUMNS =
+  "主体类型 entityType, 类目 categories, 公众号粉丝数 followers, 近7日DAU dau, …";
 const FACTLESS: readonly (ColumnKey | null)[] = ["account", "entity", "asOf", null];
 /** No list of ours has more, and each one costs time on every row. */
-export const COLUMNS_MAX = 1000;
+const COLUMNS_MAX = 1000;
 
 const columnOf = columnFinder<ColumnKey>(COLUMN_NAMES);
 
-export function readColumns(header: readonly string[]): ReadColumns {
+/** The columns of a list of accounts, or why it cannot be audited by them. */
+export function readHeader({
+  line,
+  cells: header,
+}: ListRow):
+  | { readonly ok: true; readonly columns: Columns }
+  | { readonly ok: false; readonly mistake: AuditMistake } {
+  const refuse = (code: AuditMistake["code"], column: number, read: string) =>
+    ({ ok: false, mistake: { code, line, column, read, params: {} } }) as const;
+  if (header.length > COLUMNS_MAX) {
+    return refuse("list-columns-too-many", COLUMNS_MAX + 1, String(header.length));
+  }
   const keys = header.map(columnOf);
   const twice = keys.findIndex((key, index) => key !== null && keys.indexOf(key) !== index);
-  if (twice >= 0) return { ok: false, problem: "twice", name: header[twice] ?? "", at: twice };
-  if (keys.every((key) => FACTLESS.includes(key))) return { ok: false, problem: "no-facts" };
+  if (twice >= 0) return refuse("list-column-twice", twice + 1, header[twice] ?? "");
+  if (keys.every((key) => FACTLESS.includes(key))) {
+    return refuse("list-no-facts", 1, EXPECTED_COLUMNS);
+  }
   const unknown = header.filter(
     (name, index) => keys[index] === null && name.trim() !== "" && !isExplanation(name),
   );

@@ -3,8 +3,7 @@ import type { Outcome } from "../../../rules/compile.ts";
 import type { BlockSource, RowWriter, SourceBlock, Workshop } from "../ports/audits.ts";
 import { ListMistake } from "../ports/lists.ts";
 import type { BlockResult } from "./block-audit.ts";
-import type { Columns } from "./columns.ts";
-import { type AuditMistake, readHeader } from "./list-header.ts";
+import { type AuditMistake, type Columns, readHeader } from "./columns.ts";
 import { Totals } from "./totals.ts";
 
 export type AuditRun<Block extends SourceBlock, Part> = {

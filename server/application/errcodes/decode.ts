@@ -1,5 +1,7 @@
 /** From a code, and where it came from, to what it means there. */
-import { callOf } from "../ports/wechat/calls.ts";
+import type { Problem } from "../../../machines/onboarding/context.ts";
+import { CALLS, type CallName, callOf } from "../ports/wechat/calls.ts";
+import { plays } from "../ports/wechat/deciding-errcodes.ts";
 import type { Errcode } from "./errcode.ts";
 import { ERRCODES } from "./table.ts";
 
@@ -14,4 +16,15 @@ export function decodeErrcode(code: number, path?: string): Errcode | null {
   if (!there) return errcode;
   const { step, field, meaning, remedy } = there;
   return { ...errcode, step, field, meaning, remedy };
+}
+
+/** The field of its form that WeChat's refusal is about; null where it is about none, or about several. */
+export function refusedField(
+  { kind, errcode, errmsg }: Pick<Problem, "kind" | "errcode" | "errmsg">,
+  call: CallName,
+): string | null {
+  if (kind !== "refused" || errcode === null) return null;
+  // WeChat names the times together: "parameter startTime or endTime is invalid".
+  const named = plays("parameter-invalid", errcode) ? /(startTime|endTime)/.exec(errmsg) : null;
+  return named?.[1] ?? decodeErrcode(errcode, CALLS[call].path)?.field ?? null;
 }

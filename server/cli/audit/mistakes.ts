@@ -1,5 +1,5 @@
 /** What ends an audit before its time, in words and with its place. */
-import type { AuditMistake } from "../../application/audits/list-header.ts";
+import type { AuditMistake } from "../../application/audits/columns.ts";
 import { ListMistake } from "../../application/ports/lists.ts";
 import { fieldProblemMessage } from "../../application/reading/field-problems.ts";
 import type { Language } from "../../errors.ts";

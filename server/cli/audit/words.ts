@@ -1,4 +1,4 @@
-import type { AuditMistake } from "../../application/audits/list-header.ts";
+import type { AuditMistake } from "../../application/audits/columns.ts";
 import type { WordsByLanguage } from "../../presenters/texts/texts.ts";
 import type { Words } from "../../presenters/texts/zh-cn.ts";
 

@@ -1,6 +1,6 @@
 /** What was refused of goods, at the field that it is about. */
 import type { GoodsItem } from "../../../machines/onboarding/context.ts";
-import { refusedField } from "../../application/errcodes/refused-field.ts";
+import { refusedField } from "../../application/errcodes/decode.ts";
 import {
   FIELD_PROBLEM_CODES,
   type FieldProblem,

@@ -1,6 +1,6 @@
 /** What WeChat refused of a room, told where it can be put right. */
 import type { Context, Problem } from "../../../machines/onboarding/context.ts";
-import { refusedField } from "../../application/errcodes/refused-field.ts";
+import { refusedField } from "../../application/errcodes/decode.ts";
 import type { CallName } from "../../application/ports/wechat/calls.ts";
 import { plays } from "../../application/ports/wechat/deciding-errcodes.ts";
 import { problemView } from "../errcodes/problem-view.ts";

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decodeErrcode } from "../../../../server/application/errcodes/decode.ts";
-import { refusedField } from "../../../../server/application/errcodes/refused-field.ts";
+import { decodeErrcode, refusedField } from "../../../../server/application/errcodes/decode.ts";
 import { ERRCODES } from "../../../../server/application/errcodes/table.ts";
 
 describe("decoding an errcode", () => {
