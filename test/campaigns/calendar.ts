@@ -10,7 +10,8 @@ const PROBE = builtScript(new URL("./zone-probe.script.ts", import.meta.url));
 
 const zones: Campaign = {
   name: "calendar edges, equal verdicts and forecasts in six server time zones",
-  quick: 3000,
+  quick: 600,
+  takesTurns: true,
   long: 3000,
   atLeast: { zones: 6 },
   async run(cases, seed) {
