@@ -53,7 +53,7 @@ export type ProofOptions = {
 };
 
 /** How many cells are looked at without a pause: a few milliseconds. */
-const SHARE = 2000;
+const SHARE = 1000;
 
 /** The day of which all cells are combined with each other. */
 const COMBINED_ON = CELL_DATES[0];
