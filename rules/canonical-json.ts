@@ -15,7 +15,20 @@ export function canonicalJson(value: unknown): string {
  * surrogate pair in it, and no member whose name is a whole number, which objects would put first.
  */
 export function sortedJson(value: object): string {
-  return JSON.stringify(sorted(value));
+  return JSON.stringify(isSorted(value) ? value : sorted(value));
+}
+
+/** Most of what is hashed was made in this order, and a copy costs more than looking. */
+function isSorted(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  if (Array.isArray(value)) return value.every(isSorted);
+  const members = value as Readonly<Record<string, unknown>>;
+  let before = "";
+  for (const name in members) {
+    if (name < before || !isSorted(members[name])) return false;
+    before = name;
+  }
+  return true;
 }
 
 function sorted(value: unknown): unknown {

@@ -3,6 +3,7 @@
 import type { ConditionId } from "./conditions.ts";
 import type { ConditionResult } from "./evaluation.ts";
 import { fenOf } from "./money.ts";
+import { oncePer } from "./once-per.ts";
 import type { Condition, Ruleset } from "./ruleset.ts";
 
 /** One unmet condition at a time, or no change where one is met or may yet turn out to be. */
@@ -36,7 +37,11 @@ export function costOf(
 
 /** The condition of a result; a result always comes from an evaluation under the same ruleset. */
 export function conditionOf(ruleset: Ruleset, id: ConditionId): Condition {
-  const condition = ruleset.conditions.find((one) => one.id === id);
+  const condition = conditionsById(ruleset).get(id);
   if (!condition) throw new Error(`the ruleset ${ruleset.id} has no condition ${id}`);
   return condition;
 }
+
+const conditionsById = oncePer(
+  ({ conditions }: Ruleset) => new Map(conditions.map((one) => [one.id, one])),
+);

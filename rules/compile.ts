@@ -107,7 +107,8 @@ export function compileRuleset(ruleset: Ruleset, makers: LeafMakers = LEAF_MAKER
     outcomes,
     on(asOf, pinned = {}) {
       const readings = usedReadings(ruleset, pinned);
-      const key = [asOf, ...Object.values(readings)].join();
+      const isUsual = readings === usedReadings(ruleset, {});
+      const key = isUsual ? asOf : [asOf, ...Object.values(readings)].join();
       const judge = judges.get(key) ?? judgeOn(asOf, readings);
       if (judges.size >= JUDGES_MAX) judges.clear();
       judges.set(key, judge);

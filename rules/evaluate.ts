@@ -16,6 +16,7 @@ import { borderOf, type ConditionId, type ReadingName, type Readings } from "./c
 import { describeCondition } from "./describe-condition.ts";
 import type { ConditionResult, Evaluation, FirmWhen } from "./evaluation.ts";
 import type { Facts } from "./facts/all.ts";
+import { oncePer } from "./once-per.ts";
 import {
   decidingReadings,
   hardest,
@@ -53,31 +54,31 @@ export function createEvaluator(ruleset: Ruleset): Evaluator {
   const { conditions } = ruleset;
   const findStatuses = statusFinder(ruleset);
   const findVerdict = verdictFinder(ruleset);
-  const statusesUnder = (readings: Readings, statusOf: StatusOf) =>
+  const statusesUnder = (readings: Readings, { statusOf }: Found) =>
     conditions.map((condition) => statusOf(alternativeUnder(condition, readings)));
-  /** The readings that decide; none where every way to read each condition comes out alike. */
-  const decidingOf = async (statusOf: StatusOf) => {
-    if (conditions.every((condition) => isAlike(alternativesOf(condition).map(statusOf))))
-      return [];
+  /** The readings that decide: as many accounts are found alike, so they are worked out once for each that is not. */
+  const decidingOf = oncePer(async (found: Found) => {
     const tried: TriedReadings[] = [];
     for (const readings of readingsToTry(ruleset)) {
-      tried.push({ readings, verdict: await findVerdict(statusesUnder(readings, statusOf)) });
+      tried.push({ readings, verdict: await findVerdict(statusesUnder(readings, found)) });
     }
     return decidingReadings(tried);
-  };
+  });
   return {
     ruleset,
     verdictOf: (statuses) => findVerdict(conditions.map(({ id }) => statuses[id] ?? "unknown")),
     async statusesOf({ facts, asOf }) {
-      const statusOf = await findStatuses(facts, asOf);
-      return (readings) => statusesUnder(readings, statusOf);
+      const found = await findStatuses(facts, asOf);
+      return (readings) => statusesUnder(readings, found);
     },
     async evaluate({ facts, asOf, readings: pinned = {} }) {
-      const statusOf = await findStatuses(facts, asOf);
+      const found = await findStatuses(facts, asOf);
       const used = usedReadings(ruleset, pinned);
-      const deciding = await decidingOf(statusOf);
-      const describe = (condition: Condition, alternative: Alternative) =>
-        describeCondition({ condition, alternative, status: statusOf(alternative), facts, asOf });
+      const deciding = await decidingOf(found);
+      const describe = (condition: Condition, alternative: Alternative) => {
+        const status = found.statusOf(alternative);
+        return describeCondition({ condition, alternative, status, facts, asOf });
+      };
       const described = conditions.map((condition) =>
         describe(condition, alternativeUnder(condition, used)),
       );
@@ -109,52 +110,60 @@ function firmWhen(
   });
 }
 
-function isAlike(statuses: readonly ConditionStatus[]): boolean {
-  return statuses.every((status) => status === statuses[0]);
-}
+/** What the engine found; the same for all accounts whose figures compare alike. */
+type Found = { readonly statusOf: (alternative: Alternative) => ConditionStatus };
 
-type StatusOf = (alternative: Alternative) => ConditionStatus;
+/** So many ways to compare are remembered; real accounts need a few hundred. */
+const FOUND_MAX = 20_000;
+const UNKNOWN = 2;
 
 /**
  * One engine rule with every alternative of every condition, whose result tells of each whether it is met. A rule for
  * each would say the same at twice the cost. The engine copies its rule for each run, so what a figure is compared with
- * is named in it by a number.
+ * is named in it by a number. It learns nothing of an account but how our operators answer, so that it is asked once
+ * for each set of their answers.
  */
-function statusFinder(ruleset: Ruleset): (facts: Facts, asOf: CivilDate) => Promise<StatusOf> {
+function statusFinder(ruleset: Ruleset): (facts: Facts, asOf: CivilDate) => Promise<Found> {
   const judged = ruleset.conditions.flatMap((condition) =>
     alternativesOf(condition).map((alternative) => ({
       alternative,
       border: borderOf(condition),
+      compared: borderOf(condition).compared(alternative.threshold),
       name: alternative.id === null ? condition.id : `${condition.id}:${alternative.id}`,
     })),
   );
   const places = new Map(judged.map(({ alternative }, at) => [alternative, at]));
-  const compared = judged.map(({ border, alternative }) => border.compared(alternative.threshold));
-  const operators = judged.map(({ border }): [string, Operator] => [
-    border.kind,
-    (measure: Measure | null, at: number) => {
-      const value = compared[at];
-      return measure !== null && value !== undefined && border.holds(measure, value);
-    },
-  ]);
-  const run = strictEngine(Object.fromEntries(operators), {
+  const holds = (measure: Measure | null, at: number) => {
+    const one = judged[at];
+    return measure !== null && one?.border.holds(measure, one.compared) === true;
+  };
+  const run = strictEngine(Object.fromEntries(judged.map(({ border }) => [border.kind, holds])), {
     conditions: {
       any: judged.map(({ name, border }, at) => ({ fact: name, operator: border.kind, value: at })),
     },
     event: { type: "any met" },
   });
-  return async (facts, asOf) => {
-    const measures = new Map(
-      judged.map(({ name, border, alternative }) => [
-        name,
-        border.measure(alternative.threshold, facts, asOf),
-      ]),
+  const find = async (measures: readonly (Measure | null)[]): Promise<Found> => {
+    const met = resultsIn(await run(new Map(judged.map(({ name }, at) => [name, measures[at]]))));
+    const statuses = measures.map((measure, at) =>
+      measure === null ? "unknown" : statusFrom(met[at]),
     );
-    const met = resultsIn(await run(measures));
-    const statuses = judged.map(({ name }, at) =>
-      measures.get(name) === null ? "unknown" : statusFrom(met[at]),
-    );
-    return (alternative) => statuses[places.get(alternative) ?? -1] ?? statusFrom(undefined);
+    return {
+      statusOf: (alternative) => statuses[places.get(alternative) ?? -1] ?? statusFrom(undefined),
+    };
+  };
+  const known = new Map<number, Promise<Found>>();
+  return (facts, asOf) => {
+    let key = 0;
+    const measures = judged.map(({ border, alternative }, at) => {
+      const measure = border.measure(alternative.threshold, facts, asOf);
+      key = key * 3 + (measure === null ? UNKNOWN : Number(holds(measure, at)));
+      return measure;
+    });
+    const found = known.get(key) ?? find(measures);
+    if (known.size >= FOUND_MAX) known.clear();
+    known.set(key, found);
+    return found;
   };
 }
 

@@ -62,15 +62,21 @@ export const outcomesOver = oncePer((plan: Plan) =>
   ),
 );
 
-function breakpointsOf({ conditions }: Ruleset, facts: Facts, asOf: CivilDate): CivilDate[] {
-  const days = conditions.flatMap((condition) => {
-    const border = borderOf(condition);
-    return alternativesOf(condition).flatMap(({ threshold }) =>
-      border.turningDays(threshold, facts),
-    );
-  });
-  return [...new Set(days)].filter((day) => day > asOf).sort();
+function breakpointsOf(ruleset: Ruleset, facts: Facts, asOf: CivilDate): CivilDate[] {
+  const days = new Set<CivilDate>();
+  for (const { border, threshold } of bordersIn(ruleset)) {
+    for (const day of border.turningDays(threshold, facts)) {
+      if (day > asOf) days.add(day);
+    }
+  }
+  return [...days].sort();
 }
+
+const bordersIn = oncePer(({ conditions }: Ruleset) =>
+  conditions.flatMap((condition) =>
+    alternativesOf(condition).map(({ threshold }) => ({ border: borderOf(condition), threshold })),
+  ),
+);
 
 function changesBetween({ conditions }: Ruleset, before: Outcome, after: Outcome): StatusChange[] {
   return conditions.flatMap(({ id }, index) => {

@@ -3,14 +3,16 @@
 import { alternativeUnder } from "./alternatives.ts";
 import { conditionOf, costOf, isInHands } from "./changes.ts";
 import type { CivilDate } from "./civil-date.ts";
-import type { Outcome, Plan } from "./compile.ts";
+import type { Plan } from "./compile.ts";
 import { borderOf, type ConditionId } from "./conditions.ts";
 import { describeCondition } from "./describe-condition.ts";
 import type { Question } from "./evaluate.ts";
 import type { ConditionResult, Evaluation } from "./evaluation.ts";
 import { outcomesOver } from "./forecast.ts";
+import { oncePer } from "./once-per.ts";
 import { usedReadings } from "./readings.ts";
-import type { Ruleset } from "./ruleset.ts";
+import type { Condition, Ruleset } from "./ruleset.ts";
+import type { ConditionStatus } from "./verdict.ts";
 
 export type PathChange = {
   readonly condition: ConditionId;
@@ -34,12 +36,21 @@ export type Path = {
   readonly assuming: readonly ConditionId[];
 };
 
+/** A day on which something changes; a condition goes by its place in the ruleset. */
+type State = {
+  readonly on: CivilDate;
+  readonly statuses: readonly ConditionStatus[];
+  /** Worked out when it is wanted: most conditions of most days are part of no path. */
+  readonly resultAt: (place: number) => ConditionResult;
+};
+
 /** What is to be waited for and what is to be done, for a success on one day. */
 type Way = {
-  readonly on: CivilDate;
-  readonly waits: readonly ConditionResult[];
-  readonly acts: readonly ConditionResult[];
-  readonly assuming: readonly ConditionId[];
+  readonly state: State;
+  readonly waits: readonly number[];
+  readonly acts: readonly number[];
+  /** What it asks for: a number for each wait, and another for each act. */
+  readonly keys: readonly number[];
 };
 
 /**
@@ -52,94 +63,116 @@ export function findPaths(plan: Plan, question: Question, evaluation: Evaluation
   if (evaluation.verdict !== "ineligible") return [];
   const { ruleset } = plan;
   const { asOf } = evaluation;
-  const states = outcomesOver(plan)(question).map(({ from, outcome }) => ({
+  const [today, ...later] = outcomesOver(plan)(question).map(({ from, outcome: { statuses } }) => ({
     on: from,
-    results:
-      from === asOf ? evaluation.conditions : resultsOn(from, outcome, { ruleset, question }),
+    statuses,
+    resultAt:
+      from === asOf ? resultIn(evaluation) : resultsOn(from, statuses, { ruleset, question }),
   }));
-  const isHealedByTime = ({ id }: ConditionResult) =>
-    states.some(({ results }) => statusIn(results, id) === "met");
+  // INVARIANT: the first of the outcomes is that of the day itself.
+  if (!today) throw new Error("there is no outcome of today");
+  const states = [today, ...later];
+  const isHealedByTime = (place: number) =>
+    states.some(({ statuses }) => statuses[place] === "met");
   return states
-    .flatMap(({ on, results }) => waysOn(on, { now: evaluation.conditions, results }))
-    .filter(({ acts }) => !acts.some((act) => !isInHands(ruleset, act) && isHealedByTime(act)))
-    .map((way) => ({ way, keys: keysOf(way) }))
+    .flatMap((state) => waysOn(ruleset, state, today.statuses))
+    .filter(
+      ({ state, acts }) =>
+        !acts.some((act) => isHealedByTime(act) && !isInHands(ruleset, state.resultAt(act))),
+    )
     .filter((one, _index, all) => !all.some((other) => isBetter(other, one)))
-    .map(({ way }) => ({ way, ...rankOf(ruleset, way) }))
+    .map((way) => ({
+      on: way.state.on,
+      waits: way.waits.map(today.resultAt),
+      acts: way.acts.map(way.state.resultAt),
+      assuming: assumed(ruleset, way.state.statuses),
+    }))
+    .map((way) => ({ ...way, ...rankOf(ruleset, way) }))
     .sort(
       (a, b) =>
         a.impossible - b.impossible ||
-        (a.way.on < b.way.on ? -1 : Number(a.way.on > b.way.on)) ||
+        (a.on < b.on ? -1 : Number(a.on > b.on)) ||
         a.money - b.money ||
         a.effort - b.effort,
     )
-    .map(({ way, impossible }, index) => ({
+    .map((way, index) => ({
       recommended: index === 0,
-      possible: impossible === 0,
+      possible: way.impossible === 0,
       earliestOn: way.on === asOf ? null : way.on,
       changes: changesOf(ruleset, way, asOf),
       assuming: way.assuming,
     }));
 }
 
+function resultIn({ conditions }: Evaluation): State["resultAt"] {
+  return (place) => {
+    const result = conditions[place];
+    // INVARIANT: an evaluation has a result for every condition of its ruleset, in their order.
+    if (!result) throw new Error(`there is no result ${place}`);
+    return result;
+  };
+}
+
 function resultsOn(
-  on: CivilDate,
-  { statuses }: Outcome,
+  asOf: CivilDate,
+  statuses: readonly ConditionStatus[],
   { ruleset, question }: { ruleset: Ruleset; question: Question },
-): ConditionResult[] {
+): State["resultAt"] {
   const { facts, readings = {} } = question;
   const used = usedReadings(ruleset, readings);
-  return ruleset.conditions.map((condition, index) =>
-    describeCondition({
-      condition,
-      alternative: alternativeUnder(condition, used),
-      status: statuses[index] ?? "unknown",
-      facts,
-      asOf: on,
-    }),
-  );
+  const known: ConditionResult[] = [];
+  return (place) => {
+    const condition = ruleset.conditions[place];
+    const status = statuses[place];
+    // INVARIANT: a place is that of a condition, and an outcome has a status for each.
+    if (!condition || !status) throw new Error(`there is no condition ${place}`);
+    const alternative = alternativeUnder(condition, used);
+    known[place] ??= describeCondition({ condition, alternative, status, facts, asOf });
+    return known[place];
+  };
 }
 
 /** Every way to succeed on a day: all mandatory conditions, and one of the others where none is met or may yet be. */
-function waysOn(
-  on: CivilDate,
-  { now, results }: { now: readonly ConditionResult[]; results: readonly ConditionResult[] },
-): Way[] {
-  const isUnmetNow = ({ id }: ConditionResult) => statusIn(now, id) === "unmet";
-  const mandatory = results.filter(({ group }) => group === "mandatory");
-  const anyOf = results.filter(({ group }) => group === "anyOf");
-  const isGroupUnmetNow =
-    anyOf.length > 0 && now.every(({ group, status }) => group !== "anyOf" || status === "unmet");
-  const healed = anyOf.filter(({ status }) => status === "met");
-  const asToday = ({ id }: ConditionResult) => now.filter((one) => one.id === id);
-  const base = {
-    on,
-    waits: mandatory.filter((one) => one.status === "met" && isUnmetNow(one)).flatMap(asToday),
-    acts: mandatory.filter(({ status }) => status === "unmet"),
-    assuming: assumed(results),
+function waysOn(ruleset: Ruleset, state: State, now: readonly ConditionStatus[]): Way[] {
+  const { mandatory, anyOf } = placesIn(ruleset);
+  const having = (places: readonly number[], status: ConditionStatus) =>
+    places.filter((place) => state.statuses[place] === status);
+  const way = (waits: readonly number[], acts: readonly number[]): Way => {
+    const keys = [...waits, ...acts.map((act) => act + now.length)];
+    return { state, waits, acts, keys };
   };
+  const isUnmetNow = (place: number) => now[place] === "unmet";
+  const waits = having(mandatory, "met").filter(isUnmetNow);
+  const acts = having(mandatory, "unmet");
+  const healed = having(anyOf, "met");
   if (healed.length > 0) {
-    if (!isGroupUnmetNow) return [base];
-    return healed.map((one) => ({ ...base, waits: [...base.waits, ...asToday(one)] }));
+    if (!anyOf.every(isUnmetNow)) return [way(waits, acts)];
+    return healed.map((one) => way([...waits, one], acts));
   }
-  const mayBeMet = anyOf.length === 0 || anyOf.some(({ status }) => status === "unknown");
-  if (mayBeMet) return [base];
-  return anyOf.map((one) => ({ ...base, acts: [...base.acts, one] }));
+  const mayBeMet = anyOf.length === 0 || having(anyOf, "unknown").length > 0;
+  return mayBeMet ? [way(waits, acts)] : anyOf.map((one) => way(waits, [...acts, one]));
 }
 
+const placesIn = oncePer(({ conditions }: Ruleset) => {
+  const of = (wanted: Condition["group"]) =>
+    conditions.flatMap(({ group }, place) => (group === wanted ? [place] : []));
+  return { mandatory: of("mandatory"), anyOf: of("anyOf") };
+});
+
 /** True when a way asks for less, or for the same earlier, and is not later. */
-function isBetter(one: KeyedWay, other: KeyedWay): boolean {
-  if (one === other || one.way.on > other.way.on) return false;
-  const isLess = one.keys.length < other.keys.length || one.way.on < other.way.on;
+function isBetter(one: Way, other: Way): boolean {
+  if (one === other || one.state.on > other.state.on) return false;
+  const isLess = one.keys.length < other.keys.length || one.state.on < other.state.on;
   return isLess && one.keys.every((key) => other.keys.includes(key));
 }
 
-type KeyedWay = { readonly way: Way; readonly keys: readonly string[] };
+type Results = {
+  readonly on: CivilDate;
+  readonly waits: readonly ConditionResult[];
+  readonly acts: readonly ConditionResult[];
+};
 
-function keysOf({ waits, acts }: Way): string[] {
-  return [...waits.map(({ id }) => `wait ${id}`), ...acts.map(({ id }) => `act ${id}`)];
-}
-
-function rankOf(ruleset: Ruleset, { acts, waits }: Way) {
+function rankOf(ruleset: Ruleset, { acts, waits }: Results) {
   const sum = (of: readonly ConditionResult[], what: "money" | "effort") =>
     of.reduce((total, one) => total + costOf(ruleset, one)[what], 0);
   return {
@@ -150,7 +183,7 @@ function rankOf(ruleset: Ruleset, { acts, waits }: Way) {
   };
 }
 
-function changesOf(ruleset: Ruleset, { on, waits, acts }: Way, asOf: CivilDate): PathChange[] {
+function changesOf(ruleset: Ruleset, { on, waits, acts }: Results, asOf: CivilDate): PathChange[] {
   return [
     ...waits.map((result) => ({
       condition: result.id,
@@ -178,13 +211,13 @@ function notBefore(
   return firstDay !== null && firstDay > asOf ? firstDay : null;
 }
 
-function assumed(results: readonly ConditionResult[]): ConditionId[] {
-  const isAnyMet = results.some(({ group, status }) => group === "anyOf" && status === "met");
-  return results
-    .filter(({ group, status }) => status === "unknown" && (group === "mandatory" || !isAnyMet))
+function assumed({ conditions }: Ruleset, statuses: readonly ConditionStatus[]): ConditionId[] {
+  const isAnyMet = conditions.some(
+    ({ group }, place) => group === "anyOf" && statuses[place] === "met",
+  );
+  return conditions
+    .filter(
+      ({ group }, place) => statuses[place] === "unknown" && (group === "mandatory" || !isAnyMet),
+    )
     .map(({ id }) => id);
-}
-
-function statusIn(results: readonly ConditionResult[], id: ConditionId) {
-  return results.find((one) => one.id === id)?.status;
 }

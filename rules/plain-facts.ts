@@ -14,6 +14,7 @@ import {
   isTooLate,
   putFact,
 } from "./facts/all.ts";
+import { isObject } from "./json-object.ts";
 
 export type PlainReader = {
   /** All facts of an account on a civil date, after which nothing can have been. */
@@ -22,25 +23,35 @@ export type PlainReader = {
   fact(key: FactKey, raw: unknown): FactValue | undefined;
 };
 
+/** In the order of canonical JSON: what is read can be hashed as it is. */
+const SORTED_KEYS = FACT_KEYS.toSorted();
+
 /** A reader with a memory of its own. */
 export function plainReader(): PlainReader {
-  const readers = new Map(FACT_KEYS.map((key) => [key as string, factOf(key).plainReader()]));
+  const readers = new Map(
+    SORTED_KEYS.map((key, at) => [key as string, { at, read: factOf(key).plainReader() }]),
+  );
 
   const factsOf = (raw: unknown, asOf: CivilDate): Facts | null => {
-    if (typeof raw !== "object" || raw === null || Array.isArray(raw)) return null;
-    const facts: FactsDraft = {};
-    const record = raw as Record<string, unknown>;
-    for (const key of Object.keys(record)) {
-      const value = record[key];
-      const read = readers.get(key);
-      if (read === undefined) return null;
+    if (!isObject(raw)) return null;
+    const values: (FactValue | undefined)[] = [];
+    // Names and values of objects of many shapes are found much sooner by `in` than by their names.
+    for (const key in raw) {
+      const value = raw[key];
+      const reader = readers.get(key);
+      if (reader === undefined) return null;
       if (value === null || value === undefined) continue;
-      const one = read(value);
+      const one = reader.read(value);
       if (one === undefined) return null;
-      putFact(facts, key as FactKey, one); // it has a reader
+      values[reader.at] = one;
+    }
+    const facts: FactsDraft = {};
+    for (const [at, key] of SORTED_KEYS.entries()) {
+      const value = values[at];
+      if (value !== undefined) putFact(facts, key, value);
     }
     // Each reader gives its key the type that `Facts` has for it.
     return isTooLate(facts as Facts, asOf) ? null : (facts as Facts);
   };
-  return { facts: factsOf, fact: (key, raw) => readers.get(key)?.(raw) };
+  return { facts: factsOf, fact: (key, raw) => readers.get(key)?.read(raw) };
 }

@@ -6,6 +6,7 @@ import type { UseCases } from "./compose.ts";
 import type { Config } from "./config.ts";
 import { addHealth } from "./plugins/health.ts";
 import { addLanguages } from "./plugins/language.ts";
+import { RequestLog } from "./plugins/log.ts";
 import { addOpenApi } from "./plugins/openapi.ts";
 import { addProblemErrors, sendProblem } from "./plugins/problem-errors.ts";
 import { addRateLimits, RATE_LIMITS, type RateLimits } from "./plugins/rate-limits.ts";
@@ -56,6 +57,9 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
 function createServer({ config, logger }: AppDependencies): FastifyInstance {
   return Fastify({
     ...(logger && { loggerInstance: logger }),
+    logController: new RequestLog(),
+    // A logger for each request would cost more than its line, which names the request by itself.
+    childLoggerFactory: (parent) => parent,
     genReqId: () => randomUUID(),
     trustProxy: config.trustProxy,
     bodyLimit: BODY_BYTES_MAX,

@@ -71,7 +71,7 @@ function readEntry(reader: Reader, pointer: string, raw: unknown): SpendEntry | 
 function plainSpend(raw: unknown): Spend | undefined {
   if (typeof raw === "string") {
     const fen = fenOf(raw);
-    return fen === null ? undefined : { kind: "total", fen };
+    return fen === null ? undefined : { fen, kind: "total" };
   }
-  return isPlainCount(raw) && raw <= PLAIN_YUAN_MAX ? { kind: "total", fen: raw * 100 } : undefined;
+  return isPlainCount(raw) && raw <= PLAIN_YUAN_MAX ? { fen: raw * 100, kind: "total" } : undefined;
 }

@@ -1,6 +1,7 @@
 /** How requests are logged: who asked for what, and never a secret. */
-import type { FastifyRequest } from "fastify";
+import { type FastifyReply, type FastifyRequest, LogController } from "fastify";
 import type { LoggerOptions } from "pino";
+import type { AppError } from "../errors.ts";
 
 /** Options for the one logger of the process. Secrets are taken out of every line, whatever part of it they are in. */
 export function loggerOptions(level: string): LoggerOptions {
@@ -33,7 +34,31 @@ export function withoutSecrets(line: string): string {
 }
 
 /** The query may hold what was typed into a form, so it is not logged. */
-function requestForLog(request: FastifyRequest): Record<string, unknown> {
-  const [path = ""] = request.url.split("?");
-  return { method: request.method, path: path.slice(0, PATH_MAX), ip: request.ip };
+function requestForLog({ method, url, ip }: FastifyRequest): Record<string, unknown> {
+  const [path = ""] = url.split("?");
+  return { method, path: path.slice(0, PATH_MAX), ip };
+}
+
+/** One line a request, written when it is answered. */
+export class RequestLog extends LogController {
+  override incomingRequest(): void {
+    // What was asked is said together with how it ended.
+  }
+
+  override requestCompleted(
+    err: Error | null | undefined,
+    request: FastifyRequest,
+    { statusCode, elapsedTime: responseTime }: FastifyReply,
+  ): void {
+    const { id: reqId, log } = request;
+    const line = { reqId, ...requestForLog(request), statusCode, responseTime };
+    if (err) log.error({ ...line, err }, "request errored");
+    else log.info(line, "request completed");
+  }
+}
+
+/** A failed request: a mistake of ours whole, one of the client's by its code. */
+export function logFailure({ id: reqId, log }: FastifyRequest, error: AppError, thrown: unknown) {
+  if (error.status >= 500) log.error({ reqId, err: thrown }, error.message);
+  else log.info({ reqId, code: error.code }, error.message);
 }

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { PROBLEM_MEDIA_TYPE, problemDocument } from "../presenters/frame/problem.ts";
 import { languageOf } from "./language.ts";
+import { logFailure } from "./log.ts";
 import { asAppError } from "./request-errors.ts";
 
 export function addProblemErrors(app: FastifyInstance): void {
@@ -15,8 +16,7 @@ export function sendProblem(
   reply: FastifyReply,
 ): FastifyReply {
   const error = asAppError(thrown, request);
-  if (error.status >= 500) request.log.error({ err: thrown }, error.message);
-  else request.log.info({ code: error.code }, error.message);
+  logFailure(request, error, thrown);
   const language = languageOf(request);
   const problem = problemDocument(error, { language, url: request.url });
   // As text: the schemas of a route describe its problems, they do not decide whether one can be told.

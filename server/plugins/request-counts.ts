@@ -1,5 +1,5 @@
 /** How often each address has asked within a minute of its own; of the addresses heard last, a bounded number. */
-import { isIPv6 } from "node:net";
+import ipaddr from "ipaddr.js";
 
 export type Window = {
   /** With this request. */
@@ -10,6 +10,8 @@ export type Window = {
 
 const WINDOW_MS = 60_000;
 const ADDRESSES_MAX = 5000;
+/** Of 16 bits. */
+const NETWORK_GROUPS = 4;
 
 export class RequestCounts {
   /** The address heard longest ago comes first. */
@@ -39,33 +41,11 @@ export class RequestCounts {
   }
 }
 
-/** Whoever has one IPv6 address has the 2^64 of its network, so they count as one. */
+/** Whoever has one IPv6 address has the 2^64 of its network, so they count as one; `::ffff:192.0.2.1` is IPv4. */
 export function countedAs(address: string): string {
-  return isIPv6(address) ? networkOf(address) : address.toLowerCase();
-}
-
-const IPV6_GROUPS = 8;
-const NETWORK_GROUPS = 4;
-/** What comes before the IPv4 address in one that stands for it: `::ffff:192.0.2.1`. */
-const MAPPED_IPV4 = "0:0:0:0:0:65535";
-
-/** The first 64 bits of an IPv6 address, however it is written; or the IPv4 address that it stands for. */
-function networkOf(address: string): string {
-  const [withoutZone = ""] = address.split("%");
-  const [head = [], tail = []] = withoutZone.split("::").map(groupsOf);
-  const zeros = Array.from({ length: IPV6_GROUPS - head.length - tail.length }, () => 0);
-  const groups = [...head, ...zeros, ...tail];
-  const ipv4 = groups.slice(-2).flatMap((group) => [group >> 8, group & 0xff]);
-  if (groups.slice(0, -2).join(":") === MAPPED_IPV4) return ipv4.join(".");
-  return groups.slice(0, NETWORK_GROUPS).join(":");
-}
-
-/** Groups of 16 bits; an IPv4 address at the end is two of them. */
-function groupsOf(text: string): number[] {
-  return text.split(":").flatMap((group) => {
-    if (group === "") return [];
-    if (!group.includes(".")) return [Number.parseInt(group, 16)];
-    const [a = 0, b = 0, c = 0, d = 0] = group.split(".").map(Number);
-    return [a * 256 + b, c * 256 + d];
-  });
+  if (!address.includes(":") || !ipaddr.isValid(address)) return address.toLowerCase();
+  const parsed = ipaddr.process(address);
+  return parsed instanceof ipaddr.IPv6
+    ? parsed.parts.slice(0, NETWORK_GROUPS).join(":")
+    : parsed.toString();
 }

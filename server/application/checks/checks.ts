@@ -9,6 +9,7 @@ import type { Outcome, Plan } from "../../../rules/compile.ts";
 import type { ConditionId } from "../../../rules/conditions.ts";
 import type { ConditionResult, FirmWhen } from "../../../rules/evaluation.ts";
 import { FORECAST_DAYS, forecastOf } from "../../../rules/forecast.ts";
+import type { LoadedRuleset } from "../../../rules/load-rulesets.ts";
 import type { LocalizedText } from "../../../rules/localized-text.ts";
 import { oncePer } from "../../../rules/once-per.ts";
 import { findPaths } from "../../../rules/paths.ts";
@@ -98,12 +99,22 @@ async function acceptedIn(rulebook: Rulebook, request: CheckRequest): Promise<Ac
 function verdictReply(request: CheckRequest, plan: Plan): VerdictReply {
   const { facts, asOf, readings } = request;
   const { verdict, met, unmet, unknown } = plan.on(asOf, readings)(facts);
-  return { id: checkId(request), asOf, ruleset: namedIn(request), verdict, met, unmet, unknown };
+  return {
+    id: checkId(request),
+    asOf,
+    ruleset: nameOf(request.ruleset),
+    verdict,
+    met,
+    unmet,
+    unknown,
+  };
 }
 
-function namedIn({ ruleset: { ruleset, hash } }: CheckRequest): CheckReply["ruleset"] {
-  return { id: ruleset.id, version: ruleset.version, hash };
-}
+const nameOf = oncePer(({ ruleset, hash }: LoadedRuleset) => ({
+  id: ruleset.id,
+  version: ruleset.version,
+  hash,
+}));
 
 type Means = {
   readonly accepted: AcceptedRuleset;
@@ -131,7 +142,7 @@ async function replyTo(request: CheckRequest, means: Means): Promise<CheckReply>
   return {
     id: checkId(request),
     asOf,
-    ruleset: namedIn(request),
+    ruleset: nameOf(request.ruleset),
     verdict,
     conditions: conditions.map((result) =>
       conditionReply(result, {
@@ -178,7 +189,7 @@ async function replyTo(request: CheckRequest, means: Means): Promise<CheckReply>
 /** The same question under the same rules has the same id. */
 export function checkId({ facts, asOf, ruleset, readings: pinned }: CheckRequest): string {
   const readings = usedReadings(ruleset.ruleset, pinned);
-  const question = sortedJson({ facts, asOf, ruleset: ruleset.hash, readings });
+  const question = sortedJson({ asOf, facts, readings, ruleset: ruleset.hash });
   return `chk_${hashOf("sha256", question, "hex").slice(0, 26)}`;
 }
 
@@ -235,15 +246,22 @@ function platformOf(
   { id }: Pick<Ruleset, "id">,
   language: Language,
 ): CheckReply["platform"] {
-  if (gate.id !== id) return null;
-  const { acceptsNewActivations, checkedOn, source, text, note, alternative } = gate;
-  return {
-    acceptsNewActivations,
-    checkedOn,
-    source: { title: source.title, url: source.url },
-    text: text[language],
-    note: note[language],
-    alternative: alternative.text[language],
-    alternativeSource: { title: alternative.source.title, url: alternative.source.url },
+  return gate.id === id ? platformIn[language](gate) : null;
+}
+
+const platformIn = { "zh-CN": oncePer(platformWords("zh-CN")), en: oncePer(platformWords("en")) };
+
+function platformWords(language: Language) {
+  return (gate: PlatformGate) => {
+    const { acceptsNewActivations, checkedOn, source, text, note, alternative } = gate;
+    return {
+      acceptsNewActivations,
+      checkedOn,
+      source: { title: source.title, url: source.url },
+      text: text[language],
+      note: note[language],
+      alternative: alternative.text[language],
+      alternativeSource: { title: alternative.source.title, url: alternative.source.url },
+    };
   };
 }

@@ -5,6 +5,7 @@ import type { FactDates } from "../../../rules/fact-reader.ts";
 import { isObject } from "../../../rules/json-object.ts";
 import type { LoadedRuleset } from "../../../rules/load-rulesets.ts";
 import { type ParsedFacts, parseFacts } from "../../../rules/parse-facts.ts";
+import { plainReader } from "../../../rules/plain-facts.ts";
 import type { FieldProblem } from "./field-problems.ts";
 
 /** Notes a problem. */
@@ -60,12 +61,17 @@ export function readObject(
   return raw;
 }
 
+/** Takes most of what programs send; it knows no mistakes and no provenance, and leaves both to the strict reader. */
+const PLAIN = plainReader();
+
 /** Facts; whatever is wrong with one is noted at its place below `pointer`. */
 export function readFacts(
   raw: unknown,
   { pointer, ...dates }: FactDates & { pointer: string },
   refuse: Refuse,
 ): Extract<ParsedFacts, { ok: true }> | null {
+  const plain = PLAIN.facts(raw, dates.asOf);
+  if (plain !== null) return { ok: true, facts: plain, provenance: {} };
   const parsed = parseFacts(raw, dates);
   if (parsed.ok) return parsed;
   for (const one of parsed.problems) refuse({ ...one, pointer: pointer + one.pointer });

@@ -1,6 +1,7 @@
 /** What goes wrong on a page is told on a page. */
 import type { FastifyInstance } from "fastify";
 import { AppError } from "../../../errors.ts";
+import { logFailure } from "../../../plugins/log.ts";
 import { asAppError } from "../../../plugins/request-errors.ts";
 import { errorPage } from "../../../presenters/frame/error-page.ts";
 import type { PageDependencies } from "../frame/page-dependencies.ts";
@@ -11,8 +12,7 @@ export function addPageErrors(app: FastifyInstance, dependencies: PageDependenci
     const error = isForgeryError(thrown)
       ? new AppError("form-expired")
       : asAppError(thrown, request);
-    if (error.status >= 500) request.log.error({ err: thrown }, error.message);
-    else request.log.info({ code: error.code }, error.message);
+    logFailure(request, error, thrown);
     const page = contextOf(request, reply, dependencies);
     return await render(reply, "/frame/error", errorPage(page, error, request.id), error.status);
   });
