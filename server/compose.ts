@@ -3,7 +3,7 @@
  * run is what is shipped.
  */
 import type { PlatformGate } from "../rules/platform-gate.ts";
-import { type ChecksService, checksService } from "./application/checks/checks.ts";
+import { checksService } from "./application/checks/checks.ts";
 import { judgeFacts } from "./application/checks/evaluation.ts";
 import { knownGoodsColumns } from "./application/goods/import/columns.ts";
 import { GoodsImports } from "./application/goods/import/goods-imports.ts";
@@ -25,9 +25,9 @@ import type { ApiKeys, Randomness, ReceiptSigner, SecretBox } from "./applicatio
 import type { Turns } from "./application/ports/turns.ts";
 import type { WeChat } from "./application/ports/wechat/wechat.ts";
 import type { WeChatError } from "./application/ports/wechat/wechat-error.ts";
-import { type ReceiptsService, receiptsService } from "./application/receipts/receipts.ts";
+import { receiptsService } from "./application/receipts/receipts.ts";
 import type { Rulebook } from "./application/rulesets/rulebook.ts";
-import { type RulesetsService, rulesetsService } from "./application/rulesets/rulesets.ts";
+import { rulesetsService } from "./application/rulesets/rulesets.ts";
 import { jobHandlers } from "./application/wizard/jobs/handlers.ts";
 import { wizard } from "./application/wizard/wizard.ts";
 
@@ -62,30 +62,8 @@ export type Adapters = {
   readonly onJobError: (job: Pick<Job, "id" | "kind"> | null, error: unknown) => void;
 };
 
-/** What routes and pages may ask, and the runner of the jobs, which waits to be started. */
-export type UseCases = Pick<
-  Adapters,
-  | "clock"
-  | "store"
-  | "queue"
-  | "turns"
-  | "replies"
-  | "imageMaker"
-  | "lists"
-  | "apiKeys"
-  | "rulebook"
-> & {
-  readonly checks: ChecksService;
-  readonly rulesets: RulesetsService;
-  readonly receipts: ReceiptsService;
-  readonly onboardings: Onboardings;
-  readonly imports: GoodsImports;
-  readonly jobs: Jobs;
-  readonly runner: JobRunner;
-};
-
 /** Asks nothing of the adapters yet. `handlers` are for kinds of jobs besides those of the service. */
-export function compose(adapters: Adapters, handlers: JobHandlers = {}): UseCases {
+export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
   const { clock, timer, jitter, queue, images, imageMaker, rulebook } = adapters;
   const checks = checksService(adapters);
   const judge = judgeFacts(checks);
@@ -126,3 +104,6 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}): UseCase
     runner,
   };
 }
+
+/** What routes and pages may ask, and the runner of the jobs, which waits to be started. */
+export type UseCases = Readonly<ReturnType<typeof compose>>;

@@ -24,7 +24,7 @@ import type { Timer } from "./application/ports/clock.ts";
 import type { SecretBox } from "./application/ports/secrets.ts";
 import { compose } from "./compose.ts";
 import { type Config, ConfigError } from "./config.ts";
-import { invariant } from "./errors.ts";
+import { invariant, messageOf } from "./errors.ts";
 import { makeDirectory } from "./make-directory.ts";
 import { openRules, takeIntoUse } from "./open-rules.ts";
 import { loggerOptions } from "./plugins/log.ts";
@@ -139,7 +139,7 @@ async function openSecrets({ secretFile }: Config): Promise<SecretBox> {
   try {
     return await openSecretBox({ file: secretFile });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new ConfigError([`KAIBO_SECRET_FILE: read \`${secretFile}\`, ${reason}`]);
   }
 }

@@ -2,6 +2,7 @@
 import { mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { ConfigError } from "./config.ts";
+import { messageOf } from "./errors.ts";
 
 /** Throws `ConfigError` when there can be no such folder; `path` is absolute. */
 export function makeDirectory(path: string, variable: string): void {
@@ -9,7 +10,7 @@ export function makeDirectory(path: string, variable: string): void {
     make(path);
     if (!statSync(path).isDirectory()) throw new Error("it is a file");
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     const expected = "a folder that can be made and written";
     throw new ConfigError([`${variable}: read \`${path}\`, expected ${expected}: ${reason}`]);
   }

@@ -4,7 +4,7 @@ import type { Language } from "../errors.ts";
 import { forecastSentence } from "../presenters/forecast/forecast-view.ts";
 import { textsIn } from "../presenters/texts/texts.ts";
 import { CHECK_WORDS } from "./check-words.ts";
-import { type Paint, wrap } from "./terminal.ts";
+import { joinSections, type Paint, section, wrap } from "./terminal.ts";
 
 export type ReportOptions = {
   readonly language: Language;
@@ -17,7 +17,7 @@ const VERDICT_STYLE = { eligible: "green", ineligible: "red", undetermined: "yel
 
 /** Lines of at most `columns`, except for addresses, which stay whole. Ends with a line break. */
 export function renderCheckReport(reply: CheckReply, options: ReportOptions): string {
-  const sections = [
+  return joinSections([
     headline(reply, options),
     conditions(reply, "mandatory", options),
     conditions(reply, "anyOf", options),
@@ -27,9 +27,7 @@ export function renderCheckReport(reply: CheckReply, options: ReportOptions): st
     questions(reply, options),
     notes(reply, options),
     platform(reply, options),
-  ];
-  const shown = sections.filter((lines) => lines.length > 0);
-  return `${shown.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  ]);
 }
 
 function headline(
@@ -47,22 +45,16 @@ function conditions(
 ): string[] {
   const { language, paint } = options;
   const rows = reply.conditions.filter((one) => one.group === group);
-  if (rows.length === 0) return [];
-  return [
-    paint("bold", CHECK_WORDS[language][group]),
-    ...rows.flatMap(({ status, title, explanation }) => {
-      const [style, mark] = MARKS[status];
-      return [`  ${paint(style, mark)} ${title}`, ...paragraph(explanation, "    ", options)];
-    }),
-  ];
+  const lines = rows.flatMap(({ status, title, explanation }) => {
+    const [style, mark] = MARKS[status];
+    return [`  ${paint(style, mark)} ${title}`, ...paragraph(explanation, "    ", options)];
+  });
+  return section(CHECK_WORDS[language][group], lines, paint);
 }
 
 function blockers({ blockers: all }: CheckReply, options: ReportOptions): string[] {
-  if (all.length === 0) return [];
-  return [
-    options.paint("bold", CHECK_WORDS[options.language].blockers),
-    ...all.flatMap(({ text }) => item("• ", text, options)),
-  ];
+  const lines = all.flatMap(({ text }) => item("• ", text, options));
+  return section(CHECK_WORDS[options.language].blockers, lines, options.paint);
 }
 
 function path({ paths, conditions: all }: CheckReply, options: ReportOptions): string[] {
@@ -85,19 +77,16 @@ function forecast(reply: CheckReply, options: ReportOptions): string[] {
   const t = textsIn(options.language);
   // Whoever asks at a terminal may ask about any day, so that no day is called today.
   const sentence = forecastSentence(reply, { t, isToday: false });
-  return [options.paint("bold", t.forecast.title), ...paragraph(sentence, "  ", options)];
+  return section(t.forecast.title, paragraph(sentence, "  ", options), options.paint);
 }
 
 function questions({ questions: all }: CheckReply, options: ReportOptions): string[] {
-  if (all.length === 0) return [];
   const words = CHECK_WORDS[options.language];
-  return [
-    options.paint("bold", words.questions),
-    ...all.flatMap(({ fact, text, whereToFind }, index) => [
-      ...item(`${index + 1}. `, `${text} (${fact})`, options),
-      ...paragraph(words.whereToFind + whereToFind, "     ", options),
-    ]),
-  ];
+  const lines = all.flatMap(({ fact, text, whereToFind }, index) => [
+    ...item(`${index + 1}. `, `${text} (${fact})`, options),
+    ...paragraph(words.whereToFind + whereToFind, "     ", options),
+  ]);
+  return section(words.questions, lines, options.paint);
 }
 
 function notes({ warnings, readings }: CheckReply, options: ReportOptions): string[] {

@@ -10,15 +10,13 @@ import { CommandRefusal, EXIT } from "./exit-codes.ts";
 import { languageArg, languageOf } from "./language-arg.ts";
 import { openCommandRules, rulesetArg } from "./open-command-rules.ts";
 import { inputName, readJsonInput } from "./read-input.ts";
-import { standardOutput } from "./terminal.ts";
+import { print, standardOutput } from "./terminal.ts";
 
 const EXIT_BY_VERDICT = {
   eligible: EXIT.ok,
   ineligible: EXIT.no,
   undetermined: EXIT.undetermined,
 } as const;
-/** Which option overrides which member of the body. */
-const OPTIONS = { "/asOf": "--as-of", "/ruleset": "--ruleset" } as const;
 
 export const checkCommand = defineCommand({
   meta: {
@@ -50,18 +48,12 @@ export const checkCommand = defineCommand({
       ...(args["as-of"] !== undefined && { asOf: args["as-of"] }),
       ...(args.ruleset !== undefined && { ruleset: args.ruleset }),
     };
-    const checks = checksService({
-      ...openCommandRules(),
-      clock: { now: () => new Date() },
-    });
+    const checks = checksService({ ...openCommandRules(), clock: { now: () => new Date() } });
     const outcome = await checks.check(body, language);
     if (!outcome.ok) throw refusal(outcome.problems, { file: args.file, isBody, language, args });
-    process.stdout.write(
-      args.json
-        ? `${JSON.stringify(outcome.reply, null, 2)}\n`
-        : renderCheckReport(outcome.reply, { language, ...standardOutput() }),
-    );
-    return EXIT_BY_VERDICT[outcome.reply.verdict];
+    const { reply } = outcome;
+    print(args.json, reply, () => renderCheckReport(reply, { language, ...standardOutput() }));
+    return EXIT_BY_VERDICT[reply.verdict];
   },
 });
 
@@ -87,9 +79,10 @@ function refusal(problems: readonly FieldProblem[], input: Input): CommandRefusa
   );
 }
 
+/** The option that set what the problem is about, if it was one. */
 function optionOf({ pointer }: FieldProblem, { args }: Input): string | null {
-  if (pointer === "/asOf" && args["as-of"] !== undefined) return OPTIONS[pointer];
-  return pointer === "/ruleset" && args.ruleset !== undefined ? OPTIONS[pointer] : null;
+  if (pointer === "/asOf" && args["as-of"] !== undefined) return "--as-of";
+  return pointer === "/ruleset" && args.ruleset !== undefined ? "--ruleset" : null;
 }
 
 /** In a file that holds just the facts, the facts are the root. */

@@ -18,3 +18,8 @@ export class CommandRefusal extends Error {
     this.exitCode = exitCode;
   }
 }
+
+/** For a command line that cannot be meant. */
+export function usage(message: string): CommandRefusal {
+  return new CommandRefusal(EXIT.usage, message);
+}

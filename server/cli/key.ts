@@ -6,7 +6,7 @@ import { newApiKey } from "../application/onboarding/api-key.ts";
 import { ConfigError, dataDirectory } from "../config.ts";
 import { AppError, type Language } from "../errors.ts";
 import { makeDirectory } from "../make-directory.ts";
-import { CommandRefusal, EXIT } from "./exit-codes.ts";
+import { CommandRefusal, EXIT, usage } from "./exit-codes.ts";
 import { KEY_WORDS } from "./key-words.ts";
 import { languageArg, languageOf } from "./language-arg.ts";
 
@@ -27,13 +27,9 @@ export const keyCommand = defineCommand({
     const words = KEY_WORDS[language];
     const { action, name } = args;
     const act = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
-    if (!act) throw new CommandRefusal(EXIT.usage, words.action(action));
-    if (action === "list" && name !== undefined) {
-      throw new CommandRefusal(EXIT.usage, words.surplusName);
-    }
-    if (action !== "list" && !NAME.test(name ?? "")) {
-      throw new CommandRefusal(EXIT.usage, words.name(name ?? ""));
-    }
+    if (!act) throw usage(words.action(action));
+    if (action === "list" && name !== undefined) throw usage(words.surplusName);
+    if (action !== "list" && !NAME.test(name ?? "")) throw usage(words.name(name ?? ""));
     try {
       return await act(openKeys(), name ?? "", language);
     } catch (error) {
@@ -79,7 +75,7 @@ function openKeys(): ApiKeyFiles {
 }
 
 function asRefusal(error: unknown, language: Language): unknown {
-  if (error instanceof ConfigError) return new CommandRefusal(EXIT.usage, error.message);
+  if (error instanceof ConfigError) return usage(error.message);
   if (error instanceof AppError) return new CommandRefusal(EXIT.internal, error.text(language));
   return error;
 }

@@ -1,6 +1,7 @@
 import { ConfigError, dataDirectory } from "../config.ts";
+import { messageOf } from "../errors.ts";
 import { type OpenedRules, openRules } from "../open-rules.ts";
-import { CommandRefusal, EXIT } from "./exit-codes.ts";
+import { CommandRefusal, usage } from "./exit-codes.ts";
 
 let opened: OpenedRules | null = null;
 
@@ -8,11 +9,11 @@ let opened: OpenedRules | null = null;
 export function openCommandRules(): OpenedRules {
   try {
     opened ??= openRules(dataDirectory(process.env), (error) => {
-      process.stderr.write(`kaibo: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.stderr.write(`kaibo: ${messageOf(error)}\n`);
     });
     return opened;
   } catch (error) {
-    if (error instanceof ConfigError) throw new CommandRefusal(EXIT.usage, error.message);
+    if (error instanceof ConfigError) throw usage(error.message);
     throw error;
   }
 }

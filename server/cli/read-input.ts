@@ -1,6 +1,6 @@
 /** Reads one JSON value from a file or from stdin (`-`), naming the file, line and column of what is wrong. */
 import { open } from "node:fs/promises";
-import type { Language } from "../errors.ts";
+import { type Language, messageOf } from "../errors.ts";
 import { CHECK_WORDS } from "./check-words.ts";
 import { CommandRefusal, EXIT } from "./exit-codes.ts";
 import { findJsonMistake } from "./json-position.ts";
@@ -20,7 +20,7 @@ export async function readJsonText(file: string, language: Language): Promise<Js
   const name = inputName(file);
   const refuse = (message: string) => new CommandRefusal(EXIT.invalidInput, `${name}: ${message}`);
   const bytes = await bytesOf(file).catch((error: unknown) => {
-    throw refuse(words.unreadable(error instanceof Error ? error.message : String(error)));
+    throw refuse(words.unreadable(messageOf(error)));
   });
   if (bytes === null) throw refuse(words.tooLarge("1 MiB"));
   let text: string;

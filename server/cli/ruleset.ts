@@ -8,12 +8,11 @@ import type { Rulebook } from "../application/rulesets/rulebook.ts";
 import type { ProofReply } from "../application/rulesets/ruleset-replies.ts";
 import { diffReply, proofReply, rulesetsService } from "../application/rulesets/rulesets.ts";
 import type { Language } from "../errors.ts";
-import { CommandRefusal, EXIT } from "./exit-codes.ts";
+import { CommandRefusal, EXIT, usage } from "./exit-codes.ts";
 import { languageArg, languageOf } from "./language-arg.ts";
 import { openCommandRules } from "./open-command-rules.ts";
-import { progressLine } from "./progress-line.ts";
 import { renderDiff, renderProof, renderRuleset, renderRulesetList } from "./ruleset-report.ts";
-import { type Paint, standardOutput } from "./terminal.ts";
+import { type Paint, print, standardOutput } from "./terminal.ts";
 
 const clock = { now: () => new Date() };
 const ACTIONS = ["list", "show", "prove", "diff"] as const;
@@ -70,13 +69,13 @@ type Output = {
 
 function list({ rulebook, language, asJson, paint }: Output): number {
   const items = rulesetsService({ rulebook, clock }).list(language);
-  print(asJson ? items : renderRulesetList(items, { language, paint }), asJson);
+  print(asJson, items, () => renderRulesetList(items, { language, paint }));
   return EXIT.ok;
 }
 
 function show(wanted: string | undefined, { rulebook, language, asJson, paint }: Output): number {
   const loaded = wanted === undefined ? rulebook.active : find(wanted, rulebook);
-  print(asJson ? loaded.ruleset : renderRuleset(loaded, { language, paint }), asJson);
+  print(asJson, loaded.ruleset, () => renderRuleset(loaded, { language, paint }));
   return EXIT.ok;
 }
 
@@ -85,20 +84,24 @@ async function prove(wanted: string | undefined, output: Output): Promise<number
   const rulesets = wanted === undefined ? rulebook.rulesets : [find(wanted, rulebook)];
   const replies: ProofReply[] = [];
   for (const loaded of rulesets) replies.push(await proofOf(loaded, output.language));
-  const { asJson } = output;
-  print(asJson ? replies : replies.map((one) => renderProof(one, output)).join("\n"), asJson);
+  print(output.asJson, replies, () => replies.map((one) => renderProof(one, output)).join("\n"));
   return replies.every(({ holds }) => holds) ? EXIT.ok : EXIT.no;
 }
 
 async function proofOf(loaded: LoadedRuleset, language: Language): Promise<ProofReply> {
   const accepted = await accept(loaded);
-  const progress = progressLine(loaded.name);
   const proof = await proveRuleset(accepted, {
     throughEngine: true,
-    onProgress: (done, total) => progress.show(done, total),
+    onProgress: (done, total) =>
+      showProgress(`${loaded.name} ${Math.floor((100 * done) / total)}% (${done} / ${total})`),
   });
-  progress.end();
+  showProgress(null);
   return proofReply(loaded, proof, language);
+}
+
+/** One line on stderr that is written over, for people who wait; nothing where nobody watches. Null takes it away. */
+function showProgress(line: string | null): void {
+  if (process.stderr.isTTY) process.stderr.write(line === null ? "\r\u001b[K" : `\r${line}`);
 }
 
 async function diff([nameA, nameB]: [string, string], output: Output): Promise<number> {
@@ -106,7 +109,7 @@ async function diff([nameA, nameB]: [string, string], output: Output): Promise<n
   const before = await accept(find(nameA, rulebook));
   const after = await accept(find(nameB, rulebook));
   const reply = diffReply(before, after, language);
-  print(asJson ? reply : renderDiff(reply, output), asJson);
+  print(asJson, reply, () => renderDiff(reply, output));
   return reply.differences.length === 0 ? EXIT.ok : EXIT.no;
 }
 
@@ -125,8 +128,7 @@ function find(wanted: string, { rulesets }: Rulebook): LoadedRuleset {
   if (published) return published;
   if (!existsSync(wanted)) {
     const names = rulesets.map(({ name }) => name).join(", ");
-    const words = `there is no ruleset and no file \`${wanted}\`, there are: ${names}`;
-    throw new CommandRefusal(EXIT.usage, words);
+    throw usage(`there is no ruleset and no file \`${wanted}\`, there are: ${names}`);
   }
   try {
     return loadRulesetFile(wanted);
@@ -137,19 +139,12 @@ function find(wanted: string, { rulesets }: Rulebook): LoadedRuleset {
 
 function actionOf(word: string, names: readonly (string | undefined)[]): Action {
   const action = ACTIONS.find((one) => one === word);
-  if (!action) {
-    throw new CommandRefusal(EXIT.usage, `read \`${word}\`, ${ACTIONS.join(", ")} is expected`);
-  }
+  if (!action) throw usage(`read \`${word}\`, ${ACTIONS.join(", ")} is expected`);
   const given = names.filter((name) => name !== undefined).length;
   const [min, max] = NAMES[action];
   if (given < min || given > max) {
     const expected = min === max ? String(min) : `${min} to ${max}`;
-    const words = `${action} takes ${expected} rulesets, not ${given}`;
-    throw new CommandRefusal(EXIT.usage, words);
+    throw usage(`${action} takes ${expected} rulesets, not ${given}`);
   }
   return action;
-}
-
-function print(value: unknown, asJson: boolean): void {
-  process.stdout.write(asJson ? `${JSON.stringify(value, null, 2)}\n` : String(value));
 }

@@ -2,9 +2,9 @@
 import { resolve } from "node:path";
 import { defineCommand } from "citty";
 import { lockDirectory } from "../adapters/stores/lock/lock-directory.ts";
-import { AppError } from "../errors.ts";
+import { AppError, messageOf } from "../errors.ts";
 import { createSandbox } from "../sandbox/sandbox.ts";
-import { CommandRefusal, EXIT } from "./exit-codes.ts";
+import { usage } from "./exit-codes.ts";
 
 export const sandboxCommand = defineCommand({
   meta: {
@@ -28,8 +28,7 @@ export const sandboxCommand = defineCommand({
   async run({ args }) {
     const port = Number(args.port);
     if (!/^\d{1,5}$/.test(args.port) || port > 65_535) {
-      const words = `--port: read \`${args.port}\`, a whole number from 0 to 65535 is expected`;
-      throw new CommandRefusal(EXIT.usage, words);
+      throw usage(`--port: read \`${args.port}\`, a whole number from 0 to 65535 is expected`);
     }
     const sandbox = createSandbox({
       clock: { now: () => new Date() },
@@ -50,15 +49,11 @@ async function takeDirectory(path: string): Promise<string> {
     return directory;
   } catch (error) {
     const reason = error instanceof AppError ? error.text("en") : messageOf(error);
-    throw new CommandRefusal(EXIT.usage, `--data: read \`${path}\`: ${reason}`);
+    throw usage(`--data: read \`${path}\`: ${reason}`);
   }
 }
 
 function printWarning(details: object, message: string): void {
   const reason = "err" in details ? `: ${messageOf(details.err)}` : "";
   process.stderr.write(`kaibo sandbox: ${message}${reason}\n`);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

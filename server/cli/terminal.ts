@@ -38,6 +38,22 @@ export function standardOutput(): { columns: number; paint: Paint } {
   };
 }
 
+/** The answer of a command, on stdout: as JSON, or as it is drawn for people. */
+export function print(asJson: boolean | undefined, answer: unknown, draw: () => string): void {
+  process.stdout.write(asJson ? `${JSON.stringify(answer, null, 2)}\n` : draw());
+}
+
+/** Sections with an empty line between them, without those of which there is nothing to say. Ends with a line break. */
+export function joinSections(sections: readonly (readonly string[])[]): string {
+  const shown = sections.filter((lines) => lines.length > 0);
+  return `${shown.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+/** Lines under a heading; none where there are no lines. */
+export function section(heading: string, lines: readonly string[], paint: Paint): string[] {
+  return lines.length === 0 ? [] : [paint("bold", heading), ...lines];
+}
+
 /** Columns that a text without control characters takes. */
 export function columnsOf(text: string): number {
   return Array.from(text).reduce((sum, character) => sum + (WIDE.test(character) ? 2 : 1), 0);

@@ -5,7 +5,7 @@ import type { Receipt } from "../application/receipts/receipt.ts";
 import type { TestResult, Verification } from "../application/receipts/verify-receipt.ts";
 import type { ReportOptions } from "./check-report.ts";
 import { CHECK_WORDS } from "./check-words.ts";
-import { wrap } from "./terminal.ts";
+import { joinSections, section, wrap } from "./terminal.ts";
 import { VERIFY_WORDS } from "./verify-words.ts";
 
 const DIFFERENCES_TOLD_MAX = 20;
@@ -28,21 +28,21 @@ export function meaningOf(
 
 /** Lines of at most `columns` where they can be broken. Ends with a line break. */
 export function renderVerification(verification: Verification, options: ReportOptions): string {
-  const { language, paint } = options;
+  const { language, columns, paint } = options;
   const words = VERIFY_WORDS[language];
   const { isValid, receipt, tests } = verification;
   const outcome = isValid ? paint("green", words.valid) : paint("red", words.invalid);
   // What is not valid says nothing of an account, least of all in a headline.
   const subject = isValid && receipt ? `  ${paint("dim", subjectOf(receipt, options))}` : "";
   const { proves, doesNotProve } = meaningOf(verification, language);
-  const sections = [
+  const listed = (sentences: readonly string[]) =>
+    sentences.flatMap((text) => wrap(printable(text), { columns, first: "  • ", rest: "    " }));
+  return joinSections([
     [paint("bold", outcome) + subject],
     tests.flatMap((test) => testLines(test, options)),
-    isValid ? section(words.proves, proves, options) : [words.provesNothing],
-    section(words.doesNotProve, doesNotProve, options),
-  ];
-  const shown = sections.filter((lines) => lines.length > 0);
-  return `${shown.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+    isValid ? section(words.proves, listed(proves), paint) : [words.provesNothing],
+    section(words.doesNotProve, listed(doesNotProve), paint),
+  ]);
 }
 
 function verifiedBy({ content, publicKey }: Receipt, language: ReportOptions["language"]) {
@@ -81,15 +81,6 @@ function sentenceFor({ pointer, read, expected }: Difference, { language }: Repo
   const place = `${pointer || "/"}: `;
   if (read === null) return place + words.missing(expected ?? "…");
   return place + (expected === null ? words.surplus(read) : words.differs(read, expected));
-}
-
-function section(heading: string, sentences: readonly string[], options: ReportOptions): string[] {
-  if (sentences.length === 0) return [];
-  const { columns, paint } = options;
-  return [
-    paint("bold", heading),
-    ...sentences.flatMap((text) => wrap(printable(text), { columns, first: "  • ", rest: "    " })),
-  ];
 }
 
 function indented(text: string, { columns }: ReportOptions): string[] {

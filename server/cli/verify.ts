@@ -5,12 +5,12 @@ import { readAs } from "../../rules/fact-problems.ts";
 import { fingerprintOf, PublicKey, Sha256 } from "../application/receipts/public-key.ts";
 import { verifyReceipt } from "../application/receipts/verify-receipt.ts";
 import type { Language } from "../errors.ts";
-import { CommandRefusal, EXIT } from "./exit-codes.ts";
+import { CommandRefusal, EXIT, usage } from "./exit-codes.ts";
 import { findRepeatedKey } from "./json-position.ts";
 import { languageArg, languageOf } from "./language-arg.ts";
 import { openCommandRules } from "./open-command-rules.ts";
 import { inputName, readJsonInput, readJsonText } from "./read-input.ts";
-import { standardOutput } from "./terminal.ts";
+import { print, standardOutput } from "./terminal.ts";
 import { meaningOf, renderVerification } from "./verify-report.ts";
 import { VERIFY_WORDS } from "./verify-words.ts";
 
@@ -33,17 +33,16 @@ export const verifyCommand = defineCommand({
   async run({ args }) {
     const language = languageOf(args.lang);
     if (args.file === "-" && args.key === "-") {
-      throw new CommandRefusal(EXIT.usage, VERIFY_WORDS[language].stdinTwice);
+      throw usage(VERIFY_WORDS[language].stdinTwice);
     }
     const trusted = args.key === undefined ? null : await trustedKeys(args.key, language);
     const receipt = await readReceipt(args.file, language);
     const { rulebook } = openCommandRules();
     const verification = await verifyReceipt(receipt, { rulebook, trusted });
     const { isValid, tests } = verification;
-    process.stdout.write(
-      args.json
-        ? `${JSON.stringify({ valid: isValid, tests, ...meaningOf(verification, language) }, null, 2)}\n`
-        : renderVerification(verification, { language, ...standardOutput() }),
+    const answer = { valid: isValid, tests, ...meaningOf(verification, language) };
+    print(args.json, answer, () =>
+      renderVerification(verification, { language, ...standardOutput() }),
     );
     return isValid ? EXIT.ok : EXIT.no;
   },
@@ -69,9 +68,7 @@ const KeyFile = z.union([
 async function trustedKeys(key: string, language: Language): Promise<string[]> {
   if (Sha256.safeParse(key).success) return [key];
   const words = VERIFY_WORDS[language];
-  if (key === "" || key.startsWith("sha256:")) {
-    throw new CommandRefusal(EXIT.usage, words.keyExpected(key));
-  }
+  if (key === "" || key.startsWith("sha256:")) throw usage(words.keyExpected(key));
   const parsed = KeyFile.safeParse(await readJsonInput(key, language));
   if (!parsed.success) {
     const message = `${inputName(key)}: ${words.keyFileExpected}`;

@@ -2,14 +2,13 @@
 import type { FastifyRequest } from "fastify";
 import type { DeskEndpoint, PublicCall } from "./desk.ts";
 import { hasLive } from "./live-application.ts";
-import { hasQuota, QUOTA_REACHED, QUOTA_TEXT, spendQuota } from "./quotas.ts";
-import { type Answer, Refusal } from "./refusal.ts";
+import { OVER_QUOTA, spendQuota } from "./quotas.ts";
+import { type Answer, FORMAT, Refusal } from "./refusal.ts";
 import { appidOfToken } from "./tokens-desk.ts";
 import { accountOf, type World } from "./world.ts";
 
 const NEEDS_GET = new Refusal(43001, "require GET method");
 const NEEDS_POST = new Refusal(43002, "require POST method");
-const FORMAT = new Refusal(47001, "data format error");
 
 export async function decide(
   world: World,
@@ -29,10 +28,7 @@ export async function decide(
     return new Refusal(48001, "api unauthorized");
   }
   const quota = { name: endpoint.path, documented: endpoint.dailyQuota ?? Infinity };
-  if (!hasQuota(world, account, quota)) {
-    return endpoint.overQuota ?? new Refusal(QUOTA_REACHED, QUOTA_TEXT);
-  }
-  spendQuota(world, account, quota.name);
+  if (!spendQuota(world, account, quota)) return endpoint.overQuota ?? OVER_QUOTA;
   return isReadable ? endpoint.answer({ ...call, account }) : FORMAT;
 }
 
@@ -49,11 +45,12 @@ function readCall(
   const contentType = request.headers["content-type"] ?? "";
   const bytes = request.body instanceof Uint8Array ? request.body : new Uint8Array();
   const body = /^application\/json\b/i.test(contentType) ? parseObject(bytes) : {};
+  const query = Object.fromEntries(new URL(request.url, "http://sandbox").searchParams);
   const call = {
     world,
     origin: `${request.protocol}://${request.host}`,
-    query: Object.fromEntries(new URL(request.url, "http://sandbox").searchParams),
-    body: body ?? {},
+    query,
+    fields: request.method === "GET" ? query : (body ?? {}),
     raw: { contentType, bytes },
   };
   return { call, isReadable: body !== null };

@@ -1,6 +1,8 @@
 /** What the dispatcher hands to a desk and what a desk declares about each of its calls. */
+import type { z } from "zod";
 import type { Account } from "./account.ts";
-import type { Answer, Refusal } from "./refusal.ts";
+import { readForm } from "./form.ts";
+import { type Answer, Refusal } from "./refusal.ts";
 import type { World } from "./world.ts";
 
 export type PublicCall = {
@@ -8,8 +10,8 @@ export type PublicCall = {
   /** Scheme and host of the sandbox as the caller sees it, for the addresses in answers. */
   readonly origin: string;
   readonly query: Readonly<Record<string, string>>;
-  /** The JSON body; empty when the Content-Type was not JSON, as WeChat reads it. */
-  readonly body: Readonly<Record<string, unknown>>;
+  /** The query of a GET, the JSON body of a POST; empty when the Content-Type was not JSON, as WeChat reads it. */
+  readonly fields: Readonly<Record<string, unknown>>;
   readonly raw: { readonly contentType: string; readonly bytes: Uint8Array };
 };
 
@@ -35,3 +37,14 @@ export type DeskEndpoint = Common &
         answer(call: AccountCall): Answer | Promise<Answer>;
       }
   );
+
+/** The answer to a call whose fields make the form; any other is refused by its first wrong field. */
+export function answering<Form>(
+  schema: z.ZodType<Form>,
+  answer: (form: Form, call: AccountCall) => Answer,
+): (call: AccountCall) => Answer {
+  return (call) => {
+    const form = readForm(schema, call.fields);
+    return form instanceof Refusal ? form : answer(form, call);
+  };
+}

@@ -1,24 +1,16 @@
 /** The followers of the account's rooms: https://developers.weixin.qq.com/miniprogram/dev/server/API/livebroadcast/subscribe-management/ */
 import { z } from "zod";
-import type { AccountCall, DeskEndpoint } from "./desk.ts";
-import { field, positive, readForm } from "./form.ts";
-import { type Answer, Refusal } from "./refusal.ts";
+import { answering, type DeskEndpoint } from "./desk.ts";
+import { field, positive } from "./form.ts";
+import { FORMAT, Refusal } from "./refusal.ts";
 import { LIVE, liveStatusOf } from "./rooms/live-status.ts";
 import { shanghaiDay } from "./shanghai.ts";
 import { nextNumber, nowIn } from "./world.ts";
 
 const FOLLOWERS_MAX = 2000;
-const FORMAT = new Refusal(47001, "data format error");
 const NO_ROOM = new Refusal(9410001, "get room failed");
 const OTHER_ROOM_TODAY = new Refusal(9410005, "another room has been pushed today");
 const NOT_LIVE = new Refusal(9410006, "room is not living");
-
-const common = { method: "POST", access: "live", dailyQuota: 5000 } as const;
-
-export const followerEndpoints: readonly DeskEndpoint[] = [
-  { path: "/wxa/business/get_wxa_followers", ...common, answer: followerList },
-  { path: "/wxa/business/push_message", ...common, answer: pushMessage },
-];
 
 const ListForm = z.object({
   limit: field(positive.max(FOLLOWERS_MAX).default(200), FORMAT),
@@ -26,9 +18,7 @@ const ListForm = z.object({
   page_break: field(z.int().min(0).default(0), FORMAT),
 });
 
-function followerList({ world, account, body }: AccountCall): Answer {
-  const form = readForm(ListForm, body);
-  if (form instanceof Refusal) return form;
+const followerList = answering(ListForm, (form, { world, account }) => {
   const now = nowIn(world);
   const page = account.followers.slice(form.page_break, form.page_break + form.limit);
   const followers = page.map(({ openid, subscribedAtMs, roomId }) => {
@@ -41,7 +31,7 @@ function followerList({ world, account, body }: AccountCall): Answer {
     };
   });
   return { errcode: 0, errmsg: "ok", followers, page_break: form.page_break + page.length };
-}
+});
 
 const PushForm = z.object({
   room_id: field(positive, FORMAT),
@@ -49,9 +39,7 @@ const PushForm = z.object({
 });
 
 /** Tells followers that a room is live; a day's messages are all for the same room. */
-function pushMessage({ world, account, body }: AccountCall): Answer {
-  const form = readForm(PushForm, body);
-  if (form instanceof Refusal) return form;
+const pushMessage = answering(PushForm, (form, { world, account }) => {
   const room = account.rooms.get(form.room_id);
   if (!room) return NO_ROOM;
   const now = nowIn(world);
@@ -61,4 +49,11 @@ function pushMessage({ world, account, body }: AccountCall): Answer {
   if (earlier?.day === day && earlier.roomId !== room.roomId) return OTHER_ROOM_TODAY;
   account.messagePush = { day, roomId: room.roomId };
   return { errcode: 0, errmsg: "ok", message_id: nextNumber(world, "message") };
-}
+});
+
+const common = { method: "POST", access: "live", dailyQuota: 5000 } as const;
+
+export const followerEndpoints: readonly DeskEndpoint[] = [
+  { path: "/wxa/business/get_wxa_followers", ...common, answer: followerList },
+  { path: "/wxa/business/push_message", ...common, answer: pushMessage },
+];

@@ -1,6 +1,6 @@
 /** Reads a body field by field in WeChat's order: the first field that does not fit gives its own errcode. */
 import { z } from "zod";
-import { Refusal } from "./refusal.ts";
+import { FORMAT, invalidParameter, Refusal } from "./refusal.ts";
 
 /** A field that is read by the schema or refused with its own code. */
 export function field<Value>(schema: z.ZodType<Value>, refusal: Refusal) {
@@ -36,10 +36,11 @@ export function readForm<Form>(schema: z.ZodType<Form>, body: unknown): Form | R
     const refusal: unknown = issue.code === "custom" ? issue.params?.refusal : undefined;
     if (refusal instanceof Refusal) return refusal;
   }
-  return new Refusal(47001, "data format error");
+  return FORMAT;
 }
 
 export const flag = z.union([z.literal(0), z.literal(1)]);
+export const flagNamed = (parameter: string) => field(flag, invalidParameter(parameter));
 export const positive = z.int().positive();
 /** A number in a query string. */
 export const inQuery = z

@@ -4,25 +4,14 @@
  */
 import { z } from "zod";
 import type { Account } from "./account.ts";
-import type { AccountCall, DeskEndpoint } from "./desk.ts";
-import { field, readForm } from "./form.ts";
-import { type Answer, Refusal } from "./refusal.ts";
+import { answering, type DeskEndpoint } from "./desk.ts";
+import { field } from "./form.ts";
+import { FORMAT, Refusal } from "./refusal.ts";
 import { nowIn, type World } from "./world.ts";
 
 const CONSENT_MS = 24 * 3600 * 1000;
-const FORMAT = new Refusal(47001, "data format error");
 const CLOSED = new Refusal(268489001, "system maintenance, live can not be applied for now");
 const NO_PAYMENT = new Refusal(2, "no payment within 90 days");
-
-export const applicationEndpoints: readonly DeskEndpoint[] = [
-  {
-    path: "/wxa/business/applyliveinfo",
-    method: "POST",
-    access: "token",
-    dailyQuota: 100,
-    answer: apply,
-  },
-];
 
 /** Whether the account may use live: all may, or its admin has accepted. */
 export function hasLive(world: World, account: Account): boolean {
@@ -56,13 +45,19 @@ export function withdrawLive(world: World): void {
 
 const ApplyForm = z.object({ action: field(z.literal("apply"), FORMAT) });
 
-function apply({ world, account, body }: AccountCall): Answer {
-  const form = readForm(ApplyForm, body);
-  if (form instanceof Refusal) return form;
-  if (world.profile.platform === "closed") return CLOSED;
-  if (!world.profile.recentPayment) return NO_PAYMENT;
-  if (!hasLive(world, account)) {
-    account.liveApplication = { appliedAtMs: nowIn(world).getTime(), answer: null };
-  }
-  return { errcode: 0, errmsg: "ok", action: "apply" };
-}
+export const applicationEndpoints: readonly DeskEndpoint[] = [
+  {
+    path: "/wxa/business/applyliveinfo",
+    method: "POST",
+    access: "token",
+    dailyQuota: 100,
+    answer: answering(ApplyForm, ({ action }, { world, account }) => {
+      if (world.profile.platform === "closed") return CLOSED;
+      if (!world.profile.recentPayment) return NO_PAYMENT;
+      if (!hasLive(world, account)) {
+        account.liveApplication = { appliedAtMs: nowIn(world).getTime(), answer: null };
+      }
+      return { errcode: 0, errmsg: "ok", action };
+    }),
+  },
+];

@@ -1,31 +1,23 @@
 /** Daily quotas, counted for each account by the Shanghai day. */
 import type { Account } from "./account.ts";
+import { Refusal } from "./refusal.ts";
 import { shanghaiDay } from "./shanghai.ts";
 import { nowIn, type World } from "./world.ts";
 
-export const QUOTA_REACHED = 45009;
-export const QUOTA_TEXT = "reach max api daily quota limit";
+export const OVER_QUOTA = new Refusal(45009, "reach max api daily quota limit");
 
-/** The 500 review submissions a day that goods/add and goods/audit share. */
-export const REVIEW_SUBMISSIONS = "review-submissions";
-export const REVIEW_SUBMISSIONS_A_DAY = 500;
+/** `documented`: calls a day, where the world has no other number under this name. */
+type Quota = { readonly name: string; readonly documented: number };
 
-function limitOf(world: World, name: string, documented: number): number {
-  return world.quotas.get(name) ?? documented;
-}
+/** The review submissions a day that goods/add and goods/audit share. */
+export const SUBMISSIONS: Quota = { name: "review-submissions", documented: 500 };
 
-export function hasQuota(
-  world: World,
-  account: Account,
-  { name, documented }: { name: string; documented: number },
-): boolean {
-  const used = account.usage.get(name);
-  const count = used?.day === shanghaiDay(nowIn(world)) ? used.count : 0;
-  return count < limitOf(world, name, documented);
-}
-
-export function spendQuota(world: World, account: Account, name: string): void {
+/** Takes one call of the day; false when none is left. */
+export function spendQuota(world: World, account: Account, { name, documented }: Quota): boolean {
   const day = shanghaiDay(nowIn(world));
   const used = account.usage.get(name);
-  account.usage.set(name, { day, count: used?.day === day ? used.count + 1 : 1 });
+  const count = used?.day === day ? used.count : 0;
+  if (count >= (world.quotas.get(name) ?? documented)) return false;
+  account.usage.set(name, { day, count: count + 1 });
+  return true;
 }

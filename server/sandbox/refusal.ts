@@ -16,6 +16,10 @@ export type Answer = Refusal | Readonly<Record<string, unknown>>;
 /** The success that carries nothing; WeChat leaves errmsg out. */
 export const DONE: Answer = { errcode: 0 };
 
+/** What cannot be read, or is none of the values that there are. */
+export const FORMAT = new Refusal(47001, "data format error");
+export const NO_GOODS = new Refusal(300024, "goods not exist");
+
 export const PARAMETER_INVALID = 200002;
 
 export const invalidParameter = (name: string) =>

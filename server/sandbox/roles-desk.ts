@@ -2,12 +2,12 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Account, Member } from "./account.ts";
-import type { AccountCall, DeskEndpoint } from "./desk.ts";
-import { field, inQuery, positive, readForm } from "./form.ts";
+import { answering, type DeskEndpoint } from "./desk.ts";
+import { field, inQuery, positive } from "./form.ts";
 import { isWechatId } from "./names.ts";
-import { type Answer, DONE, invalidParameter, Refusal } from "./refusal.ts";
+import { DONE, invalidParameter, Refusal } from "./refusal.ts";
 import { liveStatusOf, NOT_STARTED } from "./rooms/live-status.ts";
-import { verificationAddress } from "./verification.ts";
+import { verificationAddress } from "./verify-page.ts";
 import { isVerified, nowIn } from "./world.ts";
 
 const SUPER_ADMIN = 0;
@@ -20,18 +20,10 @@ const ROLE_CAPS = new Map([
 ]);
 const PAGE_MAX = 30;
 
-const ROLE = "/wxaapi/broadcast/role";
-const common = { access: "live", dailyQuota: 10_000 } as const;
-
-export const roleEndpoints: readonly DeskEndpoint[] = [
-  { path: `${ROLE}/addrole`, method: "POST", ...common, answer: addRole },
-  { path: `${ROLE}/deleterole`, method: "POST", ...common, answer: deleteRole },
-  { path: `${ROLE}/getrolelist`, method: "GET", ...common, answer: roleList },
-];
-
 /** WeChat lists 2003 without a word; nothing else that deleterole cannot do is without a code. */
 const SUPER_ADMIN_STAYS = new Refusal(2003, "super admin can not be deleted");
 const BAD_ID = new Refusal(400001, "invalid wechat id");
+const ROOM_AHEAD = new Refusal(400005, "anchor has a room to start");
 const RoleForm = z.object({
   role: field(z.literal([0, 1, 2, 3]), invalidParameter("role")),
   username: field(z.string().refine(isWechatId), BAD_ID),
@@ -41,9 +33,7 @@ const RoleForm = z.object({
  * One person may have several roles: the official sample shows anchor and operator together. Whether several management
  * roles are among them is for the profile to say.
  */
-function addRole({ world, account, origin, body }: AccountCall): Answer {
-  const form = readForm(RoleForm, body);
-  if (form instanceof Refusal) return form;
+const addRole = answering(RoleForm, (form, { world, account, origin }) => {
   // "设置超级管理员将无效": no error, and nothing happens.
   if (form.role === SUPER_ADMIN) return DONE;
   const key = form.username.toLowerCase();
@@ -65,15 +55,13 @@ function addRole({ world, account, origin, body }: AccountCall): Answer {
   const roles = new Set(member?.roles).add(form.role);
   account.members.set(key, { username: form.username, roles, updatedAtMs });
   return DONE;
-}
+});
 
 function countOf(account: Account, role: number): number {
   return [...account.members.values()].filter(({ roles }) => roles.has(role)).length;
 }
 
-function deleteRole({ world, account, body }: AccountCall): Answer {
-  const form = readForm(RoleForm, body);
-  if (form instanceof Refusal) return form;
+const deleteRole = answering(RoleForm, (form, { world, account }) => {
   if (form.role === SUPER_ADMIN) return SUPER_ADMIN_STAYS;
   const key = form.username.toLowerCase();
   const member = account.members.get(key);
@@ -82,13 +70,12 @@ function deleteRole({ world, account, body }: AccountCall): Answer {
   const hasRoomAhead = [...account.rooms.values()].some(
     (room) => room.anchorWechat.toLowerCase() === key && liveStatusOf(room, now) === NOT_STARTED,
   );
-  if (form.role === ANCHOR && hasRoomAhead)
-    return new Refusal(400005, "anchor has a room to start");
+  if (form.role === ANCHOR && hasRoomAhead) return ROOM_AHEAD;
   member.roles.delete(form.role);
   member.updatedAtMs = now.getTime();
   if (member.roles.size === 0) account.members.delete(key);
   return DONE;
-}
+});
 
 const ListForm = z.object({
   /** -1 or none: all. Only in the documents of 2020 and 2021, but still sent by the SDKs. */
@@ -98,9 +85,7 @@ const ListForm = z.object({
   keyword: z.string().default(""),
 });
 
-function roleList({ account, query }: AccountCall): Answer {
-  const form = readForm(ListForm, query);
-  if (form instanceof Refusal) return form;
+const roleList = answering(ListForm, (form, { account }) => {
   const role = Number(form.role);
   const found = [...account.members.values()].filter(
     (member) =>
@@ -109,7 +94,16 @@ function roleList({ account, query }: AccountCall): Answer {
   );
   const page = found.slice(form.offset, form.offset + Math.min(form.limit, PAGE_MAX));
   return { errcode: 0, total: found.length, list: page.map(memberView) };
-}
+});
+
+const ROLE = "/wxaapi/broadcast/role";
+const common = { access: "live", dailyQuota: 10_000 } as const;
+
+export const roleEndpoints: readonly DeskEndpoint[] = [
+  { path: `${ROLE}/addrole`, method: "POST", ...common, answer: addRole },
+  { path: `${ROLE}/deleterole`, method: "POST", ...common, answer: deleteRole },
+  { path: `${ROLE}/getrolelist`, method: "GET", ...common, answer: roleList },
+];
 
 function memberView(member: Member) {
   return {

@@ -1,6 +1,6 @@
 /** Access tokens: https://developers.weixin.qq.com/doc/service/api/base/api_getstableaccesstoken */
 import type { DeskEndpoint, PublicCall } from "./desk.ts";
-import { hasQuota, QUOTA_REACHED, QUOTA_TEXT, spendQuota } from "./quotas.ts";
+import { OVER_QUOTA, spendQuota } from "./quotas.ts";
 import { type Answer, Refusal } from "./refusal.ts";
 import { accountOf, nowIn, type Token, uniqueHex, type World } from "./world.ts";
 
@@ -39,8 +39,8 @@ function readCredentials(given: Readonly<Record<string, unknown>>): { appid: str
 }
 
 /** Each call makes a new token and leaves the one before only five minutes. */
-function plainToken({ world, query }: PublicCall): Answer {
-  const read = readCredentials(query);
+function plainToken({ world, fields }: PublicCall): Answer {
+  const read = readCredentials(fields);
   if (read instanceof Refusal) return read;
   const nowMs = nowIn(world).getTime();
   endOlder(world, read.appid, { kind: "plain", atMs: nowMs + OVERLAP_MS });
@@ -48,12 +48,12 @@ function plainToken({ world, query }: PublicCall): Answer {
 }
 
 /** The same token while it is good for more than five minutes; a forced one ends the one before at once. */
-function stableToken({ world, body }: PublicCall): Answer {
-  const read = readCredentials(body);
+function stableToken({ world, fields }: PublicCall): Answer {
+  const read = readCredentials(fields);
   if (read instanceof Refusal) return read;
   const nowMs = nowIn(world).getTime();
   const current = currentStable(world, read.appid, nowMs);
-  if (body.force_refresh === true) return forced(world, read.appid, { current, nowMs });
+  if (fields.force_refresh === true) return forced(world, read.appid, { current, nowMs });
   return current ? replyOf(current, nowMs) : issue(world, read.appid, "stable");
 }
 
@@ -65,10 +65,8 @@ function forced(
   { current, nowMs }: { current: Known | undefined; nowMs: number },
 ): Answer {
   if (current && nowMs - current[1].issuedAtMs < FORCED_PAUSE_MS) return replyOf(current, nowMs);
-  const account = accountOf(world, appid);
   const quota = { name: "force_refresh", documented: FORCED_A_DAY };
-  if (!hasQuota(world, account, quota)) return new Refusal(QUOTA_REACHED, QUOTA_TEXT);
-  spendQuota(world, account, quota.name);
+  if (!spendQuota(world, accountOf(world, appid), quota)) return OVER_QUOTA;
   endOlder(world, appid, { kind: "stable", atMs: nowMs });
   return issue(world, appid, "stable");
 }

@@ -1,18 +1,20 @@
 /** Everything the sandbox remembers; `POST /_sandbox/reset` forgets it, and so does the end of a sandbox without a directory. */
 import { createHash } from "node:crypto";
+import { z } from "zod";
 import type { Clock } from "../application/ports/clock.ts";
-import type { Account, Media, Room } from "./account.ts";
+import type { Account, Fixed, Media, Room } from "./account.ts";
 import type { Fault } from "./faults.ts";
 import { DEFAULT_PROFILE, type Profile } from "./profile.ts";
 
-export type Token = {
-  readonly appid: string;
-  readonly kind: "plain" | "stable";
-  readonly issuedAtMs: number;
-  expiresAtMs: number;
+export const Token = z.strictObject({
+  appid: z.string(),
+  kind: z.enum(["plain", "stable"]),
+  issuedAtMs: z.int(),
+  expiresAtMs: z.int(),
   /** A newer one took its place, so its end is answered with 40001 and not with 42001. */
-  replaced: boolean;
-};
+  replaced: z.boolean(),
+});
+export type Token = Fixed<z.infer<typeof Token>, "appid" | "kind" | "issuedAtMs">;
 
 type Content = {
   /** What the sandbox clock is ahead of the real one. */

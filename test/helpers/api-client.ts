@@ -2,7 +2,7 @@
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import type { z } from "zod";
 import { OnboardingJson } from "../../server/presenters/onboarding/onboarding-json.ts";
-import { CreatedOnboarding } from "../../server/routes/api/onboarding/onboarding-schema.ts";
+import { CreatedOnboarding } from "../../server/routes/api/onboarding/onboardings.ts";
 
 type Headers = Record<string, string>;
 type Creation = { mode: "manual" | "connected"; facts?: unknown };

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { ignore, syncFolder } from "./durable-folder.ts";
 import { DurableWriteError } from "./durable-write-error.ts";
-import { type FileSystem, isMissingFile, readIfThere } from "./file-system.ts";
+import { type FileSystem, unlessMissing } from "./file-system.ts";
 import { replaceFile } from "./replace-file.ts";
 
 /**
@@ -22,7 +22,8 @@ export class DurableDocuments {
   /** The bytes of the file, or null when there is none. */
   async read(path: string): Promise<Uint8Array | null> {
     const acknowledged = this.#acknowledged.get(path);
-    return acknowledged === undefined ? readIfThere(this.#files, path) : acknowledged;
+    if (acknowledged !== undefined) return acknowledged;
+    return await unlessMissing(this.#files.readFile(path), null);
   }
 
   /** Throws `DurableWriteError`, and then `read` gives what it gave before. One call at a time for each path. */
@@ -45,10 +46,8 @@ export class DurableDocuments {
 
   async #takeBack(path: string, bytes: Uint8Array | null): Promise<void> {
     if (bytes !== null) return this.#write(path, bytes);
-    await this.#files.unlink(path).catch((error: unknown) => {
-      // An earlier try came this far.
-      if (!isMissingFile(error)) throw error;
-    });
+    // An earlier try may have come this far.
+    await unlessMissing(this.#files.unlink(path), undefined);
     await syncFolder(this.#files, dirname(path));
     this.#acknowledged.delete(path);
   }

@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { during } from "./durable-write-error.ts";
-import { type FileSystem, isMissingFile } from "./file-system.ts";
+import { type FileSystem, unlessMissing } from "./file-system.ts";
 
 /** Ends the name of every file that is still being written. */
 export const TEMPORARY_SUFFIX = ".tmp";
@@ -28,10 +28,7 @@ export async function syncFolder(files: FileSystem, folder: string): Promise<voi
 
 /** Removes what a process that died left half written. Only for a folder that nobody writes to at the moment. */
 export async function sweepTemporaryFiles(files: FileSystem, folder: string): Promise<void> {
-  const names = await files.readdir(folder).catch((error: unknown) => {
-    if (isMissingFile(error)) return [];
-    throw error;
-  });
+  const names = await unlessMissing(files.readdir(folder), []);
   for (const name of names.filter((each) => each.endsWith(TEMPORARY_SUFFIX))) {
     await files.unlink(join(folder, name)).catch(ignore);
   }

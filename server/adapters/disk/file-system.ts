@@ -20,21 +20,19 @@ export interface FileSystem {
 
 export const nodeFileSystem: FileSystem = { open, mkdir, readdir, readFile, rename, unlink };
 
-/** True for "there is no such file", the one error of the disk that is an answer. */
-export function isMissingFile(error: unknown): boolean {
-  return hasCode(error, "ENOENT");
-}
-
 export function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && "code" in error && error.code === code;
 }
 
-/** The bytes of a file, or null when there is none. */
-export async function readIfThere(files: FileSystem, path: string): Promise<Uint8Array | null> {
+/** What the step gives, or `instead` where it meets "no such file", the one error of the disk that is an answer. */
+export async function unlessMissing<Found, Instead>(
+  step: Promise<Found>,
+  instead: Instead,
+): Promise<Found | Instead> {
   try {
-    return await files.readFile(path);
+    return await step;
   } catch (error) {
-    if (isMissingFile(error)) return null;
+    if (hasCode(error, "ENOENT")) return instead;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 /** Reads a list that a person handed in as a whole, within limits that hold whatever the file says of itself. */
-import { isAscii } from "node:buffer";
+import { Readable } from "node:stream";
 import {
   type ListLimits,
   ListMistake,
@@ -8,14 +8,14 @@ import {
   type ListRow,
   type TableMistakeCode,
 } from "../../application/ports/lists.ts";
-import { type ByteSource, streamSource } from "./byte-source.ts";
+import { streamSource } from "./byte-source.ts";
 import { type KnownNames, takeCsvHeader } from "./csv-header.ts";
 import { csvRows } from "./csv-rows.ts";
-import { BLOCK_BYTES, cutBlocks } from "./cut-blocks.ts";
+import { BLOCK_BYTES } from "./cut-blocks.ts";
 import { listKind } from "./list-kind.ts";
+import { csvBlocks } from "./open-list.ts";
 import { PeekedSource } from "./peeked-source.ts";
-import { guessEncoding } from "./text-encoding.ts";
-import { sheetRows } from "./xlsx-rows.ts";
+import { filledUp, sheetRows } from "./xlsx-rows.ts";
 
 /** What a workbook of the allowed size unpacks to at most; sheets full of text reach a tenth. */
 const UNPACKED_PER_BYTE = 10;
@@ -48,24 +48,14 @@ async function readWorkbook(bytes: Uint8Array, kept: KeptRows): Promise<void> {
 }
 
 async function readCsv(bytes: Uint8Array, kept: KeptRows, known: KnownNames): Promise<void> {
-  const list = await PeekedSource.open(sourceOf(bytes), BLOCK_BYTES);
+  const list = await PeekedSource.open(streamSource(Readable.from([bytes])), BLOCK_BYTES);
   list.skipByteOrderMark();
   const header = takeCsvHeader(list, known);
   kept.add(header.records, header.names);
-  let { encoding } = header;
-  const options = { hasQuotes: true, blockBytes: BLOCK_BYTES, before: header };
-  for await (const block of cutBlocks(list, options)) {
-    encoding ??= isAscii(block.bytes) ? null : guessEncoding(block.bytes);
-    const decoded = { ...block, encoding: encoding ?? "utf-8" } as const;
-    for (const { line, cells } of csvRows(decoded, header)) kept.add(line, cells);
+  for await (const { content, ...block } of csvBlocks(list, header)) {
+    const rows = csvRows({ ...block, bytes: content }, header);
+    for (const { line, cells } of rows) kept.add(line, cells);
   }
-}
-
-function sourceOf(bytes: Uint8Array): ByteSource {
-  async function* once() {
-    yield await Promise.resolve(bytes);
-  }
-  return streamSource(once());
 }
 
 function limitPassed(
@@ -99,13 +89,10 @@ class KeptRows {
     this.#rows.push({ line, cells });
   }
 
-  /** A workbook does not write the empty cells at the end of a row. */
+  /** Of a workbook. */
   fillUp(): void {
     const width = this.#rows[0]?.cells.length ?? 0;
-    this.#rows = this.#rows.map(({ line, cells }) => {
-      const missing = Math.max(0, width - cells.length);
-      return { line, cells: [...cells, ...Array<string>(missing).fill("")] };
-    });
+    this.#rows = this.#rows.map(({ line, cells }) => ({ line, cells: filledUp(cells, width) }));
   }
 
   list() {

@@ -3,13 +3,13 @@ import { isAscii, isUtf8 } from "node:buffer";
 import type { BlockSource, SourceBlock } from "../../application/ports/audits.ts";
 import { ListMistake, type ListRow } from "../../application/ports/lists.ts";
 import type { ByteSource } from "./byte-source.ts";
-import { type KnownNames, takeCsvHeader } from "./csv-header.ts";
+import { type CsvHeader, type KnownNames, takeCsvHeader } from "./csv-header.ts";
 import type { Delimiter } from "./csv-records.ts";
 import { BLOCK_BYTES, cutBlocks } from "./cut-blocks.ts";
 import { listKind } from "./list-kind.ts";
 import { PeekedSource } from "./peeked-source.ts";
 import { type Encoding, guessEncoding } from "./text-encoding.ts";
-import { sheetRows, WORKBOOK_BYTES_MAX } from "./xlsx-rows.ts";
+import { filledUp, sheetRows, WORKBOOK_BYTES_MAX } from "./xlsx-rows.ts";
 
 /** What has to be known to read the blocks of a list. */
 export type ListFormat =
@@ -81,18 +81,19 @@ function refuseCutLine(bytes: Uint8Array, linesBefore: number): void {
 }
 
 function openCsv(list: PeekedSource, known: KnownNames): OpenList {
-  const { names, line, delimiter, ...before } = takeCsvHeader(list, known);
-  const format = { kind: "csv", delimiter } as const;
-  const header = { line, cells: names };
-  return { format, header, blocks: records(), position: () => list.position };
+  const read = takeCsvHeader(list, known);
+  const format = { kind: "csv", delimiter: read.delimiter } as const;
+  const header = { line: read.line, cells: read.names };
+  return { format, header, blocks: csvBlocks(list, read), position: () => list.position };
+}
 
-  async function* records(): AsyncGenerator<ListBlock> {
-    let { encoding } = before;
-    const options = { hasQuotes: true, blockBytes: BLOCK_BYTES, before };
-    for await (const { bytes, ...block } of cutBlocks(list, options)) {
-      encoding ??= isAscii(bytes) ? null : guessEncoding(bytes);
-      yield { ...block, content: bytes, encoding: encoding ?? "utf-8" };
-    }
+/** What follows the header. */
+export async function* csvBlocks(list: PeekedSource, header: CsvHeader) {
+  let { encoding } = header;
+  const options = { hasQuotes: true, blockBytes: BLOCK_BYTES, before: header };
+  for await (const { bytes, ...block } of cutBlocks(list, options)) {
+    encoding ??= isAscii(bytes) ? null : guessEncoding(bytes);
+    yield { ...block, content: bytes, encoding: encoding ?? ("utf-8" as const) };
   }
 }
 
@@ -122,9 +123,7 @@ async function* rowBlocks(rows: AsyncIterable<ListRow>, width: number): AsyncGen
   });
   let batch: ListRow[] = [];
   for await (const { line, cells } of rows) {
-    // A workbook does not write the empty cells at the end of a row.
-    const missing = Math.max(0, width - cells.length);
-    batch.push({ line, cells: [...cells, ...Array<string>(missing).fill("")] });
+    batch.push({ line, cells: filledUp(cells, width) });
     if (batch.length < ROWS_IN_BLOCK) continue;
     yield block(batch, false);
     batch = [];

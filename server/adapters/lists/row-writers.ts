@@ -20,15 +20,10 @@ export function streamWriter(stream: Writable): RowWriter<Uint8Array> {
   };
 }
 
-/** Text that needs nothing around it, such as NDJSON. */
-export async function textFileWriter(path: string): Promise<RowWriter<Uint8Array>> {
-  return inFile(await openUnfinished(path));
-}
-
 export async function csvFileWriter(path: string, header: Cells): Promise<RowWriter<Uint8Array>> {
   const file = await openUnfinished(path);
   await file.write(csvBegin(header));
-  return inFile(file);
+  return file;
 }
 
 export async function workbookWriter(
@@ -98,12 +93,4 @@ export function lateFileWriter(path: string, header: Cells | null): RowWriter<Ui
 
 function csvBegin(header: Cells): string {
   return CSV_BEGIN + csvLine(header);
-}
-
-function inFile(file: UnfinishedFile): RowWriter<Uint8Array> {
-  return {
-    write: (bytes) => file.write(bytes),
-    finish: () => file.finish(),
-    discard: () => file.discard(),
-  };
 }

@@ -1,5 +1,6 @@
 /** The rows of a workbook's first sheet as texts, by hucre. What would not fit into memory is refused by its directory. */
 import { ListMistake, type ListRow } from "../../application/ports/lists.ts";
+import { messageOf } from "../../errors.ts";
 
 export const WORKBOOK_BYTES_MAX = 128 * 1024 ** 2;
 /** What all parts unpack to, together; a million rows of all columns need half of it. */
@@ -29,6 +30,11 @@ export async function* sheetRows(
   } catch (error) {
     throw new ListMistake("list-workbook-broken", { read: messageOf(error) });
   }
+}
+
+/** A workbook does not write the empty cells at the end of a row. */
+export function filledUp(cells: readonly string[], width: number): string[] {
+  return [...cells, ...Array<string>(Math.max(0, width - cells.length)).fill("")];
 }
 
 function cellText(value: string | number | boolean | Date | null): string {
@@ -68,8 +74,4 @@ function endOfDirectory(view: DataView): number {
     if (view.getUint32(at, true) === END_OF_DIRECTORY) return at;
   }
   return -1;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

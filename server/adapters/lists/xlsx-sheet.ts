@@ -9,7 +9,7 @@ export type SheetLayout = {
 
 export interface SheetWriter {
   /** Resolves when more may be added. Texts stay texts, whatever they begin with. */
-  add(rows: readonly (readonly string[])[]): Promise<void>;
+  add(rows: Rows): Promise<void>;
   finish(): Promise<void>;
 }
 
@@ -25,7 +25,9 @@ export function sheetWriter(
   }));
   // Most runs write no workbook, and the library takes a while to load.
   const written = import("hucre/xlsx").then(({ writeXlsxStream }) =>
-    drain(writeXlsxStream(queue.rows(), { name, freezePane: { rows: 1 }, columns }), write),
+    writeXlsxStream(queue.rows(), { name, freezePane: { rows: 1 }, columns }).pipeTo(
+      new WritableStream({ write }),
+    ),
   );
   // A failure is told to whoever adds or finishes next.
   written.catch(() => undefined);
@@ -38,18 +40,6 @@ export function sheetWriter(
       await written;
     },
   };
-}
-
-async function drain(
-  stream: ReadableStream<Uint8Array>,
-  write: (bytes: Uint8Array) => Promise<void>,
-): Promise<void> {
-  const reader = stream.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    await write(value);
-  }
 }
 
 type Rows = readonly (readonly string[])[];

@@ -6,7 +6,7 @@ import type { ApiKeyHolder, ApiKeys } from "../../application/ports/secrets.ts";
 import { AppError } from "../../errors.ts";
 import { createFile } from "../disk/create-file.ts";
 import { syncFolder } from "../disk/durable-folder.ts";
-import { isMissingFile, nodeFileSystem } from "../disk/file-system.ts";
+import { nodeFileSystem, unlessMissing } from "../disk/file-system.ts";
 
 const Holder = z.strictObject({
   name: z.string().min(1).max(60),
@@ -44,8 +44,8 @@ class FileApiKeys implements ApiKeyFiles {
 
   async find(key: string): Promise<ApiKeyHolder | null> {
     const hash = hashOf(key);
-    const text = await readFile(this.#pathOf(`${hash}.json`), "utf8").catch((cause: unknown) => {
-      if (isMissingFile(cause)) return null;
+    const reading = unlessMissing(readFile(this.#pathOf(`${hash}.json`), "utf8"), null);
+    const text = await reading.catch((cause: unknown) => {
       throw new AppError("store-unavailable", { cause });
     });
     return text === null ? null : holderIn(text, hash);
@@ -74,18 +74,13 @@ class FileApiKeys implements ApiKeyFiles {
   }
 
   async #kept(): Promise<{ file: string; holder: ApiKeyHolder }[]> {
-    const names = await readdir(this.#folder).catch((error: unknown) => {
-      if (isMissingFile(error)) return [];
-      throw error;
-    });
-    return Promise.all(
-      names
-        .filter((name) => FILE_NAME.test(name))
-        .map(async (file) => ({
-          file,
-          holder: holderIn(await readFile(this.#pathOf(file), "utf8"), file),
-        })),
-    );
+    const names = await unlessMissing(readdir(this.#folder), []);
+    const kept = names
+      .filter((name) => FILE_NAME.test(name))
+      .map(async (file) => {
+        return { file, holder: holderIn(await readFile(this.#pathOf(file), "utf8"), file) };
+      });
+    return Promise.all(kept);
   }
 
   #pathOf(file: string): string {

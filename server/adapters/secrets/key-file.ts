@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { createFile } from "../disk/create-file.ts";
-import { isMissingFile } from "../disk/file-system.ts";
+import { unlessMissing } from "../disk/file-system.ts";
 
 export const KEY_BYTES = 32;
 const FORMAT_LINE = "kaibo-secret-key v1";
@@ -21,21 +21,15 @@ const KeyText = z
  */
 export async function readOrMakeKey(file: string): Promise<Buffer> {
   const path = resolve(file);
-  const text = (await readText(path)) ?? (await makeKeyFile(path));
+  const existing = await unlessMissing(readFile(path, "utf8"), null).catch((cause: unknown) => {
+    throw new Error(`the secret file \`${path}\` cannot be read`, { cause });
+  });
+  const text = existing ?? (await makeKeyFile(path));
   const key = KeyText.safeParse(text);
   if (key.success) return key.data;
   throw new Error(
     `the secret file \`${path}\` is not valid: expected the line \`${FORMAT_LINE}\` and a line with ${KEY_BYTES} bytes in base64; restore it from a backup, a new key cannot open what was sealed with the old one`,
   );
-}
-
-async function readText(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (cause) {
-    if (isMissingFile(cause)) return null;
-    throw new Error(`the secret file \`${path}\` cannot be read`, { cause });
-  }
 }
 
 /** Resolves with the text that is in the file afterwards, which is another process's when that one was first. */

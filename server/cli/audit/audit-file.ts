@@ -10,13 +10,13 @@ import { type Columns, knownColumns } from "../../application/audits/columns.ts"
 import { runAudit, workHere } from "../../application/audits/run-audit.ts";
 import type { Totals } from "../../application/audits/totals.ts";
 import type { RowWriter, Workshop } from "../../application/ports/audits.ts";
-import { CommandRefusal, EXIT } from "../exit-codes.ts";
+import { messageOf } from "../../errors.ts";
+import { CommandRefusal, EXIT, usage } from "../exit-codes.ts";
 import { type AuditPart, type BlockSettings, judgeBlocks } from "./block-rows.ts";
-import { reportMaker } from "./make-report.ts";
 import { asRefusal, mistakeRefusal } from "./mistakes.ts";
 import { bothWriters, openOutput, refusalFile } from "./outputs.ts";
 import { progressLine } from "./progress.ts";
-import { type AuditRequest, errorsPath, usage } from "./request.ts";
+import { type AuditRequest, errorsPath } from "./request.ts";
 import { summary } from "./summary.ts";
 import { AUDIT_WORDS } from "./words.ts";
 
@@ -44,7 +44,7 @@ async function openSource({ file, language }: AuditRequest): Promise<ByteSource>
   try {
     return await openFileSource(file);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     const words = AUDIT_WORDS[language].unreadable(reason);
     throw new CommandRefusal(EXIT.invalidInput, `${file}: ${words}`);
   }
@@ -97,10 +97,9 @@ async function openWriter(
   const errors = errorsPath(request, columns);
   const refusals = errors === null ? null : refusalFile(errors, columns, language);
   try {
-    const options = { path: out, kind, language, report: reportMaker(report) };
-    return bothWriters(await openOutput(options), refusals);
+    return bothWriters(await openOutput({ path: out, kind }, report), refusals);
   } catch (error) {
-    throw usage(`--out: ${error instanceof Error ? error.message : String(error)}`);
+    throw usage(`--out: ${messageOf(error)}`);
   }
 }
 

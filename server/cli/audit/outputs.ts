@@ -1,39 +1,41 @@
 /** Where the results of an audit go: stdout or a file, and another file for what was refused. */
+import { join } from "node:path";
+import { Eta } from "eta";
+import { findProjectDirectory } from "../../../rules/load-rulesets.ts";
+import { openUnfinished } from "../../adapters/disk/unfinished-file.ts";
 import {
   csvFileWriter,
   lateFileWriter,
   pageWriter,
   streamWriter,
-  textFileWriter,
   workbookWriter,
 } from "../../adapters/lists/row-writers.ts";
 import type { Columns } from "../../application/audits/columns.ts";
 import type { RowWriter } from "../../application/ports/audits.ts";
 import { invariant, type Language } from "../../errors.ts";
 import { accountHeader, COLUMN_WIDTHS } from "../../presenters/audits/account-cells.ts";
+import { auditReport } from "../../presenters/audits/audit-report.ts";
 import { LIST_WORDS } from "../../presenters/audits/list-words.ts";
 import { explanationColumns } from "../../presenters/audits/problems-in-words.ts";
 import type { AuditPart, OutputKind, OutputPart } from "./block-rows.ts";
-import type { ReportMaker } from "./make-report.ts";
 
 /** A browser shows so many rows without effort; whoever wants them all takes a table. */
 const REPORT_ROWS_MAX = 5000;
 
-type OutputOptions = {
-  /** Null for stdout. */
-  readonly path: string | null;
-  readonly kind: OutputKind;
-  readonly language: Language;
-  readonly report: ReportMaker;
-};
+/** What the report of an audit tells beside its counts and rows. */
+type Reported = Omit<Parameters<typeof auditReport>[0], "counts" | "shown">;
 
-export async function openOutput(options: OutputOptions): Promise<RowWriter<OutputPart>> {
-  const { path, kind, language, report } = options;
+/** `path` is null for stdout. */
+export async function openOutput(
+  { path, kind }: { readonly path: string | null; readonly kind: OutputKind },
+  reported: Reported,
+): Promise<RowWriter<OutputPart>> {
+  const { language } = reported;
   if (path === null) return only(isBytes, streamWriter(process.stdout));
   const header = accountHeader(language);
   switch (kind) {
     case "ndjson":
-      return only(isBytes, await textFileWriter(path));
+      return only<Uint8Array>(isBytes, await openUnfinished(path));
     case "csv":
       return only(isBytes, await csvFileWriter(path, header));
     case "xlsx": {
@@ -41,8 +43,18 @@ export async function openOutput(options: OutputOptions): Promise<RowWriter<Outp
       return only(isCells, await workbookWriter(path, layout));
     }
     case "html":
-      return only(isBytes, await pageWriter(path, { rowsMax: REPORT_ROWS_MAX, draw: report }));
+      return only(isBytes, await reportWriter(path, reported));
   }
+}
+
+/** One page that needs nothing from anywhere. The rows are ready-made HTML. */
+function reportWriter(path: string, reported: Reported): Promise<RowWriter<Uint8Array>> {
+  const eta = new Eta({ views: join(findProjectDirectory(), "views"), autoTrim: false });
+  return pageWriter(path, {
+    rowsMax: REPORT_ROWS_MAX,
+    draw: (counts, body, shown) =>
+      eta.render("/audits/report", { ...auditReport({ ...reported, counts, shown }), body }),
+  });
 }
 
 /** The list of what was refused; `columns` are null for lines of JSON. */

@@ -7,7 +7,7 @@ import type { Columns } from "../../application/audits/columns.ts";
 import { fieldProblemMessage } from "../../application/reading/field-problems.ts";
 import type { Language } from "../../errors.ts";
 import type { OpenedRules } from "../../open-rules.ts";
-import { CommandRefusal, EXIT } from "../exit-codes.ts";
+import { usage } from "../exit-codes.ts";
 import { openCommandRules } from "../open-command-rules.ts";
 import type { OutputKind } from "./block-rows.ts";
 
@@ -54,10 +54,6 @@ export function readRequest(args: Arguments, language: Language): AuditRequest {
 export function errorsPath({ errors }: AuditRequest, columns: Columns | null): string | null {
   if (errors === null || errors.isExact) return errors?.path ?? null;
   return `${errors.path}.errors.${columns === null ? "ndjson" : "csv"}`;
-}
-
-export function usage(message: string): CommandRefusal {
-  return new CommandRefusal(EXIT.usage, message);
 }
 
 function kindOf(out: string): OutputKind {

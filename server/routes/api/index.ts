@@ -1,6 +1,10 @@
 /** The JSON API: one scope with its own schema compilers, body parser, headers and errors. */
 import type { FastifyInstance } from "fastify";
-import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import {
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from "fastify-type-provider-zod";
 import type { $ZodType } from "zod/v4/core";
 import type { UseCases } from "../../compose.ts";
 import { AppError } from "../../errors.ts";
@@ -47,15 +51,20 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
 
   await app.register(checkRoutes, deps);
   await app.register(batchRoutes, deps);
-  await app.register(receiptRoutes, deps);
-  await app.register(rulesetRoutes, deps);
-  await app.register(errcodeRoutes);
-  await app.register(onboardingRoutes, deps);
-  await app.register(eventRoutes, deps);
-  await app.register(memberRoutes, deps);
-  await app.register(weChatEventRoutes, deps);
-  await app.register(jobRoutes, deps);
-  await app.register(goodsRoutes, deps);
-  await app.register(goodsImportRoutes, deps);
-  await app.register(imageRoutes, deps);
+  const api = app.withTypeProvider<ZodTypeProvider>();
+  receiptRoutes(api, deps);
+  rulesetRoutes(api, deps);
+  errcodeRoutes(api);
+  onboardingRoutes(api, deps);
+  eventRoutes(api, deps);
+  memberRoutes(api, deps);
+  jobRoutes(api, deps);
+  goodsRoutes(api, deps);
+  // Each of these reads bodies of its own kind.
+  for (const routes of [weChatEventRoutes, goodsImportRoutes, imageRoutes]) {
+    await api.register((scope, _options, done) => {
+      routes(scope, deps);
+      done();
+    });
+  }
 }

@@ -56,16 +56,16 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
     if (request.method === "POST") app.csrfProtection(request, reply, done);
     else done();
   });
-  await app.register(publicPages, dependencies);
-  await app.register(checkReceipt, dependencies);
-  await app.register(forecastCalendars, dependencies);
-  await app.register(whatIfPages, dependencies);
-  await app.register(onboardingPages, dependencies);
-  await app.register(jobPages, dependencies);
-  await app.register(reminderPages, dependencies);
-  await app.register(roomFiles, dependencies);
-  await app.register(stepPages, dependencies);
-  await app.register(goodsImportPages, dependencies);
+  publicPages(app, dependencies);
+  checkReceipt(app, dependencies);
+  forecastCalendars(app, dependencies);
+  whatIfPages(app, dependencies);
+  onboardingPages(app, dependencies);
+  jobPages(app, dependencies);
+  reminderPages(app, dependencies);
+  roomFiles(app, dependencies);
+  stepPages(app, dependencies);
+  goodsImportPages(app, dependencies);
 };
 
 async function addAssets(app: FastifyInstance, views: string): Promise<void> {

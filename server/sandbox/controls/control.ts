@@ -1,31 +1,64 @@
-/** How a control is declared, and what several of them do with the request and the reply. */
-import type { FastifyReply, FastifyRequest } from "fastify";
-import { z } from "zod";
-import { sendProblem } from "./control-body.ts";
+/** How a control is declared, and how what does not fit is refused: with what was read and what is expected. */
+import type { z } from "zod";
 
-export type ControlHandler<Body> = (
-  body: Body,
-  request: FastifyRequest,
-  reply: FastifyReply,
-) => unknown;
+/** Ends a control from within; nothing was changed. */
+export class ControlRefused extends Error {
+  readonly status: 400 | 404 | 422;
+  readonly errors: readonly { pointer: string; read: string; expected: string }[];
 
-/** Puts a control on the air; it answers with the new state, unless its handler has sent a problem. */
+  constructor(
+    status: ControlRefused["status"],
+    detail: string,
+    errors: ControlRefused["errors"] = [],
+  ) {
+    super(detail);
+    this.status = status;
+    this.errors = errors;
+  }
+
+  /** An `application/problem+json`. */
+  get problem() {
+    const { status, message: detail, errors } = this;
+    const title = status === 404 ? "not found" : "invalid control";
+    return JSON.stringify({ type: "about:blank", title, status, detail, errors });
+  }
+}
+
+/** Puts a control on the air; it answers with the new state, or with what its handler refuses it for. */
 export type Control = <Body>(
   method: "POST" | "PUT",
   path: string,
   schema: z.ZodType<Body>,
-  handle: ControlHandler<Body>,
+  /** `id` is what stands in the path. */
+  handle: (body: Body, id: string) => unknown,
 ) => void;
 
-export function paramIn(request: FastifyRequest, name: string): string {
-  const params = z.record(z.string(), z.string()).parse(request.params);
-  return params[name] ?? "";
+/** The body; an empty one counts as `{}`. */
+export function readControl<Body>(schema: z.ZodType<Body>, bytes: unknown): Body {
+  const value = parsed(bytes);
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  const errors = read.error.issues.map((issue) => ({
+    pointer: issue.path.map((part) => `/${String(part)}`).join(""),
+    read: shown(issue.path.reduce(memberOf, value)),
+    expected: issue.message,
+  }));
+  throw new ControlRefused(422, "the body is not what is expected", errors);
 }
 
-export function idIn(request: FastifyRequest, name: string): number {
-  return Number(paramIn(request, name));
+function parsed(bytes: unknown): unknown {
+  if (!(bytes instanceof Uint8Array) || bytes.byteLength === 0) return {};
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    throw new ControlRefused(400, "the body is not JSON");
+  }
 }
 
-export function notFound(reply: FastifyReply, detail: string): void {
-  sendProblem(reply, { status: 404, detail, errors: [] });
+function memberOf(value: unknown, key: PropertyKey): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? "nothing" : JSON.stringify(value).slice(0, 200);
 }

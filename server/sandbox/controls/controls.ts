@@ -1,19 +1,17 @@
 /** The sandbox's own controls, which WeChat does not have: time, reviews, people, troubles. */
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import type { Goods } from "../account.ts";
+import { ENDPOINTS } from "../endpoints.ts";
 import { Fault } from "../faults.ts";
 import { DECISIONS, settleAll } from "../goods/review.ts";
 import { withdrawLive } from "../live-application.ts";
 import { isWechatId } from "../names.ts";
 import { Profile } from "../profile.ts";
+import { SUBMISSIONS } from "../quotas.ts";
 import { resetWorld, verify, type World } from "../world.ts";
-import { registerConsoleGoods } from "./console-goods.ts";
-import { type Control, idIn, notFound, paramIn } from "./control.ts";
-import { readControl } from "./control-body.ts";
-import { registerFollowerControl } from "./follower-control.ts";
+import { type Control, ControlRefused, readControl } from "./control.ts";
 import { registerLiveApplicationControl } from "./live-application-control.ts";
-import { changeQuotas } from "./quota-control.ts";
+import { registerMakers } from "./makers.ts";
 import { registerRoomControls } from "./room-controls.ts";
 import { stateView } from "./state-view.ts";
 
@@ -31,13 +29,16 @@ export function registerControls(
   save: () => Promise<void>,
 ): void {
   const control: Control = (method, path, schema, handle) => {
-    app.route({
+    app.route<{ Params: { id?: string } }>({
       method,
       url: `/_sandbox${path}`,
       handler: async (request, reply) => {
-        const read = readControl(schema, request.body, reply);
-        if (read) handle(read.value, request, reply);
-        if (reply.sent) return reply;
+        try {
+          handle(readControl(schema, request.body), request.params.id ?? "");
+        } catch (error) {
+          if (!(error instanceof ControlRefused)) throw error;
+          return reply.code(error.status).type("application/problem+json").send(error.problem);
+        }
         await save();
         return reply.send(stateView(world));
       },
@@ -48,27 +49,27 @@ export function registerControls(
   control("POST", "/reset", NOTHING_EXPECTED, () => resetWorld(world));
   control("PUT", "/clock", ClockBody, (body) => setClock(world, body));
   control("PUT", "/faults", z.array(Fault).max(1000), (faults) => (world.faults = faults));
-  control("PUT", "/quotas", z.record(z.string(), z.int().min(0)), (body, _, reply) =>
-    changeQuotas(world, body, reply),
+  control("PUT", "/quotas", z.record(z.string(), z.int().min(0)), (body) =>
+    changeQuotas(world, body),
   );
   control("PUT", "/profile", Profile.partial(), (change) => {
     settleAll(world);
     if (change.liveEnabled === false) withdrawLive(world);
     Object.assign(world.profile, change);
   });
-  control("POST", "/goods/:goodsId/review", ReviewBody, ({ decision }, request, reply) => {
-    const goods = findGoods(world, idIn(request, "goodsId"));
-    if (goods) goods.auditStatus = DECISIONS[decision];
-    else notFound(reply, "there are no goods with this id");
+  control("POST", "/goods/:id/review", ReviewBody, ({ decision }, goodsId) => {
+    const found = [...world.accounts.values()].map(({ goods }) => goods.get(Number(goodsId)));
+    const goods = found.find(Boolean);
+    if (!goods) throw new ControlRefused(404, "there are no goods with this id");
+    goods.auditStatus = DECISIONS[decision];
   });
-  control("POST", "/members/:wechatId/verify", NOTHING_EXPECTED, (_, request, reply) => {
-    const wechatId = paramIn(request, "wechatId");
-    if (isWechatId(wechatId)) verify(world, wechatId);
-    else notFound(reply, "a WeChat id has 5 to 32 letters, digits, `_` or `-`");
+  control("POST", "/members/:id/verify", NOTHING_EXPECTED, (_, wechatId) => {
+    const expected = "a WeChat id has 5 to 32 letters, digits, `_` or `-`";
+    if (!isWechatId(wechatId)) throw new ControlRefused(404, expected);
+    verify(world, wechatId);
   });
   registerRoomControls(control, world);
-  registerConsoleGoods(control, world);
-  registerFollowerControl(control, world);
+  registerMakers(control, world);
   registerLiveApplicationControl(control, world);
 }
 
@@ -80,6 +81,13 @@ function setClock(world: World, { now, advanceSeconds }: z.infer<typeof ClockBod
   world.clockOffsetMs += (advanceSeconds ?? 0) * 1000;
 }
 
-function findGoods(world: World, goodsId: number): Goods | undefined {
-  return [...world.accounts.values()].map(({ goods }) => goods.get(goodsId)).find(Boolean);
+/** Replaces the daily quotas of the named paths; the others have WeChat's again. */
+function changeQuotas(world: World, quotas: Readonly<Record<string, number>>): void {
+  const paths = ENDPOINTS.filter(({ access }) => access !== "public").map(({ path }) => path);
+  const names = [...paths, SUBMISSIONS.name];
+  const expected = `one of ${names.join(", ")}`;
+  const unknown = Object.keys(quotas).filter((name) => !names.includes(name));
+  const errors = unknown.map((name) => ({ pointer: `/${name}`, read: name, expected }));
+  if (errors.length > 0) throw new ControlRefused(422, "there is no quota of this name", errors);
+  world.quotas = new Map(Object.entries(quotas));
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Account } from "../account.ts";
 import { answerApplication, applicationStatus } from "../live-application.ts";
 import type { World } from "../world.ts";
-import { type Control, notFound } from "./control.ts";
+import { type Control, ControlRefused } from "./control.ts";
 
 const AnswerBody = z.strictObject({
   accept: z.boolean(),
@@ -12,12 +12,12 @@ const AnswerBody = z.strictObject({
 });
 
 export function registerLiveApplicationControl(control: Control, world: World): void {
-  control("POST", "/live-application", AnswerBody, ({ accept, appid }, _request, reply) => {
+  control("POST", "/live-application", AnswerBody, ({ accept, appid }) => {
     const asked = [...world.accounts.values()].filter(
       (account) => appid === undefined || account.appid === appid,
     );
     const answered = asked.filter((account) => answerApplication(world, account, accept));
-    if (answered.length === 0) notFound(reply, "no application waits for an answer");
+    if (answered.length === 0) throw new ControlRefused(404, "no application waits for an answer");
   });
 }
 

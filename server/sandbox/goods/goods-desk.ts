@@ -1,10 +1,25 @@
 /** The goods library: https://developers.weixin.qq.com/miniprogram/dev/server/API/livebroadcast/commodity-management/ */
-import type { DeskEndpoint } from "../desk.ts";
-import { Refusal } from "../refusal.ts";
+import { z } from "zod";
+import { type AccountCall, answering, type DeskEndpoint } from "../desk.ts";
+import { field } from "../form.ts";
+import { type Answer, DONE, invalidParameter, Refusal } from "../refusal.ts";
 import { addGoods, deleteGoods, updateGoods } from "./goods-changes.ts";
-import { goodsKeys, setGoodsKeys } from "./goods-keys.ts";
 import { approvedList, warehouse } from "./goods-lists.ts";
 import { NO_SUBMISSIONS_LEFT, resetAudit, resubmitAudit } from "./goods-submissions.ts";
+
+const KeysForm = z.object({
+  goodsKey: field(z.array(z.string().max(200)).max(100), invalidParameter("goodsKey")),
+});
+
+/** The keys by which a mall knows its goods are kept and given back, and nothing else. */
+const setGoodsKeys = answering(KeysForm, ({ goodsKey }, { account }) => {
+  account.goodsKeys = goodsKey;
+  return DONE;
+});
+
+function goodsKeys({ account }: AccountCall): Answer {
+  return { errcode: 0, vendorGoodsKey: account.goodsKeys };
+}
 
 const GOODS = "/wxaapi/broadcast/goods";
 const common = { method: "POST", access: "live" } as const;

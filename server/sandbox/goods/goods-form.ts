@@ -1,8 +1,9 @@
 /** The fields of `goodsInfo`, with WeChat's codes. */
 import { z } from "zod";
-import { field, positive, textField } from "../form.ts";
+import { field, textField } from "../form.ts";
 import { hasWidth, passesContentCheck } from "../names.ts";
 import { invalidParameter, PARAMETER_INVALID, Refusal } from "../refusal.ts";
+import { goodsIdField } from "./goods-at-hand.ts";
 
 export const PRICE_INVALID = new Refusal(300003, "price invalid");
 export const PICTURE_FAILED = new Refusal(300006, "goods img upload fail");
@@ -38,7 +39,7 @@ export const GoodsForm = z.object({
 
 /** Only what changes is sent. */
 export const GoodsChange = z.object({
-  goodsId: field(positive, invalidParameter("goodsId")),
+  goodsId: goodsIdField,
   ...GoodsForm.partial().shape,
 });
 export type GoodsChange = z.infer<typeof GoodsChange>;

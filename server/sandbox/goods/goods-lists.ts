@@ -4,19 +4,16 @@
  */
 import { z } from "zod";
 import type { Goods } from "../account.ts";
-import type { AccountCall } from "../desk.ts";
-import { field, inQuery, positive, readForm } from "../form.ts";
+import { answering } from "../desk.ts";
+import { field, inQuery, positive } from "../form.ts";
 import { mediaAddress } from "../media-desk.ts";
 import type { Profile } from "../profile.ts";
-import { type Answer, invalidParameter, Refusal } from "../refusal.ts";
+import { FORMAT, invalidParameter } from "../refusal.ts";
 import { settledGoods } from "./review.ts";
 
-const FORMAT = new Refusal(47001, "data format error");
 const WarehouseForm = z.object({ goods_ids: field(z.array(positive).min(1).max(20), FORMAT) });
 
-export function warehouse({ world, account, origin, body }: AccountCall): Answer {
-  const form = readForm(WarehouseForm, body);
-  if (form instanceof Refusal) return form;
+export const warehouse = answering(WarehouseForm, (form, { world, account, origin }) => {
   const found = form.goods_ids.flatMap((id) => settledGoods(world, account, id) ?? []);
   const goods = found.map((item) => ({
     goods_id: listedGoodsId(item, world.profile),
@@ -30,7 +27,7 @@ export function warehouse({ world, account, origin, body }: AccountCall): Answer
     thirdPartyAppid: item.thirdPartyAppid,
   }));
   return { errcode: 0, errmsg: "ok", goods, total: goods.length };
-}
+});
 
 const ApprovedForm = z.object({
   offset: field(inQuery, invalidParameter("offset")),
@@ -39,9 +36,7 @@ const ApprovedForm = z.object({
 });
 
 /** Despite its name it lists the goods of any one review status. */
-export function approvedList({ world, account, origin, query }: AccountCall): Answer {
-  const form = readForm(ApprovedForm, query);
-  if (form instanceof Refusal) return form;
+export const approvedList = answering(ApprovedForm, (form, { world, account, origin }) => {
   const all = [...account.goods.keys()]
     .flatMap((id) => settledGoods(world, account, id) ?? [])
     .filter((goods) => goods.auditStatus === form.status)
@@ -57,7 +52,7 @@ export function approvedList({ world, account, origin, query }: AccountCall): An
     thirdPartyAppid: item.thirdPartyAppid,
   }));
   return { errcode: 0, goods, total: all.length };
-}
+});
 
 /** The id as the profile wants it shown. */
 export function listedGoodsId({ goodsId }: Goods, profile: Profile): number | string {

@@ -1,10 +1,15 @@
 /** The review of goods: who decides, and when. */
-import type { Account, AuditStatus, Goods } from "../account.ts";
+import {
+  type Account,
+  APPROVED,
+  type AuditStatus,
+  type Goods,
+  IN_REVIEW,
+  REJECTED,
+} from "../account.ts";
 import { nowIn, type World } from "../world.ts";
 
-const IN_REVIEW = 1;
-
-export const DECISIONS = { approved: 2, rejected: 3 } as const satisfies Record<
+export const DECISIONS = { approved: APPROVED, rejected: REJECTED } as const satisfies Record<
   string,
   AuditStatus
 >;

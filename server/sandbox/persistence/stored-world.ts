@@ -4,9 +4,19 @@
  * sandbox is off.
  */
 import { z } from "zod";
-import { type Account, type Media, ROOM_CONDITIONS } from "../account.ts";
+import {
+  type Account,
+  Assistant,
+  Follower,
+  Goods,
+  GoodsPush,
+  LiveApplication,
+  type Media,
+  MediaRecord,
+  ROOM_CONDITIONS,
+} from "../account.ts";
 import { DEFAULT_PROFILE, Profile } from "../profile.ts";
-import type { Remembered } from "../world.ts";
+import { type Remembered, Token } from "../world.ts";
 
 const FORMAT = 2;
 /** Format 1 had less of a room, an account and the profile; what is missing is as it is in a new one. */
@@ -38,30 +48,13 @@ const StoredRoom = z.strictObject({
   banComment: flag.default(0),
   subAnchorWechat: z.string().optional(),
   createrWechat: z.string().optional(),
-  assistants: z
-    .array(z.strictObject({ username: z.string(), nickname: z.string(), addedAtMs: z.int() }))
-    .default([]),
+  assistants: z.array(Assistant).default([]),
   goodsIds: z.array(z.int().positive()),
   offSaleIds: z.array(z.int().positive()).default([]),
-  pushes: z.array(z.strictObject({ goodsId: z.int().positive(), atMs: z.number() })).default([]),
+  pushes: z.array(GoodsPush).default([]),
   broadcastFrom: z.number().nullable(),
   broadcastTo: z.number().nullable(),
   condition: z.enum(ROOM_CONDITIONS).default("normal"),
-});
-
-const StoredGoods = z.strictObject({
-  goodsId: z.int().positive(),
-  auditId: z.int().min(0),
-  auditStatus: z.literal([0, 1, 2, 3]),
-  submittedAtMs: z.int(),
-  madeIn: z.enum(["api", "console"]),
-  coverImg: z.string(),
-  name: z.string(),
-  url: z.string(),
-  priceType: z.literal([1, 2, 3]),
-  priceFen: z.int(),
-  price2Fen: z.int(),
-  thirdPartyAppid: z.string(),
 });
 
 const StoredMember = z.strictObject({
@@ -70,46 +63,16 @@ const StoredMember = z.strictObject({
   updatedAtMs: z.int(),
 });
 
-const StoredFollower = z.strictObject({
-  openid: z.string(),
-  subscribedAtMs: z.int(),
-  roomId: z.int().min(0),
-});
-
-const StoredApplication = z.strictObject({
-  appliedAtMs: z.int(),
-  answer: z.strictObject({ accepted: z.boolean(), atMs: z.int() }).nullable(),
-});
-
 const StoredAccount = z.strictObject({
   appid: z.string(),
   rooms: z.array(StoredRoom),
-  goods: z.array(StoredGoods),
+  goods: z.array(Goods),
   members: z.array(StoredMember),
-  followers: z.array(StoredFollower).default([]),
+  followers: z.array(Follower).default([]),
   goodsKeys: z.array(z.string()).default([]),
-  liveApplication: StoredApplication.nullable().default(null),
+  liveApplication: LiveApplication.nullable().default(null),
   messagePush: z.strictObject({ day: z.string(), roomId: z.int() }).nullable().default(null),
   usage: z.array(z.strictObject({ name: z.string(), day: z.string(), count: z.int().min(0) })),
-});
-
-const StoredToken = z.strictObject({
-  text: z.string(),
-  appid: z.string(),
-  kind: z.enum(["plain", "stable"]),
-  issuedAtMs: z.int(),
-  expiresAtMs: z.int(),
-  replaced: z.boolean(),
-});
-
-const StoredMedia = z.strictObject({
-  mediaId: z.string(),
-  appid: z.string(),
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
-  contentType: z.string(),
-  width: z.int().positive(),
-  height: z.int().positive(),
-  createdAtMs: z.int(),
 });
 
 export const StoredWorld = z.strictObject({
@@ -120,8 +83,8 @@ export const StoredWorld = z.strictObject({
   quotas: z.array(z.tuple([z.string(), z.int().min(0)])),
   serials: z.array(z.tuple([z.string(), z.int().min(0)])),
   verified: z.array(z.string()),
-  tokens: z.array(StoredToken),
-  media: z.array(StoredMedia),
+  tokens: z.array(Token.extend({ text: z.string() })),
+  media: z.array(MediaRecord),
   accounts: z.array(StoredAccount),
 });
 export type StoredWorld = z.infer<typeof StoredWorld>;
@@ -169,11 +132,11 @@ export function rememberedFrom(
   stored: StoredWorld,
   pictures: ReadonlyMap<string, Uint8Array>,
 ): Remembered {
-  const { epoch, clockOffsetMs, profile } = stored;
   const media = stored.media.flatMap((each): Media[] => {
     const bytes = pictures.get(each.hash);
     return bytes ? [{ ...each, bytes }] : [];
   });
+  const { epoch, clockOffsetMs, profile } = stored;
   return {
     epoch,
     clockOffsetMs,

@@ -5,7 +5,7 @@
 import { rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { makeFolder, sweepTemporaryFiles, syncFolder } from "../../adapters/disk/durable-folder.ts";
-import { nodeFileSystem, readIfThere } from "../../adapters/disk/file-system.ts";
+import { nodeFileSystem, unlessMissing } from "../../adapters/disk/file-system.ts";
 import { replaceFile } from "../../adapters/disk/replace-file.ts";
 import type { SandboxLog } from "../log.ts";
 import { numberFrom, remember, type World } from "../world.ts";
@@ -61,7 +61,7 @@ export function worldFolder({ directory, world, log }: Options): WorldMemory {
   async function open(): Promise<void> {
     try {
       await sweepTemporaryFiles(nodeFileSystem, folder);
-      const bytes = await readIfThere(nodeFileSystem, file);
+      const bytes = await unlessMissing(nodeFileSystem.readFile(file), null);
       const text = bytes && Buffer.from(bytes).toString("utf8");
       if (text !== null) remember(world, await withPictures(parseStoredWorld(text)));
       await pictures.sweep();

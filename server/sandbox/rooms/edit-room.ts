@@ -2,13 +2,13 @@
 import { z } from "zod";
 import type { Account, Room } from "../account.ts";
 import type { AccountCall } from "../desk.ts";
-import { field, positive, readForm } from "../form.ts";
+import { field, positive } from "../form.ts";
 import { mediaAddress } from "../media-desk.ts";
-import { type Answer, DONE, invalidParameter, Refusal } from "../refusal.ts";
+import { DONE, invalidParameter, Refusal } from "../refusal.ts";
 import { ANCHOR } from "../roles-desk.ts";
 import { nowIn } from "../world.ts";
-import { isOver, LIVE, liveStatusOf } from "./live-status.ts";
-import { roomAtHand, WRONG_STATUS } from "./room-at-hand.ts";
+import { LIVE, liveStatusOf } from "./live-status.ts";
+import { inRoom, notOver, WRONG_STATUS } from "./room-at-hand.ts";
 import {
   PICTURE_FIELDS,
   pictureObjection,
@@ -20,28 +20,24 @@ import { RoomForm } from "./room-form.ts";
 const NOT_WHILE_LIVE = new Refusal(300042, "the room is pushing, can not edit");
 const NO_ANCHOR_ROLE = new Refusal(300030, "room wxnumber not have an anchor role");
 
-const EditForm = z.object({
-  id: field(positive, invalidParameter("id")),
-  ...RoomForm.omit({ type: true, subAnchorWechat: true, createrWechat: true }).shape,
-});
+const EditForm = z
+  .object({
+    id: field(positive, invalidParameter("id")),
+    ...RoomForm.omit({ type: true, subAnchorWechat: true, createrWechat: true }).shape,
+  })
+  .transform(({ id, ...fields }) => ({ roomId: id, ...fields }));
 type EditForm = z.infer<typeof EditForm>;
 
 /** Once the room has started these may be closed but not opened again. */
 const CLOSED_FOR_GOOD = ["closeLike", "closeGoods", "closeComment", "closeShare"] as const;
 
-export function editRoom(call: AccountCall): Answer {
-  const form = readForm(EditForm, call.body);
-  if (form instanceof Refusal) return form;
-  const room = roomAtHand(call, form.id, (status) => !isOver(status));
-  if (room instanceof Refusal) return room;
-  const now = nowIn(call.world);
-  if (liveStatusOf(room, now) === LIVE) return NOT_WHILE_LIVE;
+export const editRoom = inRoom(EditForm, notOver, (room, form, call) => {
+  if (liveStatusOf(room, nowIn(call.world)) === LIVE) return NOT_WHILE_LIVE;
   const objection = changeObjection(call, room, form);
   if (objection) return objection;
-  const { id, ...fields } = form;
-  call.account.rooms.set(id, { ...room, ...fields, ...keptPictures(room, form) });
+  call.account.rooms.set(room.roomId, { ...room, ...form, ...keptPictures(room, form) });
   return DONE;
-}
+});
 
 function changeObjection(call: AccountCall, room: Room, form: EditForm): Refusal | null {
   const now = nowIn(call.world);

@@ -1,10 +1,11 @@
 /** The room that a call is about, in a status that allows the call. */
+import { z } from "zod";
 import type { Room } from "../account.ts";
-import type { AccountCall } from "../desk.ts";
-import { field, positive } from "../form.ts";
-import { invalidParameter, Refusal } from "../refusal.ts";
+import { type AccountCall, answering } from "../desk.ts";
+import { field, inQuery, positive } from "../form.ts";
+import { type Answer, invalidParameter, Refusal } from "../refusal.ts";
 import { nowIn } from "../world.ts";
-import { liveStatusOf } from "./live-status.ts";
+import { isOver, liveStatusOf } from "./live-status.ts";
 
 export const NO_ROOM = new Refusal(300022, "room not exist");
 export const WRONG_STATUS = new Refusal(
@@ -14,14 +15,22 @@ export const WRONG_STATUS = new Refusal(
 
 /** The `roomId` of a body. */
 export const roomIdField = field(positive, invalidParameter("roomId"));
+/** The query of a call that names a room and nothing else. */
+export const RoomAsked = z.object({ roomId: field(inQuery, invalidParameter("roomId")) });
 
-/** The account's room, or the refusal when there is none or its `live_status` is not allowed. */
-export function roomAtHand(
-  { world, account }: AccountCall,
-  roomId: number,
-  allows: (liveStatus: number) => boolean = () => true,
-): Room | Refusal {
-  const room = account.rooms.get(roomId);
-  if (!room) return NO_ROOM;
-  return allows(liveStatusOf(room, nowIn(world))) ? room : WRONG_STATUS;
+type Allows = (liveStatus: number) => boolean;
+export const anyStatus: Allows = () => true;
+export const notOver: Allows = (status) => !isOver(status);
+
+/** The answer about the account's room that the form names, if its `live_status` is allowed. */
+export function inRoom<Form extends { roomId: number }>(
+  schema: z.ZodType<Form>,
+  allows: Allows,
+  answer: (room: Room, form: Form, call: AccountCall) => Answer,
+): (call: AccountCall) => Answer {
+  return answering(schema, (form, call) => {
+    const room = call.account.rooms.get(form.roomId);
+    if (!room) return NO_ROOM;
+    return allows(liveStatusOf(room, nowIn(call.world))) ? answer(room, form, call) : WRONG_STATUS;
+  });
 }

@@ -4,7 +4,7 @@ import { livingMedia } from "../media-desk.ts";
 import { isWechatId } from "../names.ts";
 import { Refusal } from "../refusal.ts";
 import { addMonths } from "../shanghai.ts";
-import { verificationAddress } from "../verification.ts";
+import { verificationAddress } from "../verify-page.ts";
 import { isVerified, nowIn } from "../world.ts";
 import { type RoomForm, TIMES_INVALID } from "./room-form.ts";
 

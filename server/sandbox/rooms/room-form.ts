@@ -1,6 +1,6 @@
 /** The form of room/create, field by field, with WeChat's codes. */
 import { z } from "zod";
-import { field, flag, textField } from "../form.ts";
+import { field, flag, flagNamed, textField } from "../form.ts";
 import { hasUsualCharacters, hasWidth, passesContentCheck } from "../names.ts";
 import { invalidParameter, PARAMETER_INVALID, Refusal } from "../refusal.ts";
 
@@ -22,7 +22,6 @@ const anchorName = textField(
   [passesContentCheck, new Refusal(300029, "anchor name illegal")],
 );
 
-const flagNamed = (parameter: string) => field(flag, invalidParameter(parameter));
 const flagWithDefault = (parameter: string, fallback: 0 | 1) =>
   field(flag.default(fallback), invalidParameter(parameter));
 

@@ -2,7 +2,7 @@
 import type { Room } from "../account.ts";
 import { Refusal } from "../refusal.ts";
 
-export const NO_GOODS = new Refusal(300024, "goods not exist");
+export const NO_LIST = new Refusal(300048, "pull goods list failed");
 export const PUSH_RUNNING = new Refusal(300047, "another goods is being pushed");
 export const NOT_IN_ROOM = new Refusal(300053, "goods not in the room");
 

@@ -2,12 +2,11 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Room } from "../account.ts";
-import type { AccountCall } from "../desk.ts";
-import { field, inQuery, readForm } from "../form.ts";
+import { field, inQuery } from "../form.ts";
 import { mediaAddress } from "../media-desk.ts";
-import { type Answer, Refusal } from "../refusal.ts";
-import { isOver, isVoid } from "./live-status.ts";
-import { NO_ROOM, roomAtHand } from "./room-at-hand.ts";
+import { Refusal } from "../refusal.ts";
+import { isVoid } from "./live-status.ts";
+import { inRoom, NO_ROOM, notOver } from "./room-at-hand.ts";
 
 const ILLEGAL = new Refusal(1001, "invalid request parameters");
 
@@ -16,19 +15,14 @@ const SharedCodeForm = z.object({
   params: field(z.string().refine(isEncodedObject).optional(), ILLEGAL),
 });
 
-export function sharedCode(call: AccountCall): Answer {
-  const { origin, query } = call;
-  const form = readForm(SharedCodeForm, query);
-  if (form instanceof Refusal) return form;
-  const room = roomAtHand(call, form.roomId, (status) => !isVoid(status));
-  if (room instanceof Refusal) return room;
-  return {
-    errcode: 0,
-    cdnUrl: `${origin}/_sandbox/rooms/${room.roomId}/code.svg`,
-    pagePath: pagePathOf(room),
-    posterUrl: mediaAddress(origin, room.coverImg),
-  };
-}
+const notVoid = (status: number) => !isVoid(status);
+
+export const sharedCode = inRoom(SharedCodeForm, notVoid, (room, _form, { origin }) => ({
+  errcode: 0,
+  cdnUrl: `${origin}/_sandbox/rooms/${room.roomId}/code.svg`,
+  pagePath: pagePathOf(room),
+  posterUrl: mediaAddress(origin, room.coverImg),
+}));
 
 export function pagePathOf(room: Room): string {
   return `plugin-private://wx2b03c6e691cd7370/pages/live-player-plugin?room_id=${room.roomId}`;
@@ -47,12 +41,7 @@ function isEncodedObject(params: string): boolean {
 
 const PushUrlForm = z.object({ roomId: field(inQuery, NO_ROOM) });
 
-export function pushUrl(call: AccountCall): Answer {
-  const { world, account, query } = call;
-  const form = readForm(PushUrlForm, query);
-  if (form instanceof Refusal) return form;
-  const room = roomAtHand(call, form.roomId, (status) => !isOver(status));
-  if (room instanceof Refusal) return room;
+export const pushUrl = inRoom(PushUrlForm, notOver, (room, _form, { world, account }) => {
   const stream = `${account.appid}-${room.roomId}`;
   const secret = createHash("md5").update(`${world.epoch} ${stream}`).digest("hex");
   const until = room.endTime.toString(16).toUpperCase();
@@ -60,4 +49,4 @@ export function pushUrl(call: AccountCall): Answer {
     errcode: 0,
     pushAddr: `rtmp://wxalivepush.weixin.qq.com/live/${stream}?txSecret=${secret}&txTime=${until}`,
   };
-}
+});

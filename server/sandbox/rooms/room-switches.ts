@@ -3,62 +3,51 @@
  * WeChat documents no rule for the feed and customer service beyond the room's existence.
  */
 import { z } from "zod";
-import type { AccountCall } from "../desk.ts";
-import { field, flag, positive, readForm } from "../form.ts";
-import { type Answer, DONE, invalidParameter, Refusal } from "../refusal.ts";
-import { isOver, isVoid } from "./live-status.ts";
-import { roomAtHand, roomIdField } from "./room-at-hand.ts";
-
-const flagNamed = (parameter: string) => field(flag, invalidParameter(parameter));
+import type { Room } from "../account.ts";
+import { field, flagNamed, positive } from "../form.ts";
+import { DONE, invalidParameter } from "../refusal.ts";
+import { isVoid } from "./live-status.ts";
+import { anyStatus, inRoom, notOver, roomIdField } from "./room-at-hand.ts";
 
 /** The table of WeChat's page names the room `id`, its sample and every SDK `roomId`. */
-const CommentForm = z.object({
-  id: field(positive.optional(), invalidParameter("id")),
-  roomId: field(positive.optional(), invalidParameter("roomId")),
-  banComment: flagNamed("banComment"),
-});
+const CommentForm = z
+  .object({
+    id: field(positive.optional(), invalidParameter("id")),
+    roomId: field(positive.optional(), invalidParameter("roomId")),
+    banComment: flagNamed("banComment"),
+  })
+  .refine(({ id, roomId }) => (id ?? roomId) !== undefined, {
+    params: { refusal: invalidParameter("id") },
+  })
+  .transform(({ id, roomId = 0, banComment }) => ({ roomId: id ?? roomId, banComment }));
 
-export function updateComment(call: AccountCall): Answer {
-  const form = readForm(CommentForm, call.body);
-  if (form instanceof Refusal) return form;
-  const roomId = form.id ?? form.roomId;
-  if (roomId === undefined) return invalidParameter("id");
-  const room = roomAtHand(call, roomId, (status) => !isOver(status));
-  if (room instanceof Refusal) return room;
-  room.banComment = form.banComment;
-  return DONE;
-}
+export const updateComment = inRoom(CommentForm, notOver, turned);
 
-const FeedForm = z.object({ roomId: roomIdField, isFeedsPublic: flagNamed("isFeedsPublic") });
+export const updateFeedPublic = inRoom(
+  z.object({ roomId: roomIdField, isFeedsPublic: flagNamed("isFeedsPublic") }),
+  anyStatus,
+  turned,
+);
 
-export function updateFeedPublic(call: AccountCall): Answer {
-  const form = readForm(FeedForm, call.body);
-  if (form instanceof Refusal) return form;
-  const room = roomAtHand(call, form.roomId);
-  if (room instanceof Refusal) return room;
-  room.isFeedsPublic = form.isFeedsPublic;
-  return DONE;
-}
-
-const ServiceForm = z.object({ roomId: roomIdField, closeKf: flagNamed("closeKf") });
-
-export function updateService(call: AccountCall): Answer {
-  const form = readForm(ServiceForm, call.body);
-  if (form instanceof Refusal) return form;
-  const room = roomAtHand(call, form.roomId);
-  if (room instanceof Refusal) return room;
-  room.closeKf = form.closeKf;
-  return DONE;
-}
-
-const ReplayForm = z.object({ roomId: roomIdField, closeReplay: flagNamed("closeReplay") });
+export const updateService = inRoom(
+  z.object({ roomId: roomIdField, closeKf: flagNamed("closeKf") }),
+  anyStatus,
+  turned,
+);
 
 /** The replay may be opened after the end, but not where there is nothing to show. */
-export function updateReplay(call: AccountCall): Answer {
-  const form = readForm(ReplayForm, call.body);
-  if (form instanceof Refusal) return form;
-  const room = roomAtHand(call, form.roomId, (status) => !isVoid(status));
-  if (room instanceof Refusal) return room;
-  room.closeReplay = form.closeReplay;
+export const updateReplay = inRoom(
+  z.object({ roomId: roomIdField, closeReplay: flagNamed("closeReplay") }),
+  (status) => !isVoid(status),
+  turned,
+);
+
+type Switches = Partial<
+  Pick<Room, "banComment" | "isFeedsPublic" | "closeKf" | "closeReplay"> & { roomId: number }
+>;
+
+/** The form names the room and its switches as the room does. */
+function turned(room: Room, switches: Switches) {
+  Object.assign(room, switches);
   return DONE;
 }

@@ -1,13 +1,11 @@
 /** The one sub anchor that a room may have besides its anchor. */
 import { z } from "zod";
 import type { Room } from "../account.ts";
-import type { AccountCall } from "../desk.ts";
-import { field, inQuery, readForm } from "../form.ts";
+import { field } from "../form.ts";
 import { isWechatId } from "../names.ts";
-import { type Answer, DONE, invalidParameter, Refusal } from "../refusal.ts";
+import { DONE, Refusal } from "../refusal.ts";
 import { isVerified, type World } from "../world.ts";
-import { isOver } from "./live-status.ts";
-import { roomAtHand, roomIdField } from "./room-at-hand.ts";
+import { anyStatus, inRoom, notOver, RoomAsked, roomIdField } from "./room-at-hand.ts";
 
 const BAD_ID = new Refusal(500001, "sub anchor invalid");
 const UNVERIFIED = new Refusal(500002, "sub anchor has no realName");
@@ -19,45 +17,32 @@ const PersonForm = z.object({
   roomId: roomIdField,
   username: field(z.string().refine(isWechatId), BAD_ID),
 });
-const RoomOnlyForm = z.object({ roomId: roomIdField });
-const AskedForm = z.object({ roomId: field(inQuery, invalidParameter("roomId")) });
-
-export function addSubAnchor(call: AccountCall): Answer {
-  return setSubAnchor(call, (room) => (room.subAnchorWechat ? ALREADY_SET : null));
-}
+export const addSubAnchor = inRoom(PersonForm, notOver, (room, { username }, { world }) => {
+  const objection = personObjection(world, room, username);
+  if (objection ?? room.subAnchorWechat) return objection ?? ALREADY_SET;
+  room.subAnchorWechat = username;
+  return DONE;
+});
 
 /** Without a sub anchor so far it sets the first one, since WeChat documents no refusal. */
-export function modifySubAnchor(call: AccountCall): Answer {
-  return setSubAnchor(call, () => null);
-}
+export const modifySubAnchor = inRoom(PersonForm, notOver, (room, { username }, { world }) => {
+  const objection = personObjection(world, room, username);
+  if (objection) return objection;
+  room.subAnchorWechat = username;
+  return DONE;
+});
 
-export function deleteSubAnchor(call: AccountCall): Answer {
-  const form = readForm(RoomOnlyForm, call.body);
-  if (form instanceof Refusal) return form;
-  const room = roomAtHand(call, form.roomId, (status) => !isOver(status));
-  if (room instanceof Refusal) return room;
+const RoomOnlyForm = z.object({ roomId: roomIdField });
+
+export const deleteSubAnchor = inRoom(RoomOnlyForm, notOver, (room) => {
   room.subAnchorWechat = undefined;
   return DONE;
-}
+});
 
-export function subAnchor(call: AccountCall): Answer {
-  const form = readForm(AskedForm, call.query);
-  if (form instanceof Refusal) return form;
-  const room = roomAtHand(call, form.roomId);
-  if (room instanceof Refusal) return room;
-  return { errcode: 0, username: room.subAnchorWechat ?? "" };
-}
-
-function setSubAnchor(call: AccountCall, placeObjection: (room: Room) => Refusal | null): Answer {
-  const form = readForm(PersonForm, call.body);
-  if (form instanceof Refusal) return form;
-  const room = roomAtHand(call, form.roomId, (status) => !isOver(status));
-  if (room instanceof Refusal) return room;
-  const objection = personObjection(call.world, room, form.username) ?? placeObjection(room);
-  if (objection) return objection;
-  room.subAnchorWechat = form.username;
-  return DONE;
-}
+export const subAnchor = inRoom(RoomAsked, anyStatus, ({ subAnchorWechat }) => ({
+  errcode: 0,
+  username: subAnchorWechat ?? "",
+}));
 
 function personObjection(world: World, room: Room, username: string): Refusal | null {
   const isSame = (other: string | undefined) => other?.toLowerCase() === username.toLowerCase();

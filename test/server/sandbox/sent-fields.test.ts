@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { addGoods } from "../../../server/adapters/wechat/client/endpoints/goods.ts";
-import { createRoom, editRoom } from "../../../server/adapters/wechat/client/endpoints/rooms.ts";
+import { goods } from "../../../server/adapters/wechat/client/calls/goods.ts";
+import { rooms } from "../../../server/adapters/wechat/client/calls/rooms.ts";
 import { GOODS_FIELDS } from "../../../server/application/goods/fields.ts";
 import { ROOM_FIELDS } from "../../../server/application/room/fields.ts";
 import { RoomForm } from "../../../server/sandbox/rooms/room-form.ts";
@@ -15,7 +15,7 @@ function namesOf(schema: z.ZodType): string[] {
 it("the sandbox reads every field of a room that is sent, and the client sends every field", () => {
   const fields = Object.keys(ROOM_FIELDS).sort();
 
-  expect(namesOf(createRoom.request).sort()).toEqual(fields);
+  expect(namesOf(rooms.createRoom.request).sort()).toEqual(fields);
   expect(namesOf(RoomForm).sort()).toEqual(fields);
 });
 
@@ -24,11 +24,11 @@ it("an edit sends every field that is not fixed", () => {
     "isFixed" in row ? [] : [name],
   );
 
-  expect(namesOf(editRoom.request).sort()).toEqual(["id", ...changeable].sort());
+  expect(namesOf(rooms.editRoom.request).sort()).toEqual(["id", ...changeable].sort());
 });
 
 it("goods are sent with every field but what is ours alone", () => {
-  const { goodsInfo } = (addGoods.request as z.ZodObject<{ goodsInfo: z.ZodType }>).shape;
+  const { goodsInfo } = (goods.addGoods.request as z.ZodObject<{ goodsInfo: z.ZodType }>).shape;
   const ours = ["coverAddress", "sku"];
   const fields = Object.keys(GOODS_FIELDS).filter((name) => !ours.includes(name));
 

@@ -1,20 +1,24 @@
 import { createHash } from "node:crypto";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import {
   type CallBudget,
   type CallLedger,
   SCARCE_CALLS_MAX,
 } from "../../../application/ports/calls.ts";
 import { AppError } from "../../../errors.ts";
-import { DurableDocuments } from "../../disk/durable-documents.ts";
-import { makeFolder, sweepTemporaryFiles } from "../../disk/durable-folder.ts";
 import { type FileSystem, nodeFileSystem } from "../../disk/file-system.ts";
-import { replaceFile } from "../../disk/replace-file.ts";
-import { WriteGate } from "../../disk/write-gate.ts";
+import { DocumentTree } from "../document-tree.ts";
 import { SerialChains } from "../serial-chains.ts";
 import { memoryCallLedger } from "./memory-call-ledger.ts";
-import { callsLeft, exhausted, type SpentCalls, spentOn, withCalls } from "./spent-calls.ts";
-import { decodeSpentCalls, encodeSpentCalls } from "./spent-calls-text.ts";
+import {
+  callsLeft,
+  decodeSpentCalls,
+  encodeSpentCalls,
+  exhausted,
+  type SpentCalls,
+  spentOn,
+  withCalls,
+} from "./spent-calls.ts";
 
 /** Calls of a scarce budget are recorded so many at once; the rest of such a block is all that a crash can lose. */
 const BLOCK_MAX = 25;
@@ -32,33 +36,22 @@ export async function openFileCallLedger(options: {
   directory: string;
   files?: FileSystem;
 }): Promise<FileCallLedger> {
-  const files = options.files ?? nodeFileSystem;
-  const root = resolve(options.directory, "calls");
-  const incoming = join(root, "incoming");
-  await makeFolder(files, incoming);
-  await sweepTemporaryFiles(files, incoming);
-  return new BlockwiseLedger(files, { root, incoming });
+  const root = join(options.directory, "calls");
+  return new BlockwiseLedger(await DocumentTree.open(root, options.files ?? nodeFileSystem));
 }
 
 /** `calls` is what the disk has; `unspent` of them, by budget, have been put down but not been made yet. */
 type Account = { calls: SpentCalls | null; unspent: Map<string, number> };
 
 class BlockwiseLedger implements FileCallLedger {
-  readonly #root: string;
-  readonly #documents: DurableDocuments;
-  readonly #gate: WriteGate;
+  readonly #tree: DocumentTree;
   readonly #chains = new SerialChains();
   readonly #plentiful = memoryCallLedger();
   readonly #accounts = new Map<string, Account>();
   #newestDay = "";
 
-  constructor(files: FileSystem, { root, incoming }: { root: string; incoming: string }) {
-    this.#root = root;
-    this.#documents = new DurableDocuments(files, incoming);
-    this.#gate = new WriteGate(async () => {
-      await replaceFile(files, { path: join(incoming, "probe.tmp"), incoming }, Buffer.from("\n"));
-      await this.#documents.takeBackRefused();
-    });
+  constructor(tree: DocumentTree) {
+    this.#tree = tree;
   }
 
   async spend(budget: CallBudget): Promise<boolean> {
@@ -77,23 +70,17 @@ class BlockwiseLedger implements FileCallLedger {
     });
   }
 
-  async giveBack(budget: CallBudget): Promise<void> {
-    if (!isScarce(budget)) {
-      await this.#plentiful.giveBack(budget);
-      return;
-    }
-    await this.#inTurn(budget, (account) => {
+  giveBack(budget: CallBudget): Promise<void> {
+    if (!isScarce(budget)) return this.#plentiful.giveBack(budget);
+    return this.#inTurn(budget, (account) => {
       account.unspent.set(budget.name, (account.unspent.get(budget.name) ?? 0) + 1);
       return Promise.resolve();
     });
   }
 
-  async exhaust(budget: CallBudget): Promise<void> {
-    if (!isScarce(budget)) {
-      await this.#plentiful.exhaust(budget);
-      return;
-    }
-    await this.#inTurn(budget, async (account, calls) => {
+  exhaust(budget: CallBudget): Promise<void> {
+    if (!isScarce(budget)) return this.#plentiful.exhaust(budget);
+    return this.#inTurn(budget, async (account, calls) => {
       account.unspent.delete(budget.name);
       if (callsLeft(calls, budget) > 0) {
         await this.#write(budget.appid, account, exhausted(calls, budget));
@@ -146,7 +133,7 @@ class BlockwiseLedger implements FileCallLedger {
   }
 
   async #read(appid: string): Promise<Account> {
-    const bytes = await this.#documents.read(this.#pathOf(appid)).catch((cause: unknown) => {
+    const bytes = await this.#tree.documents.read(this.#pathOf(appid)).catch((cause: unknown) => {
       throw new AppError("store-unavailable", { cause });
     });
     if (bytes === null) return { calls: null, unspent: new Map() };
@@ -168,12 +155,12 @@ class BlockwiseLedger implements FileCallLedger {
     appid: string,
     change: { from: Uint8Array | null; to: Uint8Array },
   ): Promise<void> {
-    await this.#gate.pass(() => this.#documents.replace(this.#pathOf(appid), change));
+    await this.#tree.change(() => this.#tree.documents.replace(this.#pathOf(appid), change));
   }
 
   /** A hash, because an appid may be anything that somebody typed. */
   #pathOf(appid: string): string {
-    return join(this.#root, `${createHash("sha256").update(appid).digest("hex")}.json`);
+    return this.#tree.path(`${createHash("sha256").update(appid).digest("hex")}.json`);
   }
 }
 

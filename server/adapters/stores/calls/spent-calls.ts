@@ -1,4 +1,5 @@
 /** The calls that an account has spent on one day, by the name of the budget. Pure: a change is a new value. */
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { CallBudget } from "../../../application/ports/calls.ts";
 
@@ -34,4 +35,22 @@ export function exhausted(calls: SpentCalls, { name, limit }: CallBudget): Spent
 
 function countOf(spent: SpentCalls["spent"], name: string): number {
   return Object.hasOwn(spent, name) ? (spent[name] ?? 0) : 0;
+}
+
+/** The form in which they are kept: the SHA-256 of the second line, then one line of JSON. */
+export function encodeSpentCalls(calls: SpentCalls): Uint8Array {
+  const body = `${JSON.stringify(SpentCalls.parse(calls))}\n`;
+  return Buffer.from(`${checksumOf(body)}\n${body}`);
+}
+
+/** Null when the bytes are not whole: any flipped bit is noticed. */
+export function decodeSpentCalls(bytes: Uint8Array): SpentCalls | null {
+  const [checksum = "", line = ""] = Buffer.from(bytes).toString("utf8").split("\n", 2);
+  if (checksum !== checksumOf(`${line}\n`)) return null;
+  const parsed = SpentCalls.safeParse(JSON.parse(line));
+  return parsed.success ? parsed.data : null;
+}
+
+function checksumOf(body: string): string {
+  return createHash("sha256").update(body).digest("hex");
 }

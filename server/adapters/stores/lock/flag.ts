@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type Server } from "node:net";
 import { z } from "zod";
-import { isMissingFile } from "../../disk/file-system.ts";
+import { hasCode } from "../../disk/file-system.ts";
 import type { LockFolder } from "./lock-folder.ts";
 
 /** What a living process answers to whoever connects to its flag. */
@@ -47,7 +47,7 @@ export class Flag {
       await folder.rename(hidden, flag.name);
     } catch (error) {
       await flag.#stopListening();
-      if (isMissingFile(error)) return null;
+      if (hasCode(error, "ENOENT")) return null;
       throw error;
     }
     return flag;

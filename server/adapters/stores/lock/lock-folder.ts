@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, open, readdir, rename, stat, unlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { isMissingFile } from "../../disk/file-system.ts";
+import { unlessMissing } from "../../disk/file-system.ts";
 
 /** `sun_path` holds 108 bytes on Linux and 104 on macOS; a path beyond that is cut short without an error. */
 const SOCKET_PATH_BYTES_MAX = 100;
@@ -57,9 +57,7 @@ export class LockFolder {
 
   /** Removes the name; one that is gone already is fine. */
   async remove(name: string): Promise<void> {
-    await unlink(join(this.#folder, name)).catch((error: unknown) => {
-      if (!isMissingFile(error)) throw error;
-    });
+    await unlessMissing(unlink(join(this.#folder, name)), undefined);
   }
 }
 

@@ -2,7 +2,8 @@ import { dirname, join } from "node:path";
 import { JOB_ID, type Job } from "../../../application/ports/job.ts";
 import { AppError, invariant } from "../../../errors.ts";
 import { ignore, syncFolder } from "../../disk/durable-folder.ts";
-import { type FileSystem, isMissingFile } from "../../disk/file-system.ts";
+import { type FileSystem, unlessMissing } from "../../disk/file-system.ts";
+import { DocumentTree, folderOf } from "../document-tree.ts";
 import {
   type DamagedJob,
   type FinishedJob,
@@ -10,7 +11,6 @@ import {
   jobText,
   type ShelvedJobs,
 } from "../jobs/job-shelf.ts";
-import { DocumentTree, folderOf } from "./document-tree.ts";
 
 const UNFINISHED_NAME = /^(job_[0-9a-z]{20})\.json$/;
 const FINISHED_NAME = /^(job_[0-9a-z]{20})\.(onb_[0-9a-z]{20})\.(\d{1,16})\.json$/;
@@ -94,31 +94,18 @@ export class JobFiles {
   }
 
   async #namesIn(part: string): Promise<{ name: string; path: string }[]> {
-    const folders = await this.#listed(this.tree.path(part));
+    const folders = await unlessMissing(this.#files.readdir(this.tree.path(part)), []);
     const listed = folders.map(async (folder) => {
       const path = this.tree.path(part, folder);
-      return (await this.#listed(path)).map((name) => ({ name, path: join(path, name) }));
+      const names = await unlessMissing(this.#files.readdir(path), []);
+      return names.map((name) => ({ name, path: join(path, name) }));
     });
     return (await Promise.all(listed)).flat();
   }
 
-  async #listed(folder: string): Promise<string[]> {
-    try {
-      return await this.#files.readdir(folder);
-    } catch (error) {
-      if (isMissingFile(error)) return [];
-      throw error;
-    }
-  }
-
   async #remove(path: string): Promise<void> {
-    try {
-      await this.#files.unlink(path);
-    } catch (error) {
-      if (isMissingFile(error)) return;
-      throw error;
-    }
-    await syncFolder(this.#files, dirname(path));
+    const isRemoved = this.#files.unlink(path).then(() => true);
+    if (await unlessMissing(isRemoved, false)) await syncFolder(this.#files, dirname(path));
   }
 }
 

@@ -1,12 +1,10 @@
-import { Low } from "lowdb";
 import type { Job } from "../../../application/ports/job.ts";
 import type { JobQueue } from "../../../application/ports/jobs.ts";
 import { AppError } from "../../../errors.ts";
 import { type FileSystem, nodeFileSystem } from "../../disk/file-system.ts";
-import { WriteGate } from "../../disk/write-gate.ts";
 import { type FinishedJob, type JobShelf, jobText } from "../jobs/job-shelf.ts";
 import { ShelvedJobQueue } from "../jobs/shelved-job-queue.ts";
-import { type Document, DurableAdapter } from "./durable-adapter.ts";
+import { readDocument, writeDocument } from "./durable-adapter.ts";
 import { JobFiles } from "./job-files.ts";
 
 /**
@@ -27,11 +25,9 @@ export async function openLowdbJobQueue(options: {
 
 class LowdbJobShelf implements JobShelf {
   readonly #files: JobFiles;
-  readonly #gate: WriteGate;
 
   constructor(files: JobFiles) {
     this.#files = files;
-    this.#gate = new WriteGate(() => files.tree.probe());
   }
 
   /** A finished job is durable in its new place before it goes from the old one. */
@@ -39,11 +35,10 @@ class LowdbJobShelf implements JobShelf {
     const bytes = jobText.encode(job);
     const kept = jobText.decode(job.id, bytes);
     const path = this.#files.pathOf(kept);
-    await this.#gate.pass(async () => {
-      await this.#files.tree.makeFolderFor(path);
-      const document = await this.#read(path);
-      document.data = { bytes };
-      await document.write();
+    const { tree } = this.#files;
+    await tree.change(async () => {
+      const document = await readDocument(tree, path);
+      await writeDocument(tree, path, { document, bytes });
     });
     if (kept.finishedAt !== null) await this.#files.forgetUnfinished(kept.id);
     return kept;
@@ -51,7 +46,7 @@ class LowdbJobShelf implements JobShelf {
 
   async readFinished(finished: FinishedJob): Promise<Job | null> {
     const path = this.#files.finishedPathOf(finished);
-    const document = await this.#read(path).catch((cause: unknown) => {
+    const document = await readDocument(this.#files.tree, path).catch((cause: unknown) => {
       throw new AppError("store-unavailable", { cause });
     });
     const { bytes } = document.data;
@@ -59,18 +54,10 @@ class LowdbJobShelf implements JobShelf {
   }
 
   async removeFinished(finished: FinishedJob): Promise<void> {
-    await this.#gate.pass(() => this.#files.removeFinished(finished));
+    await this.#files.tree.change(() => this.#files.removeFinished(finished));
   }
 
-  async health(): Promise<"ready" | "read-only"> {
-    return (await this.#gate.isOpen()) ? "ready" : "read-only";
-  }
-
-  async #read(path: string): Promise<Low<Document>> {
-    const document = new Low<Document>(new DurableAdapter(this.#files.tree.documents, path), {
-      bytes: null,
-    });
-    await document.read();
-    return document;
+  health() {
+    return this.#files.tree.health();
   }
 }

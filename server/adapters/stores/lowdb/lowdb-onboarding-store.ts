@@ -1,4 +1,5 @@
-import { Low } from "lowdb";
+import { join } from "node:path";
+import type { Low } from "lowdb";
 import {
   applyChange,
   ONBOARDING_ID,
@@ -8,23 +9,22 @@ import {
 import type { OnboardingStore } from "../../../application/ports/onboardings.ts";
 import { AppError, invariant } from "../../../errors.ts";
 import { type FileSystem, nodeFileSystem } from "../../disk/file-system.ts";
-import { WriteGate } from "../../disk/write-gate.ts";
+import { DocumentTree, folderOf } from "../document-tree.ts";
 import { decodeRecord, encodeRecord } from "../record-text.ts";
 import { SerialChains } from "../serial-chains.ts";
-import { type Document, DurableAdapter } from "./durable-adapter.ts";
-import { OnboardingFiles } from "./onboarding-files.ts";
+import { type Document, readDocument, writeDocument } from "./durable-adapter.ts";
 import { ReadAhead } from "./read-ahead.ts";
 
 /**
- * Opens the embedded store: one lowdb document per onboarding below the directory, for one process at a time (hold
- * `lockDirectory` first). Throws the disk's own error when the folders cannot be made.
+ * Opens the embedded store: one lowdb document per onboarding, `onboardings/<2 hex digits of SHA-256(id)>/<id>.json`
+ * below the directory, for one process at a time (hold `lockDirectory` first). Throws the disk's own error when the folders cannot be made.
  */
 export async function openLowdbOnboardingStore(options: {
   directory: string;
   files?: FileSystem;
 }): Promise<OnboardingStore> {
-  const files = options.files ?? nodeFileSystem;
-  return new LowdbOnboardingStore(await OnboardingFiles.open(options.directory, files));
+  const root = join(options.directory, "onboardings");
+  return new LowdbOnboardingStore(await DocumentTree.open(root, options.files ?? nodeFileSystem));
 }
 
 /**
@@ -32,15 +32,13 @@ export async function openLowdbOnboardingStore(options: {
  * same document, so that nobody sees a change before it is durable.
  */
 class LowdbOnboardingStore implements OnboardingStore {
-  readonly #onboardings: OnboardingFiles;
-  readonly #gate: WriteGate;
+  readonly #tree: DocumentTree;
   readonly #chains = new SerialChains();
   readonly #ahead = new ReadAhead();
   #isClosed = false;
 
-  constructor(onboardings: OnboardingFiles) {
-    this.#onboardings = onboardings;
-    this.#gate = new WriteGate(() => onboardings.tree.probe());
+  constructor(tree: DocumentTree) {
+    this.#tree = tree;
   }
 
   create(record: OnboardingRecord): Promise<"created" | "exists"> {
@@ -81,8 +79,8 @@ class LowdbOnboardingStore implements OnboardingStore {
     });
   }
 
-  async health(): Promise<"ready" | "read-only"> {
-    return (await this.#gate.isOpen()) ? "ready" : "read-only";
+  health() {
+    return this.#tree.health();
   }
 
   /** Waits for the calls made until now; afterwards every call is a mistake. */
@@ -97,26 +95,24 @@ class LowdbOnboardingStore implements OnboardingStore {
   }
 
   async #read(id: string, known: Uint8Array | null = null): Promise<Low<Document>> {
-    const { tree } = this.#onboardings;
-    const adapter = new DurableAdapter(tree.documents, this.#onboardings.pathOf(id), known);
-    const document = new Low<Document>(adapter, { bytes: null });
     try {
-      await document.read();
+      return await readDocument(this.#tree, this.#pathOf(id), known);
     } catch (cause) {
       throw new AppError("store-unavailable", { cause });
     }
-    return document;
   }
 
   /** Resolves with the record as it will be read back, which is tried before anything is written. */
   async #write(document: Low<Document>, record: OnboardingRecord): Promise<OnboardingRecord> {
     const bytes = encodeRecord(record);
     const kept = decodeRecord(record.id, bytes);
-    await this.#gate.pass(async () => {
-      await this.#onboardings.tree.makeFolderFor(this.#onboardings.pathOf(record.id));
-      document.data = { bytes };
-      await document.write();
-    });
+    const path = this.#pathOf(record.id);
+    await this.#tree.change(() => writeDocument(this.#tree, path, { document, bytes }));
     return kept;
+  }
+
+  #pathOf(id: string): string {
+    invariant(ONBOARDING_ID.test(id), `\`${id}\` is an onboarding id`);
+    return this.#tree.path(folderOf(id), `${id}.json`);
   }
 }

@@ -9,8 +9,8 @@ import type {
 import { WeChatError } from "../../../application/ports/wechat/wechat-error.ts";
 import { Breaker } from "./breaker.ts";
 import { Budgets } from "./budgets.ts";
-import type { Endpoint, EndpointLine } from "./endpoint.ts";
-import { stableToken } from "./endpoints/tokens.ts";
+import { tokens } from "./calls/tokens.ts";
+import type { Endpoint } from "./endpoint.ts";
 import { exchange, type Wire } from "./exchange.ts";
 import { MediaShelf } from "./media-shelf.ts";
 import { type Pause, withRepeats } from "./repeat.ts";
@@ -26,19 +26,19 @@ export type CallerOptions = {
 
 export class Caller {
   readonly media: MediaShelf;
+  readonly budgets: Budgets;
+  readonly tokens: Tokens;
   readonly #wire: Wire;
   readonly #pause: Pause;
-  readonly #budgets: Budgets;
   readonly #breaker: Breaker;
-  readonly #tokens: Tokens;
 
   constructor({ wire, clock, pause, ledger, tokenShelf }: CallerOptions) {
     this.media = new MediaShelf(clock);
     this.#wire = wire;
     this.#pause = pause;
-    this.#budgets = new Budgets({ ledger, clock });
+    this.budgets = new Budgets({ ledger, clock });
     this.#breaker = new Breaker(clock);
-    this.#tokens = sharedTokens({
+    this.tokens = sharedTokens({
       clock,
       shelf: tokenShelf,
       fetchToken: (credentials) => this.#fetchToken(credentials),
@@ -51,7 +51,7 @@ export class Caller {
     credentials: WeChatCredentials,
     request: NoInfer<Request>,
   ): Promise<Reply> {
-    const token = await this.#tokens.get(credentials);
+    const token = await this.tokens.get(credentials);
     try {
       return await this.#callWith(token, endpoint, { credentials, request });
     } catch (error) {
@@ -62,21 +62,8 @@ export class Caller {
       if (!error.plays("token-refused")) throw error;
     }
     // A refused token means that nothing was done, so even a create is sent again.
-    const other = await this.#tokens.replace(credentials, token);
+    const other = await this.tokens.replace(credentials, token);
     return await this.#callWith(other, endpoint, { credentials, request });
-  }
-
-  /** Gets a token from WeChat, whatever is kept. */
-  async renewToken(credentials: WeChatCredentials): Promise<void> {
-    await this.#tokens.renew(credentials);
-  }
-
-  /** How many calls the day still has, null for an endpoint that is not counted. */
-  async left(
-    { appid }: Pick<WeChatCredentials, "appid">,
-    endpoint: EndpointLine,
-  ): Promise<number | null> {
-    return await this.#budgets.left(appid, endpoint);
   }
 
   async #callWith<Request, Reply>(
@@ -86,7 +73,7 @@ export class Caller {
   ): Promise<Reply> {
     const call = { request, token, secrets: [token, credentials.appsecret] };
     return await withRepeats(endpoint.effect, this.#pause, () =>
-      this.#budgets.pass(credentials.appid, endpoint, () =>
+      this.budgets.pass(credentials.appid, endpoint, () =>
         this.#breaker.pass(endpoint.path, () => exchange(this.#wire, endpoint, call)),
       ),
     );
@@ -95,6 +82,7 @@ export class Caller {
   /** Not counted by the day: for tokens WeChat answers 45009 also to too many calls within a minute. */
   async #fetchToken({ appid, appsecret }: WeChatCredentials) {
     const request = { grant_type: "client_credential", appid, secret: appsecret };
+    const { stableToken } = tokens;
     return await withRepeats(stableToken.effect, this.#pause, () =>
       this.#breaker.pass(stableToken.path, () =>
         exchange(this.#wire, stableToken, { request, token: null, secrets: [appsecret] }),

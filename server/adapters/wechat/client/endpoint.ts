@@ -1,5 +1,6 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { CALLS, type CallName } from "../../../application/ports/wechat/calls.ts";
+import { done } from "./reply-shape.ts";
 
 /** What one call sends besides the token. `json` becomes the body of a POST, `form` a multipart body. */
 export type Encoded = {
@@ -40,18 +41,33 @@ export type EndpointLine = Pick<
   "name" | "method" | "path" | "effect" | "dailyQuota" | "budget" | "request"
 >;
 
-/** What an endpoint adds to WeChat's call; a `name` of its own where two of ours make the same call. */
-type Definition<Request, Reply> = Omit<Endpoint<Request, Reply>, "name" | "method" | "path"> & {
-  readonly name?: string;
-};
+type Sent<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape, z.core.$strict>>;
 
-/** Declares the endpoint of a call and lets the compiler infer both shapes. */
-export function endpoint<Request, Reply>(
+/** What an endpoint adds to WeChat's call; a `name` of its own where two of ours make the same call. */
+type Definition<Request, Reply> = Pick<Endpoint<Request, Reply>, "effect" | "reply"> &
+  Partial<Pick<Endpoint<Request, Reply>, "name" | "dailyQuota" | "budget" | "encode" | "pictures">>;
+
+/** What WeChat documents for most of its calls. */
+const CALLS_A_DAY = 10_000;
+
+/** Declares the endpoint of a call by the fields that are sent, and lets the compiler infer both shapes. */
+export function endpoint<Shape extends z.ZodRawShape, Reply>(
   call: CallName,
-  definition: Definition<Request, Reply>,
-): Endpoint<Request, Reply> {
+  sent: Shape,
+  definition: Definition<Sent<Shape>, Reply>,
+): Endpoint<Sent<Shape>, Reply> {
   const { method, path } = CALLS[call];
-  return { name: call, method, path, ...definition };
+  const request = z.strictObject(sent);
+  return { name: call, method, path, dailyQuota: CALLS_A_DAY, request, ...definition };
+}
+
+/** A call that changes something and is answered by a code alone. */
+export function command<Shape extends z.ZodRawShape>(
+  call: CallName,
+  sent: Shape,
+  more: Partial<Definition<Sent<Shape>, undefined>> = {},
+): Endpoint<Sent<Shape>, undefined> {
+  return endpoint(call, sent, { effect: "write", reply: done, ...more });
 }
 
 /** The request on the wire. Throws when it has not the declared shape, which is our mistake. */

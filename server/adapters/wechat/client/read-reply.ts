@@ -67,6 +67,8 @@ function refused(
 
 /** Where the reply differs, without its values. */
 function places(error: z.ZodError): string {
-  const paths = error.issues.map((issue) => issue.path.join(".") || "the whole answer");
+  const paths = error.issues.map(
+    (issue) => issue.path.join(".").toLowerCase() || "the whole answer",
+  );
   return [...new Set(paths)].slice(0, 5).join(", ");
 }

@@ -4,6 +4,9 @@
  */
 import { z } from "zod";
 
+/** WeChat's yes and no, as they are sent. */
+export const flag = z.union([z.literal(0), z.literal(1)]);
+
 const DEPTH_MAX = 32;
 
 /** A reply that is too deeply nested to be WeChat's. */
@@ -20,6 +23,19 @@ export function foldKeys(value: unknown, depth = 0): unknown {
       foldKeys(item, depth + 1),
     ]),
   );
+}
+
+/** An object by the names that we give its members, whose own keys were folded. */
+export function folded<Shape extends z.ZodRawShape>(shape: Shape) {
+  const named = (value: unknown) =>
+    typeof value !== "object" || value === null
+      ? value
+      : Object.fromEntries(Object.keys(shape).map((key) => [key, memberOf(value, key)]));
+  return z.preprocess(named, z.object(shape));
+}
+
+function memberOf(value: object, key: string): unknown {
+  return Reflect.get(value, key.toLowerCase());
 }
 
 /** A whole number, also as text; beyond 2^53 an id would silently become another one, so it is refused. */
@@ -57,6 +73,17 @@ export const fenOrNull = z
   })
   .pipe(z.int().min(0).nullable());
 
+/** The members of a price in both lists; a fixed price has no second one, for which WeChat sends 0. */
+export const listedPrices = {
+  priceType: wholeOrNull.pipe(z.literal([1, 2, 3]).nullable()),
+  price: fenOrNull,
+  price2: fenOrNull,
+};
+
+export function pricesOf({ priceType, price, price2 }: z.output<z.ZodObject<typeof listedPrices>>) {
+  return { priceType, priceFen: price, price2Fen: priceType === 1 ? null : price2 };
+}
+
 /** What only another call is answered with. */
 const MARKS_OF_OTHERS = [
   "accesstoken",
@@ -70,14 +97,13 @@ const MARKS_OF_OTHERS = [
   "vendorgoodskey",
 ];
 
-/**
- * The reply of a call that is answered by a code alone. An answer that belongs to another call must not pass for it; other
- * extra keys are let through.
- */
-export const done = z
+/** An answer that belongs to another call must not pass for this one's; other extra keys are let through. */
+export const notOfOthers: z.ZodType = z
   .record(z.string(), z.unknown())
-  .refine((reply) => MARKS_OF_OTHERS.every((key) => !(key in reply)), "another call's answer")
-  .transform(() => ({}));
+  .refine((reply) => MARKS_OF_OTHERS.every((key) => !(key in reply)), "another call's answer");
+
+/** The reply of a call that is answered by a code alone. */
+export const done = notOfOthers.transform(() => undefined);
 
 /**
  * A list of which WeChat may leave out an empty array, or the total, but not both: an answer without either is another

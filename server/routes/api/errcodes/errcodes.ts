@@ -1,18 +1,43 @@
 /** WeChat's errcodes for programs: what one means and what to do, and the list of all. */
-import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
 import { decodeErrcode } from "../../../application/errcodes/decode.ts";
+import { ERRCODE_STEPS } from "../../../application/errcodes/errcode.ts";
 import { searchErrcodes } from "../../../application/errcodes/search.ts";
 import { AppError } from "../../../errors.ts";
 import { languageOf } from "../../../plugins/language.ts";
 import { RequestMalformed } from "../../../plugins/request-errors.ts";
 import { ErrcodeJson, errcodeJson } from "../../../presenters/errcodes/errcode-json.ts";
-import { startOf } from "../frame/page-start.ts";
+import type { Api } from "../frame/api.ts";
+import { pageFrom, startOf } from "../frame/paging.ts";
 import { problems } from "../frame/problem-schema.ts";
-import { ErrcodeList, ErrcodeListQuery, ErrcodeParams, ErrcodeQuery } from "./errcode-schema.ts";
+
+const ErrcodeParams = z.object({
+  code: z.string().describe("WeChat's code, for example `300036` or `-1`"),
+});
+
+const ErrcodeQuery = z.object({
+  path: z
+    .string()
+    .max(300)
+    .optional()
+    .describe("The call that answered with it, for example `/wxaapi/broadcast/room/create`"),
+});
+
+const ErrcodeListQuery = z.object({
+  pageSize: z.coerce.number().int().min(1).max(200).default(100),
+  pageToken: z.string().max(200).optional(),
+  q: z.string().max(200).optional().describe("The beginning of a code, or words"),
+  step: z.enum(ERRCODE_STEPS).optional(),
+});
+
+const ErrcodeList = z.object({
+  items: z.array(ErrcodeJson),
+  nextPageToken: z.string().nullable(),
+});
 
 const tags = ["errcodes"];
 
-export const errcodeRoutes: FastifyPluginAsyncZod = async (app) => {
+export function errcodeRoutes(app: Api): void {
   const listing = {
     operationId: "listErrcodes",
     summary: "WeChat's errcodes, by words, by step, or all",
@@ -23,13 +48,9 @@ export const errcodeRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get("/errcodes", { schema: listing }, (request) => {
     const { pageSize, pageToken, q, step } = request.query;
     const found = searchErrcodes({ ...(q && { text: q }), ...(step && { step }) });
-    const start = startOf(pageToken, found.length);
-    const end = start + pageSize;
+    const page = pageFrom(found, { start: startOf(pageToken, found.length), pageSize });
     const language = languageOf(request);
-    return {
-      items: found.slice(start, end).map((errcode) => errcodeJson(errcode, language)),
-      nextPageToken: end < found.length ? String(end) : null,
-    };
+    return { ...page, items: page.items.map((errcode) => errcodeJson(errcode, language)) };
   });
 
   const decoding = {
@@ -47,6 +68,4 @@ export const errcodeRoutes: FastifyPluginAsyncZod = async (app) => {
     if (!decoded) throw new AppError("errcode-unknown", { params: { errcode: code } });
     return errcodeJson(decoded, languageOf(request));
   });
-
-  return Promise.resolve();
-};
+}

@@ -1,7 +1,18 @@
-import type { FastifyRequest } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
 import type { Access } from "../../../application/onboarding/onboardings.ts";
 import { ONBOARDING_ID } from "../../../application/ports/onboarding-record.ts";
+import type { ApiKeys } from "../../../application/ports/secrets.ts";
 import { AppError } from "../../../errors.ts";
+
+const OnboardingParams = z.object({ id: z.string() });
+
+/** What the documentation says of every operation on an onboarding. */
+export const ofOnboarding = (tag: string) => ({
+  tags: [tag],
+  security: [{ onboardingToken: [] }],
+  params: OnboardingParams,
+});
 
 /** The onboarding that is asked for, with the bearer token; without a well-formed one it does not exist. */
 export function accessOf(request: FastifyRequest, { id }: { id: string }): Access {
@@ -13,4 +24,18 @@ export function accessOf(request: FastifyRequest, { id }: { id: string }): Acces
 /** What stands behind `Authorization: Bearer`; null when there is nothing well-formed. */
 export function bearerOf({ headers }: FastifyRequest): string | null {
   return /^Bearer +([\w.~+/-]{1,200}=*)$/i.exec(headers.authorization ?? "")?.[1] ?? null;
+}
+
+/**
+ * Lets a route be asked with an API key only. A hook for `preParsing`: after the rate limit, so that guesses are counted, and before a body is read that nobody
+ * has a right to send. Throws `key-missing` or `key-unknown`.
+ */
+export function requireKey(apiKeys: ApiKeys) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const key = bearerOf(request);
+    if (key !== null && (await apiKeys.find(key)) !== null) return;
+    const challenge = key === null ? "Bearer" : 'Bearer error="invalid_token"';
+    void reply.header("www-authenticate", challenge);
+    throw new AppError(key === null ? "key-missing" : "key-unknown");
+  };
 }

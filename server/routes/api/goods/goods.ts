@@ -1,38 +1,86 @@
 /** The goods desk: goods among thousands, and sending them to WeChat in the background. */
-import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { Context, GoodsItem, Review } from "../../../../machines/onboarding/context.ts";
 import { filteredGoods } from "../../../application/goods/goods-list.ts";
 import { requestSync, syncJob } from "../../../application/goods/request-sync.ts";
-import type { Jobs } from "../../../application/jobs/jobs.ts";
-import type { Onboardings } from "../../../application/onboarding/onboardings.ts";
-import type { Clock } from "../../../application/ports/clock.ts";
+import type { UseCases } from "../../../compose.ts";
 import { languageOf } from "../../../plugins/language.ts";
 import { goodsListJson } from "../../../presenters/goods/goods-json.ts";
 import { jobJson } from "../../../presenters/jobs/job-json.ts";
-import { accessOf } from "../frame/access.ts";
+import { accessOf, ofOnboarding } from "../frame/access.ts";
+import type { Api } from "../frame/api.ts";
 import { ChangeHeaders } from "../frame/headers.ts";
 import { idempotencyKeyOf } from "../frame/idempotency.ts";
+import { pageFrom } from "../frame/paging.ts";
 import { problems } from "../frame/problem-schema.ts";
 import { etagOf, expectedRevisionOf } from "../frame/revision.ts";
 import { JobJson } from "../jobs/job-schema.ts";
-import { OnboardingParams } from "../onboarding/onboarding-schema.ts";
-import { GoodsList, GoodsListQuery } from "./goods-schema.ts";
 
-type Options = {
-  onboardings: Onboardings;
-  jobs: Jobs;
-  clock: Clock;
-  publicUrl: string | null;
-};
+const GoodsListQuery = z.object({
+  review: Review.optional().describe("Only those whose review stands there"),
+  q: z
+    .string()
+    .max(200)
+    .default("")
+    .describe("Part of the name, of the path or of the mall's number"),
+  pageSize: z.coerce.number().int().min(1).max(500).default(100),
+  pageToken: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .optional()
+    .describe("`nextPageToken` of the page before"),
+});
 
-export const goodsRoutes: FastifyPluginAsyncZod<Options> = async (
-  app,
-  { onboardings, jobs, clock, publicUrl },
-) => {
-  const common = {
-    tags: ["goods"],
-    security: [{ onboardingToken: [] }],
-    params: OnboardingParams,
-  };
+const Counts = z.strictObject({
+  draft: z.int(),
+  queued: z.int(),
+  submitting: z.int(),
+  "in-review": z.int(),
+  approved: z.int(),
+  rejected: z.int(),
+});
+
+const LibraryJson = z.strictObject({
+  total: z.int().describe("Goods of which WeChat has something, those of its console among them"),
+  max: z.int(),
+  at: z.iso
+    .datetime()
+    .nullable()
+    .describe("When WeChat was asked; null when they were only counted here"),
+});
+
+const SyncJson = z.strictObject({
+  queued: z.int(),
+  submitting: z.int(),
+  leftToday: z
+    .int()
+    .nullable()
+    .describe("Submissions that WeChat takes today still; null without a connection"),
+  finishesOn: z.iso
+    .date()
+    .nullable()
+    .describe("The day in Shanghai on which the last one is sent; null when none waits"),
+  job: JobJson.nullable().describe("The newest job that sends goods"),
+});
+
+export const GoodsList = z
+  .strictObject({
+    items: z.array(GoodsItem),
+    nextPageToken: z.string().nullable(),
+    counts: Counts.describe("Of all goods, whatever is asked for"),
+    library: LibraryJson,
+    sync: SyncJson,
+    pathTemplate: Context.shape.pathTemplate,
+  })
+  .meta({ id: "GoodsList" });
+
+export type GoodsList = z.infer<typeof GoodsList>;
+
+type Options = Pick<UseCases, "onboardings" | "jobs" | "clock"> & { publicUrl: string | null };
+
+export function goodsRoutes(app: Api, deps: Options): void {
+  const { onboardings, jobs, clock, publicUrl } = deps;
+  const common = ofOnboarding("goods");
   const listing = {
     ...common,
     operationId: "listGoods",
@@ -47,12 +95,7 @@ export const goodsRoutes: FastifyPluginAsyncZod<Options> = async (
     const { review = null, q, pageSize, pageToken } = request.query;
     const found = filteredGoods(onboarding.state.context.goods, { review, q });
     // Goods that leave the list between two pages must not make the second one an error.
-    const start = Number(pageToken ?? 0);
-    const end = start + pageSize;
-    const page = {
-      items: found.slice(start, end),
-      nextPageToken: end < found.length ? String(end) : null,
-    };
+    const page = pageFrom(found, { start: Number(pageToken ?? 0), pageSize });
     const sync = {
       leftToday: await onboardings.submissionsLeft(onboarding),
       job: await syncJob({ jobs }, onboarding),
@@ -85,9 +128,7 @@ export const goodsRoutes: FastifyPluginAsyncZod<Options> = async (
       .header("location", `${publicUrl ?? ""}/api/v1/jobs/${job.id}`)
       .send(jobJson(job, languageOf(request)));
   });
-
-  return Promise.resolve();
-};
+}
 
 /** What a key is remembered with: other calls have other bodies. */
 const SYNC = { call: "goods/sync" } as const;

@@ -27,14 +27,3 @@ export const JobJson = z
   })
   .meta({ id: "Job" });
 export type JobJson = z.infer<typeof JobJson>;
-
-export const JobParams = z.object({ id: z.string() });
-
-export const JobListQuery = z.object({
-  pageSize: z.coerce.number().int().min(1).max(100).default(100),
-  pageToken: z.string().max(200).optional().describe("`nextPageToken` of the page before"),
-});
-
-export const JobList = z
-  .strictObject({ items: z.array(JobJson), nextPageToken: z.string().nullable() })
-  .meta({ id: "JobList" });

@@ -1,21 +1,33 @@
 /** How far work came that goes on after the call that asked for it. */
-import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import type { Jobs } from "../../../application/jobs/jobs.ts";
+import { z } from "zod";
 import type { Job } from "../../../application/ports/job.ts";
 import { isFinished } from "../../../application/ports/job-changes.ts";
+import type { UseCases } from "../../../compose.ts";
 import { AppError } from "../../../errors.ts";
 import { languageOf } from "../../../plugins/language.ts";
 import { jobJson } from "../../../presenters/jobs/job-json.ts";
-import { accessOf, bearerOf } from "../frame/access.ts";
+import { accessOf, bearerOf, ofOnboarding } from "../frame/access.ts";
+import type { Api } from "../frame/api.ts";
+import { pageFrom } from "../frame/paging.ts";
 import { problems } from "../frame/problem-schema.ts";
-import { OnboardingParams } from "../onboarding/onboarding-schema.ts";
-import { JobJson, JobList, JobListQuery, JobParams } from "./job-schema.ts";
+import { JobJson } from "./job-schema.ts";
 
 /** How soon it is worth asking again for a job that is under way. */
 const ASK_AGAIN_SECONDS = 5;
 
-export const jobRoutes: FastifyPluginAsyncZod<{ jobs: Jobs }> = async (app, { jobs }) => {
-  const common = { tags: ["jobs"], security: [{ onboardingToken: [] }] };
+const JobParams = z.object({ id: z.string() });
+
+const JobListQuery = z.object({
+  pageSize: z.coerce.number().int().min(1).max(100).default(100),
+  pageToken: z.string().max(200).optional().describe("`nextPageToken` of the page before"),
+});
+
+const JobList = z
+  .strictObject({ items: z.array(JobJson), nextPageToken: z.string().nullable() })
+  .meta({ id: "JobList" });
+
+export function jobRoutes(app: Api, { jobs }: Pick<UseCases, "jobs">): void {
+  const common = ofOnboarding("jobs");
   const reading = {
     ...common,
     operationId: "getJob",
@@ -40,7 +52,6 @@ export const jobRoutes: FastifyPluginAsyncZod<{ jobs: Jobs }> = async (app, { jo
     operationId: "listJobs",
     summary: "The jobs of an onboarding, newest first",
     description: "Finished jobs are listed for 30 days.",
-    params: OnboardingParams,
     querystring: JobListQuery,
     response: { 200: JobList, ...problems(400, 404, 429) },
   };
@@ -48,17 +59,10 @@ export const jobRoutes: FastifyPluginAsyncZod<{ jobs: Jobs }> = async (app, { jo
   app.get("/onboardings/:id/jobs", { schema: listing }, async (request) => {
     const all = await jobs.list(accessOf(request, request.params));
     const { pageSize, pageToken } = request.query;
-    const start = startOf(all, pageToken);
-    const page = all.slice(start, start + pageSize);
-    const isLast = start + pageSize >= all.length;
-    return {
-      items: page.map((job) => jobJson(job, languageOf(request))),
-      nextPageToken: isLast ? null : (page.at(-1)?.id ?? null),
-    };
+    const page = pageFrom(all, { start: startOf(all, pageToken), pageSize }, ({ id }) => id);
+    return { ...page, items: page.items.map((job) => jobJson(job, languageOf(request))) };
   });
-
-  return Promise.resolve();
-};
+}
 
 /** A page begins behind the job that the page before ended with, however many new ones there are. */
 function startOf(jobs: readonly Job[], pageToken: string | undefined): number {

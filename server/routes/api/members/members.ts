@@ -1,28 +1,51 @@
 /** The live members of an onboarding, page by page, and asking WeChat about them now. */
-import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import type { Member } from "../../../../machines/onboarding/context.ts";
-import type { Jobs } from "../../../application/jobs/jobs.ts";
+import { z } from "zod";
+import { Member } from "../../../../machines/onboarding/context.ts";
 import { ASKED_FOR, POLL_MEMBERS } from "../../../application/jobs/kinds.ts";
 import { ROLE_CAPS } from "../../../application/members/answers.ts";
 import { notAllowed } from "../../../application/onboarding/apply-event.ts";
-import type { Onboardings } from "../../../application/onboarding/onboardings.ts";
+import type { UseCases } from "../../../compose.ts";
 import { AppError } from "../../../errors.ts";
 import { languageOf } from "../../../plugins/language.ts";
 import { jobJson } from "../../../presenters/jobs/job-json.ts";
-import { accessOf } from "../frame/access.ts";
+import { accessOf, ofOnboarding } from "../frame/access.ts";
+import type { Api } from "../frame/api.ts";
+import { pageFrom } from "../frame/paging.ts";
 import { problems } from "../frame/problem-schema.ts";
 import { JobJson } from "../jobs/job-schema.ts";
-import { OnboardingParams } from "../onboarding/onboarding-schema.ts";
-import { MemberList, MembersQuery } from "./member-schema.ts";
 
-type Options = { onboardings: Onboardings; jobs: Jobs };
+const MembersQuery = z.object({
+  role: Member.shape.answers.shape.role.optional(),
+  status: Member.shape.status.optional(),
+  pageSize: z.coerce.number().int().min(1).max(500).default(100),
+  pageToken: z.string().max(200).optional().describe("`nextPageToken` of the page before"),
+});
 
-export const memberRoutes: FastifyPluginAsyncZod<Options> = async (app, { onboardings, jobs }) => {
-  const common = {
-    tags: ["onboardings"],
-    security: [{ onboardingToken: [] }],
-    params: OnboardingParams,
-  };
+const Cap = (max: number) =>
+  z.strictObject({ count: z.int().min(0), max: z.literal(max) }).describe("Members of any status");
+
+export const MemberList = z
+  .strictObject({
+    items: z.array(Member),
+    nextPageToken: z.string().nullable(),
+    caps: z.strictObject({
+      admin: Cap(ROLE_CAPS.admin),
+      operator: Cap(ROLE_CAPS.operator),
+      anchor: Cap(ROLE_CAPS.anchor),
+    }),
+    otherMembers: z
+      .int()
+      .min(0)
+      .nullable()
+      .describe("Members of WeChat's masked list that are none of these; null before it was read"),
+  })
+  .meta({ id: "MemberList" });
+
+type Role = Member["answers"]["role"];
+type Options = Pick<UseCases, "onboardings" | "jobs">;
+
+export function memberRoutes(app: Api, { onboardings, jobs }: Options): void {
+  const common = ofOnboarding("onboardings");
   const listing = {
     ...common,
     operationId: "listMembers",
@@ -41,16 +64,13 @@ export const memberRoutes: FastifyPluginAsyncZod<Options> = async (app, { onboar
         (status === undefined || member.status === status),
     );
     const start = startOf(members, found, pageToken);
-    const items = found.slice(start, start + pageSize);
-    const isLast = start + pageSize >= found.length;
+    const capOf = (capped: Role) => ({
+      count: members.filter(({ answers }) => answers.role === capped).length,
+      max: ROLE_CAPS[capped],
+    });
     return {
-      items,
-      nextPageToken: isLast ? null : (items.at(-1)?.key ?? null),
-      caps: {
-        admin: { count: countOf(members, "admin"), max: ROLE_CAPS.admin },
-        operator: { count: countOf(members, "operator"), max: ROLE_CAPS.operator },
-        anchor: { count: countOf(members, "anchor"), max: ROLE_CAPS.anchor },
-      },
+      ...pageFrom(found, { start, pageSize }, ({ key }) => key),
+      caps: { admin: capOf("admin"), operator: capOf("operator"), anchor: capOf("anchor") },
       otherMembers,
     };
   });
@@ -75,12 +95,6 @@ export const memberRoutes: FastifyPluginAsyncZod<Options> = async (app, { onboar
       .header("location", `/api/v1/jobs/${job.id}`)
       .send(jobJson(job, languageOf(request)));
   });
-
-  return Promise.resolve();
-};
-
-function countOf(members: readonly Member[], role: Member["answers"]["role"]): number {
-  return members.filter(({ answers }) => answers.role === role).length;
 }
 
 /** A page begins behind the member that the page before ended with, who may be in another status by now. */

@@ -1,27 +1,50 @@
 /** What the merchant did, told as events; and everything that happened so far. */
-import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import type { Onboardings } from "../../../application/onboarding/onboardings.ts";
+import { z } from "zod";
+import { CLIENT_EVENT_TYPES } from "../../../../machines/onboarding/events.ts";
+import { HistoryEntry } from "../../../application/ports/onboarding-record.ts";
+import { EVENT_FORMS } from "../../../application/wizard/event-forms.ts";
+import type { UseCases } from "../../../compose.ts";
 import { AnswersInvalid } from "../../../presenters/frame/problem.ts";
 import { OnboardingJson } from "../../../presenters/onboarding/onboarding-json.ts";
-import { accessOf } from "../frame/access.ts";
+import { FactsBody } from "../checks/facts-schema.ts";
+import { accessOf, ofOnboarding } from "../frame/access.ts";
+import type { Api } from "../frame/api.ts";
 import { ChangeHeaders } from "../frame/headers.ts";
 import { idempotencyKeyOf } from "../frame/idempotency.ts";
+import { pageFrom } from "../frame/paging.ts";
 import { problems } from "../frame/problem-schema.ts";
 import { bodyOf } from "../frame/read-json.ts";
 import { rememberedJson, replyOf } from "../frame/remembered-json.ts";
 import { etagOf, expectedRevisionOf } from "../frame/revision.ts";
-import { EventBody } from "./event-schemas.ts";
-import { History, HistoryQuery, OnboardingParams } from "./onboarding-schema.ts";
 
-export const eventRoutes: FastifyPluginAsyncZod<{ onboardings: Onboardings }> = async (
-  app,
-  { onboardings },
-) => {
-  const common = {
-    tags: ["onboardings"],
-    security: [{ onboardingToken: [] }],
-    params: OnboardingParams,
-  };
+/** The events that a client may send, for documentation: made of the fields by which the application reads them. */
+const event = (type: string, members: z.ZodRawShape) =>
+  z.strictObject({ type: z.literal(type), ...members });
+
+const others = CLIENT_EVENT_TYPES.filter((type) => type !== "facts.submitted");
+
+const EventBody = z
+  .discriminatedUnion("type", [
+    event("facts.submitted", { facts: FactsBody }),
+    ...others.map((type) => event(type, EVENT_FORMS[type].documented)),
+  ])
+  .meta({ id: "ClientEvent" });
+
+const HistoryQuery = z.object({
+  pageSize: z.coerce.number().int().min(1).max(500).default(100),
+  pageToken: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .optional()
+    .describe("`nextPageToken` of the page before"),
+});
+
+const History = z
+  .strictObject({ items: z.array(HistoryEntry), nextPageToken: z.string().nullable() })
+  .meta({ id: "History" });
+
+export function eventRoutes(app: Api, { onboardings }: Pick<UseCases, "onboardings">): void {
+  const common = ofOnboarding("onboardings");
   const sending = {
     ...common,
     operationId: "sendEvent",
@@ -60,11 +83,6 @@ export const eventRoutes: FastifyPluginAsyncZod<{ onboardings: Onboardings }> = 
   app.get("/onboardings/:id/history", { schema: history }, async (request) => {
     const { history: entries } = await onboardings.open(accessOf(request, request.params));
     const { pageSize, pageToken } = request.query;
-    const start = Number(pageToken ?? 0);
-    const end = start + pageSize;
-    const nextPageToken = end < entries.length ? String(end) : null;
-    return { items: entries.slice(start, end), nextPageToken };
+    return pageFrom(entries, { start: Number(pageToken ?? 0), pageSize });
   });
-
-  return Promise.resolve();
-};
+}

@@ -1,17 +1,14 @@
 /** Pictures: one upload, the sizes that WeChat wants. */
-import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { imageProblem, keepPictures } from "../../../application/onboarding/kept-pictures.ts";
-import type { Onboardings } from "../../../application/onboarding/onboardings.ts";
-import { type Focus, IMAGE_ID, type ImageMaker } from "../../../application/ports/images.ts";
-import { parseFocus } from "../../../application/room/focus.ts";
+import { type Focus, IMAGE_ID } from "../../../application/ports/images.ts";
+import { FOCUS_AUTO, FOCUS_PLACES, parseFocus } from "../../../application/room/focus.ts";
+import type { UseCases } from "../../../compose.ts";
 import { AppError } from "../../../errors.ts";
 import { AnswersInvalid } from "../../../presenters/frame/problem.ts";
-import { accessOf } from "../frame/access.ts";
+import { accessOf, ofOnboarding } from "../frame/access.ts";
+import { type Api, bytesOf, takeBytes } from "../frame/api.ts";
 import { problems } from "../frame/problem-schema.ts";
-import { ImageParams, ImageQuery, KeptImages, OnboardingParams } from "./onboarding-schema.ts";
-
-type Options = { onboardings: Onboardings; imageMaker: ImageMaker };
 
 const UPLOAD_BYTES_MAX = 10 * 1024 ** 2;
 const MEDIA_TYPES = [
@@ -22,25 +19,42 @@ const MEDIA_TYPES = [
   "application/octet-stream",
 ];
 
-export const imageRoutes: FastifyPluginAsyncZod<Options> = async (
-  app,
-  { onboardings, imageMaker },
-) => {
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    /^(image\/[\w.+-]+|application\/octet-stream)$/,
-    { parseAs: "buffer", bodyLimit: UPLOAD_BYTES_MAX },
-    (_request, body, done) => done(null, body),
-  );
+const common = ofOnboarding("onboardings");
+const ImageParams = common.params.extend({ imageId: z.string() });
 
-  const common = { tags: ["onboardings"], security: [{ onboardingToken: [] }] };
+/** A whole number from 0 to 100, as text. */
+const Percent = z.string().regex(/^(\d{1,2}|100)$/);
+
+const ImageQuery = z.object({
+  for: z
+    .enum(["room", "coverImg", "shareImg", "feedsImg", "goods"])
+    .describe("`room` makes all three pictures of the room out of one"),
+  focus: z
+    .enum([FOCUS_AUTO, ...FOCUS_PLACES])
+    .optional()
+    .describe("What has to be seen of the picture; not used for `goods`, which show all of it"),
+  focusX: Percent.optional().describe(
+    "Per cent of the width, of the upright picture from its left",
+  ),
+  focusY: Percent.optional().describe("Per cent of the height, from the top"),
+});
+
+const KeptImages = z.union([
+  z.strictObject({ image: z.string() }),
+  z.strictObject({ coverImg: z.string(), shareImg: z.string(), feedsImg: z.string() }),
+]);
+
+type Options = Pick<UseCases, "onboardings" | "imageMaker">;
+
+export function imageRoutes(app: Api, { onboardings, imageMaker }: Options): void {
+  takeBytes(app, /^(image\/[\w.+-]+|application\/octet-stream)$/, UPLOAD_BYTES_MAX);
+
   const upload = {
     ...common,
     operationId: "addImage",
     summary: "Hand in a picture",
     description: "JPEG, PNG, WebP or GIF of at most 10 MiB. Metadata such as the place is removed.",
     consumes: MEDIA_TYPES,
-    params: OnboardingParams,
     querystring: ImageQuery,
     body: z.unknown().meta({ contentEncoding: "binary" }),
     response: { 201: KeptImages, ...problems(400, 404, 413, 415, 422, 429) },
@@ -58,11 +72,9 @@ export const imageRoutes: FastifyPluginAsyncZod<Options> = async (
     },
     async (request, reply) => {
       const access = accessOf(request, request.params);
-      const body: unknown = request.body;
-      const source = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
       const { for: purpose, ...focusing } = request.query;
       const focus = focusOf(focusing);
-      const handedIn = { purpose, bytes: source, focus };
+      const handedIn = { purpose, bytes: bytesOf(request), focus };
       const kept = await keepPictures({ imageMaker, onboardings }, access, handedIn);
       if (!kept.ok) throw new AnswersInvalid([imageProblem("", kept.refusal)]);
       return await reply.code(201).send(KeptImages.parse(kept.ids));
@@ -89,9 +101,7 @@ export const imageRoutes: FastifyPluginAsyncZod<Options> = async (
     void reply.type("image/jpeg").header("cache-control", "private, max-age=31536000, immutable");
     return await reply.send(image);
   });
-
-  return Promise.resolve();
-};
+}
 
 function focusOf(focusing: Omit<z.infer<typeof ImageQuery>, "for">): Focus | null {
   const parsed = parseFocus(focusing);

@@ -1,26 +1,53 @@
 /** Beginning an onboarding, and reading it again. */
-import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import type { z } from "zod";
+import { z } from "zod";
 import { codeForPeople } from "../../../application/onboarding/identity.ts";
-import type { Created, Onboardings } from "../../../application/onboarding/onboardings.ts";
+import type { Created } from "../../../application/onboarding/onboardings.ts";
+import type { UseCases } from "../../../compose.ts";
 import { AnswersInvalid } from "../../../presenters/frame/problem.ts";
 import { OnboardingJson, onboardingJson } from "../../../presenters/onboarding/onboarding-json.ts";
 import { RoomJson, roomJson } from "../../../presenters/room/room-json.ts";
-import { accessOf } from "../frame/access.ts";
+import { FactsBody } from "../checks/facts-schema.ts";
+import { accessOf, ofOnboarding } from "../frame/access.ts";
+import type { Api } from "../frame/api.ts";
 import { KeyHeaders } from "../frame/headers.ts";
 import { idempotencyKeyOf } from "../frame/idempotency.ts";
 import { problems } from "../frame/problem-schema.ts";
 import { bodyOf } from "../frame/read-json.ts";
 import { rememberedJson, replyOf } from "../frame/remembered-json.ts";
 import { etagOf } from "../frame/revision.ts";
-import { CreatedOnboarding, CreationBody, OnboardingParams } from "./onboarding-schema.ts";
 
-type Options = { onboardings: Onboardings; publicUrl: string | null };
+/** For documentation: the application reads the body. */
+const CreationBody = z.strictObject({
+  mode: z
+    .enum(["manual", "connected"])
+    .describe("By hand in WeChat's console, or through WeChat's API"),
+  facts: FactsBody.optional(),
+});
 
-export const onboardingRoutes: FastifyPluginAsyncZod<Options> = async (
-  app,
-  { onboardings, publicUrl },
-) => {
+const OnboardingLinks = z.strictObject({
+  self: z.string(),
+  events: z.string(),
+  history: z.string(),
+  images: z.string(),
+  room: z.string(),
+  page: z.string().describe("The same onboarding for people"),
+  resume: z
+    .string()
+    .describe("Opens it in a browser; whoever has this link can change the onboarding"),
+});
+
+export const CreatedOnboarding = z
+  .strictObject({
+    ...OnboardingJson.shape,
+    token: z.string().describe("For `Authorization: Bearer`; shown once"),
+    resumeCode: z.string().describe("The same for people, to be typed under /resume"),
+    links: OnboardingLinks,
+  })
+  .meta({ id: "CreatedOnboarding" });
+
+type Options = Pick<UseCases, "onboardings"> & { publicUrl: string | null };
+
+export function onboardingRoutes(app: Api, { onboardings, publicUrl }: Options): void {
   const creation = {
     operationId: "createOnboarding",
     summary: "Begin an onboarding",
@@ -51,9 +78,7 @@ export const onboardingRoutes: FastifyPluginAsyncZod<Options> = async (
   const reading = {
     operationId: "getOnboarding",
     summary: "Where an onboarding stands today",
-    tags: ["onboardings"],
-    security: [{ onboardingToken: [] }],
-    params: OnboardingParams,
+    ...ofOnboarding("onboardings"),
     response: { 200: OnboardingJson, ...problems(404, 429) },
   };
 
@@ -75,9 +100,7 @@ export const onboardingRoutes: FastifyPluginAsyncZod<Options> = async (
     const onboarding = await onboardings.open(accessOf(request, request.params));
     return await reply.header("etag", etagOf(onboarding)).send(roomJson(onboarding));
   });
-
-  return Promise.resolve();
-};
+}
 
 type CreationJson = z.infer<typeof CreatedOnboarding>;
 

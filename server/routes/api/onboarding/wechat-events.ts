@@ -1,30 +1,32 @@
 /** What WeChat pushed to a service provider, passed on as it came. */
-import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { readPushEvent } from "../../../application/members/push-event.ts";
-import type { Access, Onboardings } from "../../../application/onboarding/onboardings.ts";
+import type { Access } from "../../../application/onboarding/onboardings.ts";
+import type { UseCases } from "../../../compose.ts";
 import { AppError } from "../../../errors.ts";
 import { RequestMalformed } from "../../../plugins/request-errors.ts";
-import { accessOf } from "../frame/access.ts";
+import { accessOf, ofOnboarding } from "../frame/access.ts";
+import { type Api, bytesOf, takeBytes } from "../frame/api.ts";
 import { problems } from "../frame/problem-schema.ts";
-import { PushOutcome } from "../members/member-schema.ts";
-import { OnboardingParams } from "./onboarding-schema.ts";
 
 /** An event of WeChat's has a few hundred bytes. */
 const BODY_BYTES_MAX = 16 * 1024;
 const MEDIA_TYPES = ["application/json", "application/xml", "text/xml", "text/plain"];
 const UTF_8 = new TextDecoder("utf-8", { fatal: true });
 
-export const weChatEventRoutes: FastifyPluginAsyncZod<{ onboardings: Onboardings }> = async (
-  app,
-  { onboardings },
-) => {
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    MEDIA_TYPES,
-    { parseAs: "buffer", bodyLimit: BODY_BYTES_MAX },
-    (_request, body, done) => done(null, body),
-  );
+const PushOutcome = z
+  .strictObject({
+    event: z.string().describe("The name of the event that was read"),
+    outcome: z
+      .enum(["checked", "ignored"])
+      .describe("`checked`: WeChat was asked whether live is enabled now; nothing else was taken"),
+  })
+  .meta({ id: "PushOutcome" });
+
+type Options = Pick<UseCases, "onboardings">;
+
+export function weChatEventRoutes(app: Api, { onboardings }: Options): void {
+  takeBytes(app, MEDIA_TYPES, BODY_BYTES_MAX);
 
   const pushing = {
     operationId: "passOnWeChatEvent",
@@ -33,10 +35,8 @@ export const weChatEventRoutes: FastifyPluginAsyncZod<{ onboardings: Onboardings
       "The body as WeChat pushed it to the service provider's address, decrypted, JSON or XML. Of `wxa_live_apply_event` " +
       "only the name is read: it is taken as a reason to ask WeChat whether live is enabled now. The other events of " +
       "live (`wxalive_…`) are taken and ignored; anything else is refused.",
-    tags: ["onboardings"],
-    security: [{ onboardingToken: [] }],
+    ...ofOnboarding("onboardings"),
     consumes: MEDIA_TYPES,
-    params: OnboardingParams,
     body: z.unknown().meta({ example: { Event: "wxa_live_apply_event" } }),
     response: { 202: PushOutcome, ...problems(400, 404, 413, 415, 429) },
   };
@@ -47,19 +47,17 @@ export const weChatEventRoutes: FastifyPluginAsyncZod<{ onboardings: Onboardings
     async (request, reply) => {
       const access = accessOf(request, request.params);
       await onboardings.open(access);
-      const event = readPushEvent(textOf(request.body));
+      const event = readPushEvent(textOf(bytesOf(request)));
       if (event === null) throw new RequestMalformed("wechat-event");
       const isChecked = event.isAboutApplication && (await check(onboardings, access));
       const outcome = isChecked ? ("checked" as const) : ("ignored" as const);
       return await reply.code(202).send({ event: event.name, outcome });
     },
   );
-
-  return Promise.resolve();
-};
+}
 
 /** False where there is nothing to find out: live is known to be enabled, or no account is connected. */
-async function check(onboardings: Onboardings, access: Access): Promise<boolean> {
+async function check(onboardings: Options["onboardings"], access: Access): Promise<boolean> {
   try {
     const body = { type: "enable.check-requested" };
     const sent = await onboardings.send(access, { body, expectedRevision: null });
@@ -70,9 +68,10 @@ async function check(onboardings: Onboardings, access: Access): Promise<boolean>
   }
 }
 
-function textOf(body: unknown): string {
+/** Empty where it is no text. */
+function textOf(body: Uint8Array): string {
   try {
-    return Buffer.isBuffer(body) ? UTF_8.decode(body) : "";
+    return UTF_8.decode(body);
   } catch {
     return "";
   }

@@ -1,16 +1,24 @@
 /** `POST /receipts`: a check that can be verified offline, by `kaibo verify` or anything else. Nothing is kept. */
-import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { PublicKey } from "../../../application/receipts/public-key.ts";
+import { Receipt } from "../../../application/receipts/receipt.ts";
 import type { UseCases } from "../../../compose.ts";
 import { AnswersInvalid } from "../../../presenters/frame/problem.ts";
 import { checkBody } from "../checks/check-schema.ts";
+import type { Api } from "../frame/api.ts";
 import { problems } from "../frame/problem-schema.ts";
 import { bodyOf } from "../frame/read-json.ts";
-import { ReceiptKeys, SignedReceipt } from "./receipt-schema.ts";
 
-export const receiptRoutes: FastifyPluginAsyncZod<Pick<UseCases, "receipts" | "rulebook">> = async (
-  app,
-  { receipts, rulebook },
-) => {
+const SignedReceipt = Receipt.meta({ id: "Receipt" });
+
+const ReceiptKeys = z
+  .strictObject({ keys: z.array(PublicKey).readonly() })
+  .describe("A JWK set (RFC 7517); `kid` is the fingerprint to compare")
+  .meta({ id: "ReceiptKeys" });
+
+type Options = Pick<UseCases, "receipts" | "rulebook">;
+
+export function receiptRoutes(app: Api, { receipts, rulebook }: Options): void {
   const issuing = {
     operationId: "issueReceipt",
     summary: "Check facts, and sign what came of it",
@@ -35,6 +43,4 @@ export const receiptRoutes: FastifyPluginAsyncZod<Pick<UseCases, "receipts" | "r
   };
 
   app.get("/receipts/key", { schema: publishing }, () => ({ keys: receipts.publicKeys }));
-
-  return Promise.resolve();
-};
+}

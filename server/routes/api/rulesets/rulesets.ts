@@ -1,28 +1,47 @@
 /** The rulesets themselves: their words and sources, their proof, and what going over to one would mean. */
-import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import type { ApiKeys } from "../../../application/ports/secrets.ts";
+import { z } from "zod";
 import {
   ImpactReply,
   ProofReply,
   RulesetList,
   RulesetReply,
 } from "../../../application/rulesets/ruleset-replies.ts";
-import type { RulesetsService } from "../../../application/rulesets/rulesets.ts";
+import type { UseCases } from "../../../compose.ts";
 import { AppError } from "../../../errors.ts";
 import { languageOf } from "../../../plugins/language.ts";
 import { AnswersInvalid } from "../../../presenters/frame/problem.ts";
-import { startOf } from "../frame/page-start.ts";
+import { FactsBody } from "../checks/facts-schema.ts";
+import { requireKey } from "../frame/access.ts";
+import type { Api } from "../frame/api.ts";
+import { pageFrom, startOf } from "../frame/paging.ts";
 import { problems } from "../frame/problem-schema.ts";
 import { bodyOf } from "../frame/read-json.ts";
-import { requireKey } from "../frame/require-key.ts";
-import { ImpactBody, RulesetListQuery, RulesetParams } from "./ruleset-schema.ts";
 
 const IMPACT_BODY_BYTES_MAX = 8 * 1024 ** 2;
 const tags = ["rulesets"];
 
-type Options = { rulesets: RulesetsService; apiKeys: ApiKeys };
+const RulesetParams = z.object({
+  id: z.string().max(60).describe("For example `wechat-live`"),
+  version: z.string().max(60).describe("For example `2020-09`"),
+});
 
-export const rulesetRoutes: FastifyPluginAsyncZod<Options> = async (app, { rulesets, apiKeys }) => {
+const RulesetListQuery = z.object({
+  pageSize: z.coerce.number().int().min(1).max(100).default(100),
+  pageToken: z.string().max(200).optional(),
+});
+
+/** For documentation: the application reads the body itself and names everything that is wrong with it. */
+const ImpactBody = z.strictObject({
+  accounts: z
+    .array(z.strictObject({ id: z.string().nullable().optional(), facts: FactsBody }))
+    .describe("At most 10,000; one that is wrong is told among `problems`, and the others go on"),
+  against: z.string().optional().describe("The rules of today; default: the active ruleset"),
+  asOf: z.iso.date().optional().describe("Default: today in Asia/Shanghai"),
+});
+
+type Options = Pick<UseCases, "rulesets" | "apiKeys">;
+
+export function rulesetRoutes(app: Api, { rulesets, apiKeys }: Options): void {
   const listing = {
     operationId: "listRulesets",
     summary: "The rulesets that there are",
@@ -33,12 +52,7 @@ export const rulesetRoutes: FastifyPluginAsyncZod<Options> = async (app, { rules
   app.get("/rulesets", { schema: listing }, (request) => {
     const { pageSize, pageToken } = request.query;
     const all = rulesets.list(languageOf(request));
-    const start = startOf(pageToken, all.length);
-    const end = start + pageSize;
-    return {
-      items: all.slice(start, end),
-      nextPageToken: end < all.length ? String(end) : null,
-    };
+    return pageFrom(all, { start: startOf(pageToken, all.length), pageSize });
   });
 
   const reading = {
@@ -82,9 +96,7 @@ export const rulesetRoutes: FastifyPluginAsyncZod<Options> = async (app, { rules
       return outcome.reply;
     },
   );
-
-  return Promise.resolve();
-};
+}
 
 function nameOf({ id, version }: { id: string; version: string }): string {
   return `${id}@${version}`;

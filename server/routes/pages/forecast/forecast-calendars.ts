@@ -11,13 +11,10 @@ import { checkOf } from "../checks/stored-check.ts";
 import { accessOf } from "../frame/access-cookie.ts";
 import type { PageDependencies } from "../frame/page-dependencies.ts";
 import { contextOf, seeOther } from "../frame/page-request.ts";
+import { sendFile } from "../frame/send-file.ts";
 
 /** Forecasts for a phone's calendar. Where there is nothing to enter, the page says why. */
-export function forecastCalendars(
-  app: FastifyInstance,
-  dependencies: PageDependencies,
-  done: () => void,
-): void {
+export function forecastCalendars(app: FastifyInstance, dependencies: PageDependencies): void {
   const { checks, onboardings, clock } = dependencies;
 
   app.get("/check.ics", async (request, reply) => {
@@ -42,8 +39,6 @@ export function forecastCalendars(
       address: paths.step(onboarding.id, "eligibility"),
     });
   });
-
-  done();
 }
 
 type CalendarRequest = { check: CheckReply | null; scope: string; address: string; now: Date };
@@ -55,11 +50,8 @@ async function send(
 ): Promise<FastifyReply> {
   const calendar = check && forecastCalendar(check, { t, scope, url: publicUrl + address, now });
   if (calendar === null) return await seeOther(reply, address);
-  return await reply
-    .header("cache-control", "no-store")
-    .header("content-disposition", 'attachment; filename="kaibo-forecast.ics"')
-    .type("text/calendar; charset=utf-8")
-    .send(calendar);
+  const file = { type: "text/calendar; charset=utf-8", content: calendar };
+  return await sendFile(reply, "kaibo-forecast.ics", file);
 }
 
 function digest(text: string): string {

@@ -16,11 +16,7 @@ import { contextOf, queryValue, render, seeOther } from "../frame/page-request.t
 import { showRules } from "../rulesets/rules.ts";
 
 /** The pages that need no onboarding. */
-export function publicPages(
-  app: FastifyInstance,
-  dependencies: PageDependencies,
-  done: () => void,
-): void {
+export function publicPages(app: FastifyInstance, dependencies: PageDependencies): void {
   const { active: ruleset } = dependencies.rulebook;
 
   app.get("/", async (request, reply) => {
@@ -68,8 +64,6 @@ export function publicPages(
     const step = queryValue(request, "to");
     return await seeOther(reply, isStep(step) ? paths.step(id, step) : paths.onboarding(id));
   });
-
-  done();
 }
 
 /** Opens the onboarding of a typed resume code to this browser; null when there is none. */

@@ -6,11 +6,7 @@ import type { PageDependencies } from "../frame/page-dependencies.ts";
 import { contextOf, render } from "../frame/page-request.ts";
 
 /** The jobs of an onboarding, and one of them. */
-export function jobPages(
-  app: FastifyInstance,
-  dependencies: PageDependencies,
-  done: () => void,
-): void {
+export function jobPages(app: FastifyInstance, dependencies: PageDependencies): void {
   const { jobs } = dependencies;
 
   app.get("/onboardings/:id/jobs", async (request, reply) => {
@@ -30,6 +26,4 @@ export function jobPages(
       return await render(reply, "/jobs/job", jobPage(page, job));
     },
   );
-
-  done();
 }

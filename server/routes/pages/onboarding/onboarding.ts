@@ -16,26 +16,18 @@ import { accessOf, giveAccess } from "../frame/access-cookie.ts";
 import { readFormBody, valueIn } from "../frame/form-body.ts";
 import type { PageDependencies } from "../frame/page-dependencies.ts";
 import { contextOf, render, seeOther } from "../frame/page-request.ts";
+import { standingOf } from "./step-request.ts";
 
 /** Beginning an onboarding, its overview, its report, its pictures. */
-export function onboardingPages(
-  app: FastifyInstance,
-  dependencies: PageDependencies,
-  done: () => void,
-): void {
-  const { onboardings, jobs, checks, clock } = dependencies;
+export function onboardingPages(app: FastifyInstance, dependencies: PageDependencies): void {
+  const { onboardings, checks, clock } = dependencies;
 
   app.post("/onboardings", async (request, reply) => await begin(request, reply, dependencies));
 
   app.get("/onboardings/:id", async (request, reply) => {
-    const access = accessOf(request);
-    const onboarding = await onboardings.open(access);
+    const { onboarding, ...standing } = await standingOf(accessOf(request), dependencies);
     const page = contextOf(request, reply, dependencies);
-    const model = overviewPage(page, onboarding, {
-      code: access.credential,
-      jobs: await jobs.of(onboarding),
-      now: clock.now(),
-    });
+    const model = overviewPage(page, onboarding, standing);
     return await render(reply, "/onboarding/overview", model);
   });
 
@@ -62,8 +54,6 @@ export function onboardingPages(
         .send(Buffer.from(image));
     },
   );
-
-  done();
 }
 
 async function begin(

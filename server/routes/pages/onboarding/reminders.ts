@@ -9,11 +9,7 @@ import type { PageDependencies } from "../frame/page-dependencies.ts";
 import { seeOther } from "../frame/page-request.ts";
 
 /** Puts a reminder away, and leads back to the page that showed it. */
-export function reminderPages(
-  app: FastifyInstance,
-  { onboardings }: PageDependencies,
-  done: () => void,
-): void {
+export function reminderPages(app: FastifyInstance, { onboardings }: PageDependencies): void {
   app.post("/onboardings/:id/reminders", async (request, reply) => {
     const access = accessOf(request);
     const { values } = readFormBody(request);
@@ -27,6 +23,4 @@ export function reminderPages(
     }
     return await seeOther(reply, from ? paths.step(access.id, from) : paths.onboarding(access.id));
   });
-
-  done();
 }

@@ -4,7 +4,7 @@
  */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { StepId } from "../../../../machines/onboarding/progress.ts";
-import type { Access, Onboarding } from "../../../application/onboarding/onboardings.ts";
+import type { Access } from "../../../application/onboarding/onboardings.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import { typedEvent } from "../../../application/wizard/client-events.ts";
 import { AppError } from "../../../errors.ts";
@@ -74,7 +74,9 @@ export async function showStep(
 ): Promise<FastifyReply> {
   const access = accessOf(request);
   const standing = await standingOf(access, dependencies);
-  const page = contextOf(request, reply, dependencies, addressOf(request, step));
+  // Where the page can be asked for again; a button on it may have an address of its own.
+  const address = request.method === "POST" ? paths.step(access.id, step) : request.url;
+  const page = contextOf(request, reply, dependencies, address);
   const input = { page, ...standing, refused: null, notice: null };
   return await stepPage.show(input, request, reply, 200);
 }
@@ -89,22 +91,20 @@ export async function submitStep(
   await dependencies.onboardings.open(access);
   const form = readFormBody(request);
   const intent = valueIn(form.values, "intent");
-  const { read, outcome } = await readAndSend(request, dependencies, () =>
+  const { read, refusal } = await readAndSend(request, dependencies, () =>
     stepPage.read({ ...form, intent }, request),
   );
   const { values = form.values, address = paths.step(access.id, step) } = read;
-  if (outcome.kind === "accepted") return await seeOther(reply, address);
+  if (refusal === null) return await seeOther(reply, address);
   const standing = await standingOf(access, dependencies);
   const page = contextOf(request, reply, dependencies);
-  const { problems, status } = outcome;
-  const refused = { values, problems, intent };
-  const notice = outcome.notice(page);
-  const input = { page, ...standing, refused, notice };
-  return await stepPage.show(input, request, reply, status);
+  const refused = { values, problems: refusal.problems, intent };
+  const input = { page, ...standing, refused, notice: refusal.notice(page) };
+  return await stepPage.show(input, request, reply, refusal.status);
 }
 
 /** What a page shows of an onboarding as it stands now. */
-async function standingOf(access: Access, { onboardings, jobs, clock }: PageDependencies) {
+export async function standingOf(access: Access, { onboardings, jobs, clock }: PageDependencies) {
   const onboarding = await onboardings.open(access);
   return {
     onboarding,
@@ -121,11 +121,11 @@ async function readAndSend(
   request: FastifyRequest,
   dependencies: PageDependencies,
   readForm: () => Promise<Read> | Read,
-): Promise<{ read: Read; outcome: Accepted | Refusal }> {
+): Promise<{ read: Read; refusal: Refusal | null }> {
   for (let reading = 1; ; reading += 1) {
     const read = await readForm();
     try {
-      return { read, outcome: await send(request, dependencies, read) };
+      return { read, refusal: await send(request, dependencies, read) };
     } catch (error) {
       const isOvertaken = error instanceof AppError && error.code === "revision-conflict";
       if (!isOvertaken || reading === READINGS_MAX) throw error;
@@ -133,27 +133,24 @@ async function readAndSend(
   }
 }
 
-type Accepted = { kind: "accepted"; onboarding: Onboarding };
 type Refusal = {
-  kind: "refused";
   status: 409 | 422 | 503;
   problems: readonly FieldProblem[];
   notice: (page: PageContext) => string | null;
 };
 
+/** Null when the event was taken. */
 async function send(
   request: FastifyRequest,
   { onboardings }: PageDependencies,
   { meaning, revision = null }: Omit<Read, "revision"> & { revision?: number | null },
-): Promise<Accepted | Refusal> {
+): Promise<Refusal | null> {
   if (meaning === null) return NOT_ALLOWED;
   if ("problems" in meaning) return withProblems(meaning.problems);
   try {
     const sending = { body: meaning.event, expectedRevision: revision };
     const sent = await onboardings.send(accessOf(request), sending);
-    return sent.ok
-      ? { kind: "accepted", onboarding: sent.value.onboarding }
-      : withProblems(sent.problems);
+    return sent.ok ? null : withProblems(sent.problems);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     // Somebody was faster in another window: the page is shown as it is now, and says so.
@@ -164,23 +161,17 @@ async function send(
 }
 
 const NOT_ALLOWED: Refusal = {
-  kind: "refused",
   status: 409,
   problems: [],
   notice: ({ t }) => t.onboarding.notAllowed,
 };
 
 function withProblems(problems: readonly FieldProblem[]): Refusal {
-  return { kind: "refused", status: 422, problems, notice: () => null };
+  return { status: 422, problems, notice: () => null };
 }
 
 /** What was typed goes back to the person, because nobody else has it. */
 function notKept(error: AppError): Refusal {
   const notice = ({ language }: PageContext) => error.text(language);
-  return { kind: "refused", status: 503, problems: [], notice };
-}
-
-/** Where the page can be asked for again; a button on it may have an address of its own. */
-function addressOf(request: FastifyRequest, step: StepId): string {
-  return request.method === "POST" ? paths.step(accessOf(request).id, step) : request.url;
+  return { status: 503, problems: [], notice };
 }

@@ -1,6 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { StepId } from "../../../../machines/onboarding/progress.ts";
 import { syncJob } from "../../../application/goods/request-sync.ts";
+import type { Access } from "../../../application/onboarding/onboardings.ts";
+import { WeChatError } from "../../../application/ports/wechat/wechat-error.ts";
+import { AppError } from "../../../errors.ts";
 import { paths } from "../../../paths.ts";
 import { enablePage } from "../../../presenters/enable/enable-page.ts";
 import { goodsPage } from "../../../presenters/goods/goods-page.ts";
@@ -12,16 +15,11 @@ import { accessOf } from "../frame/access-cookie.ts";
 import type { PageDependencies } from "../frame/page-dependencies.ts";
 import { queryValue, render } from "../frame/page-request.ts";
 import { readGoodsForm } from "../goods/goods-forms.ts";
-import { askPushAddress } from "../room/push-address.ts";
 import { readRoomForm } from "../room/room-forms.ts";
 import { readEvent, type StepPage, showStep, submitStep } from "./step-request.ts";
 
 /** The five steps: each is shown by its presenter and read by its form reader. */
-export function stepPages(
-  app: FastifyInstance,
-  dependencies: PageDependencies,
-  done: () => void,
-): void {
+export function stepPages(app: FastifyInstance, dependencies: PageDependencies): void {
   const pages = {
     eligibility: eligibilityStep(dependencies),
     enable: enable(dependencies),
@@ -37,12 +35,10 @@ export function stepPages(
   }
 
   app.post("/onboardings/:id/room/push-address", async (request, reply) => {
-    const pushAddress = await askPushAddress(dependencies.onboardings, accessOf(request));
+    const pushAddress = await askPushAddress(dependencies, accessOf(request));
     const stepPage = { ...pages.room, show: showRoom(pushAddress) };
     return await showStep(request, reply, { step: "room", stepPage, dependencies });
   });
-
-  done();
 }
 
 function enable({ checks }: PageDependencies): StepPage {
@@ -60,6 +56,22 @@ function room(dependencies: PageDependencies): StepPage {
     read: async (form, request) => await readRoomForm(form, accessOf(request), dependencies),
     show: showRoom(null),
   };
+}
+
+/** The push address, or why WeChat did not tell it; throws `not-found` where there can be none. */
+async function askPushAddress(
+  { onboardings }: PageDependencies,
+  access: Access,
+): Promise<PushAddress> {
+  try {
+    const address = await onboardings.pushAddress(access);
+    if (address === null) throw new AppError("not-found");
+    return { address };
+  } catch (error) {
+    if (!(error instanceof WeChatError)) throw error;
+    const { kind, errcode, errmsg } = error;
+    return { problem: { kind, errcode, errmsg, qrUrl: null } };
+  }
 }
 
 function showRoom(pushAddress: PushAddress | null): StepPage["show"] {

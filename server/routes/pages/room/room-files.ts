@@ -1,6 +1,6 @@
 /** What can be taken away from an onboarding: the poster of its room, and packs of pictures with their sheet. */
 import { Readable } from "node:stream";
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance } from "fastify";
 import type { Onboarding } from "../../../application/onboarding/onboardings.ts";
 import type { ListWriter } from "../../../application/ports/lists.ts";
 import { AppError } from "../../../errors.ts";
@@ -13,16 +13,13 @@ import type { Texts } from "../../../presenters/texts/zh-cn.ts";
 import { accessOf } from "../frame/access-cookie.ts";
 import type { PageDependencies } from "../frame/page-dependencies.ts";
 import { contextOf, render } from "../frame/page-request.ts";
+import { sendFile } from "../frame/send-file.ts";
 
 type Pack = { plain: string; words: string; files: AsyncIterable<PackedFile> };
 type ReadImage = (imageId: string) => Promise<Uint8Array | null>;
 type Packing = { readImage: ReadImage; lists: ListWriter; t: Texts };
 
-export function roomFiles(
-  app: FastifyInstance,
-  dependencies: PageDependencies,
-  done: () => void,
-): void {
+export function roomFiles(app: FastifyInstance, dependencies: PageDependencies): void {
   const { onboardings, clock, lists } = dependencies;
 
   app.get("/onboardings/:id/room/poster", async (request, reply) => {
@@ -39,12 +36,12 @@ export function roomFiles(
       const onboarding = await onboardings.open(access);
       const { t } = contextOf(request, reply, dependencies);
       const readImage: ReadImage = (id) => onboardings.readImage(access, id);
-      const pack = packOf(onboarding, { readImage, lists, t });
-      return await sendPack(reply, pack, clock.now());
+      const { plain, words, files } = packOf(onboarding, { readImage, lists, t });
+      const content = Readable.from(zipped(files, clock.now()));
+      const disposition = attachmentNamed(plain, words);
+      return await sendFile(reply, { disposition }, { type: "application/zip", content });
     });
   }
-
-  done();
 }
 
 function packOfRoom({ state }: Onboarding, { readImage, t }: Packing): Pack {
@@ -65,16 +62,4 @@ function packOfGoods({ state }: Onboarding, packing: Packing): Pack {
     words: `${packing.t.sharing.packGoodsSheet}.zip`,
     files: goodsPack(goods, packing),
   };
-}
-
-async function sendPack(
-  reply: FastifyReply,
-  { plain, words, files }: Pack,
-  at: Date,
-): Promise<FastifyReply> {
-  return await reply
-    .header("cache-control", "no-store")
-    .header("content-disposition", attachmentNamed(plain, words))
-    .type("application/zip")
-    .send(Readable.from(zipped(files, at)));
 }

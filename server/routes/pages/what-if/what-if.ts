@@ -7,11 +7,7 @@ import type { PageDependencies } from "../frame/page-dependencies.ts";
 import { contextOf, render } from "../frame/page-request.ts";
 
 /** The address is the trial: every link on the page is another address, and nothing is kept. */
-export function whatIfPages(
-  app: FastifyInstance,
-  dependencies: PageDependencies,
-  done: () => void,
-): void {
+export function whatIfPages(app: FastifyInstance, dependencies: PageDependencies): void {
   const openCategories = openCategoriesOf(dependencies.rulebook.active.ruleset);
 
   app.get("/what-if", async (request, reply) => {
@@ -23,6 +19,4 @@ export function whatIfPages(
     const model = whatIfPage(page, { values, problems: atFields(problems), openCategories, trial });
     return await render(reply, "/what-if/what-if", model, problems.length > 0 ? 422 : 200);
   });
-
-  done();
 }

@@ -1,7 +1,10 @@
 /** A list of goods, handed in as a file. */
 import { createHash } from "node:crypto";
-import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
+import {
+  GOODS_COLUMN_NAMES,
+  type GoodsColumn,
+} from "../../../../application/goods/import/columns.ts";
 import type {
   GoodsImports,
   ImportRequest,
@@ -13,13 +16,12 @@ import type { Language } from "../../../../errors.ts";
 import { languageOf } from "../../../../plugins/language.ts";
 import { AnswersInvalid } from "../../../../presenters/frame/problem.ts";
 import { goodsImportJson } from "../../../../presenters/goods/goods-json.ts";
-import { accessOf } from "../../frame/access.ts";
+import { accessOf, ofOnboarding } from "../../frame/access.ts";
+import { type Api, bytesOf, takeBytes } from "../../frame/api.ts";
 import { ChangeHeaders } from "../../frame/headers.ts";
 import { idempotencyKeyOf, RecentReplies } from "../../frame/idempotency.ts";
 import { problems } from "../../frame/problem-schema.ts";
 import { etagOf, expectedRevisionOf } from "../../frame/revision.ts";
-import { OnboardingParams } from "../../onboarding/onboarding-schema.ts";
-import { GoodsImportJson, ImportQuery } from "../goods-schema.ts";
 
 type Options = Pick<UseCases, "onboardings" | "imports" | "replies" | "turns">;
 
@@ -28,17 +30,58 @@ const MEDIA_TYPES = ["text/csv", WORKBOOK, "application/octet-stream"];
 /** A reply may name a thousand rows. */
 const REPLIES_MAX = 50;
 
-export const goodsImportRoutes: FastifyPluginAsyncZod<Options> = async (
-  app,
-  { onboardings, imports, replies, turns },
-) => {
+const ImportQuery = z.object({
+  template: z
+    .string()
+    .max(500)
+    .optional()
+    .describe(
+      "Makes the path of rows that have only the mall's number: `pages/product/detail?id={id}`; the one of the last " +
+        "import when it is absent",
+    ),
+  file: z.string().max(200).default("").describe("What the list is called, for the history"),
+});
+
+const FIELDS = Object.keys(GOODS_COLUMN_NAMES) as GoodsColumn[];
+
+const RowProblem = z.strictObject({
+  line: z.int().min(1).describe("The row as a spreadsheet counts it"),
+  field: z.enum(FIELDS).nullable().describe("Null when it is of the whole row"),
+  column: z.string().nullable().describe("The column by the name it has in the list"),
+  code: z.string(),
+  message: z.string().describe("In the language of `Accept-Language`"),
+  read: z.string(),
+});
+
+export const GoodsImportJson = z
+  .strictObject({
+    rows: z.int(),
+    imported: z.int(),
+    refused: z.int().describe("Rows with a problem; nothing of them was taken"),
+    duplicates: z.array(RowProblem).describe("Rows that were passed over, the first 1,000"),
+    duplicatesTotal: z.int(),
+    problems: z.array(RowProblem).describe("Of the refused rows, the first 1,000"),
+    problemsTotal: z.int(),
+    echoes: z
+      .array(
+        z.strictObject({
+          line: z.int(),
+          field: z.enum(FIELDS),
+          typed: z.string(),
+          understood: z.string(),
+        }),
+      )
+      .describe("What was understood differently from how it was written, the first 1,000"),
+    ignoredColumns: z.array(z.string()),
+    revision: z.int().min(1).describe("Of the onboarding with the goods in it"),
+  })
+  .meta({ id: "GoodsImport" });
+export type GoodsImportJson = z.infer<typeof GoodsImportJson>;
+
+export function goodsImportRoutes(app: Api, deps: Options): void {
+  const { onboardings, imports, replies, turns } = deps;
   const recent = new RecentReplies<GoodsImportJson>(replies("goods-import", REPLIES_MAX), turns);
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    MEDIA_TYPES,
-    { parseAs: "buffer", bodyLimit: GOODS_LIST_LIMITS.bytesMax },
-    (_request, body, done) => done(null, body),
-  );
+  takeBytes(app, MEDIA_TYPES, GOODS_LIST_LIMITS.bytesMax);
 
   const importing = {
     operationId: "importGoods",
@@ -47,10 +90,8 @@ export const goodsImportRoutes: FastifyPluginAsyncZod<Options> = async (
       "The good rows are added at once; the others are told with row, column, what was read and what is expected. " +
       "Goods that are there already are passed over, so that the corrected list can be sent again as a whole. At most " +
       `${GOODS_LIST_LIMITS.rowsMax} rows and 10 MiB.`,
-    tags: ["goods"],
-    security: [{ onboardingToken: [] }],
+    ...ofOnboarding("goods"),
     consumes: MEDIA_TYPES,
-    params: OnboardingParams,
     querystring: ImportQuery,
     headers: ChangeHeaders,
     body: z.unknown().meta({ contentEncoding: "binary" }),
@@ -72,8 +113,7 @@ export const goodsImportRoutes: FastifyPluginAsyncZod<Options> = async (
     },
     async (request, reply) => {
       const access = accessOf(request, request.params);
-      const body: unknown = request.body;
-      const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+      const bytes = bytesOf(request);
       const { file, template: given } = request.query;
       const expectedRevision = expectedRevisionOf(request);
       const key = idempotencyKeyOf(request);
@@ -86,9 +126,7 @@ export const goodsImportRoutes: FastifyPluginAsyncZod<Options> = async (
       return await reply.header("etag", etagOf(json)).send(json);
     },
   );
-
-  return Promise.resolve();
-};
+}
 
 async function imported(
   imports: GoodsImports,

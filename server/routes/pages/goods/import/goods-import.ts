@@ -15,17 +15,15 @@ import { accessOf } from "../../frame/access-cookie.ts";
 import { type FormBody, readFormBody, valueIn } from "../../frame/form-body.ts";
 import type { PageDependencies } from "../../frame/page-dependencies.ts";
 import { contextOf, render } from "../../frame/page-request.ts";
+import { sendFile } from "../../frame/send-file.ts";
+import { standingOf } from "../../onboarding/step-request.ts";
 import { packed, unpacked } from "./packed-rows.ts";
 
 const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const CSV = "text/csv; charset=utf-8";
 
 /** Importing a list of goods, empty lists to fill in, and the refused rows for download. */
-export function goodsImportPages(
-  app: FastifyInstance,
-  dependencies: PageDependencies,
-  done: () => void,
-): void {
+export function goodsImportPages(app: FastifyInstance, dependencies: PageDependencies): void {
   const { lists, onboardings } = dependencies;
 
   app.get("/onboardings/:id/goods/import", async (request, reply) => {
@@ -41,24 +39,25 @@ export function goodsImportPages(
     await onboardings.open(accessOf(request));
     const rows = await unpacked(valueIn(readFormBody(request).values, "rows"));
     if (rows === null) throw new RequestMalformed("incomplete");
-    return await download(reply, { name: "goods-corrections.csv", type: CSV, bytes: rows });
+    return await sendFile(reply, "goods-corrections.csv", {
+      type: CSV,
+      content: Buffer.from(rows),
+    });
   });
 
   app.get("/onboardings/:id/goods/import/goods.xlsx", async (request, reply) => {
     await onboardings.open(accessOf(request));
     const { language } = contextOf(request, reply, dependencies);
     const bytes = await lists.workbook(goodsListTemplate(language));
-    return await download(reply, { name: "goods.xlsx", type: WORKBOOK, bytes });
+    return await sendFile(reply, "goods.xlsx", { type: WORKBOOK, content: Buffer.from(bytes) });
   });
 
   app.get("/onboardings/:id/goods/import/goods.csv", async (request, reply) => {
     await onboardings.open(accessOf(request));
     const { language } = contextOf(request, reply, dependencies);
     const bytes = lists.csv(goodsListTemplate(language).rows);
-    return await download(reply, { name: "goods.csv", type: CSV, bytes });
+    return await sendFile(reply, "goods.csv", { type: CSV, content: Buffer.from(bytes) });
   });
-
-  done();
 }
 
 type Told = {
@@ -103,19 +102,10 @@ async function show(
   dependencies: PageDependencies,
   { refused, shown, status, isNotAllowed = false }: Told,
 ): Promise<FastifyReply> {
-  const access = accessOf(request);
-  const onboarding = await dependencies.onboardings.open(access);
+  const standing = await standingOf(accessOf(request), dependencies);
   const page = contextOf(request, reply, dependencies);
   const notice = isNotAllowed ? page.t.onboarding.notAllowed : null;
-  const input = {
-    page,
-    onboarding,
-    jobs: await dependencies.jobs.of(onboarding),
-    now: dependencies.clock.now(),
-    code: access.credential,
-    refused,
-    notice,
-  };
+  const input = { page, ...standing, refused, notice };
   const result = shown && (await withCorrections(shown, dependencies, page.language));
   return await render(reply, "/goods/import/import", goodsImportPage(input, result), status);
 }
@@ -127,15 +117,4 @@ async function withCorrections(
 ): Promise<ImportShown> {
   if (read.refused.length === 0) return { read, corrections: null };
   return { read, corrections: await packed(lists.csv(goodsCorrections(read, language))) };
-}
-
-async function download(
-  reply: FastifyReply,
-  { name, type, bytes }: { name: string; type: string; bytes: Uint8Array },
-): Promise<FastifyReply> {
-  return await reply
-    .header("cache-control", "no-store")
-    .header("content-disposition", `attachment; filename="${name}"`)
-    .type(type)
-    .send(Buffer.from(bytes));
 }

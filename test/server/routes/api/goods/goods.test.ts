@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
-import { GoodsImportJson, GoodsList } from "../../../../../server/routes/api/goods/goods-schema.ts";
+import { GoodsList } from "../../../../../server/routes/api/goods/goods.ts";
+import { GoodsImportJson } from "../../../../../server/routes/api/goods/import/goods-import.ts";
 import { JobJson } from "../../../../../server/routes/api/jobs/job-schema.ts";
 import { goodsAnswers, picture } from "../../../../helpers/answers.ts";
 import { API, OnboardingClient } from "../../../../helpers/api-client.ts";

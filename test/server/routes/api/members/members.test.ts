@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
-import type { MemberList } from "../../../../../server/routes/api/members/member-schema.ts";
+import type { MemberList } from "../../../../../server/routes/api/members/members.ts";
 import { ELIGIBLE_FACTS } from "../../../../helpers/answers.ts";
 import { OnboardingClient, post } from "../../../../helpers/api-client.ts";
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";

@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import { dirname, join, resolve } from "node:path";
+import { DurableDocuments } from "../disk/durable-documents.ts";
+import { makeFolder, sweepTemporaryFiles } from "../disk/durable-folder.ts";
+import type { FileSystem } from "../disk/file-system.ts";
+import { replaceFile } from "../disk/replace-file.ts";
+import { WriteGate } from "../disk/write-gate.ts";
+
+/** A folder of documents, each written durably; unfinished files are in its folder `incoming`. */
+export class DocumentTree {
+  readonly documents: DurableDocuments;
+  readonly #gate = new WriteGate(() => this.#probe());
+  readonly #files: FileSystem;
+  readonly #root: string;
+  readonly #madeFolders = new Set<string>();
+
+  private constructor(files: FileSystem, root: string) {
+    this.#files = files;
+    this.#root = root;
+    this.documents = new DurableDocuments(files, this.path("incoming"));
+  }
+
+  /** Makes the folders and removes what a killed process left unfinished. */
+  static async open(root: string, files: FileSystem): Promise<DocumentTree> {
+    const tree = new DocumentTree(files, resolve(root));
+    await makeFolder(files, tree.path("incoming"));
+    await sweepTemporaryFiles(files, tree.path("incoming"));
+    return tree;
+  }
+
+  path(...names: string[]): string {
+    return join(this.#root, ...names);
+  }
+
+  /** Throws `store-unavailable` while the disk cannot be trusted, or when it refuses the change. */
+  change(write: () => Promise<void>): Promise<void> {
+    return this.#gate.pass(write);
+  }
+
+  async health(): Promise<"ready" | "read-only"> {
+    return (await this.#gate.isOpen()) ? "ready" : "read-only";
+  }
+
+  /** Puts a file that is never changed at the path. Throws `DurableWriteError`. */
+  async put(path: string, bytes: Uint8Array): Promise<void> {
+    await this.makeFolderFor(path);
+    await replaceFile(this.#files, { path, incoming: this.path("incoming") }, bytes);
+  }
+
+  /** Makes the folder of the path durable, once. */
+  async makeFolderFor(path: string): Promise<void> {
+    const folder = dirname(path);
+    if (this.#madeFolders.has(folder)) return;
+    await makeFolder(this.#files, folder);
+    this.#madeFolders.add(folder);
+  }
+
+  /**
+   * Tries whether the disk works again by a whole durable write that touches no document (its file is swept at the next
+   * start), and then takes back what was refused while it did not.
+   */
+  async #probe(): Promise<void> {
+    const target = { path: this.path("incoming", "probe.tmp"), incoming: this.path("incoming") };
+    await replaceFile(this.#files, target, Buffer.from("probe\n"));
+    await this.documents.takeBackRefused();
+  }
+}
+
+/** One of 256 folders, so that none of them grows too long: the first two hex digits of SHA-256(id). */
+export function folderOf(id: string): string {
+  return createHash("sha256").update(id).digest("hex").slice(0, 2);
+}

@@ -1,0 +1,22 @@
+import { AppError } from "../../../errors.ts";
+
+/** Where a page of a list begins; a token that is none of ours is one of nothing. */
+export function startOf(pageToken: string | undefined, length: number): number {
+  if (pageToken === undefined) return 0;
+  const start = Number(pageToken);
+  if (!/^\d{1,9}$/.test(pageToken) || start >= length) throw new AppError("page-token-unknown");
+  return start;
+}
+
+/** The page that begins there, and what asks for the next one: where that begins, unless items name themselves. */
+export function pageFrom<Item>(
+  all: readonly Item[],
+  { start, pageSize }: { start: number; pageSize: number },
+  nameOf?: (last: Item) => string,
+): { items: Item[]; nextPageToken: string | null } {
+  const end = start + pageSize;
+  const items = all.slice(start, end);
+  const last = items.at(-1);
+  if (last === undefined || end >= all.length) return { items, nextPageToken: null };
+  return { items, nextPageToken: nameOf ? nameOf(last) : String(end) };
+}
