@@ -183,7 +183,7 @@ function statusFrom(result: boolean | undefined): ConditionStatus {
   return result ? "met" : "unmet";
 }
 
-/** The group rule, run twice: with the unknown as false and with the unknown as true. Answers are remembered. */
+/** The group rule, run twice: with the unknown as false and with the unknown as true. */
 function verdictFinder(
   ruleset: Ruleset,
 ): (statuses: readonly ConditionStatus[]) => Promise<Verdict> {
@@ -192,21 +192,28 @@ function verdictFinder(
     { isMet: (status: ConditionStatus, wanted: ConditionStatus) => status === wanted },
     { conditions: groupRule(ruleset), event: { type: "eligible" } },
   );
-  const known = new Map<string, Promise<Verdict>>();
-  const isEligible = async (statuses: readonly ConditionStatus[], unknownAs: ConditionStatus) => {
-    const assumed = statuses.map((status) => (status === "unknown" ? unknownAs : status));
-    return (await run(new Map(ids.map((id, index) => [id, assumed[index]])))).results.length > 0;
-  };
-  const find = async (statuses: readonly ConditionStatus[]): Promise<Verdict> => {
-    if (await isEligible(statuses, "unmet")) return "eligible";
-    return (await isEligible(statuses, "met")) ? "undetermined" : "ineligible";
-  };
-  // At most three to the power of six answers exist.
+  // At most two to the power of six runs, and three to the power of six answers, exist.
+  const isEligible = remembered(async (completed) => {
+    const { results } = await run(new Map(ids.map((id, index) => [id, completed[index]])));
+    return results.length > 0;
+  });
+  return remembered(async (statuses) => {
+    const completed = (unknownAs: ConditionStatus) =>
+      statuses.map((status) => (status === "unknown" ? unknownAs : status));
+    if (await isEligible(completed("unmet"))) return "eligible";
+    return (await isEligible(completed("met"))) ? "undetermined" : "ineligible";
+  });
+}
+
+function remembered<T>(
+  find: (statuses: readonly ConditionStatus[]) => T,
+): (statuses: readonly ConditionStatus[]) => T {
+  const known = new Map<string, T>();
   return (statuses) => {
     const key = statuses.join();
-    const verdict = known.get(key) ?? find(statuses);
-    known.set(key, verdict);
-    return verdict;
+    const found = known.get(key) ?? find(statuses);
+    known.set(key, found);
+    return found;
   };
 }
 

@@ -54,7 +54,7 @@ export type ProofOptions = {
 };
 
 /** How many cells are looked at without a pause: a few milliseconds. */
-const SHARE = 2000;
+const SHARE = 1000;
 
 /** The day of which all cells are combined with each other. */
 const COMBINED_ON = CELL_DATES[0];
@@ -71,18 +71,19 @@ export async function proveRuleset(
 ): Promise<Proof> {
   const { name, hash, ruleset, agreedOn } = accepted;
   const { outcomes } = accepted.plan;
+  const [agreement, order] = await onCombinations(accepted, { throughEngine, onProgress, pause });
   const properties = [
     // `acceptRuleset` has found them to agree, or the ruleset would not be here.
     held("plan-agrees-on-conditions", agreedOn.conditions),
     held("plan-agrees-on-verdicts", agreedOn.verdicts),
-    await agreementOnCombinations(accepted, { throughEngine, onProgress, pause }),
+    agreement,
     counted("groups", outcomes, (outcome) => groupsCounterexample(ruleset, outcome)),
     unknownNeverPasses(accepted),
     counted("forgetting-never-decides", outcomes, (outcome) => forgetting(outcomes, outcome)),
     counted("meeting-never-hurts", outcomes, (outcome) => meeting(outcomes, outcome)),
     counted("no-dead-condition", ruleset.conditions, ({ id }) => deadness(accepted, id)),
     strictBorders(accepted),
-    await orderIsIrrelevant(accepted, pause),
+    order,
   ];
   return {
     name,
@@ -114,32 +115,43 @@ function failed(property: Property, checked: number, counterexample: string): Pr
   return { property, holds: false, checked, counterexample };
 }
 
-async function agreementOnCombinations(
+/** What is to be held on every combination of cells, in one walk over them. */
+async function onCombinations(
   { ruleset, plan, evaluator }: AcceptedRuleset,
   { throughEngine, onProgress, pause }: Required<ProofOptions>,
-): Promise<PropertyResult> {
-  const property = "plan-agrees-on-combinations";
-  const readings = usedReadings(ruleset, {});
-  const judge = plan.on(COMBINED_ON, readings);
+): Promise<[agreement: PropertyResult, order: PropertyResult]> {
+  const turned = { ...ruleset, conditions: [...ruleset.conditions].reverse() };
+  const judge = plan.on(COMBINED_ON, usedReadings(ruleset, {}));
+  const judgeTurned = compileRuleset(turned).on(COMBINED_ON);
   const total = countOfCombinedCells(ruleset, COMBINED_ON);
   // Once for all accounts with the same statuses.
   const completed = oncePer(({ statuses }: Outcome) => verdictByCompletion(ruleset, statuses));
   let checked = 0;
+  let agreement: PropertyResult | null = null;
+  let order: PropertyResult | null = null;
   for (const facts of combinedCells(ruleset, COMBINED_ON)) {
     const outcome = judge(facts);
+    const { verdict } = outcome;
     const expected = throughEngine
       ? (await evaluator.evaluate({ facts, asOf: COMBINED_ON })).verdict
       : completed(outcome);
     checked += 1;
     if (checked % 1000 === 0 || checked === total) onProgress(checked, total);
     if (checked % SHARE === 0) await pause();
-    if (outcome.verdict !== expected) {
-      const { verdict } = outcome;
+    if (verdict !== expected) {
       const words = `${JSON.stringify(facts)}: ${expected} is expected, not ${verdict}`;
-      return failed(property, checked, words);
+      agreement ??= failed("plan-agrees-on-combinations", checked, words);
     }
+    if (verdict !== judgeTurned(facts).verdict) {
+      const words = `${JSON.stringify(facts)}: another order gives another verdict`;
+      order ??= failed("order-is-irrelevant", checked, words);
+    }
+    if (agreement && order) break;
   }
-  return held(property, checked);
+  return [
+    agreement ?? held("plan-agrees-on-combinations", checked),
+    order ?? held("order-is-irrelevant", checked),
+  ];
 }
 
 function groupsCounterexample(ruleset: Ruleset, { statuses, verdict }: Outcome): string | null {
@@ -253,23 +265,4 @@ function strictBorders({ ruleset, plan }: AcceptedRuleset): PropertyResult {
     if (statusOf(edge.at) !== "unmet") return `${condition.id}: the border itself passes`;
     return statusOf(edge.above) === "met" ? null : `${condition.id}: more than the border fails`;
   });
-}
-
-async function orderIsIrrelevant(
-  { ruleset, plan }: AcceptedRuleset,
-  pause: () => Promise<void>,
-): Promise<PropertyResult> {
-  const property = "order-is-irrelevant";
-  const turned = { ...ruleset, conditions: [...ruleset.conditions].reverse() };
-  const [judge, judgeTurned] = [plan.on(COMBINED_ON), compileRuleset(turned).on(COMBINED_ON)];
-  let checked = 0;
-  for (const facts of combinedCells(ruleset, COMBINED_ON)) {
-    checked += 1;
-    if (checked % SHARE === 0) await pause();
-    if (judge(facts).verdict !== judgeTurned(facts).verdict) {
-      const words = `${JSON.stringify(facts)}: another order gives another verdict`;
-      return failed(property, checked, words);
-    }
-  }
-  return held(property, checked);
 }

@@ -6,7 +6,8 @@ import { LongestFirst } from "./helpers/longest-first.ts";
 /** What starts processes, browsers and servers, and what is told about files: each file gets a process of its own. */
 const WORLD = [
   "test/{campaigns,faults,journeys}/**/*.test.ts",
-  "test/server/{cli,adapters/stores}/**/*.test.ts",
+  "test/server/cli/**/*.test.ts",
+  "test/server/adapters/stores/**/{kill,job-kill,lock-directory}.test.ts",
 ];
 
 export default defineConfig({

@@ -2,12 +2,16 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { findProjectDirectory } from "../../rules/load-rulesets.ts";
+import { builtScript } from "../helpers/built-script.ts";
 import { SERVER_ZONES } from "../helpers/server-zones.ts";
 import type { Campaign } from "./campaign.ts";
 
+const PROBE = builtScript(new URL("./zone-probe.script.ts", import.meta.url));
+
 const zones: Campaign = {
   name: "calendar edges, equal verdicts and forecasts in six server time zones",
-  quick: 3000,
+  quick: 600,
+  takesTurns: true,
   long: 3000,
   atLeast: { zones: 6 },
   async run(cases, seed) {
@@ -23,7 +27,7 @@ const zones: Campaign = {
 async function probeIn(zone: string | undefined, cases: number, seed: number): Promise<string> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ["--import", "tsx", "test/campaigns/zone-probe.ts", String(cases), String(seed)],
+    [PROBE, String(cases), String(seed)],
     {
       cwd: findProjectDirectory(),
       env: { ...process.env, ...(zone !== undefined && { TZ: zone }) },

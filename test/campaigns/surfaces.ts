@@ -9,6 +9,7 @@ import type { FastifyInstance } from "fastify";
 import { writeXlsx } from "hucre/xlsx";
 import { findProjectDirectory } from "../../rules/load-rulesets.ts";
 import { buildTestApp } from "../helpers/build-app.ts";
+import { builtScript } from "../helpers/built-script.ts";
 import { rawFacts } from "../rules/arbitrary-facts.ts";
 import { naiveVerdict } from "../rules/naive-evaluator.ts";
 import { ruleset } from "../rules/wechat-live.ts";
@@ -16,6 +17,7 @@ import type { Campaign } from "./campaign.ts";
 
 /** The day of the test service. */
 const TODAY = "2026-11-21";
+const CHECK_MANY = builtScript(new URL("./check-many.script.ts", import.meta.url));
 const EXIT_CODES: Readonly<Record<string, number>> = {
   eligible: 0,
   ineligible: 1,
@@ -119,7 +121,7 @@ async function commandCodes(directory: string, all: readonly Raw[]): Promise<Ver
       const lines = join(directory, `facts-${index}.ndjson`);
       const codes = join(directory, `codes-${index}.json`);
       await writeFile(lines, some.map((raw) => JSON.stringify(raw)).join("\n"));
-      await node(["--import", "tsx", "test/campaigns/check-many.ts", lines, TODAY, codes]);
+      await node([CHECK_MANY, lines, TODAY, codes]);
       return JSON.parse(await readFile(codes, "utf8")) as number[];
     }),
   );

@@ -62,7 +62,7 @@ describe("the pauses", () => {
       },
     });
 
-    expect(pauses).toBe(2 * Math.floor(142_560 / 2000));
+    expect(pauses).toBe(Math.floor(142_560 / 1000));
   });
 });
 

@@ -1,5 +1,4 @@
 /** The rows of a workbook's first sheet as texts, by hucre. What would not fit into memory is refused by its directory. */
-import { streamXlsxRows } from "hucre/xlsx";
 import { ListMistake, type ListRow } from "../../application/ports/lists.ts";
 import { messageOf } from "../../errors.ts";
 
@@ -22,6 +21,8 @@ export async function* sheetRows(
   unpackedBytesMax = UNPACKED_BYTES_MAX,
 ): AsyncGenerator<ListRow> {
   refuseBombs(workbook, unpackedBytesMax);
+  // Most runs read no workbook, and the library takes a while to load.
+  const { streamXlsxRows } = await import("hucre/xlsx");
   try {
     for await (const { index, values } of streamXlsxRows(workbook)) {
       yield { line: index + 1, cells: values.map(cellText) };

@@ -1,5 +1,4 @@
 /** Writes a workbook of one sheet while its rows are still being made, in memory that does not grow with them. */
-import { writeXlsxStream } from "hucre/xlsx";
 
 export type SheetLayout = {
   readonly name: string;
@@ -19,16 +18,17 @@ export function sheetWriter(
   write: (bytes: Uint8Array) => Promise<void>,
 ): SheetWriter {
   const queue = new RowQueue();
-  const stream = writeXlsxStream(queue.rows(), {
-    name,
-    freezePane: { rows: 1 },
-    columns: header.map((title, index) => ({
-      header: title,
-      width: widths[index] ?? 12,
-      style: { alignment: { vertical: "top", wrapText: true } },
-    })),
-  });
-  const written = stream.pipeTo(new WritableStream({ write }));
+  const columns = header.map((title, index) => ({
+    header: title,
+    width: widths[index] ?? 12,
+    style: { alignment: { vertical: "top" as const, wrapText: true } },
+  }));
+  // Most runs write no workbook, and the library takes a while to load.
+  const written = import("hucre/xlsx").then(({ writeXlsxStream }) =>
+    writeXlsxStream(queue.rows(), { name, freezePane: { rows: 1 }, columns }).pipeTo(
+      new WritableStream({ write }),
+    ),
+  );
   // A failure is told to whoever adds or finishes next.
   written.catch(() => undefined);
   return {

@@ -1,7 +1,7 @@
 /** Loading, opening and writing onboardings: the application's one way to the store. */
 import type { Context } from "../../../machines/onboarding/context.ts";
 import type { OnboardingEvent } from "../../../machines/onboarding/events.ts";
-import { restore, type Snapshot, snapshotOf } from "../../../machines/onboarding/run.ts";
+import { type Snapshot, snapshotOf } from "../../../machines/onboarding/run.ts";
 import { civilDateInShanghai } from "../../../rules/civil-date.ts";
 import { AppError, invariant } from "../../errors.ts";
 import type { JudgeFacts } from "../checks/evaluation.ts";
@@ -13,7 +13,7 @@ import { inTurn, type Turns } from "../ports/turns.ts";
 import type { WeChatCredentials } from "../ports/wechat/tokens.ts";
 import { type AppliedEvents, applyToday, nothingApplied } from "./apply-event.ts";
 import { type Identity, opens, tokenHash } from "./identity.ts";
-import { type Onboarding, onboardingView, stateOf } from "./onboarding-view.ts";
+import { type Onboarding, onboardingView, opened, stateOf } from "./onboarding-view.ts";
 import { type Remember, replyFor } from "./remembered-replies.ts";
 
 /** Who asks: the id with a bearer token or a resume code. */
@@ -160,6 +160,6 @@ function forHistory(event: OnboardingEvent): HistoryEntry["event"] {
 
 /** What could not be opened again must not be written: better our failure now than a damaged record later. */
 function readable(snapshot: Snapshot): Snapshot {
-  restore(snapshot);
+  opened(snapshot);
   return snapshot;
 }

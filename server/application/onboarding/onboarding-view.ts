@@ -4,8 +4,10 @@ import {
   allowedEvents,
   type OnboardingState,
   restore,
+  type Snapshot,
   SnapshotError,
 } from "../../../machines/onboarding/run.ts";
+import { oncePer } from "../../../rules/once-per.ts";
 import { AppError } from "../../errors.ts";
 import type { HistoryEntry, OnboardingRecord } from "../ports/onboarding-record.ts";
 
@@ -33,10 +35,13 @@ export function onboardingView(record: OnboardingRecord, state: OnboardingState)
   };
 }
 
+/** The state of a snapshot, worked out once: a library of thousands of goods takes a while, and a request asks often. */
+export const opened: (snapshot: Snapshot) => OnboardingState = oncePer(restore);
+
 /** The state that a record holds; throws `store-record-corrupt` or `store-record-newer` rather than guess. */
 export function stateOf(record: OnboardingRecord): OnboardingState {
   try {
-    return restore(record.snapshot);
+    return opened(record.snapshot);
   } catch (error) {
     if (!(error instanceof SnapshotError)) throw error;
     const code = error.reason === "newer" ? "store-record-newer" : "store-record-corrupt";

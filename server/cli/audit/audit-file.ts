@@ -27,13 +27,10 @@ const CAN_START_THREADS = import.meta.url.endsWith(".js");
 
 /** Throws `CommandRefusal` for what is wrong with the list, naming the place. */
 export async function auditFile(request: AuditRequest): Promise<Totals> {
-  const accepted = acceptRuleset(request.ruleset);
-  // It is awaited once the list is open; should opening fail, that is what there is to tell.
-  accepted.catch(() => undefined);
   const source = await openSource(request);
   try {
     const list = await openList(source, { name: request.file, known: knownColumns });
-    const { plan } = await accepted;
+    const { plan } = await acceptRuleset(request.ruleset);
     return await auditList(request, { list, size: source.size, outcomes: plan.outcomes });
   } catch (error) {
     throw asRefusal(error, request);

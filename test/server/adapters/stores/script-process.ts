@@ -1,19 +1,17 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import { builtScript } from "../../../helpers/built-script.ts";
 
-const TSX = import.meta.resolve("tsx");
-
-/** A TypeScript file that runs as a process of its own, read line by line; killed at the end of the test. */
+/** A `*.script.ts` that runs as a process of its own, read line by line; killed at the end of the test. */
 export class ScriptProcess {
   readonly child: ChildProcess;
   readonly lines: AsyncIterator<string>;
   readonly #exited: Promise<unknown>;
 
   constructor(script: URL, args: string[]) {
-    const command = ["--import", TSX, fileURLToPath(script), ...args];
+    const command = [builtScript(script), ...args];
     this.child = spawn(process.execPath, command, { stdio: ["pipe", "pipe", "inherit"] });
     this.#exited = once(this.child, "exit");
     if (!this.child.stdout) throw new Error("stdout is a pipe");

@@ -142,22 +142,18 @@ describe("a check", () => {
     "does not care that the machine stands in %s",
     (zone) => {
       const script = `
-        import { loadPlatformGate, loadRulesets } from "./rules/load-rulesets.ts";
-        import { DEFAULT_RULESET, openRulebook } from "./server/application/rulesets/rulebook.ts";
-        import { checksService } from "./server/application/checks/checks.ts";
+        import { loadPlatformGate, loadRulesets } from "./dist/rules/load-rulesets.js";
+        import { DEFAULT_RULESET, openRulebook } from "./dist/server/application/rulesets/rulebook.js";
+        import { checksService } from "./dist/server/application/checks/checks.js";
         const clock = { now: () => new Date("2026-11-21T16:30:00Z") };
         const checks = checksService({ rulebook: openRulebook(loadRulesets()), platformGate: loadPlatformGate, clock });
         const { reply } = await checks.check({ facts: { lastPaymentOn: "2026-08-24", lastSevereViolationOn: "2026-05-22", adSpend: [{ on: "2025-11-23", amount: "10000.01" }] } }, "en");
         console.log(JSON.stringify([reply.asOf, reply.conditions.map(({ status }) => status)]));`;
-      const printed = execFileSync(
-        process.execPath,
-        ["--import", "tsx", "--input-type=module", "-e", script],
-        {
-          cwd: findProjectDirectory(),
-          env: { ...process.env, TZ: zone },
-          encoding: "utf8",
-        },
-      );
+      const printed = execFileSync(process.execPath, ["--input-type=module", "-e", script], {
+        cwd: findProjectDirectory(),
+        env: { ...process.env, TZ: zone },
+        encoding: "utf8",
+      });
 
       expect(JSON.parse(printed)).toEqual([
         "2026-11-22",

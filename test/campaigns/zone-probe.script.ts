@@ -1,6 +1,6 @@
 /**
  * Judges calendar edges, foresees the questions of `forecast.ts` and prints a digest of all verdicts and forecasts: a
- * program of its own, so that the machine's time zone can be another. `tsx test/campaigns/zone-probe.ts CASES SEED`
+ * program of its own, so that the machine's time zone can be another. `node dist/test/campaigns/zone-probe.script.js CASES SEED`
  */
 import { createHash } from "node:crypto";
 import fc from "fast-check";

@@ -1,6 +1,6 @@
 /**
  * Runs the command `kaibo check` on each line of a file, as a program of its own, and writes its exit codes as a JSON
- * list: `tsx test/campaigns/check-many.ts FACTS.ndjson AS_OF CODES.json`.
+ * list: `node dist/test/campaigns/check-many.script.js FACTS.ndjson AS_OF CODES.json`.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { runCommand } from "citty";
