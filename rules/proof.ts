@@ -8,6 +8,7 @@ import { CELL_DATES, cellsOf, combinedCells, countOfCombinedCells } from "./cell
 import { compileRuleset, type Outcome } from "./compile.ts";
 import { borderOf, type ConditionId } from "./conditions.ts";
 import type { Facts } from "./facts/all.ts";
+import { oncePer } from "./once-per.ts";
 import { usedReadings } from "./readings.ts";
 import type { Condition, Ruleset } from "./ruleset.ts";
 import type { ConditionStatus, Verdict } from "./verdict.ts";
@@ -121,7 +122,8 @@ async function agreementOnCombinations(
   const readings = usedReadings(ruleset, {});
   const judge = plan.on(COMBINED_ON, readings);
   const total = countOfCombinedCells(ruleset, COMBINED_ON);
-  const completed = completionsOf(ruleset);
+  // Once for all accounts with the same statuses.
+  const completed = oncePer(({ statuses }: Outcome) => verdictByCompletion(ruleset, statuses));
   let checked = 0;
   for (const facts of combinedCells(ruleset, COMBINED_ON)) {
     const outcome = judge(facts);
@@ -138,16 +140,6 @@ async function agreementOnCombinations(
     }
   }
   return held(property, checked);
-}
-
-/** `verdictByCompletion`, worked out once for all accounts with the same statuses. */
-function completionsOf(ruleset: Ruleset): (outcome: Outcome) => Verdict {
-  const known = new Map<Outcome, Verdict>();
-  return (outcome) => {
-    const verdict = known.get(outcome) ?? verdictByCompletion(ruleset, outcome.statuses);
-    known.set(outcome, verdict);
-    return verdict;
-  };
 }
 
 function groupsCounterexample(ruleset: Ruleset, { statuses, verdict }: Outcome): string | null {
@@ -223,15 +215,10 @@ function neighbours(
   });
 }
 
-const byStatuses = new WeakMap<readonly Outcome[], ReadonlyMap<string, Outcome>>();
-
-function outcomesByStatuses(outcomes: readonly Outcome[]): ReadonlyMap<string, Outcome> {
-  const known =
-    byStatuses.get(outcomes) ??
-    new Map(outcomes.map((outcome) => [outcome.statuses.join(), outcome]));
-  byStatuses.set(outcomes, known);
-  return known;
-}
+const outcomesByStatuses = oncePer(
+  (outcomes: readonly Outcome[]) =>
+    new Map(outcomes.map((outcome) => [outcome.statuses.join(), outcome])),
+);
 
 /** A condition is alive when facts can meet it and fail it, and when that alone can decide. */
 function deadness({ ruleset, plan }: AcceptedRuleset, id: ConditionId): string | null {

@@ -3,136 +3,162 @@
  * `{name}` in a text is replaced by the parameter of that name.
  */
 const ERRORS = {
-  "answers-invalid": {
-    status: 422,
-    "zh-CN": "有 {count} 处需要修改",
-    en: "to be corrected: {count}",
-  },
+  "answers-invalid": { status: 422, says: ["有 {count} 处需要修改", "to be corrected: {count}"] },
   "request-malformed": {
     status: 400,
-    "zh-CN": "无法读取请求内容：{reason}",
-    en: "the request cannot be read: {reason}",
+    says: ["无法读取请求内容：{reason}", "the request cannot be read: {reason}"],
   },
   "body-too-large": {
     status: 413,
-    "zh-CN": "内容过大，上限为 {limit}",
-    en: "the body is too large, the limit is {limit}",
+    says: ["内容过大，上限为 {limit}", "the body is too large, the limit is {limit}"],
   },
   "media-type-unsupported": {
     status: 415,
-    "zh-CN": "不支持的内容类型 `{read}`",
-    en: "the content type `{read}` is not supported",
+    says: ["不支持的内容类型 `{read}`", "the content type `{read}` is not supported"],
   },
   "rate-limited": {
     status: 429,
-    "zh-CN": "请求过于频繁，请在 {seconds} 秒后重试",
-    en: "too many requests, try again in {seconds} seconds",
+    says: [
+      "请求过于频繁，请在 {seconds} 秒后重试",
+      "too many requests, try again in {seconds} seconds",
+    ],
   },
   "not-found": {
     status: 404,
-    "zh-CN": "没有找到这个地址或记录",
-    en: "there is nothing at this address",
+    says: ["没有找到这个地址或记录", "there is nothing at this address"],
   },
   "onboarding-not-found": {
     status: 404,
-    "zh-CN": "没有找到这个开通流程，或此凭证无权访问",
-    en: "there is no such onboarding, or this token does not open it",
+    says: [
+      "没有找到这个开通流程，或此凭证无权访问",
+      "there is no such onboarding, or this token does not open it",
+    ],
   },
   "form-expired": {
     status: 403,
-    "zh-CN": "页面已过期，请返回重新提交",
-    en: "this form has expired, go back and submit it again",
+    says: ["页面已过期，请返回重新提交", "this form has expired, go back and submit it again"],
   },
   "event-not-allowed": {
     status: 409,
-    "zh-CN": "当前状态不接受事件 `{event}`",
-    en: "the event `{event}` is not allowed in the present state",
+    says: [
+      "当前状态不接受事件 `{event}`",
+      "the event `{event}` is not allowed in the present state",
+    ],
   },
   "revision-missing": {
     status: 428,
-    "zh-CN": "修改需要携带 If-Match 请求头",
-    en: "a change needs the `If-Match` header",
+    says: ["修改需要携带 If-Match 请求头", "a change needs the `If-Match` header"],
   },
   "revision-conflict": {
     status: 412,
-    "zh-CN": "内容已被其他人更新（读到 {read}，现为 {current}），请重新载入",
-    en: "it was changed in the meantime (read {read}, now {current}), load it again",
+    says: [
+      "内容已被其他人更新（读到 {read}，现为 {current}），请重新载入",
+      "it was changed in the meantime (read {read}, now {current}), load it again",
+    ],
   },
   "idempotency-key-reused": {
     status: 422,
-    "zh-CN": "同一个 Idempotency-Key 已用于另一份内容",
-    en: "this Idempotency-Key was already used with another body",
+    says: [
+      "同一个 Idempotency-Key 已用于另一份内容",
+      "this Idempotency-Key was already used with another body",
+    ],
   },
   "idempotency-key-running": {
     status: 409,
-    "zh-CN": "携带同一 Idempotency-Key 的请求仍在处理",
-    en: "a request with this Idempotency-Key is still running",
+    says: [
+      "携带同一 Idempotency-Key 的请求仍在处理",
+      "a request with this Idempotency-Key is still running",
+    ],
   },
   "idempotency-key-invalid": {
     status: 400,
-    "zh-CN": "Idempotency-Key 应为 1 至 255 个可见 ASCII 字符",
-    en: "an Idempotency-Key has 1 to 255 visible ASCII characters",
+    says: [
+      "Idempotency-Key 应为 1 至 255 个可见 ASCII 字符",
+      "an Idempotency-Key has 1 to 255 visible ASCII characters",
+    ],
   },
   "page-token-unknown": {
     status: 400,
-    "zh-CN": "没有这一页：pageToken 不是由列表给出的",
-    en: "there is no such page: the pageToken was not given by the list",
+    says: [
+      "没有这一页：pageToken 不是由列表给出的",
+      "there is no such page: the pageToken was not given by the list",
+    ],
   },
   "store-record-corrupt": {
     status: 500,
-    "zh-CN": "记录 {id} 已损坏，仅此流程停用；请从备份恢复。其他流程不受影响",
-    en: "the record {id} is damaged and only it is stopped; restore it from a backup. Others go on",
+    says: [
+      "记录 {id} 已损坏，仅此流程停用；请从备份恢复。其他流程不受影响",
+      "the record {id} is damaged and only it is stopped; restore it from a backup. Others go on",
+    ],
   },
   "store-record-newer": {
     status: 500,
-    "zh-CN": "记录 {id} 由更新的版本写入，请先升级程序",
-    en: "the record {id} was written by a newer version, upgrade the program first",
+    says: [
+      "记录 {id} 由更新的版本写入，请先升级程序",
+      "the record {id} was written by a newer version, upgrade the program first",
+    ],
   },
   "store-unavailable": {
     status: 503,
-    "zh-CN": "暂时无法保存，刚才的操作没有生效，请稍后重试",
-    en: "saving is not possible at the moment, nothing was changed, try again later",
+    says: [
+      "暂时无法保存，刚才的操作没有生效，请稍后重试",
+      "saving is not possible at the moment, nothing was changed, try again later",
+    ],
   },
   "store-locked": {
     status: 500,
-    "zh-CN": "数据目录 {directory} 正由进程 {owner} 使用",
-    en: "the data directory {directory} is in use by process {owner}",
+    says: [
+      "数据目录 {directory} 正由进程 {owner} 使用",
+      "the data directory {directory} is in use by process {owner}",
+    ],
   },
   "wechat-failed": {
     status: 502,
-    "zh-CN": "微信返回错误 {errcode}：{errmsg}",
-    en: "WeChat answered {errcode}: {errmsg}",
+    says: ["微信返回错误 {errcode}：{errmsg}", "WeChat answered {errcode}: {errmsg}"],
   },
   "key-missing": {
     status: 401,
-    "zh-CN": "这里需要 API 密钥：请求头 Authorization: Bearer 加密钥",
-    en: "an API key is needed here: the header `Authorization: Bearer` with the key",
+    says: [
+      "这里需要 API 密钥：请求头 Authorization: Bearer 加密钥",
+      "an API key is needed here: the header `Authorization: Bearer` with the key",
+    ],
   },
   "key-unknown": {
     status: 401,
-    "zh-CN": "没有这个 API 密钥，或它已作废",
-    en: "there is no such API key, or it was revoked",
+    says: ["没有这个 API 密钥，或它已作废", "there is no such API key, or it was revoked"],
   },
   "batch-too-large": {
     status: 413,
-    "zh-CN": "一次最多 {lines} 行、{limit}；从这里起的内容没有检查，请分批发送",
-    en: "a batch has {lines} lines and {limit} at most; nothing from here on was checked, send it in parts",
+    says: [
+      "一次最多 {lines} 行、{limit}；从这里起的内容没有检查，请分批发送",
+      "a batch has {lines} lines and {limit} at most; nothing from here on was checked, send it in parts",
+    ],
   },
   "errcode-unknown": {
     status: 404,
-    "zh-CN":
+    says: [
       "我们不认识微信错误码 `{errcode}`，所以不猜它的含义；请看微信返回的 errmsg，保留其中的 rid，到微信开放社区询问",
-    en: "the WeChat errcode `{errcode}` is not known to us and we do not guess: read the errmsg that came with it, keep its rid and ask in WeChat's developer community",
+      "the WeChat errcode `{errcode}` is not known to us and we do not guess: read the errmsg that came with it, keep its rid and ask in WeChat's developer community",
+    ],
   },
   "internal-error": {
     status: 500,
-    "zh-CN": "系统内部错误，已记录",
-    en: "an internal error, it was logged",
+    says: ["系统内部错误，已记录", "an internal error, it was logged"],
   },
-} as const satisfies Record<string, { status: number; "zh-CN": string; en: string }>;
+} as const satisfies Record<string, { status: number; says: Both }>;
 
 export type ErrorCode = keyof typeof ERRORS;
 export type Language = "zh-CN" | "en";
+
+/** A sentence in both languages. */
+export type Text = Readonly<Record<Language, string>>;
+/** The same as a table has it. */
+export type Both = readonly [zhCn: string, en: string];
+
+export function textOf([zhCn, en]: Both): Text {
+  return { "zh-CN": zhCn, en };
+}
+
 export const ERROR_CODES = Object.keys(ERRORS) as ErrorCode[];
 
 type Params = Readonly<Record<string, string | number>>;
@@ -148,7 +174,9 @@ export class AppError extends Error {
     code: ErrorCode,
     options: { params?: Params; extensions?: Record<string, unknown>; cause?: unknown } = {},
   ) {
-    super(`${code}: ${fill(ERRORS[code].en, options.params ?? {})}`, { cause: options.cause });
+    super(`${code}: ${fill(textOf(ERRORS[code].says).en, options.params ?? {})}`, {
+      cause: options.cause,
+    });
     this.name = "AppError";
     this.code = code;
     this.params = options.params ?? {};
@@ -161,7 +189,7 @@ export class AppError extends Error {
 
   /** The sentence for the person who caused or met the error. */
   text(language: Language): string {
-    return fill(ERRORS[this.code][language], this.params);
+    return fill(textOf(ERRORS[this.code].says)[language], this.params);
   }
 }
 
@@ -172,7 +200,7 @@ export function errorTable(
   return ERROR_CODES.map((code) => ({
     code,
     status: ERRORS[code].status,
-    text: ERRORS[code][language],
+    text: textOf(ERRORS[code].says)[language],
   }));
 }
 

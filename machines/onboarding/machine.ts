@@ -7,8 +7,8 @@ import { assign, setup } from "xstate";
 import { type Context, type Input, initialContext } from "./context.ts";
 import type { OnboardingEvent } from "./events.ts";
 import { guards } from "./guards.ts";
+import { MACHINE } from "./migrations.ts";
 import { update } from "./updates.ts";
-import { MACHINE } from "./version.ts";
 
 /** What the application has to do after a transition; read from the actions that `transition` returns. */
 export const EFFECTS = [
@@ -32,7 +32,11 @@ export const EFFECTS = [
 ] as const;
 export type Effect = (typeof EFFECTS)[number];
 
-const doNothing = () => undefined;
+/** Effects do nothing in the machine. */
+const effects = Object.fromEntries(EFFECTS.map((name) => [name, () => undefined])) as Record<
+  Effect,
+  () => undefined
+>;
 
 const onboarding = setup({
   types: {
@@ -43,23 +47,7 @@ const onboarding = setup({
   guards,
   actions: {
     record: assign(({ context, event }) => update(context, event)),
-    verifyConnection: doNothing,
-    detectLive: doNothing,
-    applyForLive: doNothing,
-    createRoom: doNothing,
-    readSharing: doNothing,
-    editRoom: doNothing,
-    operateRoom: doNothing,
-    syncGoods: doNothing,
-    submitGoods: doNothing,
-    withdrawGoods: doNothing,
-    repriceGoods: doNothing,
-    deleteGoods: doNothing,
-    readReviews: doNothing,
-    placeGoods: doNothing,
-    grantRole: doNothing,
-    revokeRole: doNothing,
-    pollMembers: doNothing,
+    ...effects,
   },
 });
 
@@ -86,13 +74,18 @@ const applicationAnswers = {
   "enable.application-refused": { guard: "isConnectionVerified", actions: ["record"] },
 } as const;
 
-/** Applying by the API, as a service provider does. */
-const application = {
+/** Applying by hand or by the API, as a service provider does, while the rules say that it is worth it. */
+const applying = {
+  "enable.applied": { target: "waiting", actions: ["record"] },
   "enable.application-requested": {
     guard: "isConnectionVerified",
     actions: ["record", "applyForLive"],
   },
   ...applicationAnswers,
+  "rules.evaluated": [
+    { guard: "isJudgedEligible", actions: ["record"] },
+    { target: "#onboarding.eligibility", actions: ["record"] },
+  ],
 } as const;
 
 /** Where the merchant stands rests on what WeChat said of the account, so of another one it has to be found again. */
@@ -107,141 +100,93 @@ const anotherAccount = {
   ],
 } as const;
 
+/** What is recorded when the guard allows it, with the effects that follow, and where it leads. */
+const leadingTo =
+  <Target extends string>(target: Target) =>
+  <Guard extends keyof typeof guards>(guard: Guard, ...effects: readonly Effect[]) =>
+    ({ guard, target, actions: ["record", ...effects] }) as const;
+
 /** The events of each task; `decide` is where the region (or the way back from `ready`) decides again. */
-const roomEvents = <Target extends string>(decide: Target) =>
-  ({
-    "room.submitted": [
-      { guard: "canPrepareRoom", target: decide, actions: ["record"] },
-      { guard: "canCreateRoom", target: decide, actions: ["record", "createRoom"] },
-    ],
-    "room.confirmed": { guard: "canConfirmRoom", target: decide, actions: ["record"] },
+const roomEvents = <Target extends string>(decide: Target) => {
+  const when = leadingTo(decide);
+  const everyTask = leadingTo(PREPARING);
+  return {
+    "room.submitted": [when("canPrepareRoom"), when("canCreateRoom", "createRoom")],
+    "room.confirmed": when("canConfirmRoom"),
     // Goods leave the room with it, so every task decides again and not the room alone.
-    "room.reopened": { guard: "canReopenRoom", target: PREPARING, actions: ["record"] },
-    "room.created": {
-      guard: "isRoomCreating",
-      target: decide,
-      actions: ["record", "readSharing"],
-    },
-    "room.refused": { guard: "isRoomCreating", target: decide, actions: ["record"] },
-    "room.sharing-read": { guard: "isRoomCreatedByWeChat", target: decide, actions: ["record"] },
-    "room.edit-submitted": {
-      guard: "canEditRoom",
-      target: decide,
-      actions: ["record", "editRoom"],
-    },
-    "room.edit-abandoned": { guard: "isRoomChangeRefused", target: decide, actions: ["record"] },
-    "room.edited": { guard: "isRoomChanging", target: decide, actions: ["record"] },
-    "room.edit-refused": { guard: "isRoomChanging", target: decide, actions: ["record"] },
-    "room.operation-requested": {
-      guard: "canRequestOperation",
-      target: decide,
-      actions: ["record", "operateRoom"],
-    },
+    "room.reopened": everyTask("canReopenRoom"),
+    "room.created": when("isRoomCreating", "readSharing"),
+    "room.refused": when("isRoomCreating"),
+    "room.sharing-read": when("isRoomCreatedByWeChat"),
+    "room.edit-submitted": when("canEditRoom", "editRoom"),
+    "room.edit-abandoned": when("isRoomChangeRefused"),
+    "room.edited": when("isRoomChanging"),
+    "room.edit-refused": when("isRoomChanging"),
+    "room.operation-requested": when("canRequestOperation", "operateRoom"),
     // A room that was deleted takes its goods with it, so every task decides again.
-    "room.operation-done": {
-      guard: "isRoomCreatedByWeChat",
-      target: PREPARING,
-      actions: ["record"],
-    },
-    "room.operation-refused": {
-      guard: "isRoomCreatedByWeChat",
-      target: decide,
-      actions: ["record"],
-    },
-  }) as const;
+    "room.operation-done": everyTask("isRoomCreatedByWeChat"),
+    "room.operation-refused": when("isRoomCreatedByWeChat"),
+  };
+};
 
-const goodsEvents = <Target extends string>(decide: Target) =>
-  ({
-    "goods.added": { guard: "canAddGoods", target: decide, actions: ["record"] },
-    "goods.changed": { guard: "isGoodsEditable", target: decide, actions: ["record"] },
-    "goods.removed": { guard: "isGoodsRemovable", target: decide, actions: ["record"] },
-    "goods.drafts-removed": { guard: "hasUnsentGoods", target: decide, actions: ["record"] },
-    "goods.imported": { guard: "canImportGoods", target: decide, actions: ["record"] },
-    "goods.submitted": [
-      { guard: "canSubmitGoodsByHand", target: decide, actions: ["record"] },
-      { guard: "canSubmitGoodsConnected", target: decide, actions: ["record", "syncGoods"] },
-    ],
-    "goods.covers-settled": { guard: "isAwaitingCovers", target: decide, actions: ["record"] },
-    "goods.batch-begun": {
-      guard: "canBeginBatch",
-      target: decide,
-      actions: ["record", "submitGoods"],
-    },
-    "goods.settled": { guard: "isGoodsSubmitting", target: decide, actions: ["record"] },
+const goodsEvents = <Target extends string>(decide: Target) => {
+  const when = leadingTo(decide);
+  return {
+    "goods.added": when("canAddGoods"),
+    "goods.changed": when("isGoodsEditable"),
+    "goods.removed": when("isGoodsRemovable"),
+    "goods.drafts-removed": when("hasUnsentGoods"),
+    "goods.imported": when("canImportGoods"),
+    "goods.submitted": [when("canSubmitGoodsByHand"), when("canSubmitGoodsConnected", "syncGoods")],
+    "goods.covers-settled": when("isAwaitingCovers"),
+    "goods.batch-begun": when("canBeginBatch", "submitGoods"),
+    "goods.settled": when("isGoodsSubmitting"),
     "goods.withdrawal-requested": [
-      { guard: "canWithdrawByHand", target: decide, actions: ["record"] },
-      { guard: "canWithdrawConnected", target: decide, actions: ["record", "withdrawGoods"] },
+      when("canWithdrawByHand"),
+      when("canWithdrawConnected", "withdrawGoods"),
     ],
-    "goods.withdrawn": { guard: "isGoodsWithdrawing", target: decide, actions: ["record"] },
-    "goods.price-changed": [
-      { guard: "canRepriceByHand", target: decide, actions: ["record"] },
-      { guard: "canRepriceConnected", target: decide, actions: ["record", "repriceGoods"] },
-    ],
-    "goods.repriced": { guard: "isGoodsRepricing", target: decide, actions: ["record"] },
-    "goods.deletion-requested": {
-      guard: "canDeleteGoods",
-      target: decide,
-      actions: ["record", "deleteGoods"],
-    },
-    "goods.deleted": { guard: "isGoodsKnown", target: decide, actions: ["record"] },
-    "goods.change-refused": { guard: "isGoodsAtRest", target: decide, actions: ["record"] },
-    "goods.reason-noted": { guard: "isGoodsRejected", target: decide, actions: ["record"] },
-    "goods.library-read": { guard: "isConnected", target: decide, actions: ["record"] },
-    "goods.reviewed": { guard: "isGoodsReviewable", target: decide, actions: ["record"] },
-    "goods.review-requested": {
-      guard: "canReadReviews",
-      target: decide,
-      actions: ["record", "readReviews"],
-    },
-    "goods.reviews-read": { guard: "isConnected", target: decide, actions: ["record"] },
-    "goods.placed": { guard: "canPlaceByHand", target: decide, actions: ["record"] },
-    "goods.placement-requested": {
-      guard: "canPlaceConnected",
-      target: decide,
-      actions: ["record", "placeGoods"],
-    },
-    "goods.placed-by-wechat": {
-      guard: "isRoomCreatedByWeChat",
-      target: decide,
-      actions: ["record"],
-    },
-    "goods.review-failed": { guard: "isConnected", target: decide, actions: ["record"] },
-    "goods.placement-refused": { guard: "isConnected", target: decide, actions: ["record"] },
-  }) as const;
+    "goods.withdrawn": when("isGoodsWithdrawing"),
+    "goods.price-changed": [when("canRepriceByHand"), when("canRepriceConnected", "repriceGoods")],
+    "goods.repriced": when("isGoodsRepricing"),
+    "goods.deletion-requested": when("canDeleteGoods", "deleteGoods"),
+    "goods.deleted": when("isGoodsKnown"),
+    "goods.change-refused": when("isGoodsAtRest"),
+    "goods.reason-noted": when("isGoodsRejected"),
+    "goods.library-read": when("isConnected"),
+    "goods.reviewed": when("isGoodsReviewable"),
+    "goods.review-requested": when("canReadReviews", "readReviews"),
+    "goods.reviews-read": when("isConnected"),
+    "goods.placed": when("canPlaceByHand"),
+    "goods.placement-requested": when("canPlaceConnected", "placeGoods"),
+    "goods.placed-by-wechat": when("isRoomCreatedByWeChat"),
+    "goods.review-failed": when("isConnected"),
+    "goods.placement-refused": when("isConnected"),
+  };
+};
 
-const memberEvents = <Target extends string>(decide: Target) =>
-  ({
-    "member.added": [
-      { guard: "canAddMemberByHand", target: decide, actions: ["record"] },
-      { guard: "canAddMemberConnected", target: decide, actions: ["record", "grantRole"] },
-    ],
-    "member.removed": { guard: "isMemberRemovable", target: decide, actions: ["record"] },
-    "member.authorised": { guard: "isMemberAuthorisable", target: decide, actions: ["record"] },
-    "member.retry-requested": {
-      guard: "isMemberRetryable",
-      target: decide,
-      actions: ["record", "grantRole"],
-    },
-    "member.granted": { guard: "isMemberAskedFor", target: decide, actions: ["record"] },
-    "member.refused": { guard: "isMemberAskedFor", target: decide, actions: ["record"] },
-    "member.removal-requested": {
-      guard: "canRevokeMember",
-      target: decide,
-      actions: ["record", "revokeRole"],
-    },
-    "member.revoked": { guard: "isMemberAuthorised", target: decide, actions: ["record"] },
-    "member.revoke-refused": { guard: "isMemberAuthorised", target: decide, actions: ["record"] },
-    "member.poll-requested": {
-      guard: "canPollMembers",
-      target: decide,
-      actions: ["record", "pollMembers"],
-    },
-    "members.listed": { guard: "isConnected", target: decide, actions: ["record"] },
-  }) as const;
+const memberEvents = <Target extends string>(decide: Target) => {
+  const when = leadingTo(decide);
+  return {
+    "member.added": [when("canAddMemberByHand"), when("canAddMemberConnected", "grantRole")],
+    "member.removed": when("isMemberRemovable"),
+    "member.authorised": when("isMemberAuthorisable"),
+    "member.retry-requested": when("isMemberRetryable", "grantRole"),
+    "member.granted": when("isMemberAskedFor"),
+    "member.refused": when("isMemberAskedFor"),
+    "member.removal-requested": when("canRevokeMember", "revokeRole"),
+    "member.revoked": when("isMemberAuthorised"),
+    "member.revoke-refused": when("isMemberAuthorised"),
+    "member.poll-requested": when("canPollMembers", "pollMembers"),
+    "members.listed": when("isConnected"),
+  };
+};
+
+const NO_INPUT: Input = { mode: "manual" };
 
 export const onboardingMachine = onboarding.createMachine({
   id: MACHINE.id,
-  context: ({ input }) => initialContext(input),
+  // XState makes an initial state for each transition and drops it; there is no input then, which its types do not say.
+  context: ({ input }: { input: Input | undefined }) => initialContext(input ?? NO_INPUT),
   initial: "eligibility",
   on: {
     // Facts and their judgement are recorded wherever they arrive; only the first two steps move by them.
@@ -288,16 +233,7 @@ export const onboardingMachine = onboarding.createMachine({
             { target: "open" },
           ],
         },
-        open: {
-          on: {
-            "enable.applied": { target: "waiting", actions: ["record"] },
-            ...application,
-            "rules.evaluated": [
-              { guard: "isJudgedEligible", actions: ["record"] },
-              { target: "#onboarding.eligibility", actions: ["record"] },
-            ],
-          },
-        },
+        open: { on: applying },
         // While WeChat decides, changed facts are recorded and nothing is taken back.
         waiting: {
           on: {
@@ -308,16 +244,7 @@ export const onboardingMachine = onboarding.createMachine({
             "enable.application-sent": { guard: "isConnectionVerified", actions: ["record"] },
           },
         },
-        rejected: {
-          on: {
-            "enable.applied": { target: "waiting", actions: ["record"] },
-            ...application,
-            "rules.evaluated": [
-              { guard: "isJudgedEligible", actions: ["record"] },
-              { target: "#onboarding.eligibility", actions: ["record"] },
-            ],
-          },
-        },
+        rejected: { on: applying },
       },
     },
     preparing: {

@@ -4,6 +4,12 @@
  */
 import { z } from "zod";
 
+/**
+ * Identifies the machine that wrote a stored snapshot. Raise the version whenever a state, an event or the context
+ * changes its meaning, and add a migration for the snapshots of the version before.
+ */
+export const MACHINE = { id: "onboarding", version: 2 } as const;
+
 /** The context as the present machine reads it; it is parsed afterwards, so a migration may leave nonsense as it is. */
 export function migrated(version: number, context: unknown): unknown {
   return version === 1 ? fromVersion1(context) : context;

@@ -5,8 +5,7 @@ import { Context, type Input } from "./context.ts";
 import { CLIENT_EVENT_TYPES, type ClientEvent, type OnboardingEvent } from "./events.ts";
 import { isRepricing } from "./goods-item.ts";
 import { EFFECTS, type Effect, onboardingMachine } from "./machine.ts";
-import { migrated } from "./migrations.ts";
-import { MACHINE } from "./version.ts";
+import { MACHINE, migrated } from "./migrations.ts";
 
 export type OnboardingState = SnapshotFrom<typeof onboardingMachine>;
 

@@ -1,6 +1,6 @@
 /** The fact, a list, holds every one of the values. */
 import { z } from "zod";
-import { type BorderOn, type NoUnits, unique } from "./border.ts";
+import { type BorderOn, type NoUnits, TIMELESS, UNASKED, UNCOUNTED, unique } from "./border.ts";
 import { includesAllOf } from "./measure.ts";
 
 type Threshold<Option, Unit> = {
@@ -23,23 +23,18 @@ export function allOf<Option extends string, const Unit extends string>(
     }),
     operator: "includesAllOf",
     units: [unit],
-    gapUnits: [],
-    stepUnit: null,
+    ...UNCOUNTED,
     measure: (_threshold, values) => ({ kind: "list", values }),
     compared: ({ value }) => value,
     holds: includesAllOf,
     figures: (_threshold, values) => ({ actual: values }),
-    turningDays: () => [],
-    notBefore: () => null,
+    ...TIMELESS,
     cells: () => subsetsOf(all),
-    edge: () => null,
     extents(values) {
       const sets = unique(values.map((one) => one.join("+")));
       return sets.length > 0 ? [{ of: "relations", values: sets }] : [];
     },
-    // No form asks for such a fact, so that no address can hold it.
-    moves: () => ({ steps: [], enough: null, short: null }),
-    range: () => null,
+    ...UNASKED,
   };
 }
 

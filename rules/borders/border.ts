@@ -144,6 +144,16 @@ export type BorderOn<Value, Kind extends string, Threshold, Of extends Units> = 
   range(value: Value, asOf: CivilDate): Range | null;
 };
 
+/** Of a border that no day turns. */
+export const TIMELESS = { turningDays: () => [], notBefore: () => null };
+/** Of a border that is no number: nothing is counted that could be missing. */
+export const UNCOUNTED = { gapUnits: [], stepUnit: null, edge: () => null };
+/** Of a border on a fact that no form asks for, so that no address can hold it. */
+export const UNASKED = {
+  moves: () => ({ steps: [], enough: null, short: null }),
+  range: () => null,
+};
+
 /** A border on one fact: what is not known of it is unknown. */
 export function onFact<K extends FactKey, Kind extends string, Threshold, Of extends Units>(
   fact: K,

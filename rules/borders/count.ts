@@ -1,7 +1,7 @@
 /** More than a number of something, which is counted in the unit. */
 import { z } from "zod";
 import { COUNT_MAX } from "../read-values.ts";
-import type { BorderOn } from "./border.ts";
+import { type BorderOn, TIMELESS } from "./border.ts";
 import { isGreaterThan } from "./measure.ts";
 import {
   countExtents,
@@ -36,8 +36,7 @@ export function count<const Unit extends string>(
     compared: ({ value }) => value,
     holds: isGreaterThan,
     figures: ({ value: limit }, value) => countFigures(value, { limit, unit }),
-    turningDays: () => [],
-    notBefore: () => null,
+    ...TIMELESS,
     cells: ({ value }) => countsAround(value),
     edge: ({ value }) => ({ at: value, above: value + 1 }),
     extents: (values, { isAlike }) => countExtents(values, unit, isAlike),

@@ -8,7 +8,7 @@ import {
   lastWithMonthsAgo,
 } from "../civil-date.ts";
 import type { DateOrNever } from "../facts/date-or-never.ts";
-import type { BorderOn, NoUnits } from "./border.ts";
+import { type BorderOn, type NoUnits, UNCOUNTED } from "./border.ts";
 import {
   around,
   dateRange,
@@ -33,8 +33,7 @@ export const longAgo: BorderOn<DateOrNever, "long-ago", Threshold, NoUnits> = {
   threshold: Threshold,
   operator: "atLeastAgo",
   units: Threshold.shape.unit.options,
-  gapUnits: [],
-  stepUnit: null,
+  ...UNCOUNTED,
   measure: (_threshold, on, asOf) => momentOf(on, asOf),
   compared: ({ value, unit }) => ({ value, unit }),
   holds: strict("moment", ({ on, asOf }, { value, unit }: Span) => {
@@ -54,7 +53,6 @@ export const longAgo: BorderOn<DateOrNever, "long-ago", Threshold, NoUnits> = {
         : around(addDays(asOf, -value), 1);
     return pastDays(days, asOf);
   },
-  edge: () => null,
   extents: momentExtents,
   moves({ value, unit }, on, asOf) {
     const last = unit === "day" ? addDays(asOf, -value) : lastWithMonthsAgo(value, asOf);

@@ -1,6 +1,6 @@
 /** The fact is one of the values. */
 import { z } from "zod";
-import { type BorderOn, type NoUnits, unique } from "./border.ts";
+import { type BorderOn, type NoUnits, TIMELESS, UNASKED, UNCOUNTED, unique } from "./border.ts";
 import { includesOneOf } from "./measure.ts";
 
 type Threshold<Option, Unit> = {
@@ -23,19 +23,14 @@ export function oneOf<Option extends string, const Unit extends string>(
     }),
     operator: "isOneOf",
     units: [unit],
-    gapUnits: [],
-    stepUnit: null,
+    ...UNCOUNTED,
     measure: (_threshold, value) => ({ kind: "list", values: [value] }),
     compared: ({ value }) => value,
     holds: includesOneOf,
     figures: (_threshold, value) => ({ actual: value }),
-    turningDays: () => [],
-    notBefore: () => null,
+    ...TIMELESS,
     cells: () => all,
-    edge: () => null,
     extents: (values) => (values.length > 0 ? [{ of: "relations", values: unique(values) }] : []),
-    // No form asks for such a fact, so that no address can hold it.
-    moves: () => ({ steps: [], enough: null, short: null }),
-    range: () => null,
+    ...UNASKED,
   };
 }

@@ -7,6 +7,8 @@ import {
   type Extent,
   type Moves,
   type NoUnits,
+  TIMELESS,
+  UNCOUNTED,
   unique,
 } from "./border.ts";
 import { includesOneOf } from "./measure.ts";
@@ -27,8 +29,7 @@ export const openCategory: Border<"open-category", Threshold, NoUnits> = {
   threshold: Threshold,
   operator: "includesOneOf",
   units: ["category"],
-  gapUnits: [],
-  stepUnit: null,
+  ...UNCOUNTED,
   measure(threshold, facts) {
     if (exclusionOf(threshold, facts) !== null) return { kind: "list", values: [] };
     return facts.categories === undefined ? null : { kind: "list", values: facts.categories };
@@ -39,8 +40,7 @@ export const openCategory: Border<"open-category", Threshold, NoUnits> = {
     actual: facts.categories ?? null,
     detail: exclusionOf(threshold, facts),
   }),
-  turningDays: () => [],
-  notBefore: () => null,
+  ...TIMELESS,
   cells: ({ value }) => categoryCells(value),
   coreCells({ value, excludedEntityTypes, excludedRegions }) {
     const open = { categories: value.slice(0, 1) };
@@ -52,7 +52,6 @@ export const openCategory: Border<"open-category", Threshold, NoUnits> = {
       ...excludedRegions.slice(0, 1).map((region) => ({ ...open, region })),
     ];
   },
-  edge: () => null,
   extents: categoryExtents,
   moves: categoryMoves,
   range: () => null,

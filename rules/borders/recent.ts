@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { addDays, daysBetween } from "../civil-date.ts";
 import type { DateOrNever } from "../facts/date-or-never.ts";
-import type { BorderOn, NoUnits } from "./border.ts";
+import { type BorderOn, type NoUnits, UNCOUNTED } from "./border.ts";
 import {
   around,
   dateRange,
@@ -26,8 +26,7 @@ export const recent: BorderOn<DateOrNever, "recent", Threshold, NoUnits> = {
   threshold: Threshold,
   operator: "atMostAgo",
   units: ["day"],
-  gapUnits: [],
-  stepUnit: null,
+  ...UNCOUNTED,
   measure: (_threshold, on, asOf) => momentOf(on, asOf),
   compared: ({ value }) => value,
   holds: strict(
@@ -41,7 +40,6 @@ export const recent: BorderOn<DateOrNever, "recent", Threshold, NoUnits> = {
   turningDays: ({ value }, on) => (on === "never" ? [] : [addDays(on, value + 1)]),
   notBefore: ({ value }, on) => addDays(on, -value),
   cells: ({ value }, { asOf }) => pastDays(around(addDays(asOf, -value), 1), asOf),
-  edge: () => null,
   extents: momentExtents,
   moves({ value }, on, asOf) {
     const first = addDays(asOf, -value);

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Week } from "../facts/week.ts";
 import { COUNT_MAX } from "../read-values.ts";
-import type { BorderOn, Figures } from "./border.ts";
+import { type BorderOn, type Figures, TIMELESS } from "./border.ts";
 import { isGreaterThan } from "./measure.ts";
 import {
   countExtents,
@@ -39,8 +39,7 @@ export const week: BorderOn<Week, "week", Threshold, { gap: Gap; step: "user" }>
     typeof value === "number"
       ? countFigures(value, { limit: threshold.value, unit: "user" })
       : weekFigures(threshold, value),
-  turningDays: () => [],
-  notBefore: () => null,
+  ...TIMELESS,
   cells: ({ value }) => [...countsAround(value), ...weeksAround(value)],
   edge: ({ value }) => ({ at: value, above: value + 1 }),
   extents(values, { isAlike }) {

@@ -9,7 +9,7 @@ import { choice } from "./choice.ts";
 import { choices } from "./choices.ts";
 import { count } from "./count.ts";
 import { dateOrNever } from "./date-or-never.ts";
-import type { FactKind, FactNames, ValueOf } from "./fact.ts";
+import { type FactKind, type FactNames, fact, type ValueOf } from "./fact.ts";
 import { spend } from "./spend.ts";
 import { week } from "./week.ts";
 
@@ -42,7 +42,7 @@ export const ChannelsAssociation = z.enum([
 export type ChannelsAssociation = z.infer<typeof ChannelsAssociation>;
 
 export const FACTS = {
-  entityType: choice(EntityType, {
+  entityType: fact(choice(EntityType), {
     meaning: "主体类型",
     columns: ["主体类型"],
     spellings: {
@@ -57,7 +57,7 @@ export const FACTS = {
     },
     inForms: true,
   }),
-  region: choice(Region, {
+  region: fact(choice(Region), {
     meaning: "主体所在地",
     columns: ["主体所在地"],
     spellings: {
@@ -70,43 +70,43 @@ export const FACTS = {
     },
     inForms: true,
   }),
-  categories: categories({
+  categories: fact(categories, {
     meaning: "服务类目, each `一级>二级`, for example `商家自营>服装/鞋/箱包`",
     columns: ["类目", "服务类目"],
     inForms: true,
   }),
-  lastSevereViolationOn: dateOrNever({
+  lastSevereViolationOn: fact(dateOrNever, {
     meaning: "The last severe violation of the entity's mini programs",
     columns: ["最近严重违规日期"],
     inForms: true,
   }),
-  lastPaymentOn: dateOrNever({
+  lastPaymentOn: fact(dateOrNever, {
     meaning: "The last payment in the released mini program",
     columns: ["最近支付日期"],
     inForms: true,
   }),
-  followers: count({
+  followers: fact(count, {
     meaning: "Followers of the entity's official accounts",
     columns: ["公众号粉丝数"],
     inForms: true,
   }),
-  dau: week({
+  dau: fact(week, {
     meaning: "Daily active users of the last 7 days: one number, or seven, oldest first",
     columns: ["近7日DAU"],
     inForms: true,
   }),
-  adSpend: spend({
+  adSpend: fact(spend, {
     meaning: "CNY spent on advertisements in WeChat in the last year: the sum, or dated amounts",
     columns: ["近一年广告消耗"],
     inForms: true,
   }),
-  channelsEntity: choice(ChannelsEntity, {
+  channelsEntity: fact(choice(ChannelsEntity), {
     meaning:
       "Whether the Channels account (视频号) is of the mini program's entity; for `channels-live` only",
     columns: ["视频号主体"],
     inForms: false,
   }),
-  channelsAssociation: choices(ChannelsAssociation, {
+  channelsAssociation: fact(choices(ChannelsAssociation), {
     meaning:
       "What ties a Channels account of another entity to the mini program; for `channels-live` only",
     columns: ["视频号关联"],

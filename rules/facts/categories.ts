@@ -1,7 +1,7 @@
 /** Service categories, each `一级>二级`, for example `商家自营>服装/鞋/箱包`. */
 import { z } from "zod";
 import { isCategoryName, readText } from "../read-values.ts";
-import { asItIs, type FactKind, type FactNames, fact, noCanonicalText } from "./fact.ts";
+import { asItIs, type FactKind, noCanonicalText } from "./fact.ts";
 import { readList } from "./read-list.ts";
 import { remembering } from "./remembering.ts";
 
@@ -9,7 +9,7 @@ const CATEGORIES_MAX = 100;
 /** A longer list is left to `read`. */
 const PLAIN_MAX = 20;
 
-const KIND: FactKind<readonly string[]> = {
+export const categories: FactKind<readonly string[]> = {
   schema: z.array(z.string()),
   read: (reader, pointer, raw) =>
     readList(reader, pointer, raw, {
@@ -35,7 +35,3 @@ const KIND: FactKind<readonly string[]> = {
   typed: "categories",
   control: "checkboxes",
 };
-
-export function categories<const Names extends FactNames>(names: Names) {
-  return fact(KIND, names);
-}

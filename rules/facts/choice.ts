@@ -1,16 +1,9 @@
 /** One of a few words. */
 import type { z } from "zod";
 import { readChoice } from "../read-values.ts";
-import { asItIs, type FactKind, type FactNames, fact, noCanonicalText } from "./fact.ts";
+import { asItIs, type FactKind, noCanonicalText } from "./fact.ts";
 
-export function choice<T extends string, const Names extends FactNames<T>>(
-  options: z.ZodEnum<{ [O in T]: O }>,
-  names: Names,
-) {
-  return fact(choiceKind(options), names);
-}
-
-function choiceKind<T extends string>(options: z.ZodEnum<{ [O in T]: O }>): FactKind<T> {
+export function choice<T extends string>(options: z.ZodEnum<{ [O in T]: O }>): FactKind<T> {
   const all: readonly T[] = options.options;
   const known = new Map<unknown, T>(all.map((one) => [one, one]));
   return {

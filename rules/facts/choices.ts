@@ -1,17 +1,10 @@
 /** Any number of a few words; a list of none of them is known, too. */
 import { z } from "zod";
 import { readChoice } from "../read-values.ts";
-import { asItIs, type FactKind, type FactNames, fact, noCanonicalText } from "./fact.ts";
+import { asItIs, type FactKind, noCanonicalText } from "./fact.ts";
 import { readList } from "./read-list.ts";
 
-export function choices<T extends string, const Names extends FactNames>(
-  options: z.ZodEnum<{ [O in T]: O }>,
-  names: Names,
-) {
-  return fact(choicesKind(options), names);
-}
-
-function choicesKind<T extends string>(
+export function choices<T extends string>(
   options: z.ZodEnum<{ [O in T]: O }>,
 ): FactKind<readonly T[]> {
   const all: readonly T[] = options.options;

@@ -1,12 +1,12 @@
 /** A whole number of 0 or more. */
 import { z } from "zod";
 import { COUNT_MAX, readCount } from "../read-values.ts";
-import { asItIs, type FactKind, type FactNames, fact } from "./fact.ts";
+import { asItIs, type FactKind } from "./fact.ts";
 
 export const Count = z.int().min(0);
 const PLAIN_COUNT = /^(?:0|[1-9]\d{0,8})$/;
 
-const KIND: FactKind<number> = {
+export const count: FactKind<number> = {
   schema: Count,
   read: readCount,
   plainReader: () => plainCount,
@@ -17,10 +17,6 @@ const KIND: FactKind<number> = {
   typed: "count",
   control: "text",
 };
-
-export function count<const Names extends FactNames>(names: Names) {
-  return fact(KIND, names);
-}
 
 export function plainCount(raw: unknown): number | undefined {
   return isPlainCount(raw) ? raw : undefined;

@@ -2,13 +2,13 @@
 import { z } from "zod";
 import { type CivilDate, isCivilDate, looksLikeCivilDate } from "../civil-date.ts";
 import { readDate } from "../read-values.ts";
-import { asItIs, type FactKind, type FactNames, fact, noCanonicalText } from "./fact.ts";
+import { asItIs, type FactKind, noCanonicalText } from "./fact.ts";
 import { remembering } from "./remembering.ts";
 
 /** A civil date, or `never`. */
 export type DateOrNever = CivilDate;
 
-const KIND: FactKind<DateOrNever> = {
+export const dateOrNever: FactKind<DateOrNever> = {
   schema: z.union([z.iso.date(), z.literal("never")]),
   read(reader, pointer, raw) {
     if (raw === "never") return raw;
@@ -32,7 +32,3 @@ const KIND: FactKind<DateOrNever> = {
   typed: "date",
   control: "dated",
 };
-
-export function dateOrNever<const Names extends FactNames>(names: Names) {
-  return fact(KIND, names);
-}

@@ -44,7 +44,7 @@ export type FactNames<Option extends string = string> = {
 export type ValueOf<F> = F extends FactKind<infer Value> ? Value : never;
 
 /** A kind as a row of the table. */
-export function fact<Value, const Names extends FactNames>(
+export function fact<Value, const Names extends FactNames<Value extends string ? Value : string>>(
   kind: FactKind<Value>,
   names: Names,
 ): FactKind<Value> & Names {

@@ -7,7 +7,7 @@ import { isObject } from "../json-object.ts";
 import { amountOf, type Fen, fenOf } from "../money.ts";
 import { readAmount, readDate } from "../read-values.ts";
 import { isPlainCount } from "./count.ts";
-import { type FactKind, type FactNames, fact } from "./fact.ts";
+import { type FactKind } from "./fact.ts";
 import { readList } from "./read-list.ts";
 
 export type Spend =
@@ -21,7 +21,7 @@ const PLAIN_YUAN_MAX = 1_000_000_000;
 const PLAIN_AMOUNT = /^(?:0|[1-9]\d{0,8})(?:\.\d{1,2})?$/;
 const Amount = z.union([z.number().min(0), z.string().regex(/^\d+(\.\d{1,2})?$/)]);
 
-const KIND: FactKind<Spend> = {
+export const spend: FactKind<Spend> = {
   schema: z.union([Amount, z.array(z.strictObject({ on: z.iso.date(), amount: Amount }))]),
   read(reader, pointer, raw) {
     if (typeof raw === "number" || typeof raw === "string") {
@@ -46,10 +46,6 @@ const KIND: FactKind<Spend> = {
   typed: "amount",
   control: "text",
 };
-
-export function spend<const Names extends FactNames>(names: Names) {
-  return fact(KIND, names);
-}
 
 function readEntry(reader: Reader, pointer: string, raw: unknown): SpendEntry | null {
   if (!isObject(raw)) return reader.refuse(pointer, "object-expected", raw);

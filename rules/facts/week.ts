@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { readCount } from "../read-values.ts";
 import { Count, canonicalCount, isPlainCount } from "./count.ts";
-import { asItIs, type FactKind, type FactNames, fact } from "./fact.ts";
+import { asItIs, type FactKind } from "./fact.ts";
 import { readEvery } from "./read-list.ts";
 
 export type Week = number | readonly number[];
@@ -10,7 +10,7 @@ export type Week = number | readonly number[];
 const DAYS = 7;
 const PLAIN_WEEK = /^(?:0|[1-9]\d{0,8})(?:;(?:0|[1-9]\d{0,8})){6}$/;
 
-const KIND: FactKind<Week> = {
+export const week: FactKind<Week> = {
   schema: z.union([Count, z.array(Count).length(DAYS)]),
   read(reader, pointer, raw) {
     if (typeof raw === "number") return readCount(reader, pointer, raw);
@@ -29,10 +29,6 @@ const KIND: FactKind<Week> = {
   typed: "count-or-week",
   control: "text",
 };
-
-export function week<const Names extends FactNames>(names: Names) {
-  return fact(KIND, names);
-}
 
 function plainWeek(raw: unknown): Week | undefined {
   if (isPlainCount(raw)) return raw;

@@ -1,6 +1,6 @@
 /** The part of `docs/machine.md` that is generated from the machine. */
 import { fileURLToPath } from "node:url";
-import { eventTable, mermaidDiagram } from "../../machines/onboarding/diagram.ts";
+import { eventTable, mermaidDiagram } from "./machine-diagram.ts";
 
 export const MACHINE_DOCUMENT = fileURLToPath(new URL("../../docs/machine.md", import.meta.url));
 

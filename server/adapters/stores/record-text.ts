@@ -8,6 +8,7 @@ import { OnboardingRecord } from "../../application/ports/onboarding-record.ts";
 import { AppError } from "../../errors.ts";
 
 const TAIL = Buffer.from("}\n");
+const HEAD_LENGTH = headOf(TAIL).length;
 const FORMAT_READ = 1;
 const NewerFormat = z.looseObject({ format: z.int().gt(FORMAT_READ) });
 
@@ -19,14 +20,26 @@ export type RecordText<Kept> = {
   decode: (id: string, bytes: Uint8Array) => Kept;
 };
 
+/** What was written last is what is mostly read; the rest is proven anew. */
+const OWN_MAX = 2000;
+
+/** `schema` changes nothing of what it has passed before, so that the bytes of `encode` need not pass it again. */
 export function recordText<Kept extends { id: string }>(schema: z.ZodType<Kept>): RecordText<Kept> {
+  const own = new Set<string>();
   return {
     encode(record) {
       const body = Buffer.from(JSON.stringify(schema.parse(record)));
-      return Buffer.concat([headOf(body), body, TAIL]);
+      const head = headOf(body);
+      const [oldest] = own;
+      if (oldest !== undefined && own.size >= OWN_MAX) own.delete(oldest);
+      own.add(head.toString());
+      return Buffer.concat([head, body, TAIL]);
     },
     decode(id, bytes) {
-      const json = parsedJson(id, checkedBody(id, Buffer.from(bytes)));
+      const { head, body } = wholeDocument(id, Buffer.from(bytes));
+      const json = parsedJson(id, body);
+      // By the checksum it is what a record was written as, which of course may be another one.
+      if (own.has(head.toString()) && (json as Kept).id === id) return json as Kept;
       if (NewerFormat.safeParse(json).success) {
         throw new AppError("store-record-newer", { params: { id } });
       }
@@ -48,15 +61,15 @@ function parsedJson(id: string, body: Buffer): unknown {
   }
 }
 
-function checkedBody(id: string, bytes: Buffer): Buffer {
-  const headLength = headOf(TAIL).length;
-  const body = bytes.subarray(headLength, -TAIL.length);
+function wholeDocument(id: string, bytes: Buffer): { head: Buffer; body: Buffer } {
+  const body = bytes.subarray(HEAD_LENGTH, -TAIL.length);
+  const head = headOf(body);
   const isWhole =
-    bytes.length > headLength + TAIL.length &&
+    bytes.length > HEAD_LENGTH + TAIL.length &&
     bytes.subarray(-TAIL.length).equals(TAIL) &&
-    bytes.subarray(0, headLength).equals(headOf(body));
+    bytes.subarray(0, HEAD_LENGTH).equals(head);
   if (!isWhole) throw corrupt(id, "its bytes do not have the checksum they were written with");
-  return body;
+  return { head, body };
 }
 
 /** The same length for every body. */

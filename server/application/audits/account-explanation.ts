@@ -2,8 +2,8 @@
 
 import { alternativesOf } from "../../../rules/alternatives.ts";
 import type { CivilDate } from "../../../rules/civil-date.ts";
-import type { Judge, Outcome, Plan } from "../../../rules/compile.ts";
-import type { ReadingName, Readings } from "../../../rules/conditions.ts";
+import type { Outcome, Plan } from "../../../rules/compile.ts";
+import type { ReadingName } from "../../../rules/conditions.ts";
 import { describeCondition } from "../../../rules/describe-condition.ts";
 import type { ConditionResult, Evaluation } from "../../../rules/evaluation.ts";
 import type { Facts } from "../../../rules/facts/all.ts";
@@ -12,6 +12,7 @@ import { questionsOf } from "../../../rules/questions.ts";
 import { decidingReadings, readingsToTry, usedReadings } from "../../../rules/readings.ts";
 import { changeTextOf, textsOf } from "../../../rules/texts.ts";
 import type { Language } from "../../errors.ts";
+import { onEachDate } from "./account-judge.ts";
 
 export type AccountExplanation = {
   /** One sentence for each condition that stands in the way, with what is missing. */
@@ -32,24 +33,13 @@ export type AccountExplainer = (account: {
   readonly outcome: Outcome;
 }) => AccountExplanation;
 
-type TriedJudge = { readonly readings: Readings; readonly judge: Judge };
-
-/** As many dates as the judge of a list keeps. */
-const DATES_MAX = 500;
-
 export function accountExplainer(plan: Plan, language: Language): AccountExplainer {
   const { ruleset } = plan;
   const used = usedReadings(ruleset, {});
   const readings = readingsToTry(ruleset);
-  const judgesByDate = new Map<CivilDate, readonly TriedJudge[]>();
-  const judgesOn = (asOf: CivilDate): readonly TriedJudge[] => {
-    const known = judgesByDate.get(asOf);
-    if (known) return known;
-    if (judgesByDate.size >= DATES_MAX) judgesByDate.clear();
-    const judges = readings.map((one) => ({ readings: one, judge: plan.on(asOf, one) }));
-    judgesByDate.set(asOf, judges);
-    return judges;
-  };
+  const judgesOn = onEachDate((asOf) =>
+    readings.map((one) => ({ readings: one, judge: plan.on(asOf, one) })),
+  );
 
   return ({ facts, asOf, outcome }) => {
     const conditions = ruleset.conditions.map((condition, index) => {

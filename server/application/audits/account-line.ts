@@ -1,23 +1,17 @@
 /** One line of NDJSON, `{ id?, facts, asOf? }`, read and judged. What is wrong with it is a value. */
 import { isUtf8 } from "node:buffer";
-import { type CivilDate, isCivilDate, looksLikeCivilDate } from "../../../rules/civil-date.ts";
-import type { Outcome } from "../../../rules/compile.ts";
+import type { CivilDate } from "../../../rules/civil-date.ts";
 import { pointerStep, readAs } from "../../../rules/fact-problems.ts";
-import { type Facts, isTooLate } from "../../../rules/facts/all.ts";
+import { isTooLate } from "../../../rules/facts/all.ts";
 import { isObject, member } from "../../../rules/json-object.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
-import { type AccountId, FORBIDDEN_IN_ID, ID_LENGTH_MAX } from "./account.ts";
+import { noteProblems, type Refuse, readAsOf } from "../reading/request-parts.ts";
+import { type AccountId, FORBIDDEN_IN_ID, ID_LENGTH_MAX, type JudgedAccount } from "./account.ts";
 import type { AccountJudge } from "./account-judge.ts";
 import { LineScanner } from "./quick/line-scanner.ts";
 
 export type JudgedLine =
-  | {
-      readonly ok: true;
-      readonly id: AccountId;
-      readonly asOf: CivilDate;
-      readonly facts: Facts;
-      readonly outcome: Outcome;
-    }
+  | ({ readonly ok: true } & JudgedAccount)
   | {
       readonly ok: false;
       /** Null when the line has none that can be read. */
@@ -82,19 +76,19 @@ function textJudge(
     if (!isObject(value)) {
       return refused(null, value, [{ pointer: "", code: "object-expected", read: readAs(value) }]);
     }
-    const problems: FieldProblem[] = [];
-    refuseUnknownKeys(value, problems);
-    const id = readId(member(value, "id"), problems);
-    const asOf = readAsOf(member(value, "asOf"), problems) ?? today;
+    const { problems, refuse } = noteProblems();
+    refuseUnknownKeys(value, refuse);
+    const id = readId(member(value, "id"), refuse);
+    const asOf = readAsOf(member(value, "asOf"), today, refuse) ?? today;
     const raw = member(value, "facts");
     if (raw === undefined || raw === null) {
-      problems.push({ pointer: "/facts", code: "required", read: readAs(null) });
+      refuse({ pointer: "/facts", code: "required", read: readAs(null) });
       return refused(id, value, problems);
     }
     const date = pinned ?? asOf;
     const judged = judge.judge(raw, date);
     if (!judged.ok) {
-      for (const one of judged.problems) problems.push({ ...one, pointer: `/facts${one.pointer}` });
+      for (const one of judged.problems) refuse({ ...one, pointer: `/facts${one.pointer}` });
     }
     if (!judged.ok || problems.length > 0) return refused(id, value, problems);
     return { ok: true, id, asOf: date, facts: judged.facts, outcome: judged.outcome };
@@ -116,32 +110,21 @@ function lineNotUtf8(read: string): FieldProblem {
   return { pointer: "", code: "line-not-utf-8", read: readAs(read) };
 }
 
-function refuseUnknownKeys(value: Record<string, unknown>, problems: FieldProblem[]): void {
+function refuseUnknownKeys(value: Record<string, unknown>, refuse: Refuse): void {
   for (const key of Object.keys(value)) {
     if (KEYS.includes(key)) continue;
     const params = { known: "id, facts, asOf" };
-    problems.push({ pointer: pointerStep(key), code: "key-unknown", read: readAs(key), params });
+    refuse({ pointer: pointerStep(key), code: "key-unknown", read: readAs(key), params });
   }
 }
 
-function readId(raw: unknown, problems: FieldProblem[]): AccountId {
+function readId(raw: unknown, refuse: Refuse): AccountId {
   if (raw === undefined || raw === null) return null;
   if (typeof raw === "number" && Number.isSafeInteger(raw)) return raw;
   if (typeof raw !== "string" || FORBIDDEN_IN_ID.test(raw)) {
-    problems.push({ pointer: "/id", code: "text-expected", read: readAs(raw) });
-    return null;
+    return refuse({ pointer: "/id", code: "text-expected", read: readAs(raw) });
   }
   if (raw.length <= ID_LENGTH_MAX) return raw;
   const params = { max: ID_LENGTH_MAX };
-  problems.push({ pointer: "/id", code: "too-long", read: readAs(raw), params });
-  return null;
-}
-
-function readAsOf(raw: unknown, problems: FieldProblem[]): CivilDate | null {
-  if (raw === undefined || raw === null) return null;
-  if (typeof raw === "string" && isCivilDate(raw)) return raw;
-  const isShaped = typeof raw === "string" && looksLikeCivilDate(raw);
-  const code = isShaped ? "date-not-in-calendar" : "date-expected";
-  problems.push({ pointer: "/asOf", code, read: readAs(raw) });
-  return null;
+  return refuse({ pointer: "/id", code: "too-long", read: readAs(raw), params });
 }

@@ -1,46 +1,37 @@
 /** One row of a table, typed by people, read and judged. An empty cell is unknown. */
 import { type CivilDate, isCivilDate } from "../../../rules/civil-date.ts";
-import type { Outcome } from "../../../rules/compile.ts";
 import { readAs } from "../../../rules/fact-problems.ts";
-import { FACT_KEYS, type FactKey, type Facts, factOf } from "../../../rules/facts/all.ts";
-import type { FieldProblem } from "../reading/field-problems.ts";
+import { FACT_KEYS, type FactKey, factOf } from "../../../rules/facts/all.ts";
 import { isOfOtherWidth } from "../reading/header-names.ts";
-import { readTypedDate, type Typed } from "../reading/read-numbers.ts";
+import { problemAt, readTypedDate, refused, type Typed } from "../reading/read-numbers.ts";
 import { readTypedFact } from "../reading/typed-facts.ts";
-import type { CellEcho, CellProblem } from "./account.ts";
+import {
+  type CellEcho,
+  type CellProblem,
+  FORBIDDEN_IN_ID,
+  ID_LENGTH_MAX,
+  type JudgedAccount,
+  type RefusedAccount,
+} from "./account.ts";
 import type { AccountJudge } from "./account-judge.ts";
 import type { LineDates } from "./account-line.ts";
 import type { ColumnKey, Columns } from "./columns.ts";
 
 export type JudgedRow =
-  | {
-      readonly ok: true;
-      /** The account's cell. */
-      readonly id: string | null;
-      readonly entity: string | null;
-      readonly asOf: CivilDate;
-      readonly facts: Facts;
-      readonly outcome: Outcome;
-      readonly echoes: readonly CellEcho[];
-    }
-  | {
-      readonly ok: false;
-      readonly id: string | null;
-      readonly problems: readonly CellProblem[];
-    };
+  /** Its id is the account's cell. */
+  | ({ readonly ok: true } & Required<JudgedAccount>)
+  | ({ readonly ok: false } & Pick<RefusedAccount, "id" | "problems">);
 
 /** Null for a row in which nothing stands. */
 export type RowJudge = (cells: readonly string[]) => JudgedRow | null;
 
 /** A cell is no longer than a spreadsheet lets it be. */
 const CELL_LENGTH_MAX = 32_767;
-const ACCOUNT_LENGTH_MAX = 200;
 /** Lists repeat their cells; what was read once is remembered, so many of each column. */
 const REMEMBERED_MAX = 5000;
 /** Nothing longer is repeated. */
 const REMEMBERED_LENGTH_MAX = 100;
 const NO_ECHOES: readonly CellEcho[] = [];
-const UNPRINTABLE = /[\p{Cc}\p{Surrogate}]/u;
 
 type CellReader = (cell: string) => Typed<unknown>;
 
@@ -63,14 +54,7 @@ export function rowJudge(judge: AccountJudge, columns: Columns, dates: LineDates
     const problems: CellProblem[] = [];
     const id = nameIn(cells, accountAt, problems);
     if (isOfOtherWidth(cells, header.length)) {
-      const params = { count: cells.length, max: header.length };
-      const problem = {
-        pointer: "",
-        code: "cells-mismatch",
-        read: readAs(cells.length),
-        params,
-      } as const;
-      return { ok: false, id, problems: [...problems, { column: null, problem }] };
+      return { ok: false, id, problems: [...problems, mismatch(cells.length, header.length)] };
     }
     let echoes = NO_ECHOES;
     const raw: Partial<Record<FactKey, unknown>> = {};
@@ -84,7 +68,7 @@ export function rowJudge(judge: AccountJudge, columns: Columns, dates: LineDates
         continue;
       }
       const reading = read(cell);
-      if (!reading.ok) problems.push({ column, problem: problemOf(key, reading) });
+      if (!reading.ok) problems.push({ column, problem: problemAt(`/${key}`, reading) });
       else {
         raw[key] = reading.value;
         if (reading.echo !== null) {
@@ -106,16 +90,22 @@ export function rowJudge(judge: AccountJudge, columns: Columns, dates: LineDates
   };
 }
 
+function mismatch(count: number, max: number): CellProblem {
+  const params = { count, max };
+  const problem = { pointer: "", code: "cells-mismatch", read: readAs(count), params } as const;
+  return { column: null, problem };
+}
+
 function nameIn(cells: readonly string[], column: number, problems: CellProblem[]): string | null {
   const text = column < 0 ? "" : (cells[column] ?? "").trim();
   if (text === "") return null;
   const refuse = (code: "text-expected" | "too-long") => {
-    const params = { max: ACCOUNT_LENGTH_MAX };
+    const params = { max: ID_LENGTH_MAX };
     problems.push({ column, problem: { pointer: "", code, read: readAs(text), params } });
     return null;
   };
-  if (text.length > ACCOUNT_LENGTH_MAX) return refuse("too-long");
-  return UNPRINTABLE.test(text) ? refuse("text-expected") : text;
+  if (text.length > ID_LENGTH_MAX) return refuse("too-long");
+  return FORBIDDEN_IN_ID.test(text) ? refuse("text-expected") : text;
 }
 
 function asOfIn(cell: string, column: number, problems: CellProblem[]): CivilDate | null {
@@ -148,9 +138,7 @@ function cellReader(key: FactKey): CellReader {
 function readCell(key: FactKey, cell: string): Typed<unknown> {
   const text = cell.trim();
   if (text === "") return { ok: true, value: null, echo: null };
-  if (text.length > CELL_LENGTH_MAX) {
-    return { ok: false, code: "too-long", read: readAs(text), params: { max: CELL_LENGTH_MAX } };
-  }
+  if (text.length > CELL_LENGTH_MAX) return refused("too-long", text, { max: CELL_LENGTH_MAX });
   const { typed, spellings } = factOf(key);
   // It is what the header's documentation says to write.
   if (typed === "date" && text === "无") return { ok: true, value: "never", echo: null };
@@ -169,12 +157,7 @@ function chosen(
     : options.find((one) => one === text);
   if (value !== undefined) return { ok: true, value, echo: null };
   const choices = [...Object.keys(spellings), ...options].join(", ");
-  return { ok: false, code: "choice-expected", read: readAs(text), params: { choices } };
-}
-
-function problemOf(key: FactKey, refused: Extract<Typed<unknown>, { ok: false }>): FieldProblem {
-  const { code, read, params } = refused;
-  return { pointer: `/${key}`, code, read, ...(params && { params }) };
+  return refused("choice-expected", text, { choices });
 }
 
 function isFact(key: ColumnKey | null): key is FactKey {

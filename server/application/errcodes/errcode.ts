@@ -5,10 +5,8 @@ import type {
   RoomAnswers,
 } from "../../../machines/onboarding/answers.ts";
 import { STEPS } from "../../../machines/onboarding/progress.ts";
-import type { Language } from "../../errors.ts";
-import { CALLS, type CallName, callPage } from "../ports/wechat/calls.ts";
-
-export type Text = Readonly<Record<Language, string>>;
+import { type Both, type Text, textOf } from "../../errors.ts";
+import { CALLS, type CallName } from "../ports/wechat/calls.ts";
 
 /** Where a code belongs: a step of the onboarding, the connection to the account, or no step of its own. */
 export const ERRCODE_STEPS = ["connection", ...STEPS, "any"] as const;
@@ -59,13 +57,38 @@ export type Errcode = {
   readonly elsewhere?: readonly Elsewhere[];
 };
 
+type Said<T> = Omit<T, "meaning" | "remedy"> & Readonly<Record<"meaning" | "remedy", Both>>;
+type Row = Said<Omit<Errcode, "code" | "step" | "retry" | "elsewhere">> &
+  Partial<Pick<Errcode, "step" | "retry">> & { readonly elsewhere?: readonly Said<Elsewhere>[] };
+
+/**
+ * The rows of an area by their codes. They belong to the step, and are worth sending again `after-change`, unless a row
+ * says otherwise.
+ */
+export function errcodes(
+  step: ErrcodeStep,
+  rows: Readonly<Record<number, Row>>,
+): readonly Errcode[] {
+  return Object.entries(rows).map(([code, { elsewhere, ...row }]) => ({
+    step,
+    retry: "after-change",
+    ...inWords(row),
+    ...(elsewhere && { elsewhere: elsewhere.map(inWords) }),
+    code: Number(code),
+  }));
+}
+
+function inWords<T extends Said<unknown>>({ meaning, remedy, ...rest }: T) {
+  return { ...rest, meaning: textOf(meaning), remedy: textOf(remedy) };
+}
+
 type Standing = Pick<Errcode, "documentedAt" | "source" | "certainty">;
 
 /** A code that the pages of these calls list; the first one is shown as the source. */
 export function documentedAt(first: CallName, ...others: readonly CallName[]): Standing {
   return {
     documentedAt: [first, ...others],
-    source: { title: CALLS[first].title, url: callPage(first) },
+    source: { title: CALLS[first].title, url: CALLS[first].page },
     certainty: "documented",
   };
 }

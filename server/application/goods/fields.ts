@@ -6,19 +6,7 @@
 import { z } from "zod";
 import type { GoodsAnswers, Prices } from "../../../machines/onboarding/answers.ts";
 import type { EventMembers } from "../../../machines/onboarding/events.ts";
-import {
-  appid,
-  choice,
-  input,
-  key,
-  name,
-  numberedChoice,
-  optional,
-  picture,
-  price,
-  row,
-  text,
-} from "../reading/field-kinds.ts";
+import * as field from "../reading/field-kinds.ts";
 import type { FieldRows } from "../reading/field-row.ts";
 import { raise } from "../reading/issues.ts";
 
@@ -31,17 +19,12 @@ export const GOODS_LIMITS = {
 } as const;
 
 /** A page of the released mini program: no leading slash, no address of the web, only its values encoded. */
-export const PagePath = z
-  .string()
-  .trim()
-  .superRefine((path, context) => {
-    if (path === "") raise(context, "required");
-    else if (path.length > GOODS_LIMITS.pathMax)
-      raise(context, "too-long", { max: GOODS_LIMITS.pathMax });
-    else if (!/^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*(\.html)?(\?[!-~]*)?$/.test(path)) {
-      raise(context, "path-expected");
-    }
-  });
+export const PagePath = field.textThat((path) => {
+  const max = GOODS_LIMITS.pathMax;
+  if (path.length > max) return ["too-long", { max }];
+  const isPath = /^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*(\.html)?(\?[!-~]*)?$/.test(path);
+  return isPath ? null : ["path-expected"];
+});
 
 /** Where a cover can be fetched from; whether it can is found out when it is fetched. */
 const CoverAddress = z
@@ -62,27 +45,27 @@ const Sku = z
     if (Array.from(sku).length > max) raise(context, "too-long", { max });
   });
 
-const url = { control: input("text", "url") };
+const url = { control: field.input("text", "url") };
 
 export const PRICE_FIELDS = {
-  priceType: numberedChoice(
+  priceType: field.numberedChoice(
     [1, 2, 3],
     "1: one price, 2: from `price` to `price2`, 3: was `price`, now `price2`",
   ),
-  price,
-  price2: optional(price),
+  price: field.price,
+  price2: field.optional(field.price),
 } satisfies FieldRows<Prices>;
 
 export const GOODS_FIELDS = {
-  name: name(GOODS_LIMITS.name, "商品名称"),
+  name: field.name(GOODS_LIMITS.name, "商品名称"),
   // One of the two covers is needed; a page asks for the picture.
-  coverImgUrl: { ...optional(picture), isOptional: false },
-  coverAddress: optional(
-    row(CoverAddress, z.string().max(GOODS_LIMITS.addressMax), url),
+  coverImgUrl: { ...field.optional(field.picture), isOptional: false },
+  coverAddress: field.optional(
+    field.row(CoverAddress, z.string().max(GOODS_LIMITS.addressMax), url),
     "An https address in place of `coverImgUrl`: the picture is fetched before the goods are sent",
   ),
   ...PRICE_FIELDS,
-  url: row(
+  url: field.row(
     PagePath,
     z
       .string()
@@ -90,19 +73,19 @@ export const GOODS_FIELDS = {
       .describe("商品路径, a page of the mini program, for example `pages/product/detail?id=1`"),
     url,
   ),
-  sku: optional(row(Sku, z.string().max(GOODS_LIMITS.skuMax)), "The mall's own number"),
-  thirdPartyAppid: optional(appid),
+  sku: field.optional(field.row(Sku, z.string().max(GOODS_LIMITS.skuMax)), "The mall's own number"),
+  thirdPartyAppid: field.optional(field.appid),
 } satisfies FieldRows<GoodsAnswers>;
 
 /** What WeChat decided about goods; a page lets the reason be left out. */
 export const REVIEWED_FIELDS = {
-  key,
-  decision: choice(["approved", "rejected"]),
-  reason: optional(text(500)),
+  key: field.key,
+  decision: field.choice(["approved", "rejected"]),
+  reason: field.optional(field.text(500)),
 } satisfies FieldRows<EventMembers<"goods.reviewed">>;
 
 /** Why WeChat rejected goods, as its console says; the API tells no reason. */
 export const NOTED_FIELDS = {
-  key,
-  reason: text(500),
+  key: field.key,
+  reason: field.text(500),
 } satisfies FieldRows<EventMembers<"goods.reason-noted">>;

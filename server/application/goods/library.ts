@@ -1,16 +1,9 @@
 /** WeChat's goods library as a whole: how full it is, and what was put into it by other hands. */
 import { type Context, OTHERS_MAX } from "../../../machines/onboarding/context.ts";
-import type { Clock } from "../ports/clock.ts";
+import type { EffectContext } from "../onboarding/effect-context.ts";
 import type { WeChatReviewStatus } from "../ports/wechat/goods.ts";
-import type { WeChatCredentials } from "../ports/wechat/tokens.ts";
-import type { WeChat } from "../ports/wechat/wechat.ts";
 
-type Asking = {
-  readonly context: Context;
-  readonly wechat: WeChat;
-  readonly credentials: WeChatCredentials;
-  readonly clock: Clock;
-};
+type Asking = Pick<EffectContext, "context" | "wechat" | "credentials" | "clock">;
 
 const STALE_MS = 10 * 60_000;
 

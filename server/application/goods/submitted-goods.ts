@@ -1,14 +1,9 @@
 /** Finds in WeChat's library what was sent without an answer coming back. The library is read once for a whole batch. */
-import type { Context, GoodsItem } from "../../../machines/onboarding/context.ts";
+import type { GoodsItem } from "../../../machines/onboarding/context.ts";
+import type { EffectContext } from "../onboarding/effect-context.ts";
 import type { WeChatGoodsListed } from "../ports/wechat/goods.ts";
-import type { WeChatCredentials } from "../ports/wechat/tokens.ts";
-import type { WeChat } from "../ports/wechat/wechat.ts";
 
-type Asking = {
-  readonly context: Context;
-  readonly wechat: WeChat;
-  readonly credentials: WeChatCredentials;
-};
+type Asking = Pick<EffectContext, "context" | "wechat" | "credentials">;
 
 const STATUSES = ["in-review", "approved", "rejected", "not-submitted"] as const;
 

@@ -2,6 +2,7 @@
 import { AppError } from "../../errors.ts";
 import type { Clock, Timer } from "../ports/clock.ts";
 import type { Job } from "../ports/job.ts";
+import type { Rescheduled } from "../ports/job-changes.ts";
 import type { JobLease, JobQueue } from "../ports/jobs.ts";
 import { WeChatError } from "../ports/wechat/wechat-error.ts";
 import type { JobHandlers, JobOutcome, JobRun } from "./job-handler.ts";
@@ -115,21 +116,15 @@ async function afterThrow(
 }
 
 async function giveUp(job: Job, lease: JobLease, { dependencies }: Running): Promise<void> {
-  const problem = {
-    code: "job-given-up",
-    params: { attempts: Math.min(job.crashes, CRASHES_MAX) },
-  };
+  const attempts = Math.min(job.crashes, CRASHES_MAX);
+  const problem = { code: "job-given-up", params: { attempts } };
   await dependencies.queue.fail(lease, { at: dependencies.clock.now(), problem });
 }
 
 async function later(
   job: Job,
   lease: JobLease,
-  how: {
-    running: Running;
-    reason: "unreachable" | "crashed";
-    problem?: { code: string; params: Record<string, string | number> };
-  },
+  how: { running: Running } & Pick<Rescheduled, "reason" | "problem">,
 ): Promise<void> {
   const { queue, clock, jitter } = how.running.dependencies;
   const at = clock.now();

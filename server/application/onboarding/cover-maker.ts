@@ -1,6 +1,12 @@
 /** Makes a cover of goods from the address of a picture: fetched safely, brought to WeChat's size, kept. */
 import type { GoodsItem } from "../../../machines/onboarding/context.ts";
-import type { ImageMaker, ImageStore, PictureFetcher } from "../ports/images.ts";
+import type {
+  ImageMaker,
+  ImageRefusal,
+  ImageStore,
+  PictureFetcher,
+  PictureRefusal,
+} from "../ports/images.ts";
 
 export type Cover =
   | { imageId: string; problem: null }
@@ -23,13 +29,7 @@ export function coverMaker(deps: {
   };
 }
 
-function refused({
-  code,
-  params,
-}: {
-  code: string;
-  params: Readonly<Record<string, string | number>>;
-}): Cover {
+function refused({ code, params }: ImageRefusal | PictureRefusal): Cover {
   const texts = Object.entries(params).map(([name, value]) => [name, String(value)] as const);
   return { imageId: null, problem: { code, params: Object.fromEntries(texts) } };
 }

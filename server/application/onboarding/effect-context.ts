@@ -63,12 +63,8 @@ export async function problemOf(
   run: EffectContext,
   call: () => Promise<void>,
 ): Promise<Problem | null> {
-  try {
-    await call();
-    return null;
-  } catch (error) {
-    return toProblem(error, run);
-  }
+  const made = await attempt(run, call);
+  return made.ok ? null : made.problem;
 }
 
 /** What WeChat refused, as it is kept; anything that is not WeChat's doing is our bug and goes on up. */

@@ -8,17 +8,10 @@ import { type Context, GOODS_MAX } from "../../../machines/onboarding/context.ts
 import { CLIENT_EVENT_TYPES, type ClientEvent } from "../../../machines/onboarding/events.ts";
 import { allowedEvents, start } from "../../../machines/onboarding/run.ts";
 import { AppError, invariant } from "../../errors.ts";
-import type { JudgeFacts } from "../checks/evaluation.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { FollowUp } from "../ports/follow-up.ts";
-import type { ImageStore } from "../ports/images.ts";
 import type { OnboardingRecord, RememberedReply } from "../ports/onboarding-record.ts";
 import type { OnboardingWork } from "../ports/onboarding-work.ts";
-import type { OnboardingStore } from "../ports/onboardings.ts";
-import type { Randomness, SecretBox } from "../ports/secrets.ts";
-import type { Turn, Turns } from "../ports/turns.ts";
-import type { WeChat } from "../ports/wechat/wechat.ts";
-import type { WeChatError } from "../ports/wechat/wechat-error.ts";
+import type { Randomness } from "../ports/secrets.ts";
+import type { Turn } from "../ports/turns.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
 import { type Parsed, parseAnswers } from "../reading/issues.ts";
 import {
@@ -28,12 +21,11 @@ import {
   notAllowed,
   nothingApplied,
 } from "./apply-event.ts";
-import type { CoverMaker } from "./cover-maker.ts";
 import { type Identity, identityFromSeed, idFromTypedCode, newKey } from "./identity.ts";
-import { type Access, OnboardingRecords } from "./onboarding-records.ts";
+import { type Access, OnboardingRecords, type RecordsDependencies } from "./onboarding-records.ts";
 import { type Onboarding, onboardingView, stateOf } from "./onboarding-view.ts";
 import { type Remember, rememberedReply } from "./remembered-replies.ts";
-import { WeChatWork } from "./wechat-work.ts";
+import { WeChatWork, type WeChatWorkDependencies } from "./wechat-work.ts";
 import type { ReadEvent, Wizard } from "./wizard.ts";
 
 export type { Access } from "./onboarding-records.ts";
@@ -68,22 +60,8 @@ export type FoundGoods = {
 };
 export type ReadGoods = (context: Context) => Promise<FoundGoods | null> | FoundGoods | null;
 
-export type OnboardingsDependencies = {
-  wizard: Wizard;
-  store: OnboardingStore;
-  images: ImageStore;
-  covers: CoverMaker;
-  secrets: SecretBox;
-  wechat: WeChat;
-  judge: JudgeFacts;
-  clock: Clock;
-  randomness: Randomness;
-  turns: Turns;
-  /** Makes durable that the work will go on, before it becomes necessary. */
-  want: (onboardingId: string, jobs: readonly FollowUp[]) => Promise<void>;
-  /** Told of work on WeChat that stays unfinished for now; for the log. */
-  onUnfinished: (id: string, error: WeChatError) => void;
-};
+export type OnboardingsDependencies = RecordsDependencies &
+  WeChatWorkDependencies & { wizard: Wizard; randomness: Randomness };
 
 const CreateBody = z.strictObject({
   mode: z.enum(["manual", "connected"]),
@@ -222,6 +200,10 @@ export class Onboardings {
   /** Which of these pictures were never handed in. */
   async unknownImages(access: Access, imageIds: readonly string[]): Promise<Set<string>> {
     const { id } = await this.#records.authorised(access);
+    return await this.#unknownImages(id, imageIds);
+  }
+
+  async #unknownImages(id: string, imageIds: readonly string[]): Promise<Set<string>> {
     const unknown = new Set<string>();
     for (const imageId of new Set(imageIds)) {
       if ((await this.#deps.images.get(id, imageId)) === null) unknown.add(imageId);
@@ -309,11 +291,12 @@ export class Onboardings {
 
   async #missingImages(id: string, event: ClientEvent): Promise<FieldProblem[]> {
     const named = imagesOf(event);
-    const missing = await Promise.all(
-      named.map(async ({ imageId }) => (await this.#deps.images.get(id, imageId)) === null),
+    const unknown = await this.#unknownImages(
+      id,
+      named.map(({ imageId }) => imageId),
     );
     return named
-      .filter((_, index) => missing[index])
+      .filter(({ imageId }) => unknown.has(imageId))
       .map(({ pointer, imageId }) => ({ pointer, code: "image-unknown", read: imageId }));
   }
 }

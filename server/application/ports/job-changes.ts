@@ -21,6 +21,16 @@ export type JobProgress = {
  */
 export type RescheduleReason = "asked" | "unreachable" | "crashed" | "stopped";
 
+/** A moment; and with it how far a run came, why it ended, or when it goes on. */
+export type At = { readonly at: Date };
+export type Progressed = At & { readonly change: JobProgress; readonly leaseUntil: Date };
+export type Failed = At & { readonly problem: Omit<JobProblem, "at"> };
+export type Rescheduled = At & {
+  readonly runAt: Date;
+  readonly reason: RescheduleReason;
+  readonly problem?: Omit<JobProblem, "at">;
+};
+
 export function isFinished({ status }: { status: JobStatus }): boolean {
   return status === "done" || status === "failed" || status === "cancelled";
 }
@@ -64,10 +74,7 @@ export function claimed(job: Job, lease: { token: string; at: Date; until: Date 
 }
 
 /** A run that moves on is none that comes to nothing, however it ends. */
-export function progressed(
-  job: Job,
-  { change, at, leaseUntil }: { change: JobProgress; at: Date; leaseUntil: Date },
-): Job {
+export function progressed(job: Job, { change, at, leaseUntil }: Progressed): Job {
   const { problem, ...counts } = change;
   const next = { ...job, ...counts };
   const hasMoved = next.done + next.failed > job.done + job.failed;
@@ -81,31 +88,23 @@ export function progressed(
 }
 
 /** Done; or waiting again, when it was wanted while it ran. */
-export function finished(job: Job, { at }: { at: Date }): Job {
+export function finished(job: Job, { at }: At): Job {
   const calm = { ...job, attempts: 0, crashes: 0, lease: null, updatedAt: at.toISOString() };
   if (job.nextRunAt !== null) return { ...calm, status: "waiting" };
   return { ...calm, status: "done", finishedAt: at.toISOString() };
 }
 
-export function failed(job: Job, end: { at: Date; problem: Omit<JobProblem, "at"> }): Job {
+export function failed(job: Job, end: Failed): Job {
   const at = end.at.toISOString();
   const problems = withProblem(job.problems, { ...end.problem, at });
   return { ...ended(job, end), status: "failed", problems };
 }
 
-export function cancelled(job: Job, end: { at: Date }): Job {
+export function cancelled(job: Job, end: At): Job {
   return { ...ended(job, end), status: "cancelled" };
 }
 
-export function rescheduled(
-  job: Job,
-  later: {
-    at: Date;
-    runAt: Date;
-    reason: RescheduleReason;
-    problem?: Omit<JobProblem, "at">;
-  },
-): Job {
+export function rescheduled(job: Job, later: Rescheduled): Job {
   const at = later.at.toISOString();
   const waiting: Job = {
     ...job,
@@ -124,7 +123,7 @@ export function abandoned(job: Job): Job {
   return { ...job, status: "waiting", nextRunAt, lease: null };
 }
 
-function ended(job: Job, { at }: { at: Date }): Job {
+function ended(job: Job, { at }: At): Job {
   const now = at.toISOString();
   return { ...job, nextRunAt: null, lease: null, updatedAt: now, finishedAt: now };
 }

@@ -1,7 +1,6 @@
 /** Where jobs are kept, and who runs one. */
-
-import type { Job, JobProblem } from "./job.ts";
-import type { JobProgress, RescheduleReason, WantedJob } from "./job-changes.ts";
+import type { Job } from "./job.ts";
+import type { At, Failed, Progressed, Rescheduled, WantedJob } from "./job-changes.ts";
 
 /** The right to run one job, until it is lost: by cancelling, or by a lease that ran out and was given to another. */
 export type JobLease = { readonly jobId: string; readonly token: string };
@@ -23,21 +22,15 @@ export interface JobQueue {
   /** The job that has been due the longest, now running; null when none may run now. */
   claim(moment: { now: Date; leaseUntil: Date }): Promise<{ job: Job; lease: JobLease } | null>;
   /** Writes how far a run came, and keeps the lease for longer. */
-  progress(
-    lease: JobLease,
-    how: { change: JobProgress; at: Date; leaseUntil: Date },
-  ): Promise<Job | "lost">;
+  progress(lease: JobLease, how: Progressed): Promise<Job | "lost">;
   /** Ends the run: done, or waiting again if it was wanted meanwhile. */
-  finish(lease: JobLease, end: { at: Date }): Promise<Job | "lost">;
+  finish(lease: JobLease, end: At): Promise<Job | "lost">;
   /** Ends the job for good, undone. */
-  fail(lease: JobLease, end: { at: Date; problem: Omit<JobProblem, "at"> }): Promise<Job | "lost">;
+  fail(lease: JobLease, end: Failed): Promise<Job | "lost">;
   /** Ends the run; the job waits for `runAt`, or for the earlier moment at which it was wanted meanwhile. */
-  reschedule(
-    lease: JobLease,
-    later: { at: Date; runAt: Date; reason: RescheduleReason; problem?: Omit<JobProblem, "at"> },
-  ): Promise<Job | "lost">;
+  reschedule(lease: JobLease, later: Rescheduled): Promise<Job | "lost">;
   /** Ends a job whose work is not wanted any more, also a running one, whose lease is lost; a finished one stays as it is. */
-  cancel(id: string, end: { at: Date }): Promise<Job | null>;
+  cancel(id: string, end: At): Promise<Job | null>;
   /** The job, or null. Throws `store-record-corrupt` for a damaged one and `store-record-newer` for a later format. */
   find(id: string): Promise<Job | null>;
   /** Unfinished and finished jobs of an onboarding, newest first; damaged ones are left out. */

@@ -1,23 +1,14 @@
-/** The kinds of fields that forms of ours have. */
+/** The kinds of fields that forms of ours have, with WeChat's limits. */
 import { z } from "zod";
+import { daysBetween, isCivilDate } from "../../../rules/civil-date.ts";
 import { IMAGE_ID } from "../ports/images.ts";
+import type { FieldProblemCode } from "./field-problems.ts";
 import type { Control, FieldRow, Moment, TimelessRow } from "./field-row.ts";
-import {
-  APPID,
-  Appid,
-  choiceOf,
-  ImageId,
-  nameOfWidth,
-  optional as optionalSchema,
-  Price,
-  pastDate,
-  Switch,
-  switchOr,
-  textUpTo,
-  WECHAT_ID,
-  WeChatId,
-} from "./fields.ts";
+import { type Params, raise } from "./issues.ts";
 import { readTypedAmount } from "./read-numbers.ts";
+import { widthInHan } from "./text-width.ts";
+
+const PRICE = /^\d{1,8}(\.\d{1,2})?$/;
 
 type Input = Extract<Control, { kind: "input" }>;
 
@@ -48,6 +39,20 @@ export function row<Value>(
   return { control, isOptional: false, schema: timed, documented, typed, shown };
 }
 
+/** A text that has to be there; surrounding spaces are dropped. `wrongIn` says what else is wrong with it. */
+export const textThat = (wrongIn: (text: string) => [FieldProblemCode, Params?] | null) =>
+  z
+    .string()
+    .trim()
+    .superRefine((text, context) => {
+      const [code, params] = text === "" ? ["required" as const] : (wrongIn(text) ?? []);
+      if (code !== undefined) raise(context, code, params);
+    });
+
+/** Empty text and an absent field are the same for people. */
+const orNull = <Value>(schema: z.ZodType<Value>) =>
+  z.preprocess((value) => (value === "" || value === undefined ? null : value), schema.nullable());
+
 /** May be left out, or empty, which is the same for people; `says` is told of it in the documentation. */
 export function optional<Value>(
   field: TimelessRow<Value>,
@@ -57,7 +62,7 @@ export function optional<Value>(
   return {
     ...field,
     isOptional: true,
-    schema: () => optionalSchema(field.schema()),
+    schema: () => orNull(field.schema()),
     documented: says === undefined ? documented : documented.describe(says),
     shown: (value) => (value === null ? "" : field.shown(value)),
   };
@@ -67,22 +72,68 @@ export function optional<Value>(
 export function name({ min, max }: { min: number; max: number }, says = ""): TimelessRow<string> {
   const width = `${min} to ${max} 汉字; two narrow characters count as one`;
   const documented = z.string().describe(says === "" ? width : `${says}, ${width}`);
-  return row(nameOfWidth(min, max), documented);
+  const schema = textThat((text) => {
+    if (!isPrintable(text)) return ["text-unprintable"];
+    const width = widthInHan(text);
+    return width < min || width > max ? ["text-width", { min, max, width }] : null;
+  });
+  return row(schema, documented);
+}
+
+/** Control characters and line breaks cannot be in a name; a lone surrogate is no character at all. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
+
+export function isPrintable(text: string): boolean {
+  return !UNPRINTABLE.test(text);
 }
 
 /** Free text of at most so many characters, in one line of a page if nothing else is said. */
 export function text(max: number, control: Control = input()): TimelessRow<string> {
-  return row(textUpTo(max), z.string().min(1).max(max), { control });
+  const schema = textThat((typed) =>
+    Array.from(typed).length > max ? ["too-long", { max }] : null,
+  );
+  return row(schema, z.string().min(1).max(max), { control });
 }
 
-export const wechatId = row(WeChatId, z.string().regex(WECHAT_ID).describe("微信号"));
+/** A text of a form that WeChat's ids have, told by the code where it has another. */
+function shaped(pattern: RegExp, code: FieldProblemCode, says?: string): TimelessRow<string> {
+  const documented = z.string().regex(pattern);
+  const schema = textThat((typed) => (pattern.test(typed) ? null : [code]));
+  return row(schema, says === undefined ? documented : documented.describe(says));
+}
 
-export const appid = row(Appid, z.string().regex(APPID));
+/** A WeChat id (微信号), as the person finds it under 我 → 微信号. */
+export const wechatId = shaped(/^[A-Za-z0-9_-]{5,32}$/, "wechat-id-expected", "微信号");
 
-/** A picture by its id; a page's form sends the file beside it. */
-export const picture = row(ImageId, z.string().regex(IMAGE_ID).describe("From `POST …/images`"), {
-  control: { kind: "picture" },
-});
+/** A mini program's appid. */
+export const appid = shaped(/^wx[A-Za-z0-9_-]{3,40}$/, "appid-expected");
+
+/** A picture that was handed in before, by its id; a page's form sends the file beside it. */
+export const picture = row(
+  z
+    .unknown()
+    .superRefine((value, context) => {
+      const isId = typeof value === "string" && IMAGE_ID.test(value);
+      if (!isId) raise(context, "image-missing");
+    })
+    .transform((value) => value as string),
+  z.string().regex(IMAGE_ID).describe("From `POST …/images`"),
+  { control: { kind: "picture" } },
+);
+
+/** One of several numbers, as WeChat's switches and choices are. */
+const choiceOf = <Value extends number>(values: readonly Value[]) =>
+  z
+    .unknown()
+    .superRefine((value, context) => {
+      if (value === undefined || value === null) raise(context, "required");
+      else if (!values.some((one) => one === value)) {
+        raise(context, "choice-expected", { choices: values.join(" ") });
+      }
+    })
+    .transform((value) => value as Value);
+
+const Switch = choiceOf([0, 1]);
 
 /** A switch as WeChat has it, 0 or 1; `fallback` is WeChat's own default where it may be left out. */
 export function flag(
@@ -92,7 +143,9 @@ export function flag(
   const control: Control = { kind: "switch", on, chosen: String(fallback ?? 0) };
   const either = z.union([z.literal(0), z.literal(1)]);
   const [schema, documented] =
-    fallback === undefined ? [Switch, either] : [switchOr(fallback), either.nullable().optional()];
+    fallback === undefined
+      ? [Switch, either]
+      : [z.preprocess((value) => value ?? fallback, Switch), either.nullable().optional()];
   return row(schema, documented.describe(says), { control, typed: numberOrText });
 }
 
@@ -114,14 +167,28 @@ export function choice<Value extends string>(
   return row(z.enum(values), z.enum(values), { control: { kind: "choice", chosen } });
 }
 
-/** CNY with at most two decimals; people write `￥199元`. */
+/** CNY with at most two decimals, as a number or as text; kept as text with two decimals. People write `￥199元`. */
 export const price = row(
-  Price,
   z
-    .union([z.number().positive(), z.string().regex(/^\d{1,8}(\.\d{1,2})?$/)])
+    .unknown()
+    .superRefine((value, context) => {
+      const text = typeof value === "number" ? String(value) : value;
+      if (text === undefined || text === null || text === "") raise(context, "required");
+      else if (typeof text !== "string" || !isPrice(text.trim())) raise(context, "price-expected");
+    })
+    .transform((value) => Number(value).toFixed(2)),
+  z
+    .union([z.number().positive(), z.string().regex(PRICE)])
     .describe("CNY with at most two decimals"),
   { control: input("text", "decimal"), typed: plainPrice },
 );
+
+const pastDate = (today: string) =>
+  z.string().superRefine((text, context) => {
+    if (text === "") raise(context, "required");
+    else if (!isCivilDate(text)) raise(context, "date-expected");
+    else if (daysBetween(text, today) < 0) raise(context, "date-in-future", { latest: today });
+  });
 
 /** A civil date that is not after today. */
 export const pastDay = row(
@@ -133,7 +200,7 @@ export const pastDay = row(
 /** The same; today when it is left out. */
 export const pastDayOrToday: FieldRow<string> = {
   ...row(
-    ({ today }) => optionalSchema(pastDate(today)).transform((on) => on ?? today),
+    ({ today }) => orNull(pastDate(today)).transform((on) => on ?? today),
     z.iso
       .date()
       .nullable()
@@ -160,6 +227,10 @@ export const key = row(
 function numberOrText(typed: string): number | string | null {
   if (typed === "") return null;
   return /^\d{1,15}$/.test(typed) ? Number(typed) : typed;
+}
+
+function isPrice(text: string): boolean {
+  return PRICE.test(text) && Number(text) > 0;
 }
 
 function plainPrice(typed: string): string {

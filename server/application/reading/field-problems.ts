@@ -3,379 +3,333 @@
  * expected. A closed table; a code keeps its meaning for ever.
  */
 import type { FactProblemCode } from "../../../rules/fact-problems.ts";
-import type { Language } from "../../errors.ts";
+import { type Both, type Language, textOf } from "../../errors.ts";
 
 /** `{name}` is a parameter; `((…))` is left out when a parameter in it was not given. */
 const MESSAGES = {
-  "key-unknown": {
-    "zh-CN": "没有 {read} 这一项((，可用的有：{known}))",
-    en: "there is no {read} here((, there are: {known}))",
-  },
-  "object-expected": {
-    "zh-CN": "读到 {read}，这里应为一个对象 { … }",
-    en: "read {read}, an object { … } is expected",
-  },
-  "value-missing": {
-    "zh-CN": "读到 {read}，缺少 value",
-    en: "read {read}, the member `value` is missing",
-  },
-  "integer-expected": {
-    "zh-CN": "读到 {read}，应为不小于 0 的整数，例如 120",
-    en: "read {read}, a whole number of 0 or more is expected, for example 120",
-  },
-  "number-too-large": {
-    "zh-CN": "读到 {read}，最大为 {max}",
-    en: "read {read}, the largest is {max}",
-  },
-  "number-ambiguous": {
-    "zh-CN": "读到 {read}，无法确定是哪个数，请写成 1200 或 1.2万",
-    en: "read {read}, which may mean several numbers; write 1200 or 1.2万",
-  },
-  "date-expected": {
-    "zh-CN": "读到 {read}，应为日期，例如 2026-11-03",
-    en: "read {read}, a date is expected, for example 2026-11-03",
-  },
-  "date-or-never-expected": {
-    "zh-CN": "读到 {read}，应为日期（例如 2026-11-03），没有过则为 never（无）",
-    en: "read {read}, a date (for example 2026-11-03) or `never` is expected",
-  },
-  "date-not-in-calendar": {
-    "zh-CN": "读到 {read}，日历中没有这一天（2000 至 2100 年）",
-    en: "read {read}, the calendar of the years 2000 to 2100 has no such day",
-  },
-  "date-in-future": {
-    "zh-CN": "读到 {read}，最晚为 {latest}",
-    en: "read {read}, the latest possible date is {latest}",
-  },
-  "date-ambiguous": {
-    "zh-CN": "读到 {read}，无法确定年月日，请写成 2026-11-03",
-    en: "read {read}, which may mean several dates; write 2026-11-03",
-  },
-  "choice-expected": {
-    "zh-CN": "读到 {read}，应为其中之一：{choices}",
-    en: "read {read}, one of these is expected: {choices}",
-  },
-  "list-expected": {
-    "zh-CN": '读到 {read}，应为列表，例如 ["商家自营>食品"]',
-    en: 'read {read}, a list is expected, for example ["商家自营>食品"]',
-  },
-  "category-malformed": {
-    "zh-CN": "读到 {read}，应为“一级>二级”，例如 商家自营>食品",
-    en: "read {read}, `一级>二级` (level 1 > level 2) is expected, for example 商家自营>食品",
-  },
-  "dau-expected": {
-    "zh-CN": "读到 {read}，应为一个整数，或七个整数的列表（按日期从早到晚）",
-    en: "read {read}, a whole number or a list of seven (oldest first) is expected",
-  },
-  "seven-days-expected": {
-    "zh-CN": "读到 {count} 个数，应为七天各一个",
-    en: "read {count} numbers, one for each of seven days is expected",
-  },
-  "amount-expected": {
-    "zh-CN": "读到 {read}，应为不小于 0 的金额（元，最多两位小数），例如 10000.01",
-    en: "read {read}, an amount in CNY of 0 or more with at most two decimals is expected, for example 10000.01",
-  },
-  "ad-spend-expected": {
-    "zh-CN": '读到 {read}，应为金额（元），或 [{ "on": 日期, "amount": 金额 }] 列表',
-    en: 'read {read}, an amount in CNY or a list [{ "on": date, "amount": amount }] is expected',
-  },
-  "text-expected": {
-    "zh-CN": "读到 {read}，应为不含控制字符的文字",
-    en: "read {read}, a text without control characters is expected",
-  },
-  "too-many": {
-    "zh-CN": "读到 {read} 项，最多 {max} 项",
-    en: "read {read} items, the most is {max}",
-  },
-  "too-long": {
-    "zh-CN": "读到 {read}，最多 {max} 个字符",
-    en: "read {read}, the most is {max} characters",
-  },
-  "ruleset-unknown": {
-    "zh-CN": "没有规则集 {read}，现有：{available}",
-    en: "there is no ruleset {read}, there are: {available}",
-  },
-  "accounts-expected": {
-    "zh-CN": '读到 {read}，应为账号列表 [{ "id": 名称, "facts": 事实 }]',
-    en: 'read {read}, a list of accounts [{ "id": name, "facts": facts }] is expected',
-  },
-  "key-unexpected": {
-    "zh-CN": "没有 {read} 这一项",
-    en: "there is no such member as {read}",
-  },
-  required: {
-    "zh-CN": "这一项还没有填写",
-    en: "this is still to be filled in",
-  },
-  "text-unprintable": {
-    "zh-CN": "读到 {read}，名称中不能有换行或控制字符",
-    en: "read {read}, a name has no line breaks or control characters",
-  },
-  "text-width": {
-    "zh-CN":
-      "读到 {read}，长度相当于 {width} 个汉字，应为 {min} 至 {max} 个汉字（两个字母或数字算一个）",
-    en: "read {read}, which counts as {width} 汉字; {min} to {max} are allowed (two letters or digits count as one)",
-  },
-  "wechat-id-expected": {
-    "zh-CN":
-      "读到 {read}，应为微信号：5 至 32 个字母、数字、下划线或减号（在微信“我”页面可以看到）",
-    en: "read {read}, a WeChat id is expected: 5 to 32 letters, digits, `_` or `-` (shown in WeChat under Me)",
-  },
-  "image-missing": {
-    "zh-CN": "还没有图片，请上传一张",
-    en: "there is no picture yet, upload one",
-  },
-  "image-unknown": {
-    "zh-CN": "图片 {read} 不存在，请重新上传",
-    en: "there is no picture {read}, upload it again",
-  },
-  "image-not-readable": {
-    "zh-CN": "无法读取这张图片（{read}），应为完整的 JPG、PNG、WebP 或 GIF 文件",
-    en: "the picture cannot be read ({read}), a complete JPG, PNG, WebP or GIF file is expected",
-  },
-  "image-too-many-pixels": {
-    "zh-CN": "图片有 {read} 像素，最多 {limit} 像素",
-    en: "the picture has {read} pixels, the most is {limit}",
-  },
-  "image-too-large": {
-    "zh-CN": "图片为 {read}，最大 {limit}",
-    en: "the picture has {read}, the most is {limit}",
-  },
-  "picture-address-malformed": {
-    "zh-CN": "读到 {read}，应为图片的网址，例如 https://cdn.example.com/goods/1.jpg",
-    en: "read {read}, the address of a picture is expected, for example https://cdn.example.com/goods/1.jpg",
-  },
-  "picture-address-not-https": {
-    "zh-CN": "读到 {read}，图片的网址须以 https:// 开头，不带端口、用户名和密码",
-    en: "read {read}, the address of a picture begins with https:// and has no port, user name or password",
-  },
-  "picture-address-not-public": {
-    "zh-CN": "{host} 不在公共互联网上，请使用公开的图片网址",
-    en: "{host} is not on the public internet, give an address that anyone can open",
-  },
-  "picture-not-reachable": {
-    "zh-CN": "无法连接 {host}，请检查网址，或稍后重试",
-    en: "{host} cannot be reached, check the address or try again later",
-  },
-  "picture-not-given": {
-    "zh-CN": "{host} 没有给出图片（状态码 {status}），请在浏览器里打开网址检查",
-    en: "{host} did not give the picture (status {status}), open the address in a browser to check it",
-  },
-  "picture-moved-too-often": {
-    "zh-CN": "网址跳转超过 {max} 次，请直接使用图片的网址",
-    en: "the address leads on more than {max} times, give the address of the picture itself",
-  },
-  "picture-too-large": {
-    "zh-CN": "图片超过 {limit}，请使用较小的图片",
-    en: "the picture has more than {limit}, use a smaller one",
-  },
-  "picture-too-slow": {
-    "zh-CN": "{seconds} 秒内没有收到完整的图片，请稍后重试",
-    en: "the picture did not arrive within {seconds} seconds, try again later",
-  },
-  "picture-not-a-picture": {
-    "zh-CN": "网址给出的不是图片（{read}），应为 JPG、PNG、WebP 或 GIF",
-    en: "the address does not give a picture ({read}), JPG, PNG, WebP or GIF is expected",
-  },
-  "percent-expected": {
-    "zh-CN": "读到 {read}，应为 0 至 100 的整数（百分比）",
-    en: "read {read}, a whole number from 0 to 100 (per cent) is expected",
-  },
-  "focus-needs-picture": {
-    "zh-CN": "要改变画面重点，请同时重新上传背景图",
-    en: "to change what the picture centres on, upload the room cover again",
-  },
-  "price-expected": {
-    "zh-CN": "读到 {read}，应为大于 0 的金额（元，最多两位小数），例如 19.90",
-    en: "read {read}, an amount in CNY above 0 with at most two decimals is expected, for example 19.90",
-  },
-  "price2-missing": {
-    "zh-CN": "这种价格类型需要填写第二个价格",
-    en: "this price type needs the second price",
-  },
-  "price2-unexpected": {
-    "zh-CN": "读到 {read}，一口价只有一个价格，请清空第二个价格",
-    en: "read {read}, a fixed price has only one price; leave the second empty",
-  },
-  "price2-below-price": {
-    "zh-CN": "读到 {read}，区间的上限不能低于下限 {price}",
-    en: "read {read}, the upper end cannot be below the lower end {price}",
-  },
-  "price2-above-price": {
-    "zh-CN": "读到 {read}，现价不能高于原价 {price}",
-    en: "read {read}, the present price cannot be above the original price {price}",
-  },
-  "path-expected": {
-    "zh-CN": "读到 {read}，应为小程序页面路径，不以 / 或 http 开头，例如 pages/product/detail?id=1",
-    en: "read {read}, a page path of the mini program is expected, without a leading / or http, for example pages/product/detail?id=1",
-  },
-  "appid-expected": {
-    "zh-CN": "读到 {read}，应为以 wx 开头的 AppID",
-    en: "read {read}, an AppID that begins with wx is expected",
-  },
-  "time-expected": {
-    "zh-CN": "读到 {read}，应为日期和时间，例如 2026-12-01T20:00:00+08:00",
-    en: "read {read}, a date and time is expected, for example 2026-12-01T20:00:00+08:00",
-  },
-  "time-too-soon": {
-    "zh-CN": "读到 {read}，开播时间至少在 10 分钟之后（现在是 {now}）",
-    en: "read {read}, the start has to be at least 10 minutes ahead (it is {now})",
-  },
-  "time-too-late": {
-    "zh-CN": "读到 {read}，开播时间最晚在 6 个月之内（现在是 {now}）",
-    en: "read {read}, the start has to be within 6 months (it is {now})",
-  },
-  "duration-out-of-range": {
-    "zh-CN": "读到 {read}，时长为 {minutes} 分钟，应为 30 分钟至 24 小时",
-    en: "read {read}, which makes {minutes} minutes; a live lasts 30 minutes to 24 hours",
-  },
-  "assistant-duplicate": {
-    "zh-CN": "{username} 已经是这个直播间的小助手",
-    en: "{username} is an assistant of this room already",
-  },
-  "assistants-full": {
-    "zh-CN": "一个直播间最多 {max} 名小助手，请先移除一名",
-    en: "a room has {max} assistants at most, remove one first",
-  },
-  "sub-anchor-is-anchor": {
-    "zh-CN": "读到 {read}，副号不能与主播微信号相同",
-    en: "read {read}, the sub account cannot be the anchor's own WeChat id",
-  },
-  "member-duplicate": {
-    "zh-CN": "{username} 已经有这个角色",
-    en: "{username} holds this role already",
-  },
-  "role-taken": {
-    "zh-CN": "{username} 已是管理角色 {role}，一个微信号只能有一个管理角色",
-    en: "{username} holds the management role {role} already; one WeChat id holds one management role",
-  },
-  "role-full": {
-    "zh-CN": "这个角色最多 {max} 人",
-    en: "this role has at most {max} members",
-  },
-  contradiction: {
-    "zh-CN": "读到 {read}，与所选的选项矛盾，请只保留一个",
-    en: "read {read}, which contradicts the chosen option; keep one of them",
-  },
-  "code-unknown": {
-    "zh-CN": "读到 {read}，没有这个续办码，请核对后再输入",
-    en: "read {read}, there is no such resume code; check it and type it again",
-  },
-  "json-expected": {
-    "zh-CN": '读到 {read}，这一行应为一个 JSON 对象，例如 { "id": "a1", "facts": { … } }',
-    en: 'read {read}, a JSON object is expected on this line, for example { "id": "a1", "facts": { … } }',
-  },
-  "line-not-utf-8": {
-    "zh-CN": "读到 {read}，这一行不是 UTF-8 编码",
-    en: "read {read}, this line is not UTF-8",
-  },
-  "line-too-long": {
-    "zh-CN": "这一行超过上限（{max}）",
-    en: "this line is longer than the limit ({max})",
-  },
-  "cells-mismatch": {
-    "zh-CN": "读到 {count} 列，表头有 {max} 列",
-    en: "read {count} cells, the header has {max} columns",
-  },
-  "list-empty": {
-    "zh-CN": "文件是空的，应为 CSV 或 XLSX 清单，第一行是列名",
-    en: "the file is empty, a list as CSV or XLSX is expected, with the names of its columns first",
-  },
-  "list-no-rows": {
-    "zh-CN": "列名下面没有任何商品，应至少有一行",
-    en: "there are no goods below the names of the columns, at least one row is expected",
-  },
-  "list-kind-unknown": {
-    "zh-CN": "这不是清单，应为 CSV（UTF-8 或 GB18030）或 XLSX",
-    en: "this is no list, CSV (UTF-8 or GB18030) or XLSX is expected",
-  },
-  "list-old-spreadsheet": {
-    "zh-CN": "这是旧的 .xls 格式，请另存为 .xlsx 或 CSV",
-    en: "this is the old .xls format, save it as .xlsx or CSV",
-  },
-  "list-not-decodable": {
-    "zh-CN": "有无法识别的字符((（第 {line} 行）))，应为 UTF-8 或 GB18030；文件可能不完整",
-    en: "there are bytes that are no character((, in line {line})); UTF-8 or GB18030 is expected, the file may be cut",
-  },
-  "list-quote-open": {
-    "zh-CN": "引号没有结束((（第 {line} 行）))，应有另一个引号；文件可能不完整",
-    en: "a quote is never closed((, in line {line})), another one is expected; the file may be cut",
-  },
-  "list-quote-misplaced": {
-    "zh-CN": "引号位置不对((（第 {line} 行）))：含引号的单元格应整体加引号，其中的引号写两个",
-    en: "a quote is out of place((, in line {line})): a cell with quotes stands in quotes, and each quote in it is written twice",
-  },
-  "list-record-too-long": {
-    "zh-CN": "超过 4 MiB 没有换行((（从第 {line} 行起）))，应为每行一个商品",
-    en: "there is no line break for more than 4 MiB((, from line {line})), one of the goods a line is expected",
-  },
-  "list-workbook-broken": {
-    "zh-CN": "无法读取工作簿（{read}），应为完整的 XLSX 文件",
-    en: "the workbook cannot be read ({read}), a complete XLSX file is expected",
-  },
-  "list-too-large": {
-    "zh-CN": "文件过大，最大 {max}；请拆成几个文件",
-    en: "the file is too large, the most is {max}; split it into several",
-  },
-  "list-rows-too-many": {
-    "zh-CN": "行数过多，最多 {max} 行；请拆成几个文件",
-    en: "there are too many rows, the most is {max}; split the file into several",
-  },
-  "list-columns-too-many": {
-    "zh-CN": "列数过多((（第 {line} 行）))，最多 {max} 列",
-    en: "there are too many columns((, in row {line})), the most is {max}",
-  },
-  "column-missing": {
-    "zh-CN": "缺少这一列：{column}",
-    en: "this column is missing: {column}",
-  },
-  "column-twice": {
-    "zh-CN": "列 {read} 与列 {other} 意思相同，只能保留一列",
-    en: "the column {read} means the same as the column {other}, keep one of them",
-  },
-  "cover-expected": {
-    "zh-CN": "读到 {read}，应为 https 开头的图片地址，或已上传图片的文件名或编号（img_…）",
-    en: "read {read}, the address of a picture that begins with https, or the file name or the id (img_…) of one that was uploaded is expected",
-  },
-  "cover-ambiguous": {
-    "zh-CN": "读到 {read}，有几张不同的图片都叫这个名字，请改用编号（img_…）",
-    en: "read {read}, which is the name of several different pictures; write the id (img_…)",
-  },
-  "price-range-unexpected": {
-    "zh-CN": "读到 {read}，只有价格区间且第二个价格为空时，才能把两个价格写在一格里",
-    en: "read {read}, two prices stand in one cell only for a price range whose second price is empty",
-  },
-  "number-rounded": {
-    "zh-CN": "读到 {read}，表格软件把编号变成了科学计数，已丢失数字；请把这一列设为文本后重新填写",
-    en: "read {read}, the spreadsheet has rounded the number; format the column as text and fill it in again",
-  },
-  "web-address-unexpected": {
-    "zh-CN":
-      "读到 {read}，这是网页地址，应为小程序页面路径；也可以填写商品编号，并设置路径模板，例如 {example}",
-    en: "read {read}, which is the address of a web page; a page path of the mini program is expected, or a product id together with a path template such as {example}",
-  },
-  "template-id-missing": {
-    "zh-CN": "读到 {read}，模板中应有商品编号的位置 {placeholder}，例如 {example}",
-    en: "read {read}, a place for the product id, {placeholder}, is expected, for example {example}",
-  },
-  "template-placeholder-unknown": {
-    "zh-CN": "读到 {read}，花括号中只能是：{known}",
-    en: "read {read}, in braces there can only be: {known}",
-  },
-  "duplicate-in-file": {
-    "zh-CN": "读到 {read}，与第 {first} 行相同",
-    en: "read {read}, the same as in row {first}",
-  },
-  "duplicate-in-library": {
-    "zh-CN": "读到 {read}，商品库中已有：{name}",
-    en: "read {read}, which is in the goods library already: {name}",
-  },
-  "library-full": {
-    "zh-CN": "商品库最多 {max} 个商品，从第 {from} 行起放不下",
-    en: "the goods library holds at most {max}; there is no room from row {from} on",
-  },
-} as const satisfies Record<string, Record<Language, string>> &
-  Record<FactProblemCode, Record<Language, string>>;
+  "key-unknown": [
+    "没有 {read} 这一项((，可用的有：{known}))",
+    "there is no {read} here((, there are: {known}))",
+  ],
+  "object-expected": [
+    "读到 {read}，这里应为一个对象 { … }",
+    "read {read}, an object { … } is expected",
+  ],
+  "value-missing": ["读到 {read}，缺少 value", "read {read}, the member `value` is missing"],
+  "integer-expected": [
+    "读到 {read}，应为不小于 0 的整数，例如 120",
+    "read {read}, a whole number of 0 or more is expected, for example 120",
+  ],
+  "number-too-large": ["读到 {read}，最大为 {max}", "read {read}, the largest is {max}"],
+  "number-ambiguous": [
+    "读到 {read}，无法确定是哪个数，请写成 1200 或 1.2万",
+    "read {read}, which may mean several numbers; write 1200 or 1.2万",
+  ],
+  "date-expected": [
+    "读到 {read}，应为日期，例如 2026-11-03",
+    "read {read}, a date is expected, for example 2026-11-03",
+  ],
+  "date-or-never-expected": [
+    "读到 {read}，应为日期（例如 2026-11-03），没有过则为 never（无）",
+    "read {read}, a date (for example 2026-11-03) or `never` is expected",
+  ],
+  "date-not-in-calendar": [
+    "读到 {read}，日历中没有这一天（2000 至 2100 年）",
+    "read {read}, the calendar of the years 2000 to 2100 has no such day",
+  ],
+  "date-in-future": [
+    "读到 {read}，最晚为 {latest}",
+    "read {read}, the latest possible date is {latest}",
+  ],
+  "date-ambiguous": [
+    "读到 {read}，无法确定年月日，请写成 2026-11-03",
+    "read {read}, which may mean several dates; write 2026-11-03",
+  ],
+  "choice-expected": [
+    "读到 {read}，应为其中之一：{choices}",
+    "read {read}, one of these is expected: {choices}",
+  ],
+  "list-expected": [
+    '读到 {read}，应为列表，例如 ["商家自营>食品"]',
+    'read {read}, a list is expected, for example ["商家自营>食品"]',
+  ],
+  "category-malformed": [
+    "读到 {read}，应为“一级>二级”，例如 商家自营>食品",
+    "read {read}, `一级>二级` (level 1 > level 2) is expected, for example 商家自营>食品",
+  ],
+  "dau-expected": [
+    "读到 {read}，应为一个整数，或七个整数的列表（按日期从早到晚）",
+    "read {read}, a whole number or a list of seven (oldest first) is expected",
+  ],
+  "seven-days-expected": [
+    "读到 {count} 个数，应为七天各一个",
+    "read {count} numbers, one for each of seven days is expected",
+  ],
+  "amount-expected": [
+    "读到 {read}，应为不小于 0 的金额（元，最多两位小数），例如 10000.01",
+    "read {read}, an amount in CNY of 0 or more with at most two decimals is expected, for example 10000.01",
+  ],
+  "ad-spend-expected": [
+    '读到 {read}，应为金额（元），或 [{ "on": 日期, "amount": 金额 }] 列表',
+    'read {read}, an amount in CNY or a list [{ "on": date, "amount": amount }] is expected',
+  ],
+  "text-expected": [
+    "读到 {read}，应为不含控制字符的文字",
+    "read {read}, a text without control characters is expected",
+  ],
+  "too-many": ["读到 {read} 项，最多 {max} 项", "read {read} items, the most is {max}"],
+  "too-long": ["读到 {read}，最多 {max} 个字符", "read {read}, the most is {max} characters"],
+  "ruleset-unknown": [
+    "没有规则集 {read}，现有：{available}",
+    "there is no ruleset {read}, there are: {available}",
+  ],
+  "accounts-expected": [
+    '读到 {read}，应为账号列表 [{ "id": 名称, "facts": 事实 }]',
+    'read {read}, a list of accounts [{ "id": name, "facts": facts }] is expected',
+  ],
+  "key-unexpected": ["没有 {read} 这一项", "there is no such member as {read}"],
+  required: ["这一项还没有填写", "this is still to be filled in"],
+  "text-unprintable": [
+    "读到 {read}，名称中不能有换行或控制字符",
+    "read {read}, a name has no line breaks or control characters",
+  ],
+  "text-width": [
+    "读到 {read}，长度相当于 {width} 个汉字，应为 {min} 至 {max} 个汉字（两个字母或数字算一个）",
+    "read {read}, which counts as {width} 汉字; {min} to {max} are allowed (two letters or digits count as one)",
+  ],
+  "wechat-id-expected": [
+    "读到 {read}，应为微信号：5 至 32 个字母、数字、下划线或减号（在微信“我”页面可以看到）",
+    "read {read}, a WeChat id is expected: 5 to 32 letters, digits, `_` or `-` (shown in WeChat under Me)",
+  ],
+  "image-missing": ["还没有图片，请上传一张", "there is no picture yet, upload one"],
+  "image-unknown": [
+    "图片 {read} 不存在，请重新上传",
+    "there is no picture {read}, upload it again",
+  ],
+  "image-not-readable": [
+    "无法读取这张图片（{read}），应为完整的 JPG、PNG、WebP 或 GIF 文件",
+    "the picture cannot be read ({read}), a complete JPG, PNG, WebP or GIF file is expected",
+  ],
+  "image-too-many-pixels": [
+    "图片有 {read} 像素，最多 {limit} 像素",
+    "the picture has {read} pixels, the most is {limit}",
+  ],
+  "image-too-large": ["图片为 {read}，最大 {limit}", "the picture has {read}, the most is {limit}"],
+  "picture-address-malformed": [
+    "读到 {read}，应为图片的网址，例如 https://cdn.example.com/goods/1.jpg",
+    "read {read}, the address of a picture is expected, for example https://cdn.example.com/goods/1.jpg",
+  ],
+  "picture-address-not-https": [
+    "读到 {read}，图片的网址须以 https:// 开头，不带端口、用户名和密码",
+    "read {read}, the address of a picture begins with https:// and has no port, user name or password",
+  ],
+  "picture-address-not-public": [
+    "{host} 不在公共互联网上，请使用公开的图片网址",
+    "{host} is not on the public internet, give an address that anyone can open",
+  ],
+  "picture-not-reachable": [
+    "无法连接 {host}，请检查网址，或稍后重试",
+    "{host} cannot be reached, check the address or try again later",
+  ],
+  "picture-not-given": [
+    "{host} 没有给出图片（状态码 {status}），请在浏览器里打开网址检查",
+    "{host} did not give the picture (status {status}), open the address in a browser to check it",
+  ],
+  "picture-moved-too-often": [
+    "网址跳转超过 {max} 次，请直接使用图片的网址",
+    "the address leads on more than {max} times, give the address of the picture itself",
+  ],
+  "picture-too-large": [
+    "图片超过 {limit}，请使用较小的图片",
+    "the picture has more than {limit}, use a smaller one",
+  ],
+  "picture-too-slow": [
+    "{seconds} 秒内没有收到完整的图片，请稍后重试",
+    "the picture did not arrive within {seconds} seconds, try again later",
+  ],
+  "picture-not-a-picture": [
+    "网址给出的不是图片（{read}），应为 JPG、PNG、WebP 或 GIF",
+    "the address does not give a picture ({read}), JPG, PNG, WebP or GIF is expected",
+  ],
+  "percent-expected": [
+    "读到 {read}，应为 0 至 100 的整数（百分比）",
+    "read {read}, a whole number from 0 to 100 (per cent) is expected",
+  ],
+  "focus-needs-picture": [
+    "要改变画面重点，请同时重新上传背景图",
+    "to change what the picture centres on, upload the room cover again",
+  ],
+  "price-expected": [
+    "读到 {read}，应为大于 0 的金额（元，最多两位小数），例如 19.90",
+    "read {read}, an amount in CNY above 0 with at most two decimals is expected, for example 19.90",
+  ],
+  "price2-missing": ["这种价格类型需要填写第二个价格", "this price type needs the second price"],
+  "price2-unexpected": [
+    "读到 {read}，一口价只有一个价格，请清空第二个价格",
+    "read {read}, a fixed price has only one price; leave the second empty",
+  ],
+  "price2-below-price": [
+    "读到 {read}，区间的上限不能低于下限 {price}",
+    "read {read}, the upper end cannot be below the lower end {price}",
+  ],
+  "price2-above-price": [
+    "读到 {read}，现价不能高于原价 {price}",
+    "read {read}, the present price cannot be above the original price {price}",
+  ],
+  "path-expected": [
+    "读到 {read}，应为小程序页面路径，不以 / 或 http 开头，例如 pages/product/detail?id=1",
+    "read {read}, a page path of the mini program is expected, without a leading / or http, for example pages/product/detail?id=1",
+  ],
+  "appid-expected": [
+    "读到 {read}，应为以 wx 开头的 AppID",
+    "read {read}, an AppID that begins with wx is expected",
+  ],
+  "time-expected": [
+    "读到 {read}，应为日期和时间，例如 2026-12-01T20:00:00+08:00",
+    "read {read}, a date and time is expected, for example 2026-12-01T20:00:00+08:00",
+  ],
+  "time-too-soon": [
+    "读到 {read}，开播时间至少在 10 分钟之后（现在是 {now}）",
+    "read {read}, the start has to be at least 10 minutes ahead (it is {now})",
+  ],
+  "time-too-late": [
+    "读到 {read}，开播时间最晚在 6 个月之内（现在是 {now}）",
+    "read {read}, the start has to be within 6 months (it is {now})",
+  ],
+  "duration-out-of-range": [
+    "读到 {read}，时长为 {minutes} 分钟，应为 30 分钟至 24 小时",
+    "read {read}, which makes {minutes} minutes; a live lasts 30 minutes to 24 hours",
+  ],
+  "assistant-duplicate": [
+    "{username} 已经是这个直播间的小助手",
+    "{username} is an assistant of this room already",
+  ],
+  "assistants-full": [
+    "一个直播间最多 {max} 名小助手，请先移除一名",
+    "a room has {max} assistants at most, remove one first",
+  ],
+  "sub-anchor-is-anchor": [
+    "读到 {read}，副号不能与主播微信号相同",
+    "read {read}, the sub account cannot be the anchor's own WeChat id",
+  ],
+  "member-duplicate": ["{username} 已经有这个角色", "{username} holds this role already"],
+  "role-taken": [
+    "{username} 已是管理角色 {role}，一个微信号只能有一个管理角色",
+    "{username} holds the management role {role} already; one WeChat id holds one management role",
+  ],
+  "role-full": ["这个角色最多 {max} 人", "this role has at most {max} members"],
+  contradiction: [
+    "读到 {read}，与所选的选项矛盾，请只保留一个",
+    "read {read}, which contradicts the chosen option; keep one of them",
+  ],
+  "code-unknown": [
+    "读到 {read}，没有这个续办码，请核对后再输入",
+    "read {read}, there is no such resume code; check it and type it again",
+  ],
+  "json-expected": [
+    '读到 {read}，这一行应为一个 JSON 对象，例如 { "id": "a1", "facts": { … } }',
+    'read {read}, a JSON object is expected on this line, for example { "id": "a1", "facts": { … } }',
+  ],
+  "line-not-utf-8": ["读到 {read}，这一行不是 UTF-8 编码", "read {read}, this line is not UTF-8"],
+  "line-too-long": ["这一行超过上限（{max}）", "this line is longer than the limit ({max})"],
+  "cells-mismatch": [
+    "读到 {count} 列，表头有 {max} 列",
+    "read {count} cells, the header has {max} columns",
+  ],
+  "list-empty": [
+    "文件是空的，应为 CSV 或 XLSX 清单，第一行是列名",
+    "the file is empty, a list as CSV or XLSX is expected, with the names of its columns first",
+  ],
+  "list-no-rows": [
+    "列名下面没有任何商品，应至少有一行",
+    "there are no goods below the names of the columns, at least one row is expected",
+  ],
+  "list-kind-unknown": [
+    "这不是清单，应为 CSV（UTF-8 或 GB18030）或 XLSX",
+    "this is no list, CSV (UTF-8 or GB18030) or XLSX is expected",
+  ],
+  "list-old-spreadsheet": [
+    "这是旧的 .xls 格式，请另存为 .xlsx 或 CSV",
+    "this is the old .xls format, save it as .xlsx or CSV",
+  ],
+  "list-not-decodable": [
+    "有无法识别的字符((（第 {line} 行）))，应为 UTF-8 或 GB18030；文件可能不完整",
+    "there are bytes that are no character((, in line {line})); UTF-8 or GB18030 is expected, the file may be cut",
+  ],
+  "list-quote-open": [
+    "引号没有结束((（第 {line} 行）))，应有另一个引号；文件可能不完整",
+    "a quote is never closed((, in line {line})), another one is expected; the file may be cut",
+  ],
+  "list-quote-misplaced": [
+    "引号位置不对((（第 {line} 行）))：含引号的单元格应整体加引号，其中的引号写两个",
+    "a quote is out of place((, in line {line})): a cell with quotes stands in quotes, and each quote in it is written twice",
+  ],
+  "list-record-too-long": [
+    "超过 4 MiB 没有换行((（从第 {line} 行起）))，应为每行一个商品",
+    "there is no line break for more than 4 MiB((, from line {line})), one of the goods a line is expected",
+  ],
+  "list-workbook-broken": [
+    "无法读取工作簿（{read}），应为完整的 XLSX 文件",
+    "the workbook cannot be read ({read}), a complete XLSX file is expected",
+  ],
+  "list-too-large": [
+    "文件过大，最大 {max}；请拆成几个文件",
+    "the file is too large, the most is {max}; split it into several",
+  ],
+  "list-rows-too-many": [
+    "行数过多，最多 {max} 行；请拆成几个文件",
+    "there are too many rows, the most is {max}; split the file into several",
+  ],
+  "list-columns-too-many": [
+    "列数过多((（第 {line} 行）))，最多 {max} 列",
+    "there are too many columns((, in row {line})), the most is {max}",
+  ],
+  "column-missing": ["缺少这一列：{column}", "this column is missing: {column}"],
+  "column-twice": [
+    "列 {read} 与列 {other} 意思相同，只能保留一列",
+    "the column {read} means the same as the column {other}, keep one of them",
+  ],
+  "cover-expected": [
+    "读到 {read}，应为 https 开头的图片地址，或已上传图片的文件名或编号（img_…）",
+    "read {read}, the address of a picture that begins with https, or the file name or the id (img_…) of one that was uploaded is expected",
+  ],
+  "cover-ambiguous": [
+    "读到 {read}，有几张不同的图片都叫这个名字，请改用编号（img_…）",
+    "read {read}, which is the name of several different pictures; write the id (img_…)",
+  ],
+  "price-range-unexpected": [
+    "读到 {read}，只有价格区间且第二个价格为空时，才能把两个价格写在一格里",
+    "read {read}, two prices stand in one cell only for a price range whose second price is empty",
+  ],
+  "number-rounded": [
+    "读到 {read}，表格软件把编号变成了科学计数，已丢失数字；请把这一列设为文本后重新填写",
+    "read {read}, the spreadsheet has rounded the number; format the column as text and fill it in again",
+  ],
+  "web-address-unexpected": [
+    "读到 {read}，这是网页地址，应为小程序页面路径；也可以填写商品编号，并设置路径模板，例如 {example}",
+    "read {read}, which is the address of a web page; a page path of the mini program is expected, or a product id together with a path template such as {example}",
+  ],
+  "template-id-missing": [
+    "读到 {read}，模板中应有商品编号的位置 {placeholder}，例如 {example}",
+    "read {read}, a place for the product id, {placeholder}, is expected, for example {example}",
+  ],
+  "template-placeholder-unknown": [
+    "读到 {read}，花括号中只能是：{known}",
+    "read {read}, in braces there can only be: {known}",
+  ],
+  "duplicate-in-file": [
+    "读到 {read}，与第 {first} 行相同",
+    "read {read}, the same as in row {first}",
+  ],
+  "duplicate-in-library": [
+    "读到 {read}，商品库中已有：{name}",
+    "read {read}, which is in the goods library already: {name}",
+  ],
+  "library-full": [
+    "商品库最多 {max} 个商品，从第 {from} 行起放不下",
+    "the goods library holds at most {max}; there is no room from row {from} on",
+  ],
+} as const satisfies Record<string, Both> & Record<FactProblemCode, Both>;
 
 export type FieldProblemCode = keyof typeof MESSAGES;
 export const FIELD_PROBLEM_CODES = Object.keys(MESSAGES) as FieldProblemCode[];
@@ -391,7 +345,7 @@ export type FieldProblem = {
 
 /** The sentence with its gaps, `{read}` and so on, for the list of codes. */
 export function fieldProblemTemplate(code: FieldProblemCode, language: Language): string {
-  return MESSAGES[code][language].replaceAll(/\(\(|\)\)/g, "");
+  return textOf(MESSAGES[code])[language].replaceAll(/\(\(|\)\)/g, "");
 }
 
 /** The sentence for the person who filled the field in. */
@@ -403,7 +357,7 @@ export function fieldProblemMessage(problem: FieldProblem, language: Language): 
   const fill = (text: string) =>
     text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
   return fill(
-    MESSAGES[problem.code][language].replaceAll(/\(\((.*?)\)\)/g, (_whole, part: string) =>
+    textOf(MESSAGES[problem.code])[language].replaceAll(/\(\((.*?)\)\)/g, (_whole, part: string) =>
       /\{\w+\}/.test(fill(part)) ? "" : part,
     ),
   );

@@ -6,11 +6,13 @@ import type { z } from "zod";
 import { pointerStep, readAs } from "../../../rules/fact-problems.ts";
 import type { FieldProblem, FieldProblemCode } from "./field-problems.ts";
 
-export type Parsed<Value> =
-  | { ok: true; value: Value }
-  | { ok: false; problems: readonly FieldProblem[] };
+/** Something, or what is wrong with what it was to be made of. */
+export type OrProblems<Good extends object> =
+  | ({ readonly ok: true } & Readonly<Good>)
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+export type Parsed<Value> = OrProblems<{ value: Value }>;
 
-type Params = Readonly<Record<string, string | number>>;
+export type Params = Readonly<Record<string, string | number>>;
 
 /** Raises one of our problems from within a schema. */
 export function raise(

@@ -6,7 +6,7 @@
 import { isCivilDate } from "../../../rules/civil-date.ts";
 import { readAs } from "../../../rules/fact-problems.ts";
 import { amountOf, fenOf } from "../../../rules/money.ts";
-import type { FieldProblemCode } from "./field-problems.ts";
+import type { FieldProblem, FieldProblemCode } from "./field-problems.ts";
 
 export type Typed<T> =
   | {
@@ -139,10 +139,18 @@ function understood<T>(value: T, typed: string, shown: string): Typed<T> {
   return { ok: true, value, echo: typed.trim() === shown ? null : shown };
 }
 
-function refused(
+export type Refused = Extract<Typed<never>, { ok: false }>;
+
+/** The same as the problem of a field. */
+export function problemAt(pointer: string, { code, read, params }: Refused): FieldProblem {
+  return { pointer, code, read, ...(params && { params }) };
+}
+
+/** A cell or field that cannot be read. */
+export function refused(
   code: FieldProblemCode,
   typed: string,
   params?: Readonly<Record<string, string | number>>,
-): Extract<Typed<never>, { ok: false }> {
+): Refused {
   return { ok: false, code, read: readAs(typed), ...(params && { params }) };
 }

@@ -4,11 +4,13 @@ import { FACT_KEYS, type FactKey, factOf } from "../../../rules/facts/all.ts";
 import type { FactKind } from "../../../rules/facts/fact.ts";
 import type { FieldProblem } from "./field-problems.ts";
 import {
+  problemAt,
   readTypedAmount,
   readTypedCategories,
   readTypedCount,
   readTypedDate,
   readTypedDau,
+  refused,
   type Typed,
 } from "./read-numbers.ts";
 
@@ -54,8 +56,7 @@ export function readTypedFacts(form: Readonly<Record<string, unknown>>): TypedFa
     if (typed.trim() === "") continue;
     const reading = readTypedFact(fact, typed);
     if (!reading.ok) {
-      const { code, read, params } = reading;
-      problems.push({ pointer: pointerTo(fact), code, read, ...(params && { params }) });
+      problems.push(problemAt(pointerTo(fact), reading));
       continue;
     }
     facts[fact] = reading.value;
@@ -67,7 +68,7 @@ export function readTypedFacts(form: Readonly<Record<string, unknown>>): TypedFa
 /** Reads one fact as it was typed, which is neither empty nor too long to be read. */
 export function readTypedFact(fact: FactKey, typed: string): Typed<unknown> {
   if (typed.length <= TYPED_MAX) return READERS[factOf(fact).typed](typed);
-  return { ok: false, code: "too-long", read: readAs(typed), params: { max: TYPED_MAX } };
+  return refused("too-long", typed, { max: TYPED_MAX });
 }
 
 /** The text of a field; null when it is neither a text nor a list of texts. */

@@ -6,19 +6,15 @@ import { invariant } from "../../errors.ts";
 import { parseCheckRequest } from "../checks/check-request.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ReceiptSigner } from "../ports/secrets.ts";
-import type { FieldProblem } from "../reading/field-problems.ts";
+import type { OrProblems } from "../reading/issues.ts";
 import type { Rulebook } from "../rulesets/rulebook.ts";
 import { type PublicKey, publicKeyOf, sha256 } from "./public-key.ts";
 import { type Receipt, type ReceiptContent, SentFacts } from "./receipt.ts";
 import { receiptContent } from "./receipt-content.ts";
 
-type IssueOutcome =
-  | { readonly ok: true; readonly receipt: Receipt }
-  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
-
 export type ReceiptsService = {
   /** Checks a body as `POST /checks` takes it, and signs. What is wrong with the body is a value. */
-  issue(body: unknown): Promise<IssueOutcome>;
+  issue(body: unknown): Promise<OrProblems<{ receipt: Receipt }>>;
   /** What receipts of this service are verified with. */
   readonly publicKeys: readonly PublicKey[];
 };

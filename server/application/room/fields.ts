@@ -6,16 +6,7 @@ import { z } from "zod";
 import type { RoomAnswers } from "../../../machines/onboarding/answers.ts";
 import { addMonths, isCivilDate } from "../../../rules/civil-date.ts";
 import type { WeChatRoomChange } from "../ports/wechat/rooms.ts";
-import {
-  flag,
-  input,
-  name,
-  numberedChoice,
-  optional,
-  picture,
-  row,
-  wechatId,
-} from "../reading/field-kinds.ts";
+import * as field from "../reading/field-kinds.ts";
 import type { FieldRow, Moment } from "../reading/field-row.ts";
 import { raise } from "../reading/issues.ts";
 
@@ -52,15 +43,15 @@ const startTime = ({ now }: Moment) =>
 
 /** `datetime-local` has no zone; the page says that it means the wall clock of Shanghai. */
 function time(schema: (moment: Moment) => z.ZodType<string>, says: string): FieldRow<string> {
-  return row(schema, z.iso.datetime({ offset: true }).describe(says), {
-    control: input("datetime-local"),
+  return field.row(schema, z.iso.datetime({ offset: true }).describe(says), {
+    control: field.input("datetime-local"),
     typed: shanghaiTime,
     shown: (kept) => kept.slice(0, 16),
   });
 }
 
 /** Cannot be changed of a room that WeChat has. */
-const fixed = <Value>(field: FieldRow<Value>) => ({ ...field, isFixed: true as const });
+const fixed = <Value>(row: FieldRow<Value>) => ({ ...row, isFixed: true as const });
 
 /** What the port cannot change of a room is fixed here, and nothing else is. */
 type RoomRows = {
@@ -72,7 +63,7 @@ const { startMinutesMin, startMonthsMax, durationMinutesMin, durationHoursMax } 
 
 /** Of a switch `close…`, 1 is switched off. */
 export const ROOM_FIELDS = {
-  name: name(ROOM_LIMITS.name, "直播间标题"),
+  name: field.name(ROOM_LIMITS.name, "直播间标题"),
   startTime: time(
     startTime,
     `At least ${startMinutesMin} minutes and at most ${startMonthsMax} months ahead`,
@@ -81,22 +72,22 @@ export const ROOM_FIELDS = {
     () => Time,
     `${durationMinutesMin} minutes to ${durationHoursMax} hours after the start`,
   ),
-  type: fixed(numberedChoice([0, 1], "0: by phone, 1: by push stream")),
-  anchorName: name(ROOM_LIMITS.anchorName, "主播昵称"),
-  anchorWechat: wechatId,
-  subAnchorWechat: fixed(optional(wechatId)),
-  createrWechat: fixed(optional(wechatId)),
-  coverImg: picture,
+  type: fixed(field.numberedChoice([0, 1], "0: by phone, 1: by push stream")),
+  anchorName: field.name(ROOM_LIMITS.anchorName, "主播昵称"),
+  anchorWechat: field.wechatId,
+  subAnchorWechat: fixed(field.optional(field.wechatId)),
+  createrWechat: fixed(field.optional(field.wechatId)),
+  coverImg: field.picture,
   // On a page they are made of the first one unless they are sent.
-  shareImg: { ...picture, isOptional: true },
-  feedsImg: { ...picture, isOptional: true },
-  closeComment: flag("1: no comments"),
-  closeLike: flag("1: no likes"),
-  closeGoods: flag("1: no goods shelf"),
-  closeShare: flag("1: no sharing; default 0", { fallback: 0 }),
-  closeReplay: flag("1 (default): no replay", { fallback: 1 }),
-  closeKf: flag("1 (default): no customer service", { fallback: 1 }),
-  isFeedsPublic: flag("1 (default): WeChat may recommend the room", { on: 1, fallback: 1 }),
+  shareImg: { ...field.picture, isOptional: true },
+  feedsImg: { ...field.picture, isOptional: true },
+  closeComment: field.flag("1: no comments"),
+  closeLike: field.flag("1: no likes"),
+  closeGoods: field.flag("1: no goods shelf"),
+  closeShare: field.flag("1: no sharing; default 0", { fallback: 0 }),
+  closeReplay: field.flag("1 (default): no replay", { fallback: 1 }),
+  closeKf: field.flag("1 (default): no customer service", { fallback: 1 }),
+  isFeedsPublic: field.flag("1 (default): WeChat may recommend the room", { on: 1, fallback: 1 }),
 } satisfies RoomRows;
 
 /** `2026-11-22T20:00:00+08:00`: the wall clock of Shanghai, to the minute. */

@@ -3,6 +3,7 @@ import { readAs } from "../../../rules/fact-problems.ts";
 import type { Facts } from "../../../rules/facts/all.ts";
 import { member } from "../../../rules/json-object.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
+import type { OrProblems } from "../reading/issues.ts";
 import {
   noteProblems,
   type Refuse,
@@ -28,17 +29,13 @@ export type ImpactRequest = {
   readonly accounts: readonly PostedAccount[];
 };
 
-type ParsedImpactRequest =
-  | { readonly ok: true; readonly request: ImpactRequest }
-  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
-
 type Context = { readonly rulebook: Pick<Rulebook, "rulesets" | "active">; readonly today: string };
 
 /** Never throws, whatever JSON value it is given. */
 export function parseImpactRequest(
   body: unknown,
   { rulebook, today }: Context,
-): ParsedImpactRequest {
+): OrProblems<{ request: ImpactRequest }> {
   const { problems, refuse } = noteProblems();
   const known = ["accounts", "against", "asOf"];
   const members = readObject(body, { pointer: "", known }, refuse);

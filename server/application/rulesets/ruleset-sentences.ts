@@ -14,10 +14,10 @@ import type { Property } from "../../../rules/proof.ts";
 import type { Admission, EffectiveFrom, Ruleset } from "../../../rules/ruleset.ts";
 import { groupDigits } from "../../../rules/texts.ts";
 import type { ConditionStatus, Verdict } from "../../../rules/verdict.ts";
-import type { Language } from "../../errors.ts";
+import { type Both, type Language, textOf } from "../../errors.ts";
 
 type Versions = { readonly before: Ruleset; readonly after: Ruleset };
-type Say = (zhCn: string, en: string) => string;
+type Say = (...both: Both) => string;
 
 /** One sentence for one difference. */
 export function differenceSentence(
@@ -81,14 +81,14 @@ export function differenceSentence(
 export function turnSentence(turn: Turn, versions: Versions, language: Language): string {
   const say = sayIn(language);
   const causes = turn.responsible.map((id) => `“${titleOf(versions, id, language)}”`);
-  const verdicts = `${verdictWord(turn.before, say)} → ${verdictWord(turn.after, say)}`;
+  const verdicts = `${say(...VERDICT_WORDS[turn.before])} → ${say(...VERDICT_WORDS[turn.after])}`;
   return say(
     `${verdicts}：因为${causes.join("和")}。`,
     `${verdicts}: because of ${causes.join(" and ")}.`,
   );
 }
 
-const PROPERTY_WORDS: Readonly<Record<Property, readonly [string, string]>> = {
+const PROPERTY_WORDS: Readonly<Record<Property, Both>> = {
   "plan-agrees-on-conditions": [
     "每个条件在每个边界上，编译后的规则与 json-rules-engine 的结果一致",
     "at every border of every condition the compiled rules and json-rules-engine say the same",
@@ -133,8 +133,7 @@ const PROPERTY_WORDS: Readonly<Record<Property, readonly [string, string]>> = {
 
 /** What a property promises. */
 export function propertySentence(property: Property, language: Language): string {
-  const [zhCn, en] = PROPERTY_WORDS[property];
-  return sayIn(language)(zhCn, en);
+  return textOf(PROPERTY_WORDS[property])[language];
 }
 
 /** Since when a version holds, as far as anybody knows. */
@@ -174,16 +173,9 @@ function dateWords(effectiveFrom: EffectiveFrom | null, say: Say): string {
 }
 
 function admissionWords(admission: Admission | null, say: Say): string {
-  switch (admission) {
-    case "application":
-      return say("自行申请", "by application");
-    case "invitation":
-      return say("等待微信邀请", "by WeChat's invitation");
-    case "none-needed":
-      return say("无需申请", "without an application");
-    case null:
-      return say("未说明", "not stated");
-  }
+  return say(
+    ...(admission === null ? (["未说明", "not stated"] as const) : ADMISSION_WORDS[admission]),
+  );
 }
 
 function statusChange(
@@ -236,9 +228,17 @@ function extentWords(extent: Extent, say: Say): string {
   }
 }
 
-type Words = readonly [zhCn: string, en: string];
-
-const ENTITY_WORDS: Readonly<Record<EntityType, Words>> = {
+const VERDICT_WORDS: Readonly<Record<Verdict, Both>> = {
+  eligible: ["合格", "eligible"],
+  ineligible: ["不合格", "ineligible"],
+  undetermined: ["待补充", "undetermined"],
+};
+const ADMISSION_WORDS: Readonly<Record<Admission, Both>> = {
+  application: ["自行申请", "by application"],
+  invitation: ["等待微信邀请", "by WeChat's invitation"],
+  "none-needed": ["无需申请", "without an application"],
+};
+const ENTITY_WORDS: Readonly<Record<EntityType, Both>> = {
   enterprise: ["企业", "enterprise"],
   "individual-business": ["个体工商户", "individual business"],
   government: ["政府", "government"],
@@ -246,12 +246,12 @@ const ENTITY_WORDS: Readonly<Record<EntityType, Words>> = {
   organisation: ["其他组织", "other organisation"],
   individual: ["个人", "individual"],
 };
-const REGION_WORDS: Readonly<Record<Region, Words>> = {
+const REGION_WORDS: Readonly<Record<Region, Both>> = {
   mainland: ["境内", "mainland China"],
   overseas: ["境外", "overseas"],
 };
 /** Both facts about the relation to a Channels account; `""` is none of the three ties. */
-const RELATION_WORDS: Readonly<Record<ChannelsEntity | ChannelsAssociation | "", Words>> = {
+const RELATION_WORDS: Readonly<Record<ChannelsEntity | ChannelsAssociation | "", Both>> = {
   same: ["视频号与小程序同主体", "the same entity"],
   different: ["视频号与小程序主体不同", "different entities"],
   "": ["没有任何关联", "no tie at all"],
@@ -266,7 +266,7 @@ const RELATION_WORDS: Readonly<Record<ChannelsEntity | ChannelsAssociation | "",
   ],
 };
 
-function wordIn(words: Readonly<Record<string, Words>>, say: Say): (value: string) => string {
+function wordIn(words: Readonly<Record<string, Both>>, say: Say): (value: string) => string {
   return (value) => say(...(words[value] ?? [value, value]));
 }
 
@@ -280,15 +280,4 @@ function rangeWords({ from, to, unit }: Extract<Extent, { of: "counts" }>, say: 
   return from === to
     ? say(`正好 ${shown(from)}${suffix}`, `exactly ${shown(from)}${suffix}`)
     : say(`${shown(from)} 至 ${shown(to)}${suffix}`, `${shown(from)} to ${shown(to)}${suffix}`);
-}
-
-function verdictWord(verdict: Verdict, say: Say): string {
-  switch (verdict) {
-    case "eligible":
-      return say("合格", "eligible");
-    case "ineligible":
-      return say("不合格", "ineligible");
-    case "undetermined":
-      return say("待补充", "undetermined");
-  }
 }

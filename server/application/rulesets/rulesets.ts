@@ -10,17 +10,14 @@ import { effectiveFromOf } from "../../../rules/ruleset.ts";
 import { changeTextOf } from "../../../rules/texts.ts";
 import type { Language } from "../../errors.ts";
 import type { Clock } from "../ports/clock.ts";
-import { type FieldProblem, fieldProblemMessage } from "../reading/field-problems.ts";
+import { fieldProblemMessage } from "../reading/field-problems.ts";
+import type { OrProblems } from "../reading/issues.ts";
 import { type ImpactRequest, type PostedAccount, parseImpactRequest } from "./impact-request.ts";
 import type { Rulebook } from "./rulebook.ts";
 import { type ExampleReply, exampleReplies } from "./ruleset-examples.ts";
 import { versionsOf } from "./ruleset-history.ts";
 import type { ImpactReply, ProofReply, RulesetReply, RulesetSummary } from "./ruleset-replies.ts";
 import { differenceSentence, propertySentence, turnSentence } from "./ruleset-sentences.ts";
-
-type ImpactOutcome =
-  | { readonly ok: true; readonly reply: ImpactReply }
-  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
 /** The sentences of what differs between two rulesets; none when they say the same. */
 export type DiffReply = {
@@ -49,7 +46,11 @@ export type RulesetsService = {
   /** All versions of one id: the newest first, those that nobody can date last. */
   history(id: string, language: Language): Promise<HistoryEntry[]>;
   /** Judges posted accounts by the active ruleset, or the one the body names, and by the named one. */
-  impact(name: string, body: unknown, language: Language): Promise<ImpactOutcome | null>;
+  impact(
+    name: string,
+    body: unknown,
+    language: Language,
+  ): Promise<OrProblems<{ reply: ImpactReply }> | null>;
 };
 
 export function rulesetsService({

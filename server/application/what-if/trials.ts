@@ -16,7 +16,7 @@ import type { CheckReply } from "../checks/check-reply.ts";
 import { parseCheckRequest } from "../checks/check-request.ts";
 import type { ChecksService } from "../checks/checks.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { FieldProblem } from "../reading/field-problems.ts";
+import type { OrProblems } from "../reading/issues.ts";
 import type { Rulebook } from "../rulesets/rulebook.ts";
 import { datesToTry, earliestDateFor, movesOf } from "./moves.ts";
 
@@ -39,10 +39,6 @@ export type TrialReply = {
   readonly dates: readonly { readonly step: Step; readonly asOf: CivilDate }[];
 };
 
-type TrialOutcome =
-  | { readonly ok: true; readonly trial: TrialReply }
-  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
-
 /** Checks the body of a check and finds its moves. What is wrong with it is a value; never throws for a body. */
 export async function tryOut(
   body: Readonly<Record<string, unknown>>,
@@ -52,7 +48,7 @@ export async function tryOut(
     clock,
     language,
   }: { rulebook: Rulebook; checks: ChecksService; clock: Clock; language: Language },
-): Promise<TrialOutcome> {
+): Promise<OrProblems<{ trial: TrialReply }>> {
   const parsed = parseCheckRequest(body, { rulebook, now: clock.now() });
   if (!parsed.ok) return parsed;
   const { request } = parsed;

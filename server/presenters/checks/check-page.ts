@@ -3,7 +3,7 @@ import type { FieldProblem } from "../../application/reading/field-problems.ts";
 import type { Echo } from "../../application/reading/typed-facts.ts";
 import { paths } from "../../paths.ts";
 import { errorSummary } from "../forms/error-summary.ts";
-import { type Form, plainGroup, type Values } from "../forms/form.ts";
+import { type Form, PLAIN_FORM, plainGroup, type Values } from "../forms/form.ts";
 import { frame, type PageContext } from "../frame/frame.ts";
 import { startForm } from "../frame/start-form.ts";
 import { say } from "../texts/texts.ts";
@@ -36,10 +36,9 @@ export function checkPage(
     checkAddress(path, values, { [AS_OF_FIELD]: [], ...changes });
   const summary = errorSummary(input, "/facts", groups);
   const form: Form = {
+    ...PLAIN_FORM,
     action: paths.check(),
     method: "get",
-    isMultipart: false,
-    note: null,
     hidden: [{ name: "checked", value: "1" }],
     groups,
     submit: t.check.action,

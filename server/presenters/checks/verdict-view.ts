@@ -105,13 +105,5 @@ function conditionView(
 /** The platform gate, while it is not open; it informs and stops nobody. */
 export function platformView(platform: CheckReply["platform"], t: Texts) {
   if (platform === null || platform.acceptsNewActivations === "open") return null;
-  const { text, note, source, alternative, alternativeSource, checkedOn } = platform;
-  return {
-    text,
-    note,
-    source,
-    alternative,
-    alternativeSource,
-    checkedOn: say(t.verdict.checkedOn, { date: checkedOn }),
-  };
+  return { ...platform, checkedOn: say(t.verdict.checkedOn, { date: platform.checkedOn }) };
 }

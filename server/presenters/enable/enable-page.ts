@@ -1,20 +1,25 @@
 import type { CheckReply } from "../../application/checks/check-reply.ts";
+import {
+  APPLIED_FIELDS,
+  CONNECTION_FIELDS,
+  REJECTED_FIELDS,
+} from "../../application/enable/fields.ts";
 import { platformView } from "../checks/verdict-view.ts";
 import { problemView } from "../errcodes/problem-view.ts";
-import { errorSummary } from "../forms/error-summary.ts";
 import { shanghaiClock } from "../frame/times.ts";
 import {
   allows,
-  formInput,
   nextLink,
+  offeredAction,
+  offeredForm,
   type StepInput,
   stepAction,
+  stepFields,
   stepForm,
   stepPage,
 } from "../onboarding/step-page.ts";
 import { say } from "../texts/texts.ts";
-import { appliedFields, connectionFields, rejectedFields } from "./enable-forms.ts";
-import { applicationView, sentApplicationView } from "./live-application.ts";
+import { applicationView, checkAction, sentApplicationView } from "./live-application.ts";
 import { pluginView } from "./live-plugin.ts";
 
 /** Step 2: the application for live, its outcome, and the account's connection. */
@@ -22,19 +27,19 @@ export function enablePage(input: StepInput, platform: CheckReply["platform"]) {
   const { t, today } = input.page;
   const { enable } = input.onboarding.state.context;
   const words = t.enable;
-  const applied = formInput(input, "enable.applied", { appliedOn: [today] });
-  const rejected = formInput(input, "enable.rejected", { on: [today] });
-  const appliedGroups = appliedFields(applied);
-  const rejectedGroups = rejectedFields(rejected);
+  const stored = { appliedOn: [today], on: [today] };
+  const applied = stepFields(input, "enable.applied", APPLIED_FIELDS, { words, stored });
+  const { groups: rejectedGroups, summary: rejectedSummary } = stepFields(
+    input,
+    "enable.rejected",
+    REJECTED_FIELDS,
+    { words: { reason: words.reason, on: words.rejectedOn }, stored },
+  );
   const connection = connectionView(input);
   const plugin = pluginView(input);
   const sent = sentApplicationView(input);
   const summary =
-    errorSummary(applied, "", appliedGroups) ??
-    errorSummary(rejected, "", rejectedGroups) ??
-    connection?.summary ??
-    plugin?.summary ??
-    null;
+    applied.summary ?? rejectedSummary ?? connection?.summary ?? plugin?.summary ?? null;
   const isEnabled = enable.enabledBy !== null;
   return {
     ...stepPage(input, "enable", { title: words.title, lead: leadOf(input) }, summary),
@@ -77,13 +82,11 @@ export function enablePage(input: StepInput, platform: CheckReply["platform"]) {
           }),
         }
       : null,
-    applied: allows(input, "enable.applied")
-      ? stepForm(input, "enable", {
-          event: "enable.applied",
-          groups: appliedGroups,
-          submit: words.appliedAction,
-        })
-      : null,
+    applied: offeredForm(input, "enable", {
+      event: "enable.applied",
+      groups: applied.groups,
+      submit: words.appliedAction,
+    }),
     // Whoever waits for WeChat's answer records that answer instead.
     declare: allows(input, "enable.applied")
       ? stepAction(input, "enable", {
@@ -92,14 +95,13 @@ export function enablePage(input: StepInput, platform: CheckReply["platform"]) {
           style: "plain",
         })
       : null,
-    undo:
-      isEnabled && allows(input, "enable.withdrawn")
-        ? stepAction(input, "enable", {
-            event: "enable.withdrawn",
-            label: words.undo,
-            style: "quiet",
-          })
-        : null,
+    undo: isEnabled
+      ? offeredAction(input, "enable", {
+          event: "enable.withdrawn",
+          label: words.undo,
+          style: "quiet",
+        })
+      : null,
     ...nextLink(input, isEnabled),
   };
 }
@@ -113,26 +115,24 @@ function connectionView(input: StepInput) {
   const { t, isSandbox } = input.page;
   const { mode, connection } = input.onboarding.state.context;
   if (mode === "manual") return null;
-  const fields = formInput(input, "connection.submitted", { appid: [connection?.appid ?? ""] });
-  const groups = connectionFields(fields);
+  const { groups, summary } = stepFields(input, "connection.submitted", CONNECTION_FIELDS, {
+    words: t.enable,
+    stored: { appid: [connection?.appid ?? ""] },
+  });
   return {
-    summary: errorSummary(fields, "", groups),
+    summary,
     code: connection?.status ?? "none",
     status: connection ? say(t.enable[connection.status], { appid: connection.appid }) : null,
     isVerified: connection?.status === "verified",
     problem: problemView(connection?.problem ?? null, t, "getStableAccessToken"),
     answer: answerView(input),
-    check: allows(input, "enable.check-requested")
-      ? stepAction(input, "enable", { event: "enable.check-requested", label: t.enable.check })
-      : null,
+    check: checkAction(input),
     sandboxHint: isSandbox ? t.enable.connectSandbox : null,
-    form: allows(input, "connection.submitted")
-      ? stepForm(input, "enable", {
-          event: "connection.submitted",
-          groups,
-          submit: t.enable.connect,
-        })
-      : null,
+    form: offeredForm(input, "enable", {
+      event: "connection.submitted",
+      groups,
+      submit: t.enable.connect,
+    }),
   };
 }
 

@@ -5,7 +5,7 @@ import { plays } from "../../application/ports/wechat/deciding-errcodes.ts";
 import { platformView } from "../checks/verdict-view.ts";
 import { problemView } from "../errcodes/problem-view.ts";
 import { consentUntil, shanghaiClock } from "../frame/times.ts";
-import { allows, type StepInput, stepAction } from "../onboarding/step-page.ts";
+import { allows, offeredAction, type StepInput, stepAction } from "../onboarding/step-page.ts";
 import { say } from "../texts/texts.ts";
 
 /** The offer to apply, with what became of the last attempt; null where there is nothing to apply for. */
@@ -44,13 +44,17 @@ export function sentApplicationView(input: StepInput) {
     sentAt: say(words.sentAt, { at: shanghaiClock(sentAt) }),
     until: say(isLapsed ? words.lapsed : words.until, { until: at }),
     steps: isLapsed ? [] : [words.step1, words.step2, words.step3],
-    check: allows(input, "enable.check-requested")
-      ? stepAction(input, "enable", { event: "enable.check-requested", label: page.t.enable.check })
-      : null,
+    check: checkAction(input),
     withdraw: stepAction(input, "enable", {
       event: "enable.withdrawn",
       label: isLapsed ? words.again : words.withdraw,
       style: isLapsed ? "plain" : "quiet",
     }),
   };
+}
+
+/** Asks WeChat whether live is enabled. */
+export function checkAction(input: StepInput) {
+  const { check: label } = input.page.t.enable;
+  return offeredAction(input, "enable", { event: "enable.check-requested", label });
 }

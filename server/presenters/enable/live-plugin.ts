@@ -1,9 +1,7 @@
 /** The live plugin, without which nobody can open a room of a mini program that has live. */
-
-import { errorSummary } from "../forms/error-summary.ts";
-import { allows, formInput, type StepInput, stepForm } from "../onboarding/step-page.ts";
+import { PLUGIN_FIELDS } from "../../application/enable/fields.ts";
+import { allows, type StepInput, stepFields, stepForm } from "../onboarding/step-page.ts";
 import { say } from "../texts/texts.ts";
-import { pluginFields } from "./enable-forms.ts";
 
 /** The live plugin's provider; the version is the one that the console shows, so none is invented here. */
 const SNIPPET = `"plugins": {
@@ -18,9 +16,10 @@ export function pluginView(input: StepInput) {
   const { t, today } = input.page;
   if (!allows(input, "enable.plugin-submitted")) return null;
   const { pluginSubmittedOn } = input.onboarding.state.context.enable;
-  const fields = formInput(input, "enable.plugin-submitted", { on: [today] });
-  const groups = pluginFields(fields);
-  const summary = errorSummary(fields, "", groups);
+  const { groups, summary } = stepFields(input, "enable.plugin-submitted", PLUGIN_FIELDS, {
+    words: { on: t.enable.pluginOn },
+    stored: { on: [today] },
+  });
   const submit = t.enable.pluginAction;
   return {
     summary,

@@ -6,7 +6,7 @@ import {
   type Errcode,
   RETRIES,
 } from "../../application/errcodes/errcode.ts";
-import { CALLS, callPage } from "../../application/ports/wechat/calls.ts";
+import { CALLS } from "../../application/ports/wechat/calls.ts";
 import type { Language } from "../../errors.ts";
 import { paths } from "../../paths.ts";
 
@@ -80,6 +80,6 @@ export function errcodeJson(errcode: Errcode, language: Language): ErrcodeJson {
 }
 
 function placeOf(name: Errcode["documentedAt"][number], language: Language) {
-  const { method, path, title } = CALLS[name];
-  return { method, path, title: title[language], url: callPage(name) };
+  const { method, path, title, page } = CALLS[name];
+  return { method, path, title: title[language], url: page };
 }

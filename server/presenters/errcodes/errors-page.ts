@@ -8,7 +8,7 @@ import {
 } from "../../application/errcodes/errcode.ts";
 import { readErrcode } from "../../application/errcodes/read-errcode.ts";
 import { searchErrcodes } from "../../application/errcodes/search.ts";
-import { CALLS, type CallName, callPage } from "../../application/ports/wechat/calls.ts";
+import { CALLS, type CallName } from "../../application/ports/wechat/calls.ts";
 import { paths } from "../../paths.ts";
 import { frame, type PageContext } from "../frame/frame.ts";
 import { say } from "../texts/texts.ts";
@@ -80,8 +80,8 @@ function cardOf(page: PageContext, errcode: Errcode) {
 }
 
 function callOf({ language }: PageContext, name: CallName) {
-  const { path, title } = CALLS[name];
-  return { title: title[language], path, href: callPage(name) };
+  const { path, title, page } = CALLS[name];
+  return { title: title[language], path, href: page };
 }
 
 function rowOf({ language }: PageContext, { code, meaning }: Errcode) {

@@ -8,28 +8,11 @@ import type { Texts } from "../texts/zh-cn.ts";
 
 type Verdict = CheckReply["verdict"];
 
-export type Timeline = {
-  readonly title: string;
-  readonly description: string;
-  readonly bars: readonly Bar[];
-  readonly turns: readonly Label[];
-  readonly months: readonly Month[];
-};
-type Bar = {
-  readonly verdict: Verdict;
-  readonly x: string;
-  readonly width: string;
-  readonly middle: string;
-  /** Null where there is no room for it. */
-  readonly label: string | null;
-};
 type Label = {
   readonly x: string;
   readonly text: string;
   readonly anchor: "start" | "middle" | "end";
 };
-/** `isQuarter`: still shown where there is room for a few months only. */
-type Month = { readonly x: string; readonly text: string; readonly isQuarter: boolean };
 
 /** In percent of the width of a phone's card, some 290 px. */
 const MARK_ROOM = 6;
@@ -47,7 +30,7 @@ const MARKS: Readonly<Record<Verdict, string>> = {
 export function timelineOf(
   { asOf, forecast, forecastUntil }: Pick<CheckReply, "asOf" | "forecast" | "forecastUntil">,
   { t, description, isToday }: { t: Texts; description: string; isToday: boolean },
-): Timeline | null {
+) {
   if (forecast.length < 2) return null;
   const days = daysBetween(asOf, forecastUntil) + 1;
   const placeOf = (date: string) => (daysBetween(asOf, date) / days) * 100;
@@ -60,6 +43,7 @@ export function timelineOf(
       x: percent(x),
       width: percent(width),
       middle,
+      // Null where there is no room for it.
       label: labelOf(verdict, width, t),
     };
   });
@@ -104,6 +88,7 @@ function monthsWithin(asOf: string, until: string, t: Texts) {
     .map((on) => {
       const month = Number(on.slice(5, 7));
       const text = month === 1 ? on.slice(0, 4) : t.forecast.months.split(" ")[month - 1];
+      // Quarters are still shown where there is room for a few months only.
       return { on, text: text ?? "", isQuarter: month % 3 === 1 };
     });
 }

@@ -47,6 +47,14 @@ export type Form = {
   submit: string;
 };
 
+/** What most forms are. */
+export const PLAIN_FORM = {
+  method: "post",
+  isMultipart: false,
+  hidden: [],
+  note: null,
+} satisfies Partial<Form>;
+
 /** A form of one button. */
 export type Action = {
   action: string;
@@ -79,6 +87,9 @@ const PICTURES = "image/png,image/jpeg,image/webp,image/gif";
 /** What a ticked "never" sends. */
 export const NEVER = "never";
 
+type Options = { hint?: string; isOptional?: boolean };
+type Choices = Readonly<Record<string, string>>;
+
 /** Makes the fields of one form; `prefix` is where its answers sit in a problem's pointer, for example `/room`. */
 export class FormBuilder {
   readonly #input: FormInput;
@@ -96,9 +107,7 @@ export class FormBuilder {
   input(
     name: string,
     label: string,
-    options: {
-      hint?: string;
-      isOptional?: boolean;
+    options: Options & {
       type?: "text" | "password" | "date" | "datetime-local";
       inputmode?: "text" | "numeric" | "decimal" | "url";
       autocomplete?: string;
@@ -117,24 +126,15 @@ export class FormBuilder {
     };
   }
 
-  textarea(
-    name: string,
-    label: string,
-    options: { hint?: string; isOptional?: boolean } = {},
-  ): Field {
+  textarea(name: string, label: string, options: Options = {}): Field {
     return { ...this.#common(name, label, options), kind: "textarea", value: this.value(name) };
   }
 
   radio(
     name: string,
     label: string,
-    choices: Readonly<Record<string, string>>,
-    options: {
-      hint?: string;
-      fallback?: string;
-      hints?: Readonly<Record<string, string>>;
-      layout?: Layout;
-    } = {},
+    choices: Choices,
+    options: Options & { fallback?: string; hints?: Choices; layout?: Layout } = {},
   ): Field {
     const chosen = this.#input.values[name] ?? [options.fallback ?? ""];
     return {
@@ -145,12 +145,7 @@ export class FormBuilder {
     };
   }
 
-  checkboxes(
-    name: string,
-    label: string,
-    choices: Readonly<Record<string, string>>,
-    options: { hint?: string } = {},
-  ): Field {
+  checkboxes(name: string, label: string, choices: Choices, options: Options = {}): Field {
     const chosen = this.#input.values[name] ?? [];
     return {
       ...this.#common(name, label, options),
@@ -161,7 +156,7 @@ export class FormBuilder {
   }
 
   /** A date, or "never" ticked beside it under the same name, or nothing while it is not known. */
-  dated(name: string, label: string, options: { hint?: string } = {}): Field {
+  dated(name: string, label: string, options: Options = {}): Field {
     const given = this.#input.values[name] ?? [];
     return {
       ...this.#common(name, label, options),
@@ -172,11 +167,7 @@ export class FormBuilder {
   }
 
   /** A file, a picture if nothing else; once handed in, its id travels along so that it need not be chosen again. */
-  file(
-    name: string,
-    label: string,
-    options: { hint?: string; isOptional?: boolean; accept?: string } = {},
-  ): Field {
+  file(name: string, label: string, options: Options & { accept?: string } = {}): Field {
     const keptName = `${name}-kept`;
     const keptValue = this.value(keptName);
     return {
@@ -189,11 +180,7 @@ export class FormBuilder {
     };
   }
 
-  #common(
-    name: string,
-    label: string,
-    { hint, isOptional = false }: { hint?: string; isOptional?: boolean },
-  ): Common {
+  #common(name: string, label: string, { hint, isOptional = false }: Options): Common {
     const { problems, told = [], language, idSuffix = "" } = this.#input;
     const ours = problems
       .filter(({ pointer }) => fieldOf(pointer, this.#prefix) === name)
@@ -211,11 +198,7 @@ export class FormBuilder {
   }
 }
 
-function optionsOf(
-  choices: Readonly<Record<string, string>>,
-  chosen: readonly string[],
-  hints: Readonly<Record<string, string>>,
-): Option[] {
+function optionsOf(choices: Choices, chosen: readonly string[], hints: Choices): Option[] {
   return Object.entries(choices).map(([value, label]) => ({
     value,
     label,

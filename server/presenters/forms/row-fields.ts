@@ -4,20 +4,23 @@ import { invariant } from "../../errors.ts";
 import { type Field, FormBuilder, type FormInput } from "./form.ts";
 
 type Row = Pick<FieldRow<unknown>, "control" | "isOptional">;
+export type FieldRowsShown = Readonly<Record<string, Row>>;
 
 /** The words of each field, under its name; a hint, if it has one, beside it: `name`, `nameHint`. */
-export type RowWords<Name extends string> = Readonly<Record<Name, string>> &
+type RowWords<Name extends string> = Readonly<Record<Name, string>> &
   Readonly<Partial<Record<`${Name}Hint`, string>>>;
 
 /** What the choices of a field are called. */
 type Choices = Readonly<Partial<Record<string, Readonly<Record<string, string>>>>>;
 
+export type RowsShown<Rows> = { words: RowWords<keyof Rows & string>; choices?: Choices };
+
 /** A field for each row, in the order of the rows; `prefix` is where the answers sit in a problem's pointer. */
-export function rowFields<Rows extends Readonly<Record<string, Row>>>(
+export function rowFields<Rows extends FieldRowsShown>(
   input: FormInput,
   prefix: string,
   rows: Rows,
-  { words, choices = {} }: { words: RowWords<keyof Rows & string>; choices?: Choices },
+  { words, choices = {} }: RowsShown<Rows>,
 ): Field[] {
   const form = new FormBuilder(input, prefix);
   const said: Readonly<Record<string, string | undefined>> = words;

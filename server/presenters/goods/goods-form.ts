@@ -1,4 +1,4 @@
-import { GOODS_FIELDS, PRICE_FIELDS, REVIEWED_FIELDS } from "../../application/goods/fields.ts";
+import { GOODS_FIELDS, PRICE_FIELDS } from "../../application/goods/fields.ts";
 import { type FieldGroup, type FormInput, plainGroup } from "../forms/form.ts";
 import { rowFields } from "../forms/row-fields.ts";
 import { say } from "../texts/texts.ts";
@@ -18,11 +18,4 @@ export function pricesFields(input: FormInput): FieldGroup[] {
   const { goods: words } = input.t;
   const choices = { priceType: words.priceTypes };
   return plainGroup(...rowFields(input, "/prices", PRICE_FIELDS, { words, choices }));
-}
-
-/** Why WeChat rejected one of the goods. */
-export function rejectionFields(input: FormInput): FieldGroup[] {
-  const words = { reason: input.t.goods.rejectReason };
-  const { reason } = REVIEWED_FIELDS;
-  return plainGroup(...rowFields(input, "", { reason }, { words }));
 }

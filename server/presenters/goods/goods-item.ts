@@ -1,19 +1,19 @@
 import type { Prices } from "../../../machines/onboarding/answers.ts";
 import type { GoodsItem } from "../../../machines/onboarding/context.ts";
 import { isOnItsWay, isRepricing } from "../../../machines/onboarding/goods-item.ts";
+import { REVIEWED_FIELDS } from "../../application/goods/fields.ts";
 import { paths } from "../../paths.ts";
 import { problemView } from "../errcodes/problem-view.ts";
-import { errorSummary } from "../forms/error-summary.ts";
+import type { Values } from "../forms/form.ts";
 import {
   allows,
-  formInputOf,
   type StepInput,
   stepAction,
+  stepFields,
   stepForm,
 } from "../onboarding/step-page.ts";
 import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
-import { rejectionFields } from "./goods-form.ts";
 import type { GoodsForm, GoodsView } from "./goods-query.ts";
 import { coverProblemText } from "./goods-refusal.ts";
 
@@ -104,31 +104,35 @@ function actionsOf(input: StepInput, view: GoodsView, item: GoodsItem) {
   ] as const;
   return actions
     .filter(({ isOffered }) => isOffered)
-    .map(({ event, label }) => itemAction(input, view, item, { event, label, style: "quiet" }));
+    .map(({ event, label }) =>
+      listAction(input, view, { event, label, style: "quiet" }, { key: item.key }),
+    );
 }
 
-function approval(input: StepInput, view: GoodsView, item: GoodsItem) {
+function approval(input: StepInput, view: GoodsView, { key }: GoodsItem) {
   const { approve: label } = input.page.t.goods;
   const action = { event: "goods.reviewed", label, style: "plain" } as const;
-  return itemAction(input, view, item, action, { decision: "approved" });
+  return listAction(input, view, action, { key, decision: "approved" });
 }
 
 function rejectionView(input: StepInput, view: GoodsView, item: GoodsItem) {
   const hidden = { key: item.key, decision: "rejected" };
-  const fields = formInputOf(input, {
-    event: "goods.reviewed",
-    hidden,
-    idSuffix: `-${item.key}`,
-  });
-  const groups = rejectionFields(fields);
-  const submit = input.page.t.goods.reject;
-  const form = { event: "goods.reviewed", groups, submit } as const;
-  return {
-    reject: isReviewedByHand(input, item)
-      ? { ...stepForm(input, "goods", form, hidden), action: listAddress(input, view) }
-      : null,
-    summary: errorSummary(fields, "", groups),
-  };
+  const one = { event: "goods.reviewed", hidden, idSuffix: `-${item.key}` } as const;
+  const { groups, summary } = reasonFields(input, one);
+  const form = { event: one.event, groups, submit: input.page.t.goods.reject };
+  const isOffered = isReviewedByHand(input, item);
+  return { reject: isOffered ? listForm(input, view, form, hidden) : null, summary };
+}
+
+/** Why WeChat rejected one of the goods. */
+export function reasonFields(
+  input: StepInput,
+  form: Parameters<typeof stepFields>[1],
+  stored: Values = {},
+) {
+  const words = { reason: input.page.t.goods.rejectReason };
+  const { reason } = REVIEWED_FIELDS;
+  return stepFields(input, form, { reason }, { words, stored });
 }
 
 function isReviewedByHand(input: StepInput, { review }: GoodsItem): boolean {
@@ -140,18 +144,27 @@ function isRemovable(input: StepInput, item: GoodsItem): boolean {
   return !isOnItsWay(item) && (isManual || item.goodsId === null);
 }
 
-function itemAction(
-  input: StepInput,
-  view: GoodsView,
-  { key }: GoodsItem,
-  action: Parameters<typeof stepAction>[2],
-  hidden: Record<string, string> = {},
-) {
-  const sent = stepAction(input, "goods", action, { key, ...hidden });
-  return { ...sent, action: listAddress(input, view) };
-}
-
 /** Where the forms of the page are sent: what comes of them is shown in the same part of the list. */
 export function listAddress({ onboarding }: StepInput, view: GoodsView): string {
   return paths.goods(onboarding.id, { ...view, open: null });
+}
+
+/** A form of the page. */
+export function listForm(
+  input: StepInput,
+  view: GoodsView,
+  form: Parameters<typeof stepForm>[2],
+  hidden?: Record<string, string>,
+) {
+  return { ...stepForm(input, "goods", form, hidden), action: listAddress(input, view) };
+}
+
+/** A button of the page. */
+export function listAction(
+  input: StepInput,
+  view: GoodsView,
+  action: Parameters<typeof stepAction>[2],
+  hidden?: Record<string, string>,
+) {
+  return { ...stepAction(input, "goods", action, hidden), action: listAddress(input, view) };
 }

@@ -4,24 +4,19 @@ import { isUnsent } from "../../../machines/onboarding/goods-item.ts";
 import { GOODS_FIELDS, PRICE_FIELDS } from "../../application/goods/fields.ts";
 import { shownAnswers } from "../../application/reading/field-row.ts";
 import { errorSummary, type Summary } from "../forms/error-summary.ts";
-import type { Action, FieldGroup, Form, FormInput } from "../forms/form.ts";
-import {
-  allows,
-  type FormEvent,
-  formInput,
-  refusedForm,
-  type StepInput,
-  stepAction,
-  stepForm,
-} from "../onboarding/step-page.ts";
+import type { Action, Form } from "../forms/form.ts";
+import { allows, formInput, refusedForm, type StepInput } from "../onboarding/step-page.ts";
 import { say } from "../texts/texts.ts";
-import { goodsFields, pricesFields, rejectionFields } from "./goods-form.ts";
+import { goodsFields, pricesFields } from "./goods-form.ts";
 import {
   isDeletable,
   isEditable,
   isReasonMissing,
   isRepriceable,
+  listAction,
   listAddress,
+  listForm,
+  reasonFields,
 } from "./goods-item.ts";
 import type { GoodsView } from "./goods-query.ts";
 import { withRefusal } from "./goods-refusal.ts";
@@ -43,29 +38,23 @@ export function openForm(input: StepInput, view: GoodsView): OpenForm | null {
   const { open } = view;
   if (open === null) return null;
   const item = input.onboarding.state.context.goods.find(({ key }) => key === open.key);
-  const opened = open.form === "remove" ? removal(input, view) : item && ofItem(input, view, item);
-  return opened ? { ...opened, cancelHref: `${listAddress(input, view)}#goods` } : null;
+  const shown = open.form === "remove" ? removal(input, view) : item && ofItem(input, view, item);
+  return shown ? { ...shown, cancelHref: `${listAddress(input, view)}#goods` } : null;
 }
 
 /** The form for new goods; what was typed for goods that cannot be edited any more is not lost in it. */
 export function additionForm(input: StepInput, view: GoodsView): Opened {
   const { t } = input.page;
-  const fields = formInput(input, isChangeRefused(input) ? "goods.changed" : "goods.added");
+  const isChangeRefused = refusedForm(input, "goods.changed") !== null;
+  const fields = formInput(input, isChangeRefused ? "goods.changed" : "goods.added");
   const { pathTemplate } = input.onboarding.state.context;
   const groups = goodsFields(fields, pathTemplate);
   const form = { event: "goods.added", groups, submit: t.goods.add, isMultipart: true } as const;
-  const sent = { ...stepForm(input, "goods", form), action: listAddress(input, view) };
   return {
-    title: t.goods.addTitle,
-    text: null,
-    form: allows(input, "goods.added") ? sent : null,
-    confirm: null,
+    ...opened(t.goods.addTitle, null),
+    form: allows(input, "goods.added") ? listForm(input, view, form) : null,
     summary: errorSummary(fields, "/goods", groups),
   };
-}
-
-function isChangeRefused(input: StepInput): boolean {
-  return refusedForm(input, "goods.changed") !== null;
 }
 
 function ofItem(input: StepInput, view: GoodsView, item: GoodsItem): Opened | null {
@@ -83,72 +72,51 @@ function edition(input: StepInput, view: GoodsView, item: GoodsItem): Opened {
   const groups = withRefusal(goodsFields(fields, pathTemplate), item, input.page);
   const text = item.review === "rejected" ? goods.correctText : null;
   const form = { event: "goods.changed", groups, submit: goods.change, isMultipart: true } as const;
-  return withFields(input, view, { item, title: goods.editTitle, text, form, fields });
+  return {
+    ...opened(goods.editTitle, text),
+    form: listForm(input, view, form, { key: item.key }),
+    summary: errorSummary(fields, "/goods", groups),
+  };
 }
 
 function prices(input: StepInput, view: GoodsView, item: GoodsItem): Opened {
   const { goods } = input.page.t;
-  const fields = formInput(
-    input,
-    "goods.price-changed",
-    shownAnswers(PRICE_FIELDS, item.newPrices ?? item.answers),
-  );
+  const event = "goods.price-changed";
+  const shown = shownAnswers(PRICE_FIELDS, item.newPrices ?? item.answers);
+  const fields = formInput(input, event, shown);
   const groups = withRefusal(pricesFields(fields), item, input.page);
-  const text = say(goods.pricesText, { name: item.answers.name });
-  const form = { event: "goods.price-changed", groups, submit: goods.pricesSave } as const;
-  return withFields(input, view, { item, title: goods.pricesTitle, text, form, fields });
+  const form = { event, groups, submit: goods.pricesSave } as const;
+  return {
+    ...opened(goods.pricesTitle, say(goods.pricesText, { name: item.answers.name })),
+    form: listForm(input, view, form, { key: item.key }),
+    summary: errorSummary(fields, "/prices", groups),
+  };
 }
 
-function reason(input: StepInput, view: GoodsView, item: GoodsItem): Opened {
-  const { goods } = input.page.t;
-  const fields = formInput(input, "goods.reason-noted", { reason: [item.reason ?? ""] });
-  const text = say(goods.reasonText, { name: item.answers.name });
-  const form = {
-    event: "goods.reason-noted",
-    groups: rejectionFields(fields),
-    submit: goods.reasonSave,
-  } as const;
-  return withFields(input, view, { item, title: goods.reasonTitle, text, form, fields });
-}
-
-/** Where a form's answers sit in the pointer of a problem. */
-const PREFIXES: Readonly<Record<string, string>> = {
-  "goods.changed": "/goods",
-  "goods.price-changed": "/prices",
-};
-
-type WithFields = {
-  item: GoodsItem;
-  title: string;
-  text: string | null;
-  form: { event: FormEvent; groups: FieldGroup[]; submit: string; isMultipart?: boolean };
-  fields: FormInput;
-};
-
-function withFields(
+function reason(
   input: StepInput,
   view: GoodsView,
-  { item, title, text, form, fields }: WithFields,
+  { key, answers, reason: noted }: GoodsItem,
 ): Opened {
-  const sent = stepForm(input, "goods", form, { key: item.key });
+  const { goods } = input.page.t;
+  const event = "goods.reason-noted";
+  const { groups, summary } = reasonFields(input, event, { reason: [noted ?? ""] });
   return {
-    title,
-    text,
-    form: { ...sent, action: listAddress(input, view) },
-    confirm: null,
-    summary: errorSummary(fields, PREFIXES[form.event] ?? "", form.groups),
+    ...opened(goods.reasonTitle, say(goods.reasonText, { name: answers.name })),
+    form: listForm(input, view, { event, groups, submit: goods.reasonSave }, { key }),
+    summary,
   };
+}
+
+function opened(title: string, text: string | null): Opened {
+  return { title, text, form: null, confirm: null, summary: null };
 }
 
 function deletion(input: StepInput, view: GoodsView, { key, answers }: GoodsItem): Opened {
   const { goods } = input.page.t;
   const action = { event: "goods.deletion-requested", label: goods.deleteConfirm } as const;
-  const confirm = {
-    ...stepAction(input, "goods", action, { key }),
-    action: listAddress(input, view),
-  };
   const text = say(goods.deleteText, { name: answers.name });
-  return { title: goods.deleteTitle, text, form: null, confirm, summary: null };
+  return { ...opened(goods.deleteTitle, text), confirm: listAction(input, view, action, { key }) };
 }
 
 function removal(input: StepInput, view: GoodsView): Opened | null {
@@ -156,7 +124,6 @@ function removal(input: StepInput, view: GoodsView): Opened | null {
   if (count === 0 || !allows(input, "goods.drafts-removed")) return null;
   const { goods } = input.page.t;
   const action = { event: "goods.drafts-removed", label: goods.removeDraftsConfirm } as const;
-  const confirm = { ...stepAction(input, "goods", action), action: listAddress(input, view) };
   const text = say(goods.removeDraftsText, { count });
-  return { title: goods.removeDraftsTitle, text, form: null, confirm, summary: null };
+  return { ...opened(goods.removeDraftsTitle, text), confirm: listAction(input, view, action) };
 }

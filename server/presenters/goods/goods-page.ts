@@ -6,9 +6,9 @@ import { paths } from "../../paths.ts";
 import { problemView } from "../errcodes/problem-view.ts";
 import type { Action } from "../forms/form.ts";
 import { selfRefresh } from "../frame/self-refresh.ts";
-import { allows, nextLink, type StepInput, stepAction, stepPage } from "../onboarding/step-page.ts";
+import { allows, nextLink, type StepInput, stepPage } from "../onboarding/step-page.ts";
 import { say } from "../texts/texts.ts";
-import { goodsItemView, listAddress } from "./goods-item.ts";
+import { goodsItemView, listAction, listAddress } from "./goods-item.ts";
 import type { SyncStanding } from "./goods-json.ts";
 import { additionForm, openForm } from "./goods-open-form.ts";
 import type { GoodsView } from "./goods-query.ts";
@@ -135,11 +135,8 @@ function submitView(input: StepInput, view: GoodsView) {
   const isManual = input.onboarding.state.context.mode === "manual";
   if (!isManual || !allows(input, "goods.submitted")) return null;
   const { goods } = input.page.t;
-  const action = stepAction(input, "goods", {
-    event: "goods.submitted",
-    label: goods.submitManual,
-  });
-  return { text: goods.submitManualText, action: { ...action, action: listAddress(input, view) } };
+  const action = { event: "goods.submitted", label: goods.submitManual } as const;
+  return { text: goods.submitManualText, action: listAction(input, view, action) };
 }
 
 /** What can be done with all goods at once. */
@@ -152,10 +149,7 @@ function listActions(input: StepInput, view: GoodsView): Action[] {
   ] as const;
   return actions
     .filter(({ event }) => allows(input, event))
-    .map((action) => ({
-      ...stepAction(input, "goods", action),
-      action: listAddress(input, view),
-    }));
+    .map((action) => listAction(input, view, action));
 }
 
 /** Worth a button of its own where there are several. */

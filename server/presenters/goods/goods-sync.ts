@@ -6,9 +6,9 @@ import type { Job } from "../../application/ports/job.ts";
 import { isFinished } from "../../application/ports/job-changes.ts";
 import { paths } from "../../paths.ts";
 import { shanghaiClock } from "../frame/times.ts";
-import { allows, type StepInput, stepAction } from "../onboarding/step-page.ts";
+import { allows, type StepInput } from "../onboarding/step-page.ts";
 import { say } from "../texts/texts.ts";
-import { listAddress } from "./goods-item.ts";
+import { listAction } from "./goods-item.ts";
 import type { SyncStanding } from "./goods-json.ts";
 import type { GoodsView } from "./goods-query.ts";
 
@@ -82,8 +82,7 @@ function progressOf({ page }: StepInput, counts: ReviewCounts, job: Job | null) 
 
 function submitAction(input: StepInput, view: GoodsView, count: number) {
   const label = say(input.page.t.goods.sync.submit, { count: grouped(count) });
-  const action = stepAction(input, "goods", { event: "goods.submitted", label });
-  return { ...action, action: listAddress(input, view) };
+  return listAction(input, view, { event: "goods.submitted", label });
 }
 
 function grouped(count: number): string {

@@ -1,23 +1,22 @@
 import type { Member } from "../../../machines/onboarding/context.ts";
 import { POLL_MEMBERS } from "../../application/jobs/kinds.ts";
 import { ROLE_CAPS } from "../../application/members/answers.ts";
+import { MEMBER_FIELDS } from "../../application/members/fields.ts";
 import { paths } from "../../paths.ts";
 import { problemView } from "../errcodes/problem-view.ts";
-import { errorSummary } from "../forms/error-summary.ts";
 import { shanghaiClock, shanghaiTimeFrom } from "../frame/times.ts";
 import {
   allows,
   type FormEvent,
-  formInput,
   nextLink,
+  offeredForm,
   type StepInput,
   stepAction,
-  stepForm,
+  stepFields,
   stepPage,
 } from "../onboarding/step-page.ts";
 import { isAnchorUnverified } from "../room/room-refusals.ts";
 import { say } from "../texts/texts.ts";
-import { memberFields } from "./member-form.ts";
 import { ALL_MEMBERS, type MembersQuery, membersShown } from "./members-shown.ts";
 
 const ROLES = ["anchor", "admin", "operator"] as const;
@@ -29,14 +28,17 @@ export function anchorsPage(input: StepInput, query: MembersQuery = ALL_MEMBERS)
   const { t } = input.page;
   const { id, state } = input.onboarding;
   const { members, mode, otherMembers } = state.context;
-  const fields = formInput(input, "member.added");
-  const groups = memberFields(fields);
+  const { groups, summary } = stepFields(input, "member.added", MEMBER_FIELDS, {
+    prefix: "/member",
+    words: t.anchors,
+    choices: { role: t.anchors.roles },
+  });
   const isDone = members.some((m) => m.answers.role === "anchor" && m.status === "authorised");
   const { members: shown, ...navigation } = membersShown(members, query, { id, t });
   const unverified = shown.filter(({ status }) => status === "unverified");
   const drawn = new Set(unverified.slice(0, QR_CODES_MAX).map(({ key }) => key));
   return {
-    ...stepPage(input, "anchors", t.anchors, errorSummary(fields, "/member", groups)),
+    ...stepPage(input, "anchors", t.anchors, summary),
     done: isDone,
     waitingRoomHref: isAnchorUnverified(state.context.room) ? paths.step(id, "room") : null,
     how: mode === "manual" ? t.anchors.howManual : null,
@@ -54,9 +56,7 @@ export function anchorsPage(input: StepInput, query: MembersQuery = ALL_MEMBERS)
       mode === "connected" && otherMembers !== null && otherMembers > 0
         ? say(t.anchors.others, { count: otherMembers })
         : null,
-    form: allows(input, "member.added")
-      ? stepForm(input, "anchors", { event: "member.added", groups, submit: t.anchors.add })
-      : null,
+    form: offeredForm(input, "anchors", { event: "member.added", groups, submit: t.anchors.add }),
     isFormOpen: members.length === 0 || input.refused?.intent === "member.added",
     ...nextLink(input, isDone),
   };

@@ -1,7 +1,7 @@
 import type { FieldProblem } from "../../application/reading/field-problems.ts";
 import { paths } from "../../paths.ts";
 import { errorSummary } from "../forms/error-summary.ts";
-import { type Form, FormBuilder, plainGroup, type Values } from "../forms/form.ts";
+import { type Form, FormBuilder, PLAIN_FORM, plainGroup, type Values } from "../forms/form.ts";
 import { frame, type PageContext } from "../frame/frame.ts";
 
 /** The way back in, by the code that was written down. */
@@ -11,11 +11,8 @@ export function resumePage(page: PageContext, values: Values, problems: readonly
   const groups = plainGroup(new FormBuilder(input, "").input("code", t.resume.code));
   const summary = errorSummary(input, "", groups);
   const form: Form = {
+    ...PLAIN_FORM,
     action: paths.resume(),
-    method: "post",
-    isMultipart: false,
-    note: null,
-    hidden: [],
     groups,
     submit: t.resume.action,
   };

@@ -5,8 +5,17 @@ import type { Onboarding } from "../../application/onboarding/onboardings.ts";
 import type { Job } from "../../application/ports/job.ts";
 import type { FieldProblem } from "../../application/reading/field-problems.ts";
 import { paths } from "../../paths.ts";
-import type { Summary } from "../forms/error-summary.ts";
-import type { Action, FieldGroup, Form, FormInput, Values } from "../forms/form.ts";
+import { errorSummary, type Summary } from "../forms/error-summary.ts";
+import {
+  type Action,
+  type FieldGroup,
+  type Form,
+  type FormInput,
+  PLAIN_FORM,
+  plainGroup,
+  type Values,
+} from "../forms/form.ts";
+import { type FieldRowsShown, type RowsShown, rowFields } from "../forms/row-fields.ts";
 import { frame, type PageContext } from "../frame/frame.ts";
 import { remindersView } from "../jobs/reminders-view.ts";
 import { say } from "../texts/texts.ts";
@@ -99,20 +108,35 @@ export function nextLink(
       };
 }
 
+/** One of several forms of an event, by what is hidden in it; `idSuffix` keeps their ids apart. */
+type OneForm = {
+  readonly event: FormEvent;
+  readonly hidden?: Readonly<Record<string, string>>;
+  readonly idSuffix?: string;
+};
+
 /** The input of one of the page's forms: what was refused if it was this form, else what is stored. */
-export function formInput(input: StepInput, event: FormEvent, stored: Values = {}): FormInput {
+export function formInput(
+  input: StepInput,
+  form: FormEvent | OneForm,
+  stored: Values = {},
+): FormInput {
+  const {
+    event,
+    hidden,
+    idSuffix = "",
+  }: OneForm = typeof form === "string" ? { event: form } : form;
   const { t, language } = input.page;
-  const refused = refusedForm(input, event);
-  return refused === null
-    ? { t, language, values: stored, problems: [] }
-    : { t, language, values: refused.values, problems: refused.problems };
+  const refused = refusedForm(input, event, hidden);
+  const { values, problems } = refused ?? { values: stored, problems: [] };
+  return { t, language, values, problems, idSuffix };
 }
 
 /** What was sent in a form of this event and refused; `hidden` tells it from other forms of the same event. */
 export function refusedForm(
   { refused }: StepInput,
   event: FormEvent,
-  hidden: Readonly<Record<string, string>> = {},
+  hidden: OneForm["hidden"] = {},
 ): StepInput["refused"] {
   const isMeant = Object.entries(hidden).every(
     ([name, value]) => refused?.values[name]?.[0] === value,
@@ -120,47 +144,46 @@ export function refusedForm(
   return isMeant && refused?.intent === event ? refused : null;
 }
 
-/** The same for one of several forms of the event, by what is hidden in it; `idSuffix` keeps their ids apart. */
-export function formInputOf(
+/** The fields of one of the page's forms, and the summary of what was wrong in it. */
+export function stepFields<Rows extends FieldRowsShown>(
   input: StepInput,
-  {
-    event,
-    hidden,
-    idSuffix,
-  }: { event: FormEvent; hidden: Record<string, string>; idSuffix: string },
-  stored: Values = {},
-): FormInput {
-  const refused = refusedForm(input, event, hidden);
-  return { ...formInput({ ...input, refused }, event, stored), idSuffix };
+  form: FormEvent | OneForm,
+  rows: Rows,
+  { prefix = "", stored = {}, ...shown }: RowsShown<Rows> & { prefix?: string; stored?: Values },
+): { groups: FieldGroup[]; summary: Summary } {
+  const fields = formInput(input, form, stored);
+  const groups = plainGroup(...rowFields(fields, prefix, rows, shown));
+  return { groups, summary: errorSummary(fields, prefix, groups) };
 }
+
+type StepForm = {
+  event: FormEvent;
+  groups: FieldGroup[];
+  submit: string;
+  isMultipart?: boolean;
+  note?: string;
+};
 
 export function stepForm(
   { onboarding }: StepInput,
   step: StepId,
-  form: {
-    event: FormEvent;
-    groups: FieldGroup[];
-    submit: string;
-    isMultipart?: boolean;
-    note?: string;
-  },
+  { event, ...form }: StepForm,
   hidden: Record<string, string> = {},
 ): Form {
   return {
+    ...PLAIN_FORM,
+    ...form,
     action: paths.step(onboarding.id, step),
-    method: "post",
-    isMultipart: form.isMultipart ?? false,
-    note: form.note ?? null,
-    hidden: hiddenFields({ intent: form.event, ...hidden }),
-    groups: form.groups,
-    submit: form.submit,
+    hidden: hiddenFields({ intent: event, ...hidden }),
   };
 }
+
+type StepAction = { event: FormEvent; label: string; style?: Action["style"] };
 
 export function stepAction(
   { onboarding }: StepInput,
   step: StepId,
-  action: { event: FormEvent; label: string; style?: Action["style"] },
+  action: StepAction,
   hidden: Record<string, string> = {},
 ): Action {
   return {
@@ -169,6 +192,16 @@ export function stepAction(
     label: action.label,
     style: action.style ?? "main",
   };
+}
+
+/** The form, where the machine would take its event now. */
+export function offeredForm(input: StepInput, step: StepId, form: StepForm): Form | null {
+  return allows(input, form.event) ? stepForm(input, step, form) : null;
+}
+
+/** The button, where the machine would take its event now. */
+export function offeredAction(input: StepInput, step: StepId, action: StepAction): Action | null {
+  return allows(input, action.event) ? stepAction(input, step, action) : null;
 }
 
 /** True when the machine would take the event now; a page offers nothing else. */

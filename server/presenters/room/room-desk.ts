@@ -3,21 +3,21 @@ import { ROOM_SWITCHES, type RoomOperation } from "../../../machines/onboarding/
 import { ASSISTANTS_MAX, type Context } from "../../../machines/onboarding/context.ts";
 import type { CallName } from "../../application/ports/wechat/calls.ts";
 import { ROOM_FIELDS } from "../../application/room/fields.ts";
+import { OPERATION_FIELDS } from "../../application/room/room-operation.ts";
 import { paths } from "../../paths.ts";
 import { type ProblemView, problemView } from "../errcodes/problem-view.ts";
 import type { Action } from "../forms/form.ts";
 import { shanghaiClock } from "../frame/times.ts";
 import {
   allows,
-  formInputOf,
   refusedForm,
   type StepInput,
   stepAction,
+  stepFields,
   stepForm,
 } from "../onboarding/step-page.ts";
 import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
-import { assistantFields, subAnchorFields } from "./room-form.ts";
 
 type Room = Context["room"];
 type Kind = RoomOperation["kind"];
@@ -37,16 +37,24 @@ export function deskView(input: StepInput, { isDeleting }: { isDeleting: boolean
 /** All that the desk does is one event of the machine; which operation is hidden in its forms. */
 const event = "room.operation-requested" as const;
 
-/** The forms of the desk that have fields. */
-export function assistantInput(input: StepInput) {
-  const hidden = { kind: "add-assistant" satisfies Kind };
-  return formInputOf(input, { event, hidden, idSuffix: "-assistant" });
+/** Who is to help in a room. */
+export function assistantFields(input: StepInput) {
+  const rows = OPERATION_FIELDS["add-assistant"];
+  const form = { event, hidden: { kind: "add-assistant" satisfies Kind }, idSuffix: "-assistant" };
+  return stepFields(input, form, rows, { prefix: "/operation", words: input.page.t.roomDesk });
 }
 
-export function subAnchorInput(input: StepInput) {
-  const username = roomOf(input).answers?.subAnchorWechat ?? "";
-  const hidden = { kind: "set-sub-anchor" satisfies Kind };
-  return formInputOf(input, { event, hidden, idSuffix: "-sub-anchor" }, { username: [username] });
+/** The anchor's second WeChat id. */
+export function subAnchorFields(input: StepInput) {
+  const rows = OPERATION_FIELDS["set-sub-anchor"];
+  const form = {
+    event,
+    hidden: { kind: "set-sub-anchor" satisfies Kind },
+    idSuffix: "-sub-anchor",
+  };
+  const stored = { username: [roomOf(input).answers?.subAnchorWechat ?? ""] };
+  const words = input.page.t.roomDesk;
+  return stepFields(input, form, rows, { prefix: "/operation", words, stored });
 }
 
 /** WeChat's word for a `live_status`, and what it means for the merchant; new codes of WeChat are shown as they are. */
@@ -102,7 +110,7 @@ function assistantsView(input: StepInput) {
   const isFull = assistants.length >= ASSISTANTS_MAX;
   const form = {
     event,
-    groups: assistantFields(assistantInput(input)),
+    groups: assistantFields(input).groups,
     submit: words.assistantAdd,
   };
   return {
@@ -125,7 +133,7 @@ function subAnchorView(input: StepInput) {
   const username = roomOf(input).answers?.subAnchorWechat ?? null;
   const form = {
     event,
-    groups: subAnchorFields(subAnchorInput(input)),
+    groups: subAnchorFields(input).groups,
     submit: username === null ? words.subAnchorSet : words.subAnchorReplace,
   };
   const removal = { label: words.subAnchorRemove, style: "quiet" } as const;
@@ -176,39 +184,30 @@ function isRefusedForm(input: StepInput, kind: Kind): boolean {
   return refusedForm(input, event, { kind }) !== null;
 }
 
-/** The call that an operation makes; some codes mean something else at another. */
-function callFor(operation: RoomOperation): CallName {
-  switch (operation.kind) {
-    case "read":
-      return "getLiveInfo";
-    case "delete":
-      return "deleteRoom";
-    case "switch":
-      return SWITCH_CALLS[operation.name];
-    case "add-assistant":
-      return "addAssistant";
-    case "remove-assistant":
-      return "removeAssistant";
-    case "set-sub-anchor":
-      return "addSubAnchor";
-    case "remove-sub-anchor":
-      return "deleteSubAnchor";
-  }
-}
-
+/** The calls that operations make; some codes mean something else at another. */
 const SWITCH_CALLS = {
   closeComment: "updateComment",
   isFeedsPublic: "updateFeedPublic",
   closeReplay: "updateReplay",
   closeKf: "updateKF",
 } as const satisfies Record<(typeof ROOM_SWITCHES)[number], CallName>;
+const OPERATION_CALLS = {
+  read: "getLiveInfo",
+  delete: "deleteRoom",
+  "add-assistant": "addAssistant",
+  "remove-assistant": "removeAssistant",
+  "set-sub-anchor": "addSubAnchor",
+  "remove-sub-anchor": "deleteSubAnchor",
+} as const satisfies Record<Exclude<Kind, "switch">, CallName>;
 
 /** What WeChat refused, if the last refused operation was one of these. */
 function refusedAs(input: StepInput, ...kinds: Kind[]): ProblemView | null {
   const { refusedOperation } = roomOf(input);
   if (refusedOperation === null || !kinds.includes(refusedOperation.operation.kind)) return null;
   const { operation, problem } = refusedOperation;
-  return problemView(problem, input.page.t, callFor(operation));
+  const call =
+    operation.kind === "switch" ? SWITCH_CALLS[operation.name] : OPERATION_CALLS[operation.kind];
+  return problemView(problem, input.page.t, call);
 }
 
 function roomOf({ onboarding }: StepInput): Room {

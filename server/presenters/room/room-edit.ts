@@ -7,8 +7,8 @@ import type { FormInput } from "../forms/form.ts";
 import {
   allows,
   formInput,
+  offeredAction,
   type StepInput,
-  stepAction,
   stepForm,
 } from "../onboarding/step-page.ts";
 import { roomChangeFields } from "./room-form.ts";
@@ -46,11 +46,6 @@ export function editView(input: StepInput) {
     isMultipart: true,
     note: t.roomDesk.fixedWarning,
   };
-  const abandon = {
-    event: "room.edit-abandoned",
-    label: t.roomDesk.editAbandon,
-    style: "quiet",
-  } as const;
   return {
     pendingHref: null,
     isOpen: change !== null || input.refused?.intent === "room.edit-submitted",
@@ -62,6 +57,10 @@ export function editView(input: StepInput) {
     form: stepForm(input, "room", form, {
       "focus-kept": fields.values["focus-kept"]?.[0] ?? "",
     }),
-    abandon: allows(input, "room.edit-abandoned") ? stepAction(input, "room", abandon) : null,
+    abandon: offeredAction(input, "room", {
+      event: "room.edit-abandoned",
+      label: t.roomDesk.editAbandon,
+      style: "quiet",
+    }),
   };
 }

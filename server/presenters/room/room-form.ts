@@ -1,13 +1,6 @@
 import { ROOM_FIELDS } from "../../application/room/fields.ts";
 import { FOCUS_AUTO } from "../../application/room/focus.ts";
-import { CONFIRMED_FIELDS, OPERATION_FIELDS } from "../../application/room/room-operation.ts";
-import {
-  type Field,
-  type FieldGroup,
-  FormBuilder,
-  type FormInput,
-  plainGroup,
-} from "../forms/form.ts";
+import { type Field, type FieldGroup, FormBuilder, type FormInput } from "../forms/form.ts";
 import { rowFields } from "../forms/row-fields.ts";
 
 /** WeChat's room form: what is entered, the pictures, the switches. */
@@ -56,21 +49,4 @@ function isFixed(name: string): boolean {
 
 function parted<Item>(items: readonly Item[], isOne: (item: Item) => boolean): [Item[], Item[]] {
   return [items.filter(isOne), items.filter((item) => !isOne(item))];
-}
-
-/** Who is to help in a room. */
-export function assistantFields(input: FormInput): FieldGroup[] {
-  const { "add-assistant": rows } = OPERATION_FIELDS;
-  return plainGroup(...rowFields(input, "/operation", rows, { words: input.t.roomDesk }));
-}
-
-/** The anchor's second WeChat id. */
-export function subAnchorFields(input: FormInput): FieldGroup[] {
-  const { "set-sub-anchor": rows } = OPERATION_FIELDS;
-  return plainGroup(...rowFields(input, "/operation", rows, { words: input.t.roomDesk }));
-}
-
-/** The id of a room that was made by hand. */
-export function confirmedFields(input: FormInput): FieldGroup[] {
-  return plainGroup(...rowFields(input, "", CONFIRMED_FIELDS, { words: input.t.room }));
 }

@@ -1,7 +1,9 @@
 import type { Problem } from "../../../machines/onboarding/context.ts";
 import type { Onboarding } from "../../application/onboarding/onboardings.ts";
+import type { FieldProblem } from "../../application/reading/field-problems.ts";
 import { shownAnswers } from "../../application/reading/field-row.ts";
 import { ROOM_FIELDS } from "../../application/room/fields.ts";
+import { CONFIRMED_FIELDS } from "../../application/room/room-operation.ts";
 import { paths } from "../../paths.ts";
 import { problemView } from "../errcodes/problem-view.ts";
 import { errorSummary, type Summary } from "../forms/error-summary.ts";
@@ -12,19 +14,14 @@ import {
   nextLink,
   type StepInput,
   stepAction,
+  stepFields,
   stepForm,
   stepPage,
 } from "../onboarding/step-page.ts";
 import { say } from "../texts/texts.ts";
-import { assistantInput, deskView, subAnchorInput } from "./room-desk.ts";
+import { assistantFields, deskView, subAnchorFields } from "./room-desk.ts";
 import { editInput, editView } from "./room-edit.ts";
-import {
-  assistantFields,
-  confirmedFields,
-  roomChangeFields,
-  roomFields,
-  subAnchorFields,
-} from "./room-form.ts";
+import { roomChangeFields, roomFields } from "./room-form.ts";
 import { isAnchorUnverified, toldByWeChat } from "./room-refusals.ts";
 import { sharingView } from "./room-sharing.ts";
 import { keptPictures, previewOf, roomRows, sheetView } from "./room-sheet.ts";
@@ -79,16 +76,13 @@ function createInput(input: StepInput): FormInput {
 
 /** Of the one form that was refused, if any was. */
 function summaryOf(input: StepInput, fields: FormInput, groups: FieldGroup[]): Summary {
-  const confirm = formInput(input, "room.confirmed");
   const edit = editInput(input);
-  const assistant = assistantInput(input);
-  const subAnchor = subAnchorInput(input);
   return (
     errorSummary(fields, "/room", groups) ??
-    errorSummary(confirm, "", confirmedFields(confirm)) ??
+    confirmedFields(input).summary ??
     errorSummary(edit, "/room", roomChangeFields(edit)) ??
-    errorSummary(assistant, "/operation", assistantFields(assistant)) ??
-    errorSummary(subAnchor, "/operation", subAnchorFields(subAnchor))
+    assistantFields(input).summary ??
+    subAnchorFields(input).summary
   );
 }
 
@@ -117,12 +111,16 @@ function roomForm(input: StepInput, groups: FieldGroup[], { values }: FormInput)
   return stepForm(input, "room", form, { "focus-kept": values["focus-kept"]?.[0] ?? "" });
 }
 
+function confirmedFields(input: StepInput) {
+  return stepFields(input, "room.confirmed", CONFIRMED_FIELDS, { words: input.page.t.room });
+}
+
 /** The id of a room that was made by hand; it may also be told later. */
 function confirmForm(input: StepInput) {
   if (!allows(input, "room.confirmed")) return null;
   const { room, sharing } = input.page.t;
   const isLater = input.onboarding.state.context.room.status === "created";
-  const groups = confirmedFields(formInput(input, "room.confirmed"));
+  const { groups } = confirmedFields(input);
   const submit = isLater ? sharing.addId : room.confirm;
   return {
     title: isLater ? sharing.addIdTitle : room.confirmTitle,
@@ -167,16 +165,10 @@ function pushView(input: StepInput, pushAddress: PushAddress | null) {
 
 /** One picture makes all three: without the first, the other two are not missing by themselves. */
 function withoutImplied(fields: FormInput): FormInput {
-  const isMissing = (pointer: string, field: string, code: string) =>
-    pointer === `/room/${field}` && code === "image-missing";
-  const lacksCover = fields.problems.some(({ pointer, code }) =>
-    isMissing(pointer, "coverImg", code),
-  );
-  const problems = fields.problems.filter(
-    ({ pointer, code }) =>
-      !lacksCover ||
-      !(isMissing(pointer, "shareImg", code) || isMissing(pointer, "feedsImg", code)),
-  );
+  const isMissing = ({ pointer, code }: FieldProblem, ...names: string[]) =>
+    code === "image-missing" && names.some((name) => pointer === `/room/${name}`);
+  if (!fields.problems.some((one) => isMissing(one, "coverImg"))) return fields;
+  const problems = fields.problems.filter((one) => !isMissing(one, "shareImg", "feedsImg"));
   return { ...fields, problems };
 }
 

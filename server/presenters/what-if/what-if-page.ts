@@ -6,7 +6,14 @@ import { factsFields } from "../checks/facts-form.ts";
 import { pinnedReadings, readingFields } from "../checks/reading-fields.ts";
 import { verdictView } from "../checks/verdict-view.ts";
 import { errorSummary } from "../forms/error-summary.ts";
-import { type Form, FormBuilder, type FormInput, plainGroup, type Values } from "../forms/form.ts";
+import {
+  type Form,
+  FormBuilder,
+  type FormInput,
+  PLAIN_FORM,
+  plainGroup,
+  type Values,
+} from "../forms/form.ts";
 import { frame, type PageContext } from "../frame/frame.ts";
 import { say } from "../texts/texts.ts";
 import { type MoveLink, stepText, trialRow } from "./trial-rows.ts";
@@ -85,11 +92,9 @@ function trialForm(input: FormInput, openCategories: readonly string[]): Form {
   const { t } = input;
   const asOf = new FormBuilder(input, "").input(AS_OF_FIELD, t.whatIf.when, { type: "date" });
   return {
+    ...PLAIN_FORM,
     action: paths.whatIf(),
     method: "get",
-    isMultipart: false,
-    note: null,
-    hidden: [],
     groups: [
       ...plainGroup(asOf),
       ...factsFields(input, openCategories),

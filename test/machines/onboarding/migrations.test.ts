@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { Context } from "../../../machines/onboarding/context.ts";
+import { MACHINE } from "../../../machines/onboarding/migrations.ts";
 import { restore } from "../../../machines/onboarding/run.ts";
-import { MACHINE } from "../../../machines/onboarding/version.ts";
 
 type Json = Record<string, unknown>;
 type Version1 = { machine: Json; value: unknown; context: Json };

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it, vi } from "vitest";
 import { type Context, GOODS_MAX } from "../../../machines/onboarding/context.ts";
 import { CLIENT_EVENT_TYPES } from "../../../machines/onboarding/events.ts";
+import { MACHINE } from "../../../machines/onboarding/migrations.ts";
 import { STEPS } from "../../../machines/onboarding/progress.ts";
 import {
   advance,
@@ -14,7 +15,6 @@ import {
   stateName,
   unfinishedWork,
 } from "../../../machines/onboarding/run.ts";
-import { MACHINE } from "../../../machines/onboarding/version.ts";
 import { GOODS, NOW, SAMPLE_NAMES, type SampleName, sample, walk, where } from "./samples.ts";
 import { SITUATIONS } from "./situations.ts";
 

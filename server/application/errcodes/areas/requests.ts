@@ -1,20 +1,17 @@
 /** Quotas, formats and WeChat's own failures: codes that any call may answer with. */
-import { documentedAt, documentedIn, type Errcode, observedIn } from "../errcode.ts";
+import { documentedAt, documentedIn, errcodes, observedIn } from "../errcode.ts";
 import { communityPage, GENERAL_LIST, STORE_LIST } from "../sources.ts";
 
-export const REQUEST_ERRCODES: readonly Errcode[] = [
-  {
-    code: -1,
-    step: "any",
-    meaning: {
-      "zh-CN": "微信的系统繁忙。刚才的操作可能没有做，也可能已经做了。",
-      en: "WeChat's system is busy. What was asked may or may not have been done.",
-    },
-    remedy: {
-      "zh-CN":
-        "先看结果再重试：编辑直播间曾有返回 -1 但已经生效的情况。没有生效就过几分钟再试；一直不行，请核对请求方式（获取商品列表要用 GET）。",
-      en: "Look before you repeat it: rooms were edited although -1 came back. If nothing changed, try again in a few minutes; if it never works, check the method (the list of goods wants GET).",
-    },
+export const REQUEST_ERRCODES = errcodes("any", {
+  [-1]: {
+    meaning: [
+      "微信的系统繁忙。刚才的操作可能没有做，也可能已经做了。",
+      "WeChat's system is busy. What was asked may or may not have been done.",
+    ],
+    remedy: [
+      "先看结果再重试：编辑直播间曾有返回 -1 但已经生效的情况。没有生效就过几分钟再试；一直不行，请核对请求方式（获取商品列表要用 GET）。",
+      "Look before you repeat it: rooms were edited although -1 came back. If nothing changed, try again in a few minutes; if it never works, check the method (the list of goods wants GET).",
+    ],
     retry: "later",
     errmsgs: ["system error"],
     ...documentedIn(
@@ -33,167 +30,130 @@ export const REQUEST_ERRCODES: readonly Errcode[] = [
       "deleteGoods",
     ),
   },
-  {
-    code: 1001,
+  1001: {
     step: "room",
-    meaning: {
-      "zh-CN": "取分享码的请求参数不合法。",
-      en: "A parameter of the request for the code to share is not valid.",
-    },
-    remedy: {
-      "zh-CN":
-        "请核对 roomId。开发者：params 要是 JSON，并且整体做一次 encodeURIComponent；不需要就不要传。",
-      en: "Check the roomId. For developers: params is JSON, encoded once with encodeURIComponent; leave it out if you need none.",
-    },
-    retry: "after-change",
+    meaning: [
+      "取分享码的请求参数不合法。",
+      "A parameter of the request for the code to share is not valid.",
+    ],
+    remedy: [
+      "请核对 roomId。开发者：params 要是 JSON，并且整体做一次 encodeURIComponent；不需要就不要传。",
+      "Check the roomId. For developers: params is JSON, encoded once with encodeURIComponent; leave it out if you need none.",
+    ],
     ...documentedAt("getSharedCode"),
   },
-  {
-    code: 1007,
+  1007: {
     step: "room",
-    meaning: {
-      "zh-CN": "创建直播间时，微信没有取到需要的数据。文档只写了 get no data，没有说是什么数据。",
-      en: "WeChat found no data that it needs to create the room. Its page says only “get no data”, not which.",
-    },
-    remedy: {
-      "zh-CN":
-        "请确认账号已开通直播、图片是三天内上传的，再提交一次；仍然不行，把微信答复里的 rid 发到微信开放社区询问。",
-      en: "Make sure that live is enabled and the pictures were uploaded within three days, then submit once more. If it stays, ask in WeChat's developer community with the rid of the answer.",
-    },
+    meaning: [
+      "创建直播间时，微信没有取到需要的数据。文档只写了 get no data，没有说是什么数据。",
+      "WeChat found no data that it needs to create the room. Its page says only “get no data”, not which.",
+    ],
+    remedy: [
+      "请确认账号已开通直播、图片是三天内上传的，再提交一次；仍然不行，把微信答复里的 rid 发到微信开放社区询问。",
+      "Make sure that live is enabled and the pictures were uploaded within three days, then submit once more. If it stays, ask in WeChat's developer community with the rid of the answer.",
+    ],
     retry: "later",
     errmsgs: ["get no data"],
     ...documentedAt("createRoom"),
   },
-  {
-    code: 3001,
+  3001: {
     step: "goods",
-    meaning: {
-      "zh-CN": "有人在获取商品列表时遇到过，文字是 system error；微信文档没有解释。",
-      en: "Seen by others when the list of goods was asked for, with the text “system error”; WeChat's pages do not explain it.",
-    },
-    remedy: {
-      "zh-CN": "请过几分钟再试；一直出现，把微信答复里的 rid 发到微信开放社区询问。",
-      en: "Try again in a few minutes; if it stays, ask in WeChat's developer community with the rid of the answer.",
-    },
+    meaning: [
+      "有人在获取商品列表时遇到过，文字是 system error；微信文档没有解释。",
+      "Seen by others when the list of goods was asked for, with the text “system error”; WeChat's pages do not explain it.",
+    ],
+    remedy: [
+      "请过几分钟再试；一直出现，把微信答复里的 rid 发到微信开放社区询问。",
+      "Try again in a few minutes; if it stays, ask in WeChat's developer community with the rid of the answer.",
+    ],
     retry: "later",
     errmsgs: ["system error"],
     ...observedIn(communityPage("personal/oCJUsw0SwDDEFi-mhEWqfamny6Uo/answer?page=7")),
   },
-  {
-    code: 43001,
-    step: "any",
-    meaning: { "zh-CN": "这个接口只接受 GET 请求。", en: "This call takes GET requests only." },
-    remedy: {
-      "zh-CN": "开发者：改用 GET，参数放在地址里。推流地址、分享码、商品列表、成员列表都是 GET。",
-      en: "For developers: use GET, with the parameters in the address. The push-stream address, the code to share, the list of goods and the list of members are GET.",
-    },
-    retry: "after-change",
+  43001: {
+    meaning: ["这个接口只接受 GET 请求。", "This call takes GET requests only."],
+    remedy: [
+      "开发者：改用 GET，参数放在地址里。推流地址、分享码、商品列表、成员列表都是 GET。",
+      "For developers: use GET, with the parameters in the address. The push-stream address, the code to share, the list of goods and the list of members are GET.",
+    ],
     errmsgs: ["require GET method"],
     ...documentedIn(GENERAL_LIST, "getPushUrl"),
   },
-  {
-    code: 43002,
-    step: "any",
-    meaning: { "zh-CN": "这个接口只接受 POST 请求。", en: "This call takes POST requests only." },
-    remedy: {
-      "zh-CN": "开发者：改用 POST，参数放在 JSON 正文里，请求头 Content-Type 写 application/json。",
-      en: "For developers: use POST, with the parameters as JSON in the body and the header Content-Type: application/json.",
-    },
-    retry: "after-change",
+  43002: {
+    meaning: ["这个接口只接受 POST 请求。", "This call takes POST requests only."],
+    remedy: [
+      "开发者：改用 POST，参数放在 JSON 正文里，请求头 Content-Type 写 application/json。",
+      "For developers: use POST, with the parameters as JSON in the body and the header Content-Type: application/json.",
+    ],
     errmsgs: ["require POST method"],
     ...documentedIn(GENERAL_LIST),
   },
-  {
-    code: 43003,
-    step: "any",
-    meaning: {
-      "zh-CN": "请求用了 http，微信只接受 https。",
-      en: "The request came over http; WeChat takes https only.",
-    },
-    remedy: {
-      "zh-CN": "开发者：把接口地址改成 https://api.weixin.qq.com，并检查代理有没有把它改回 http。",
-      en: "For developers: use https://api.weixin.qq.com, and see whether a proxy turns it back into http.",
-    },
-    retry: "after-change",
+  43003: {
+    meaning: [
+      "请求用了 http，微信只接受 https。",
+      "The request came over http; WeChat takes https only.",
+    ],
+    remedy: [
+      "开发者：把接口地址改成 https://api.weixin.qq.com，并检查代理有没有把它改回 http。",
+      "For developers: use https://api.weixin.qq.com, and see whether a proxy turns it back into http.",
+    ],
     errmsgs: ["require https"],
     ...documentedIn(GENERAL_LIST),
   },
-  {
-    code: 45009,
-    step: "any",
-    meaning: {
-      "zh-CN": "这个接口今天的调用次数用完了。",
-      en: "Today's calls of this kind are used up.",
-    },
-    remedy: {
-      "zh-CN":
-        "额度按天计算，请等到北京时间第二天再继续，已填写的内容不会丢。添加商品和提审每天共 500 次，创建直播间每天 10000 次；开发者请缓存直播间列表，少翻页。",
-      en: "Quotas count by the day: go on tomorrow, Beijing time; nothing that was filled in is lost. Adding goods and submitting them share 500 calls a day, creating rooms has 10,000. For developers: cache the list of rooms and page sparingly.",
-    },
+  45009: {
+    meaning: ["这个接口今天的调用次数用完了。", "Today's calls of this kind are used up."],
+    remedy: [
+      "额度按天计算，请等到北京时间第二天再继续，已填写的内容不会丢。添加商品和提审每天共 500 次，创建直播间每天 10000 次；开发者请缓存直播间列表，少翻页。",
+      "Quotas count by the day: go on tomorrow, Beijing time; nothing that was filled in is lost. Adding goods and submitting them share 500 calls a day, creating rooms has 10,000. For developers: cache the list of rooms and page sparingly.",
+    ],
     retry: "next-day",
     errmsgs: ["reach max api daily quota limit"],
     ...documentedIn(GENERAL_LIST),
   },
-  {
-    code: 45011,
-    step: "any",
-    meaning: {
-      "zh-CN": "一分钟内调用得太频繁。",
-      en: "There were too many calls within a minute.",
-    },
-    remedy: {
-      "zh-CN": "停一分钟再继续，并放慢速度；成批处理时一个一个来。",
-      en: "Pause for a minute, then go on more slowly; send a batch one by one.",
-    },
+  45011: {
+    meaning: ["一分钟内调用得太频繁。", "There were too many calls within a minute."],
+    remedy: [
+      "停一分钟再继续，并放慢速度；成批处理时一个一个来。",
+      "Pause for a minute, then go on more slowly; send a batch one by one.",
+    ],
     retry: "later",
     errmsgs: ["api minute-quota reach limit, must slower, retry next minute"],
     ...documentedIn(GENERAL_LIST),
   },
-  {
-    code: 47001,
-    step: "any",
-    meaning: {
-      "zh-CN": "微信读不懂请求正文：不是有效的 JSON，或字段类型不对。",
-      en: "WeChat cannot read the body: it is no valid JSON, or a member has the wrong type.",
-    },
-    remedy: {
-      "zh-CN":
-        "开发者：正文用 UTF-8 的 JSON，Content-Type 写 application/json；数字不要加引号，对象不要先转成字符串。",
-      en: "For developers: send JSON in UTF-8 with Content-Type: application/json; no quotes around numbers, and no object turned into a string first.",
-    },
-    retry: "after-change",
+  47001: {
+    meaning: [
+      "微信读不懂请求正文：不是有效的 JSON，或字段类型不对。",
+      "WeChat cannot read the body: it is no valid JSON, or a member has the wrong type.",
+    ],
+    remedy: [
+      "开发者：正文用 UTF-8 的 JSON，Content-Type 写 application/json；数字不要加引号，对象不要先转成字符串。",
+      "For developers: send JSON in UTF-8 with Content-Type: application/json; no quotes around numbers, and no object turned into a string first.",
+    ],
     errmsgs: ["data format error"],
     ...documentedIn(STORE_LIST),
   },
-  {
-    code: 200001,
-    step: "any",
-    meaning: {
-      "zh-CN": "2020 年添加商品时有人遇到过，文字是 system error；有的 SDK 把它写作入参错误。",
-      en: "Seen in 2020 when goods were added, with the text “system error”; one SDK calls it a wrong parameter.",
-    },
-    remedy: {
-      "zh-CN":
-        "请核对必填项和价格类型（一口价不要传 price2），过几分钟再试；一直出现，把 rid 发到微信开放社区询问。",
-      en: "Check the required members and the price type (a fixed price has no price2), and try again in a few minutes; if it stays, ask in WeChat's developer community with the rid.",
-    },
+  200001: {
+    meaning: [
+      "2020 年添加商品时有人遇到过，文字是 system error；有的 SDK 把它写作入参错误。",
+      "Seen in 2020 when goods were added, with the text “system error”; one SDK calls it a wrong parameter.",
+    ],
+    remedy: [
+      "请核对必填项和价格类型（一口价不要传 price2），过几分钟再试；一直出现，把 rid 发到微信开放社区询问。",
+      "Check the required members and the price type (a fixed price has no price2), and try again in a few minutes; if it stays, ask in WeChat's developer community with the rid.",
+    ],
     retry: "later",
     errmsgs: ["system error"],
     ...observedIn(communityPage("personal/oCJUsw0SwDDEFi-mhEWqfamny6Uo/answer?page=7")),
   },
-  {
-    code: 200002,
-    step: "any",
-    meaning: {
-      "zh-CN": "有一项内容缺失或格式不对，微信的文字里通常写着是哪一项。",
-      en: "Something is missing or malformed; WeChat's text mostly says what.",
-    },
-    remedy: {
-      "zh-CN":
-        "请按微信的文字改那一项再提交。开发者：Content-Type 必须是 application/json，否则微信会说时间或商品信息为空。",
-      en: "Correct what WeChat's text names and submit again. For developers: Content-Type has to be application/json, or WeChat says that times or goodsInfo are empty.",
-    },
-    retry: "after-change",
+  200002: {
+    meaning: [
+      "有一项内容缺失或格式不对，微信的文字里通常写着是哪一项。",
+      "Something is missing or malformed; WeChat's text mostly says what.",
+    ],
+    remedy: [
+      "请按微信的文字改那一项再提交。开发者：Content-Type 必须是 application/json，否则微信会说时间或商品信息为空。",
+      "Correct what WeChat's text names and submit again. For developers: Content-Type has to be application/json, or WeChat says that times or goodsInfo are empty.",
+    ],
     ...documentedAt(
       "createRoom",
       "deleteRoom",
@@ -214,29 +174,27 @@ export const REQUEST_ERRCODES: readonly Errcode[] = [
       {
         at: ["createRoom", "editRoom"],
         step: "room",
-        meaning: {
-          "zh-CN": "直播间有一项内容缺失或不合要求，最常见的是开播和结束时间。",
-          en: "Something of the room is missing or not accepted, most often a time.",
-        },
-        remedy: {
-          "zh-CN":
-            "开播时间要在 10 分钟之后、6 个月之内，直播时长 30 分钟到 24 小时。开发者：时间用秒，不是毫秒；图片传 media_id，不是网址；Content-Type 必须是 application/json。",
-          en: "The start has to be at least 10 minutes and at most 6 months away, the length 30 minutes to 24 hours. For developers: times are in seconds, not milliseconds; pictures are media ids, not addresses; Content-Type has to be application/json.",
-        },
+        meaning: [
+          "直播间有一项内容缺失或不合要求，最常见的是开播和结束时间。",
+          "Something of the room is missing or not accepted, most often a time.",
+        ],
+        remedy: [
+          "开播时间要在 10 分钟之后、6 个月之内，直播时长 30 分钟到 24 小时。开发者：时间用秒，不是毫秒；图片传 media_id，不是网址；Content-Type 必须是 application/json。",
+          "The start has to be at least 10 minutes and at most 6 months away, the length 30 minutes to 24 hours. For developers: times are in seconds, not milliseconds; pictures are media ids, not addresses; Content-Type has to be application/json.",
+        ],
       },
       {
         at: ["addGoods", "updateGoods"],
         step: "goods",
-        meaning: {
-          "zh-CN": "商品有一项内容缺失或格式不对。",
-          en: "Something of the goods is missing or malformed.",
-        },
-        remedy: {
-          "zh-CN":
-            "请补全名称、图片、价格和商品路径。开发者：正文最外层要有 goodsInfo，它是对象而不是字符串；Content-Type 必须是 application/json。",
-          en: "Fill in name, picture, price and path. For developers: the body is wrapped in goodsInfo, which is an object and no string; Content-Type has to be application/json.",
-        },
+        meaning: [
+          "商品有一项内容缺失或格式不对。",
+          "Something of the goods is missing or malformed.",
+        ],
+        remedy: [
+          "请补全名称、图片、价格和商品路径。开发者：正文最外层要有 goodsInfo，它是对象而不是字符串；Content-Type 必须是 application/json。",
+          "Fill in name, picture, price and path. For developers: the body is wrapped in goodsInfo, which is an object and no string; Content-Type has to be application/json.",
+        ],
       },
     ],
   },
-];
+});

@@ -1,19 +1,16 @@
 /** Members and their roles. */
-import { documentedAt, type Errcode } from "../errcode.ts";
+import { documentedAt, errcodes } from "../errcode.ts";
 
-export const ROLE_ERRCODES: readonly Errcode[] = [
-  {
-    code: 2003,
-    step: "anchors",
-    meaning: {
-      "zh-CN": "微信的文档列出了这个码，但没有写含义。",
-      en: "WeChat's page lists this code and does not say what it means.",
-    },
-    remedy: {
-      "zh-CN":
-        "请先看成员列表，确认角色还在不在；还在就过几分钟再删一次，一直不行把 rid 发到微信开放社区询问。",
-      en: "See in the list of members whether the role is still there; if so, try again in a few minutes, or ask in WeChat's developer community with the rid.",
-    },
+export const ROLE_ERRCODES = errcodes("anchors", {
+  2003: {
+    meaning: [
+      "微信的文档列出了这个码，但没有写含义。",
+      "WeChat's page lists this code and does not say what it means.",
+    ],
+    remedy: [
+      "请先看成员列表，确认角色还在不在；还在就过几分钟再删一次，一直不行把 rid 发到微信开放社区询问。",
+      "See in the list of members whether the role is still there; if so, try again in a few minutes, or ask in WeChat's developer community with the rid.",
+    ],
     retry: "later",
     ...{
       documentedAt: ["deleteRole"],
@@ -21,75 +18,57 @@ export const ROLE_ERRCODES: readonly Errcode[] = [
       certainty: "listed-without-text",
     },
   },
-  {
-    code: 400001,
-    step: "anchors",
+  400001: {
     field: "username",
-    meaning: {
-      "zh-CN": "这个微信号不存在或不合规。",
-      en: "This WeChat id does not exist or is not valid.",
-    },
-    remedy: {
-      "zh-CN": "请填对方在微信“我”页面看到的微信号，不是昵称、手机号或备注名。",
-      en: "Enter the WeChat id as its owner sees it in WeChat under Me, not a nickname, phone number or remark.",
-    },
-    retry: "after-change",
+    meaning: ["这个微信号不存在或不合规。", "This WeChat id does not exist or is not valid."],
+    remedy: [
+      "请填对方在微信“我”页面看到的微信号，不是昵称、手机号或备注名。",
+      "Enter the WeChat id as its owner sees it in WeChat under Me, not a nickname, phone number or remark.",
+    ],
     ...documentedAt("addRole", "deleteRole"),
   },
-  {
-    code: 400002,
-    step: "anchors",
+  400002: {
     field: "username",
-    meaning: {
-      "zh-CN": "主播需要先完成实名认证。",
-      en: "The anchor has to complete the real-name verification first.",
-    },
-    remedy: {
-      "zh-CN":
-        "请主播用微信扫微信随答复给出的二维码完成认证，然后再添加一次。开发者：二维码的地址是答复里的 codeurl。只有添加主播时会出现。",
-      en: "The anchor scans the QR code that came with WeChat's answer and completes it; then add the role again. For developers: the address is the answer's codeurl. It concerns anchors only.",
-    },
-    retry: "after-change",
+    meaning: [
+      "主播需要先完成实名认证。",
+      "The anchor has to complete the real-name verification first.",
+    ],
+    remedy: [
+      "请主播用微信扫微信随答复给出的二维码完成认证，然后再添加一次。开发者：二维码的地址是答复里的 codeurl。只有添加主播时会出现。",
+      "The anchor scans the QR code that came with WeChat's answer and completes it; then add the role again. For developers: the address is the answer's codeurl. It concerns anchors only.",
+    ],
     ...documentedAt("addRole"),
   },
-  {
-    code: 400003,
-    step: "anchors",
+  400003: {
     field: "role",
-    meaning: {
-      "zh-CN": "这个角色的人数满了：管理员 10 人，运营者 500 人，主播 500 人。",
-      en: "This role has as many members as it can: 10 admins, 500 operators, 500 anchors.",
-    },
-    remedy: {
-      "zh-CN": "请先删除不再需要的成员，再添加。",
-      en: "Remove members who are no longer needed, then add.",
-    },
-    retry: "after-change",
+    meaning: [
+      "这个角色的人数满了：管理员 10 人，运营者 500 人，主播 500 人。",
+      "This role has as many members as it can: 10 admins, 500 operators, 500 anchors.",
+    ],
+    remedy: [
+      "请先删除不再需要的成员，再添加。",
+      "Remove members who are no longer needed, then add.",
+    ],
     ...documentedAt("addRole"),
   },
-  {
-    code: 400004,
-    step: "anchors",
-    meaning: { "zh-CN": "这个人已经有这个角色了。", en: "This person has the role already." },
-    remedy: {
-      "zh-CN": "不需要再添加；想换角色，请先删除原来的。",
-      en: "Nothing to do. To change the role, remove the present one first.",
-    },
+  400004: {
+    meaning: ["这个人已经有这个角色了。", "This person has the role already."],
+    remedy: [
+      "不需要再添加；想换角色，请先删除原来的。",
+      "Nothing to do. To change the role, remove the present one first.",
+    ],
     retry: "never",
     ...documentedAt("addRole"),
   },
-  {
-    code: 400005,
-    step: "anchors",
-    meaning: {
-      "zh-CN": "这位主播还有没开播的直播间，不能删除主播角色。",
-      en: "This anchor has a room that has not begun, so the role cannot be taken away.",
-    },
-    remedy: {
-      "zh-CN": "请先删除那个直播间，或给它换一位主播，再删除角色。",
-      en: "Delete that room or give it another anchor first, then take the role away.",
-    },
-    retry: "after-change",
+  400005: {
+    meaning: [
+      "这位主播还有没开播的直播间，不能删除主播角色。",
+      "This anchor has a room that has not begun, so the role cannot be taken away.",
+    ],
+    remedy: [
+      "请先删除那个直播间，或给它换一位主播，再删除角色。",
+      "Delete that room or give it another anchor first, then take the role away.",
+    ],
     ...documentedAt("deleteRole"),
   },
-];
+});

@@ -1,213 +1,153 @@
 /** The room itself: its fields, its state, its list. */
-import { documentedAt, type Errcode, observedIn } from "../errcode.ts";
+import { documentedAt, errcodes, observedIn } from "../errcode.ts";
 import { LIVE_SDK, PLATFORM_SDK } from "../sources.ts";
 
-const FIELD_ERRCODES: readonly Errcode[] = [
-  {
-    code: 300028,
-    step: "room",
+export const ROOM_ERRCODES = errcodes("room", {
+  // What was entered.
+  300028: {
     field: "name",
-    meaning: {
-      "zh-CN": "直播间标题含有微信不允许的内容。",
-      en: "The room's title holds something that WeChat does not allow.",
-    },
-    remedy: {
-      "zh-CN": "请换一个标题，去掉夸大、引流、敏感的词；全是数字的标题也曾被拒绝。",
-      en: "Choose another title, without exaggeration, contacts or sensitive words; a title of digits alone was refused as well.",
-    },
-    retry: "after-change",
+    meaning: [
+      "直播间标题含有微信不允许的内容。",
+      "The room's title holds something that WeChat does not allow.",
+    ],
+    remedy: [
+      "请换一个标题，去掉夸大、引流、敏感的词；全是数字的标题也曾被拒绝。",
+      "Choose another title, without exaggeration, contacts or sensitive words; a title of digits alone was refused as well.",
+    ],
     ...documentedAt("createRoom"),
   },
-  {
-    code: 300029,
-    step: "room",
+  300029: {
     field: "anchorName",
-    meaning: {
-      "zh-CN": "主播昵称含有微信不允许的内容。",
-      en: "The anchor's nickname holds something that WeChat does not allow.",
-    },
-    remedy: {
-      "zh-CN": "请换一个昵称再提交，长度 2 至 15 个汉字。",
-      en: "Choose another nickname of 2 to 15 汉字 and submit again.",
-    },
-    retry: "after-change",
+    meaning: [
+      "主播昵称含有微信不允许的内容。",
+      "The anchor's nickname holds something that WeChat does not allow.",
+    ],
+    remedy: [
+      "请换一个昵称再提交，长度 2 至 15 个汉字。",
+      "Choose another nickname of 2 to 15 汉字 and submit again.",
+    ],
     ...observedIn(PLATFORM_SDK),
   },
-  {
-    code: 300031,
-    step: "room",
+  300031: {
     field: "coverImg",
-    meaning: {
-      "zh-CN": "直播间背景图没有通过。",
-      en: "The room's cover was not accepted.",
-    },
-    remedy: {
-      "zh-CN":
-        "建议 1080×1920 像素、不超过 2 MB，不要有二维码、联系方式和违规内容，换一张再提交。开发者：传 media_id，不是图片网址；media_id 三天过期。",
-      en: "Use another picture, best 1080×1920 pixels and at most 2 MB, without QR codes, contacts or anything forbidden. For developers: send the media id, not the address of the picture; it expires after three days.",
-    },
-    retry: "after-change",
+    meaning: ["直播间背景图没有通过。", "The room's cover was not accepted."],
+    remedy: [
+      "建议 1080×1920 像素、不超过 2 MB，不要有二维码、联系方式和违规内容，换一张再提交。开发者：传 media_id，不是图片网址；media_id 三天过期。",
+      "Use another picture, best 1080×1920 pixels and at most 2 MB, without QR codes, contacts or anything forbidden. For developers: send the media id, not the address of the picture; it expires after three days.",
+    ],
     ...documentedAt("createRoom", "editRoom"),
   },
-  {
-    code: 300032,
-    step: "room",
+  300032: {
     field: "shareImg",
-    meaning: {
-      "zh-CN": "直播间分享图没有通过。",
-      en: "The share picture of the room was not accepted.",
-    },
-    remedy: {
-      "zh-CN": "建议 800×640 像素、不超过 1 MB，换一张没有违规内容的图片再提交。",
-      en: "Use another picture, best 800×640 pixels and at most 1 MB, with nothing forbidden in it.",
-    },
-    retry: "after-change",
+    meaning: ["直播间分享图没有通过。", "The share picture of the room was not accepted."],
+    remedy: [
+      "建议 800×640 像素、不超过 1 MB，换一张没有违规内容的图片再提交。",
+      "Use another picture, best 800×640 pixels and at most 1 MB, with nothing forbidden in it.",
+    ],
     ...documentedAt("createRoom", "editRoom"),
   },
-  {
-    code: 300037,
-    step: "room",
+  300037: {
     field: "feedsImg",
-    meaning: {
-      "zh-CN": "购物直播频道封面图没有通过。",
-      en: "The cover for the shopping channel was not accepted.",
-    },
-    remedy: {
-      "zh-CN": "建议 800×800 像素、不超过 100 KB，换一张没有违规内容的图片再提交。",
-      en: "Use another picture, best 800×800 pixels and at most 100 KB, with nothing forbidden in it.",
-    },
-    retry: "after-change",
+    meaning: [
+      "购物直播频道封面图没有通过。",
+      "The cover for the shopping channel was not accepted.",
+    ],
+    remedy: [
+      "建议 800×800 像素、不超过 100 KB，换一张没有违规内容的图片再提交。",
+      "Use another picture, best 800×800 pixels and at most 100 KB, with nothing forbidden in it.",
+    ],
     ...documentedAt("createRoom", "editRoom"),
   },
-  {
-    code: 300034,
-    step: "room",
+  300034: {
     field: "anchorName",
-    meaning: {
-      "zh-CN": "主播昵称太短或太长。",
-      en: "The anchor's nickname is too short or too long.",
-    },
-    remedy: {
-      "zh-CN": "请改为 2 至 15 个汉字，两个字母或数字算一个汉字。",
-      en: "Make it 2 to 15 汉字 long; two letters or digits count as one.",
-    },
-    retry: "after-change",
+    meaning: ["主播昵称太短或太长。", "The anchor's nickname is too short or too long."],
+    remedy: [
+      "请改为 2 至 15 个汉字，两个字母或数字算一个汉字。",
+      "Make it 2 to 15 汉字 long; two letters or digits count as one.",
+    ],
     ...documentedAt("createRoom"),
   },
-  {
-    code: 300040,
-    step: "room",
+  300040: {
     field: "name",
-    meaning: {
-      "zh-CN": "名称里有微信不接受的特殊字符。",
-      en: "A name holds special characters that WeChat does not take.",
-    },
-    remedy: {
-      "zh-CN": "请去掉标题和昵称里的表情、特殊符号，只用汉字、字母、数字和常用标点。",
-      en: "Take emoji and special signs out of title and nickname; keep to 汉字, letters, digits and common punctuation.",
-    },
-    retry: "after-change",
+    meaning: [
+      "名称里有微信不接受的特殊字符。",
+      "A name holds special characters that WeChat does not take.",
+    ],
+    remedy: [
+      "请去掉标题和昵称里的表情、特殊符号，只用汉字、字母、数字和常用标点。",
+      "Take emoji and special signs out of title and nickname; keep to 汉字, letters, digits and common punctuation.",
+    ],
     ...documentedAt("createRoom"),
   },
-  {
-    code: 300038,
-    step: "room",
+  300038: {
     field: "closeKf",
-    meaning: {
-      "zh-CN": "要打开客服，但小程序后台还没有配置客服。",
-      en: "Customer service was to be on, but none is set up in the mini program console.",
-    },
-    remedy: {
-      "zh-CN": "请先在小程序后台 → 客服添加客服人员，或者创建时关闭客服，以后再打开。",
-      en: "Add people under 客服 (Customer service) in the mini program console first, or create the room with customer service off and turn it on later.",
-    },
-    retry: "after-change",
+    meaning: [
+      "要打开客服，但小程序后台还没有配置客服。",
+      "Customer service was to be on, but none is set up in the mini program console.",
+    ],
+    remedy: [
+      "请先在小程序后台 → 客服添加客服人员，或者创建时关闭客服，以后再打开。",
+      "Add people under 客服 (Customer service) in the mini program console first, or create the room with customer service off and turn it on later.",
+    ],
     ...documentedAt("createRoom"),
   },
-];
 
-const PERSON_ERRCODES: readonly Errcode[] = [
-  {
-    code: 300030,
-    step: "room",
+  // Who was entered.
+  300030: {
     field: "anchorWechat",
-    meaning: {
-      "zh-CN": "主播微信号不对，或者这个微信号还不是主播。",
-      en: "The anchor's WeChat id is wrong, or it is no anchor yet.",
-    },
-    remedy: {
-      "zh-CN":
-        "请填微信号（在微信“我”页面），不是昵称或手机号。编辑直播间时，新主播要先在第 5 步“主播与成员”加为主播。",
-      en: "Enter the WeChat id (shown in WeChat under Me), not a nickname or phone number. To edit a room, add the new anchor in step 5 first.",
-    },
-    retry: "after-change",
+    meaning: [
+      "主播微信号不对，或者这个微信号还不是主播。",
+      "The anchor's WeChat id is wrong, or it is no anchor yet.",
+    ],
+    remedy: [
+      "请填微信号（在微信“我”页面），不是昵称或手机号。编辑直播间时，新主播要先在第 5 步“主播与成员”加为主播。",
+      "Enter the WeChat id (shown in WeChat under Me), not a nickname or phone number. To edit a room, add the new anchor in step 5 first.",
+    ],
     errmsgs: ["room wxnumber not have an anchor role"],
     ...documentedAt("editRoom"),
   },
-  {
-    code: 300035,
-    step: "room",
+  300035: {
     field: "anchorWechat",
-    meaning: {
-      "zh-CN": "没有这个主播微信号。",
-      en: "There is no such WeChat id for the anchor.",
-    },
-    remedy: {
-      "zh-CN": "请主播在微信“我”页面核对微信号；改过微信号的要填新的，昵称和手机号不行。",
-      en: "Ask the anchor to look up the WeChat id in WeChat under Me; if it was changed, enter the new one. A nickname or phone number does not work.",
-    },
-    retry: "after-change",
+    meaning: ["没有这个主播微信号。", "There is no such WeChat id for the anchor."],
+    remedy: [
+      "请主播在微信“我”页面核对微信号；改过微信号的要填新的，昵称和手机号不行。",
+      "Ask the anchor to look up the WeChat id in WeChat under Me; if it was changed, enter the new one. A nickname or phone number does not work.",
+    ],
     ...observedIn(PLATFORM_SDK),
   },
-  {
-    code: 300036,
-    step: "room",
+  300036: {
     field: "anchorWechat",
-    meaning: {
-      "zh-CN": "主播微信号还没有实名认证，直播间没有创建。",
-      en: "The anchor's WeChat id is not real-name verified yet; the room was not created.",
-    },
-    remedy: {
-      "zh-CN":
-        "请主播用微信扫微信随答复给出的二维码，按提示完成实名认证，然后原样再提交一次。微信支付实名过的也可能要再认证。开发者：二维码的地址是答复里的 qrcode_url，出错时不要丢掉正文。",
-      en: "The anchor scans the QR code that came with WeChat's answer, completes the verification, and you submit the same again. A name verified for WeChat Pay may not be enough. For developers: the address is the answer's qrcode_url, so keep the body of errors.",
-    },
-    retry: "after-change",
+    meaning: [
+      "主播微信号还没有实名认证，直播间没有创建。",
+      "The anchor's WeChat id is not real-name verified yet; the room was not created.",
+    ],
+    remedy: [
+      "请主播用微信扫微信随答复给出的二维码，按提示完成实名认证，然后原样再提交一次。微信支付实名过的也可能要再认证。开发者：二维码的地址是答复里的 qrcode_url，出错时不要丢掉正文。",
+      "The anchor scans the QR code that came with WeChat's answer, completes the verification, and you submit the same again. A name verified for WeChat Pay may not be enough. For developers: the address is the answer's qrcode_url, so keep the body of errors.",
+    ],
     errmsgs: [
       "anchorWechat has no realName, please open the codeUrl and scan the code for certification",
       "room anchor invalid",
     ],
     ...documentedAt("createRoom"),
   },
-  {
-    code: 300041,
-    step: "room",
+  300041: {
     field: "createrWechat",
-    meaning: {
-      "zh-CN": "创建者微信号不对。",
-      en: "The creator's WeChat id is wrong.",
-    },
-    remedy: {
-      "zh-CN":
-        "请填直播成员的微信号，或者留空。填了创建者，只有创建者、管理员、超级管理员和主播看得到这个直播间。",
-      en: "Enter the WeChat id of a member, or leave it empty. With a creator, only the creator, the admins and the room's anchor see the room.",
-    },
-    retry: "after-change",
+    meaning: ["创建者微信号不对。", "The creator's WeChat id is wrong."],
+    remedy: [
+      "请填直播成员的微信号，或者留空。填了创建者，只有创建者、管理员、超级管理员和主播看得到这个直播间。",
+      "Enter the WeChat id of a member, or leave it empty. With a creator, only the creator, the admins and the room's anchor see the room.",
+    ],
     ...documentedAt("createRoom"),
   },
-];
 
-const STATE_ERRCODES: readonly Errcode[] = [
-  {
-    code: 300022,
-    step: "room",
-    meaning: { "zh-CN": "没有这个直播间。", en: "There is no such room." },
-    remedy: {
-      "zh-CN":
-        "请核对房间号：它可能已被删除，或者属于别的小程序。可在直播间列表里找到正确的房间号。",
-      en: "Check the room's number: the room may be deleted or belong to another mini program. The list of rooms shows the right one.",
-    },
-    retry: "after-change",
+  // What the room is ready for.
+  300022: {
+    meaning: ["没有这个直播间。", "There is no such room."],
+    remedy: [
+      "请核对房间号：它可能已被删除，或者属于别的小程序。可在直播间列表里找到正确的房间号。",
+      "Check the room's number: the room may be deleted or belong to another mini program. The list of rooms shows the right one.",
+    ],
     ...documentedAt(
       "deleteRoom",
       "importGoods",
@@ -219,19 +159,15 @@ const STATE_ERRCODES: readonly Errcode[] = [
       "updateComment",
     ),
   },
-  {
-    code: 300023,
-    step: "room",
-    meaning: {
-      "zh-CN": "直播间现在的状态不允许这个操作。",
-      en: "The present state of the room does not allow this.",
-    },
-    remedy: {
-      "zh-CN":
-        "请先看直播间状态：推送商品要在直播中，导入商品和编辑要在未结束时；已结束、已过期、被禁播的房间请新建一个。状态更新会慢一些，刚创建的过一会儿再试。",
-      en: "Look at the room's state: goods are pushed while it is live, brought in or edited before it has ended; for a room that ended, expired or was banned, create another. States lag a little, so try a new room again after a while.",
-    },
-    retry: "after-change",
+  300023: {
+    meaning: [
+      "直播间现在的状态不允许这个操作。",
+      "The present state of the room does not allow this.",
+    ],
+    remedy: [
+      "请先看直播间状态：推送商品要在直播中，导入商品和编辑要在未结束时；已结束、已过期、被禁播的房间请新建一个。状态更新会慢一些，刚创建的过一会儿再试。",
+      "Look at the room's state: goods are pushed while it is live, brought in or edited before it has ended; for a room that ended, expired or was banned, create another. States lag a little, so try a new room again after a while.",
+    ],
     errmsgs: ["the current room status does not allow this operation"],
     ...documentedAt(
       "deleteRoom",
@@ -249,120 +185,90 @@ const STATE_ERRCODES: readonly Errcode[] = [
       {
         at: ["pushGoods"],
         step: "goods",
-        meaning: {
-          "zh-CN": "直播还没有开始或已经结束，不能推送商品。",
-          en: "The live has not begun or is over, so goods cannot be pushed.",
-        },
-        remedy: {
-          "zh-CN": "请等主播开播、直播间状态变为“直播中”再推送。",
-          en: "Wait until the anchor has begun and the room is live, then push.",
-        },
+        meaning: [
+          "直播还没有开始或已经结束，不能推送商品。",
+          "The live has not begun or is over, so goods cannot be pushed.",
+        ],
+        remedy: [
+          "请等主播开播、直播间状态变为“直播中”再推送。",
+          "Wait until the anchor has begun and the room is live, then push.",
+        ],
       },
       {
         at: ["importGoods"],
         step: "goods",
-        meaning: {
-          "zh-CN": "直播间现在的状态不能加商品。",
-          en: "Goods cannot be brought into the room in its present state.",
-        },
-        remedy: {
-          "zh-CN":
-            "已结束、已过期或被禁播的房间不能再加，请新建一个。未开始的房间也有人遇到过，过几分钟再试一次。",
-          en: "A room that ended, expired or was banned takes no more goods: create another. It was also reported of rooms that had not begun; try again in a few minutes.",
-        },
+        meaning: [
+          "直播间现在的状态不能加商品。",
+          "Goods cannot be brought into the room in its present state.",
+        ],
+        remedy: [
+          "已结束、已过期或被禁播的房间不能再加，请新建一个。未开始的房间也有人遇到过，过几分钟再试一次。",
+          "A room that ended, expired or was banned takes no more goods: create another. It was also reported of rooms that had not begun; try again in a few minutes.",
+        ],
       },
     ],
   },
-  {
-    code: 300042,
-    step: "room",
-    meaning: {
-      "zh-CN": "正在推流，直播间不能编辑。",
-      en: "The room cannot be edited while its stream is running.",
-    },
-    remedy: {
-      "zh-CN": "请等直播结束，或先停止推流，再编辑。",
-      en: "Wait until the live is over, or stop the stream first, then edit.",
-    },
+  300042: {
+    meaning: [
+      "正在推流，直播间不能编辑。",
+      "The room cannot be edited while its stream is running.",
+    ],
+    remedy: [
+      "请等直播结束，或先停止推流，再编辑。",
+      "Wait until the live is over, or stop the stream first, then edit.",
+    ],
     retry: "later",
     ...observedIn(LIVE_SDK),
   },
-  {
-    code: 300043,
-    step: "room",
-    meaning: {
-      "zh-CN": "每天只有一场直播能打开关注，今天已经有一场了。",
-      en: "Only one live a day can have following turned on, and today has one already.",
-    },
-    remedy: {
-      "zh-CN": "请先关闭另一场的关注，或者把这一场安排到别的日子。",
-      en: "Turn it off for the other live first, or move this one to another day.",
-    },
+  300043: {
+    meaning: [
+      "每天只有一场直播能打开关注，今天已经有一场了。",
+      "Only one live a day can have following turned on, and today has one already.",
+    ],
+    remedy: [
+      "请先关闭另一场的关注，或者把这一场安排到别的日子。",
+      "Turn it off for the other live first, or move this one to another day.",
+    ],
     retry: "next-day",
     ...observedIn(LIVE_SDK),
   },
-];
 
-const LIST_ERRCODES: readonly Errcode[] = [
-  {
-    code: 1,
-    step: "room",
-    meaning: {
-      "zh-CN": "还没有直播间，列表是空的。这不是故障。",
-      en: "There is no room yet: the list is empty. Nothing is broken.",
-    },
-    remedy: {
-      "zh-CN":
-        "请先在第 3 步“直播间”创建一个。开发者：当作空列表处理；2020 年的文档用 1，后来的用 9410000，现在的文档两个都没有写。",
-      en: "Create one in step 3 first. For developers: treat it as an empty list. WeChat's page of 2020 had 1, later ones 9410000; today's names neither.",
-    },
-    retry: "after-change",
+  // Its list and its replay.
+  1: {
+    meaning: [
+      "还没有直播间，列表是空的。这不是故障。",
+      "There is no room yet: the list is empty. Nothing is broken.",
+    ],
+    remedy: [
+      "请先在第 3 步“直播间”创建一个。开发者：当作空列表处理；2020 年的文档用 1，后来的用 9410000，现在的文档两个都没有写。",
+      "Create one in step 3 first. For developers: treat it as an empty list. WeChat's page of 2020 had 1, later ones 9410000; today's names neither.",
+    ],
     ...observedIn(LIVE_SDK),
   },
-  {
-    code: 9410000,
-    step: "room",
-    meaning: {
-      "zh-CN": "直播间列表是空的。这不是故障。",
-      en: "The list of rooms is empty. Nothing is broken.",
-    },
-    remedy: {
-      "zh-CN": "请先在第 3 步“直播间”创建一个。开发者：当作空列表处理。",
-      en: "Create a room in step 3 first. For developers: treat it as an empty list.",
-    },
-    retry: "after-change",
+  9410000: {
+    meaning: ["直播间列表是空的。这不是故障。", "The list of rooms is empty. Nothing is broken."],
+    remedy: [
+      "请先在第 3 步“直播间”创建一个。开发者：当作空列表处理。",
+      "Create a room in step 3 first. For developers: treat it as an empty list.",
+    ],
     ...observedIn(PLATFORM_SDK),
   },
-  {
-    code: 9410001,
-    step: "room",
-    meaning: {
-      "zh-CN": "微信没能取到直播间。",
-      en: "WeChat could not fetch the room or the list of rooms.",
-    },
-    remedy: {
-      "zh-CN": "请核对房间号，过几分钟再试。",
-      en: "Check the room's number and try again in a few minutes.",
-    },
+  9410001: {
+    meaning: ["微信没能取到直播间。", "WeChat could not fetch the room or the list of rooms."],
+    remedy: [
+      "请核对房间号，过几分钟再试。",
+      "Check the room's number and try again in a few minutes.",
+    ],
     retry: "later",
     ...observedIn(PLATFORM_SDK),
   },
-  {
-    code: 9410003,
-    step: "room",
-    meaning: { "zh-CN": "微信没能取到回放。", en: "WeChat could not fetch the replay." },
-    remedy: {
-      "zh-CN": "直播结束约 10 分钟后才有回放，而且创建时要打开回放。请过一会儿再试。",
-      en: "A replay is ready about 10 minutes after the end, if replays were turned on for the room. Try again after a while.",
-    },
+  9410003: {
+    meaning: ["微信没能取到回放。", "WeChat could not fetch the replay."],
+    remedy: [
+      "直播结束约 10 分钟后才有回放，而且创建时要打开回放。请过一会儿再试。",
+      "A replay is ready about 10 minutes after the end, if replays were turned on for the room. Try again after a while.",
+    ],
     retry: "later",
     ...observedIn(PLATFORM_SDK),
   },
-];
-
-export const ROOM_ERRCODES: readonly Errcode[] = [
-  ...FIELD_ERRCODES,
-  ...PERSON_ERRCODES,
-  ...STATE_ERRCODES,
-  ...LIST_ERRCODES,
-];
+});

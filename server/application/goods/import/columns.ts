@@ -2,6 +2,7 @@
 import { readAs } from "../../../../rules/fact-problems.ts";
 import type { FieldProblem } from "../../reading/field-problems.ts";
 import { columnFinder, isExplanation } from "../../reading/header-names.ts";
+import type { OrProblems } from "../../reading/issues.ts";
 
 /** The first name of each is the one that we write ourselves. */
 export const GOODS_COLUMN_NAMES = {
@@ -60,7 +61,7 @@ export function knownGoodsColumns(header: readonly string[]): number {
 export function readGoodsColumns(
   header: readonly string[],
   hasTemplate: boolean,
-): { ok: true; columns: GoodsColumns } | { ok: false; problems: readonly FieldProblem[] } {
+): OrProblems<{ columns: GoodsColumns }> {
   const at = new Map<GoodsColumn, number>();
   const ignored: string[] = [];
   const problems: FieldProblem[] = [];

@@ -2,9 +2,8 @@
 import { z } from "zod";
 import { IMAGE_ID } from "../../ports/images.ts";
 import { raise } from "../../reading/issues.ts";
-import type { Typed } from "../../reading/read-numbers.ts";
+import { refused, type Typed } from "../../reading/read-numbers.ts";
 import { GOODS_LIMITS } from "../fields.ts";
-import { refusedCell } from "./cell-reading.ts";
 
 /** Never a text that might be either: an address must not get to where WeChat wants a media id. */
 export const Cover = z.union([
@@ -37,8 +36,8 @@ export function coverReader(pictures: readonly NamedPicture[]): (typed: string) 
     if (IMAGE_ID.test(text)) return { ok: true, value: { imageId: text }, echo: null };
     if (isPictureAddress(text)) return { ok: true, value: { address: text }, echo: null };
     const [imageId, ...others] = idsByName.get(folded(text)) ?? [];
-    if (imageId === undefined) return refusedCell("cover-expected", typed);
-    if (others.length > 0) return refusedCell("cover-ambiguous", typed);
+    if (imageId === undefined) return refused("cover-expected", typed);
+    if (others.length > 0) return refused("cover-ambiguous", typed);
     return { ok: true, value: { imageId }, echo: null };
   };
 }

@@ -4,7 +4,7 @@ import { readAs } from "../../../../rules/fact-problems.ts";
 import { invariant } from "../../../errors.ts";
 import type { Access, FoundGoods, Onboarding, Onboardings } from "../../onboarding/onboardings.ts";
 import type { ListReader, ListRow } from "../../ports/lists.ts";
-import type { FieldProblem } from "../../reading/field-problems.ts";
+import type { OrProblems } from "../../reading/issues.ts";
 import { readGoodsColumns } from "./columns.ts";
 import { answersOf } from "./imported-goods.ts";
 import {
@@ -25,9 +25,7 @@ export type ImportRequest = {
   readonly expectedRevision: number | null;
 };
 
-export type ImportOutcome =
-  | { readonly ok: true; readonly read: GoodsImport; readonly onboarding: Onboarding }
-  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+export type ImportOutcome = OrProblems<{ read: GoodsImport; onboarding: Onboarding }>;
 
 const FILE_NAME_MAX = 200;
 
@@ -83,11 +81,8 @@ export class GoodsImports {
     const named = read.goods.flatMap(({ goods: { cover } }) =>
       "imageId" in cover ? cover.imageId : [],
     );
-    return withoutUnknownImages(
-      read,
-      await this.#deps.onboardings.unknownImages(access, named),
-      rows,
-    );
+    const unknown = await this.#deps.onboardings.unknownImages(access, named);
+    return withoutUnknownImages(read, unknown, rows);
   }
 }
 

@@ -1,11 +1,10 @@
 /** One row of a list of goods, typed by people, read and checked. */
 import { readAs } from "../../../../rules/fact-problems.ts";
 import type { ListRow } from "../../ports/lists.ts";
+import { isPrintable } from "../../reading/field-kinds.ts";
 import type { FieldProblem } from "../../reading/field-problems.ts";
-import { isPrintable } from "../../reading/fields.ts";
 import { isOfOtherWidth } from "../../reading/header-names.ts";
-import type { Typed } from "../../reading/read-numbers.ts";
-import { refusedCell } from "./cell-reading.ts";
+import { refused, type Typed } from "../../reading/read-numbers.ts";
 import type { GoodsColumn, GoodsColumns } from "./columns.ts";
 import type { Cover } from "./cover.ts";
 import { type ImportedGoods, parseImportedGoods } from "./imported-goods.ts";
@@ -133,7 +132,7 @@ function pricesOf(row: RowCells, { fillIns, columns }: RowReading): PricedFields
   if (prices?.price2 != null && (implied !== 2 || row.textOf("price2") !== "") && !isUnread) {
     row.taken(
       "price",
-      refusedCell("price-range-unexpected", row.textOf("price") || (fillIns.price ?? "")),
+      refused("price-range-unexpected", row.textOf("price") || (fillIns.price ?? "")),
     );
     return { priceType: implied, price: undefined, price2: null };
   }
@@ -173,17 +172,17 @@ function pathOf(
   const path = productPath({ url: row.textOf("url"), productId, sku: own, template });
   if (!("missing" in path)) return { url: row.taken("url", path), sku };
   const fields: GoodsColumn[] = path.missing === "sku" ? ["sku"] : ["productId", "sku", "url"];
-  row.taken(fields.find((field) => row.has(field)) ?? "sku", refusedCell("required", ""));
+  row.taken(fields.find((field) => row.has(field)) ?? "sku", refused("required", ""));
   return { url: "pages", sku };
 }
 
 /** The mall's number of a product, as it is. */
 function readNumber(typed: string): Typed<string> {
   const text = typed.trim();
-  if (/^\d(?:\.\d+)?e\+?\d+$/i.test(text)) return refusedCell("number-rounded", typed);
-  if (!isPrintable(text)) return refusedCell("text-unprintable", typed);
+  if (/^\d(?:\.\d+)?e\+?\d+$/i.test(text)) return refused("number-rounded", typed);
+  if (!isPrintable(text)) return refused("text-unprintable", typed);
   if (text.length > NUMBER_LENGTH_MAX) {
-    return refusedCell("too-long", typed, { max: NUMBER_LENGTH_MAX });
+    return refused("too-long", typed, { max: NUMBER_LENGTH_MAX });
   }
   return { ok: true, value: text, echo: null };
 }

@@ -1,6 +1,5 @@
 /** Prices and price types as people write them: `¥19.90`, `19.9元`, `19.9-29.9`, `一口价`. */
-import { readTypedAmount, type Typed } from "../../reading/read-numbers.ts";
-import { refusedCell } from "./cell-reading.ts";
+import { readTypedAmount, refused, type Typed } from "../../reading/read-numbers.ts";
 
 export type PriceType = 1 | 2 | 3;
 
@@ -34,7 +33,7 @@ const UNIT = /[百千k万萬w亿]/;
 export function readPriceType(typed: string): Typed<PriceType> {
   const word = typed.normalize("NFKC").toLowerCase().replaceAll(/\s/g, "");
   const value = Object.hasOwn(TYPE_WORDS, word) ? TYPE_WORDS[word] : undefined;
-  if (value === undefined) return refusedCell("choice-expected", typed, { choices: TYPE_CHOICES });
+  if (value === undefined) return refused("choice-expected", typed, { choices: TYPE_CHOICES });
   return { ok: true, value, echo: null };
 }
 
@@ -56,7 +55,7 @@ export function readPrices(typed: string): Typed<Prices> {
   }
   // `1-2万` may begin with one yuan or with ten thousand.
   if (UNIT.test(to.toLowerCase()) && !UNIT.test(from.toLowerCase())) {
-    return refusedCell("number-ambiguous", typed);
+    return refused("number-ambiguous", typed);
   }
   const value = { price: low.value, price2: high.value };
   return { ok: true, value, echo: `${low.echo ?? low.value} – ${high.echo ?? high.value}` };

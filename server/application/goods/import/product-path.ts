@@ -1,7 +1,5 @@
 /** The product path of a row: typed, or made from the mall's template and the product's number. */
-import type { FieldProblemCode } from "../../reading/field-problems.ts";
-import type { Typed } from "../../reading/read-numbers.ts";
-import { refusedCell } from "./cell-reading.ts";
+import { refused, type Typed } from "../../reading/read-numbers.ts";
 import { type PathTemplate, TEMPLATE_EXAMPLE } from "./path-template.ts";
 
 type PathSource = {
@@ -31,7 +29,7 @@ export function productPath({
   const isAddress = WEB_ADDRESS.test(text) || /^www\./i.test(text);
   if (text !== "" && !isAddress) return typedPath(text);
   if (template === null) {
-    return text === "" ? refusedCell("required", url) : addressRefused(url);
+    return text === "" ? refused("required", url) : addressRefused(url);
   }
   const id = productId ?? sku ?? (isAddress ? idInAddress(text) : null);
   if (id === null) return isAddress ? addressRefused(url) : { ok: false, missing: "id" };
@@ -47,8 +45,7 @@ function typedPath(text: string): Typed<string> {
 }
 
 function addressRefused(typed: string) {
-  const code: FieldProblemCode = "web-address-unexpected";
-  return refusedCell(code, typed, { example: TEMPLATE_EXAMPLE });
+  return refused("web-address-unexpected", typed, { example: TEMPLATE_EXAMPLE });
 }
 
 /** The only value of the parameter `id`; null when there is none, or several. */

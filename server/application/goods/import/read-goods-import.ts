@@ -2,12 +2,19 @@
 import { GOODS_MAX } from "../../../../machines/onboarding/context.ts";
 import { readAs } from "../../../../rules/fact-problems.ts";
 import type { ListMistakeFound, ListRow, TableMistakeCode } from "../../ports/lists.ts";
-import type { FieldProblem, FieldProblemCode } from "../../reading/field-problems.ts";
-import type { Typed } from "../../reading/read-numbers.ts";
+import type { FieldProblem } from "../../reading/field-problems.ts";
+import type { OrProblems } from "../../reading/issues.ts";
+import { problemAt, type Typed } from "../../reading/read-numbers.ts";
 import { type GoodsColumn, type GoodsColumns, readGoodsColumns } from "./columns.ts";
 import { coverReader, type NamedPicture } from "./cover.ts";
 import { DuplicateSearch, type ExistingGoods } from "./duplicates.ts";
-import { type FillIns, type RowProblem, type RowReading, readGoodsRow } from "./goods-row.ts";
+import {
+  type FillIns,
+  type RowEcho,
+  type RowProblem,
+  type RowReading,
+  readGoodsRow,
+} from "./goods-row.ts";
 import type { ImportedGoods } from "./imported-goods.ts";
 import { type PathTemplate, readPathTemplate } from "./path-template.ts";
 import { readPrices, readPriceType } from "./price-cells.ts";
@@ -32,24 +39,10 @@ export type GoodsImportRequest = {
   readonly fillIns: FillIns;
 };
 
-export type ImportProblem = {
-  readonly line: number;
-  /** Null when it is of the whole row. */
-  readonly field: GoodsColumn | null;
-  /** The name that the file gives to the column; null when it has none. */
-  readonly column: string | null;
-  readonly code: FieldProblemCode;
-  readonly read: string;
-  readonly params: Readonly<Record<string, string | number>>;
-};
-
-export type ImportEcho = {
-  readonly line: number;
-  readonly field: GoodsColumn;
-  readonly column: string | null;
-  readonly typed: string;
-  readonly understood: string;
-};
+/** Where in the file it is: the row, and the name that the file gives to the column; null when it has none. */
+type Place = { readonly line: number; readonly column: string | null };
+export type ImportProblem = Place & Required<RowProblem>;
+export type ImportEcho = Place & RowEcho;
 
 export type GoodsImport = {
   readonly ok: true;
@@ -67,9 +60,7 @@ export type GoodsImport = {
 };
 
 /** Problems of the file or of a setting mean that no row was looked at. */
-export type GoodsImportResult =
-  | GoodsImport
-  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+export type GoodsImportResult = OrProblems<GoodsImport>;
 
 export function readGoodsImport(request: GoodsImportRequest): GoodsImportResult {
   const template = request.template.trim() === "" ? null : readPathTemplate(request.template);
@@ -171,9 +162,7 @@ function libraryFull({ name }: ImportedGoods, from: number): RowProblem {
 function fillInProblems({ priceType = "", price = "" }: FillIns): FieldProblem[] {
   const problemsIn = (name: string, text: string, read: (typed: string) => Typed<unknown>) => {
     const typed = text === "" ? null : read(text);
-    if (typed === null || typed.ok) return [];
-    const { code, read: shown, params } = typed;
-    return [{ pointer: `/fillIns/${name}`, code, read: shown, ...(params && { params }) }];
+    return typed === null || typed.ok ? [] : [problemAt(`/fillIns/${name}`, typed)];
   };
   return [
     ...problemsIn("priceType", priceType, readPriceType),

@@ -1,39 +1,34 @@
 /** Asks WeChat again for members who have to verify a real name, ever more rarely, for a week. */
 import type { Context } from "../../../../machines/onboarding/context.ts";
-import type { JobHandlers } from "../../jobs/job-handler.ts";
-import { ASKED_FOR, POLL_MEMBERS } from "../../jobs/kinds.ts";
-import type { Clock } from "../../ports/clock.ts";
+import { type JobHandler, type JobMeans, NOT_CONNECTED } from "../../jobs/job-handler.ts";
+import { ASKED_FOR } from "../../jobs/kinds.ts";
 import type { JobProgress } from "../../ports/job-changes.ts";
-import type { OnboardingWork } from "../../ports/onboarding-work.ts";
 import { newestUnverified } from "../follow-ups.ts";
-import { NOT_CONNECTED } from "./not-connected.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const GIVEN_UP_MS = 7 * 24 * HOUR_MS;
 
-export function pollMembers({ work, clock }: { work: OnboardingWork; clock: Clock }): JobHandlers {
-  return {
-    async [POLL_MEMBERS]({ onboardingId: id, key, createdAt }, run) {
-      const isAskedFor = key === ASKED_FOR;
-      const look = async () => {
-        const context = await work.context(id);
-        await run.progress(progressOf(context));
-        return context;
-      };
-      /** While the member that the job began for is the newest one; a newer one has a younger job. */
-      const isWanted = (context: Context) => isAskedFor || newestUnverified(context) === key;
-      const before = await look();
-      if (!isWanted(before)) return { outcome: "done" };
-      if (before.connection?.status !== "verified") return NOT_CONNECTED;
-      await work.carryOut(id, ["pollMembers"]);
-      const now = clock.now();
-      const ageMs = now.getTime() - Date.parse(createdAt);
-      // Whoever has not scanned the code for a week is asked by hand.
-      const isLast = isAskedFor || ageMs >= GIVEN_UP_MS;
-      if (!isWanted(await look()) || isLast) return { outcome: "done" };
-      return { outcome: "again", at: new Date(now.getTime() + pauseMs(ageMs)) };
-    },
+export function pollMembers({ work, clock }: JobMeans): JobHandler {
+  return async ({ onboardingId: id, key, createdAt }, run) => {
+    const isAskedFor = key === ASKED_FOR;
+    const look = async () => {
+      const context = await work.context(id);
+      await run.progress(progressOf(context));
+      return context;
+    };
+    /** While the member that the job began for is the newest one; a newer one has a younger job. */
+    const isWanted = (context: Context) => isAskedFor || newestUnverified(context) === key;
+    const before = await look();
+    if (!isWanted(before)) return { outcome: "done" };
+    if (before.connection?.status !== "verified") return NOT_CONNECTED;
+    await work.carryOut(id, ["pollMembers"]);
+    const now = clock.now();
+    const ageMs = now.getTime() - Date.parse(createdAt);
+    // Whoever has not scanned the code for a week is asked by hand.
+    const isLast = isAskedFor || ageMs >= GIVEN_UP_MS;
+    if (!isWanted(await look()) || isLast) return { outcome: "done" };
+    return { outcome: "again", at: new Date(now.getTime() + pauseMs(ageMs)) };
   };
 }
 

@@ -1,25 +1,20 @@
 /** Reminds the merchant when the time comes, unless it has become unnecessary. */
 import { z } from "zod";
 import { type Context, Reminder } from "../../../../machines/onboarding/context.ts";
-import type { JobHandlers } from "../../jobs/job-handler.ts";
-import { REMIND } from "../../jobs/kinds.ts";
-import type { Clock } from "../../ports/clock.ts";
-import type { OnboardingWork } from "../../ports/onboarding-work.ts";
+import type { JobHandler, JobMeans } from "../../jobs/job-handler.ts";
 
 /** `of`: which application, which enabling, which start it is about; another one has a reminder of its own. */
 const Payload = z.strictObject({ reminder: Reminder, of: z.string() });
 type Payload = z.infer<typeof Payload>;
 
-export function remind({ work, clock }: { work: OnboardingWork; clock: Clock }): JobHandlers {
-  return {
-    async [REMIND]({ onboardingId: id, payload }) {
-      const about = Payload.parse(payload);
-      if (isStillTrue(about, await work.context(id))) {
-        const at = clock.now().toISOString();
-        await work.tell(id, { type: "reminder.due", reminder: about.reminder, at });
-      }
-      return { outcome: "done" };
-    },
+export function remind({ work, clock }: JobMeans): JobHandler {
+  return async ({ onboardingId: id, payload }) => {
+    const about = Payload.parse(payload);
+    if (isStillTrue(about, await work.context(id))) {
+      const at = clock.now().toISOString();
+      await work.tell(id, { type: "reminder.due", reminder: about.reminder, at });
+    }
+    return { outcome: "done" };
   };
 }
 

@@ -4,50 +4,46 @@
  */
 import type { Context } from "../../../../machines/onboarding/context.ts";
 import { reviewCounts } from "../../goods/review-counts.ts";
-import type { JobHandlers, JobOutcome } from "../../jobs/job-handler.ts";
-import { SYNC_GOODS } from "../../jobs/kinds.ts";
-import { quotaRenewed } from "../../jobs/shanghai-day.ts";
-import type { Clock } from "../../ports/clock.ts";
+import {
+  type JobHandler,
+  type JobMeans,
+  type JobOutcome,
+  NOT_CONNECTED,
+} from "../../jobs/job-handler.ts";
+import { quotaRenewed } from "../../jobs/quota-renewed.ts";
 import type { JobProgress } from "../../ports/job-changes.ts";
-import type { OnboardingWork } from "../../ports/onboarding-work.ts";
-import { NOT_CONNECTED } from "./not-connected.ts";
 
 /** What was lost is looked up after this: WeChat may be about to finish it. */
 const LOOK_UP_MS = 16_000;
 /** After a batch that moved nothing: WeChat is not to be reached. */
 const TROUBLE_MS = 60_000;
 
-export function syncGoods(deps: { work: OnboardingWork; clock: Clock }): JobHandlers {
-  const { work, clock } = deps;
+export function syncGoods({ work, clock }: JobMeans): JobHandler {
   const later = (ms: number): JobOutcome => ({
     outcome: "again",
     at: new Date(clock.now().getTime() + ms),
   });
-  return {
-    async [SYNC_GOODS]({ onboardingId: id }, run) {
-      for (let left = Number.POSITIVE_INFINITY; ; ) {
-        const context = await work.context(id);
-        await run.progress(progressOf(context));
-        const { submitting, queued } = reviewCounts(context.goods);
-        if (submitting + queued === 0) return { outcome: "done" };
-        if (context.connection?.status !== "verified") {
-          return NOT_CONNECTED;
-        }
-        if (submitting > 0) {
-          if (left <= submitting + queued) return later(LOOK_UP_MS);
-          await work.settle(id);
-          left = submitting + queued;
-          continue;
-        }
-        if (left <= queued) return later(TROUBLE_MS);
-        if ((await work.submissionsLeft(id)) === 0) {
-          return { outcome: "again", at: quotaRenewed(clock.now()) };
-        }
-        if (run.signal.aborted) return later(0);
-        left = queued;
-        await work.carryOut(id, ["syncGoods"]);
+  return async ({ onboardingId: id }, run) => {
+    for (let left = Number.POSITIVE_INFINITY; ; ) {
+      const context = await work.context(id);
+      await run.progress(progressOf(context));
+      const { submitting, queued } = reviewCounts(context.goods);
+      if (submitting + queued === 0) return { outcome: "done" };
+      if (context.connection?.status !== "verified") return NOT_CONNECTED;
+      if (submitting > 0) {
+        if (left <= submitting + queued) return later(LOOK_UP_MS);
+        await work.settle(id);
+        left = submitting + queued;
+        continue;
       }
-    },
+      if (left <= queued) return later(TROUBLE_MS);
+      if ((await work.submissionsLeft(id)) === 0) {
+        return { outcome: "again", at: quotaRenewed(clock.now()) };
+      }
+      if (run.signal.aborted) return later(0);
+      left = queued;
+      await work.carryOut(id, ["syncGoods"]);
+    }
   };
 }
 

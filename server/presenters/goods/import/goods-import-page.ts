@@ -12,7 +12,7 @@ import {
 } from "../../../application/goods/import/read-goods-import.ts";
 import { paths } from "../../../paths.ts";
 import { errorSummary } from "../../forms/error-summary.ts";
-import { type Form, FormBuilder, plainGroup } from "../../forms/form.ts";
+import { type Form, FormBuilder, PLAIN_FORM, plainGroup } from "../../forms/form.ts";
 import { problemMessage } from "../../forms/problem-message.ts";
 import type { PageContext } from "../../frame/frame.ts";
 import { allows, type StepInput, stepPage } from "../../onboarding/step-page.ts";
@@ -61,13 +61,12 @@ function formView(input: StepInput): { form: Form; summary: ReturnType<typeof er
     }),
   );
   const form: Form = {
+    ...PLAIN_FORM,
     action: paths.goodsImport(onboarding.id),
-    method: "post",
     isMultipart: true,
     hidden: [{ name: "intent", value: "import" }],
     groups,
     submit: words.submit,
-    note: null,
   };
   return { form, summary: errorSummary(fields, "", groups) };
 }

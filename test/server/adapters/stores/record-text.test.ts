@@ -1,6 +1,14 @@
 import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { decodeRecord, encodeRecord } from "../../../../server/adapters/stores/record-text.ts";
+import { findProjectDirectory } from "../../../../rules/load-rulesets.ts";
+import {
+  decodeRecord,
+  encodeRecord,
+  recordText,
+} from "../../../../server/adapters/stores/record-text.ts";
+import { OnboardingRecord } from "../../../../server/application/ports/onboarding-record.ts";
 import { onboardingId, onboardingRecord } from "../../../helpers/onboarding-record-factory.ts";
 
 const record = onboardingRecord();
@@ -11,12 +19,36 @@ function withChecksum(body: string): Uint8Array {
   return Buffer.from(`{"checksum":"sha256:${hash}","record":${body}}\n`);
 }
 
+/** One who has written nothing. */
+const stranger = () => recordText(OnboardingRecord);
+
+/** Onboardings of all kinds, as an earlier program left them. */
+function keptRecords(): [string, Uint8Array][] {
+  const folder = join(findProjectDirectory(), "test/fixtures/data-2026-11-27/onboardings");
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => [basename(name, ".json"), readFileSync(join(folder, name))]);
+}
+
 describe("the text of a record", () => {
   it("is one line of JSON with the record as it is", () => {
     const text = Buffer.from(bytes).toString("utf8");
 
     expect(text.indexOf("\n")).toBe(text.length - 1);
     expect(JSON.parse(text)).toMatchObject({ record });
+    expect(decodeRecord(record.id, bytes)).toEqual(record);
+  });
+
+  it.each(keptRecords())("is read by who wrote it as by everybody else: %s", (id, kept) => {
+    const written = encodeRecord(stranger().decode(id, kept));
+
+    expect(decodeRecord(id, written)).toEqual(stranger().decode(id, written));
+  });
+
+  it("is a new object each time it is read", () => {
+    const read = decodeRecord(record.id, bytes);
+    read.replies.push({ keyHash: "", bodyHash: "", reply: null, at: "" } as never);
+
     expect(decodeRecord(record.id, bytes)).toEqual(record);
   });
 

@@ -1,7 +1,7 @@
 /** Draws the machine from its own definition, so that the documents cannot differ from the code. */
 import type { AnyStateNode, AnyTransitionDefinition } from "xstate";
-import { CLIENT_EVENT_TYPES } from "./events.ts";
-import { onboardingMachine } from "./machine.ts";
+import { CLIENT_EVENT_TYPES } from "../../machines/onboarding/events.ts";
+import { onboardingMachine } from "../../machines/onboarding/machine.ts";
 
 type Arrow = { from: string; to: string; label: string };
 

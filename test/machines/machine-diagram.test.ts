@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { eventTable, mermaidDiagram } from "../../../machines/onboarding/diagram.ts";
-import { MACHINE_DOCUMENT, withDiagram } from "../machine-document.ts";
+import { eventTable, mermaidDiagram } from "./machine-diagram.ts";
+import { MACHINE_DOCUMENT, withDiagram } from "./machine-document.ts";
 
 describe("docs/machine.md", () => {
   it("shows the machine as it is", () => {
