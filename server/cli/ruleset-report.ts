@@ -10,7 +10,7 @@ import type { DiffReply } from "../application/rulesets/rulesets.ts";
 import type { Language } from "../errors.ts";
 import type { WordsByLanguage } from "../presenters/texts/texts.ts";
 import type { Words } from "../presenters/texts/zh-cn.ts";
-import { type Paint, wrap } from "./terminal.ts";
+import { type Paint, section, wrap } from "./terminal.ts";
 
 type Options = { readonly language: Language; readonly paint: Paint };
 
@@ -67,17 +67,13 @@ export function renderRuleset({ name, ruleset, hash }: LoadedRuleset, options: O
   const words = WORDS[language];
   const group = (id: "mandatory" | "anyOf") => {
     const conditions = ruleset.conditions.filter((one) => one.group === id);
-    if (conditions.length === 0) return [];
-    return [
-      "",
-      paint("bold", words[id]),
-      ...conditions.flatMap(({ title, sources }) => [
-        ...wrap(title[language], { columns: COLUMNS, first: "  · ", rest: "    " }),
-        ...sources.map(
-          ({ url, checkedOn }) => `    ${words.source}${url} (${words.readOn} ${checkedOn})`,
-        ),
-      ]),
-    ];
+    const lines = conditions.flatMap(({ title, sources }) => [
+      ...wrap(title[language], { columns: COLUMNS, first: "  · ", rest: "    " }),
+      ...sources.map(
+        ({ url, checkedOn }) => `    ${words.source}${url} (${words.readOn} ${checkedOn})`,
+      ),
+    ]);
+    return lines.length === 0 ? [] : ["", ...section(words[id], lines, paint)];
   };
   const lines = [
     `${paint("bold", name)} · ${ruleset.title[language]}`,
@@ -113,7 +109,7 @@ export function renderDiff(diff: DiffReply, { language, paint }: Options): strin
   const lines = [
     paint("bold", `${diff.before} → ${diff.after}`),
     ...(diff.differences.length === 0 ? [`  ${words.same}`] : diff.differences.flatMap(item)),
-    ...(diff.turns.length === 0 ? [] : [paint("bold", words.turns), ...diff.turns.flatMap(item)]),
+    ...section(words.turns, diff.turns.flatMap(item), paint),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -43,28 +43,19 @@ export class TextPart implements GrowingPart<string, Uint8Array> {
   }
 }
 
-export class CsvPart implements GrowingPart<Cells, Uint8Array> {
-  readonly #text = new TextPart();
-
-  add(cells: Cells): void {
-    this.#text.add(csvLine(cells));
-  }
-
-  take(): Uint8Array {
-    return this.#text.take();
-  }
+export function csvPart(): GrowingPart<Cells, Uint8Array> {
+  const text = new TextPart();
+  return { add: (cells) => text.add(csvLine(cells)), take: () => text.take() };
 }
 
-export class CellsPart implements GrowingPart<Cells, readonly Cells[]> {
-  #rows: Cells[] = [];
-
-  add(cells: Cells): void {
-    this.#rows.push(cells);
-  }
-
-  take(): readonly Cells[] {
-    const taken = this.#rows;
-    this.#rows = [];
-    return taken;
-  }
+export function cellsPart(): GrowingPart<Cells, readonly Cells[]> {
+  let rows: Cells[] = [];
+  return {
+    add: (cells) => void rows.push(cells),
+    take() {
+      const taken = rows;
+      rows = [];
+      return taken;
+    },
+  };
 }

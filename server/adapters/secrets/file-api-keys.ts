@@ -32,60 +32,45 @@ export type ApiKeyFiles = ApiKeys & {
  * be turned back, and what a lookup takes tells nothing of other keys.
  */
 export function fileApiKeys(options: { readonly directory: string }): ApiKeyFiles {
-  return new FileApiKeys(resolve(options.directory, "keys"));
-}
+  const folder = resolve(options.directory, "keys");
+  const textOf = (file: string) => readFile(join(folder, file), "utf8");
 
-class FileApiKeys implements ApiKeyFiles {
-  readonly #folder: string;
+  const keptFiles = async () => {
+    const names = (await unlessMissing(readdir(folder), [])).filter((name) => FILE_NAME.test(name));
+    return Promise.all(
+      names.map(async (file) => ({ file, holder: holderIn(await textOf(file), file) })),
+    );
+  };
 
-  constructor(folder: string) {
-    this.#folder = folder;
-  }
-
-  async find(key: string): Promise<ApiKeyHolder | null> {
-    const hash = hashOf(key);
-    const reading = unlessMissing(readFile(this.#pathOf(`${hash}.json`), "utf8"), null);
-    const text = await reading.catch((cause: unknown) => {
-      throw new AppError("store-unavailable", { cause });
-    });
-    return text === null ? null : holderIn(text, hash);
-  }
-
-  async add(key: string, holder: ApiKeyHolder): Promise<"added" | "taken"> {
-    // Two at the same moment may get one name; `revoke` ends both.
-    const isTaken = (await this.list()).some(({ name }) => name === holder.name);
-    if (isTaken) return "taken";
-    const text = `${JSON.stringify(Holder.parse(holder))}\n`;
-    return (await createFile(this.#pathOf(`${hashOf(key)}.json`), text)) ? "added" : "taken";
-  }
-
-  async list(): Promise<ApiKeyHolder[]> {
-    const kept = await this.#kept();
+  const list = async () => {
+    const kept = await keptFiles();
     return kept.map(({ holder }) => holder).sort((a, b) => (a.name < b.name ? -1 : 1));
-  }
+  };
 
-  async revoke(name: string): Promise<"revoked" | "missing"> {
-    const kept = await this.#kept();
-    const ended = kept.filter(({ holder }) => holder.name === name);
-    for (const { file } of ended) await unlink(this.#pathOf(file));
-    if (ended.length === 0) return "missing";
-    await syncFolder(nodeFileSystem, this.#folder);
-    return "revoked";
-  }
-
-  async #kept(): Promise<{ file: string; holder: ApiKeyHolder }[]> {
-    const names = await unlessMissing(readdir(this.#folder), []);
-    const kept = names
-      .filter((name) => FILE_NAME.test(name))
-      .map(async (file) => {
-        return { file, holder: holderIn(await readFile(this.#pathOf(file), "utf8"), file) };
+  return {
+    list,
+    async find(key) {
+      const hash = hashOf(key);
+      const reading = unlessMissing(textOf(`${hash}.json`), null);
+      const text = await reading.catch((cause: unknown) => {
+        throw new AppError("store-unavailable", { cause });
       });
-    return Promise.all(kept);
-  }
-
-  #pathOf(file: string): string {
-    return join(this.#folder, file);
-  }
+      return text === null ? null : holderIn(text, hash);
+    },
+    async add(key, holder) {
+      // Two at the same moment may get one name; `revoke` ends both.
+      if ((await list()).some(({ name }) => name === holder.name)) return "taken";
+      const text = `${JSON.stringify(Holder.parse(holder))}\n`;
+      return (await createFile(join(folder, `${hashOf(key)}.json`), text)) ? "added" : "taken";
+    },
+    async revoke(name) {
+      const ended = (await keptFiles()).filter(({ holder }) => holder.name === name);
+      for (const { file } of ended) await unlink(join(folder, file));
+      if (ended.length === 0) return "missing";
+      await syncFolder(nodeFileSystem, folder);
+      return "revoked";
+    },
+  };
 }
 
 function hashOf(key: string): string {

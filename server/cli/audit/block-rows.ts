@@ -1,7 +1,7 @@
 /** How the command judges blocks, here and in its threads: read as the list is, written as the output wants them. */
 import type { Plan } from "../../../rules/compile.ts";
 import { blockReader } from "../../adapters/lists/block-reader.ts";
-import { CellsPart, CsvPart, TextPart } from "../../adapters/lists/growing-parts.ts";
+import { cellsPart, csvPart, TextPart } from "../../adapters/lists/growing-parts.ts";
 import type { ListBlock, ListFormat } from "../../adapters/lists/open-list.ts";
 import {
   type AccountRows,
@@ -53,9 +53,9 @@ function outputRows(
     case "ndjson":
       return grown(new TextPart(), answerRows(plan, language));
     case "csv":
-      return grown(new CsvPart(), tableRows(plan, shown));
+      return grown(csvPart(), tableRows(plan, shown));
     case "xlsx":
-      return grown(new CellsPart(), tableRows(plan, shown));
+      return grown(cellsPart(), tableRows(plan, shown));
     case "html":
       return grown(new TextPart(), reportRows(plan, shown));
   }
@@ -63,7 +63,7 @@ function outputRows(
 
 function refusalRows({ task, language }: BlockSettings): AccountRows<Uint8Array> {
   if (task.columns === null) return grown(new TextPart(), refusedLines(language));
-  return grown(new CsvPart(), refusedRows(task.columns.header, language));
+  return grown(csvPart(), refusedRows(task.columns.header, language));
 }
 
 function grown<Row, Part>(part: GrowingPart<Row, Part>, into: RowsInto<Row>): AccountRows<Part> {

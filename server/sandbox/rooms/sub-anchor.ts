@@ -17,20 +17,19 @@ const PersonForm = z.object({
   roomId: roomIdField,
   username: field(z.string().refine(isWechatId), BAD_ID),
 });
-export const addSubAnchor = inRoom(PersonForm, notOver, (room, { username }, { world }) => {
-  const objection = personObjection(world, room, username);
-  if (objection ?? room.subAnchorWechat) return objection ?? ALREADY_SET;
-  room.subAnchorWechat = username;
-  return DONE;
-});
+const settingUnless = (isRefused: (room: Room) => boolean) =>
+  inRoom(PersonForm, notOver, (room, { username }, { world }) => {
+    const objection = personObjection(world, room, username);
+    if (objection) return objection;
+    if (isRefused(room)) return ALREADY_SET;
+    room.subAnchorWechat = username;
+    return DONE;
+  });
+
+export const addSubAnchor = settingUnless((room) => Boolean(room.subAnchorWechat));
 
 /** Without a sub anchor so far it sets the first one, since WeChat documents no refusal. */
-export const modifySubAnchor = inRoom(PersonForm, notOver, (room, { username }, { world }) => {
-  const objection = personObjection(world, room, username);
-  if (objection) return objection;
-  room.subAnchorWechat = username;
-  return DONE;
-});
+export const modifySubAnchor = settingUnless(() => false);
 
 const RoomOnlyForm = z.object({ roomId: roomIdField });
 

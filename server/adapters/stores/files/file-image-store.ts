@@ -12,57 +12,45 @@ import { DocumentTree } from "../document-tree.ts";
  * those of the id.
  */
 export function fileImageStore(options: { directory: string; files?: FileSystem }): ImageStore {
-  return new FileImageStore(resolve(options.directory, "images"), options.files ?? nodeFileSystem);
-}
-
-class FileImageStore implements ImageStore {
-  readonly #root: string;
-  readonly #files: FileSystem;
+  const files = options.files ?? nodeFileSystem;
+  const root = resolve(options.directory, "images");
   /** Opened once per process, before its first write. */
-  #tree: Promise<DocumentTree> | null = null;
+  let opening: Promise<DocumentTree> | null = null;
 
-  constructor(root: string, files: FileSystem) {
-    this.#root = root;
-    this.#files = files;
-  }
-
-  async put(onboardingId: string, bytes: Uint8Array): Promise<string> {
-    const imageId = imageIdOf(bytes);
-    const path = this.#pathOf(onboardingId, imageId);
-    try {
-      // Written also when it is there: that mends a damaged file and makes sure that this one is durable.
-      await (await this.#opened()).put(path, bytes);
-    } catch (cause) {
-      throw new AppError("store-unavailable", { cause });
-    }
-    return imageId;
-  }
-
-  async get(onboardingId: string, imageId: string): Promise<Uint8Array | null> {
-    // Ids from a link may be anything; what cannot be an id is never looked up, least of all as a path.
-    if (!ONBOARDING_ID.test(onboardingId) || !IMAGE_ID.test(imageId)) return null;
-    const path = this.#pathOf(onboardingId, imageId);
-    const bytes = await unlessMissing(this.#files.readFile(path), null).catch((cause: unknown) => {
-      throw new AppError("store-unavailable", { cause });
-    });
-    if (bytes !== null && imageIdOf(bytes) !== imageId) {
-      throw new AppError("store-record-corrupt", { params: { id: imageId } });
-    }
-    return bytes;
-  }
-
-  #pathOf(onboardingId: string, imageId: string): string {
-    invariant(ONBOARDING_ID.test(onboardingId), `\`${onboardingId}\` is an onboarding id`);
-    return join(this.#root, onboardingId, `${imageId}.jpg`);
-  }
-
-  #opened(): Promise<DocumentTree> {
-    this.#tree ??= DocumentTree.open(this.#root, this.#files).catch((error: unknown) => {
-      this.#tree = null;
+  const opened = (): Promise<DocumentTree> => {
+    opening ??= DocumentTree.open(root, files).catch((error: unknown) => {
+      opening = null;
       throw error;
     });
-    return this.#tree;
-  }
+    return opening;
+  };
+
+  return {
+    async put(onboardingId, bytes) {
+      invariant(ONBOARDING_ID.test(onboardingId), `\`${onboardingId}\` is an onboarding id`);
+      const imageId = imageIdOf(bytes);
+      try {
+        // Written also when it is there: that mends a damaged file and makes sure that this one is durable.
+        await (await opened()).put(join(root, onboardingId, `${imageId}.jpg`), bytes);
+      } catch (cause) {
+        throw new AppError("store-unavailable", { cause });
+      }
+      return imageId;
+    },
+
+    async get(onboardingId, imageId) {
+      // Ids from a link may be anything; what cannot be an id is never looked up, least of all as a path.
+      if (!ONBOARDING_ID.test(onboardingId) || !IMAGE_ID.test(imageId)) return null;
+      const reading = files.readFile(join(root, onboardingId, `${imageId}.jpg`));
+      const bytes = await unlessMissing(reading, null).catch((cause: unknown) => {
+        throw new AppError("store-unavailable", { cause });
+      });
+      if (bytes !== null && imageIdOf(bytes) !== imageId) {
+        throw new AppError("store-record-corrupt", { params: { id: imageId } });
+      }
+      return bytes;
+    },
+  };
 }
 
 function imageIdOf(bytes: Uint8Array): string {

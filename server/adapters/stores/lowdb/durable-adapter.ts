@@ -8,30 +8,24 @@ export type Document = { readonly bytes: Uint8Array | null };
 
 /**
  * lowdb's way to one file, without the gaps of its own `JSONFile`: that one syncs nothing and shares one temporary name.
- * `read` comes before `write`, which needs to know what to go back to.
+ * `read` comes before `write`, which needs to know what to go back to; `before` are the bytes where they are known.
  */
-class DurableAdapter implements Adapter<Document> {
-  readonly #documents: DurableDocuments;
-  readonly #path: string;
-  #before: Uint8Array | null = null;
-
-  constructor(documents: DurableDocuments, path: string, known: Uint8Array | null) {
-    this.#documents = documents;
-    this.#path = path;
-    this.#before = known;
-  }
-
-  async read(): Promise<Document> {
-    this.#before ??= await this.#documents.read(this.#path);
-    return { bytes: this.#before };
-  }
-
-  /** Throws `DurableWriteError`, and then nothing was changed. */
-  async write({ bytes }: Document): Promise<void> {
-    invariant(bytes !== null, "a document is never written as no file");
-    await this.#documents.replace(this.#path, { from: this.#before, to: bytes });
-    this.#before = bytes;
-  }
+function durableAdapter(
+  documents: DurableDocuments,
+  path: string,
+  before: Uint8Array | null,
+): Adapter<Document> {
+  return {
+    async read() {
+      before ??= await documents.read(path);
+      return { bytes: before };
+    },
+    async write({ bytes }) {
+      invariant(bytes !== null, "a document is never written as no file");
+      await documents.replace(path, { from: before, to: bytes });
+      before = bytes;
+    },
+  };
 }
 
 /** The document at the path, which is in the tree. `known` are its bytes, where nobody wrote since they were read. */
@@ -40,7 +34,7 @@ export async function readDocument(
   path: string,
   known: Uint8Array | null = null,
 ): Promise<Low<Document>> {
-  const document = new Low<Document>(new DurableAdapter(documents, path, known), { bytes: null });
+  const document = new Low<Document>(durableAdapter(documents, path, known), { bytes: null });
   await document.read();
   return document;
 }

@@ -1,8 +1,7 @@
-import type { Job } from "../../../application/ports/job.ts";
 import type { JobQueue } from "../../../application/ports/jobs.ts";
 import { AppError } from "../../../errors.ts";
 import { type FileSystem, nodeFileSystem } from "../../disk/file-system.ts";
-import { type FinishedJob, type JobShelf, jobText } from "../jobs/job-shelf.ts";
+import { type JobShelf, jobText } from "../jobs/job-shelf.ts";
 import { ShelvedJobQueue } from "../jobs/shelved-job-queue.ts";
 import { readDocument, writeDocument } from "./durable-adapter.ts";
 import { JobFiles } from "./job-files.ts";
@@ -20,44 +19,33 @@ export async function openLowdbJobQueue(options: {
   const files = await JobFiles.open(options.directory, options.files ?? nodeFileSystem);
   const shelved = await files.readAll();
   for (const { id, error } of shelved.damaged) options.onDamaged(id, error);
-  return new ShelvedJobQueue(new LowdbJobShelf(files), shelved, options);
+  return new ShelvedJobQueue(lowdbJobShelf(files), shelved, options);
 }
 
-class LowdbJobShelf implements JobShelf {
-  readonly #files: JobFiles;
-
-  constructor(files: JobFiles) {
-    this.#files = files;
-  }
-
-  /** A finished job is durable in its new place before it goes from the old one. */
-  async keep(job: Job): Promise<Job> {
-    const bytes = jobText.encode(job);
-    const kept = jobText.decode(job.id, bytes);
-    const path = this.#files.pathOf(kept);
-    const { tree } = this.#files;
-    await tree.change(async () => {
-      const document = await readDocument(tree, path);
-      await writeDocument(tree, path, { document, bytes });
-    });
-    if (kept.finishedAt !== null) await this.#files.forgetUnfinished(kept.id);
-    return kept;
-  }
-
-  async readFinished(finished: FinishedJob): Promise<Job | null> {
-    const path = this.#files.finishedPathOf(finished);
-    const document = await readDocument(this.#files.tree, path).catch((cause: unknown) => {
-      throw new AppError("store-unavailable", { cause });
-    });
-    const { bytes } = document.data;
-    return bytes && jobText.decode(finished.id, bytes);
-  }
-
-  async removeFinished(finished: FinishedJob): Promise<void> {
-    await this.#files.tree.change(() => this.#files.removeFinished(finished));
-  }
-
-  health() {
-    return this.#files.tree.health();
-  }
+function lowdbJobShelf(files: JobFiles): JobShelf {
+  const { tree } = files;
+  return {
+    /** A finished job is durable in its new place before it goes from the old one. */
+    async keep(job) {
+      const bytes = jobText.encode(job);
+      const kept = jobText.decode(job.id, bytes);
+      const path = files.pathOf(kept);
+      await tree.change(async () => {
+        const document = await readDocument(tree, path);
+        await writeDocument(tree, path, { document, bytes });
+      });
+      if (kept.finishedAt !== null) await files.forgetUnfinished(kept.id);
+      return kept;
+    },
+    async readFinished(finished) {
+      const path = files.finishedPathOf(finished);
+      const document = await readDocument(tree, path).catch((cause: unknown) => {
+        throw new AppError("store-unavailable", { cause });
+      });
+      const { bytes } = document.data;
+      return bytes && jobText.decode(finished.id, bytes);
+    },
+    removeFinished: (finished) => tree.change(() => files.removeFinished(finished)),
+    health: () => tree.health(),
+  };
 }

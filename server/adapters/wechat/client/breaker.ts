@@ -1,6 +1,6 @@
 import type { Clock } from "../../../application/ports/clock.ts";
 import { WeChatError } from "../../../application/ports/wechat/wechat-error.ts";
-import type { Outcome } from "./outcome.ts";
+import { failed, type Outcome } from "./outcome.ts";
 
 const FAILURES_MAX = 6;
 const OPEN_MS = 10_000;
@@ -26,7 +26,7 @@ export class Breaker {
     const isOpen = this.#failures >= FAILURES_MAX;
     if (!isOpen) return this.#note(await send());
     if (this.#isTrying || this.#clock.now().getTime() < this.#openUntilMs) {
-      return { ok: false, error: this.#refusal(path), passing: false, isOutage: false };
+      return failed(this.#refusal(path));
     }
     this.#isTrying = true;
     try {

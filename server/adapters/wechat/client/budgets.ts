@@ -5,7 +5,7 @@ import type { Clock } from "../../../application/ports/clock.ts";
 import { DECIDING } from "../../../application/ports/wechat/deciding-errcodes.ts";
 import { WeChatError } from "../../../application/ports/wechat/wechat-error.ts";
 import type { EndpointLine } from "./endpoint.ts";
-import type { Outcome } from "./outcome.ts";
+import { failed, type Outcome } from "./outcome.ts";
 
 /** China has had no summer time since 1991. */
 const SHANGHAI_OFFSET_MS = 8 * 3600 * 1000;
@@ -50,13 +50,8 @@ export class Budgets {
 
 function overQuota({ path }: EndpointLine, { limit, day }: CallBudget): Outcome<never> {
   const errmsg = `not sent: the ${limit} calls of ${day} are spent, there are more from midnight in Shanghai`;
-  const error = new WeChatError({
-    kind: "over-quota",
-    path,
-    errcode: DECIDING["calls-spent"][0],
-    errmsg,
-  });
-  return { ok: false, error, passing: false, isOutage: false };
+  const [errcode] = DECIDING["calls-spent"];
+  return failed(new WeChatError({ kind: "over-quota", path, errcode, errmsg }));
 }
 
 function shanghaiDay(moment: Date): string {

@@ -5,7 +5,7 @@ import {
 } from "../../../application/ports/wechat/wechat-error.ts";
 import { type Encoded, type Endpoint, encodeRequest } from "./endpoint.ts";
 import { networkFailure } from "./network-failure.ts";
-import type { Failure, Outcome } from "./outcome.ts";
+import { type Failure, failed, type Outcome } from "./outcome.ts";
 import { ReplyTooLarge, readCapped } from "./read-capped.ts";
 import { readReply } from "./read-reply.ts";
 import { redact } from "./redact.ts";
@@ -55,14 +55,11 @@ function addressOf(
 
 function initOf(method: "GET" | "POST", { json, form }: Encoded): RequestInit {
   // A redirect could carry the token to another host.
-  const base = { method, redirect: "error" as const };
-  if (form) return { ...base, headers: { accept: "application/json" }, body: form };
-  if (json === undefined) return { ...base, headers: { accept: "application/json" } };
-  return {
-    ...base,
-    headers: { accept: "application/json", "content-type": "application/json" },
-    body: JSON.stringify(json),
-  };
+  const base = { method, redirect: "error" } as const;
+  const accept = "application/json";
+  if (json === undefined) return { ...base, headers: { accept }, body: form ?? null };
+  const headers = { accept, "content-type": "application/json" };
+  return { ...base, headers, body: JSON.stringify(json) };
 }
 
 function failureOf(
@@ -74,12 +71,9 @@ function failureOf(
   const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : "not an error";
   // The original is not attached: its members may hold the address with the token.
   const cause = new Error(redact(text, context.secrets));
-  return {
-    ok: false,
-    error: new WeChatError({ kind, path, errmsg: words, cause }),
-    passing: kind !== "malformed",
-    isOutage: kind !== "malformed",
-  };
+  const passing = kind !== "malformed";
+  const error = new WeChatError({ kind, path, errmsg: words, cause });
+  return failed(error, { passing, isOutage: passing });
 }
 
 function explain(

@@ -11,3 +11,8 @@ export type Failure = {
 };
 
 export type Outcome<Reply> = { readonly ok: true; readonly reply: Reply } | Failure;
+
+/** A failure of this request alone, unless it is said to pass or to be an outage. */
+export function failed(error: WeChatError, { passing = false, isOutage = false } = {}): Failure {
+  return { ok: false, error, passing, isOutage };
+}

@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import { WeChatError } from "../../../application/ports/wechat/wechat-error.ts";
 import type { Endpoint } from "./endpoint.ts";
-import type { Outcome } from "./outcome.ts";
+import { failed, type Outcome } from "./outcome.ts";
 import { redact } from "./redact.ts";
 import { Envelope, foldKeys } from "./reply-shape.ts";
 
@@ -20,12 +20,11 @@ export function readReply<Request, Reply>(
 ): Outcome<Reply> {
   const { path } = endpoint;
   const passing = answer.status >= 500;
-  const malformed = (words: string): Outcome<Reply> => ({
-    ok: false,
-    error: new WeChatError({ kind: "malformed", path, errmsg: `${words} (HTTP ${answer.status})` }),
-    passing,
-    isOutage: passing,
-  });
+  const malformed = (words: string) => {
+    const errmsg = `${words} (HTTP ${answer.status})`;
+    const error = new WeChatError({ kind: "malformed", path, errmsg });
+    return failed(error, { passing, isOutage: passing });
+  };
 
   const body = readJson(answer.bytes);
   if (body === null) return malformed("the answer is not JSON");
@@ -62,7 +61,7 @@ function refused(
     errmsg: redact(errmsg, secrets).slice(0, ERRMSG_LENGTH_MAX),
     qrUrl: qrcodeurl ?? codeurl ?? null,
   });
-  return { ok: false, error, passing: error.plays("system-error"), isOutage: false };
+  return failed(error, { passing: error.plays("system-error") });
 }
 
 /** Where the reply differs, without its values. */
