@@ -8,77 +8,61 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const SEALED = /^v1\.([\w-]{11})\.([\w-]{16})\.([\w-]{22,})$/;
 
-/** Opens the box with the key in the file, which is made on the first start. Throws an Error that names a file that is wrong. */
+/**
+ * Opens the box with the key in the file, which is made on the first start. Throws an Error that names a file that is
+ * wrong. A sealed text is `v1.<key id>.<nonce>.<ciphertext and tag>`, each part base64url; the context is the additional
+ * authenticated data. The key id tells a wrong key from a damaged text.
+ */
 export async function openSecretBox(options: {
   file: string;
   randomness?: Randomness;
 }): Promise<SecretBox> {
-  const key = await readOrMakeKey(options.file);
-  return new AesSecretBox(key, options.randomness ?? { bytes: (count) => randomBytes(count) });
+  const { file, randomness = { bytes: (count: number) => randomBytes(count) } } = options;
+  const key = await readOrMakeKey(file);
+  const sealingKey = subkey(key, "seal", KEY_BYTES);
+  const derivingKey = subkey(key, "derive", KEY_BYTES);
+  const keyId = subkey(key, "key id", 8).toString("base64url");
+  const cipherOptions = { authTagLength: TAG_BYTES };
+  return {
+    seal(plain, context) {
+      const nonce = randomness.bytes(NONCE_BYTES);
+      const cipher = createCipheriv(CIPHER, sealingKey, nonce, cipherOptions);
+      cipher.setAAD(Buffer.from(context));
+      const text = cipher.update(plain, "utf8");
+      const sealed = Buffer.concat([text, cipher.final(), cipher.getAuthTag()]);
+      return `v1.${keyId}.${base64url(nonce)}.${base64url(sealed)}`;
+    },
+    open(sealed, context) {
+      const { nonce, bytes } = partsOf(sealed, keyId);
+      const decipher = createDecipheriv(CIPHER, sealingKey, nonce, cipherOptions);
+      decipher.setAAD(Buffer.from(context));
+      decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
+      try {
+        const plain = decipher.update(bytes.subarray(0, -TAG_BYTES));
+        return Buffer.concat([plain, decipher.final()]).toString("utf8");
+      } catch (cause) {
+        throw new Error("a sealed text was changed or belongs to another context", { cause });
+      }
+    },
+    derive(purpose, input) {
+      // As JSON, so that no two pairs of purpose and input run together into the same text.
+      const message = JSON.stringify([purpose, input]);
+      return createHmac("sha256", derivingKey).update(message).digest();
+    },
+  };
 }
 
-/**
- * A sealed text is `v1.<key id>.<nonce>.<ciphertext and tag>`, each part base64url; the context is the additional
- * authenticated data. The key id tells a wrong key from a damaged text.
- */
-class AesSecretBox implements SecretBox {
-  readonly #sealingKey: Buffer;
-  readonly #derivingKey: Buffer;
-  readonly #keyId: string;
-  readonly #randomness: Randomness;
-
-  constructor(key: Buffer, randomness: Randomness) {
-    this.#sealingKey = subkey(key, "seal", KEY_BYTES);
-    this.#derivingKey = subkey(key, "derive", KEY_BYTES);
-    this.#keyId = subkey(key, "key id", 8).toString("base64url");
-    this.#randomness = randomness;
+function partsOf(sealed: string, ownKeyId: string): { nonce: Buffer; bytes: Buffer } {
+  const [, keyId, nonceText = "", bytesText = ""] = SEALED.exec(sealed) ?? [];
+  if (keyId === undefined) throw new Error("a sealed text is damaged: it is not of the form v1");
+  if (keyId !== ownKeyId) throw new Error("a text was sealed with another key");
+  const nonce = Buffer.from(nonceText, "base64url");
+  const bytes = Buffer.from(bytesText, "base64url");
+  // Base64 has several spellings of one value; only the one that was written is accepted.
+  if (base64url(nonce) !== nonceText || base64url(bytes) !== bytesText) {
+    throw new Error("a sealed text is damaged: its base64url is not canonical");
   }
-
-  seal(plain: string, context: string): string {
-    const nonce = this.#randomness.bytes(NONCE_BYTES);
-    const cipher = createCipheriv(CIPHER, this.#sealingKey, nonce, { authTagLength: TAG_BYTES });
-    cipher.setAAD(Buffer.from(context));
-    const sealed = Buffer.concat([
-      cipher.update(plain, "utf8"),
-      cipher.final(),
-      cipher.getAuthTag(),
-    ]);
-    return `v1.${this.#keyId}.${base64url(nonce)}.${base64url(sealed)}`;
-  }
-
-  open(sealed: string, context: string): string {
-    const { nonce, bytes } = this.#parts(sealed);
-    const decipher = createDecipheriv(CIPHER, this.#sealingKey, nonce, {
-      authTagLength: TAG_BYTES,
-    });
-    decipher.setAAD(Buffer.from(context));
-    decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
-    try {
-      const plain = decipher.update(bytes.subarray(0, -TAG_BYTES));
-      return Buffer.concat([plain, decipher.final()]).toString("utf8");
-    } catch (cause) {
-      throw new Error("a sealed text was changed or belongs to another context", { cause });
-    }
-  }
-
-  derive(purpose: string, input: string): Uint8Array {
-    // As JSON, so that no two pairs of purpose and input run together into the same text.
-    const message = JSON.stringify([purpose, input]);
-    return createHmac("sha256", this.#derivingKey).update(message).digest();
-  }
-
-  #parts(sealed: string): { nonce: Buffer; bytes: Buffer } {
-    const [, keyId, nonceText = "", bytesText = ""] = SEALED.exec(sealed) ?? [];
-    if (keyId === undefined) throw new Error("a sealed text is damaged: it is not of the form v1");
-    if (keyId !== this.#keyId) throw new Error("a text was sealed with another key");
-    const nonce = Buffer.from(nonceText, "base64url");
-    const bytes = Buffer.from(bytesText, "base64url");
-    // Base64 has several spellings of one value; only the one that was written is accepted.
-    if (base64url(nonce) !== nonceText || base64url(bytes) !== bytesText) {
-      throw new Error("a sealed text is damaged: its base64url is not canonical");
-    }
-    return { nonce, bytes };
-  }
+  return { nonce, bytes };
 }
 
 /** Keys for different uses, none of which tells anything about another (HKDF, RFC 5869). */
