@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { memoryOnboardingStore } from "../../server/adapters/stores/memory/memory-onboarding-store.ts";
 import { ERROR_CODES } from "../../server/errors.ts";
 import { post } from "../helpers/api-client.ts";
 import { buildTestApp, type TestApp } from "../helpers/build-app.ts";
 import { logLines } from "../helpers/log-lines.ts";
+import { memoryOnboardingStore } from "../helpers/memory-onboarding-store.ts";
 
 describe("the service", () => {
   let test: TestApp;

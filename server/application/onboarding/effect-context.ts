@@ -4,7 +4,7 @@ import type { OnboardingEvent, ServiceEvent } from "../../../machines/onboarding
 import { invariant } from "../../errors.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ImageStore } from "../ports/images.ts";
-import type { WeChatCredentials } from "../ports/wechat/tokens.ts";
+import type { Credentials } from "../ports/wechat/tokens.ts";
 import type { WeChat } from "../ports/wechat/wechat.ts";
 import { WeChatError } from "../ports/wechat/wechat-error.ts";
 import type { CoverMaker } from "./cover-maker.ts";
@@ -12,7 +12,7 @@ import type { CoverMaker } from "./cover-maker.ts";
 export type EffectContext = {
   onboardingId: string;
   context: Context;
-  credentials: WeChatCredentials;
+  credentials: Credentials;
   wechat: WeChat;
   images: ImageStore;
   covers: CoverMaker;

@@ -10,7 +10,7 @@ import type { HistoryEntry, OnboardingRecord } from "../ports/onboarding-record.
 import type { OnboardingStore } from "../ports/onboardings.ts";
 import type { SecretBox } from "../ports/secrets.ts";
 import { inTurn, type Turns } from "../ports/turns.ts";
-import type { WeChatCredentials } from "../ports/wechat/tokens.ts";
+import type { Credentials } from "../ports/wechat/tokens.ts";
 import { type AppliedEvents, applyToday, nothingApplied } from "./apply-event.ts";
 import { type Identity, opens, tokenHash } from "./identity.ts";
 import { type Onboarding, onboardingView, opened, stateOf } from "./onboarding-view.ts";
@@ -133,7 +133,7 @@ export class OnboardingRecords {
   }
 
   /** The opened credentials of a connected onboarding; null when none were given. */
-  credentials(record: OnboardingRecord, { connection }: Context): WeChatCredentials | null {
+  credentials(record: OnboardingRecord, { connection }: Context): Credentials | null {
     const sealed = record.sealed.appsecret;
     if (connection === null || sealed === undefined) return null;
     const appsecret = this.#deps.secrets.open(sealed, `${record.id}/appsecret`);

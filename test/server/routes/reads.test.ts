@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
-import { memoryOnboardingStore } from "../../../server/adapters/stores/memory/memory-onboarding-store.ts";
 import { buildTestApp, type TestApp } from "../../helpers/build-app.ts";
 import { countingStore } from "../../helpers/counting-store.ts";
+import { memoryOnboardingStore } from "../../helpers/memory-onboarding-store.ts";
 
 const PAGES = ["", "/eligibility", "/enable", "/room", "/goods", "/goods/import", "/anchors"];
 const FILES = ["/report", "/jobs"];

@@ -2,9 +2,9 @@
 import type { CallLedger } from "../../../application/ports/calls.ts";
 import type { Clock } from "../../../application/ports/clock.ts";
 import type {
+  Credentials,
   ShelvedToken,
   TokenShelf,
-  WeChatCredentials,
 } from "../../../application/ports/wechat/tokens.ts";
 import { WeChatError } from "../../../application/ports/wechat/wechat-error.ts";
 import { Breaker } from "./breaker.ts";
@@ -48,7 +48,7 @@ export class Caller {
   /** Sends the request and resolves with the typed reply; throws `WeChatError`. */
   async call<Request, Reply>(
     endpoint: Endpoint<Request, Reply>,
-    credentials: WeChatCredentials,
+    credentials: Credentials,
     request: NoInfer<Request>,
   ): Promise<Reply> {
     const token = await this.tokens.get(credentials);
@@ -69,7 +69,7 @@ export class Caller {
   async #callWith<Request, Reply>(
     { token }: ShelvedToken,
     endpoint: Endpoint<Request, Reply>,
-    { credentials, request }: { credentials: WeChatCredentials; request: Request },
+    { credentials, request }: { credentials: Credentials; request: Request },
   ): Promise<Reply> {
     const call = { request, token, secrets: [token, credentials.appsecret] };
     return await withRepeats(endpoint.effect, this.#pause, () =>
@@ -80,7 +80,7 @@ export class Caller {
   }
 
   /** Not counted by the day: for tokens WeChat answers 45009 also to too many calls within a minute. */
-  async #fetchToken({ appid, appsecret }: WeChatCredentials) {
+  async #fetchToken({ appid, appsecret }: Credentials) {
     const request = { grant_type: "client_credential", appid, secret: appsecret };
     const { stableToken } = tokens;
     return await withRepeats(stableToken.effect, this.#pause, () =>

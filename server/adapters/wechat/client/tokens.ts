@@ -2,9 +2,9 @@
 import { createHash } from "node:crypto";
 import type { Clock } from "../../../application/ports/clock.ts";
 import type {
+  Credentials,
   ShelvedToken,
   TokenShelf,
-  WeChatCredentials,
 } from "../../../application/ports/wechat/tokens.ts";
 
 const REFRESH_EARLY_SECONDS = 300;
@@ -13,18 +13,18 @@ type Fetched = { readonly token: string; readonly expiresInSeconds: number };
 
 export type Tokens = {
   /** A token that is good for at least five minutes more. */
-  get(credentials: WeChatCredentials): Promise<ShelvedToken>;
+  get(credentials: Credentials): Promise<ShelvedToken>;
   /** A token that WeChat gave just now. */
-  renew(credentials: WeChatCredentials): Promise<ShelvedToken>;
+  renew(credentials: Credentials): Promise<ShelvedToken>;
   /** A token in place of a refused one; it is fetched once, however many calls were refused with the same one. */
-  replace(credentials: WeChatCredentials, refused: ShelvedToken): Promise<ShelvedToken>;
+  replace(credentials: Credentials, refused: ShelvedToken): Promise<ShelvedToken>;
 };
 
 /** Within the process all who wait share one flight; the shelf's exclusive section does the same between instances. */
 export function sharedTokens(options: {
   clock: Clock;
   shelf: TokenShelf;
-  fetchToken: (credentials: WeChatCredentials) => Promise<Fetched>;
+  fetchToken: (credentials: Credentials) => Promise<Fetched>;
 }): Tokens {
   const { clock, shelf } = options;
   const flights = new Map<string, Promise<ShelvedToken>>();
@@ -37,10 +37,7 @@ export function sharedTokens(options: {
     return flight;
   }
 
-  async function fetchAndShelve(
-    key: string,
-    credentials: WeChatCredentials,
-  ): Promise<ShelvedToken> {
+  async function fetchAndShelve(key: string, credentials: Credentials): Promise<ShelvedToken> {
     const askedAtMs = clock.now().getTime();
     const { token, expiresInSeconds } = await options.fetchToken(credentials);
     const refreshAtMs = askedAtMs + usableSeconds(expiresInSeconds) * 1000;
@@ -52,7 +49,7 @@ export function sharedTokens(options: {
     return kept !== null && clock.now().getTime() < kept.refreshAtMs ? kept : null;
   }
 
-  async function get(credentials: WeChatCredentials): Promise<ShelvedToken> {
+  async function get(credentials: Credentials): Promise<ShelvedToken> {
     const key = keyOf(credentials);
     const kept = await freshOnShelf(key);
     if (kept) return kept;
@@ -86,7 +83,7 @@ function usableSeconds(expiresInSeconds: number): number {
 }
 
 /** A hash, so that secrets are not kept in memory as keys. */
-function keyOf({ appid, appsecret }: WeChatCredentials): string {
+function keyOf({ appid, appsecret }: Credentials): string {
   return createHash("sha256")
     .update(JSON.stringify([appid, appsecret]))
     .digest("hex");

@@ -1,4 +1,4 @@
-import type { WeChatCredentials } from "./tokens.ts";
+import type { Credentials } from "./tokens.ts";
 
 export type WeChatFollower = {
   openid: string;
@@ -12,12 +12,12 @@ export type WeChatFollower = {
 export interface WeChatFollowers {
   /** Up to 2,000; `pageBreak` of the reply asks for the next ones and is null at the end. */
   listFollowers(
-    credentials: WeChatCredentials,
+    credentials: Credentials,
     page: { pageBreak?: number },
   ): Promise<{ followers: WeChatFollower[]; pageBreak: number | null }>;
   /** At most 2,000 openids a call. Resolving means that WeChat began to send; the id names the sending. */
   pushMessage(
-    credentials: WeChatCredentials,
+    credentials: Credentials,
     roomId: number,
     openids: string[],
   ): Promise<{ messageId: string | null }>;

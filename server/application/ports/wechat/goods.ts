@@ -1,5 +1,5 @@
 /** The goods library and its reviews. */
-import type { WeChatCredentials } from "./tokens.ts";
+import type { Credentials } from "./tokens.ts";
 
 /** Prices as WeChat lists them: whole fen (docs/decisions/0010). `price2Fen` is null for a fixed price. */
 export type WeChatPrices = {
@@ -36,28 +36,28 @@ export type WeChatGoodsListed = WeChatPrices & {
 export interface WeChatGoodsLibrary {
   /** Adds goods and submits them: one of the day's review submissions. */
   addGoods(
-    credentials: WeChatCredentials,
+    credentials: Credentials,
     goods: WeChatGoods,
   ): Promise<{ goodsId: number; auditId: number }>;
   /** Changes the given fields; of approved goods only price type and prices can change, goods in review cannot (300010). */
   updateGoods(
-    credentials: WeChatCredentials,
+    credentials: Credentials,
     goodsId: number,
     change: Partial<WeChatGoods>,
   ): Promise<void>;
   /** Submits goods for review again: one of the day's review submissions. */
-  resubmitGoods(credentials: WeChatCredentials, goodsId: number): Promise<{ auditId: number }>;
+  resubmitGoods(credentials: Credentials, goodsId: number): Promise<{ auditId: number }>;
   /** Takes goods out of review; the submission that was spent does not come back. */
-  withdrawGoods(credentials: WeChatCredentials, goodsId: number, auditId: number): Promise<void>;
+  withdrawGoods(credentials: Credentials, goodsId: number, auditId: number): Promise<void>;
   /** Removes goods from the library and from every room, for ever. Refused (300014) while they are in review. */
-  deleteGoods(credentials: WeChatCredentials, goodsId: number): Promise<void>;
+  deleteGoods(credentials: Credentials, goodsId: number): Promise<void>;
   /** The given goods as WeChat has them (asked 20 at a time); goods that do not exist are left out. */
-  goodsReviews(credentials: WeChatCredentials, goodsIds: number[]): Promise<WeChatGoodsListed[]>;
+  goodsReviews(credentials: Credentials, goodsIds: number[]): Promise<WeChatGoodsListed[]>;
   /** The goods library by review status (pages of 100, at most 50 pages). */
   listGoods(
-    credentials: WeChatCredentials,
+    credentials: Credentials,
     reviewStatus: WeChatReviewStatus,
   ): Promise<WeChatGoodsListed[]>;
   /** How many goods the library holds, whatever their review status. */
-  countGoods(credentials: WeChatCredentials): Promise<number>;
+  countGoods(credentials: Credentials): Promise<number>;
 }

@@ -1,5 +1,5 @@
 /** The live members and their roles. */
-import type { WeChatCredentials } from "./tokens.ts";
+import type { Credentials } from "./tokens.ts";
 
 export type WeChatRole = "admin" | "anchor" | "operator";
 
@@ -8,8 +8,8 @@ export type WeChatMemberListed = { maskedUsername: string; nickname: string; rol
 /** The live members. */
 export interface WeChatRoles {
   /** Refused with 400002 and a QR address while an anchor has no verified real name. */
-  addRole(credentials: WeChatCredentials, username: string, role: WeChatRole): Promise<void>;
+  addRole(credentials: Credentials, username: string, role: WeChatRole): Promise<void>;
   /** Refused (400005) for an anchor whose room has not been broadcast yet. */
-  removeRole(credentials: WeChatCredentials, username: string, role: WeChatRole): Promise<void>;
-  listRoles(credentials: WeChatCredentials): Promise<WeChatMemberListed[]>;
+  removeRole(credentials: Credentials, username: string, role: WeChatRole): Promise<void>;
+  listRoles(credentials: Credentials): Promise<WeChatMemberListed[]>;
 }

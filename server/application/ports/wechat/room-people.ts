@@ -1,4 +1,4 @@
-import type { WeChatCredentials } from "./tokens.ts";
+import type { Credentials } from "./tokens.ts";
 
 export type WeChatAssistant = { username: string; nickname: string };
 
@@ -14,24 +14,24 @@ export type WeChatAssistantListed = {
 export interface WeChatRoomPeople {
   /** `max`: how many a room may have, null when WeChat does not tell. */
   listAssistants(
-    credentials: WeChatCredentials,
+    credentials: Credentials,
     roomId: number,
   ): Promise<{ assistants: WeChatAssistantListed[]; max: number | null }>;
   addAssistants(
-    credentials: WeChatCredentials,
+    credentials: Credentials,
     roomId: number,
     assistants: WeChatAssistant[],
   ): Promise<void>;
   renameAssistant(
-    credentials: WeChatCredentials,
+    credentials: Credentials,
     roomId: number,
     assistant: WeChatAssistant,
   ): Promise<void>;
-  removeAssistant(credentials: WeChatCredentials, roomId: number, username: string): Promise<void>;
+  removeAssistant(credentials: Credentials, roomId: number, username: string): Promise<void>;
   /** The WeChat id of the room's second anchor account, or null. */
-  subAnchor(credentials: WeChatCredentials, roomId: number): Promise<string | null>;
+  subAnchor(credentials: Credentials, roomId: number): Promise<string | null>;
   /** One a room (500003 when there is one). */
-  addSubAnchor(credentials: WeChatCredentials, roomId: number, username: string): Promise<void>;
-  replaceSubAnchor(credentials: WeChatCredentials, roomId: number, username: string): Promise<void>;
-  removeSubAnchor(credentials: WeChatCredentials, roomId: number): Promise<void>;
+  addSubAnchor(credentials: Credentials, roomId: number, username: string): Promise<void>;
+  replaceSubAnchor(credentials: Credentials, roomId: number, username: string): Promise<void>;
+  removeSubAnchor(credentials: Credentials, roomId: number): Promise<void>;
 }

@@ -1,7 +1,7 @@
 /** Rooms, and what can be switched in them. */
 import type { RoomAnswers } from "../../../../machines/onboarding/answers.ts";
 import type { WeChatRoomGoods } from "./room-goods.ts";
-import type { WeChatCredentials } from "./tokens.ts";
+import type { Credentials } from "./tokens.ts";
 
 type Times = "startTime" | "endTime";
 type Fixed = "type" | "subAnchorWechat" | "createrWechat";
@@ -40,46 +40,42 @@ export type WeChatReplay = { mediaUrl: string; createTime: string; expireTime: s
 
 /** Rooms: making, changing, listing and sharing them. */
 export interface WeChatRooms {
-  createRoom(credentials: WeChatCredentials, room: WeChatRoom): Promise<{ roomId: number }>;
+  createRoom(credentials: Credentials, room: WeChatRoom): Promise<{ roomId: number }>;
   /** Answered -1 it was seen to be applied nevertheless: list the rooms before trying again. */
-  editRoom(credentials: WeChatCredentials, roomId: number, room: WeChatRoomChange): Promise<void>;
-  deleteRoom(credentials: WeChatCredentials, roomId: number): Promise<void>;
+  editRoom(credentials: Credentials, roomId: number, room: WeChatRoomChange): Promise<void>;
+  deleteRoom(credentials: Credentials, roomId: number): Promise<void>;
   /** All rooms, newest start first (pages of 100, at most 10 pages). */
-  listRooms(credentials: WeChatCredentials): Promise<WeChatRoomListed[]>;
+  listRooms(credentials: Credentials): Promise<WeChatRoomListed[]>;
   /** The recordings of an ended room (pages of 100, at most 10 pages); ready about 10 minutes after the end. */
-  replays(credentials: WeChatCredentials, roomId: number): Promise<WeChatReplay[]>;
+  replays(credentials: Credentials, roomId: number): Promise<WeChatReplay[]>;
   /** `params` are passed on to the page that the code opens. */
   sharedCode(
-    credentials: WeChatCredentials,
+    credentials: Credentials,
     roomId: number,
     params?: Readonly<Record<string, string | number>>,
   ): Promise<{ cdnUrl: string; pagePath: string; posterUrl: string }>;
   /** The RTMP address; a secret that lets anyone broadcast. Never kept. */
-  pushAddress(credentials: WeChatCredentials, roomId: number): Promise<string>;
+  pushAddress(credentials: Credentials, roomId: number): Promise<string>;
 }
 
 /** What can be switched in a room that exists. */
 export interface WeChatRoomSwitches {
   /** `banned`: nobody in the audience may comment. */
   setComments(
-    credentials: WeChatCredentials,
+    credentials: Credentials,
     roomId: number,
     comments: { banned: boolean },
   ): Promise<void>;
   /** Whether WeChat may show the room in its public feed. */
   setFeedPublic(
-    credentials: WeChatCredentials,
+    credentials: Credentials,
     roomId: number,
     feed: { isPublic: boolean },
   ): Promise<void>;
   setCustomerService(
-    credentials: WeChatCredentials,
+    credentials: Credentials,
     roomId: number,
     service: { isOpen: boolean },
   ): Promise<void>;
-  setReplay(
-    credentials: WeChatCredentials,
-    roomId: number,
-    replay: { isOpen: boolean },
-  ): Promise<void>;
+  setReplay(credentials: Credentials, roomId: number, replay: { isOpen: boolean }): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /** What opens WeChat to an account. */
 
-export type WeChatCredentials = { appid: string; appsecret: string };
+export type Credentials = { appid: string; appsecret: string };
 
 /** An access token as it is shelved. `edition` tells two of one key apart, also when WeChat gave the same text again. */
 export type ShelvedToken = {

@@ -5,8 +5,8 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { openLowdbOnboardingStore } from "../../../../server/adapters/stores/lowdb/lowdb-onboarding-store.ts";
-import { memoryOnboardingStore } from "../../../../server/adapters/stores/memory/memory-onboarding-store.ts";
 import type { OnboardingStore } from "../../../../server/application/ports/onboardings.ts";
+import { memoryOnboardingStore } from "../../../helpers/memory-onboarding-store.ts";
 import {
   onboardingChange,
   onboardingId,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { memoryJobQueue } from "../../../../server/adapters/stores/memory/memory-job-queue.ts";
 import type { JobHandler } from "../../../../server/application/jobs/job-handler.ts";
 import { JobRunner } from "../../../../server/application/jobs/runner.ts";
 import { WeChatError } from "../../../../server/application/ports/wechat/wechat-error.ts";
 import { jobId, wantedJob } from "../../../helpers/job-factory.ts";
+import { memoryJobQueue } from "../../../helpers/memory-job-queue.ts";
 import { onboardingId } from "../../../helpers/onboarding-record-factory.ts";
 import { TestClock } from "../../../helpers/test-clock.ts";
 import { TestTimer } from "../../../helpers/test-timer.ts";

@@ -1,7 +1,7 @@
 /** https://developers.weixin.qq.com/miniprogram/dev/server/API/livebroadcast/commodity-management/ */
 import { z } from "zod";
 import type { WeChatGoodsLibrary } from "../../../../application/ports/wechat/goods.ts";
-import type { WeChatCredentials } from "../../../../application/ports/wechat/tokens.ts";
+import type { Credentials } from "../../../../application/ports/wechat/tokens.ts";
 import { WeChatError } from "../../../../application/ports/wechat/wechat-error.ts";
 import type { Caller } from "../caller.ts";
 import { command, endpoint } from "../endpoint.ts";
@@ -142,7 +142,7 @@ export function goodsCalls(caller: Caller): WeChatGoodsLibrary {
 
 async function totalOf(
   caller: Caller,
-  credentials: WeChatCredentials,
+  credentials: Credentials,
   reviewStatus: number,
 ): Promise<number> {
   const asked = { offset: 0, limit: 1, status: reviewStatus };

@@ -5,7 +5,7 @@ import type {
   WeChatRoomListed,
   WeChatRooms,
 } from "../../../../application/ports/wechat/rooms.ts";
-import type { WeChatCredentials } from "../../../../application/ports/wechat/tokens.ts";
+import type { Credentials } from "../../../../application/ports/wechat/tokens.ts";
 import { WeChatError } from "../../../../application/ports/wechat/wechat-error.ts";
 import type { Caller } from "../caller.ts";
 import { command, endpoint } from "../endpoint.ts";
@@ -155,7 +155,7 @@ export function roomCalls(caller: Caller): WeChatRooms {
 /** One page of rooms; the codes that mean "none" are an empty page. */
 export async function roomsFrom(
   caller: Caller,
-  credentials: WeChatCredentials,
+  credentials: Credentials,
   asked: { start: number; limit: number },
 ): Promise<{ items: WeChatRoomListed[]; total: number | null }> {
   try {

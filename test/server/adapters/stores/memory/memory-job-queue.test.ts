@@ -1,5 +1,5 @@
 import { describe } from "vitest";
-import { memoryJobQueue } from "../../../../../server/adapters/stores/memory/memory-job-queue.ts";
+import { memoryJobQueue } from "../../../../helpers/memory-job-queue.ts";
 import { itIsAJobQueue } from "../job-queue.conformance.ts";
 
 describe("the memory queue", () => {

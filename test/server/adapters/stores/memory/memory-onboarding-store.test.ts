@@ -1,5 +1,5 @@
 import { describe } from "vitest";
-import { memoryOnboardingStore } from "../../../../../server/adapters/stores/memory/memory-onboarding-store.ts";
+import { memoryOnboardingStore } from "../../../../helpers/memory-onboarding-store.ts";
 import { itIsAnOnboardingStore } from "../onboarding-store.conformance.ts";
 
 describe("the memory store", () => {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { memoryOnboardingStore } from "../../../../../server/adapters/stores/memory/memory-onboarding-store.ts";
 import { ELIGIBLE_FACTS, goodsAnswers, roomAnswers } from "../../../../helpers/answers.ts";
 import { API, OnboardingClient } from "../../../../helpers/api-client.ts";
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
@@ -7,6 +6,7 @@ import {
   type DocumentedReplies,
   documentedReplies,
 } from "../../../../helpers/documented-replies.ts";
+import { memoryOnboardingStore } from "../../../../helpers/memory-onboarding-store.ts";
 import { signal } from "../../../../helpers/signal.ts";
 
 const EVENTS = "POST /api/v1/onboardings/{id}/events";

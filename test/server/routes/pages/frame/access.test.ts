@@ -1,8 +1,8 @@
 /** Who sees what: cookies, tokens against forgery, ids of others, caches. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { memoryOnboardingStore } from "../../../../../server/adapters/stores/memory/memory-onboarding-store.ts";
 import { AppError } from "../../../../../server/errors.ts";
 import { buildTestApp, type TestApp, type TestAppOptions } from "../../../../helpers/build-app.ts";
+import { memoryOnboardingStore } from "../../../../helpers/memory-onboarding-store.ts";
 import { pageFaults } from "../../../../views/page-faults.ts";
 import { ELIGIBLE, enabled } from "../merchant-forms.ts";
 import { field, find, type Page, Visitor, words } from "../visitor.ts";

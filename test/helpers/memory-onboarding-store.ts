@@ -1,10 +1,10 @@
+import { decodeRecord, encodeRecord } from "../../server/adapters/stores/record-text.ts";
 import {
   applyChange,
   type OnboardingChange,
   type OnboardingRecord,
-} from "../../../application/ports/onboarding-record.ts";
-import type { OnboardingStore } from "../../../application/ports/onboardings.ts";
-import { decodeRecord, encodeRecord } from "../record-text.ts";
+} from "../../server/application/ports/onboarding-record.ts";
+import type { OnboardingStore } from "../../server/application/ports/onboardings.ts";
 
 /**
  * Keeps onboardings as long as the process lives, for tests. It keeps bytes, like a disk, so that nobody shares an

@@ -1,6 +1,6 @@
-import type { JobQueue } from "../../../application/ports/jobs.ts";
-import { type JobShelf, jobText } from "../jobs/job-shelf.ts";
-import { ShelvedJobQueue } from "../jobs/shelved-job-queue.ts";
+import { type JobShelf, jobText } from "../../server/adapters/stores/jobs/job-shelf.ts";
+import { ShelvedJobQueue } from "../../server/adapters/stores/jobs/shelved-job-queue.ts";
+import type { JobQueue } from "../../server/application/ports/jobs.ts";
 
 /** Keeps jobs as long as the process lives, for tests; as bytes, like a disk. */
 export function memoryJobQueue(): JobQueue {
