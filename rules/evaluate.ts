@@ -148,10 +148,12 @@ function statusFinder(ruleset: Ruleset): (facts: Facts, asOf: CivilDate) => Prom
     const statuses = measures.map((measure, at) =>
       measure === null ? "unknown" : statusFrom(met[at]),
     );
-    return {
-      statusOf: (alternative) => statuses[places.get(alternative) ?? -1] ?? statusFrom(undefined),
-    };
+    return foundOf(statuses);
   };
+  // Apart, so that what is kept holds nothing of the account that was the first.
+  const foundOf = (statuses: readonly ConditionStatus[]): Found => ({
+    statusOf: (alternative) => statuses[places.get(alternative) ?? -1] ?? statusFrom(undefined),
+  });
   const known = new Map<number, Promise<Found>>();
   return (facts, asOf) => {
     let key = 0;
@@ -160,10 +162,14 @@ function statusFinder(ruleset: Ruleset): (facts: Facts, asOf: CivilDate) => Prom
       key = key * 3 + (measure === null ? UNKNOWN : Number(holds(measure, at)));
       return measure;
     });
-    const found = known.get(key) ?? find(measures);
+    const found = known.get(key);
+    if (found !== undefined) return found;
     if (known.size >= FOUND_MAX) known.clear();
-    known.set(key, found);
-    return found;
+    const finding = find(measures);
+    known.set(key, finding);
+    // A failure is no answer to be remembered.
+    finding.catch(() => known.delete(key));
+    return finding;
   };
 }
 
@@ -192,7 +198,7 @@ function verdictFinder(
     { isMet: (status: ConditionStatus, wanted: ConditionStatus) => status === wanted },
     { conditions: groupRule(ruleset), event: { type: "eligible" } },
   );
-  // At most two to the power of six runs, and three to the power of six answers, exist.
+  // For six conditions at most 2^6 runs and 3^6 answers exist.
   const isEligible = remembered(async (completed) => {
     const { results } = await run(new Map(ids.map((id, index) => [id, completed[index]])));
     return results.length > 0;

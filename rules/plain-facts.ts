@@ -33,7 +33,7 @@ export function plainReader(): PlainReader {
   );
 
   const factsOf = (raw: unknown, asOf: CivilDate): Facts | null => {
-    if (!isObject(raw)) return null;
+    if (!isObject(raw) || !hasOwnMembersOnly(raw)) return null;
     const values: (FactValue | undefined)[] = [];
     // Names and values of objects of many shapes are found much sooner by `in` than by their names.
     for (const key in raw) {
@@ -54,4 +54,10 @@ export function plainReader(): PlainReader {
     return isTooLate(facts as Facts, asOf) ? null : (facts as Facts);
   };
   return { facts: factsOf, fact: (key, raw) => readers.get(key)?.read(raw) };
+}
+
+/** Nothing inherited is taken for a fact. */
+function hasOwnMembersOnly(object: object): boolean {
+  const from: unknown = Object.getPrototypeOf(object);
+  return from === null || from === Object.prototype;
 }

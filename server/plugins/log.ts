@@ -34,27 +34,39 @@ export function withoutSecrets(line: string): string {
 }
 
 /** The query may hold what was typed into a form, so it is not logged. */
-function requestForLog({ method, url, ip }: FastifyRequest): Record<string, unknown> {
+function requestForLog({ method, url, ip }: FastifyRequest): object {
   const [path = ""] = url.split("?");
   return { method, path: path.slice(0, PATH_MAX), ip };
 }
 
-/** One line a request, written when it is answered. */
+/** One line a request: when it is answered, or when who asked went away before. */
 export class RequestLog extends LogController {
-  override incomingRequest(): void {
-    // What was asked is said together with how it ended.
+  override incomingRequest(request: FastifyRequest, reply: FastifyReply): void {
+    reply.raw.once("close", () => {
+      if (reply.raw.writableFinished) return;
+      request.log.info(lineOf(request, reply), "request aborted");
+    });
   }
 
   override requestCompleted(
     err: Error | null | undefined,
     request: FastifyRequest,
-    { statusCode, elapsedTime: responseTime }: FastifyReply,
+    reply: FastifyReply,
   ): void {
-    const { id: reqId, log } = request;
-    const line = { reqId, ...requestForLog(request), statusCode, responseTime };
-    if (err) log.error({ ...line, err }, "request errored");
-    else log.info(line, "request completed");
+    const { log } = request;
+    if (err) log.error({ ...lineOf(request, reply), err }, "request errored");
+    else log.info(lineOf(request, reply), "request completed");
   }
+
+  override streamError(err: Error, request: FastifyRequest, reply: FastifyReply): void {
+    // Who went away is told above.
+    if ("code" in err && err.code === "ERR_STREAM_PREMATURE_CLOSE") return;
+    request.log.warn({ ...lineOf(request, reply), err }, "an answer ended with an error");
+  }
+}
+
+function lineOf(req: FastifyRequest, res: FastifyReply) {
+  return { reqId: req.id, req, res, responseTime: res.elapsedTime };
 }
 
 /** A failed request: a mistake of ours whole, one of the client's by its code. */

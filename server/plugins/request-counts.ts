@@ -41,10 +41,14 @@ export class RequestCounts {
   }
 }
 
-/** Whoever has one IPv6 address has the 2^64 of its network, so they count as one; `::ffff:192.0.2.1` is IPv4. */
+/**
+ * Whoever has one IPv6 address has the 2^64 of its network, so they count as one, whatever the zone is called;
+ * `::ffff:192.0.2.1` is IPv4.
+ */
 export function countedAs(address: string): string {
-  if (!address.includes(":") || !ipaddr.isValid(address)) return address.toLowerCase();
-  const parsed = ipaddr.process(address);
+  const [withoutZone = ""] = address.split("%");
+  if (!withoutZone.includes(":") || !ipaddr.isValid(withoutZone)) return address.toLowerCase();
+  const parsed = ipaddr.process(withoutZone);
   return parsed instanceof ipaddr.IPv6
     ? parsed.parts.slice(0, NETWORK_GROUPS).join(":")
     : parsed.toString();

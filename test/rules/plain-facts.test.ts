@@ -34,12 +34,16 @@ describe("the quick reader of facts", () => {
     expect(read({ ...GOOD, dau: [1, 2, 3, 4, 5, 6, 7], followers: null }, AS_OF)).not.toBeNull();
   });
 
-  it.each([[{ followers: "1w" }], [{ fans: 1 }], [{ lastPaymentOn: "2026-11-23" }], [[]], [null]])(
-    "takes nothing that is wrong: %j",
-    (raw) => {
-      expect(read(raw, AS_OF)).toBeNull();
-    },
-  );
+  it.each([
+    [Object.create({ followers: 101 })],
+    [{ followers: "1w" }],
+    [{ fans: 1 }],
+    [{ lastPaymentOn: "2026-11-23" }],
+    [[]],
+    [null],
+  ])("takes nothing that is wrong: %j", (raw) => {
+    expect(read(raw, AS_OF)).toBeNull();
+  });
 
   it("reads what it takes as the strict reader does, right facts and odd ones", () => {
     let taken = 0;

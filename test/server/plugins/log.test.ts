@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { withoutSecrets } from "../../../server/plugins/log.ts";
 import { API, OnboardingClient, post } from "../../helpers/api-client.ts";
 import { buildTestApp, type TestApp } from "../../helpers/build-app.ts";
@@ -37,6 +39,28 @@ describe("the log of requests", () => {
       expect(text).not.toContain(secret);
     }
   });
+});
+
+it("says of a request whose client went away that it was not answered, and which it was", async () => {
+  const { logger, lines } = logLines();
+  const test = await buildTestApp({ logger });
+  const { port } = new URL(await test.app.listen({ host: "127.0.0.1", port: 0 }));
+  const headers = { "content-type": "application/x-ndjson" };
+  const path = `${API}/checks/batch?q=typed`;
+  const sending = request({ host: "127.0.0.1", port, method: "POST", path, headers });
+  sending.on("error", () => undefined).write('{"facts":{}}\n');
+  const [reply] = (await once(sending, "response")) as [IncomingMessage];
+
+  reply.on("error", () => undefined).destroy();
+
+  await vi.waitUntil(() => lines.some((line) => line.includes('"msg":"request aborted"')));
+  const line = lines.find((one) => one.includes('"msg":"request aborted"')) ?? "";
+  expect(JSON.parse(line)).toMatchObject({
+    reqId: reply.headers["x-request-id"],
+    req: { method: "POST", path: `${API}/checks/batch` },
+    res: { statusCode: 200 },
+  });
+  await test.close();
 });
 
 describe("withoutSecrets", () => {
