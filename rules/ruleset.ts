@@ -192,11 +192,6 @@ export function warningsRaisedBy({ conditions }: Pick<Ruleset, "conditions">): W
   });
 }
 
-/** The facts that a ruleset looks at, in the order of its conditions. */
-export function factsAskedBy({ conditions }: Pick<Ruleset, "conditions">): FactKey[] {
-  return conditions.flatMap(({ questions }) => questions.map(({ fact }) => fact));
-}
-
 /** Since when a version holds: as it says, or else the first of the month that it is named after; null when undated. */
 export function effectiveFromOf({
   effectiveFrom,

@@ -6,9 +6,10 @@ import { createEvaluator } from "../../rules/evaluate.ts";
 import type { FactKey, Facts } from "../../rules/facts/all.ts";
 import { loadRulesets } from "../../rules/load-rulesets.ts";
 import { type OpenQuestion, questionsOf } from "../../rules/questions.ts";
-import { factsAskedBy, type Ruleset } from "../../rules/ruleset.ts";
+import type { Ruleset } from "../../rules/ruleset.ts";
 import type { Verdict } from "../../rules/verdict.ts";
 import { SEED } from "./arbitrary-facts.ts";
+import { factsAskedBy } from "./facts-asked-by.ts";
 import { AS_OF, ruleset as DEFAULT, factsOf, GOOD } from "./wechat-live.ts";
 
 type Axis = { readonly fact: FactKey; readonly values: readonly unknown[] };

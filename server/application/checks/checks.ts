@@ -246,22 +246,15 @@ function platformOf(
   { id }: Pick<Ruleset, "id">,
   language: Language,
 ): CheckReply["platform"] {
-  return gate.id === id ? platformIn[language](gate) : null;
-}
-
-const platformIn = { "zh-CN": oncePer(platformWords("zh-CN")), en: oncePer(platformWords("en")) };
-
-function platformWords(language: Language) {
-  return (gate: PlatformGate) => {
-    const { acceptsNewActivations, checkedOn, source, text, note, alternative } = gate;
-    return {
-      acceptsNewActivations,
-      checkedOn,
-      source: { title: source.title, url: source.url },
-      text: text[language],
-      note: note[language],
-      alternative: alternative.text[language],
-      alternativeSource: { title: alternative.source.title, url: alternative.source.url },
-    };
+  if (gate.id !== id) return null;
+  const { acceptsNewActivations, checkedOn, source, text, note, alternative } = gate;
+  return {
+    acceptsNewActivations,
+    checkedOn,
+    source: { title: source.title, url: source.url },
+    text: text[language],
+    note: note[language],
+    alternative: alternative.text[language],
+    alternativeSource: { title: alternative.source.title, url: alternative.source.url },
   };
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { blockersOf } from "../../../rules/blockers.ts";
 import { findPaths } from "../../../rules/paths.ts";
 import { questionsOf } from "../../../rules/questions.ts";
-import { effectiveFromOf, factsAskedBy } from "../../../rules/ruleset.ts";
+import { effectiveFromOf } from "../../../rules/ruleset.ts";
+import { factsAskedBy } from "../facts-asked-by.ts";
 import { AS_OF, factsOf, rulesetUnderTest } from "../ruleset-under-test.ts";
 import { idsIn, itMeetsDemands } from "./demands.ts";
 

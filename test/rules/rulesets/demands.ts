@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ConditionId } from "../../../rules/conditions.ts";
-import { factsAskedBy } from "../../../rules/ruleset.ts";
+import { factsAskedBy } from "../facts-asked-by.ts";
 import type { rulesetUnderTest } from "../ruleset-under-test.ts";
 
 type UnderTest = ReturnType<typeof rulesetUnderTest>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FACT_KEYS } from "../../../rules/facts/all.ts";
-import { factsAskedBy } from "../../../rules/ruleset.ts";
+import { factsAskedBy } from "../facts-asked-by.ts";
 import { rulesetUnderTest } from "../ruleset-under-test.ts";
 import { idsIn, itMeetsDemands } from "./demands.ts";
 

@@ -13,8 +13,7 @@ import {
   lineTooLong,
 } from "../../../application/audits/account-line.ts";
 import type { Clock } from "../../../application/ports/clock.ts";
-import type { FieldProblem } from "../../../application/reading/field-problems.ts";
-import { readRuleset } from "../../../application/reading/request-parts.ts";
+import { noteProblems, readRuleset } from "../../../application/reading/request-parts.ts";
 import type { Rulebook } from "../../../application/rulesets/rulebook.ts";
 import { AppError, type Language } from "../../../errors.ts";
 import { languageOf } from "../../../plugins/language.ts";
@@ -154,11 +153,7 @@ async function rulesetNamed(
   rulebook: Rulebook,
   wanted: string | undefined,
 ): Promise<AcceptedRuleset> {
-  const unknown: FieldProblem[] = [];
-  const refuse = (problem: FieldProblem) => {
-    unknown.push(problem);
-    return null;
-  };
+  const { problems: unknown, refuse } = noteProblems();
   const found = readRuleset(wanted, { ...rulebook, pointer: "/ruleset" }, refuse);
   const accepted = found && (await rulebook.find(found.name));
   if (!accepted) throw new AnswersInvalid(unknown);
