@@ -1,11 +1,11 @@
 /** Puts the service together: limits, plugins, API, pages. Knows no adapter; everything it needs is handed in. */
 import { randomUUID } from "node:crypto";
+import accepts from "@fastify/accepts";
 import compress from "@fastify/compress";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import type { UseCases } from "./compose.ts";
 import type { Config } from "./config.ts";
 import { addHealth } from "./plugins/health.ts";
-import { addLanguages } from "./plugins/language.ts";
 import { RequestLog } from "./plugins/log.ts";
 import { addOpenApi } from "./plugins/openapi.ts";
 import { addProblemErrors, sendProblem } from "./plugins/problem-errors.ts";
@@ -40,7 +40,7 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
     done();
   });
   addProblemErrors(app);
-  await addLanguages(app);
+  await app.register(accepts);
   await addSecurityHeaders(app, config);
   await app.register(compress, { threshold: COMPRESSED_FROM_BYTES, globalDecompression: false });
   addRateLimits(app, { ...RATE_LIMITS, ...deps.rateLimits });
@@ -58,8 +58,6 @@ function createServer({ config, logger }: AppDependencies): FastifyInstance {
   return Fastify({
     ...(logger && { loggerInstance: logger }),
     logController: new RequestLog(),
-    // A logger for each request would cost more than its line, which names the request by itself.
-    childLoggerFactory: (parent) => parent,
     genReqId: () => randomUUID(),
     trustProxy: config.trustProxy,
     bodyLimit: BODY_BYTES_MAX,

@@ -1,10 +1,5 @@
-import accepts from "@fastify/accepts";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyRequest } from "fastify";
 import type { Language } from "../errors.ts";
-
-export async function addLanguages(app: FastifyInstance): Promise<void> {
-  await app.register(accepts);
-}
 
 /** Clients send few different headers; what they could make up is bounded. */
 const HEADERS_KEPT = 200;

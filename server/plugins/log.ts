@@ -57,20 +57,14 @@ export class RequestLog extends LogController {
     if (err) log.error({ ...lineOf(request, reply), err }, "request errored");
     else log.info(lineOf(request, reply), "request completed");
   }
-
-  override streamError(err: Error, request: FastifyRequest, reply: FastifyReply): void {
-    // Who went away is told above.
-    if ("code" in err && err.code === "ERR_STREAM_PREMATURE_CLOSE") return;
-    request.log.warn({ ...lineOf(request, reply), err }, "an answer ended with an error");
-  }
 }
 
 function lineOf(req: FastifyRequest, res: FastifyReply) {
-  return { reqId: req.id, req, res, responseTime: res.elapsedTime };
+  return { req, res, responseTime: res.elapsedTime };
 }
 
 /** A failed request: a mistake of ours whole, one of the client's by its code. */
-export function logFailure({ id: reqId, log }: FastifyRequest, error: AppError, thrown: unknown) {
-  if (error.status >= 500) log.error({ reqId, err: thrown }, error.message);
-  else log.info({ reqId, code: error.code }, error.message);
+export function logFailure(req: FastifyRequest, error: AppError, thrown: unknown): void {
+  if (error.status >= 500) req.log.error({ req, err: thrown }, error.message);
+  else req.log.info({ req, code: error.code }, error.message);
 }

@@ -4,11 +4,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { decide } from "./decide.ts";
 import type { DeskEndpoint } from "./desk.ts";
 import { ENDPOINTS } from "./endpoints.ts";
-import { answerText, JSON_TYPE } from "./envelope.ts";
 import { type Fault, takeFault } from "./faults.ts";
 import type { SandboxLog } from "./log.ts";
-import { Refusal } from "./refusal.ts";
-import type { World } from "./world.ts";
+import { type Answer, Refusal } from "./refusal.ts";
+import { nowIn, uniqueHex, type World } from "./world.ts";
+
+const JSON_TYPE = "application/json; charset=utf-8";
 
 type Surroundings = {
   readonly log: SandboxLog | undefined;
@@ -93,4 +94,18 @@ function breakConnection(reply: FastifyReply): FastifyReply {
   reply.hijack();
   reply.raw.destroy();
   return reply;
+}
+
+/** HTTP 200, JSON, and behind the words of a refusal the id of the request. */
+function answerText(world: World, answer: Answer): string {
+  if (!(answer instanceof Refusal)) return JSON.stringify(answer);
+  const { errcode, text, extra } = answer;
+  return JSON.stringify({ errcode, errmsg: `${text} rid: ${requestId(world)}`, ...extra });
+}
+
+/** Three groups of eight hex digits; the first is the unix time. */
+function requestId(world: World): string {
+  const seconds = Math.floor(nowIn(world).getTime() / 1000);
+  const random = uniqueHex(world, "rid");
+  return `${seconds.toString(16).padStart(8, "0")}-${random.slice(0, 8)}-${random.slice(8, 16)}`;
 }

@@ -1,6 +1,7 @@
+import accepts from "@fastify/accepts";
 import { fastify } from "fastify";
 import { expect, it } from "vitest";
-import { addLanguages, languageOf } from "../../../server/plugins/language.ts";
+import { languageOf } from "../../../server/plugins/language.ts";
 
 it.each([
   [undefined, "zh-CN"],
@@ -16,7 +17,7 @@ it.each([
   [";;;q=,", "zh-CN"],
 ])("Accept-Language %s is answered in %s", async (header, language) => {
   const app = fastify();
-  await addLanguages(app);
+  await app.register(accepts);
   app.get("/", (request) => languageOf(request));
 
   const reply = await app.inject({

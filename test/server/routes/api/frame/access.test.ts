@@ -1,6 +1,6 @@
+import accepts from "@fastify/accepts";
 import Fastify, { type FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { addLanguages } from "../../../../../server/plugins/language.ts";
 import { addProblemErrors } from "../../../../../server/plugins/problem-errors.ts";
 import { addRateLimits, RATE_LIMITS } from "../../../../../server/plugins/rate-limits.ts";
 import { requireKey } from "../../../../../server/routes/api/frame/access.ts";
@@ -17,7 +17,7 @@ async function appWithKey(general: number): Promise<FastifyInstance> {
     },
   };
   addProblemErrors(app);
-  await addLanguages(app);
+  await app.register(accepts);
   addRateLimits(app, { ...RATE_LIMITS, general });
   app.post("/impact", { preParsing: requireKey(apiKeys) }, (request) => ({ body: request.body }));
   app.get("/asked", () => asked);

@@ -1,12 +1,12 @@
+import accepts from "@fastify/accepts";
 import { fastify } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { addLanguages } from "../../../../../server/plugins/language.ts";
 import { addProblemErrors } from "../../../../../server/plugins/problem-errors.ts";
 import { takeJsonOnly } from "../../../../../server/routes/api/frame/read-json.ts";
 
 const app = fastify();
 beforeAll(async () => {
-  await addLanguages(app);
+  await app.register(accepts);
   addProblemErrors(app);
   takeJsonOnly(app);
   app.post("/", ({ body }) => ({ body }));
