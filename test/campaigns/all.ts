@@ -2,6 +2,7 @@ import { CALENDAR } from "./calendar.ts";
 import type { Campaign } from "./campaign.ts";
 import { EVALUATORS } from "./evaluators.ts";
 import { FORECAST } from "./forecast.ts";
+import { KILLS } from "./kills.ts";
 import { LOST_REPLIES } from "./lost-replies.ts";
 import { PATHS } from "./paths.ts";
 import { SURFACES } from "./surfaces.ts";
@@ -15,4 +16,5 @@ export const CAMPAIGNS: readonly Campaign[] = [
   ...CALENDAR,
   ...SURFACES,
   ...LOST_REPLIES,
+  ...KILLS,
 ];

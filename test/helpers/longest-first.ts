@@ -3,11 +3,10 @@ import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { BaseSequencer, type TestSpecification, type Vitest } from "vitest/node";
 
-/** The longest files of those in processes of their own, so that none of them begins when the others are done. */
+/** The longest files of each project, so that none of them begins when the others are done. */
 const LONGEST: readonly string[] = [
-  "test/journeys/pages.test.ts",
   "test/campaigns/campaigns.test.ts",
-  "test/faults/kill-under-load.test.ts",
+  "test/journeys/pages.test.ts",
   "test/journeys/crash.test.ts",
   "test/server/cli/audit/audit.test.ts",
   "test/journeys/by-hand.test.ts",
@@ -18,11 +17,14 @@ const LONGEST: readonly string[] = [
   "test/server/cli/verify.test.ts",
   "test/server/adapters/stores/lock/lock-directory.test.ts",
   "test/server/adapters/stores/lowdb/job-kill.test.ts",
+  "test/server/application/goods/whole-library.test.ts",
+  "test/server/adapters/images/sharp-image-maker.test.ts",
+  "test/server/adapters/wechat/client/fault-table.test.ts",
 ];
 
 /**
- * Files with a process of their own first, the longest before the others; then those that share one, in the order that
- * the seed gives.
+ * Files with a process of their own first, then those that share one; of each the longest before the others, which among
+ * those that share one are in the order that the seed gives.
  */
 export class LongestFirst extends BaseSequencer {
   constructor(vitest: Vitest) {
@@ -45,9 +47,10 @@ function placeOf(
   { root, seed }: { root: string; seed: number },
 ): string {
   const path = relative(root, moduleId);
-  if (!project.config.isolate) {
-    return `2 ${createHash("sha256").update(`${seed} ${path}`).digest("hex")}`;
-  }
+  const { isolate } = project.config;
   const rank = LONGEST.indexOf(path);
-  return rank < 0 ? `1 ${path}` : `0 ${String(rank).padStart(3, "0")}`;
+  if (rank >= 0) return `${isolate ? 0 : 2} ${String(rank).padStart(3, "0")}`;
+  return isolate
+    ? `1 ${path}`
+    : `3 ${createHash("sha256").update(`${seed} ${path}`).digest("hex")}`;
 }
