@@ -3,6 +3,7 @@ import type { Campaign } from "./campaign.ts";
 import { EVALUATORS } from "./evaluators.ts";
 import { FORECAST } from "./forecast.ts";
 import { KILLS } from "./kills.ts";
+import { LIBRARY } from "./library.ts";
 import { LOST_REPLIES } from "./lost-replies.ts";
 import { PATHS } from "./paths.ts";
 import { SURFACES } from "./surfaces.ts";
@@ -17,4 +18,5 @@ export const CAMPAIGNS: readonly Campaign[] = [
   ...SURFACES,
   ...LOST_REPLIES,
   ...KILLS,
+  ...LIBRARY,
 ];

@@ -17,7 +17,6 @@ const LONGEST: readonly string[] = [
   "test/server/cli/verify.test.ts",
   "test/server/adapters/stores/lock/lock-directory.test.ts",
   "test/server/adapters/stores/lowdb/job-kill.test.ts",
-  "test/server/application/goods/whole-library.test.ts",
   "test/server/adapters/images/sharp-image-maker.test.ts",
   "test/server/adapters/wechat/client/fault-table.test.ts",
 ];

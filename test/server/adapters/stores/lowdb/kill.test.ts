@@ -42,7 +42,7 @@ it("twenty kills under writing load lose nothing that was acknowledged", {
 async function linesUntilKilled(directory: string, kill: number): Promise<[string, number][]> {
   const script = new ScriptProcess(SCRIPT, [directory, ...ids]);
   const lines: string[] = [];
-  while (lines.length < 10 + kill * 3) lines.push(await script.nextLine());
+  while (lines.length < 10 + ((kill * 7) % KILLS)) lines.push(await script.nextLine());
   lines.push(...(await script.kill()));
   return lines.map((line) => {
     const [id = "", revision] = line.split(" ");
