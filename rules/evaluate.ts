@@ -16,7 +16,6 @@ import { borderOf, type ConditionId, type ReadingName, type Readings } from "./c
 import { describeCondition } from "./describe-condition.ts";
 import type { ConditionResult, Evaluation, FirmWhen } from "./evaluation.ts";
 import type { Facts } from "./facts/all.ts";
-import { oncePer } from "./once-per.ts";
 import {
   decidingReadings,
   hardest,
@@ -57,13 +56,15 @@ export function createEvaluator(ruleset: Ruleset): Evaluator {
   const statusesUnder = (readings: Readings, { statusOf }: Found) =>
     conditions.map((condition) => statusOf(alternativeUnder(condition, readings)));
   /** The readings that decide: as many accounts are found alike, so they are worked out once for each that is not. */
-  const decidingOf = oncePer(async (found: Found) => {
-    const tried: TriedReadings[] = [];
-    for (const readings of readingsToTry(ruleset)) {
-      tried.push({ readings, verdict: await findVerdict(statusesUnder(readings, found)) });
-    }
-    return decidingReadings(tried);
-  });
+  const deciding = new Answers<Found, ReadingName[]>();
+  const decidingOf = (found: Found) =>
+    deciding.get(found, async () => {
+      const tried: TriedReadings[] = [];
+      for (const readings of readingsToTry(ruleset)) {
+        tried.push({ readings, verdict: await findVerdict(statusesUnder(readings, found)) });
+      }
+      return decidingReadings(tried);
+    });
   return {
     ruleset,
     verdictOf: (statuses) => findVerdict(conditions.map(({ id }) => statuses[id] ?? "unknown")),
@@ -74,7 +75,7 @@ export function createEvaluator(ruleset: Ruleset): Evaluator {
     async evaluate({ facts, asOf, readings: pinned = {} }) {
       const found = await findStatuses(facts, asOf);
       const used = usedReadings(ruleset, pinned);
-      const deciding = await decidingOf(found);
+      const deciders = await decidingOf(found);
       const describe = (condition: Condition, alternative: Alternative) => {
         const status = found.statusOf(alternative);
         return describeCondition({ condition, alternative, status, facts, asOf });
@@ -88,9 +89,9 @@ export function createEvaluator(ruleset: Ruleset): Evaluator {
         conditions: described,
         readings: {
           used,
-          firm: deciding.length === 0,
-          deciding,
-          toBeFirm: deciding.flatMap((reading) => firmWhen(ruleset, reading, describe)),
+          firm: deciders.length === 0,
+          deciding: deciders,
+          toBeFirm: deciders.flatMap((reading) => firmWhen(ruleset, reading, describe)),
         },
         warnings: warningsOf(described, facts, asOf),
       };
@@ -113,8 +114,8 @@ function firmWhen(
 /** What the engine found; the same for all accounts whose figures compare alike. */
 type Found = { readonly statusOf: (alternative: Alternative) => ConditionStatus };
 
-/** So many ways to compare are remembered; real accounts need a few hundred. */
-const FOUND_MAX = 20_000;
+/** So many answers are remembered of each kind; real accounts need a few hundred. */
+const ANSWERS_MAX = 20_000;
 const UNKNOWN = 2;
 
 /**
@@ -154,7 +155,7 @@ function statusFinder(ruleset: Ruleset): (facts: Facts, asOf: CivilDate) => Prom
   const foundOf = (statuses: readonly ConditionStatus[]): Found => ({
     statusOf: (alternative) => statuses[places.get(alternative) ?? -1] ?? statusFrom(undefined),
   });
-  const known = new Map<number, Promise<Found>>();
+  const answers = new Answers<number, Found>();
   return (facts, asOf) => {
     let key = 0;
     const measures = judged.map(({ border, alternative }, at) => {
@@ -162,14 +163,7 @@ function statusFinder(ruleset: Ruleset): (facts: Facts, asOf: CivilDate) => Prom
       key = key * 3 + (measure === null ? UNKNOWN : Number(holds(measure, at)));
       return measure;
     });
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    if (known.size >= FOUND_MAX) known.clear();
-    const finding = find(measures);
-    known.set(key, finding);
-    // A failure is no answer to be remembered.
-    finding.catch(() => known.delete(key));
-    return finding;
+    return answers.get(key, () => find(measures));
   };
 }
 
@@ -199,28 +193,35 @@ function verdictFinder(
     { conditions: groupRule(ruleset), event: { type: "eligible" } },
   );
   // For six conditions at most 2^6 runs and 3^6 answers exist.
-  const isEligible = remembered(async (completed) => {
-    const { results } = await run(new Map(ids.map((id, index) => [id, completed[index]])));
-    return results.length > 0;
-  });
-  return remembered(async (statuses) => {
-    const completed = (unknownAs: ConditionStatus) =>
-      statuses.map((status) => (status === "unknown" ? unknownAs : status));
-    if (await isEligible(completed("unmet"))) return "eligible";
-    return (await isEligible(completed("met"))) ? "undetermined" : "ineligible";
-  });
+  const eligibilities = new Answers<string, boolean>();
+  const isEligible = (completed: readonly ConditionStatus[]) =>
+    eligibilities.get(completed.join(), async () => {
+      const { results } = await run(new Map(ids.map((id, index) => [id, completed[index]])));
+      return results.length > 0;
+    });
+  const verdicts = new Answers<string, Verdict>();
+  return (statuses) =>
+    verdicts.get(statuses.join(), async () => {
+      const completed = (unknownAs: ConditionStatus) =>
+        statuses.map((status) => (status === "unknown" ? unknownAs : status));
+      if (await isEligible(completed("unmet"))) return "eligible";
+      return (await isEligible(completed("met"))) ? "undetermined" : "ineligible";
+    });
 }
 
-function remembered<T>(
-  find: (statuses: readonly ConditionStatus[]) => T,
-): (statuses: readonly ConditionStatus[]) => T {
-  const known = new Map<string, T>();
-  return (statuses) => {
-    const key = statuses.join();
-    const found = known.get(key) ?? find(statuses);
-    known.set(key, found);
-    return found;
-  };
+/** Answers that are looked up once, however often they are asked for; a failure is none to be remembered. */
+class Answers<Key, Answer> {
+  readonly #known = new Map<Key, Promise<Answer>>();
+
+  get(key: Key, find: () => Promise<Answer>): Promise<Answer> {
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    if (this.#known.size >= ANSWERS_MAX) this.#known.clear();
+    const finding = find();
+    this.#known.set(key, finding);
+    finding.catch(() => this.#known.delete(key));
+    return finding;
+  }
 }
 
 function groupRule(ruleset: Ruleset): TopLevelCondition {
