@@ -95,10 +95,10 @@ describe("A merchant who works in WeChat's console by hand, on a phone of 360 px
     await merchant.answers("enterprise");
     await merchant.answers("mainland");
 
-    await page.goBack();
+    await merchant.goesBack();
 
     expect(await merchant.question()).toBe("region");
-    await page.reload();
+    await merchant.reloads();
     expect(await page.isChecked("input[name=region][value=mainland]")).toBe(true);
     await page.click("#question button");
     expect(await merchant.question()).toBe("categories");

@@ -29,9 +29,9 @@ describe("A merchant who connects the account (the sandbox), on a phone without 
     await page.click("[data-status=unverified] figure a");
     await page.click("button");
     await merchant.visits("/");
-    await page.goBack();
-    await page.goBack();
-    await page.goBack();
+    await merchant.goesBack();
+    await merchant.goesBack();
+    await merchant.goesBack();
     await merchant.submits("member.retry-requested");
     expect(await page.locator("[data-anchors=authorised]").count()).toBe(1);
 

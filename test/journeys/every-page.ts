@@ -256,7 +256,7 @@ async function connected(
   await arrived("33-anchor-unverified");
   await page.click("a[href*='_sandbox']");
   await arrived("34-sandbox-verify");
-  await page.goBack();
+  await merchant.goesBack();
   await merchant.opensStep("room");
   await merchant.fillsInRoom(`${daysFromToday(3)}T20:00`, `${daysFromToday(3)}T22:00`, picture);
   await page.fill("input[name=anchorWechat]", username);

@@ -25,6 +25,21 @@ export class Merchant {
     await this.#page.goto(new URL(path, this.#origin).href);
   }
 
+  async goesBack(): Promise<void> {
+    await this.#hasAPage();
+    await this.#page.goBack();
+  }
+
+  async reloads(): Promise<void> {
+    await this.#hasAPage();
+    await this.#page.reload();
+  }
+
+  /** Chromium goes nowhere from a page that is still on its way, and a click returns while its page is. */
+  async #hasAPage(): Promise<void> {
+    await this.#page.waitForLoadState("load");
+  }
+
   async begins(mode: "manual" | "connected"): Promise<string> {
     await this.visits("/");
     await this.#page.check(`input[name=mode][value=${mode}]`);
