@@ -65,8 +65,8 @@ function createServer({ config, logger }: AppDependencies): FastifyInstance {
     connectionTimeout: SILENCE_TIMEOUT_MS,
     http: { maxHeaderSize: HEADER_BYTES_MAX, headersTimeout: HEADERS_TIMEOUT_MS },
     frameworkErrors: (error, request, reply) => {
-      // The type says that nothing is returned; the reply is on its way.
-      sendProblem(error, request, reply);
+      // What cannot be routed meets no hook. The type says that nothing is returned; the reply is on its way.
+      sendProblem(error, request, reply.header("x-request-id", request.id));
     },
   });
 }

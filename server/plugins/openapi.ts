@@ -1,6 +1,5 @@
-/** The API described from its own schemas: `/openapi.json` for machines, `/docs` for people, both without a network. */
+/** The API described from its own schemas: `/openapi.json`. */
 import swagger from "@fastify/swagger";
-import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
 import type { OpenAPIV3_1 } from "openapi-types";
@@ -55,7 +54,6 @@ export async function addOpenApi(app: FastifyInstance): Promise<void> {
       // The document is of the version that is asked for above.
       withoutUnused(jsonSchemaTransformObject(document) as OpenAPIV3_1.Document),
   });
-  await app.register(swaggerUi, { routePrefix: "/docs" });
   app.get("/openapi.json", () => app.swagger());
 }
 

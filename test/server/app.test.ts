@@ -97,6 +97,15 @@ describe("the service", () => {
     expect(new Set(replies.map(({ statusCode }) => statusCode))).toEqual(new Set([200]));
   });
 
+  it("says on a page that the description lacks a file", async () => {
+    const reply = await test.app.inject("/docs/static/nowhere.js");
+
+    expect([reply.statusCode, reply.headers["content-type"]]).toEqual([
+      404,
+      "text/html; charset=utf-8",
+    ]);
+  });
+
   it("compresses what is worth it", async () => {
     const headers = { "accept-encoding": "gzip" };
     const large = await test.app.inject({ url: "/openapi.json", headers });
@@ -166,8 +175,8 @@ describe("the service", () => {
       });
       expect(reply.headers["content-type"]).toContain("application/problem+json");
       expect(reply.body).not.toMatch(/FST_|undefined|\{\w+\}/);
+      expect(reply.headers["x-request-id"], name).toMatch(/^[0-9a-f-]{36}$/);
     }
-    expect(cases["not-found"].headers["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
     expect(cases["body-too-large"].json()).toMatchObject({
       status: 413,
       detail: expect.stringContaining("1 MiB") as string,
