@@ -22,7 +22,7 @@ import { CALLS } from "./wire-forms/all.ts";
 import type { WireForm } from "./wire-forms/wire-form.ts";
 
 /** Where waiting is the point. All else has plenty of time, since a busy machine must not make a timeout of it. */
-const HURRIED_MS = 700;
+const HURRIED_MS = 1_200;
 const UNHURRIED_MS = 20_000;
 /** What a loaded machine may add to the timeouts of three attempts. */
 const SLACK_MS = 10_000;
