@@ -8,7 +8,7 @@ import { languageOf } from "../../../plugins/language.ts";
 import { RequestMalformed } from "../../../plugins/request-errors.ts";
 import { ErrcodeJson, errcodeJson } from "../../../presenters/errcodes/errcode-json.ts";
 import type { Api } from "../frame/api.ts";
-import { pageFrom, startOf } from "../frame/paging.ts";
+import { pageFrom, pageQuery, startOf } from "../frame/paging.ts";
 import { problems } from "../frame/problem-schema.ts";
 
 const ErrcodeParams = z.object({
@@ -24,8 +24,7 @@ const ErrcodeQuery = z.object({
 });
 
 const ErrcodeListQuery = z.object({
-  pageSize: z.coerce.number().int().min(1).max(200).default(100),
-  pageToken: z.string().max(200).optional(),
+  ...pageQuery(200),
   q: z.string().max(200).optional().describe("The beginning of a code, or words"),
   step: z.enum(ERRCODE_STEPS).optional(),
 });

@@ -11,7 +11,7 @@ import { accessOf, ofOnboarding } from "../frame/access.ts";
 import type { Api } from "../frame/api.ts";
 import { ChangeHeaders } from "../frame/headers.ts";
 import { idempotencyKeyOf } from "../frame/idempotency.ts";
-import { pageFrom } from "../frame/paging.ts";
+import { PLACE, pageFrom, pageQuery } from "../frame/paging.ts";
 import { problems } from "../frame/problem-schema.ts";
 import { etagOf, expectedRevisionOf } from "../frame/revision.ts";
 import { JobJson } from "../jobs/job-schema.ts";
@@ -23,12 +23,7 @@ const GoodsListQuery = z.object({
     .max(200)
     .default("")
     .describe("Part of the name, of the path or of the mall's number"),
-  pageSize: z.coerce.number().int().min(1).max(500).default(100),
-  pageToken: z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .optional()
-    .describe("`nextPageToken` of the page before"),
+  ...pageQuery(500, PLACE),
 });
 
 const Counts = z.strictObject({

@@ -8,7 +8,7 @@ import { languageOf } from "../../../plugins/language.ts";
 import { jobJson } from "../../../presenters/jobs/job-json.ts";
 import { accessOf, bearerOf, ofOnboarding } from "../frame/access.ts";
 import type { Api } from "../frame/api.ts";
-import { pageFrom } from "../frame/paging.ts";
+import { pageFrom, pageQuery } from "../frame/paging.ts";
 import { problems } from "../frame/problem-schema.ts";
 import { JobJson } from "./job-schema.ts";
 
@@ -18,8 +18,7 @@ const ASK_AGAIN_SECONDS = 5;
 const JobParams = z.object({ id: z.string() });
 
 const JobListQuery = z.object({
-  pageSize: z.coerce.number().int().min(1).max(100).default(100),
-  pageToken: z.string().max(200).optional().describe("`nextPageToken` of the page before"),
+  ...pageQuery(100),
 });
 
 const JobList = z

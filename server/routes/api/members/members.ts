@@ -10,15 +10,14 @@ import { languageOf } from "../../../plugins/language.ts";
 import { jobJson } from "../../../presenters/jobs/job-json.ts";
 import { accessOf, ofOnboarding } from "../frame/access.ts";
 import type { Api } from "../frame/api.ts";
-import { pageFrom } from "../frame/paging.ts";
+import { pageFrom, pageQuery } from "../frame/paging.ts";
 import { problems } from "../frame/problem-schema.ts";
 import { JobJson } from "../jobs/job-schema.ts";
 
 const MembersQuery = z.object({
   role: Member.shape.answers.shape.role.optional(),
   status: Member.shape.status.optional(),
-  pageSize: z.coerce.number().int().min(1).max(500).default(100),
-  pageToken: z.string().max(200).optional().describe("`nextPageToken` of the page before"),
+  ...pageQuery(500),
 });
 
 const Cap = (max: number) =>

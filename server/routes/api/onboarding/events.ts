@@ -11,7 +11,7 @@ import { accessOf, ofOnboarding } from "../frame/access.ts";
 import type { Api } from "../frame/api.ts";
 import { ChangeHeaders } from "../frame/headers.ts";
 import { idempotencyKeyOf } from "../frame/idempotency.ts";
-import { pageFrom } from "../frame/paging.ts";
+import { PLACE, pageFrom, pageQuery } from "../frame/paging.ts";
 import { problems } from "../frame/problem-schema.ts";
 import { bodyOf } from "../frame/read-json.ts";
 import { rememberedJson, replyOf } from "../frame/remembered-json.ts";
@@ -31,12 +31,7 @@ const EventBody = z
   .meta({ id: "ClientEvent" });
 
 const HistoryQuery = z.object({
-  pageSize: z.coerce.number().int().min(1).max(500).default(100),
-  pageToken: z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .optional()
-    .describe("`nextPageToken` of the page before"),
+  ...pageQuery(500, PLACE),
 });
 
 const History = z

@@ -13,7 +13,7 @@ import { AnswersInvalid } from "../../../presenters/frame/problem.ts";
 import { FactsBody } from "../checks/facts-schema.ts";
 import { requireKey } from "../frame/access.ts";
 import type { Api } from "../frame/api.ts";
-import { pageFrom, startOf } from "../frame/paging.ts";
+import { pageFrom, pageQuery, startOf } from "../frame/paging.ts";
 import { problems } from "../frame/problem-schema.ts";
 import { bodyOf } from "../frame/read-json.ts";
 
@@ -26,8 +26,7 @@ const RulesetParams = z.object({
 });
 
 const RulesetListQuery = z.object({
-  pageSize: z.coerce.number().int().min(1).max(100).default(100),
-  pageToken: z.string().max(200).optional(),
+  ...pageQuery(100),
 });
 
 /** For documentation: the application reads the body itself and names everything that is wrong with it. */
