@@ -209,7 +209,8 @@ export function invariant(condition: unknown, message: string): asserts conditio
   if (!condition) throw new Error(`broken invariant: ${message}`);
 }
 
-function fill(template: string, params: Params): string {
+/** Puts the parameters into `{name}`; one that was not given stays as it is. */
+export function fill(template: string, params: Params): string {
   return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }
 

@@ -1,7 +1,7 @@
 /** From what fastify refuses by itself to our own coded errors, so that nobody outside meets a framework's words. */
 import type { FastifyError, FastifyRequest } from "fastify";
 import { WeChatError } from "../application/ports/wechat/wechat-error.ts";
-import { AppError, type Language } from "../errors.ts";
+import { AppError, fill, type Language } from "../errors.ts";
 
 const REASONS = {
   "json-invalid": { "zh-CN": "不是有效的 JSON", en: "it is not valid JSON" },
@@ -53,9 +53,7 @@ export class RequestMalformed extends AppError {
   }
 
   override text(language: Language): string {
-    const reason = REASONS[this.#reason][language].replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
-      String(this.#details[name] ?? whole),
-    );
+    const reason = fill(REASONS[this.#reason][language], this.#details);
     return new AppError("request-malformed", { params: { reason } }).text(language);
   }
 }

@@ -1,5 +1,5 @@
 /** What can go wrong in a job, and the sentence for it. A closed table; a code keeps its meaning for ever. */
-import { type Both, type Language, textOf } from "../../errors.ts";
+import { type Both, fill, type Language, textOf } from "../../errors.ts";
 import type { JobProblem } from "../ports/job.ts";
 
 /** `{name}` is a parameter of the problem. */
@@ -33,8 +33,5 @@ export function jobProblemTemplate(code: JobProblemCode, language: Language): st
 /** The sentence for a problem; a code of a later version is shown as it is. */
 export function jobProblemText({ code, params }: JobProblem, language: Language): string {
   const known = JOB_PROBLEM_CODES.find((one) => one === code);
-  if (known === undefined) return code;
-  return textOf(MESSAGES[known])[language].replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
-    String(params[name] ?? whole),
-  );
+  return known === undefined ? code : fill(textOf(MESSAGES[known])[language], params);
 }

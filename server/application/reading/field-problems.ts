@@ -3,7 +3,7 @@
  * expected. A closed table; a code keeps its meaning for ever.
  */
 import type { FactProblemCode } from "../../../rules/fact-problems.ts";
-import { type Both, type Language, textOf } from "../../errors.ts";
+import { type Both, fill, type Language, textOf } from "../../errors.ts";
 
 /** `{name}` is a parameter; `((…))` is left out when a parameter in it was not given. */
 const MESSAGES = {
@@ -350,15 +350,10 @@ export function fieldProblemTemplate(code: FieldProblemCode, language: Language)
 
 /** The sentence for the person who filled the field in. */
 export function fieldProblemMessage(problem: FieldProblem, language: Language): string {
-  const params: Readonly<Record<string, string | number>> = {
-    ...problem.params,
-    read: problem.read,
-  };
-  const fill = (text: string) =>
-    text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
-  return fill(
-    textOf(MESSAGES[problem.code])[language].replaceAll(/\(\((.*?)\)\)/g, (_whole, part: string) =>
-      /\{\w+\}/.test(fill(part)) ? "" : part,
-    ),
+  const params = { ...problem.params, read: problem.read };
+  const template = textOf(MESSAGES[problem.code])[language];
+  const chosen = template.replaceAll(/\(\((.*?)\)\)/g, (_whole, part: string) =>
+    /\{\w+\}/.test(fill(part, params)) ? "" : part,
   );
+  return fill(chosen, params);
 }
