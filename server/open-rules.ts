@@ -12,6 +12,7 @@ import {
 import type { PlatformGate } from "../rules/platform-gate.ts";
 import { DEFAULT_RULESET, openRulebook, type Rulebook } from "./application/rulesets/rulebook.ts";
 import { ConfigError } from "./config.ts";
+import { messageOf } from "./errors.ts";
 
 export type OpenedRules = {
   readonly rulebook: Rulebook;
@@ -59,7 +60,7 @@ function readable<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw new ConfigError([error instanceof Error ? error.message : String(error)]);
+    throw new ConfigError([messageOf(error)]);
   }
 }
 

@@ -3,7 +3,8 @@
 import { parseArgs, stripVTControlCharacters } from "node:util";
 import { type ArgsDef, type CommandDef, defineCommand, renderUsage, runCommand } from "citty";
 import { projectVersion } from "../../rules/load-rulesets.ts";
-import { CommandRefusal, EXIT } from "./exit-codes.ts";
+import { messageOf } from "../errors.ts";
+import { CommandRefusal, EXIT, usage } from "./exit-codes.ts";
 
 /** One file per command, loaded when asked for. A command's `run` resolves with the exit code. */
 const COMMANDS: Readonly<Record<string, () => Promise<CommandDef>>> = {
@@ -30,7 +31,7 @@ async function main([name, ...rawArgs]: readonly string[]): Promise<number> {
   const load = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!load) {
     const problem = name === undefined ? "no command was given" : `there is no command \`${name}\``;
-    throw new CommandRefusal(EXIT.usage, `${problem}\n\n${await usageOf(root)}`);
+    throw usage(`${problem}\n\n${await usageOf(root)}`);
   }
   const command = await load();
   if (rawArgs.includes("--help") || rawArgs.includes("-h")) return print(await usageOf(command));
@@ -58,8 +59,7 @@ async function refuseWrongArguments(
     const surplus = args.positionals[positionals.length];
     if (surplus !== undefined) throw new Error(`\`${surplus}\` is one argument too many`);
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
-    throw new CommandRefusal(EXIT.usage, `${problem}\n\n${await usageOf(command)}`);
+    throw usage(`${messageOf(error)}\n\n${await usageOf(command)}`);
   }
 }
 

@@ -41,13 +41,13 @@ export class DocumentTree {
     return (await this.#gate.isOpen()) ? "ready" : "read-only";
   }
 
-  /** Puts a file that is never changed at the path. Throws `DurableWriteError`. */
+  /** Puts a file that is never changed at the path, in a folder of which there may be any number. Throws `DurableWriteError`. */
   async put(path: string, bytes: Uint8Array): Promise<void> {
-    await this.makeFolderFor(path);
+    await makeFolder(this.#files, dirname(path));
     await replaceFile(this.#files, { path, incoming: this.path("incoming") }, bytes);
   }
 
-  /** Makes the folder of the path durable, once. */
+  /** Makes the folder of the path durable, once; it is one of few, and remembered. */
   async makeFolderFor(path: string): Promise<void> {
     const folder = dirname(path);
     if (this.#madeFolders.has(folder)) return;

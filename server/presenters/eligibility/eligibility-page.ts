@@ -5,11 +5,10 @@ import { verdictView } from "../checks/verdict-view.ts";
 import { errorSummary } from "../forms/error-summary.ts";
 import { plainGroup } from "../forms/form.ts";
 import {
-  allows,
   formInput,
   nextLink,
+  offeredAction,
   type StepInput,
-  stepAction,
   stepForm,
   stepPage,
 } from "../onboarding/step-page.ts";
@@ -40,13 +39,11 @@ export function eligibilityPage(input: StepInput, walker: Walker, echoes: string
         ? t.eligibility.unaffected
         : null,
     echoes,
-    declare: allows(input, "live.declared-enabled")
-      ? stepAction(input, "eligibility", {
-          event: "live.declared-enabled",
-          label: t.eligibility.declare,
-          style: "plain",
-        })
-      : null,
+    declare: offeredAction(input, "eligibility", {
+      event: "live.declared-enabled",
+      label: t.eligibility.declare,
+      style: "plain",
+    }),
     otherWay: isAll
       ? { href: paths.step(id, "eligibility"), label: t.questions.oneByOne }
       : {

@@ -12,6 +12,7 @@ import {
   allows,
   formInput,
   nextLink,
+  offeredAction,
   type StepInput,
   stepAction,
   stepFields,
@@ -130,11 +131,10 @@ function confirmForm(input: StepInput) {
 }
 
 function reopenAction(input: StepInput): Action | null {
-  if (!allows(input, "room.reopened")) return null;
   const { t } = input.page;
   const isCreated = input.onboarding.state.context.room.status === "created";
   const label = isCreated ? t.room.reopen : t.room.edit;
-  return stepAction(input, "room", { event: "room.reopened", label, style: "quiet" });
+  return offeredAction(input, "room", { event: "room.reopened", label, style: "quiet" });
 }
 
 function createdView(input: StepInput, pushAddress: PushAddress | null) {

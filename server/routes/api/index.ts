@@ -49,9 +49,8 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
     throw new AppError("not-found");
   });
 
-  await app.register(checkRoutes, deps);
-  await app.register(batchRoutes, deps);
   const api = app.withTypeProvider<ZodTypeProvider>();
+  checkRoutes(api, deps);
   receiptRoutes(api, deps);
   rulesetRoutes(api, deps);
   errcodeRoutes(api);
@@ -61,7 +60,7 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   jobRoutes(api, deps);
   goodsRoutes(api, deps);
   // Each of these reads bodies of its own kind.
-  for (const routes of [weChatEventRoutes, goodsImportRoutes, imageRoutes]) {
+  for (const routes of [batchRoutes, weChatEventRoutes, goodsImportRoutes, imageRoutes]) {
     await api.register((scope, _options, done) => {
       routes(scope, deps);
       done();

@@ -1,12 +1,10 @@
 /** Pushing goods to the audience of a live room, and the video in which they are explained. */
-import { z } from "zod";
 import type { GoodsPush, Room } from "../account.ts";
-import { goodsIdField } from "../goods/goods-at-hand.ts";
 import { DONE, NO_GOODS, Refusal } from "../refusal.ts";
 import { nowIn } from "../world.ts";
 import { ENDED, isUnderWay, LIVE } from "./live-status.ts";
-import { inRoom, roomIdField } from "./room-at-hand.ts";
-import { NO_LIST, NOT_IN_ROOM, PUSH_RUNNING } from "./room-goods.ts";
+import { inRoom } from "./room-at-hand.ts";
+import { NO_LIST, NOT_IN_ROOM, PUSH_RUNNING, ShelvedForm } from "./room-goods.ts";
 
 /** WeChat names neither time; both are the sandbox's own. */
 const PUSH_MS = 10 * 1000;
@@ -16,9 +14,6 @@ const OFF_SALE = new Refusal(300052, "goods off sale can not be pushed");
 const NO_VIDEO = new Refusal(300044, "goods has no video");
 const VIDEO_PENDING = new Refusal(300045, "goods video is not generated");
 const VIDEO_FAILED = new Refusal(300046, "goods video generation failed");
-
-/** Goods in a room. */
-export const ShelvedForm = z.object({ roomId: roomIdField, goodsId: goodsIdField });
 
 const isLive = (status: number) => status === LIVE;
 

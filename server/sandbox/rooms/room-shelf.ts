@@ -5,9 +5,9 @@ import { field, flagNamed, inQuery, positive } from "../form.ts";
 import { settledGoods } from "../goods/review.ts";
 import { DONE, invalidParameter, NO_GOODS, Refusal } from "../refusal.ts";
 import { nowIn } from "../world.ts";
-import { pushRunningIn, ShelvedForm } from "./goods-push.ts";
+import { pushRunningIn } from "./goods-push.ts";
 import { anyStatus, inRoom, notOver, roomIdField } from "./room-at-hand.ts";
-import { NO_LIST, NOT_IN_ROOM, PUSH_RUNNING, takeOut } from "./room-goods.ts";
+import { NO_LIST, NOT_IN_ROOM, PUSH_RUNNING, ShelvedForm, takeOut } from "./room-goods.ts";
 
 const NOT_WHILE_PUSHED = new Refusal(300049, "goods is being pushed");
 const NOTHING_TO_SORT = new Refusal(300050, "goods list is empty");

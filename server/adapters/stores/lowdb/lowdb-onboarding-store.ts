@@ -17,7 +17,8 @@ import { ReadAhead } from "./read-ahead.ts";
 
 /**
  * Opens the embedded store: one lowdb document per onboarding, `onboardings/<2 hex digits of SHA-256(id)>/<id>.json`
- * below the directory, for one process at a time (hold `lockDirectory` first). Throws the disk's own error when the folders cannot be made.
+ * below the directory, for one process at a time (hold `lockDirectory` first). Throws the disk's own error when the
+ * folders cannot be made.
  */
 export async function openLowdbOnboardingStore(options: {
   directory: string;

@@ -28,7 +28,7 @@ export function foldKeys(value: unknown, depth = 0): unknown {
 /** An object by the names that we give its members, whose own keys were folded. */
 export function folded<Shape extends z.ZodRawShape>(shape: Shape) {
   const named = (value: unknown) =>
-    typeof value !== "object" || value === null
+    typeof value !== "object" || value === null || Array.isArray(value)
       ? value
       : Object.fromEntries(Object.keys(shape).map((key) => [key, memberOf(value, key)]));
   return z.preprocess(named, z.object(shape));

@@ -1,7 +1,7 @@
 /** `POST /checks/batch`: a line in, a line out, while the request is still being sent. */
 import { Readable } from "node:stream";
 import { setImmediate as nextTurn, setTimeout as pause } from "node:timers/promises";
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import type { AcceptedRuleset } from "../../../../rules/accept.ts";
 import { civilDateInShanghai } from "../../../../rules/civil-date.ts";
@@ -12,9 +12,9 @@ import {
   lineJudge,
   lineTooLong,
 } from "../../../application/audits/account-line.ts";
-import type { Clock } from "../../../application/ports/clock.ts";
 import { noteProblems, readRuleset } from "../../../application/reading/request-parts.ts";
 import type { Rulebook } from "../../../application/rulesets/rulebook.ts";
+import type { UseCases } from "../../../compose.ts";
 import { AppError, type Language } from "../../../errors.ts";
 import { languageOf } from "../../../plugins/language.ts";
 import {
@@ -43,10 +43,11 @@ larger \`Content-Length\` is refused at once, and a batch that turns out to be l
 last line with the problem \`batch-too-large\`, and the connection is cut. An answer that ends without its last chunk is
 incomplete, whatever the reason.`;
 
-export const batchRoutes: FastifyPluginAsync<{ rulebook: Rulebook; clock: Clock }> = async (
-  app,
-  { rulebook, clock },
-) => {
+type Options = Pick<UseCases, "rulebook" | "clock">;
+/** Its reply is written as it is made, so that no schema types what is sent. */
+type Asked = { Querystring: z.infer<ReturnType<typeof batchQuery>> };
+
+export function batchRoutes(app: FastifyInstance, { rulebook, clock }: Options): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(NDJSON, (_request, payload, done) => done(null, payload));
   const schema = {
@@ -69,31 +70,25 @@ export const batchRoutes: FastifyPluginAsync<{ rulebook: Rulebook; clock: Clock 
     return answers;
   };
 
-  app.post<{ Querystring: z.infer<ReturnType<typeof batchQuery>> }>(
-    "/checks/batch",
-    { schema, compress: false },
-    async (request, reply) => {
-      const { plan } = await rulesetNamed(rulebook, request.query.ruleset);
-      refuseAnnouncedSize(request);
-      const dates = { today: civilDateInShanghai(clock.now()), pinned: null };
-      const judge = lineJudge(accountJudge({ plan, today: dates.today }), dates);
-      const answerOf = answersOf(plan);
-      const language = languageOf(request);
-      const answer = ({ bytes, isTooLong }: CutLine, line: number): string => {
-        const place = { line, language };
-        if (isTooLong) return refusedLine({ id: null, problems: [lineTooLong()] }, place);
-        const judged = judge(bytes, 0, bytes.length);
-        if (judged === null) return "";
-        if (!judged.ok) return refusedLine(judged, place);
-        return answerOf(judged.id, judged.outcome);
-      };
-      const answers = answersTo(request, { answer, language, reply });
-      return await reply.type(NDJSON).send(Readable.from(answers, { objectMode: false }));
-    },
-  );
-
-  return Promise.resolve();
-};
+  app.post<Asked>("/checks/batch", { schema, compress: false }, async (request, reply) => {
+    const { plan } = await rulesetNamed(rulebook, request.query.ruleset);
+    refuseAnnouncedSize(request);
+    const dates = { today: civilDateInShanghai(clock.now()), pinned: null };
+    const judge = lineJudge(accountJudge({ plan, today: dates.today }), dates);
+    const answerOf = answersOf(plan);
+    const language = languageOf(request);
+    const answer = ({ bytes, isTooLong }: CutLine, line: number): string => {
+      const place = { line, language };
+      if (isTooLong) return refusedLine({ id: null, problems: [lineTooLong()] }, place);
+      const judged = judge(bytes, 0, bytes.length);
+      if (judged === null) return "";
+      if (!judged.ok) return refusedLine(judged, place);
+      return answerOf(judged.id, judged.outcome);
+    };
+    const answers = answersTo(request, { answer, language, reply });
+    return await reply.type(NDJSON).send(Readable.from(answers, { objectMode: false }));
+  });
+}
 
 type Answering = {
   readonly answer: (line: CutLine, number: number) => string;

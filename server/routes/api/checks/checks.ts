@@ -1,11 +1,11 @@
 /** `POST /checks`: facts in, an explained verdict out; nothing is kept. */
-import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { CheckReply } from "../../../application/checks/check-reply.ts";
 import type { VerdictReply } from "../../../application/checks/checks.ts";
 import type { UseCases } from "../../../compose.ts";
 import { languageOf } from "../../../plugins/language.ts";
 import { AnswersInvalid } from "../../../presenters/frame/problem.ts";
+import type { Api } from "../frame/api.ts";
 import { KeyHeaders } from "../frame/headers.ts";
 import { idempotencyKeyOf, RecentReplies } from "../frame/idempotency.ts";
 import { problems } from "../frame/problem-schema.ts";
@@ -14,9 +14,9 @@ import { CheckQuery, checkBody, FullCheck, VerdictOnly } from "./check-schema.ts
 
 const REPLIES_MAX = 1000;
 
-export const checkRoutes: FastifyPluginAsyncZod<
-  Pick<UseCases, "checks" | "replies" | "rulebook" | "turns">
-> = async (app, { checks, replies, rulebook, turns }) => {
+type Options = Pick<UseCases, "checks" | "replies" | "rulebook" | "turns">;
+
+export function checkRoutes(app: Api, { checks, replies, rulebook, turns }: Options): void {
   const recent = new RecentReplies<CheckReply | VerdictReply>(replies("check", REPLIES_MAX), turns);
   const schema = {
     operationId: "check",
@@ -47,6 +47,4 @@ export const checkRoutes: FastifyPluginAsyncZod<
     if (key === null) return await answer();
     return await recent.get({ key, origin: request.ip, body: { detail, body } }, answer);
   });
-
-  return Promise.resolve();
-};
+}

@@ -27,8 +27,8 @@ export function bearerOf({ headers }: FastifyRequest): string | null {
 }
 
 /**
- * Lets a route be asked with an API key only. A hook for `preParsing`: after the rate limit, so that guesses are counted, and before a body is read that nobody
- * has a right to send. Throws `key-missing` or `key-unknown`.
+ * Lets a route be asked with an API key only. A hook for `preParsing`: after the rate limit, so that guesses are
+ * counted, and before a body is read that nobody has a right to send. Throws `key-missing` or `key-unknown`.
  */
 export function requireKey(apiKeys: ApiKeys) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {

@@ -17,9 +17,7 @@ const ASK_AGAIN_SECONDS = 5;
 
 const JobParams = z.object({ id: z.string() });
 
-const JobListQuery = z.object({
-  ...pageQuery(100),
-});
+const JobListQuery = z.object(pageQuery(100));
 
 const JobList = z
   .strictObject({ items: z.array(JobJson), nextPageToken: z.string().nullable() })

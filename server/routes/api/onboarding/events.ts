@@ -30,9 +30,7 @@ const EventBody = z
   ])
   .meta({ id: "ClientEvent" });
 
-const HistoryQuery = z.object({
-  ...pageQuery(500, PLACE),
-});
+const HistoryQuery = z.object(pageQuery(500, PLACE));
 
 const History = z
   .strictObject({ items: z.array(HistoryEntry), nextPageToken: z.string().nullable() })

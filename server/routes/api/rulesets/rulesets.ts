@@ -25,9 +25,7 @@ const RulesetParams = z.object({
   version: z.string().max(60).describe("For example `2020-09`"),
 });
 
-const RulesetListQuery = z.object({
-  ...pageQuery(100),
-});
+const RulesetListQuery = z.object(pageQuery(100));
 
 /** For documentation: the application reads the body itself and names everything that is wrong with it. */
 const ImpactBody = z.strictObject({

@@ -6,10 +6,10 @@ export async function sendFile(
   name: string | { readonly disposition: string },
   { type, content }: { readonly type: string; readonly content: unknown },
 ): Promise<FastifyReply> {
-  const plain = typeof name === "string" ? `attachment; filename="${name}"` : name.disposition;
+  const header = typeof name === "string" ? `attachment; filename="${name}"` : name.disposition;
   return await reply
     .header("cache-control", "no-store")
-    .header("content-disposition", plain)
+    .header("content-disposition", header)
     .type(type)
     .send(content);
 }

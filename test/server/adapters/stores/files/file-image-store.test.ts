@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { fileImageStore } from "../../../../../server/adapters/stores/files/file-image-store.ts";
@@ -29,6 +29,17 @@ describe("the image store", () => {
 
     expect(second).toBe(first);
     expect(other).not.toBe(first);
+  });
+
+  it("remembers no folder: one that somebody took away is made again", async () => {
+    const directory = await temporaryDirectory();
+    const store = fileImageStore({ directory });
+    await store.put(ID, BYTES);
+    await rm(join(directory, "images", ID), { recursive: true });
+
+    const imageId = await store.put(ID, BYTES);
+
+    expect(await readdir(join(directory, "images", ID))).toEqual([`${imageId}.jpg`]);
   });
 
   it("shows a picture only to its own onboarding", async () => {

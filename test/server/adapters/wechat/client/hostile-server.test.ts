@@ -165,6 +165,14 @@ describe("the client with a hostile server", () => {
     expect(ids).toEqual({ goodsId: 7, auditId: 8 });
   });
 
+  test("a list in place of a member is refused, although nothing of a member must be there", async () => {
+    const { url } = await hostileServer(json({ errcode: 0, list: [["anchor_001"]], total: 1 }));
+
+    const error = await failureOf(clientFor(url).wechat.listRoles(CREDENTIALS));
+
+    expect(error.kind).toBe("malformed");
+  });
+
   test.each([
     ["the token", { errcode: 1, errmsg: `bad ${TOKEN}` }, 200],
     ["the secret", { errcode: 1, errmsg: `bad ${CREDENTIALS.appsecret}` }, 200],

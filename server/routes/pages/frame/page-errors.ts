@@ -4,8 +4,8 @@ import { AppError } from "../../../errors.ts";
 import { logFailure } from "../../../plugins/log.ts";
 import { asAppError } from "../../../plugins/request-errors.ts";
 import { errorPage } from "../../../presenters/frame/error-page.ts";
-import type { PageDependencies } from "../frame/page-dependencies.ts";
-import { contextOf, render } from "../frame/page-request.ts";
+import type { PageDependencies } from "./page-dependencies.ts";
+import { contextOf, render } from "./page-request.ts";
 
 export function addPageErrors(app: FastifyInstance, dependencies: PageDependencies): void {
   app.setErrorHandler(async (thrown, request, reply) => {
