@@ -26,7 +26,7 @@ export function* forecasts(
 
 const dayByDay: Campaign = {
   name: "the forecast equals the naive evaluation of each of 400 days",
-  quick: 500,
+  quick: 2000,
   takesTurns: true,
   long: 200_000,
   atLeast: { turning: 50 },
