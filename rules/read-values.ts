@@ -3,7 +3,7 @@ import { type CivilDate, isCivilDate, looksLikeCivilDate } from "./civil-date.ts
 import type { Reader } from "./fact-reader.ts";
 import { type Fen, fenOf } from "./money.ts";
 
-const TEXT_LENGTH_MAX = 200;
+export const TEXT_LENGTH_MAX = 200;
 /** More than there are people: a larger count is a mistake, and sums of seven stay exact. */
 export const COUNT_MAX = 10_000_000_000;
 

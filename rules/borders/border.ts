@@ -96,7 +96,7 @@ export type Border<Kind extends string, Threshold, Of extends Units> = {
   cells(threshold: Threshold, around: Around): Facts[];
   /** As few as still show each status and each way to it. */
   coreCells(threshold: Threshold, around: Around): Facts[];
-  /** Of a border that is a number: what just fails, and what just passes. */
+  /** Of a number that is to be exceeded: the number itself, which fails, and what just passes. Else null. */
   edge(threshold: Threshold): { readonly at: Facts; readonly above: Facts } | null;
   /** Cells that come out alike, told in as few words as they allow. */
   extents(cells: readonly Facts[], alike: Alike<Facts>): Extent<Of["gap"]>[];

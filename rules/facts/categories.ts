@@ -1,6 +1,6 @@
 /** Service categories, each `一级>二级`, for example `商家自营>服装/鞋/箱包`. */
 import { z } from "zod";
-import { isCategoryName, readText } from "../read-values.ts";
+import { isCategoryName, readText, TEXT_LENGTH_MAX } from "../read-values.ts";
 import { asItIs, type FactKind, noCanonicalText } from "./fact.ts";
 import { readList } from "./read-list.ts";
 import { remembering } from "./remembering.ts";
@@ -10,7 +10,7 @@ const CATEGORIES_MAX = 100;
 const PLAIN_MAX = 20;
 
 export const categories: FactKind<readonly string[]> = {
-  schema: z.array(z.string()),
+  schema: z.array(z.string().max(TEXT_LENGTH_MAX)).max(CATEGORIES_MAX),
   read: (reader, pointer, raw) =>
     readList(reader, pointer, raw, {
       max: CATEGORIES_MAX,

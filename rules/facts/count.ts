@@ -3,7 +3,7 @@ import { z } from "zod";
 import { COUNT_MAX, readCount } from "../read-values.ts";
 import { asItIs, type FactKind } from "./fact.ts";
 
-export const Count = z.int().min(0);
+export const Count = z.int().min(0).max(COUNT_MAX);
 const PLAIN_COUNT = /^(?:0|[1-9]\d{0,8})$/;
 
 export const count: FactKind<number> = {

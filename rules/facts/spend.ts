@@ -4,7 +4,7 @@ import type { CivilDate } from "../civil-date.ts";
 import { pointerStep } from "../fact-problems.ts";
 import type { Reader } from "../fact-reader.ts";
 import { isObject } from "../json-object.ts";
-import { amountOf, type Fen, fenOf } from "../money.ts";
+import { amountOf, FEN_MAX, type Fen, fenOf } from "../money.ts";
 import { readAmount, readDate } from "../read-values.ts";
 import { isPlainCount } from "./count.ts";
 import { type FactKind } from "./fact.ts";
@@ -19,7 +19,13 @@ const ENTRIES_MAX = 1000;
 /** An amount with more digits is left to `read`. */
 const PLAIN_YUAN_MAX = 1_000_000_000;
 const PLAIN_AMOUNT = /^(?:0|[1-9]\d{0,8})(?:\.\d{1,2})?$/;
-const Amount = z.union([z.number().min(0), z.string().regex(/^\d+(\.\d{1,2})?$/)]);
+const Amount = z.union([
+  z
+    .number()
+    .min(0)
+    .max(FEN_MAX / 100),
+  z.string().regex(/^\d+(\.\d{1,2})?$/),
+]);
 
 export const spend: FactKind<Spend> = {
   schema: z.union([Amount, z.array(z.strictObject({ on: z.iso.date(), amount: Amount }))]),

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { type FactKey, factOf } from "../../rules/facts/all.ts";
 import { parseFacts } from "../../rules/parse-facts.ts";
 import { SEED } from "./arbitrary-facts.ts";
 import { CLOSED, GOOD, OPEN } from "./wechat-live.ts";
@@ -10,6 +11,26 @@ function problemsIn(input: unknown, dates = DATES): [string, string][] {
   const parsed = parseFacts(input, dates);
   return parsed.ok ? [] : parsed.problems.map(({ pointer, code }) => [pointer, code]);
 }
+
+describe("the documentation of a fact", () => {
+  const categories = (count: number) => Array.from({ length: count }, (_, n) => `${OPEN}${n}`);
+
+  it.each<[FactKey, unknown, unknown]>([
+    ["followers", 10_000_000_000, 10_000_000_001],
+    ["dau", 10_000_000_000, [1, 2, 3, 4, 5, 6, 10_000_000_001]],
+    ["adSpend", 10_000_000_000, 10_000_000_001],
+    ["categories", categories(100), categories(101)],
+    ["categories", [OPEN.padEnd(200, "类")], [OPEN.padEnd(201, "类")]],
+  ])("has the limits of the reader: %s", (key, largest, tooLarge) => {
+    for (const [value, fits] of [
+      [largest, true],
+      [tooLarge, false],
+    ] as const) {
+      expect(factOf(key).schema.safeParse(value).success).toBe(fits);
+      expect(parseFacts({ [key]: value }, DATES).ok).toBe(fits);
+    }
+  });
+});
 
 describe("well-formed facts", () => {
   it("are read as they are, money in fen", () => {
