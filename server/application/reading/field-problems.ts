@@ -226,6 +226,10 @@ const MESSAGES = {
     "读到 {read}，没有这个续办码，请核对后再输入",
     "read {read}, there is no such resume code; check it and type it again",
   ],
+  "resume-link-unknown": [
+    "读到 {read}，这个续办链接不完整或已失效；续办码有 16 个字母和数字，请补全后继续",
+    "read {read}, this resume link is incomplete or no longer valid; a resume code has 16 letters and digits, complete it and continue",
+  ],
   "json-expected": [
     '读到 {read}，这一行应为一个 JSON 对象，例如 { "id": "a1", "facts": { … } }',
     'read {read}, a JSON object is expected on this line, for example { "id": "a1", "facts": { … } }',
