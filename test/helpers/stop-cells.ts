@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import sharp from "sharp";
-import { RawConnection } from "./raw-connection.ts";
+import type { RawConnection } from "./raw-connection.ts";
 
 /** A merchant's onboarding on the service that is going to stop. */
 export type Ground = { readonly url: string; readonly id: string; readonly token: string };

@@ -28,15 +28,15 @@ describe("a stop", () => {
     "meets a connection that is $name",
     async ({ begin, goOn, answered }) => {
       const { created } = await OnboardingClient.begin(test.app, { mode: "manual" });
-      await begin(connection, { url, id: created.id, token: created.token });
+      await cell.begin(connection, { url, id: created.id, token: created.token });
       const idle = await RawConnection.open(url);
       const closing = test.app.close();
       await idle.ended();
-      goOn?.(connection);
+      cell.goOn?.(connection);
       await connection.ended();
       await closing;
 
-      expect(connection.received).toMatch(answered);
+      expect(connection.received).toMatch(cell.answered);
     },
   );
 
