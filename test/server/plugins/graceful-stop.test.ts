@@ -26,7 +26,7 @@ describe("a stop", () => {
 
   it.each(STOP_CELLS.filter(({ isKept }) => isKept))(
     "meets a connection that is $name",
-    async ({ begin, goOn, answered }) => {
+    async (cell) => {
       const { created } = await OnboardingClient.begin(test.app, { mode: "manual" });
       await cell.begin(connection, { url, id: created.id, token: created.token });
       const idle = await RawConnection.open(url);
