@@ -8,6 +8,7 @@ import { errorSummary } from "../forms/error-summary.ts";
 import { plainGroup } from "../forms/form.ts";
 import { stepHeadline } from "../onboarding/gate-standing.ts";
 import {
+  allows,
   formInput,
   nextLink,
   offeredAction,
@@ -70,7 +71,7 @@ function allAtOnce(input: StepInput, { id, facts, check, ruleset }: Walker) {
     verdict: isShown
       ? verdictView(check, t, {
           calendarHref: paths.forecastCalendar(id),
-          headline: stepHeadline(input.onboarding),
+          headline: headlineAround(input),
         })
       : null,
     form: stepForm(input, "eligibility", words, { all: "1" }),
@@ -91,8 +92,7 @@ function questionByQuestion(input: StepInput, walker: Walker) {
   return {
     ...stepPage(input, "eligibility", words, errorSummary(fields, "/facts", groups)),
     headline: question === null ? null : gateHeadline(input, walker.check),
-    verdict:
-      question === null ? verdictOfWalk(walker, fields, stepHeadline(input.onboarding)) : null,
+    verdict: question === null ? verdictOfWalk(walker, fields, headlineAround(input)) : null,
     form: null,
     walk: {
       question,
@@ -102,10 +102,14 @@ function questionByQuestion(input: StepInput, walker: Walker) {
   };
 }
 
+function headlineAround(input: StepInput) {
+  return stepHeadline(input.onboarding, allows(input, "live.declared-enabled"));
+}
+
 /** Before there is a verdict: whether it is worth the questions. */
 function gateHeadline(input: StepInput, check: CheckReply | null) {
   const platform = check?.platform ?? null;
-  const around = stepHeadline(input.onboarding);
+  const around = headlineAround(input);
   return headlineView({ verdict: null, text: "", platform, ...around }, input.page.t);
 }
 

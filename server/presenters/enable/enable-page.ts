@@ -108,11 +108,14 @@ export function enablePage(input: StepInput, platform: CheckReply["platform"]) {
 }
 
 /** What the rules said, and whether WeChat takes applications: both come before how to apply. */
-function headlineOf({ page: { t }, onboarding }: StepInput, platform: CheckReply["platform"]) {
+function headlineOf(input: StepInput, platform: CheckReply["platform"]) {
+  const { page, onboarding } = input;
+  const { t } = page;
   const { evaluation } = onboarding.state.context;
   const verdict = evaluation?.verdict ?? null;
   const text = evaluation === null ? "" : say(t.headline.asOf, { asOf: evaluation.asOf });
-  return headlineView({ verdict, text, platform, ...stepHeadline(onboarding) }, t);
+  const around = stepHeadline(onboarding, allows(input, "enable.applied"));
+  return headlineView({ verdict, text, platform, ...around }, t);
 }
 
 function leadOf({ page, onboarding }: StepInput): string {

@@ -4,8 +4,9 @@ import { plays } from "../../application/ports/wechat/deciding-errcodes.ts";
 import type { Standing } from "../checks/headline.ts";
 
 /** The headline of a step's page: whoever has live already goes on at the foot of it. */
-export function stepHeadline(onboarding: Onboarding) {
-  return { goOnHref: "#declared", keep: "code", standing: gateStanding(onboarding) } as const;
+export function stepHeadline(onboarding: Onboarding, canDeclare: boolean) {
+  const goOnHref = canDeclare ? "#declared" : null;
+  return { goOnHref, keep: "code", standing: gateStanding(onboarding) } as const;
 }
 
 export function gateStanding({ state }: Onboarding): Standing {
