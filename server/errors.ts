@@ -8,6 +8,13 @@ const ERRORS = {
     status: 400,
     says: ["无法读取请求内容：{reason}", "the request cannot be read: {reason}"],
   },
+  "query-unknown": {
+    status: 400,
+    says: [
+      "没有查询参数 {read}；这里可用的有：{known}",
+      "there is no query parameter `{read}` here, there are: {known}",
+    ],
+  },
   "body-too-large": {
     status: 413,
     says: ["内容过大，上限为 {limit}", "the body is too large, the limit is {limit}"],

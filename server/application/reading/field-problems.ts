@@ -77,6 +77,11 @@ const MESSAGES = {
     "读到 {read}，应为不含控制字符的文字",
     "read {read}, a text without control characters is expected",
   ],
+  "number-too-small": ["读到 {read}，最小为 {min}", "read {read}, the smallest is {min}"],
+  "given-twice": [
+    "读到 {read}，这个参数只能给一次",
+    "read {read}, this parameter can be given once only",
+  ],
   "too-many": ["读到 {read} 项，最多 {max} 项", "read {read} items, the most is {max}"],
   "too-long": ["读到 {read}，最多 {max} 个字符", "read {read}, the most is {max} characters"],
   "ruleset-unknown": [
@@ -225,6 +230,10 @@ const MESSAGES = {
   "code-unknown": [
     "读到 {read}，没有这个续办码，请核对后再输入",
     "read {read}, there is no such resume code; check it and type it again",
+  ],
+  "resume-link-unknown": [
+    "读到 {read}，这个续办链接不完整或已失效；续办码有 16 个字母和数字，请补全后继续",
+    "read {read}, this resume link is incomplete or no longer valid; a resume code has 16 letters and digits, complete it and continue",
   ],
   "json-expected": [
     '读到 {read}，这一行应为一个 JSON 对象，例如 { "id": "a1", "facts": { … } }',
