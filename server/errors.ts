@@ -112,6 +112,13 @@ const ERRORS = {
       "saving is not possible at the moment, nothing was changed, try again later",
     ],
   },
+  "service-stopping": {
+    status: 503,
+    says: [
+      "服务正在重启，刚才的操作没有生效，请在 {seconds} 秒后重试",
+      "the service is restarting, nothing was changed, try again in {seconds} seconds",
+    ],
+  },
   "store-locked": {
     status: 500,
     says: [
