@@ -8,6 +8,13 @@ const ERRORS = {
     status: 400,
     says: ["无法读取请求内容：{reason}", "the request cannot be read: {reason}"],
   },
+  "query-unknown": {
+    status: 400,
+    says: [
+      "没有查询参数 {read}；这里可用的有：{known}",
+      "there is no query parameter `{read}` here, there are: {known}",
+    ],
+  },
   "body-too-large": {
     status: 413,
     says: ["内容过大，上限为 {limit}", "the body is too large, the limit is {limit}"],
@@ -103,6 +110,13 @@ const ERRORS = {
     says: [
       "暂时无法保存，刚才的操作没有生效，请稍后重试",
       "saving is not possible at the moment, nothing was changed, try again later",
+    ],
+  },
+  "service-stopping": {
+    status: 503,
+    says: [
+      "服务正在重启，刚才的操作没有生效，请在 {seconds} 秒后重试",
+      "the service is restarting, nothing was changed, try again in {seconds} seconds",
     ],
   },
   "store-locked": {

@@ -77,6 +77,11 @@ const MESSAGES = {
     "读到 {read}，应为不含控制字符的文字",
     "read {read}, a text without control characters is expected",
   ],
+  "number-too-small": ["读到 {read}，最小为 {min}", "read {read}, the smallest is {min}"],
+  "given-twice": [
+    "读到 {read}，这个参数只能给一次",
+    "read {read}, this parameter can be given once only",
+  ],
   "too-many": ["读到 {read} 项，最多 {max} 项", "read {read} items, the most is {max}"],
   "too-long": ["读到 {read}，最多 {max} 个字符", "read {read}, the most is {max} characters"],
   "ruleset-unknown": [

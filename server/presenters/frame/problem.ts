@@ -6,6 +6,7 @@ import {
 } from "../../application/reading/field-problems.ts";
 import { AppError, type Language } from "../../errors.ts";
 import { paths } from "../../paths.ts";
+import { QueryRefused } from "./query-problems.ts";
 
 export const PROBLEM_MEDIA_TYPE = "application/problem+json";
 
@@ -19,6 +20,9 @@ export class AnswersInvalid extends AppError {
   }
 }
 
+/** `pointer` leads into the body, `parameter` names one of the query. */
+type ToldProblem = { pointer?: string; parameter?: string; code: string; message: string };
+
 export type ProblemDocument = {
   /** Where the code is explained; stable. */
   type: string;
@@ -28,7 +32,7 @@ export type ProblemDocument = {
   /** The path that was asked for, without its query. */
   instance: string;
   code: string;
-  errors?: { pointer: string; code: string; message: string }[];
+  errors?: ToldProblem[];
   [extension: string]: unknown;
 };
 
@@ -37,23 +41,30 @@ export function problemDocument(
   { language, url }: { language: Language; url: string },
 ): ProblemDocument {
   const title = error.text(language);
-  const errors =
-    error instanceof AnswersInvalid
-      ? error.problems.map((problem) => ({
-          pointer: problem.pointer,
-          code: problem.code,
-          message: fieldProblemMessage(problem, language),
-        }))
-      : null;
+  const errors = errorsOf(error, language);
   return {
     ...error.extensions,
     type: paths.errorCodes(error.code),
     title,
     status: error.status,
-    detail:
-      errors?.map(({ pointer, message }) => `${pointer || "/"}: ${message}`).join("\n") ?? title,
+    detail: errors?.map(inOneLine).join("\n") ?? title,
     instance: url.split("?")[0] ?? "",
     code: error.code,
     ...(errors && { errors }),
   };
+}
+
+function errorsOf(error: AppError, language: Language): ToldProblem[] | null {
+  const isOfQuery = error instanceof QueryRefused;
+  if (!isOfQuery && !(error instanceof AnswersInvalid)) return null;
+  return error.problems.map((problem) => ({
+    ...(isOfQuery ? { parameter: problem.pointer } : { pointer: problem.pointer }),
+    code: problem.code,
+    message: fieldProblemMessage(problem, language),
+  }));
+}
+
+function inOneLine({ pointer, parameter, message }: ToldProblem): string {
+  const place = parameter ?? pointer;
+  return `${place === "" ? "/" : place}: ${message}`;
 }
