@@ -111,9 +111,9 @@ describe("a form that is sent again as it was", () => {
 
     const sent = await fourTimes(() => visitor.sends(page, "import", { files: { file } }));
 
-    const [first] = sent;
-    expect(first?.status).toBe(200);
-    for (const page of sent) expect(words(page)).toBe(words(first as Page));
+    expect(sent.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(new Set(sent.map(words)).size).toBe(1);
+    expect(words(sent[0] ?? page)).not.toContain("商品库中已有");
     expect(await goodsOf(path)).toBe(2);
   });
 
