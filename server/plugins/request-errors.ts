@@ -27,10 +27,6 @@ const REASONS = {
     "zh-CN": 'If-Match 应为所读内容的 ETag，例如 "3"',
     en: 'If-Match should be the ETag that was read, for example "3"',
   },
-  query: {
-    "zh-CN": "查询参数 {name} 与文档不符",
-    en: "the query parameter `{name}` is not as documented",
-  },
   errcode: {
     "zh-CN": "错误码应为整数，例如 300036",
     en: "an errcode is a whole number, for example 300036",
@@ -83,7 +79,7 @@ export function asAppError(error: unknown, request: FastifyRequest): AppError {
     case "FST_ERR_CTP_INVALID_JSON_BODY":
       return new RequestMalformed("json-invalid");
     case "FST_ERR_VALIDATION":
-      return validationError(error);
+      return new AppError("not-found");
     case "FST_ERR_BAD_URL":
       return new RequestMalformed("address");
     case "FST_ERR_MAX_PARAM_LENGTH":
@@ -99,12 +95,6 @@ export function asAppError(error: unknown, request: FastifyRequest): AppError {
 function weChatFailed(cause: WeChatError): AppError {
   const { errcode, kind, errmsg } = cause;
   return new AppError("wechat-failed", { params: { errcode: errcode ?? kind, errmsg }, cause });
-}
-
-function validationError({ validation, validationContext }: FastifyError): AppError {
-  if (validationContext === "params") return new AppError("not-found");
-  const name = validation?.[0]?.instancePath.slice(1) ?? "";
-  return new RequestMalformed("query", { name });
 }
 
 function isFastifyError(error: unknown): error is FastifyError {

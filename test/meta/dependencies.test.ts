@@ -1,16 +1,33 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { DEPENDENCY_FLOORS } from "./dependency-floors.ts";
-import { textOf } from "./project-files.ts";
+import { admits, lowestVersionsOf } from "./node-ranges.ts";
+import { PROJECT, textOf } from "./project-files.ts";
 
 const Versions = z.record(z.string(), z.string());
-const Manifest = z.looseObject({ dependencies: Versions, devDependencies: Versions });
+const Engines = z.looseObject({ node: z.string().optional() });
+const Manifest = z.looseObject({
+  dependencies: Versions,
+  devDependencies: Versions,
+  engines: z.strictObject({ node: z.string() }),
+});
 const Lock = z.looseObject({
   packages: z.record(
     z.string(),
-    z.looseObject({ version: z.string().optional(), dev: z.boolean().optional() }),
+    z.looseObject({
+      version: z.string().optional(),
+      dev: z.boolean().optional(),
+      optional: z.boolean().optional(),
+      resolved: z.string().optional(),
+      engines: Engines.optional(),
+    }),
   ),
 });
+
+/** Ours: it throws where a rule has a path. */
+const STAND_IN = ".config/no-jsonpath";
 
 const manifest = Manifest.parse(JSON.parse(textOf("package.json")));
 const lock = Lock.parse(JSON.parse(textOf("package-lock.json")));
@@ -26,14 +43,38 @@ const installed = Object.entries(lock.packages)
 
 describe("the dependencies", () => {
   it("are pinned to one version each", () => {
-    const pins = { ...manifest.dependencies, ...manifest.devDependencies };
+    const { "jsonpath-plus": ours, ...pins } = {
+      ...manifest.dependencies,
+      ...manifest.devDependencies,
+    };
     const loose = Object.entries(pins).filter(([, pin]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(pin));
 
     expect(loose).toEqual([]);
+    expect(ours).toBe(`file:${STAND_IN}`);
   });
 
   it("are locked without the address of a registry, so that any mirror serves", () => {
-    expect(textOf("package-lock.json")).not.toContain('"resolved"');
+    const addresses = Object.values(lock.packages).flatMap(({ resolved }) => resolved ?? []);
+
+    expect(addresses).toEqual([STAND_IN]);
+  });
+
+  it.each(lowestVersionsOf(manifest.engines.node))("all run on Node %s", (node) => {
+    const refusing = Object.entries(lock.packages).filter(
+      ([, { engines, optional }]) => !optional && !admits(engines?.node ?? "*", node),
+    );
+
+    expect(refusing).toEqual([]);
+  });
+
+  it("evaluate no path of a rule", () => {
+    const { JSONPath } = createRequire(import.meta.url)(join(PROJECT, STAND_IN)) as {
+      JSONPath: (asked: unknown) => unknown;
+    };
+
+    expect(() => JSONPath({ path: "$.x", json: { x: 1 }, wrap: false })).toThrow(
+      "no rule has a path",
+    );
   });
 
   it.each(Object.entries(DEPENDENCY_FLOORS))("of %s are at least %j", (name, floors) => {

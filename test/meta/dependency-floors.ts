@@ -11,5 +11,4 @@ export const DEPENDENCY_FLOORS: Readonly<Record<string, readonly string[]>> = {
   eta: ["4.6.0"],
   "@fastify/static": ["10.1.3"],
   "@fastify/multipart": ["10.1.9"],
-  "jsonpath-plus": ["11.0.1"],
 };

@@ -77,6 +77,11 @@ const MESSAGES = {
     "读到 {read}，应为不含控制字符的文字",
     "read {read}, a text without control characters is expected",
   ],
+  "number-too-small": ["读到 {read}，最小为 {min}", "read {read}, the smallest is {min}"],
+  "given-twice": [
+    "读到 {read}，这个参数只能给一次",
+    "read {read}, this parameter can be given once only",
+  ],
   "too-many": ["读到 {read} 项，最多 {max} 项", "read {read} items, the most is {max}"],
   "too-long": ["读到 {read}，最多 {max} 个字符", "read {read}, the most is {max} characters"],
   "ruleset-unknown": [
@@ -226,6 +231,10 @@ const MESSAGES = {
     "读到 {read}，没有这个续办码，请核对后再输入",
     "read {read}, there is no such resume code; check it and type it again",
   ],
+  "resume-link-unknown": [
+    "读到 {read}，这个续办链接不完整或已失效；续办码有 16 个字母和数字，请补全后继续",
+    "read {read}, this resume link is incomplete or no longer valid; a resume code has 16 letters and digits, complete it and continue",
+  ],
   "json-expected": [
     '读到 {read}，这一行应为一个 JSON 对象，例如 { "id": "a1", "facts": { … } }',
     'read {read}, a JSON object is expected on this line, for example { "id": "a1", "facts": { … } }',
@@ -324,6 +333,10 @@ const MESSAGES = {
   "duplicate-in-library": [
     "读到 {read}，商品库中已有：{name}",
     "read {read}, which is in the goods library already: {name}",
+  ],
+  "goods-there-already": [
+    "读到 {read}，已有同名同路径的商品；确实要再添加一件（会再占一次审核名额），请按“仍然添加”",
+    "read {read}, there are goods of the same name and path already; to add another all the same, which takes another review, press “Add all the same”",
   ],
   "library-full": [
     "商品库最多 {max} 个商品，从第 {from} 行起放不下",

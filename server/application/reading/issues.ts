@@ -74,6 +74,9 @@ function translate(
   if (issue.code === "too_big") {
     return { code: "too-long", params: { max: Number(issue.maximum) } };
   }
+  if (issue.code === "too_small" && issue.origin !== "string" && Number(issue.minimum) > 0) {
+    return { code: "number-too-small", params: { min: Number(issue.minimum) } };
+  }
   if (issue.code === "too_small") return { code: "integer-expected", params: {} };
   if (issue.code === "invalid_value") {
     return { code: "choice-expected", params: { choices: issue.values.map(String).join(" ") } };

@@ -7,18 +7,24 @@ import {
 } from "../../application/reading/field-problems.ts";
 import { AppError, errorText, type Language, statusOf } from "../../errors.ts";
 import { paths } from "../../paths.ts";
+import { QueryRefused } from "./query-problems.ts";
 
 export const PROBLEM_MEDIA_TYPE = "application/problem+json";
 
 /** `answers-invalid` with every field that is wrong. */
 export class AnswersInvalid extends AppError {
   readonly problems: readonly FieldProblem[];
+  readonly total: number;
 
   constructor(problems: readonly FieldProblem[]) {
     super("answers-invalid", { params: { count: problems.length } });
+    this.total = problems.length;
     this.problems = problems;
   }
 }
+
+/** `pointer` leads into the body, `parameter` names one of the query. */
+type ToldProblem = { pointer?: string; parameter?: string; code: string; message: string };
 
 export type ProblemDocument = {
   /** Where the code is explained; stable. */
@@ -30,7 +36,7 @@ export type ProblemDocument = {
   instance: string;
   code: string;
   /** The first of them. */
-  errors?: { pointer: string; code: string; message: string }[];
+  errors?: ToldProblem[];
   /** How many there are. */
   errorsTotal?: number;
   [extension: string]: unknown;
@@ -41,6 +47,7 @@ export function problemDocument(
   { language, url }: { language: Language; url: string },
 ): ProblemDocument {
   const title = error.text(language);
+  const isOfQuery = error instanceof QueryRefused;
   return {
     ...error.extensions,
     type: paths.errorCodes(error.code),
@@ -49,7 +56,8 @@ export function problemDocument(
     detail: title,
     instance: url.split("?")[0] ?? "",
     code: error.code,
-    ...(error instanceof AnswersInvalid && told(error.problems, language, PROBLEMS_TOLD_MAX)),
+    ...((isOfQuery || error instanceof AnswersInvalid) &&
+      told(error, language, { max: PROBLEMS_TOLD_MAX, isOfQuery })),
   };
 }
 
@@ -68,19 +76,24 @@ export function lineProblem(
     status: statusOf(code),
     code,
     line,
-    ...told(problems, language, LINE_PROBLEMS_TOLD_MAX),
+    ...told({ problems, total: problems.length }, language, { max: LINE_PROBLEMS_TOLD_MAX }),
   };
 }
 
-function told(problems: readonly FieldProblem[], language: Language, max: number) {
-  const errors = problems.slice(0, max).map((problem) => ({
-    pointer: problem.pointer,
+function told(
+  { problems, total }: Pick<AnswersInvalid, "problems" | "total">,
+  language: Language,
+  { max, isOfQuery = false }: { max: number; isOfQuery?: boolean },
+) {
+  const errors: ToldProblem[] = problems.slice(0, max).map((problem) => ({
+    ...(isOfQuery ? { parameter: problem.pointer } : { pointer: problem.pointer }),
     code: problem.code,
     message: fieldProblemMessage(problem, language),
   }));
-  return {
-    detail: errors.map(({ pointer, message }) => `${pointer || "/"}: ${message}`).join("\n"),
-    errors,
-    errorsTotal: problems.length,
-  };
+  return { detail: errors.map(inOneLine).join("\n"), errors, errorsTotal: total };
+}
+
+function inOneLine({ pointer, parameter, message }: ToldProblem): string {
+  const place = parameter ?? pointer;
+  return `${place === "" ? "/" : place}: ${message}`;
 }

@@ -12,6 +12,7 @@ import { languageOf } from "../../plugins/language.ts";
 import { batchRoutes } from "./checks/batch.ts";
 import { checkRoutes } from "./checks/checks.ts";
 import { errcodeRoutes } from "./errcodes/errcodes.ts";
+import { queryReader, refuseUnknownQuery } from "./frame/known-query.ts";
 import { JSON_BYTES_MAX, takeJsonOnly } from "./frame/read-json.ts";
 import { goodsRoutes } from "./goods/goods.ts";
 import { goodsImportRoutes } from "./goods/import/goods-import.ts";
@@ -27,13 +28,12 @@ import { rulesetRoutes } from "./rulesets/rulesets.ts";
 export type ApiDependencies = UseCases & { readonly publicUrl: string | null };
 
 export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Promise<void> {
-  app.setValidatorCompiler<$ZodType>((route) =>
+  app.setValidatorCompiler<$ZodType>((route) => {
     // Bodies are parsed by the application, with the same words for pages and API, and headers where they are used:
     // their schemas only document them.
-    route.httpPart === "body" || route.httpPart === "headers"
-      ? () => true
-      : validatorCompiler(route),
-  );
+    if (route.httpPart === "body" || route.httpPart === "headers") return () => true;
+    return route.httpPart === "querystring" ? queryReader(route.schema) : validatorCompiler(route);
+  });
   app.setSerializerCompiler(serializerCompiler);
   takeJsonOnly(app);
 
@@ -46,6 +46,10 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
       "content-language": languageOf(request),
       vary: "Accept-Language",
     });
+    done();
+  });
+  app.addHook("preParsing", (request, _reply, _payload, done) => {
+    refuseUnknownQuery(request);
     done();
   });
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => {

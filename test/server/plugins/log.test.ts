@@ -46,7 +46,7 @@ it("says of a request whose client went away that it was not answered, and which
   const test = await buildTestApp({ logger });
   const { port } = new URL(await test.app.listen({ host: "127.0.0.1", port: 0 }));
   const headers = { "content-type": "application/x-ndjson" };
-  const path = `${API}/checks/batch?q=typed`;
+  const path = `${API}/checks/batch?ruleset=wechat-live@2020-09`;
   const sending = request({ host: "127.0.0.1", port, method: "POST", path, headers });
   sending.on("error", () => undefined).write('{"facts":{}}\n');
   const [reply] = (await once(sending, "response")) as [IncomingMessage];

@@ -1,14 +1,17 @@
 import { z } from "zod";
 import { AppError } from "../../../errors.ts";
 
-/** The token of a list that may lose items between two pages, which is no error: a place, whatever lies there now. */
-export const PLACE = z.string().regex(/^\d{1,9}$/);
-
 /** How lists are asked for a page. */
-export const pageQuery = (pageSizeMax: number, token = z.string().max(200)) => ({
+export const pageQuery = (pageSizeMax: number) => ({
   pageSize: z.coerce.number().int().min(1).max(pageSizeMax).default(100),
-  pageToken: token.optional().describe("`nextPageToken` of the page before"),
+  pageToken: z.string().max(200).optional().describe("`nextPageToken` of the page before"),
 });
+
+/** For a list that may lose items between two pages, which is no error: the token is a place, whatever lies there now. */
+export function placeOf(pageToken = "0"): number {
+  if (!/^\d{1,9}$/.test(pageToken)) throw new AppError("page-token-unknown");
+  return Number(pageToken);
+}
 
 /** Where a page of a list begins; a token that is none of ours is one of nothing. */
 export function startOf(pageToken: string | undefined, length: number): number {

@@ -14,7 +14,11 @@ export const Problem = z
     errors: z
       .array(
         z.strictObject({
-          pointer: z.string().describe("JSON pointer (RFC 6901) into the request's body"),
+          pointer: z
+            .string()
+            .optional()
+            .describe("JSON pointer (RFC 6901) into the request's body"),
+          parameter: z.string().optional().describe("Or the name of a query parameter"),
           code: z.string(),
           message: z.string().describe("What was read and what is expected"),
         }),
@@ -41,10 +45,10 @@ const DESCRIPTIONS = {
 
 type ProblemStatus = keyof typeof DESCRIPTIONS;
 
-/** The refusals that an operation documents. */
+/** The refusals that an operation documents; every one of them may be asked with a query that it does not know. */
 export function problems<Status extends ProblemStatus>(...statuses: readonly Status[]) {
   return Object.fromEntries(
-    statuses.map((status) => [
+    [400 as const, ...statuses].map((status) => [
       status,
       { description: DESCRIPTIONS[status], content: { [PROBLEM_MEDIA_TYPE]: { schema: Problem } } },
     ]),

@@ -11,7 +11,7 @@ import { accessOf, ofOnboarding } from "../frame/access.ts";
 import type { Api } from "../frame/api.ts";
 import { ChangeHeaders } from "../frame/headers.ts";
 import { idempotencyKeyOf } from "../frame/idempotency.ts";
-import { PLACE, pageFrom, pageQuery } from "../frame/paging.ts";
+import { pageFrom, pageQuery, placeOf } from "../frame/paging.ts";
 import { problems } from "../frame/problem-schema.ts";
 import { etagOf, expectedRevisionOf } from "../frame/revision.ts";
 import { JobJson } from "../jobs/job-schema.ts";
@@ -23,7 +23,7 @@ const GoodsListQuery = z.object({
     .max(200)
     .default("")
     .describe("Part of the name, of the path or of the mall's number"),
-  ...pageQuery(500, PLACE),
+  ...pageQuery(500),
 });
 
 const Counts = z.strictObject({
@@ -90,7 +90,7 @@ export function goodsRoutes(app: Api, deps: Options): void {
     const { review = null, q, pageSize, pageToken } = request.query;
     const found = filteredGoods(onboarding.state.context.goods, { review, q });
     // Goods that leave the list between two pages must not make the second one an error.
-    const page = pageFrom(found, { start: Number(pageToken ?? 0), pageSize });
+    const page = pageFrom(found, { start: placeOf(pageToken), pageSize });
     const sync = {
       leftToday: await onboardings.submissionsLeft(onboarding),
       job: await syncJob({ jobs }, onboarding),

@@ -11,7 +11,7 @@ import { accessOf, ofOnboarding } from "../frame/access.ts";
 import type { Api } from "../frame/api.ts";
 import { ChangeHeaders } from "../frame/headers.ts";
 import { idempotencyKeyOf } from "../frame/idempotency.ts";
-import { PLACE, pageFrom, pageQuery } from "../frame/paging.ts";
+import { pageFrom, pageQuery, placeOf } from "../frame/paging.ts";
 import { problems } from "../frame/problem-schema.ts";
 import { bodyOf } from "../frame/read-json.ts";
 import { rememberedJson, replyOf } from "../frame/remembered-json.ts";
@@ -30,7 +30,7 @@ const EventBody = z
   ])
   .meta({ id: "ClientEvent" });
 
-const HistoryQuery = z.object(pageQuery(500, PLACE));
+const HistoryQuery = z.object(pageQuery(500));
 
 const History = z
   .strictObject({ items: z.array(HistoryEntry), nextPageToken: z.string().nullable() })
@@ -76,6 +76,6 @@ export function eventRoutes(app: Api, { onboardings }: Pick<UseCases, "onboardin
   app.get("/onboardings/:id/history", { schema: history }, async (request) => {
     const { history: entries } = await onboardings.open(accessOf(request, request.params));
     const { pageSize, pageToken } = request.query;
-    return pageFrom(entries, { start: Number(pageToken ?? 0), pageSize });
+    return pageFrom(entries, { start: placeOf(pageToken), pageSize });
   });
 }

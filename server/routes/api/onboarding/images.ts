@@ -23,7 +23,11 @@ const common = ofOnboarding("onboardings");
 const ImageParams = common.params.extend({ imageId: z.string() });
 
 /** A whole number from 0 to 100, as text. */
-const Percent = z.string().regex(/^(\d{1,2}|100)$/);
+const PERCENT = /^(\d{1,2}|100)$/;
+const Percent = z
+  .string()
+  .refine((text) => PERCENT.test(text), { params: { code: "percent-expected" } })
+  .meta({ pattern: PERCENT.source });
 
 const ImageQuery = z.object({
   for: z

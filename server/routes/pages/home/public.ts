@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { STEPS, type StepId } from "../../../../machines/onboarding/progress.ts";
 import { codeFromTyped } from "../../../application/onboarding/identity.ts";
+import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import { paths } from "../../../paths.ts";
 import { checkPage } from "../../../presenters/checks/check-page.ts";
 import { errorsPage } from "../../../presenters/errcodes/errors-page.ts";
@@ -14,6 +15,8 @@ import { readFormBody, valueIn } from "../frame/form-body.ts";
 import type { PageDependencies } from "../frame/page-dependencies.ts";
 import { contextOf, queryValue, render, seeOther } from "../frame/page-request.ts";
 import { showRules } from "../rulesets/rules.ts";
+
+const CODE_SHOWN_MAX = 80;
 
 /** The pages that need no onboarding. */
 export function publicPages(app: FastifyInstance, dependencies: PageDependencies): void {
@@ -53,14 +56,16 @@ export function publicPages(app: FastifyInstance, dependencies: PageDependencies
     const id = await enter(request, reply, dependencies, typed);
     if (id !== null) return await seeOther(reply, paths.onboarding(id));
     const code = typed.trim() === "" ? "required" : "code-unknown";
-    const page = contextOf(request, reply, dependencies);
-    const problem = { pointer: "/code", code, read: typed.slice(0, 80) } as const;
-    return await render(reply, "/onboarding/resume", resumePage(page, values, [problem]), 422);
+    return await refuseCode(request, reply, dependencies, { typed, code, status: 422 });
   });
 
   app.get<{ Params: { code: string } }>("/resume/:code", async (request, reply) => {
     const id = await enter(request, reply, dependencies, request.params.code);
-    if (id === null) return await seeOther(reply, paths.resume());
+    if (id === null) {
+      const typed = request.params.code;
+      const refusal = { typed, code: "resume-link-unknown", status: 404 } as const;
+      return await refuseCode(request, reply, dependencies, refusal);
+    }
     const step = queryValue(request, "to");
     return await seeOther(reply, isStep(step) ? paths.step(id, step) : paths.onboarding(id));
   });
@@ -77,6 +82,20 @@ async function enter(
   const id = code === null ? null : await onboardings.find(code);
   if (code !== null && id !== null) giveAccess(request, reply, config, { id, code });
   return id;
+}
+
+/** The form for the code, with what was read and what is wrong with it. */
+async function refuseCode(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  dependencies: PageDependencies,
+  { typed, code, status }: { typed: string; code: FieldProblem["code"]; status: 404 | 422 },
+): Promise<FastifyReply> {
+  const page = contextOf(request, reply, dependencies);
+  // No keyboard makes these; of a link they may be read.
+  const read = typed.replaceAll(/\p{C}/gu, "").slice(0, CODE_SHOWN_MAX);
+  const model = resumePage(page, { code: [read] }, [{ pointer: "/code", code, read }]);
+  return await render(reply, "/onboarding/resume", model, status);
 }
 
 /** The address is the check: nothing is kept, and the link can be sent to somebody else. */

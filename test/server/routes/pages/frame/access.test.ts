@@ -5,7 +5,7 @@ import { buildTestApp, type TestApp, type TestAppOptions } from "../../../../hel
 import { memoryOnboardingStore } from "../../../../helpers/memory-onboarding-store.ts";
 import { pageFaults } from "../../../../views/page-faults.ts";
 import { ELIGIBLE, enabled } from "../merchant-forms.ts";
-import { field, find, type Page, Visitor, words } from "../visitor.ts";
+import { errorAt, errors, field, find, type Page, Visitor, words } from "../visitor.ts";
 
 const STEPS = ["eligibility", "enable", "room", "goods", "anchors"];
 
@@ -178,8 +178,21 @@ describe("the resume code", () => {
     expect(await goesTo(link.search)).toEqual([303, `${path}/eligibility`]);
     expect(await goesTo("?to=//evil.example")).toEqual([303, path]);
     expect(await goesTo("?to=room&to=goods")).toEqual([303, path]);
-    const wrong = await new Visitor(test.app).visits("/resume/0000000000000000");
-    expect([wrong.status, wrong.reply.headers.location]).toEqual([303, "/resume"]);
+  });
+
+  it.each([
+    ["of no onboarding", "0000000000000000"],
+    ["cut short", "0000-0000-00"],
+  ])("by a link %s says so and keeps the code to be corrected", async (_, code) => {
+    const wrong = await visitor.visits(`/resume/${code}`);
+
+    expect(wrong.status).toBe(404);
+    expect(errors(wrong).map(({ to }) => to)).toEqual(["#code"]);
+    expect(errorAt(wrong, "code")).toContain("这个续办链接不完整或已失效");
+    expect(field(wrong, "code")).toBe(code);
+    const english = await visitor.visits(`/resume/${code}?lang=en`);
+    expect([english.status, field(english, "code")]).toEqual([404, code]);
+    expect(errorAt(english, "code")).toContain("incomplete or no longer valid");
   });
 
   it("is asked for when nothing was typed", async () => {
