@@ -291,7 +291,7 @@ describe("an answer is no larger than its question allows", () => {
       Object.entries(methods)
         .filter(
           ([, { requestBody, parameters = [] }]) =>
-            requestBody || parameters.some((one) => one.in === "query"),
+            requestBody !== undefined || parameters.some((one) => one.in === "query"),
         )
         .map(([method]) => `${method.toUpperCase()} ${address.replace(API, "")}`),
     );
