@@ -159,6 +159,14 @@ export class Onboardings {
     }
   }
 
+  /** What was answered to the same request before, as long as it is remembered. */
+  async answered(
+    access: Access,
+    asked: Pick<Remember, "key" | "body">,
+  ): Promise<RememberedReply | null> {
+    return rememberedReply(await this.#records.authorised(access), asked);
+  }
+
   /** Keeps a picture for an onboarding; the caller has made it to WeChat's sizes. */
   async keepImage(access: Access, image: Uint8Array): Promise<string> {
     const { id } = await this.#records.authorised(access);
