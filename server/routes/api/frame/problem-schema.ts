@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FIELD_PROBLEM_CODES } from "../../../application/reading/field-problems.ts";
 import { ERROR_CODES } from "../../../errors.ts";
 import { PROBLEM_MEDIA_TYPE } from "../../../presenters/frame/problem.ts";
 
@@ -18,7 +19,7 @@ export const Problem = z
             .optional()
             .describe("JSON pointer (RFC 6901) into the request's body"),
           parameter: z.string().optional().describe("Or the name of a query parameter"),
-          code: z.string(),
+          code: z.enum(FIELD_PROBLEM_CODES),
           message: z.string().describe("What was read and what is expected"),
         }),
       )
