@@ -119,10 +119,12 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     onJobError: (job, error) => logger.error({ job, err: error }, "a job did not go well"),
   });
   const app = await buildApp({ ...useCases, config, logger });
-  opened.push(() => app.close());
+  const { runner } = useCases;
+  opened.push(async () => {
+    await Promise.all([app.close(), runner.stop({ withinMs: JOBS_STOP_MS })]);
+  });
   const url = await app.listen({ host: config.host, port: config.port });
-  useCases.runner.start();
-  opened.push(() => useCases.runner.stop({ withinMs: JOBS_STOP_MS }));
+  runner.start();
   return { url, sandboxUrl: sandbox?.url ?? null };
 }
 

@@ -32,6 +32,8 @@ export const paths = {
   checkReceipt: (query = "") => `/check/receipt.json${query}`,
   /** The forecast of a check as a calendar file; takes the query of the check. */
   checkCalendar: () => "/check.ics",
+  /** Reminds of looking whether WeChat takes new activations again, as a calendar file. */
+  gateCalendar: () => "/platform.ics",
   whatIf: () => "/what-if",
   /** The active ruleset, or the one of that name; the `@` in it may stand in a query as it is. */
   rules: (name?: string) =>

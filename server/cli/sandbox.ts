@@ -1,10 +1,14 @@
 /** `kaibo sandbox`: the WeChat sandbox alone. */
 import { resolve } from "node:path";
 import { defineCommand } from "citty";
+import closeWithGrace from "close-with-grace";
 import { lockDirectory } from "../adapters/stores/lock/lock-directory.ts";
 import { AppError, messageOf } from "../errors.ts";
 import { createSandbox } from "../sandbox/sandbox.ts";
 import { usage } from "./exit-codes.ts";
+
+/** Every call is on disk when it is answered, and waiting faults are cut off: there is little to wait for. */
+const STOP_MS = 2000;
 
 export const sandboxCommand = defineCommand({
   meta: {
@@ -35,8 +39,9 @@ export const sandboxCommand = defineCommand({
       log: { info: () => undefined, warn: printWarning },
       ...(args.data !== undefined && { directory: await takeDirectory(args.data) }),
     });
-    const { url } = await sandbox.start({ port, host: args.host });
-    process.stdout.write(`WeChat sandbox · ${url}\n`);
+    const running = await sandbox.start({ port, host: args.host });
+    closeWithGrace({ delay: STOP_MS, logger: false }, () => running.close());
+    process.stdout.write(`WeChat sandbox · ${running.url}\n`);
   },
 });
 

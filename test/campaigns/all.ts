@@ -6,6 +6,7 @@ import { KILLS } from "./kills.ts";
 import { LIBRARY } from "./library.ts";
 import { LOST_REPLIES } from "./lost-replies.ts";
 import { PATHS } from "./paths.ts";
+import { STOPS } from "./stops.ts";
 import { SURFACES } from "./surfaces.ts";
 import { VERDICT_PROPERTIES } from "./verdict-properties.ts";
 
@@ -18,5 +19,6 @@ export const CAMPAIGNS: readonly Campaign[] = [
   ...SURFACES,
   ...LOST_REPLIES,
   ...KILLS,
+  ...STOPS,
   ...LIBRARY,
 ];

@@ -14,6 +14,8 @@ export type ServiceProcess = {
   /** `kill -9`: no chance to tidy up. */
   kill(): Promise<void>;
   stop(): Promise<void>;
+  /** Null while it runs, and for one that was killed. */
+  exitCode(): number | null;
 };
 
 const READY_MS = 30_000;
@@ -52,6 +54,7 @@ export async function startServiceProcess(
     output: () => output,
     kill: () => end("SIGKILL"),
     stop: () => end("SIGTERM"),
+    exitCode: () => child.exitCode,
   };
 }
 

@@ -51,6 +51,7 @@ export function checkPage(
     verdict: check
       ? verdictView(check, t, {
           calendarHref: here(paths.checkCalendar()),
+          headline: { goOnHref: "#start", keep: "address" },
           readings: {
             pinned,
             hrefOf: (reading, option) =>

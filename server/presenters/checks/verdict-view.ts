@@ -1,21 +1,14 @@
 /** A check's answer as the pages show it. */
 import type { Group } from "../../../rules/verdict.ts";
 import type { CheckReply } from "../../application/checks/check-reply.ts";
+import { invariant } from "../../errors.ts";
 import { hasCalendar } from "../forecast/forecast-calendar.ts";
 import { forecastView } from "../forecast/forecast-view.ts";
 import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
+import { type Headline, type HeadlineInput, headlineView, MARKS } from "./headline.ts";
 import { pathView } from "./path-view.ts";
 import { type ReadingLinks, readingsView } from "./readings-view.ts";
-
-export const MARKS = {
-  met: "✓",
-  unmet: "✕",
-  unknown: "?",
-  eligible: "✓",
-  ineligible: "✕",
-  undetermined: "?",
-};
 
 /** What a page offers around a verdict. */
 export type VerdictLinks = {
@@ -23,12 +16,14 @@ export type VerdictLinks = {
   readonly today?: string;
   readonly calendarHref?: string;
   readonly readings?: ReadingLinks;
+  /** What the headline offers beside the verdict; a page without it, such as a trial, leads nowhere. */
+  readonly headline?: Pick<HeadlineInput, "standing" | "goOnHref" | "keep"> | undefined;
 };
 
 export function verdictView(
   reply: CheckReply,
   t: Texts,
-  { today = reply.asOf, calendarHref, readings }: VerdictLinks = {},
+  { today = reply.asOf, calendarHref, readings, headline }: VerdictLinks = {},
 ) {
   const { verdict, asOf, ruleset } = reply;
   const words = t.verdict;
@@ -44,11 +39,11 @@ export function verdictView(
         conditionView(condition, { isBlocking: name === "mandatory" || !hasOne, counts, t }),
       ),
   });
+  const text = say(words[`${verdict}Text`], { asOf, ...counts });
   return {
     verdict,
-    mark: MARKS[verdict],
     title: words[verdict],
-    text: say(words[`${verdict}Text`], { asOf, ...counts }),
+    headline: headlineOf(reply, text, { t, headline }),
     ruleset: say(words.ruleset, { ruleset: `${ruleset.id}@${ruleset.version}` }),
     groups: [group("mandatory"), group("anyOf")],
     blockers: reply.blockers.map(({ text }) => text),
@@ -65,8 +60,18 @@ export function verdictView(
     })),
     warnings: reply.warnings.map(({ text }) => text),
     readings: readingsView(reply, { t, links: readings ?? null }),
-    platform: platformView(reply.platform, t),
   };
+}
+
+function headlineOf(
+  { verdict, platform }: CheckReply,
+  text: string,
+  { t, headline }: { t: Texts; headline: VerdictLinks["headline"] },
+): Headline {
+  const around = headline ?? { goOnHref: null, keep: "address" };
+  const view = headlineView({ verdict, text, platform, ...around }, t);
+  invariant(view, "a verdict always has a headline");
+  return view;
 }
 
 type Counts = Readonly<Record<Group, string>>;
@@ -100,10 +105,4 @@ function conditionView(
     whereToFind: condition.whereToFind,
     source: { ...source, checkedOn: say(words.checkedOn, { date: source.checkedOn }) },
   };
-}
-
-/** The platform gate, while it is not open; it informs and stops nobody. */
-export function platformView(platform: CheckReply["platform"], t: Texts) {
-  if (platform === null || platform.acceptsNewActivations === "open") return null;
-  return { ...platform, checkedOn: say(t.verdict.checkedOn, { date: platform.checkedOn }) };
 }

@@ -1,10 +1,14 @@
+import type { CheckReply } from "../../application/checks/check-reply.ts";
 import { paths } from "../../paths.ts";
 import { factsFields } from "../checks/facts-form.ts";
 import { type FactsShown, valuesOfFacts } from "../checks/facts-view.ts";
+import { headlineView } from "../checks/headline.ts";
 import { verdictView } from "../checks/verdict-view.ts";
 import { errorSummary } from "../forms/error-summary.ts";
 import { plainGroup } from "../forms/form.ts";
+import { stepHeadline } from "../onboarding/gate-standing.ts";
 import {
+  allows,
   formInput,
   nextLink,
   offeredAction,
@@ -63,7 +67,13 @@ function allAtOnce(input: StepInput, { id, facts, check, ruleset }: Walker) {
   const isShown = check !== null && facts !== null && fields.problems.length === 0;
   return {
     ...stepPage(input, "eligibility", t.eligibility, errorSummary(fields, "/facts", groups)),
-    verdict: isShown ? verdictView(check, t, { calendarHref: paths.forecastCalendar(id) }) : null,
+    headline: isShown ? null : gateHeadline(input, check),
+    verdict: isShown
+      ? verdictView(check, t, {
+          calendarHref: paths.forecastCalendar(id),
+          headline: headlineAround(input),
+        })
+      : null,
     form: stepForm(input, "eligibility", words, { all: "1" }),
     walk: null,
   };
@@ -81,7 +91,8 @@ function questionByQuestion(input: StepInput, walker: Walker) {
   const words = { title: t.eligibility.title, lead };
   return {
     ...stepPage(input, "eligibility", words, errorSummary(fields, "/facts", groups)),
-    verdict: question === null ? verdictOfWalk(walker, fields) : null,
+    headline: question === null ? null : gateHeadline(input, walker.check),
+    verdict: question === null ? verdictOfWalk(walker, fields, headlineAround(input)) : null,
     form: null,
     walk: {
       question,
@@ -89,6 +100,17 @@ function questionByQuestion(input: StepInput, walker: Walker) {
       known: knownView(walker, fields),
     },
   };
+}
+
+function headlineAround(input: StepInput) {
+  return stepHeadline(input.onboarding, allows(input, "live.declared-enabled"));
+}
+
+/** Before there is a verdict: whether it is worth the questions. */
+function gateHeadline(input: StepInput, check: CheckReply | null) {
+  const platform = check?.platform ?? null;
+  const around = headlineAround(input);
+  return headlineView({ verdict: null, text: "", platform, ...around }, input.page.t);
 }
 
 /** Stored facts below what was typed, for the form that shows them all. */

@@ -8,7 +8,7 @@ import { paths } from "../../paths.ts";
 import { factWords, wordsOf } from "../checks/fact-words.ts";
 import { isFormFact, questionField } from "../checks/facts-form.ts";
 import { type FactsShown, shownFact } from "../checks/facts-view.ts";
-import { verdictView } from "../checks/verdict-view.ts";
+import { type VerdictLinks, verdictView } from "../checks/verdict-view.ts";
 import type { Field, FormInput, Hidden } from "../forms/form.ts";
 import { openCategoriesOf } from "../rulesets/rules-page.ts";
 import { say } from "../texts/texts.ts";
@@ -113,10 +113,14 @@ export function verdictSoFar({ check, facts }: Walker, { t }: FormInput) {
 }
 
 /** The whole verdict, with the words and links of the walk. */
-export function verdictOfWalk({ check, facts, id, walk }: Walker, { t, language }: FormInput) {
+export function verdictOfWalk(
+  { check, facts, id, walk }: Walker,
+  { t, language }: FormInput,
+  headline: VerdictLinks["headline"],
+) {
   if (check === null) return null;
   const open = openQuestions(check);
-  const view = verdictView(check, t, { calendarHref: paths.forecastCalendar(id) });
+  const view = verdictView(check, t, { calendarHref: paths.forecastCalendar(id), headline });
   const names = open.map((fact) => t.factWords[fact].name).join(separator(language));
   const addressOf = (fact: string) =>
     isFormFact(fact)
@@ -128,7 +132,10 @@ export function verdictOfWalk({ check, facts, id, walk }: Walker, { t, language 
   const isAnythingUnknown = FORM_FACTS.some((fact) => !isKnown(facts, fact));
   return {
     ...view,
-    text: open.length > 0 ? say(t.questions.stillUnknown, { names }) : view.text,
+    headline: {
+      ...view.headline,
+      text: open.length > 0 ? say(t.questions.stillUnknown, { names }) : view.headline.text,
+    },
     questions: check.questions.map(({ fact, text, whereToFind }) => ({
       text,
       whereToFind,

@@ -4,9 +4,10 @@ import {
   CONNECTION_FIELDS,
   REJECTED_FIELDS,
 } from "../../application/enable/fields.ts";
-import { platformView } from "../checks/verdict-view.ts";
+import { headlineView } from "../checks/headline.ts";
 import { problemView } from "../errcodes/problem-view.ts";
 import { shanghaiClock } from "../frame/times.ts";
+import { stepHeadline } from "../onboarding/gate-standing.ts";
 import {
   allows,
   nextLink,
@@ -49,8 +50,8 @@ export function enablePage(input: StepInput, platform: CheckReply["platform"]) {
       : null,
     plugin,
     sent,
-    application: applicationView(input, platform),
-    platform: isEnabled ? null : platformView(platform, t),
+    application: applicationView(input),
+    headline: isEnabled ? null : headlineOf(input, platform),
     connection,
     rejection:
       enable.rejection === null
@@ -104,6 +105,17 @@ export function enablePage(input: StepInput, platform: CheckReply["platform"]) {
       : null,
     ...nextLink(input, isEnabled),
   };
+}
+
+/** What the rules said, and whether WeChat takes applications: both come before how to apply. */
+function headlineOf(input: StepInput, platform: CheckReply["platform"]) {
+  const { page, onboarding } = input;
+  const { t } = page;
+  const { evaluation } = onboarding.state.context;
+  const verdict = evaluation?.verdict ?? null;
+  const text = evaluation === null ? "" : say(t.headline.asOf, { asOf: evaluation.asOf });
+  const around = stepHeadline(onboarding, allows(input, "enable.applied"));
+  return headlineView({ verdict, text, platform, ...around }, t);
 }
 
 function leadOf({ page, onboarding }: StepInput): string {

@@ -1,15 +1,12 @@
 /** The application for live by the API: offering it, its refusal, and the 24 hours in which the admin has to accept. */
 
-import type { CheckReply } from "../../application/checks/check-reply.ts";
-import { plays } from "../../application/ports/wechat/deciding-errcodes.ts";
-import { platformView } from "../checks/verdict-view.ts";
 import { problemView } from "../errcodes/problem-view.ts";
 import { consentUntil, shanghaiClock } from "../frame/times.ts";
 import { allows, offeredAction, type StepInput, stepAction } from "../onboarding/step-page.ts";
 import { say } from "../texts/texts.ts";
 
 /** The offer to apply, with what became of the last attempt; null where there is nothing to apply for. */
-export function applicationView(input: StepInput, platform: CheckReply["platform"]) {
+export function applicationView(input: StepInput) {
   const { t } = input.page;
   const { application } = input.onboarding.state.context.enable;
   if (!allows(input, "enable.application-requested")) return null;
@@ -21,9 +18,6 @@ export function applicationView(input: StepInput, platform: CheckReply["platform
       style: "plain",
     }),
     problem: problemView(problem, t, "applyLiveInfo"),
-    closed: plays("applications-closed", problem?.errcode ?? null)
-      ? platformView(platform, t)
-      : null,
   };
 }
 

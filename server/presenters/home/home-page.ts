@@ -3,7 +3,7 @@ import type { LoadedRuleset } from "../../../rules/load-rulesets.ts";
 import type { CheckReply } from "../../application/checks/check-reply.ts";
 import type { FieldProblem } from "../../application/reading/field-problems.ts";
 import { factFieldsOf } from "../checks/facts-form.ts";
-import { platformView } from "../checks/verdict-view.ts";
+import { headlineView } from "../checks/headline.ts";
 import { errorSummary } from "../forms/error-summary.ts";
 import type { Values } from "../forms/form.ts";
 import { frame, type PageContext } from "../frame/frame.ts";
@@ -44,7 +44,10 @@ export function homePage(page: PageContext, { ruleset, platform, refused }: Give
       { title: t.home.trust.kept, text: t.home.trust.keptText },
       { title: t.home.trust.safe, text: t.home.trust.safeText },
     ],
-    platform: platformView(platform, t),
+    headline: headlineView(
+      { verdict: null, text: "", platform, goOnHref: "#start", keep: "address" },
+      t,
+    ),
     form,
   };
 }

@@ -8,6 +8,7 @@ import { verdictView } from "../checks/verdict-view.ts";
 import { frame, type PageContext } from "../frame/frame.ts";
 import { shanghaiClock } from "../frame/times.ts";
 import { priceText } from "../goods/goods-item.ts";
+import { gateStanding } from "../onboarding/gate-standing.ts";
 import { stepsView } from "../onboarding/steps-view.ts";
 import { roomRows } from "../room/room-sheet.ts";
 import { say } from "../texts/texts.ts";
@@ -32,7 +33,10 @@ export function reportPage(
     steps: stepsView(onboarding, t, null).map((step) => ({ ...step, href: null })),
     facts: Object.entries(facts ?? {}).map(([key, fact]) => factRow(key, fact, t)),
     verdict: check
-      ? verdictView(check, t, { calendarHref: paths.forecastCalendar(onboarding.id) })
+      ? verdictView(check, t, {
+          calendarHref: paths.forecastCalendar(onboarding.id),
+          headline: { goOnHref: null, keep: "code", standing: gateStanding(onboarding) },
+        })
       : null,
     parts: [
       {

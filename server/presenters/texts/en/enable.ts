@@ -81,7 +81,6 @@ export const enable: Texts["enable"] = {
     next: "WeChat then sends a message to the mini program's admin, who has to accept the terms within 24 hours.",
     action: "Apply by the API",
     refusedTitle: "WeChat did not accept this application",
-    closedTitle: "How you can still go live",
     sentTitle: "The application has reached WeChat; the admin has to accept",
     lapsedTitle: "24 hours have passed, the application may have lapsed",
     sentAt:

@@ -40,7 +40,6 @@ export const home: Texts["home"] = {
     safeText:
       "By default you work in WeChat's console yourself; if you connect the account, its secret is stored encrypted.",
   },
-  platformTitle: "Before you begin",
   manual: "By hand, in WeChat's console",
   manualHint:
     "No keys needed. Kaibo prepares and checks everything; you copy it into WeChat's console and confirm.",

@@ -6,7 +6,7 @@ export const verdict: Texts["verdict"] = {
   ineligible: "Not eligible yet",
   undetermined: "Undetermined",
   eligibleText:
-    "As of {asOf}, the {mandatory} required conditions and one of the other {anyOf} are met. See the platform status below too.",
+    "As of {asOf}, the {mandatory} required conditions and one of the other {anyOf} are met.",
   ineligibleText: "As of {asOf}, the points below are still missing.",
   undeterminedText: "As of {asOf}, there is no verdict yet: some facts are not known.",
   ruleset: "Based on ruleset {ruleset}",
@@ -24,8 +24,6 @@ export const verdict: Texts["verdict"] = {
   recommended: "Recommended",
   questions: "Please find out next",
   warnings: "Please note",
-  platform: "Platform status",
-  alternative: "What you can use instead",
 };
 
 export const ways: Texts["ways"] = {

@@ -74,7 +74,6 @@ export const enable = {
     next: "提交之后，微信会给小程序管理员发消息，管理员要在 24 小时内同意条款。",
     action: "通过接口申请开通",
     refusedTitle: "微信没有接受这次申请",
-    closedTitle: "现在还能怎么播",
     sentTitle: "申请已送到微信，等管理员同意",
     lapsedTitle: "24 小时已过，这次申请可能已失效",
     sentAt: "{at} 微信收到了申请（北京时间）。收到不等于开通，要等管理员同意之后才知道结果。",

@@ -34,7 +34,6 @@ export const home = {
     safe: "不要密钥也能用",
     safeText: "默认由您自己在微信后台操作；选择连接账号时，密钥加密保存。",
   },
-  platformTitle: "开始之前请知道",
   manual: "自己在微信后台操作",
   manualHint: "不需要任何密钥。Kaibo 准备并检查好内容，您复制到微信后台并确认。",
   connected: "连接小程序账号",

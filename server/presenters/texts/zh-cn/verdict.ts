@@ -4,8 +4,7 @@ export const verdict = {
   eligible: "合格",
   ineligible: "不合格",
   undetermined: "待补充",
-  eligibleText:
-    "截至 {asOf}，必须的{mandatory}项和{anyOf}选一的条件都已满足。请再看下方的平台状态。",
+  eligibleText: "截至 {asOf}，必须的{mandatory}项和{anyOf}选一的条件都已满足。",
   ineligibleText: "截至 {asOf}，还差下面这些。",
   undeterminedText: "截至 {asOf}，还不能下结论：有些数据还不清楚。",
   ruleset: "依据规则集 {ruleset}",
@@ -23,8 +22,6 @@ export const verdict = {
   recommended: "建议",
   questions: "接下来请确认",
   warnings: "请注意",
-  platform: "平台状态",
-  alternative: "可以改用",
 };
 
 export const ways = {

@@ -4,6 +4,7 @@ import { canonicalJson } from "../../../../rules/canonical-json.ts";
 import type { CheckReply } from "../../../application/checks/check-reply.ts";
 import { paths } from "../../../paths.ts";
 import { checkAddress } from "../../../presenters/checks/check-address.ts";
+import { gateCalendar } from "../../../presenters/checks/gate-calendar.ts";
 import { forecastCalendar } from "../../../presenters/forecast/forecast-calendar.ts";
 import type { PageContext } from "../../../presenters/frame/frame.ts";
 import { readCheckQuery } from "../checks/check-query.ts";
@@ -13,7 +14,7 @@ import type { PageDependencies } from "../frame/page-dependencies.ts";
 import { contextOf, seeOther } from "../frame/page-request.ts";
 import { sendFile } from "../frame/send-file.ts";
 
-/** Forecasts for a phone's calendar. Where there is nothing to enter, the page says why. */
+/** Days to come for a phone's calendar. Where a forecast has nothing to enter, the page says why. */
 export function forecastCalendars(app: FastifyInstance, dependencies: PageDependencies): void {
   const { checks, onboardings, clock } = dependencies;
 
@@ -27,6 +28,14 @@ export function forecastCalendars(app: FastifyInstance, dependencies: PageDepend
       scope: digest(canonicalJson(body)),
       address: checkAddress(paths.check(), values),
     });
+  });
+
+  app.get(paths.gateCalendar(), async (request, reply) => {
+    const { t, today, publicUrl } = contextOf(request, reply, dependencies);
+    const url = publicUrl + paths.home();
+    const content = gateCalendar(t, { today, url, now: clock.now() });
+    const file = { type: "text/calendar; charset=utf-8", content };
+    return await sendFile(reply, "kaibo-platform.ics", file);
   });
 
   app.get<{ Params: { id: string } }>("/onboardings/:id/forecast.ics", async (request, reply) => {

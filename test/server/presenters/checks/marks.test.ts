@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { MARKS } from "../../../../server/presenters/checks/verdict-view.ts";
+import { MARKS } from "../../../../server/presenters/checks/headline.ts";
 
 it("a mark says what the word beside it says: yes, no, or not known", () => {
   const { met, eligible, unmet, ineligible, unknown, undetermined } = MARKS;

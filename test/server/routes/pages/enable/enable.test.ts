@@ -50,6 +50,8 @@ describe("step 2 by hand", () => {
   it("records the application, its rejection, another application and the approval", async () => {
     const page = await open();
     expect(field(page, "appliedOn")).toBe("2026-11-21");
+    expect(words(page)).toContain("合格，但微信目前不接受新开通");
+    expect(marked(page, "data-tone")).toBe("closed");
 
     const waiting = await visitor.submits(page, "enable.applied", {
       fields: { appliedOn: "2026-11-20" },
@@ -107,7 +109,7 @@ describe("step 2 by hand", () => {
 
   it("answers 409 when the application was recorded in another window already", async () => {
     const page = await open();
-    await visitor.submits(page, "enable.applied");
+    await visitor.submits(await visitor.visits(page.url), "enable.applied");
     const late = await visitor.sends(page, "enable.applied");
 
     expect(late.status).toBe(409);
@@ -263,6 +265,9 @@ describe("what WeChat answers when it is asked whether live is enabled", () => {
     const still = await visitor.submits(sent, "enable.check-requested");
     expect(marked(still, "data-access")).toBe("not-enabled");
     await control(test, "POST", "/live-application", { accept: true });
+    // WeChat has just taken the application: a page of some day that says otherwise is out of date.
+    expect(marked(still, "data-platform")).toBe("taken");
+    expect(words(still)).not.toContain("微信目前不接受新开通");
     const done = await visitor.submits(still, "enable.check-requested");
 
     expect(marked(done, "data-enabled-by")).toBe("detected");

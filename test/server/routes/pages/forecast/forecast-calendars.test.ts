@@ -16,7 +16,7 @@ beforeEach(() => {
 const calendarLink = (page: Page) =>
   find(page, "a").flatMap((link) => {
     const href = link.attributes.get("href") ?? "";
-    return href.includes(".ics") ? [href] : [];
+    return /(check|forecast)\.ics/.test(href) ? [href] : [];
   })[0] ?? "";
 
 describe("the calendar of a quick check", () => {
@@ -49,6 +49,14 @@ describe("the calendar of a quick check", () => {
 
     expect(calendarLink(page)).toBe("");
     expect([reply.statusCode, reply.headers.location]).toEqual([303, "/check?checked=1"]);
+  });
+
+  it("is no place for the reminder to look at the platform's status, which has one of its own", async () => {
+    const { reply } = await visitor.visits("/platform.ics");
+
+    expect(reply.headers["content-type"]).toBe("text/calendar; charset=utf-8");
+    expect(reply.body).toContain("DTSTART;VALUE=DATE:20261205");
+    expect(reply.body).toContain("RRULE:FREQ=WEEKLY;COUNT=26;INTERVAL=2");
   });
 
   it("leads to the page that says what is wrong with the address", async () => {

@@ -32,6 +32,8 @@ describe("the home page", () => {
     expect(words(home)).toMatch(/6 项条件都附来源链接，\d{4}-\d\d-\d\d 核对/);
     expect(find(home, "ol", { class: "track" })[0]?.children).toHaveLength(5);
     expect(words(home)).toContain("暂不支持新增开通");
+    // Before the two buttons, so that nobody presses them for nothing.
+    expect(words(home)).toMatch(/微信目前不接受新开通小程序直播.*资格速查.*一步一步办理/);
   });
 
   it("begins an onboarding either way", async () => {
