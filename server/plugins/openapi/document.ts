@@ -13,10 +13,10 @@ export function publishedDocument(
   document: OpenAPIV3_1.Document,
   examples: Examples,
 ): OpenAPIV3_1.Document {
-  const plain = plainSchemas(withoutSuffixes(document as unknown as Json)) as Json;
-  const { schemas: given = {}, ...components } = plain["components"] as { schemas?: Schemas };
+  const plain = plainSchemas(withoutSuffixes(document)) as Json;
+  const { schemas: given = {}, ...components } = plain.components as { schemas?: Schemas };
   const { schemas, named } = nameSchemas(given);
-  const routes = Object.entries(named(plain["paths"] as Json));
+  const routes = Object.entries(named(plain.paths as Json));
   const responses = problemResponses(
     routes.flatMap(([, operations]) => Object.values(operations as Json) as Json[]),
   );
@@ -59,11 +59,11 @@ function withoutSuffixes(document: Json): Json {
   }) as Json;
   const schemas = Object.fromEntries(
     names.map((name) => {
-      const { schemas: all } = renamed["components"] as { schemas: Schemas };
+      const { schemas: all } = renamed.components as { schemas: Schemas };
       return [ours.get(name) ?? name, all[name]];
     }),
   );
-  return { ...renamed, components: { ...(renamed["components"] as Json), schemas } };
+  return { ...renamed, components: { ...(renamed.components as Json), schemas } };
 }
 
 /** What nothing refers to is left out. */

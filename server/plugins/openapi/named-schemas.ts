@@ -22,7 +22,7 @@ import { ConditionStatus, Verdict } from "../../../rules/verdict.ts";
 import { FIELD_PROBLEM_CODES } from "../../application/reading/field-problems.ts";
 import { invariant } from "../../errors.ts";
 import { plainSchemas } from "./plain-schemas.ts";
-import { type Json, mapInside, parted, reference } from "./schema-tree.ts";
+import { type Json, mapInside, parted, reference, without } from "./schema-tree.ts";
 
 /** Those that stand in others come first. */
 const SHARED: readonly (readonly [name: string, schema: z.ZodType, description: string])[] = [
@@ -71,7 +71,7 @@ export function nameSchemas(given: Schemas): Naming {
     return ours;
   };
   const shared = SHARED.map(([name, schema, description]) => {
-    const { $schema: _, ...json } = z.toJSONSchema(schema) as Json;
+    const json = without(z.toJSONSchema(schema), "$schema");
     return [name, { ...learn(name, plainSchemas(json) as Json), description }] as const;
   });
   const taken = SHARED.filter(([name]) => name in given);

@@ -18,7 +18,7 @@ export function completed(operation: Json, example: Example = {}): Json {
   const { operationId, summary, description = `${String(summary)}.`, ...rest } = operation;
   const { requestBody, security = [], parameters = [] } = rest;
   const all = {
-    ...withoutProblems(rest["responses"] as Json, { id: String(operationId), example }),
+    ...withoutProblems(rest.responses as Json, { id: String(operationId), example }),
     ...problemReferences(operation),
   };
   return {
@@ -31,7 +31,7 @@ export function completed(operation: Json, example: Example = {}): Json {
       requestBody: { ...requestBody, ...withMedia(requestBody, example.request) },
     }),
     parameters: (parameters as readonly Json[]).map((one) => {
-      const value = example.parameters?.[String(one["name"])];
+      const value = example.parameters?.[String(one.name)];
       return value === undefined ? one : { ...one, example: value };
     }),
     responses: Object.fromEntries(
@@ -47,7 +47,7 @@ export function problemResponses(operations: readonly Json[]): Json {
   );
   const descriptions = {
     ...FAILURES,
-    ...Object.fromEntries(told.map(([status, one]) => [status, (one as Json)["description"]])),
+    ...Object.fromEntries(told.map(([status, one]) => [status, (one as Json).description])),
   };
   return Object.fromEntries(
     Object.entries(descriptions).map(([status, description]) => [

@@ -1,5 +1,5 @@
 /** Schemas as generators of clients read them best; every one takes what it took before. */
-import { isJson, type Json, mapTree, parted } from "./schema-tree.ts";
+import { isJson, type Json, mapTree, parted, without } from "./schema-tree.ts";
 
 const FORMATS_WITHOUT_PATTERN = ["date", "date-time"];
 
@@ -24,8 +24,7 @@ function withoutSafeBounds(node: Json): Json {
 
 /** A calendar as a regular expression says nothing to readers, and makes inventors of examples invent the year 4391. */
 function withoutPattern(node: Json): Json {
-  const { pattern, ...rest } = node;
-  return FORMATS_WITHOUT_PATTERN.includes(String(node["format"])) ? rest : node;
+  return FORMATS_WITHOUT_PATTERN.includes(String(node.format)) ? without(node, "pattern") : node;
 }
 
 /** A list of types loses one of them in some generators; `anyOf` does not. */
@@ -39,23 +38,23 @@ function unionOfTypes(node: Json): Json {
 
 /** A union within a union is one. */
 function flatUnion(node: Json): Json {
-  if (!Array.isArray(node["anyOf"])) return node;
-  const members = (node["anyOf"] as unknown[]).flatMap((member) => {
+  if (!Array.isArray(node.anyOf)) return node;
+  const members = (node.anyOf as unknown[]).flatMap((member) => {
     const isUnionOnly = isJson(member) && Object.keys(member).join() === "anyOf";
-    return isUnionOnly ? (member["anyOf"] as unknown[]) : [member];
+    return isUnionOnly ? member.anyOf : [member];
   });
   return { ...node, anyOf: members };
 }
 
 /** Several constants of one type are a choice. */
 function asEnum(node: Json): Json {
-  if (!Array.isArray(node["anyOf"])) return node;
-  const members = (node["anyOf"] as unknown[]).filter(isJson);
+  if (!Array.isArray(node.anyOf)) return node;
+  const members = (node.anyOf as unknown[]).filter(isJson);
   const constants = members.filter((member) => Object.keys(member).sort().join() === "const,type");
   const types = new Set(constants.map(({ type }) => type));
   if (constants.length < 2 || types.size > 1) return node;
-  const choice = { type: constants[0]?.["type"], enum: constants.map((one) => one["const"]) };
+  const choice = { type: constants[0]?.type, enum: constants.map((one) => one.const) };
   const others = members.filter((member) => !constants.includes(member));
-  const { anyOf: _, ...rest } = node;
+  const rest = without(node, "anyOf");
   return others.length === 0 ? { ...rest, ...choice } : { ...rest, anyOf: [choice, ...others] };
 }

@@ -30,6 +30,11 @@ export function parted(node: Json): { said: Json; shape: Json } {
   return { said: part(true), shape: part(false) };
 }
 
+/** The object without one of its members. */
+export function without(node: Json, key: string): Json {
+  return Object.fromEntries(Object.entries(node).filter(([name]) => name !== key));
+}
+
 export function reference(name: string): Json {
   return { $ref: `#/components/schemas/${name}` };
 }

@@ -24,7 +24,7 @@ function tagged(value: unknown, name: string, added: Schemas): unknown {
       return [key, Object.fromEntries(properties)];
     }),
   );
-  const members = Array.isArray(node["oneOf"]) ? node["oneOf"].filter(isJson) : [];
+  const members = Array.isArray(node.oneOf) ? node.oneOf.filter(isJson) : [];
   const tag = tagOf(members);
   return tag === null ? node : union(node, { members, tag, name, added });
 }
@@ -38,7 +38,7 @@ function union(
       const value = constantOf(member, tag);
       const own = name + pascal(value);
       added[own] = member;
-      return [value, String(reference(own)["$ref"])];
+      return [value, String(reference(own).$ref)];
     }),
   );
   const oneOf = Object.values(mapping).map(($ref) => ({ $ref }));
@@ -49,7 +49,7 @@ function union(
 function tagOf(members: readonly Json[]): string | null {
   const [first] = members;
   if (first === undefined || members.length < 2) return null;
-  const names = Object.keys(isJson(first["properties"]) ? first["properties"] : {});
+  const names = Object.keys(isJson(first.properties) ? first.properties : {});
   const tells = (name: string) => {
     const constants = members.map((member) => constantOf(member, name));
     return !constants.includes("") && new Set(constants).size === members.length;
@@ -59,7 +59,7 @@ function tagOf(members: readonly Json[]): string | null {
 
 function constantOf({ properties }: Json, name: string): string {
   const member = isJson(properties) ? properties[name] : undefined;
-  return isJson(member) && typeof member["const"] === "string" ? member["const"] : "";
+  return isJson(member) && typeof member.const === "string" ? member.const : "";
 }
 
 /** `facts.submitted` becomes `FactsSubmitted`. */

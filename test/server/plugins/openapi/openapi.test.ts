@@ -112,7 +112,7 @@ describe("the description of the API", () => {
     const dates = placesOf(({ format }) => format === "date");
     expect(dates).toEqual(["/components/schemas/CivilDate"]);
     expect(Object.keys(schemas).filter((name) => name.endsWith("Input"))).toEqual([]);
-    expect(schemas["Onboarding"]?.["properties"]).toHaveProperty("facts.anyOf", [
+    expect(schemas.Onboarding?.properties).toHaveProperty("facts.anyOf", [
       { $ref: "#/components/schemas/Facts" },
       { type: "null" },
     ]);
@@ -120,7 +120,7 @@ describe("the description of the API", () => {
 
   it("tells the members of a union by a mapping that leads somewhere", () => {
     const { ClientEvent } = document.components.schemas;
-    const { mapping } = ClientEvent?.["discriminator"] as { mapping: Record<string, string> };
+    const { mapping } = ClientEvent?.discriminator as { mapping: Record<string, string> };
 
     expect(Object.keys(mapping)).toContain("goods.price-changed");
     for (const address of Object.values(mapping)) {
@@ -129,9 +129,9 @@ describe("the description of the API", () => {
   });
 
   it("describes a stream as lines", () => {
-    const content = document.paths["/api/v1/checks/batch"]?.["post"]?.requestBody?.content;
+    const content = document.paths["/api/v1/checks/batch"]?.post?.requestBody?.content;
 
-    expect(content?.["application/x-ndjson"]?.["schema"]).toMatchObject({
+    expect(content?.["application/x-ndjson"]?.schema).toMatchObject({
       type: "string",
       contentMediaType: "application/json",
       contentSchema: { $ref: "#/components/schemas/BatchLine" },
@@ -145,7 +145,7 @@ describe("the description of the API", () => {
         Object.entries(operation.responses).find(([one]) => one.startsWith("2")) ?? [];
       const reply = (content as Record<string, Json>)["application/json"];
       if (reply) {
-        expect(documented.problemsIn(name, status, reply["example"]), name).toEqual([]);
+        expect(documented.problemsIn(name, status, reply.example), name).toEqual([]);
       }
       const request = operation.requestBody?.content ?? {};
       const isJsonRead = "application/json" in request;
@@ -163,10 +163,10 @@ describe("the description of the API", () => {
       const [type, medium] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
       const given = operation.parameters.filter(({ example }) => example !== undefined);
       const url = given.reduce(
-        (address, one) => address.replace(`{${String(one["name"])}}`, String(one["example"])),
+        (address, one) => address.replace(`{${String(one.name)}}`, String(one.example)),
         path,
       );
-      const body = medium?.["example"];
+      const body = medium?.example;
       const reply = await test.app.inject({
         method: method as "GET" | "POST",
         url,
