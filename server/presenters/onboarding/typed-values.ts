@@ -35,10 +35,15 @@ export function namedValues(id: string, intent: string, t: Texts): NamedValue[] 
       const chosen = control.kind === "switch" ? switchWords({ t }, control) : choices[name];
       return {
         name: sent,
-        label: String(words[name] ?? name),
+        label: textAt(words, name),
         read: (values) => readValue(values[sent]?.[0] ?? "", { id, control, chosen }),
       };
     });
+}
+
+function textAt(words: Words, name: string): string {
+  const text = words[name];
+  return typeof text === "string" ? text : name;
 }
 
 function formWords(intent: string, t: Texts): FormWords | null {
