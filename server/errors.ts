@@ -84,6 +84,20 @@ const ERRORS = {
       "an Idempotency-Key has 1 to 255 visible ASCII characters",
     ],
   },
+  "idempotency-key-weak": {
+    status: 422,
+    says: [
+      "读到 {length} 个字符：创建开通流程的 Idempotency-Key 应为 UUID，或至少 {min} 个无法猜到的字符，因为它会换回访问凭证",
+      "read {length} characters: the Idempotency-Key of a creation is a UUID or has at least {min} characters that nobody can guess, because it is answered with a token",
+    ],
+  },
+  "creation-key-used": {
+    status: 409,
+    says: [
+      "已用这个 Idempotency-Key 创建过开通流程；凭证只在 {minutes} 分钟内再次告知同一客户端。请换一个新的 Idempotency-Key",
+      "an onboarding was begun with this Idempotency-Key; its token is told again only to the same client, within {minutes} minutes. Use a new key to begin another one",
+    ],
+  },
   "page-token-unknown": {
     status: 400,
     says: [

@@ -146,7 +146,7 @@ async function seen({ page, service }: Journey) {
   const values = await Promise.all(
     fields.map(async (field) => {
       const name = await field.getAttribute("name");
-      if (name === "_csrf") return "";
+      if (name === "_csrf" || name === "_key") return "";
       const isChecked = (await field.getAttribute("checked")) !== null;
       return `${String(name)}=${await field.inputValue()}${isChecked ? " ✓" : ""}`;
     }),

@@ -32,6 +32,7 @@ export type { Access } from "./onboarding-records.ts";
 export type { Onboarding } from "./onboarding-view.ts";
 export type { Remember } from "./remembered-replies.ts";
 
+/** `origin`: who asks, as far as that can be told; it guards the reply of a repeated creation beside the key. */
 export type Creation = { body: unknown; origin: string; remember?: Remember };
 export type Created = {
   onboarding: Onboarding;
@@ -68,6 +69,11 @@ const CreateBody = z.strictObject({
   facts: z.record(z.string(), z.unknown()).optional(),
 });
 
+/** How long the token of a creation is told again to the client that began it. */
+const CREATION_TOLD_MINUTES = 10;
+/** What 128 random bits take at least, in base64. */
+const CREATION_KEY_LENGTH_MIN = 22;
+
 export class Onboardings {
   readonly #deps: OnboardingsDependencies;
   readonly #records: OnboardingRecords;
@@ -84,9 +90,14 @@ export class Onboardings {
     return this.#work;
   }
 
-  /** Begins an onboarding, with facts if they are known already; the same key and origin begin the same one. */
+  /**
+   * Begins an onboarding, with facts if they are known already. Whoever sends the key of a creation again within ten
+   * minutes, and is the same client, is answered as the first time; everybody else gets no secret. Throws
+   * `idempotency-key-weak`, `idempotency-key-reused` and `creation-key-used`.
+   */
   async create({ body, origin, remember }: Creation): Promise<Parsed<Created>> {
     const { secrets, randomness, judge } = this.#deps;
+    if (remember) refuseWeakKey(remember);
     const parsed = parseAnswers(CreateBody, body, "");
     if (!parsed.ok) return parsed;
     const { mode, facts } = parsed.value;
@@ -97,22 +108,27 @@ export class Onboardings {
         : await applyFacts(begun, facts, judge);
     if (!applied.ok) return applied;
 
-    const seed = remember
-      ? secrets.derive("onboarding", `${origin}\n${remember.key}`)
-      : randomness.bytes(32);
+    const seed = remember ? secrets.derive("creation", remember.key) : randomness.bytes(32);
     const identity = identityFromSeed(seed);
-    const record = await this.#records.create(identity, applied.value, remember);
+    const told = remember && { ...remember, key: `${origin}\n${remember.key}` };
+    const record = await this.#records.create(identity, applied.value, told);
     if (record !== "exists") {
       const onboarding = await this.#records.view(record);
       return { ok: true, value: { onboarding, identity, replayed: false, reply: null } };
     }
-    invariant(remember, "two onboardings never share an id");
+    invariant(told, "two onboardings never share an id");
     const existing = await this.#records.load(identity.id);
-    const reply = rememberedReply(existing, remember);
-    // Without the first body to compare with, a key alone opens nothing: others may have chosen the same.
-    if (reply === null) throw new AppError("idempotency-key-reused");
+    const reply = this.#isJustBegun(existing) ? rememberedReply(existing, told) : null;
+    if (reply === null) {
+      throw new AppError("creation-key-used", { params: { minutes: CREATION_TOLD_MINUTES } });
+    }
     const onboarding = await this.#records.view(existing);
     return { ok: true, value: { onboarding, identity, replayed: true, reply } };
+  }
+
+  #isJustBegun({ createdAt }: OnboardingRecord): boolean {
+    const age = this.#deps.clock.now().getTime() - Date.parse(createdAt);
+    return age < CREATION_TOLD_MINUTES * 60_000;
   }
 
   /** The onboarding as it stands today; looks up work that a crash left unfinished. */
@@ -141,6 +157,14 @@ export class Onboardings {
     } finally {
       await turn.end();
     }
+  }
+
+  /** What was answered to the same request before, as long as it is remembered. */
+  async answered(
+    access: Access,
+    asked: Pick<Remember, "key" | "body">,
+  ): Promise<RememberedReply | null> {
+    return rememberedReply(await this.#records.authorised(access), asked);
   }
 
   /** Keeps a picture for an onboarding; the caller has made it to WeChat's sizes. */
@@ -313,6 +337,12 @@ type Written =
 
 function sent(onboarding: Onboarding, replayed: RememberedReply | null = null): Parsed<Sent> {
   return { ok: true, value: { onboarding, replayed } };
+}
+
+/** The key of a creation opens what it creates, so that it must not be one that somebody else thinks of as well. */
+function refuseWeakKey({ key: { length } }: Remember): void {
+  const min = CREATION_KEY_LENGTH_MIN;
+  if (length < min) throw new AppError("idempotency-key-weak", { params: { length, min } });
 }
 
 function refuseKnownButNotAllowed(body: unknown, { state }: AppliedEvents): void {

@@ -26,7 +26,7 @@ export function replyFor(remember: Remember, onboarding: Onboarding): Remembered
 /** The reply kept for the key, if any; throws `idempotency-key-reused` when the key came with another body. */
 export function rememberedReply(
   record: OnboardingRecord,
-  remember: Remember,
+  remember: Pick<Remember, "key" | "body">,
 ): RememberedReply | null {
   const reply = record.replies.find(({ keyHash }) => keyHash === hash(remember.key));
   if (!reply) return null;

@@ -334,6 +334,10 @@ const MESSAGES = {
     "读到 {read}，商品库中已有：{name}",
     "read {read}, which is in the goods library already: {name}",
   ],
+  "goods-there-already": [
+    "读到 {read}，已有同名同路径的商品；确实要再添加一件（会再占一次审核名额），请按“仍然添加”",
+    "read {read}, there are goods of the same name and path already; to add another all the same, which takes another review, press “Add all the same”",
+  ],
   "library-full": [
     "商品库最多 {max} 个商品，从第 {from} 行起放不下",
     "the goods library holds at most {max}; there is no room from row {from} on",

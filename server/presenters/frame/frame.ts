@@ -11,7 +11,15 @@ export type Frame = {
   nav: { href: string; label: string; isCurrent: boolean }[];
   /** Further pages, at the end of each. */
   foot: { href: string; label: string }[];
-  csrf: string;
+  csrf: FormTokens;
+};
+
+/** What every form that is posted carries besides its fields. */
+export type FormTokens = {
+  /** Against forgery. */
+  token: string;
+  /** Another one each time a page is drawn: what is sent twice from one page is meant once. */
+  key: string;
 };
 
 export type PageContext = {
@@ -19,7 +27,7 @@ export type PageContext = {
   language: Language;
   /** The path and query under which the page can be asked for, for the link to it in the other language. */
   url: string;
-  csrf: string;
+  csrf: FormTokens;
   /** Today in Asia/Shanghai. */
   today: string;
   publicUrl: string;

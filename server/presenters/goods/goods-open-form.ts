@@ -21,6 +21,9 @@ import {
 import type { GoodsView } from "./goods-query.ts";
 import { withRefusal } from "./goods-refusal.ts";
 
+/** Says in the form for new goods that some like them are known to be there. */
+export const CONFIRMED = "confirmed";
+
 /** A form with fields, or a question that is answered by one button. */
 export type OpenForm = {
   title: string;
@@ -49,10 +52,13 @@ export function additionForm(input: StepInput, view: GoodsView): Opened {
   const fields = formInput(input, isChangeRefused ? "goods.changed" : "goods.added");
   const { pathTemplate } = input.onboarding.state.context;
   const groups = goodsFields(fields, pathTemplate);
-  const form = { event: "goods.added", groups, submit: t.goods.add, isMultipart: true } as const;
+  const isSame = fields.problems.some(({ code }) => code === "goods-there-already");
+  const submit = isSame ? t.goods.addSame : t.goods.add;
+  const form = { event: "goods.added", groups, submit, isMultipart: true } as const;
+  const hidden = isSame ? { [CONFIRMED]: "same" } : {};
   return {
     ...opened(t.goods.addTitle, null),
-    form: allows(input, "goods.added") ? listForm(input, view, form) : null,
+    form: allows(input, "goods.added") ? listForm(input, view, form, hidden) : null,
     summary: errorSummary(fields, "/goods", groups),
   };
 }

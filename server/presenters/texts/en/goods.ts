@@ -29,6 +29,7 @@ export const goods: Texts["goods"] = {
   thirdPartyAppid: "AppID of the other mini program",
   thirdPartyAppidHint: "Fill this in if the goods are in another mini program",
   add: "Add",
+  addSame: "Add all the same",
   addLink: "Add goods",
   importLink: "Import a list of goods (CSV, XLSX, SHOP++)",
   cancel: "Cancel",

@@ -25,6 +25,7 @@ export const goods = {
   thirdPartyAppid: "第三方小程序 AppID",
   thirdPartyAppidHint: "商品在另一个小程序时填写",
   add: "添加",
+  addSame: "仍然添加",
   addLink: "添加商品",
   importLink: "导入商品清单（CSV、XLSX、SHOP++）",
   cancel: "取消",

@@ -9,6 +9,18 @@ const IdempotencyKey = z
 
 export const KeyHeaders = z.object({ "idempotency-key": IdempotencyKey });
 
+/** The reply of a creation holds a token, so its key has to be one that nobody else has. */
+export const CreationHeaders = z.object({
+  "idempotency-key": z
+    .string()
+    .regex(/^[\x21-\x7e]{22,255}$/)
+    .optional()
+    .describe(
+      "A UUID, or at least 22 random characters. The same client is given the same reply again for ten minutes; " +
+        "afterwards, and to others, the answer is 409",
+    ),
+});
+
 export const ChangeHeaders = z.object({
   "if-match": z.string().describe("The ETag of the onboarding as it was read; `*` takes any"),
   "idempotency-key": IdempotencyKey,

@@ -5,6 +5,8 @@ import { canonicalJson } from "../../../../rules/canonical-json.ts";
 import type { ReplyShelf } from "../../../application/ports/replies.ts";
 import type { Turns } from "../../../application/ports/turns.ts";
 import { AppError } from "../../../errors.ts";
+import { countedAs } from "../../../plugins/request-counts.ts";
+import { bearerOf } from "./access.ts";
 
 /** The key of the request, if it has one. */
 export function idempotencyKeyOf(request: FastifyRequest): string | null {
@@ -14,6 +16,12 @@ export function idempotencyKeyOf(request: FastifyRequest): string | null {
     throw new AppError("idempotency-key-invalid");
   }
   return key;
+}
+
+/** Who asks, as far as that can be told: the address as it is counted, the credential and the program. */
+export function clientOf(request: FastifyRequest): string {
+  const { "user-agent": program = "" } = request.headers;
+  return JSON.stringify([countedAs(request.ip), bearerOf(request), program]);
 }
 
 type Question = { readonly key: string; readonly origin: string; readonly body: unknown };

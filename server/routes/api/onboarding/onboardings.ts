@@ -9,8 +9,8 @@ import { RoomJson, roomJson } from "../../../presenters/room/room-json.ts";
 import { FactsBody } from "../checks/facts-schema.ts";
 import { accessOf, ofOnboarding } from "../frame/access.ts";
 import type { Api } from "../frame/api.ts";
-import { KeyHeaders } from "../frame/headers.ts";
-import { idempotencyKeyOf } from "../frame/idempotency.ts";
+import { CreationHeaders } from "../frame/headers.ts";
+import { clientOf, idempotencyKeyOf } from "../frame/idempotency.ts";
 import { problems } from "../frame/problem-schema.ts";
 import { bodyOf } from "../frame/read-json.ts";
 import { rememberedJson, replyOf } from "../frame/remembered-json.ts";
@@ -53,9 +53,9 @@ export function onboardingRoutes(app: Api, { onboardings, publicUrl }: Options):
     summary: "Begin an onboarding",
     description: "The answer holds the token for every later call; it is shown only here.",
     tags: ["onboardings"],
-    headers: KeyHeaders,
+    headers: CreationHeaders,
     body: CreationBody,
-    response: { 201: CreatedOnboarding, ...problems(400, 413, 415, 422, 429) },
+    response: { 201: CreatedOnboarding, ...problems(400, 409, 413, 415, 422, 429) },
   };
 
   app.post("/onboardings", { schema: creation }, async (request, reply) => {
@@ -63,7 +63,7 @@ export function onboardingRoutes(app: Api, { onboardings, publicUrl }: Options):
     const key = idempotencyKeyOf(request);
     const created = await onboardings.create({
       body,
-      origin: request.ip,
+      origin: clientOf(request),
       ...(key !== null && { remember: { key, body, render: rememberedJson(201) } }),
     });
     if (!created.ok) throw new AnswersInvalid(created.problems);

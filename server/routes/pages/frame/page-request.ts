@@ -4,6 +4,7 @@ import { civilDateInShanghai } from "../../../../rules/civil-date.ts";
 import type { Language } from "../../../errors.ts";
 import { type PageContext, pageContext } from "../../../presenters/frame/frame.ts";
 import { cookieOptions, HALF_YEAR_SECONDS } from "./cookie-options.ts";
+import { newFormKey } from "./form-key.ts";
 import type { PageDependencies } from "./page-dependencies.ts";
 
 const LANGUAGE_COOKIE = "kaibo_lang";
@@ -23,7 +24,7 @@ export function contextOf(
     language: asked ?? rememberedLanguage(request),
     url: address,
     // As long-lived as the way into an onboarding: a tab that a phone restores must still be able to send its form.
-    csrf: reply.generateCsrf(options),
+    csrf: { token: reply.generateCsrf(options), key: newFormKey() },
     today: civilDateInShanghai(clock.now()),
     publicUrl: config.publicUrl ?? `${request.protocol}://${request.host}`,
     isSandbox: config.wechatApiUrl === null,

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Creation } from "../../../application/onboarding/onboardings.ts";
 import { IMAGE_ID } from "../../../application/ports/images.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import { AppError } from "../../../errors.ts";
@@ -14,6 +15,7 @@ import { readFactsForm } from "../checks/read-facts-form.ts";
 import { checkOf } from "../checks/stored-check.ts";
 import { accessOf, giveAccess } from "../frame/access-cookie.ts";
 import { readFormBody, valueIn } from "../frame/form-body.ts";
+import { formKeyOf } from "../frame/form-key.ts";
 import type { PageDependencies } from "../frame/page-dependencies.ts";
 import { contextOf, render, seeOther } from "../frame/page-request.ts";
 import { standingOf } from "./step-request.ts";
@@ -61,13 +63,14 @@ async function begin(
   reply: FastifyReply,
   dependencies: PageDependencies,
 ): Promise<FastifyReply> {
-  const { values } = readFormBody(request);
+  const form = readFormBody(request);
+  const { values } = form;
   const read = readFactsForm(values);
   if (read.problems.length > 0) {
     return await refuseFacts(request, reply, dependencies, { values, problems: read.problems });
   }
   const hasFacts = Object.keys(read.facts).length > 0;
-  const created = await dependencies.onboardings.create({
+  const created = await createOnce(dependencies.onboardings, formKeyOf(form), {
     body: { mode: valueIn(values, "mode"), ...(hasFacts ? { facts: read.facts } : {}) },
     origin: request.ip,
   });
@@ -81,6 +84,23 @@ async function begin(
   giveAccess(request, reply, dependencies.config, identity);
   const { id } = identity;
   return await seeOther(reply, hasFacts ? paths.onboarding(id) : paths.step(id, "eligibility"));
+}
+
+/** A form that was sent twice begins one onboarding; one that is found much later begins another. */
+async function createOnce(
+  onboardings: PageDependencies["onboardings"],
+  key: string | null,
+  creation: Omit<Creation, "remember">,
+): ReturnType<PageDependencies["onboardings"]["create"]> {
+  if (key === null) return await onboardings.create(creation);
+  const remember = { key, body: creation.body, render: () => ({ status: 303, body: null }) };
+  try {
+    return await onboardings.create({ ...creation, remember });
+  } catch (error) {
+    const isForgotten = error instanceof AppError && error.code === "idempotency-key-reused";
+    if (!isForgotten) throw error;
+    return await onboardings.create(creation);
+  }
 }
 
 type Refused = { values: Values; problems: readonly FieldProblem[] };

@@ -3,8 +3,10 @@
  * page again with what was typed and what is wrong with it.
  */
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
 import type { StepId } from "../../../../machines/onboarding/progress.ts";
-import type { Access } from "../../../application/onboarding/onboardings.ts";
+import type { Access, Remember } from "../../../application/onboarding/onboardings.ts";
+import { inTurn } from "../../../application/ports/turns.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import { typedEvent } from "../../../application/wizard/client-events.ts";
 import { AppError } from "../../../errors.ts";
@@ -14,6 +16,7 @@ import type { PageContext } from "../../../presenters/frame/frame.ts";
 import type { StepInput } from "../../../presenters/onboarding/step-page.ts";
 import { accessOf } from "../frame/access-cookie.ts";
 import { type FormBody, readFormBody, valueIn } from "../frame/form-body.ts";
+import { formKeyOf } from "../frame/form-key.ts";
 import type { PageDependencies } from "../frame/page-dependencies.ts";
 import { contextOf, seeOther } from "../frame/page-request.ts";
 
@@ -66,6 +69,7 @@ export type StepPage = {
 };
 
 type Step = { step: StepId; stepPage: StepPage; dependencies: PageDependencies };
+type Submitted = Step & { form: FormBody; key: string | null };
 
 export async function showStep(
   request: FastifyRequest,
@@ -84,17 +88,37 @@ export async function showStep(
 export async function submitStep(
   request: FastifyRequest,
   reply: FastifyReply,
-  { step, stepPage, dependencies }: Step,
+  what: Step,
 ): Promise<FastifyReply> {
+  const { onboardings, turns } = what.dependencies;
   const access = accessOf(request);
   // Whoever may not change the onboarding is told so before a picture is worked upon.
-  await dependencies.onboardings.open(access);
+  await onboardings.open(access);
   const form = readFormBody(request);
+  const key = formKeyOf(form);
+  if (key === null) return await takeForm(request, reply, { ...what, form, key });
+  // One that comes twice at once waits for its twin, and both are answered alike.
+  return await inTurn(turns, `form/${access.id}/${key}`, async () => {
+    const answered = await onboardings.answered(access, { key, body: null });
+    return answered
+      ? await seeOther(reply, addressIn(answered))
+      : await takeForm(request, reply, { ...what, form, key });
+  });
+}
+
+async function takeForm(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { step, stepPage, dependencies, form, key }: Submitted,
+): Promise<FastifyReply> {
+  const access = accessOf(request);
   const intent = valueIn(form.values, "intent");
-  const { read, refusal } = await readAndSend(request, dependencies, () =>
-    stepPage.read({ ...form, intent }, request),
-  );
-  const { values = form.values, address = paths.step(access.id, step) } = read;
+  const readForm = async () => {
+    const read = await stepPage.read({ ...form, intent }, request);
+    return { address: paths.step(access.id, step), ...read };
+  };
+  const { read, refusal } = await readAndSend(request, dependencies, { readForm, key });
+  const { values = form.values, address } = read;
   if (refusal === null) return await seeOther(reply, address);
   const standing = await standingOf(access, dependencies);
   const page = contextOf(request, reply, dependencies);
@@ -117,15 +141,17 @@ export async function standingOf(access: Access, { onboardings, jobs, clock }: P
 /** Far more than there are windows of one onboarding that are sent in the same moment. */
 const READINGS_MAX = 10;
 
+type Leading = Read & { address: string };
+
 async function readAndSend(
   request: FastifyRequest,
   dependencies: PageDependencies,
-  readForm: () => Promise<Read> | Read,
-): Promise<{ read: Read; refusal: Refusal | null }> {
+  { readForm, key }: { readForm: () => Promise<Leading>; key: string | null },
+): Promise<{ read: Leading; refusal: Refusal | null }> {
   for (let reading = 1; ; reading += 1) {
     const read = await readForm();
     try {
-      return { read, refusal: await send(request, dependencies, read) };
+      return { read, refusal: await send(request, dependencies, { read, key }) };
     } catch (error) {
       const isOvertaken = error instanceof AppError && error.code === "revision-conflict";
       if (!isOvertaken || reading === READINGS_MAX) throw error;
@@ -143,12 +169,14 @@ type Refusal = {
 async function send(
   request: FastifyRequest,
   { onboardings }: PageDependencies,
-  { meaning, revision = null }: Omit<Read, "revision"> & { revision?: number | null },
+  { read, key }: { read: Leading; key: string | null },
 ): Promise<Refusal | null> {
+  const { meaning, address, revision: expectedRevision = null } = read;
   if (meaning === null) return NOT_ALLOWED;
   if ("problems" in meaning) return withProblems(meaning.problems);
   try {
-    const sending = { body: meaning.event, expectedRevision: revision };
+    const remember = key === null ? {} : { remember: leadingTo(address, key) };
+    const sending = { body: meaning.event, expectedRevision, ...remember };
     const sent = await onboardings.send(accessOf(request), sending);
     return sent.ok ? null : withProblems(sent.problems);
   } catch (error) {
@@ -158,6 +186,17 @@ async function send(
     if (error.code === "store-unavailable") return notKept(error);
     throw error;
   }
+}
+
+/** What is remembered of a form that was taken: where it led. Its key tells its content as well. */
+function leadingTo(address: string, key: string): Remember {
+  return { key, body: null, render: () => ({ status: 303, body: { address } }) };
+}
+
+const Led = z.object({ address: z.string() });
+
+function addressIn({ body }: { body: unknown }): string {
+  return Led.parse(body).address;
 }
 
 const NOT_ALLOWED: Refusal = {

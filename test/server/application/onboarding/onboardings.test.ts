@@ -21,6 +21,8 @@ afterEach(async () => {
   await world.close();
 });
 
+const KEY = "3b241101-e2bb-4255-8caf-4136c566a962";
+
 const create = (body: unknown, remember?: Remember) =>
   world.onboardings.create({ body, origin: "192.0.2.1", ...(remember && { remember }) });
 
@@ -104,7 +106,7 @@ describe("beginning", () => {
 
   it("twice with one key begins one onboarding and gives the first reply again", async () => {
     const body = { mode: "manual" };
-    const first = await create(body, remembering("key-1", body));
+    const first = await create(body, remembering(KEY, body));
     if (!first.ok) throw new Error("not begun");
     const { identity } = first.value;
     await world.onboardings.send(
@@ -112,7 +114,7 @@ describe("beginning", () => {
       { body: { type: "live.declared-enabled" }, expectedRevision: 1 },
     );
 
-    const second = await create(body, remembering("key-1", body));
+    const second = await create(body, remembering(KEY, body));
 
     expect(second).toMatchObject({
       ok: true,
@@ -126,15 +128,15 @@ describe("beginning", () => {
 
   it("with another body under the same key is refused", async () => {
     const body = { mode: "manual" };
-    await create(body, remembering("key-1", body));
+    await create(body, remembering(KEY, body));
     const other = { mode: "connected" };
 
-    expect(await codeOf(create(other, remembering("key-1", other)))).toBe("idempotency-key-reused");
+    expect(await codeOf(create(other, remembering(KEY, other)))).toBe("idempotency-key-reused");
   });
 
   it("with a key whose first reply is forgotten opens nothing, whatever the body", async () => {
     const body = { mode: "manual" };
-    const first = await create(body, remembering("key-1", body));
+    const first = await create(body, remembering(KEY, body));
     if (!first.ok) throw new Error("not begun");
     const { id, token } = first.value.identity;
     for (let index = 0; index < 10; index += 1) {
@@ -144,30 +146,60 @@ describe("beginning", () => {
       await world.onboardings.send({ id, credential: token }, sending);
     }
 
-    expect(await codeOf(create(body, remembering("key-1", body)))).toBe("idempotency-key-reused");
+    expect(await codeOf(create(body, remembering(KEY, body)))).toBe("creation-key-used");
   });
 
   it("at the same moment with one key begins one onboarding", async () => {
     const body = { mode: "manual" };
 
-    const all = await Promise.all([1, 2, 3].map(() => create(body, remembering("key-1", body))));
+    const all = await Promise.all([1, 2, 3].map(() => create(body, remembering(KEY, body))));
 
     expect(new Set(all.map((one) => one.ok && one.value.identity.id)).size).toBe(1);
     expect(all.filter((one) => one.ok && !one.value.replayed)).toHaveLength(1);
   });
 
-  it("of two origins with one key begins two", async () => {
+  it("tells the secrets again to nobody else, whatever the body", async () => {
     const body = { mode: "manual" };
-    const remember = remembering("key-1", body);
+    await create(body, remembering(KEY, body));
+    for (const mode of ["manual", "connected"]) {
+      const asked = { mode };
+      const stranger = world.onboardings.create({
+        body: asked,
+        origin: "192.0.2.2",
+        remember: remembering(KEY, asked),
+      });
 
-    const [one, other] = await Promise.all(
-      ["192.0.2.1", "192.0.2.2"].map((origin) =>
-        world.onboardings.create({ body, origin, remember }),
-      ),
-    );
-
-    expect(one?.ok && one.value.identity.id).not.toBe(other?.ok && other.value.identity.id);
+      expect(await codeOf(stranger)).toBe("creation-key-used");
+    }
   });
+
+  it("tells the secrets again for ten minutes, and not longer", async () => {
+    const body = { mode: "manual" };
+    await create(body, remembering(KEY, body));
+
+    world.clock.advance({ seconds: 599 });
+    expect(await create(body, remembering(KEY, body))).toMatchObject({ value: { replayed: true } });
+    world.clock.advance({ seconds: 1 });
+    expect(await codeOf(create(body, remembering(KEY, body)))).toBe("creation-key-used");
+  });
+
+  it.each(["1", "create-1", "123456789012345678901"])(
+    "wants a key that nobody can guess: %s",
+    async (key) => {
+      const body = { mode: "manual" };
+
+      expect(await codeOf(create(body, remembering(key, body)))).toBe("idempotency-key-weak");
+    },
+  );
+
+  it.each(["3b241101-e2bb-4255-8caf-4136c566a962", "1234567890123456789012"])(
+    "takes a UUID or 22 characters: %s",
+    async (key) => {
+      const body = { mode: "manual" };
+
+      expect(await create(body, remembering(key, body))).toMatchObject({ ok: true });
+    },
+  );
 });
 
 describe("opening", () => {
@@ -418,7 +450,7 @@ describe("wrong answers", () => {
       "/roomId integer-expected",
     ]);
     expect(pointersOf(await send({ type: "room.confirmed", roomId: 0 }))).toEqual([
-      "/roomId integer-expected",
+      "/roomId number-too-small",
     ]);
     expect(pointersOf(await send({ type: "room.confirmed", roomId: 1e300 }))).not.toBe("taken");
     expect(pointersOf(await send({ type: "goods.changed", goods }))).toEqual(["/key required"]);

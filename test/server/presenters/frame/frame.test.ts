@@ -6,7 +6,7 @@ const at = (url: string, language: "zh-CN" | "en" = "zh-CN") =>
     pageContext({
       language,
       url,
-      csrf: "token",
+      csrf: { token: "token", key: "key" },
       today: "2026-11-21",
       publicUrl: "https://live.example.com",
       isSandbox: true,
@@ -35,7 +35,7 @@ describe("the frame of a page", () => {
     const page = pageContext({
       language: "en",
       url: "/",
-      csrf: "",
+      csrf: { token: "", key: "" },
       today: "",
       publicUrl: "",
       isSandbox: false,

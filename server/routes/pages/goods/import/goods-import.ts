@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GoodsImport } from "../../../../application/goods/import/read-goods-import.ts";
 import { GOODS_LIST_LIMITS } from "../../../../application/goods/import/read-goods-import.ts";
+import { inTurn } from "../../../../application/ports/turns.ts";
 import type { FieldProblem } from "../../../../application/reading/field-problems.ts";
 import { AppError, type Language } from "../../../../errors.ts";
 import { RequestMalformed } from "../../../../plugins/request-errors.ts";
@@ -13,6 +14,7 @@ import { goodsListTemplate } from "../../../../presenters/goods/import/goods-lis
 import type { StepInput } from "../../../../presenters/onboarding/step-page.ts";
 import { accessOf } from "../../frame/access-cookie.ts";
 import { type FormBody, readFormBody, valueIn } from "../../frame/form-body.ts";
+import { formKeyOf } from "../../frame/form-key.ts";
 import type { PageDependencies } from "../../frame/page-dependencies.ts";
 import { contextOf, render } from "../../frame/page-request.ts";
 import { sendFile } from "../../frame/send-file.ts";
@@ -21,10 +23,29 @@ import { packed, unpacked } from "./packed-rows.ts";
 
 const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const CSV = "text/csv; charset=utf-8";
+/** Thousands of goods each; a list that is sent again comes within moments. */
+const TOLD_MAX = 4;
 
 /** Importing a list of goods, empty lists to fill in, and the refused rows for download. */
 export function goodsImportPages(app: FastifyInstance, dependencies: PageDependencies): void {
-  const { lists, onboardings } = dependencies;
+  const { lists, onboardings, turns } = dependencies;
+  const told = dependencies.replies<Told>("goods-import-page", TOLD_MAX);
+
+  /** A list that is sent twice is told of as the first time, and not as a list of duplicates. */
+  async function once(request: FastifyRequest, form: FormBody): Promise<Told> {
+    const access = accessOf(request);
+    await onboardings.open(access);
+    const key = formKeyOf(form);
+    if (key === null) return await taken(request, form, dependencies);
+    const name = `form/${access.id}/${key}`;
+    return await inTurn(turns, name, async () => {
+      const before = (await told.get(name))?.reply ?? null;
+      if (before !== null) return before;
+      const now = await taken(request, form, dependencies);
+      if (now.shown !== null) await told.put(name, { bodyHash: key, reply: now });
+      return now;
+    });
+  }
 
   app.get("/onboardings/:id/goods/import", async (request, reply) => {
     return await show(request, reply, dependencies, { refused: null, shown: null, status: 200 });
@@ -32,7 +53,7 @@ export function goodsImportPages(app: FastifyInstance, dependencies: PageDepende
 
   app.post("/onboardings/:id/goods/import", async (request, reply) => {
     const form = readFormBody(request);
-    return await show(request, reply, dependencies, await taken(request, form, dependencies));
+    return await show(request, reply, dependencies, await once(request, form));
   });
 
   app.post("/onboardings/:id/goods/import/corrections", async (request, reply) => {

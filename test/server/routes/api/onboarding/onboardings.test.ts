@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import type { LightMyRequestResponse } from "fastify";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { ELIGIBLE_FACTS } from "../../../../helpers/answers.ts";
 import { API, OnboardingClient, post } from "../../../../helpers/api-client.ts";
@@ -61,7 +63,7 @@ describe("onboardings", () => {
     });
 
     it("gives the same onboarding, token and reply again for the same Idempotency-Key", async () => {
-      const headers = { "idempotency-key": "create-1" };
+      const headers = { "idempotency-key": "create-1-3b241101e2bb4255" };
       const first = await post(test.app, "/onboardings", { mode: "manual" }, headers);
       const { id, token } = first.json<Created>();
       await post(
@@ -77,28 +79,54 @@ describe("onboardings", () => {
       expect(second.headers.etag).toBe('"1"');
     });
 
-    it("refuses the same key with another body, and keeps the keys of two addresses apart", async () => {
-      const headers = { "content-type": "application/json", "idempotency-key": "create-2" };
-      const create = (mode: string, remoteAddress: string) =>
-        test.app.inject({
-          method: "POST",
-          url: `${API}/onboardings`,
-          headers,
-          remoteAddress,
-          payload: { mode },
-        });
-      const first = await create("manual", "192.0.2.1");
-      const reused = await create("connected", "192.0.2.1");
-      const stranger = await create("connected", "192.0.2.2");
+    describe("with the key of a creation", () => {
+      const payload = { mode: "manual" };
+      const mine = { remoteAddress: "192.0.2.1", program: "shop/1", payload };
+      const create = async (key: string, asking: Partial<typeof mine> = {}) => {
+        const { remoteAddress, program, payload } = { ...mine, ...asking };
+        const headers = { "user-agent": program, "idempotency-key": key };
+        const url = `${API}/onboardings`;
+        return await test.app.inject({ method: "POST", url, headers, remoteAddress, payload });
+      };
+      const secretsOf = (reply: LightMyRequestResponse) => {
+        const { token, resumeCode } = reply.json<Created>();
+        return [token, resumeCode];
+      };
 
-      expect(reused.statusCode).toBe(422);
-      expect(reused.json()).toMatchObject({ code: "idempotency-key-reused" });
-      expect(stranger.statusCode).toBe(201);
-      expect(stranger.json<Created>().id).not.toBe(first.json<Created>().id);
+      it("refuses it with another body", async () => {
+        const key = randomUUID();
+        await create(key);
+        const reused = await create(key, { payload: { mode: "connected" } });
+
+        expect(reused.statusCode).toBe(422);
+        expect(reused.json()).toMatchObject({ code: "idempotency-key-reused" });
+      });
+
+      it.each([
+        ["another address", { remoteAddress: "192.0.2.2" }],
+        ["another program at the same address", { program: "curl/8" }],
+      ])("tells no secret to %s", async (_who, asking) => {
+        const key = randomUUID();
+        const first = await create(key);
+        const stranger = await create(key, asking);
+
+        expect(stranger.statusCode).toBe(409);
+        expect(stranger.json()).toMatchObject({ code: "creation-key-used" });
+        for (const secret of secretsOf(first)) expect(stranger.body).not.toContain(secret);
+        expect(documented.problemsOf("POST /api/v1/onboardings", stranger)).toEqual([]);
+        expect(secretsOf(await create(key))).toEqual(secretsOf(first));
+      });
+
+      it("refuses one that others may think of as well", async () => {
+        const reply = await create("1");
+
+        expect(reply.statusCode).toBe(422);
+        expect(reply.json()).toMatchObject({ code: "idempotency-key-weak" });
+      });
     });
 
     it("makes one onboarding of two requests with one key at the same time", async () => {
-      const headers = { "idempotency-key": "create-3" };
+      const headers = { "idempotency-key": "create-3-3b241101e2bb4255" };
       const replies = await Promise.all(
         [1, 2].map(() => post(test.app, "/onboardings", { mode: "manual" }, headers)),
       );

@@ -134,7 +134,7 @@ describe("step 1, all facts in one form", () => {
   });
 
   it("answers 409 with the newest page when live was declared in another window", async () => {
-    await visitor.submits(page, "live.declared-enabled");
+    await visitor.submits(await visitor.visits(page.url), "live.declared-enabled");
     const late = await visitor.sends(page, "live.declared-enabled");
 
     expect(late.status).toBe(409);

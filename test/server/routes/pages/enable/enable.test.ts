@@ -109,7 +109,7 @@ describe("step 2 by hand", () => {
 
   it("answers 409 when the application was recorded in another window already", async () => {
     const page = await open();
-    await visitor.submits(page, "enable.applied");
+    await visitor.submits(await visitor.visits(page.url), "enable.applied");
     const late = await visitor.sends(page, "enable.applied");
 
     expect(late.status).toBe(409);
