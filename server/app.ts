@@ -6,6 +6,7 @@ import compress from "@fastify/compress";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import type { UseCases } from "./compose.ts";
 import type { Config } from "./config.ts";
+import { AppError } from "./errors.ts";
 import { addGracefulStop, GracefulStop } from "./plugins/graceful-stop.ts";
 import { addHealth } from "./plugins/health.ts";
 import { RequestLog } from "./plugins/log.ts";
@@ -25,7 +26,10 @@ export type AppDependencies = UseCases & {
   readonly rateLimits?: Partial<RateLimits>;
 };
 
-const BODY_BYTES_MAX = 1024 ** 2;
+/** A form of the pages; each call of the API has a limit of its own. */
+const BODY_BYTES_MAX = 256 * 1024;
+/** A check with all that its form asks takes a quarter; a page that links to other checks repeats it in each link. */
+const ADDRESS_LENGTH_MAX = 16 * 1024;
 const HEADER_BYTES_MAX = 64 * 1024;
 /** From the first byte of a request to its last; a phone may take a while for ten megabytes. */
 const REQUEST_TIMEOUT_MS = 120_000;
@@ -52,6 +56,12 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   app.addHook("onRequest", (request, reply, done) => {
     void reply.header("x-request-id", request.id);
     done();
+  });
+  // Counted, and with the cookies that a page of errors needs.
+  app.addHook("preValidation", (request, _reply, done) => {
+    const params = { max: ADDRESS_LENGTH_MAX };
+    const isTooLong = request.url.length > ADDRESS_LENGTH_MAX;
+    done(isTooLong ? new AppError("address-too-long", { params }) : undefined);
   });
   addGracefulStop(app, stop, { withinMs: STOP_MS });
   addProblemErrors(app);

@@ -19,6 +19,13 @@ const ERRORS = {
     status: 413,
     says: ["内容过大，上限为 {limit}", "the body is too large, the limit is {limit}"],
   },
+  "address-too-long": {
+    status: 414,
+    says: [
+      "网址过长，上限为 {max} 个字符，请减少其中的内容",
+      "the address is too long, the limit is {max} characters; ask for less in it",
+    ],
+  },
   "media-type-unsupported": {
     status: 415,
     says: ["不支持的内容类型 `{read}`", "the content type `{read}` is not supported"],
@@ -212,13 +219,22 @@ export class AppError extends Error {
   }
 
   get status(): number {
-    return ERRORS[this.code].status;
+    return statusOf(this.code);
   }
 
   /** The sentence for the person who caused or met the error. */
   text(language: Language): string {
-    return fill(textOf(ERRORS[this.code].says)[language], this.params);
+    return errorText(this.code, this.params, language);
   }
+}
+
+export function statusOf(code: ErrorCode): number {
+  return ERRORS[code].status;
+}
+
+/** The sentence of an error that nobody throws. */
+export function errorText(code: ErrorCode, params: Params, language: Language): string {
+  return fill(textOf(ERRORS[code].says)[language], params);
 }
 
 /** The whole table, for the page that lists it. */

@@ -98,6 +98,8 @@ export const paths = {
   report: (id: string) => `/onboardings/${segment(id)}/report`,
   forecastCalendar: (id: string) => `/onboardings/${segment(id)}/forecast.ics`,
   pushAddress: (id: string) => `/onboardings/${segment(id)}/room/push-address`,
+  /** The room's page with the form of what is known of a room by hand; nothing is stored by opening it. */
+  roomEdit: (id: string) => `/onboardings/${segment(id)}/room?edit=1#edit`,
   /** The room's page with the question whether it is to be deleted. */
   roomDeletion: (id: string) => `/onboardings/${segment(id)}/room?delete=1#delete`,
   poster: (id: string) => `/onboardings/${segment(id)}/room/poster`,

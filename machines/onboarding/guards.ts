@@ -111,7 +111,8 @@ const isAssistantAdded = ({ event }: Asked) =>
 const hasAssistantSpace = ({ context }: Asked) => context.room.assistants.length < ASSISTANTS_MAX;
 
 const roomGuards = {
-  canPrepareRoom: (asked: Asked) => isManual(asked) && !isRoomCreated(asked),
+  /** By hand what was entered can be changed at any time, and stands where it stood. */
+  canPrepareRoom: isManual,
   canCreateRoom: (asked: Asked) =>
     isConnectionVerified(asked) && asked.context.room.status === "none",
   /** By hand the room's id may also be told later than that there is one. */
@@ -129,7 +130,7 @@ const roomGuards = {
   isRoomChanging,
   isRoomChangeRefused: ({ context }: Asked) =>
     context.room.change !== null && context.room.change.problem !== null,
-  /** By hand a room can always be taken back to the form; what WeChat made through us cannot. */
+  /** By hand the merchant tells that the room is gone; what WeChat made through us is deleted through us. */
   canReopenRoom: (asked: Asked) =>
     isManual(asked) &&
     (asked.context.room.status === "prepared" || asked.context.room.status === "created"),

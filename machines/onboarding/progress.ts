@@ -83,7 +83,7 @@ export function lacksConnection({ mode, connection }: Context): boolean {
 }
 
 function room(context: Context): Status {
-  const { status, problem } = context.room;
+  const { status, problem, answers } = context.room;
   switch (status) {
     case "created":
       return { status: "complete" };
@@ -93,9 +93,9 @@ function room(context: Context): Status {
       return { status: "in-progress", reason: "room-to-confirm" };
     case "none":
       if (lacksConnection(context)) return blocked("connection-first");
-      return problem
-        ? { status: "in-progress", reason: "room-refused" }
-        : { status: "not-started" };
+      if (problem) return { status: "in-progress", reason: "room-refused" };
+      // What was entered for a room that is gone is still there.
+      return { status: answers === null ? "not-started" : "in-progress" };
   }
 }
 

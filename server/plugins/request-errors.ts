@@ -10,6 +10,14 @@ const REASONS = {
     "zh-CN": "JSON 嵌套超过 {max} 层",
     en: "the JSON is nested deeper than {max} levels",
   },
+  "json-members-too-many": {
+    "zh-CN": "JSON 中有一个对象的成员超过 {max} 个",
+    en: "an object in the JSON has more than {max} members",
+  },
+  "json-name-too-long": {
+    "zh-CN": "JSON 中有一个成员的名称超过 {max} 个字符",
+    en: "the name of a member in the JSON is longer than {max} characters",
+  },
   "text-forbidden": {
     "zh-CN": "文字中有 U+0000 或不成对的代理字符",
     en: "a text contains U+0000 or a lone surrogate",
@@ -61,9 +69,7 @@ export function asAppError(error: unknown, request: FastifyRequest): AppError {
   if (!isFastifyError(error)) return new AppError("internal-error", { cause: error });
   switch (error.code) {
     case "FST_ERR_CTP_BODY_TOO_LARGE":
-      return new AppError("body-too-large", {
-        params: { limit: mebibytes(request.routeOptions.bodyLimit) },
-      });
+      return bodyTooLarge(request.routeOptions.bodyLimit);
     case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
       return new AppError("media-type-unsupported", {
         params: { read: request.headers["content-type"]?.slice(0, 100) ?? "" },
@@ -95,6 +101,12 @@ function isFastifyError(error: unknown): error is FastifyError {
   return error instanceof Error && ("statusCode" in error || "code" in error);
 }
 
-function mebibytes(bytes: number): string {
-  return `${Math.round(bytes / 1024 ** 2)} MiB`;
+/** `limit` is in bytes. */
+export function bodyTooLarge(limit: number): AppError {
+  return new AppError("body-too-large", { params: { limit: sizeOf(limit) } });
+}
+
+function sizeOf(bytes: number): string {
+  const [unit, name] = bytes < 1024 ** 2 ? [1024, "KiB"] : [1024 ** 2, "MiB"];
+  return `${Math.round(bytes / unit)} ${name}`;
 }

@@ -7,10 +7,13 @@ type Room = Context["room"];
 
 export const roomUpdates: UpdatesOf<"room"> = {
   "room.submitted": ({ room, mode }, { room: answers }) => ({
-    room: { ...room, answers, status: mode === "manual" ? "prepared" : "creating", problem: null },
+    room: { ...room, answers, status: submitted(mode, room), problem: null },
   }),
   "room.confirmed": ({ room }, { roomId }) => ({ room: { ...room, status: "created", roomId } }),
-  "room.reopened": (context) => roomGone(context),
+  "room.reopened": (context) => {
+    const gone = roomGone(context);
+    return { ...gone, room: { ...gone.room, status: "prepared" } };
+  },
   "room.created": ({ room }, { roomId }) => ({
     room: { ...room, status: "created", roomId, problem: null },
   }),
@@ -39,8 +42,14 @@ export const roomUpdates: UpdatesOf<"room"> = {
   }),
 };
 
+/** By hand a room that was made stays made while what is known of it is corrected. */
+function submitted(mode: Context["mode"], { status }: Room): Room["status"] {
+  if (mode === "connected") return "creating";
+  return status === "created" ? "created" : "prepared";
+}
+
 /** The room does not exist any more: what was entered stays, and the goods have to be put into the next one. */
-function roomGone({ room, goods }: Context): Partial<Context> {
+function roomGone({ room, goods }: Context): Pick<Context, "room" | "goods"> {
   return {
     room: { ...room, ...NO_ROOM },
     goods: goods.map((item) => (item.inRoom ? { ...item, inRoom: false } : item)),

@@ -2,7 +2,7 @@
  * What can be wrong with one field, from any form or request, and the sentence for it: what was read and what is
  * expected. A closed table; a code keeps its meaning for ever.
  */
-import type { FactProblemCode } from "../../../rules/fact-problems.ts";
+import { beginningOf, type FactProblemCode } from "../../../rules/fact-problems.ts";
 import { type Both, fill, type Language, textOf } from "../../errors.ts";
 
 /** `{name}` is a parameter; `((…))` is left out when a parameter in it was not given. */
@@ -356,6 +356,9 @@ export type FieldProblem = {
   readonly params?: Readonly<Record<string, string | number>>;
 };
 
+/** As many are told in one answer, with how many there are in all: whoever made more mends them in several turns. */
+export const PROBLEMS_TOLD_MAX = 50;
+
 /** The sentence with its gaps, `{read}` and so on, for the list of codes. */
 export function fieldProblemTemplate(code: FieldProblemCode, language: Language): string {
   return textOf(MESSAGES[code])[language].replaceAll(/\(\(|\)\)/g, "");
@@ -363,8 +366,9 @@ export function fieldProblemTemplate(code: FieldProblemCode, language: Language)
 
 /** The sentence for the person who filled the field in. */
 export function fieldProblemMessage(problem: FieldProblem, language: Language): string {
-  const params = { ...problem.params, read: problem.read };
+  const params = { ...problem.params, read: beginningOf(problem.read) };
   const template = textOf(MESSAGES[problem.code])[language];
+  if (!template.includes("((")) return fill(template, params);
   const chosen = template.replaceAll(/\(\((.*?)\)\)/g, (_whole, part: string) =>
     /\{\w+\}/.test(fill(part, params)) ? "" : part,
   );

@@ -77,7 +77,7 @@ export const ImpactReply = z
         changes: z.array(z.string()),
       }),
     ),
-    /** What is wrong with accounts that could not be judged. */
+    /** What is wrong with accounts that could not be judged, the first of it. */
     problems: z.array(
       z.object({
         id: z.string().nullable(),
@@ -86,6 +86,7 @@ export const ImpactReply = z
         message: z.string(),
       }),
     ),
+    problemsTotal: Count,
   })
   .meta({ id: "Impact" });
 export type ImpactReply = z.infer<typeof ImpactReply>;

@@ -10,7 +10,7 @@ import { effectiveFromOf } from "../../../rules/ruleset.ts";
 import { changeTextOf } from "../../../rules/texts.ts";
 import type { Language } from "../../errors.ts";
 import type { Clock } from "../ports/clock.ts";
-import { fieldProblemMessage } from "../reading/field-problems.ts";
+import { fieldProblemMessage, PROBLEMS_TOLD_MAX } from "../reading/field-problems.ts";
 import type { OrProblems } from "../reading/issues.ts";
 import { type ImpactRequest, type PostedAccount, parseImpactRequest } from "./impact-request.ts";
 import type { Rulebook } from "./rulebook.ts";
@@ -177,7 +177,8 @@ async function impactReply(request: ImpactRequest, sides: Sides): Promise<Impact
   const judged = accounts.flatMap((account) =>
     account.ok ? [{ account, ...judge(account.facts) }] : [],
   );
-  const problems = accounts.flatMap((account) => (account.ok ? [] : problemsOf(account, language)));
+  const refused = accounts.filter((account) => !account.ok);
+  const told = refused.slice(0, PROBLEMS_TOLD_MAX).flatMap((one) => problemsOf(one, language));
   const counting = (impact: (typeof judged)[number]["impact"]) =>
     judged.filter((one) => one.impact === impact).length;
   const changed: ImpactReply["accounts"] = [];
@@ -207,10 +208,11 @@ async function impactReply(request: ImpactRequest, sides: Sides): Promise<Impact
       loss: counting("loss"),
       newlyUnknown: counting("newly-unknown"),
       none: counting("none"),
-      problems: accounts.filter(({ ok }) => !ok).length,
+      problems: refused.length,
     },
     accounts: changed,
-    problems,
+    problems: told.slice(0, PROBLEMS_TOLD_MAX),
+    problemsTotal: refused.reduce((sum, { problems }) => sum + problems.length, 0),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Outcome } from "../../../rules/compile.ts";
 import type { AccountId } from "../../application/audits/account.ts";
 import type { FieldProblem } from "../../application/reading/field-problems.ts";
 import type { AppError, Language } from "../../errors.ts";
-import { AnswersInvalid, problemDocument } from "../frame/problem.ts";
+import { lineProblem, problemDocument } from "../frame/problem.ts";
 
 /** `{"id":…,"verdict":…,"met":[…],"unmet":[…],"unknown":[…]}`, with a line break. */
 export type AnswerLine = (id: AccountId, outcome: Outcome) => string;
@@ -28,17 +28,4 @@ export function refusedLine({ id, problems }: Refused, place: Place): string {
 export function unfinishedLine(error: AppError, { line, language }: Place): string {
   const { type, title, status, detail, code } = problemDocument(error, { language, url: "" });
   return `${JSON.stringify({ id: null, problem: { type, title, status, detail, code, line } })}\n`;
-}
-
-/** The members of a problem document, with the number of the line in place of an address. */
-export function lineProblem(
-  problems: readonly FieldProblem[],
-  { line, language }: Place,
-): Record<string, unknown> {
-  const error = new AnswersInvalid(problems);
-  const { type, title, status, detail, code, errors } = problemDocument(error, {
-    language,
-    url: "",
-  });
-  return { type, title, status, detail, code, line, errors };
 }

@@ -1,8 +1,8 @@
 /** What could not be judged: as it was read, with what is wrong, so that it can be mended and read again. */
 import type { CellProblem } from "../../application/audits/account.ts";
 import type { Language } from "../../errors.ts";
+import { lineProblem } from "../frame/problem.ts";
 import type { RowsInto } from "./account-rows.ts";
-import { lineProblem } from "./answer-lines.ts";
 import { problemsInWords } from "./problems-in-words.ts";
 
 const nothing = () => undefined;

@@ -1,7 +1,7 @@
 /** What every page has around its content. */
 import type { Language } from "../../errors.ts";
 import { paths } from "../../paths.ts";
-import { textsIn } from "../texts/texts.ts";
+import { say, textsIn } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 
 export type Frame = {
@@ -12,6 +12,8 @@ export type Frame = {
   /** Further pages, at the end of each. */
   foot: { href: string; label: string }[];
   csrf: FormTokens;
+  /** What of the address was passed over, in words; null when nothing was. */
+  passedOver: string | null;
 };
 
 /** What every form that is posted carries besides its fields. */
@@ -32,14 +34,18 @@ export type PageContext = {
   today: string;
   publicUrl: string;
   isSandbox: boolean;
+  /** The parameters of the address that the page does not know. */
+  unknownQuery: readonly string[];
 };
 
-export function pageContext(request: Omit<PageContext, "t">): PageContext {
-  return { ...request, t: textsIn(request.language) };
+export function pageContext(
+  request: Omit<PageContext, "t" | "unknownQuery"> & Partial<Pick<PageContext, "unknownQuery">>,
+): PageContext {
+  return { unknownQuery: [], ...request, t: textsIn(request.language) };
 }
 
 export function frame(
-  { t, language, url, csrf }: PageContext,
+  { t, language, url, csrf, unknownQuery }: PageContext,
   title: string,
   { isWrong = false }: { isWrong?: boolean } = {},
 ): Frame {
@@ -61,7 +67,19 @@ export function frame(
       { href: paths.errorCodes(), label: t.errorCodes.title },
     ],
     csrf,
+    passedOver: passedOver(unknownQuery, t),
   };
+}
+
+const NAMES_SHOWN_MAX = 5;
+const NAME_LENGTH_MAX = 40;
+
+function passedOver(names: readonly string[], t: Texts): string | null {
+  if (names.length === 0) return null;
+  const shown = names
+    .slice(0, NAMES_SHOWN_MAX)
+    .map((name) => Array.from(name).slice(0, NAME_LENGTH_MAX).join(""));
+  return say(t.passedOver, { names: shown.join(t.listJoin) });
 }
 
 function withLanguage(url: string, language: Language): string {

@@ -3,8 +3,9 @@
 import {
   type FieldProblem,
   fieldProblemMessage,
+  PROBLEMS_TOLD_MAX,
 } from "../../application/reading/field-problems.ts";
-import { AppError, type Language } from "../../errors.ts";
+import { AppError, errorText, type Language, statusOf } from "../../errors.ts";
 import { paths } from "../../paths.ts";
 import { QueryRefused } from "./query-problems.ts";
 
@@ -13,9 +14,11 @@ export const PROBLEM_MEDIA_TYPE = "application/problem+json";
 /** `answers-invalid` with every field that is wrong. */
 export class AnswersInvalid extends AppError {
   readonly problems: readonly FieldProblem[];
+  readonly total: number;
 
   constructor(problems: readonly FieldProblem[]) {
     super("answers-invalid", { params: { count: problems.length } });
+    this.total = problems.length;
     this.problems = problems;
   }
 }
@@ -32,7 +35,10 @@ export type ProblemDocument = {
   /** The path that was asked for, without its query. */
   instance: string;
   code: string;
+  /** The first of them. */
   errors?: ToldProblem[];
+  /** How many there are. */
+  errorsTotal?: number;
   [extension: string]: unknown;
 };
 
@@ -41,27 +47,50 @@ export function problemDocument(
   { language, url }: { language: Language; url: string },
 ): ProblemDocument {
   const title = error.text(language);
-  const errors = errorsOf(error, language);
+  const isOfQuery = error instanceof QueryRefused;
   return {
     ...error.extensions,
     type: paths.errorCodes(error.code),
     title,
     status: error.status,
-    detail: errors?.map(inOneLine).join("\n") ?? title,
+    detail: title,
     instance: url.split("?")[0] ?? "",
     code: error.code,
-    ...(errors && { errors }),
+    ...((isOfQuery || error instanceof AnswersInvalid) &&
+      told(error, language, { max: PROBLEMS_TOLD_MAX, isOfQuery })),
   };
 }
 
-function errorsOf(error: AppError, language: Language): ToldProblem[] | null {
-  const isOfQuery = error instanceof QueryRefused;
-  if (!isOfQuery && !(error instanceof AnswersInvalid)) return null;
-  return error.problems.map((problem) => ({
+/** A batch has many lines, and in each the first mistakes are enough to find the others. */
+const LINE_PROBLEMS_TOLD_MAX = 3;
+
+/** The members of a problem document for a line that cannot be judged, with its number in place of an address. */
+export function lineProblem(
+  problems: readonly FieldProblem[],
+  { line, language }: { line: number; language: Language },
+) {
+  const code = "answers-invalid";
+  return {
+    type: paths.errorCodes(code),
+    title: errorText(code, { count: problems.length }, language),
+    status: statusOf(code),
+    code,
+    line,
+    ...told({ problems, total: problems.length }, language, { max: LINE_PROBLEMS_TOLD_MAX }),
+  };
+}
+
+function told(
+  { problems, total }: Pick<AnswersInvalid, "problems" | "total">,
+  language: Language,
+  { max, isOfQuery = false }: { max: number; isOfQuery?: boolean },
+) {
+  const errors: ToldProblem[] = problems.slice(0, max).map((problem) => ({
     ...(isOfQuery ? { parameter: problem.pointer } : { pointer: problem.pointer }),
     code: problem.code,
     message: fieldProblemMessage(problem, language),
   }));
+  return { detail: errors.map(inOneLine).join("\n"), errors, errorsTotal: total };
 }
 
 function inOneLine({ pointer, parameter, message }: ToldProblem): string {

@@ -4,7 +4,9 @@ import { AppError, fill, type Language, type Text } from "../../errors.ts";
 
 /** A refusal of the query; the pointers of its problems are the names of parameters. */
 export abstract class QueryRefused extends AppError {
+  /** Those that are told. */
   abstract readonly problems: readonly FieldProblem[];
+  abstract readonly total: number;
 }
 
 /** So many of the unknown parameters are told. */
@@ -15,6 +17,7 @@ const NO_PARAMETERS: Text = { "zh-CN": "没有参数", en: "none" };
 /** `query-unknown`: a parameter that is passed over in silence may have been meant to matter. */
 export class QueryUnknown extends QueryRefused {
   readonly problems: readonly FieldProblem[];
+  readonly total: number;
   readonly #known: string;
 
   constructor(unknown: readonly string[], known: readonly string[]) {
@@ -23,6 +26,7 @@ export class QueryUnknown extends QueryRefused {
     const read = [...told, ...(unknown.length > told.length ? ["…"] : [])].join(", ");
     super("query-unknown", { params: { read, known: there } });
     this.#known = there;
+    this.total = unknown.length;
     const params = there === "" ? {} : { known: there };
     this.problems = told.map((name) => ({
       pointer: name,
@@ -46,10 +50,12 @@ const MALFORMED: Text = {
 /** `request-malformed`: parameters that are known, with values that are not. */
 export class QueryMalformed extends QueryRefused {
   readonly problems: readonly FieldProblem[];
+  readonly total: number;
 
   constructor(problems: readonly FieldProblem[]) {
     super("request-malformed", { params: { reason: "query" } });
     this.problems = problems;
+    this.total = problems.length;
   }
 
   override text(language: Language): string {

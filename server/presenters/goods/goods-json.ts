@@ -1,5 +1,6 @@
 /** The goods desk as the API shows it. */
 import type { GoodsItem } from "../../../machines/onboarding/context.ts";
+import { beginningOf } from "../../../rules/fact-problems.ts";
 import { finishDay, SUBMISSIONS_A_DAY } from "../../application/goods/finish-day.ts";
 import type { ImportOutcome } from "../../application/goods/import/goods-imports.ts";
 import {
@@ -10,7 +11,10 @@ import { librarySize } from "../../application/goods/library-size.ts";
 import { reviewCounts } from "../../application/goods/review-counts.ts";
 import type { Onboarding } from "../../application/onboarding/onboardings.ts";
 import type { Job } from "../../application/ports/job.ts";
-import { fieldProblemMessage } from "../../application/reading/field-problems.ts";
+import {
+  fieldProblemMessage,
+  PROBLEMS_TOLD_MAX,
+} from "../../application/reading/field-problems.ts";
 import type { Language } from "../../errors.ts";
 import { jobJson } from "../jobs/job-json.ts";
 
@@ -51,17 +55,15 @@ export function goodsListJson(
   };
 }
 
-const TOLD_MAX = 1000;
-
 export function goodsImportJson(
   { read, onboarding }: Extract<ImportOutcome, { ok: true }>,
   language: Language,
 ) {
   const told = (problems: readonly ImportProblem[]) =>
-    problems.slice(0, TOLD_MAX).map((problem) => {
+    problems.slice(0, PROBLEMS_TOLD_MAX).map((problem) => {
       const { line, field, column, code } = problem;
       const message = fieldProblemMessage(asFieldProblem(problem), language);
-      return { line, field, column, code, message, read: problem.read };
+      return { line, field, column, code, message, read: beginningOf(problem.read) };
     });
   return {
     rows: read.rows,
@@ -72,8 +74,9 @@ export function goodsImportJson(
     problems: told(read.problems),
     problemsTotal: read.problems.length,
     echoes: read.echoes
-      .slice(0, TOLD_MAX)
+      .slice(0, PROBLEMS_TOLD_MAX)
       .map(({ line, field, typed, understood }) => ({ line, field, typed, understood })),
+    echoesTotal: read.echoes.length,
     ignoredColumns: [...read.ignoredColumns],
     revision: onboarding.revision,
   };

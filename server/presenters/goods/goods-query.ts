@@ -2,7 +2,7 @@
 import { Review } from "../../../machines/onboarding/context.ts";
 
 /** Opened by a link, for one of the goods; the page has none of them for all. `find` and `remove` are for the list. */
-const GOODS_FORMS = ["edit", "prices", "reason", "delete", "remove", "find"] as const;
+export const GOODS_FORMS = ["edit", "prices", "reason", "delete", "remove", "find"] as const;
 export type GoodsForm = (typeof GOODS_FORMS)[number];
 
 export type GoodsView = {

@@ -12,7 +12,6 @@ import {
   allows,
   formInput,
   nextLink,
-  offeredAction,
   type StepInput,
   stepAction,
   stepFields,
@@ -23,6 +22,7 @@ import { say } from "../texts/texts.ts";
 import { assistantFields, deskView, subAnchorFields } from "./room-desk.ts";
 import { editInput, editView } from "./room-edit.ts";
 import { roomChangeFields, roomFields } from "./room-form.ts";
+import { changeView, manualEditView } from "./room-manual-edit.ts";
 import { isAnchorUnverified, toldByWeChat } from "./room-refusals.ts";
 import { sharingView } from "./room-sharing.ts";
 import { keptPictures, previewOf, roomRows, sheetView } from "./room-sheet.ts";
@@ -31,10 +31,15 @@ import { keptPictures, previewOf, roomRows, sheetView } from "./room-sheet.ts";
 export type PushAddress = { address: string } | { problem: Omit<Problem, "at"> };
 
 /** What was asked of the page itself, beside the state of the onboarding. */
-export type RoomAsked = { pushAddress: PushAddress | null; isDeleting: boolean };
+export type RoomAsked = {
+  pushAddress: PushAddress | null;
+  isDeleting: boolean;
+  isEditing: boolean;
+};
 
 /** Step 3: WeChat's form, the sheet to copy from (by hand), the created room with its desk. */
-export function roomPage(input: StepInput, { pushAddress, isDeleting }: RoomAsked) {
+export function roomPage(input: StepInput, asked: RoomAsked) {
+  const { pushAddress, isDeleting } = asked;
   const { t } = input.page;
   const { onboarding } = input;
   const { context } = onboarding.state;
@@ -42,10 +47,12 @@ export function roomPage(input: StepInput, { pushAddress, isDeleting }: RoomAske
   const fields = createInput(input);
   const groups = roomFields(fields);
   const isCreated = room.status === "created";
+  const editing = manualEditView(input, asked.isEditing);
   return {
     ...stepPage(input, "room", t.room, summaryOf(input, fields, groups)),
     problem: problemView(room.problem, t, "createRoom"),
     anchorFirst: anchorFirst(input),
+    editing,
     created: isCreated ? createdView(input, pushAddress) : null,
     sharing: isCreated ? sharingView(onboarding.id, context, t) : null,
     desk: deskView(input, { isDeleting }),
@@ -57,8 +64,8 @@ export function roomPage(input: StepInput, { pushAddress, isDeleting }: RoomAske
     sheet:
       room.answers && room.status === "prepared" ? sheetView(onboarding.id, room.answers, t) : null,
     confirm: confirmForm(input),
-    reopen: reopenAction(input),
-    form: roomForm(input, groups, fields),
+    change: editing === null ? changeView(input, isDeleting) : null,
+    form: roomForm(input, groups, { fields, isEditing: editing !== null }),
     kept: keptPictures(onboarding.id, fields.values, t),
     ...nextLink(input, isCreated),
   };
@@ -100,15 +107,21 @@ function anchorFirst(input: StepInput) {
   };
 }
 
-/** Shown for a room that is not yet filled in, and again when what was just sent was refused. */
-function roomForm(input: StepInput, groups: FieldGroup[], { values }: FormInput): Form | null {
+/** Shown for a room that is not yet filled in, for one that is edited, and again when what was sent was refused. */
+function roomForm(
+  input: StepInput,
+  groups: FieldGroup[],
+  { fields: { values }, isEditing }: { fields: FormInput; isEditing: boolean },
+): Form | null {
   const { t } = input.page;
   const { room, mode } = input.onboarding.state.context;
-  const isWanted = room.status === "none" || input.refused?.intent === "room.submitted";
+  const isWanted =
+    isEditing || room.status === "none" || input.refused?.intent === "room.submitted";
   if (!allows(input, "room.submitted") || !isWanted) return null;
-  const submit = mode === "manual" ? t.room.submitManual : t.room.submitConnected;
-  const note = t.roomDesk.fixedWarning;
-  const form = { event: "room.submitted", groups, submit, isMultipart: true, note } as const;
+  const first = mode === "manual" ? t.room.submitManual : t.room.submitConnected;
+  const submit = isEditing ? t.room.editSave : first;
+  const note = isEditing ? {} : { note: t.roomDesk.fixedWarning };
+  const form = { event: "room.submitted", groups, submit, isMultipart: true, ...note } as const;
   return stepForm(input, "room", form, { "focus-kept": values["focus-kept"]?.[0] ?? "" });
 }
 
@@ -128,13 +141,6 @@ function confirmForm(input: StepInput) {
     text: isLater ? sharing.addIdText : null,
     form: stepForm(input, "room", { event: "room.confirmed", groups, submit }),
   };
-}
-
-function reopenAction(input: StepInput): Action | null {
-  const { t } = input.page;
-  const isCreated = input.onboarding.state.context.room.status === "created";
-  const label = isCreated ? t.room.reopen : t.room.edit;
-  return offeredAction(input, "room", { event: "room.reopened", label, style: "quiet" });
 }
 
 function createdView(input: StepInput, pushAddress: PushAddress | null) {

@@ -13,7 +13,7 @@ import { batchRoutes } from "./checks/batch.ts";
 import { checkRoutes } from "./checks/checks.ts";
 import { errcodeRoutes } from "./errcodes/errcodes.ts";
 import { queryReader, refuseUnknownQuery } from "./frame/known-query.ts";
-import { takeJsonOnly } from "./frame/read-json.ts";
+import { JSON_BYTES_MAX, takeJsonOnly } from "./frame/read-json.ts";
 import { goodsRoutes } from "./goods/goods.ts";
 import { goodsImportRoutes } from "./goods/import/goods-import.ts";
 import { jobRoutes } from "./jobs/jobs.ts";
@@ -37,6 +37,9 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   app.setSerializerCompiler(serializerCompiler);
   takeJsonOnly(app);
 
+  app.addHook("onRoute", (route) => {
+    route.bodyLimit ??= JSON_BYTES_MAX;
+  });
   app.addHook("onRequest", (request, reply, done) => {
     void reply.headers({
       "cache-control": "no-store",

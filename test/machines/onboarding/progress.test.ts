@@ -85,6 +85,20 @@ const ROWS: Row[] = [
     "in-progress, room-to-confirm",
   ],
   ["the merchant made it", "manual", [...ENABLED, ...ROOM_BY_HAND], "room", "complete"],
+  [
+    "what is known of it was corrected",
+    "manual",
+    [...ENABLED, ...ROOM_BY_HAND, "room.submitted"],
+    "room",
+    "complete",
+  ],
+  [
+    "it is gone, and what was entered is there",
+    "manual",
+    [...ENABLED, ...ROOM_BY_HAND, "room.reopened"],
+    "room",
+    "in-progress, room-to-confirm",
+  ],
   ["no account is connected", "connected", ENABLED, "room", "blocked, connection-first"],
   [
     "WeChat is making it",

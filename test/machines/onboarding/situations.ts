@@ -259,8 +259,12 @@ function taskSituation(
       ...(isPluginSubmitted ? {} : to(here, "reminder.due plugin-resubmission")),
       ...connection(mode, here),
       ...(mode === "connected" ? to(here, ...READINGS) : {}),
-      ...(room === "drafting"
-        ? { "room.submitted": at({ room: mode === "manual" ? "prepared" : "creating" }) }
+      ...(mode === "connected" && room === "drafting"
+        ? { "room.submitted": at({ room: "creating" }) }
+        : {}),
+      // By hand what was entered is corrected where it stands, and nothing leaves the room by that.
+      ...(mode === "manual"
+        ? { "room.submitted": at({ room: room === "created" ? "created" : "prepared" }) }
         : {}),
       ...(room === "created" ? roomThere(here, given.walk) : {}),
       ...(room === "created" && mode === "connected"
@@ -303,20 +307,19 @@ const roomByHand: Situation[] = [
     walk: ["room.submitted"],
     takes: (at) => ({
       ...undone,
-      "room.submitted": at({}),
       ...to(at({ room: "created" }), "room.confirmed", "room.confirmed with its number"),
-      "room.reopened": at({ room: "drafting" }),
+      "room.reopened": at({ room: "prepared" }),
     }),
   }),
   taskSituation("manual", "room.created", {
     at: { room: "created" },
     walk: ["room.submitted", "room.confirmed"],
-    takes: (at) => ({ "room.reopened": at({ room: "drafting" }) }),
+    takes: (at) => ({ "room.reopened": at({ room: "prepared" }) }),
   }),
   taskSituation("manual", "room.created, and its number is known", {
     at: { room: "created" },
     walk: ["room.submitted", "room.confirmed with its number"],
-    takes: (at) => ({ "room.reopened": at({ room: "drafting" }) }),
+    takes: (at) => ({ "room.reopened": at({ room: "prepared" }) }),
   }),
 ];
 
@@ -432,7 +435,7 @@ const goodsByHand: Situation[] = [
       "room.confirmed",
     ],
     takes: (at) => ({
-      "room.reopened": at({ room: "drafting" }),
+      "room.reopened": at({ room: "prepared" }),
       "goods.removed": at({ goods: "empty" }),
       "goods.price-changed": at({}),
       "goods.placed": at({ goods: "placed" }),
@@ -450,7 +453,7 @@ const goodsByHand: Situation[] = [
     ],
     // A room that is made anew starts empty.
     takes: (at) => ({
-      "room.reopened": at({ room: "drafting", goods: "approved" }),
+      "room.reopened": at({ room: "prepared", goods: "approved" }),
       "goods.price-changed": at({}),
       "goods.removed": at({ goods: "empty" }),
     }),
@@ -709,7 +712,7 @@ const reminded: Situation[] = (["manual", "connected"] as const).flatMap((mode) 
       "reminder.due room-starts",
     ],
     takes: (at) => ({
-      ...(mode === "manual" ? { "room.reopened": at({ room: "drafting" }) } : {}),
+      ...(mode === "manual" ? { "room.reopened": at({ room: "prepared" }) } : {}),
       ...to(at({}), "reminder.dismissed room-starts"),
     }),
   }),
@@ -741,6 +744,7 @@ const readySituations: Situation[] = [
         "enable.plugin-released",
         "reminder.due plugin-resubmission",
         "reminder.due room-starts",
+        "room.submitted",
         "room.confirmed",
         "room.confirmed with its number",
         "goods.added",
@@ -748,7 +752,7 @@ const readySituations: Situation[] = [
         "goods.price-changed",
         "member.added",
       ),
-      "room.reopened": tasks("drafting", "approved", "authorised"),
+      "room.reopened": tasks("prepared", "approved", "authorised"),
       "goods.removed": tasks("created", "empty", "authorised"),
       "member.removed": tasks("created", "placed", "empty"),
     },

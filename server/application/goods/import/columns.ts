@@ -1,5 +1,5 @@
 /** The header of a list of goods: ours in Chinese or English, or that of a SHOP++ export, in any order. */
-import { readAs } from "../../../../rules/fact-problems.ts";
+import { beginningOf, readAs } from "../../../../rules/fact-problems.ts";
 import type { FieldProblem } from "../../reading/field-problems.ts";
 import { columnFinder, isExplanation } from "../../reading/header-names.ts";
 import type { OrProblems } from "../../reading/issues.ts";
@@ -69,7 +69,7 @@ export function readGoodsColumns(
     const column = columnOf(name);
     const first = column === null ? undefined : at.get(column);
     if (column === null) {
-      if (name.trim() !== "" && !isExplanation(name)) ignored.push(name.trim());
+      if (name.trim() !== "" && !isExplanation(name)) ignored.push(beginningOf(name.trim()));
     } else if (first === undefined) at.set(column, index);
     else {
       const params = { other: readAs(header[first]) };

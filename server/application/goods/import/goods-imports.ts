@@ -9,6 +9,7 @@ import { readGoodsColumns } from "./columns.ts";
 import { answersOf } from "./imported-goods.ts";
 import {
   asFileProblem,
+  columnName,
   type GoodsImport,
   type GoodsImportResult,
   type ImportProblem,
@@ -122,5 +123,5 @@ function withoutUnknownImages(
 
 function coverColumn(header: readonly string[]): string | null {
   const read = readGoodsColumns(header, true);
-  return read.ok ? (header[read.columns.at.get("cover") ?? -1] ?? null) : null;
+  return read.ok ? columnName(read.columns, "cover") : null;
 }

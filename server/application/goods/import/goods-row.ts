@@ -1,5 +1,5 @@
 /** One row of a list of goods, typed by people, read and checked. */
-import { readAs } from "../../../../rules/fact-problems.ts";
+import { beginningOf, readAs } from "../../../../rules/fact-problems.ts";
 import type { ListRow } from "../../ports/lists.ts";
 import { isPrintable } from "../../reading/field-kinds.ts";
 import type { FieldProblem } from "../../reading/field-problems.ts";
@@ -107,7 +107,7 @@ class RowCells {
   }
 
   echo(field: GoodsColumn, understood: string): void {
-    this.echoes.push({ field, typed: this.textOf(field), understood });
+    this.echoes.push({ field, typed: beginningOf(this.textOf(field)), understood });
   }
 
   /** A field that could not be read is not told of a second time. */

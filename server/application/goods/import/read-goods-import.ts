@@ -1,6 +1,6 @@
 /** A list of goods as a whole: the good rows go on, the bad ones are told, and none is lost. */
 import { GOODS_MAX } from "../../../../machines/onboarding/context.ts";
-import { readAs } from "../../../../rules/fact-problems.ts";
+import { beginningOf, readAs } from "../../../../rules/fact-problems.ts";
 import type { ListMistakeFound, ListRow, TableMistakeCode } from "../../ports/lists.ts";
 import type { FieldProblem } from "../../reading/field-problems.ts";
 import type { OrProblems } from "../../reading/issues.ts";
@@ -107,7 +107,7 @@ function sortRows(
   const echoes: ImportEcho[] = [];
   let fullFrom: number | null = null;
   const columnOf = (field: GoodsColumn | null) =>
-    field === null ? null : (columns.header[columns.at.get(field) ?? -1] ?? null);
+    field === null ? null : columnName(columns, field);
   const placed = (line: number, { params = {}, ...problem }: RowProblem): ImportProblem => ({
     line,
     column: columnOf(problem.field),
@@ -148,6 +148,12 @@ function sortRows(
     header: header.cells,
     ignoredColumns: columns.ignored,
   };
+}
+
+/** The name that a list gives to a column; null when it has none. */
+export function columnName({ header, at }: GoodsColumns, field: GoodsColumn): string | null {
+  const name = header[at.get(field) ?? -1];
+  return name === undefined ? null : beginningOf(name);
 }
 
 function libraryFull({ name }: ImportedGoods, from: number): RowProblem {

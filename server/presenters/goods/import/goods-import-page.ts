@@ -10,6 +10,7 @@ import {
   type ImportEcho,
   type ImportProblem,
 } from "../../../application/goods/import/read-goods-import.ts";
+import { PROBLEMS_TOLD_MAX } from "../../../application/reading/field-problems.ts";
 import { paths } from "../../../paths.ts";
 import { errorSummary } from "../../forms/error-summary.ts";
 import { type Form, FormBuilder, PLAIN_FORM, plainGroup } from "../../forms/form.ts";
@@ -71,8 +72,6 @@ function formView(input: StepInput): { form: Form; summary: ReturnType<typeof er
   return { form, summary: errorSummary(fields, "", groups) };
 }
 
-const SHOWN_MAX = 100;
-
 function resultView({ page, onboarding }: StepInput, { read, corrections }: ImportShown) {
   const { goodsImport: words } = page.t;
   const rows = (count: number) => say(words.count, { count });
@@ -85,7 +84,7 @@ function resultView({ page, onboarding }: StepInput, { read, corrections }: Impo
       { label: words.refused, value: rows(read.refused.length) },
       { label: words.duplicates, value: rows(duplicates.length) },
     ],
-    problems: problems.slice(0, SHOWN_MAX).map((problem) => problemRow(page, problem)),
+    problems: problems.slice(0, PROBLEMS_TOLD_MAX).map((problem) => problemRow(page, problem)),
     shown: shownText(page, { total: problems.length, hasFile: corrections !== null }),
     corrections:
       corrections === null
@@ -97,9 +96,9 @@ function resultView({ page, onboarding }: StepInput, { read, corrections }: Impo
             style: "main" as const,
           },
     duplicatesTitle: say(words.duplicatesTitle, { count: duplicates.length }),
-    duplicates: duplicates.slice(0, SHOWN_MAX).map((problem) => problemRow(page, problem)),
+    duplicates: duplicates.slice(0, PROBLEMS_TOLD_MAX).map((problem) => problemRow(page, problem)),
     echoesTitle: say(words.echoesTitle, { count: echoes.length }),
-    echoes: echoes.slice(0, SHOWN_MAX).map((echo) => echoRow(page, echo)),
+    echoes: echoes.slice(0, PROBLEMS_TOLD_MAX).map((echo) => echoRow(page, echo)),
     ignored:
       ignoredColumns.length === 0
         ? null
@@ -115,9 +114,9 @@ function shownText(
   { t }: PageContext,
   { total, hasFile }: { total: number; hasFile: boolean },
 ): string | null {
-  if (total <= SHOWN_MAX) return null;
+  if (total <= PROBLEMS_TOLD_MAX) return null;
   const words = hasFile ? t.goodsImport.shown : t.goodsImport.shownOnly;
-  return say(words, { shown: SHOWN_MAX, total });
+  return say(words, { shown: PROBLEMS_TOLD_MAX, total });
 }
 
 function problemRow(page: PageContext, problem: ImportProblem) {

@@ -12,4 +12,7 @@ export const frame: Words<typeof chinese> = {
   optional: "optional",
   errorSummary: "Answers to correct: {count}",
   errorTitle: "Error: ",
+  passedOver:
+    "This page does not know a part of the address, so it was left out: {names}. All the rest is kept.",
+  listJoin: ", ",
 };

@@ -83,8 +83,27 @@ export const room: Texts["room"] = {
   roomId: "Room ID",
   roomIdHint: "Shown in the console's room list; you can leave it blank for now",
   confirm: "Created, continue",
-  edit: "Go back and edit",
-  reopen: "Back to edit the room",
+  edit: "Edit the room",
+  editTitle: "Edit the room",
+  editPrepared:
+    "Nothing changes until you save. The list for creating the room is then made of what you saved.",
+  editCreated: {
+    nothing:
+      "Nothing changes until you save. The room stays created, and the goods stay in the room.",
+    console:
+      "This changes what Kaibo knows. Make the same change in WeChat before the start: mini program console → 功能 → 直播.",
+    fixed:
+      "The kind of live, the sub account and the creator cannot be changed in WeChat: that takes deleting the room and creating another.",
+  },
+  editSave: "Save the changes",
+  editCancel: "Cancel, change nothing",
+  gone: "The room was deleted in WeChat's console, create another…",
+  goneTitle: "Was “{name}” deleted in WeChat's console?",
+  goneKept: "It counts as not created then. What you entered is kept, to create it again.",
+  goneGoods:
+    "Goods in the room ({count}) leave it and keep their review; put them into the next room once it is created.",
+  goneConfirm: "It was deleted, create another",
+  goneCancel: "It was not, go back",
   createdTitle: "Room created",
   summaryTitle: "What the room holds",
   createdText: "Room ID {roomId}",

@@ -9,4 +9,6 @@ export const frame = {
   optional: "选填",
   errorSummary: "有 {count} 处需要修改",
   errorTitle: "错误：",
+  passedOver: "这个网址中有本页不认识的参数，已忽略：{names}。其余内容都保留着。",
+  listJoin: "、",
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PROBLEMS_TOLD_MAX } from "../../../application/reading/field-problems.ts";
 import { ERROR_CODES } from "../../../errors.ts";
 import { PROBLEM_MEDIA_TYPE } from "../../../presenters/frame/problem.ts";
 
@@ -23,7 +24,8 @@ export const Problem = z
         }),
       )
       .optional()
-      .describe("Every answer that has to be corrected"),
+      .describe(`The answers that have to be corrected, the first ${PROBLEMS_TOLD_MAX}`),
+    errorsTotal: z.int().optional().describe("How many have to be corrected"),
     allowedEvents: z.array(z.string()).optional().describe("With `event-not-allowed`"),
   })
   .meta({ id: "Problem" });

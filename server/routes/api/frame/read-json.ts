@@ -3,8 +3,16 @@ import { isUtf8 } from "node:buffer";
 import type { FastifyInstance } from "fastify";
 import { RequestMalformed } from "../../../plugins/request-errors.ts";
 
+/** What a body of the API has at most, unless its call says otherwise; seven days of dated amounts take a tenth. */
+export const JSON_BYTES_MAX = 64 * 1024;
+
 /** Nothing that the API takes is nested deeper than six levels. */
 const DEPTH_MAX = 32;
+/** No object that the API takes has twenty members, and none of their names thirty characters. */
+const MEMBERS_MAX = 100;
+const NAME_LENGTH_MAX = 100;
+/** A shorter text has no room for as many members, and no long name does harm in it. */
+const CROWDED_LENGTH = 600;
 /** U+0000 and lone surrogates: PostgreSQL's jsonb takes neither, and no merchant means them. */
 const FORBIDDEN_TEXT = /[\0\p{Surrogate}]/u;
 
@@ -21,11 +29,11 @@ export function takeJsonOnly(app: FastifyInstance): void {
     }
     const plain = plainJson(text);
     if (plain !== undefined) {
-      done(null, plain);
+      done(text.length < CROWDED_LENGTH ? null : faultOf(plain, crowdedness), plain);
       return;
     }
     void parse(request, text, (error, value: unknown) => {
-      done(error ?? faultOf(value), value);
+      done(error ?? faultOf(value, faultOfPart), value);
     });
   });
 }
@@ -65,19 +73,43 @@ function hasManyBrackets(json: string): boolean {
   return false;
 }
 
+type Part = { readonly value: unknown; readonly depth: number };
+
 /** The first fault found in a parsed body, or null. Walks without recursion, so depth costs no stack. */
-function faultOf(body: unknown): RequestMalformed | null {
-  const open: { value: unknown; depth: number }[] = [{ value: body, depth: 0 }];
+function faultOf(
+  body: unknown,
+  faultIn: (part: Part) => RequestMalformed | null,
+): RequestMalformed | null {
+  const open: Part[] = [{ value: body, depth: 0 }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const fault = faultIn(next);
+    if (fault !== null) return fault;
     const { value, depth } = next;
-    if (typeof value === "string" && FORBIDDEN_TEXT.test(value)) {
-      return new RequestMalformed("text-forbidden");
-    }
     if (typeof value !== "object" || value === null) continue;
-    if (depth === DEPTH_MAX) return new RequestMalformed("json-too-deep", { max: DEPTH_MAX });
-    for (const [key, member] of Object.entries(value)) {
-      open.push({ value: key, depth: depth + 1 }, { value: member, depth: depth + 1 });
-    }
+    for (const member of Object.values(value)) open.push({ value: member, depth: depth + 1 });
   }
   return null;
+}
+
+function faultOfPart(part: Part): RequestMalformed | null {
+  const { value, depth } = part;
+  if (typeof value === "string") return faultOfText(value);
+  if (typeof value !== "object" || value === null) return null;
+  if (depth === DEPTH_MAX) return new RequestMalformed("json-too-deep", { max: DEPTH_MAX });
+  return crowdedness(part) ?? faultOfText(Array.isArray(value) ? "" : Object.keys(value).join());
+}
+
+function faultOfText(text: string): RequestMalformed | null {
+  return FORBIDDEN_TEXT.test(text) ? new RequestMalformed("text-forbidden") : null;
+}
+
+/** Whoever has to describe each member of an object must not be handed one with thousands of them. */
+function crowdedness({ value }: Part): RequestMalformed | null {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+  const names = Object.keys(value);
+  if (names.length > MEMBERS_MAX) {
+    return new RequestMalformed("json-members-too-many", { max: MEMBERS_MAX });
+  }
+  const isTooLong = names.some((name) => name.length > NAME_LENGTH_MAX);
+  return isTooLong ? new RequestMalformed("json-name-too-long", { max: NAME_LENGTH_MAX }) : null;
 }

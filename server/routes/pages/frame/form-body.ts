@@ -1,7 +1,7 @@
 /** A submitted form as plain text values and uploaded files, whichever way the browser encoded it. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { AppError } from "../../../errors.ts";
-import { RequestMalformed } from "../../../plugins/request-errors.ts";
+import { bodyTooLarge, RequestMalformed } from "../../../plugins/request-errors.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
 
 /** `name` is what the file is called where it comes from; nobody may rely on it. */
@@ -68,8 +68,12 @@ export function valueIn(values: Values, name: string): string {
 
 async function readParts(request: FastifyRequest): Promise<Record<string, Part[]>> {
   const parts = new Map<string, Part[]>();
+  const limit = request.routeOptions.bodyLimit;
+  let textBytes = 0;
   try {
     for await (const part of request.parts()) {
+      if (part.type === "field") textBytes += Buffer.byteLength(String(part.value));
+      if (textBytes > limit) throw bodyTooLarge(limit);
       const read =
         part.type === "file"
           ? {

@@ -6,6 +6,7 @@ import { type PageContext, pageContext } from "../../../presenters/frame/frame.t
 import { cookieOptions, HALF_YEAR_SECONDS } from "./cookie-options.ts";
 import { newFormKey } from "./form-key.ts";
 import type { PageDependencies } from "./page-dependencies.ts";
+import { unknownQuery } from "./page-query.ts";
 
 const LANGUAGE_COOKIE = "kaibo_lang";
 const EVERYWHERE = { path: "/", maxAge: HALF_YEAR_SECONDS };
@@ -22,13 +23,23 @@ export function contextOf(
   if (asked) void reply.setCookie(LANGUAGE_COOKIE, asked, options);
   return pageContext({
     language: asked ?? rememberedLanguage(request),
-    url: address,
+    url: withoutParameters(address, unknownQuery(request)),
     // As long-lived as the way into an onboarding: a tab that a phone restores must still be able to send its form.
     csrf: { token: reply.generateCsrf(options), key: newFormKey() },
     today: civilDateInShanghai(clock.now()),
     publicUrl: config.publicUrl ?? `${request.protocol}://${request.host}`,
     isSandbox: config.wechatApiUrl === null,
+    unknownQuery: unknownQuery(request),
   });
+}
+
+/** An address that is as it was unless it has some of these parameters. */
+function withoutParameters(address: string, names: readonly string[]): string {
+  if (names.length === 0) return address;
+  const [path = "/", query = ""] = address.split("?");
+  const parameters = new URLSearchParams(query);
+  for (const name of names) parameters.delete(name);
+  return parameters.size === 0 ? path : `${path}?${parameters.toString()}`;
 }
 
 /** Draws a page. Nothing of it may be kept by a cache: it shows a person's own data and a token against forgery. */
@@ -40,7 +51,7 @@ export async function render(
 ): Promise<FastifyReply> {
   const html = await reply.viewAsync(template, model);
   return await reply
-    .code(status)
+    .code(status === 200 && unknownQuery(reply.request).length > 0 ? 422 : status)
     .header("cache-control", "no-store")
     .type("text/html; charset=utf-8")
     .send(html);

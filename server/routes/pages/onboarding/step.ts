@@ -77,8 +77,11 @@ async function askPushAddress(
 function showRoom(pushAddress: PushAddress | null): StepPage["show"] {
   return async (input, request, reply, status) => {
     const isFailed = pushAddress !== null && "problem" in pushAddress;
-    const isDeleting = queryValue(request, "delete") !== "";
-    const model = roomPage(input, { pushAddress, isDeleting });
+    const asked = {
+      isDeleting: queryValue(request, "delete") !== "",
+      isEditing: queryValue(request, "edit") !== "",
+    };
+    const model = roomPage(input, { pushAddress, ...asked });
     return await render(reply, "/room/room", model, isFailed ? 502 : status);
   };
 }

@@ -11,6 +11,7 @@ import type {
 } from "../../../../application/goods/import/goods-imports.ts";
 import { GOODS_LIST_LIMITS } from "../../../../application/goods/import/read-goods-import.ts";
 import type { Access, Onboardings } from "../../../../application/onboarding/onboardings.ts";
+import { PROBLEMS_TOLD_MAX } from "../../../../application/reading/field-problems.ts";
 import type { UseCases } from "../../../../compose.ts";
 import type { Language } from "../../../../errors.ts";
 import { languageOf } from "../../../../plugins/language.ts";
@@ -27,8 +28,8 @@ type Options = Pick<UseCases, "onboardings" | "imports" | "replies" | "turns">;
 
 const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const MEDIA_TYPES = ["text/csv", WORKBOOK, "application/octet-stream"];
-/** A reply may name a thousand rows. */
 const REPLIES_MAX = 50;
+const FIRST = `the first ${PROBLEMS_TOLD_MAX}`;
 
 const ImportQuery = z.object({
   template: z
@@ -58,9 +59,9 @@ export const GoodsImportJson = z
     rows: z.int(),
     imported: z.int(),
     refused: z.int().describe("Rows with a problem; nothing of them was taken"),
-    duplicates: z.array(RowProblem).describe("Rows that were passed over, the first 1,000"),
+    duplicates: z.array(RowProblem).describe(`Rows that were passed over, ${FIRST}`),
     duplicatesTotal: z.int(),
-    problems: z.array(RowProblem).describe("Of the refused rows, the first 1,000"),
+    problems: z.array(RowProblem).describe(`Of the refused rows, ${FIRST}`),
     problemsTotal: z.int(),
     echoes: z
       .array(
@@ -71,7 +72,8 @@ export const GoodsImportJson = z
           understood: z.string(),
         }),
       )
-      .describe("What was understood differently from how it was written, the first 1,000"),
+      .describe(`What was understood differently from how it was written, ${FIRST}`),
+    echoesTotal: z.int(),
     ignoredColumns: z.array(z.string()),
     revision: z.int().min(1).describe("Of the onboarding with the goods in it"),
   })

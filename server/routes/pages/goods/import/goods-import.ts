@@ -19,7 +19,7 @@ import type { PageDependencies } from "../../frame/page-dependencies.ts";
 import { contextOf, render } from "../../frame/page-request.ts";
 import { sendFile } from "../../frame/send-file.ts";
 import { standingOf } from "../../onboarding/step-request.ts";
-import { packed, unpacked } from "./packed-rows.ts";
+import { PACKED_FORM_BYTES_MAX, packed, unpacked } from "./packed-rows.ts";
 
 const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const CSV = "text/csv; charset=utf-8";
@@ -56,7 +56,8 @@ export function goodsImportPages(app: FastifyInstance, dependencies: PageDepende
     return await show(request, reply, dependencies, await once(request, form));
   });
 
-  app.post("/onboardings/:id/goods/import/corrections", async (request, reply) => {
+  const corrections = { bodyLimit: PACKED_FORM_BYTES_MAX };
+  app.post("/onboardings/:id/goods/import/corrections", corrections, async (request, reply) => {
     await onboardings.open(accessOf(request));
     const rows = await unpacked(valueIn(readFormBody(request).values, "rows"));
     if (rows === null) throw new RequestMalformed("incomplete");

@@ -5,8 +5,9 @@
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 
-/** A form of the pages has a megabyte in all. */
 const PACKED_MAX = 700_000;
+/** Of the form that brings them back, with what stands beside them. */
+export const PACKED_FORM_BYTES_MAX = 1024 ** 2;
 const UNPACKED_BYTES_MAX = 32 * 1024 ** 2;
 
 /** Null where they are too many to travel. */

@@ -20,12 +20,15 @@ const answerTo = async (payload: string) => {
   return reply.json<{ body?: unknown; detail?: string }>();
 };
 
+const crowd = (members: number) =>
+  JSON.stringify(Object.fromEntries(Array.from({ length: members }, (_, at) => [`k${at}`, at])));
 const nested = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
 
 describe("a JSON body", () => {
   it.each([
     '{"a":["\\"[[[{{{",1e3,"\\u4e2d\\ud83d\\ude00 😀 [中]"]}',
     nested(32),
+    crowd(100),
     JSON.stringify(Array.from({ length: 100 }, () => ["[{"])),
   ])("is taken as it says: %s", async (json) => {
     expect((await answerTo(json)).body).toEqual(JSON.parse(json));
@@ -40,6 +43,10 @@ describe("a JSON body", () => {
     ['{"__proto__":1}', "not valid JSON"],
     ['{"constructor":{"prototype":1}}', "not valid JSON"],
     ["{", "not valid JSON"],
+    [crowd(101), "more than 100 members"],
+    [`[{"a":[${crowd(101)}]}]`, "more than 100 members"],
+    [crowd(101).replace("k0", "\\u006b0"), "more than 100 members"],
+    [`{"a":{"${"n".repeat(101)}":1},"b":"${"x".repeat(600)}"}`, "longer than 100 characters"],
   ])("is refused for what no store could keep: %s", async (json, reason) => {
     expect((await answerTo(json)).detail).toContain(reason);
   });

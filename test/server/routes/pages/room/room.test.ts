@@ -2,8 +2,18 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { picture } from "../../../../helpers/answers.ts";
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
 import { control } from "../control-sandbox.ts";
-import { connected, enabled, ROOM, roomFilling, withRoom } from "../merchant-forms.ts";
-import { errorAt, errors, field, find, offers, type Page, Visitor, words } from "../visitor.ts";
+import { connected, enabled, ROOM, roomFilling, withGoods, withRoom } from "../merchant-forms.ts";
+import {
+  errorAt,
+  errors,
+  field,
+  find,
+  marked,
+  offers,
+  type Page,
+  Visitor,
+  words,
+} from "../visitor.ts";
 
 const TOO_LARGE = 11 * 1024 * 1024;
 
@@ -30,6 +40,14 @@ async function connectedRoom(appid = "wxsandbox0001"): Promise<Page> {
 const failing = async (path: string, kind: string) =>
   await control(test, "PUT", "/faults", [{ path, kind }]);
 const healthy = async () => await control(test, "PUT", "/faults", []);
+
+/** A room by hand with goods in it. */
+async function placedGoods(path: string): Promise<void> {
+  await withRoom(visitor, path);
+  const submitted = await visitor.submits(await withGoods(visitor, path), "goods.submitted");
+  const approved = await visitor.submits(submitted, "goods.reviewed:approved");
+  await visitor.submits(approved, "goods.placed");
+}
 
 describe("step 3 by hand", () => {
   it("makes the copy sheet with times of Beijing and three pictures, and takes the room's id", async () => {
@@ -196,12 +214,80 @@ describe("step 3 by hand", () => {
     expect(words(refused)).toContain("创建清单");
   });
 
-  it("goes back to the form with everything in it", async () => {
-    const path = await enabled(visitor);
-    const reopened = await visitor.submits(await withRoom(visitor, path), "room.reopened");
+  describe("and is edited", () => {
+    let path: string;
+    beforeEach(async () => {
+      path = await enabled(visitor);
+    });
+    const editing = () => visitor.visits(`${path}/room?edit=1`);
+    const steps = async () => {
+      const overview = await visitor.visits(path);
+      return find(overview, "li").flatMap(({ attributes }) => attributes.get("data-status") ?? []);
+    };
 
-    for (const [name, value] of Object.entries(ROOM))
-      expect(field(reopened, name), name).toBe(value);
+    it("opens the form with everything in it and changes nothing until it is saved", async () => {
+      await placedGoods(path);
+      const [before, page] = [await steps(), await editing()];
+
+      for (const [name, value] of Object.entries(ROOM)) expect(field(page, name), name).toBe(value);
+      expect(find(page, "a", { href: `${path}/room` }).map(({ text }) => text)).toContain(
+        "取消，不修改",
+      );
+      expect(await steps()).toEqual(before);
+    });
+
+    it("stays created when it is saved, with its goods in it", async () => {
+      await placedGoods(path);
+      const before = await steps();
+
+      const saved = await visitor.submits(await editing(), "room.submitted", {
+        fields: { name: "改过标题的专场" },
+      });
+
+      expect(marked(saved, "data-room")).toBe("created");
+      expect(words(saved)).toContain("改过标题的专场");
+      expect(await steps()).toEqual(before);
+      expect(marked(await visitor.visits(`${path}/goods`), "data-in-room")).toBe("true");
+    });
+
+    it("makes the list for the console anew while there is no room yet", async () => {
+      await visitor.submits(
+        await visitor.visits(`${path}/room`),
+        "room.submitted",
+        await roomFilling(),
+      );
+      const sheet = await visitor.submits(await editing(), "room.submitted", {
+        fields: { name: "改过标题的专场" },
+      });
+
+      expect(words(sheet)).toContain("创建清单");
+      expect(words(sheet)).toContain("改过标题的专场");
+    });
+
+    it("keeps what was typed, and the way out, when something of it is wrong", async () => {
+      await withRoom(visitor, path);
+      const refused = await visitor.sends(await editing(), "room.submitted", {
+        fields: { name: "短", anchorName: "大白" },
+      });
+
+      expect(refused.status).toBe(422);
+      expect([field(refused, "name"), field(refused, "anchorName")]).toEqual(["短", "大白"]);
+      expect(words(refused)).toContain("取消，不修改");
+    });
+
+    it("is asked about before it counts as gone, and then is filled in still", async () => {
+      await placedGoods(path);
+      const room = await visitor.visits(`${path}/room`);
+      expect(offers(room, "room.reopened")).toBe(false);
+      const asked = await visitor.visits(`${path}/room?delete=1`);
+      expect(words(asked)).toContain("直播间里的 1 件商品会离开直播间");
+
+      const gone = await visitor.submits(asked, "room.reopened");
+
+      expect(words(gone)).toContain("创建清单");
+      expect(words(gone)).toContain(ROOM.name);
+      expect(marked(await visitor.visits(`${path}/goods`), "data-in-room")).toBe("false");
+    });
   });
 
   it("is locked before live is enabled, and leads to what comes first", async () => {

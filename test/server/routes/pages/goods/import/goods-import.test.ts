@@ -117,7 +117,7 @@ describe("importing a list of goods on the page", () => {
 
     expect(page.status).toBe(422);
     expect(pageFaults(page.html)).toEqual([]);
-    expect(words(page)).toContain("前 100 处，共 240 处");
+    expect(words(page)).toContain("前 50 处，共 240 处");
   });
 
   it("carries thousands of refused rows in the page, within its size", async () => {

@@ -1,0 +1,43 @@
+/** What the address of each page may ask for; a page says of the rest that it was left out, and shows all the same. */
+import type { FastifyRequest } from "fastify";
+import { FORM_FACTS } from "../../../../rules/facts/all.ts";
+import { paths } from "../../../paths.ts";
+import { AS_OF_FIELD, READING_FIELDS } from "../../../presenters/checks/check-address.ts";
+import { GOODS_FORMS } from "../../../presenters/goods/goods-query.ts";
+
+const CHECK = [...FORM_FACTS, ...Object.values(READING_FIELDS), "checked"];
+
+/** By route; a page that is not here takes no parameters. */
+const KNOWN: Readonly<Record<string, readonly string[]>> = {
+  [paths.check()]: CHECK,
+  [paths.checkCalendar()]: CHECK,
+  [paths.checkReceipt()]: CHECK,
+  [paths.whatIf()]: [...CHECK, AS_OF_FIELD],
+  "/rules": ["ruleset"],
+  "/errors": ["code"],
+  "/resume/:code": ["to"],
+  "/onboardings/:id/eligibility": ["all", "ask", "skip", "read"],
+  "/onboardings/:id/room": ["delete"],
+  "/onboardings/:id/goods": ["review", "q", "page", ...GOODS_FORMS],
+  "/onboardings/:id/anchors": ["role", "status", "page", "only", "remove"],
+};
+
+const EVERYWHERE = ["lang"];
+
+/** What campaigns, search engines and WeChat add to links on their way; it is not said to us. */
+const OF_OTHERS =
+  /^(utm_.*|gclid|fbclid|msclkid|bd_vid|from|isappinstalled|nsukey|wx_header|wxfrom|scene|srcid|clicktime|enterid)$/;
+
+/** The parameters that this route knows. */
+export function knownQuery({ routeOptions }: FastifyRequest): readonly string[] {
+  return [...(KNOWN[routeOptions.url ?? ""] ?? []), ...EVERYWHERE];
+}
+
+/** The names in the query of a page that nobody here knows; empty for a form that was sent, and where nothing is. */
+export function unknownQuery(request: FastifyRequest): readonly string[] {
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  if (!isRead || request.is404) return [];
+  const known = knownQuery(request);
+  const names = Object.keys(request.query as object);
+  return names.filter((name) => !known.includes(name) && !OF_OTHERS.test(name));
+}
