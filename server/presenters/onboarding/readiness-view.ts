@@ -31,15 +31,13 @@ function pointWords({ code, count }: OpenPoint, { readiness }: Texts) {
   return { name: say(name, told), text: say(text, told), action };
 }
 
+/** Where on the step's page it is done, if not at its beginning. */
+const PLACES: Partial<Record<OpenPoint["code"], string>> = {
+  "connection-missing": "#connection",
+  "plugin-to-submit": "#plugin",
+  "plugin-to-release": "#plugin",
+};
+
 function hrefOf(id: string, { code, step }: OpenPoint): string {
-  const address = paths.step(id, step);
-  switch (code) {
-    case "connection-missing":
-      return `${address}#connection`;
-    case "plugin-to-submit":
-    case "plugin-to-release":
-      return `${address}#plugin`;
-    default:
-      return address;
-  }
+  return `${paths.step(id, step)}${PLACES[code] ?? ""}`;
 }
