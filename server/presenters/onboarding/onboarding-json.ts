@@ -50,7 +50,12 @@ export const OnboardingJson = z
       "The rules' answer as of `evaluatedOn`; null before there are facts",
     ),
     evaluatedOn: z.iso.date().nullable(),
-    facts: z.record(z.string(), z.unknown()).nullable().describe("As they were sent"),
+    // They were read when they were sent, and are told as they are; the name is that of their schema in the document.
+    facts: z
+      .record(z.string(), z.unknown())
+      .meta({ "x-schema": "Facts" })
+      .nullable()
+      .describe("As they were sent"),
     connection,
     enable,
     room,
