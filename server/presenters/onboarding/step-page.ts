@@ -3,6 +3,7 @@ import { lacksConnection, progress, type StepId } from "../../../machines/onboar
 import { codeForPeople } from "../../application/onboarding/identity.ts";
 import type { Onboarding } from "../../application/onboarding/onboardings.ts";
 import type { Job } from "../../application/ports/job.ts";
+import { invariant } from "../../errors.ts";
 import { paths } from "../../paths.ts";
 import { errorSummary, type Summary } from "../forms/error-summary.ts";
 import {
@@ -17,9 +18,8 @@ import {
 import { type FieldRowsShown, type RowsShown, rowFields } from "../forms/row-fields.ts";
 import { frame, type PageContext } from "../frame/frame.ts";
 import { remindersView } from "../jobs/reminders-view.ts";
-import { say } from "../texts/texts.ts";
 import { conflictView, formIdOf, type Refused, seenIn, unsavedView } from "./overtaken.ts";
-import { nextStep, stepsView } from "./steps-view.ts";
+import { nextAction, stepsView } from "./steps-view.ts";
 
 /** A button means an event, and its form names it: what is sent is what the machine knows. */
 export type FormEvent = Onboarding["allowedEvents"][number];
@@ -76,13 +76,10 @@ function obstacleOf(page: PageContext, onboarding: Onboarding, step: StepId) {
     return { isLocked, text: t.enable.connectFirst, href, label: t.enable.connectTitle };
   }
   if (!isLocked) return null;
-  const next = nextStep(onboarding) ?? "eligibility";
-  return {
-    isLocked,
-    text: here.reason ? t.steps.reasons[here.reason] : t.onboarding.blockedTitle,
-    href: paths.step(id, next),
-    label: say(t.onboarding.continue, { step: t.steps[next] }),
-  };
+  const next = nextAction(onboarding, t);
+  invariant(next, "where a step is locked another is to be done first");
+  const text = here.reason ? t.steps.reasons[here.reason] : t.onboarding.blockedTitle;
+  return { isLocked, text, ...next };
 }
 
 /** The three tasks of a connected onboarding are done at WeChat, which needs the proven credentials. */
@@ -102,13 +99,10 @@ export function nextLink(
 ): { nextHref: string | null; nextLabel: string | null } {
   if (!isDone) return { nextHref: null, nextLabel: null };
   const { t } = page;
-  const next = nextStep(onboarding);
+  const next = nextAction(onboarding, t, t.onboarding.next);
   return next === null
     ? { nextHref: paths.onboarding(onboarding.id), nextLabel: t.onboarding.seeProgress }
-    : {
-        nextHref: paths.step(onboarding.id, next),
-        nextLabel: say(t.onboarding.next, { step: t.steps[next] }),
-      };
+    : { nextHref: next.href, nextLabel: next.label };
 }
 
 /** One of several forms of an event, by what is hidden in it; `idSuffix` keeps their ids apart. */

@@ -3,12 +3,11 @@ import type { Texts } from "../zh-cn.ts";
 export const onboarding: Texts["onboarding"] = {
   title: "Your progress",
   manual: "By hand",
-  connected: "With a connected account",
+  connected: "Account to be connected",
+  connectedTo: "Connected to {appid}",
   next: "Next: {step}",
   continue: "Continue: {step}",
-  ready: "Your room is ready",
   seeProgress: "See your progress",
-  readyText: "The room, goods and anchors are all in place. You are ready to go live.",
   report: "View and print the report",
   resumeTitle: "Resume code",
   resumeText:
@@ -79,6 +78,7 @@ export const steps: Texts["steps"] = {
     "anchor-refused": "WeChat did not accept this anchor",
     "anchor-missing": "There is no anchor yet",
     "connection-first": "Connect the mini program account in step 2 first",
+    "connection-missing": "The mini program account is not connected yet",
   },
 };
 

@@ -1,12 +1,11 @@
 export const onboarding = {
   title: "办理进度",
   manual: "自己操作",
-  connected: "已选择连接账号",
+  connected: "待连接账号",
+  connectedTo: "已连接 {appid}",
   next: "下一步：{step}",
   continue: "继续：{step}",
-  ready: "直播间已就绪",
   seeProgress: "查看办理进度",
-  readyText: "直播间、商品和主播都已到位，可以准备开播了。",
   report: "查看并打印办理报告",
   resumeTitle: "续办码",
   resumeText: "请抄下或收藏。凭它可以在任何设备上回到这里；拿到它的人可以修改办理内容，请勿公开。",
@@ -66,6 +65,7 @@ export const steps = {
     "anchor-refused": "微信没有接受这位主播",
     "anchor-missing": "还没有主播",
     "connection-first": "请先在第 2 步连接小程序账号",
+    "connection-missing": "还没有连接小程序账号",
   },
 };
 
