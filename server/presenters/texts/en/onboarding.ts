@@ -20,6 +20,21 @@ export const onboarding: Texts["onboarding"] = {
     "What you just did no longer fits the present state (perhaps it was changed in another window). Here is the latest.",
 };
 
+export const overtaken: Texts["overtaken"] = {
+  title: "Another window has just changed this",
+  text: "These were saved differently in another window. What you entered is not saved, and it is not lost. Choose:",
+  field: "Field",
+  theirs: "Saved",
+  mine: "Yours",
+  empty: "(empty)",
+  saveMine: "Save mine",
+  takeTheirs: "Take what is saved, give up mine",
+  picture: "Picture",
+  unsavedTitle: "What you entered (not saved)",
+  unsavedText:
+    "The state of this step has changed, and what you entered was not saved. It is all here to be copied.",
+};
+
 export const steps: Texts["steps"] = {
   title: "Five steps",
   eligibility: "Eligibility",

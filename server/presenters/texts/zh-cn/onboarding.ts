@@ -15,6 +15,20 @@ export const onboarding = {
   notAllowed: "刚才的操作已不适用于当前状态（可能在另一个窗口里改过）。下面是最新内容。",
 };
 
+export const overtaken = {
+  title: "另一个窗口刚刚改过",
+  text: "下面几项在另一个窗口里已保存了不同的内容，您填写的还没有保存，也没有丢。请选择：",
+  field: "项目",
+  theirs: "已保存的",
+  mine: "您填写的",
+  empty: "（空）",
+  saveMine: "保存我填写的",
+  takeTheirs: "用已保存的，放弃我填写的",
+  picture: "图片",
+  unsavedTitle: "您填写的内容（没有保存）",
+  unsavedText: "这一步的状态已经变了，刚才填写的内容没有保存。都在这里，需要时可以复制。",
+};
+
 export const steps = {
   title: "五个步骤",
   eligibility: "资格",
