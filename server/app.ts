@@ -10,7 +10,7 @@ import { AppError } from "./errors.ts";
 import { addGracefulStop, GracefulStop } from "./plugins/graceful-stop.ts";
 import { addHealth, type Keepers } from "./plugins/health.ts";
 import { RequestLog } from "./plugins/log.ts";
-import { addOpenApi } from "./plugins/openapi.ts";
+import { addOpenApi } from "./plugins/openapi/openapi.ts";
 import { addProblemErrors, sendProblem } from "./plugins/problem-errors.ts";
 import { addRateLimits, RATE_LIMITS, type RateLimits } from "./plugins/rate-limits.ts";
 import { addRulesetSchema } from "./plugins/ruleset-schema.ts";
@@ -71,7 +71,7 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   await addSecurityHeaders(app, config);
   await app.register(compress, { threshold: COMPRESSED_FROM_BYTES, globalDecompression: false });
   addRateLimits(app, { ...RATE_LIMITS, ...deps.rateLimits });
-  await addOpenApi(app);
+  await addOpenApi(app, config);
   addHealth(app, { onboardings: store, jobs: queue, ...deps.keepers });
   addRulesetSchema(app);
   const { publicUrl } = config;

@@ -5,7 +5,7 @@ import { ONBOARDING_ID } from "../../../application/ports/onboarding-record.ts";
 import type { ApiKeys } from "../../../application/ports/secrets.ts";
 import { AppError } from "../../../errors.ts";
 
-const OnboardingParams = z.object({ id: z.string() });
+const OnboardingParams = z.object({ id: z.string().describe("The id of the onboarding") });
 
 /** What the documentation says of every operation on an onboarding. */
 export const ofOnboarding = (tag: string) => ({

@@ -1,5 +1,8 @@
 import { z } from "zod";
-import { PROBLEMS_TOLD_MAX } from "../../../application/reading/field-problems.ts";
+import {
+  FIELD_PROBLEM_CODES,
+  PROBLEMS_TOLD_MAX,
+} from "../../../application/reading/field-problems.ts";
 import { ERROR_CODES } from "../../../errors.ts";
 import { PROBLEM_MEDIA_TYPE } from "../../../presenters/frame/problem.ts";
 
@@ -19,7 +22,7 @@ export const Problem = z
             .optional()
             .describe("JSON pointer (RFC 6901) into the request's body"),
           parameter: z.string().optional().describe("Or the name of a query parameter"),
-          code: z.string(),
+          code: z.enum(FIELD_PROBLEM_CODES),
           message: z.string().describe("What was read and what is expected"),
         }),
       )

@@ -15,7 +15,7 @@ import { JobJson } from "./job-schema.ts";
 /** How soon it is worth asking again for a job that is under way. */
 const ASK_AGAIN_SECONDS = 5;
 
-const JobParams = z.object({ id: z.string() });
+const JobParams = z.object({ id: z.string().describe("The id of the job") });
 
 const JobListQuery = z.object(pageQuery(100));
 

@@ -15,8 +15,8 @@ import { problems } from "../frame/problem-schema.ts";
 import { JobJson } from "../jobs/job-schema.ts";
 
 const MembersQuery = z.object({
-  role: Member.shape.answers.shape.role.optional(),
-  status: Member.shape.status.optional(),
+  role: Member.shape.answers.shape.role.optional().describe("Only those of this role"),
+  status: Member.shape.status.optional().describe("Only those in this status"),
   ...pageQuery(500),
 });
 

@@ -20,7 +20,9 @@ const MEDIA_TYPES = [
 ];
 
 const common = ofOnboarding("onboardings");
-const ImageParams = common.params.extend({ imageId: z.string() });
+const ImageParams = common.params.extend({
+  imageId: z.string().describe("An id that a picture was answered with"),
+});
 
 /** A whole number from 0 to 100, as text. */
 const PERCENT = /^(\d{1,2}|100)$/;
