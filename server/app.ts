@@ -15,7 +15,7 @@ import { addProblemErrors, sendProblem } from "./plugins/problem-errors.ts";
 import { addRateLimits, RATE_LIMITS, type RateLimits } from "./plugins/rate-limits.ts";
 import { addRulesetSchema } from "./plugins/ruleset-schema.ts";
 import { addSecurityHeaders } from "./plugins/security-headers.ts";
-import { apiRoutes } from "./routes/api/index.ts";
+import { apiRoutes, besideTheApi } from "./routes/api/index.ts";
 import { pageRoutes } from "./routes/pages/index.ts";
 
 export type AppDependencies = UseCases & {
@@ -76,6 +76,7 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   addRulesetSchema(app);
   const { publicUrl } = config;
   await app.register((api) => apiRoutes(api, { ...deps, publicUrl }), { prefix: "/api/v1" });
+  await app.register(besideTheApi, { prefix: "/api" });
   await app.register(pageRoutes, deps);
   await app.ready();
   return app;
