@@ -4,6 +4,7 @@
  */
 import { type FastifyInstance, fastify } from "fastify";
 import type { Clock } from "../application/ports/clock.ts";
+import type { StoreHealth } from "../application/ports/store-health.ts";
 import { registerControls } from "./controls/controls.ts";
 import { guardControls } from "./controls/own-origin.ts";
 import { type SandboxState, stateView } from "./controls/state-view.ts";
@@ -16,7 +17,12 @@ import { createWorld } from "./world.ts";
 
 const BODY_BYTES_MAX = 12 * 1024 * 1024;
 
-export type RunningSandbox = { readonly url: string; readonly close: () => Promise<void> };
+export type RunningSandbox = {
+  readonly url: string;
+  /** Whether its world can be kept. */
+  readonly health: () => Promise<StoreHealth>;
+  readonly close: () => Promise<void>;
+};
 
 export type Sandbox = {
   /** For calls without a socket (`app.inject`). */
@@ -59,7 +65,8 @@ export function createSandbox({ clock, log, directory }: SandboxOptions): Sandbo
     state: () => stateView(world),
     start: async ({ port, host }) => {
       hostNames.add(host.toLowerCase());
-      return { url: await app.listen({ port, host }), close: () => app.close() };
+      const url = await app.listen({ port, host });
+      return { url, health: memory.health, close: () => app.close() };
     },
   };
 }
