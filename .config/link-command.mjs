@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const command = join("dist", "server", "cli", "kaibo.js");
+const command = join("dist", "kaibo", "kaibo.js");
 const folder = join(root, "node_modules", ".bin");
 
 chmodSync(join(root, command), 0o755);

@@ -16,8 +16,10 @@ export type AcceptedRuleset = LoadedRuleset & {
   readonly evaluator: Evaluator;
   readonly plan: Plan;
   /** On how many cases the two were found to agree. */
-  readonly agreedOn: { readonly conditions: number; readonly verdicts: number };
+  readonly agreedOn: Agreement;
 };
+
+export type Agreement = { readonly conditions: number; readonly verdicts: number };
 
 /** Two that should agree on what it says do not: the ruleset, or the program, must not be used. */
 export class RulesetRefused extends Error {
@@ -49,6 +51,17 @@ export async function acceptRuleset(
   const accepted = { ...loaded, evaluator, plan, agreedOn };
   await holdExamples(accepted);
   return accepted;
+}
+
+/** For one that this very program has accepted before: builds the same, compares nothing. */
+export function acceptedBefore(loaded: LoadedRuleset, agreedOn: Agreement): AcceptedRuleset {
+  const { ruleset } = loaded;
+  return {
+    ...loaded,
+    evaluator: createEvaluator(ruleset),
+    plan: compileRuleset(ruleset),
+    agreedOn,
+  };
 }
 
 async function holdExamples(accepted: AcceptedRuleset): Promise<void> {

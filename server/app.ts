@@ -10,13 +10,13 @@ import { AppError } from "./errors.ts";
 import { addGracefulStop, GracefulStop } from "./plugins/graceful-stop.ts";
 import { addHealth } from "./plugins/health.ts";
 import { RequestLog } from "./plugins/log.ts";
-import { addOpenApi } from "./plugins/openapi.ts";
+import { addOpenApi } from "./plugins/openapi/openapi.ts";
 import { addProblemErrors, sendProblem } from "./plugins/problem-errors.ts";
 import { addRateLimits, RATE_LIMITS, type RateLimits } from "./plugins/rate-limits.ts";
 import { addRulesetSchema } from "./plugins/ruleset-schema.ts";
 import { addSecurityHeaders } from "./plugins/security-headers.ts";
 import { addUploadLimits, UPLOAD_LIMITS, type UploadLimits } from "./plugins/upload-limits.ts";
-import { apiRoutes } from "./routes/api/index.ts";
+import { apiRoutes, besideTheApi } from "./routes/api/index.ts";
 import { pageRoutes } from "./routes/pages/index.ts";
 
 export type AppDependencies = UseCases & {
@@ -72,11 +72,12 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   await app.register(compress, { threshold: COMPRESSED_FROM_BYTES, globalDecompression: false });
   addRateLimits(app, { ...RATE_LIMITS, ...deps.rateLimits });
   addUploadLimits(app, { ...UPLOAD_LIMITS, ...deps.uploadLimits });
-  await addOpenApi(app);
+  await addOpenApi(app, config);
   addHealth(app, [store, queue]);
   addRulesetSchema(app);
   const { publicUrl } = config;
   await app.register((api) => apiRoutes(api, { ...deps, publicUrl }), { prefix: "/api/v1" });
+  await app.register(besideTheApi, { prefix: "/api" });
   await app.register(pageRoutes, deps);
   await app.ready();
   return app;

@@ -83,6 +83,20 @@ const ERRORS = {
     status: 404,
     says: ["没有找到这个地址或记录", "there is nothing at this address"],
   },
+  "method-not-allowed": {
+    status: 405,
+    says: [
+      "这个地址不接受 {read} 请求，可用的有：{allow}",
+      "this address does not take {read}, it takes: {allow}",
+    ],
+  },
+  "token-missing": {
+    status: 401,
+    says: [
+      "这里需要凭证：请求头 Authorization: Bearer 加创建开通流程时得到的 token",
+      "a token is needed here: the header `Authorization: Bearer` with the `token` that the creation of the onboarding answered with",
+    ],
+  },
   "onboarding-not-found": {
     status: 404,
     says: [

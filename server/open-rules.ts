@@ -13,6 +13,7 @@ import type { PlatformGate } from "../rules/platform-gate.ts";
 import { DEFAULT_RULESET, openRulebook, type Rulebook } from "./application/rulesets/rulebook.ts";
 import { ConfigError } from "./config.ts";
 import { messageOf } from "./errors.ts";
+import { shippedProofs } from "./shipped-proofs.ts";
 
 export type OpenedRules = {
   readonly rulebook: Rulebook;
@@ -35,7 +36,11 @@ export function openRules(
   // What is wrong with it from the beginning is told at the beginning, not at the first check.
   platformGate();
   return {
-    rulebook: openRulebook(rulesets, { activeName, pause: () => setImmediate() }),
+    rulebook: openRulebook(rulesets, {
+      activeName,
+      pause: () => setImmediate(),
+      provenBefore: shippedProofs(),
+    }),
     platformGate,
   };
 }

@@ -164,6 +164,8 @@ export const Context = z.strictObject({
       .nullable(),
     /** When the mini program was submitted for review again, with the live plugin in it. */
     pluginSubmittedOn: CivilDate.nullable(),
+    /** When that version was released: before it nobody can open a room. Snapshots of before have no such member. */
+    pluginReleasedOn: CivilDate.nullable().default(null),
   }),
   room: Room,
   goods: z.array(GoodsItem).max(GOODS_MAX),
@@ -196,6 +198,7 @@ export function initialContext({ mode }: Input): Context {
       lastCheck: null,
       application: null,
       pluginSubmittedOn: null,
+      pluginReleasedOn: null,
     },
     room: { answers: null, ...NO_ROOM },
     goods: [],

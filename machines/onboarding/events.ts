@@ -32,6 +32,7 @@ export const ClientEvent = z.discriminatedUnion("type", [
   event("enable.check-requested", {}),
   event("enable.application-requested", {}),
   event("enable.plugin-submitted", { on: z.iso.date() }),
+  event("enable.plugin-released", { on: z.iso.date() }),
   event("reminder.dismissed", { reminder: Reminder }),
   event("connection.submitted", { appid: Appid }),
   event("room.submitted", { room: RoomAnswers }),

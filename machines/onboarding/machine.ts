@@ -196,6 +196,7 @@ export const onboardingMachine = onboarding.createMachine({
     "connection.verified": { guard: "isConnectionVerifying", actions: ["record"] },
     "connection.refused": { guard: "isConnectionVerifying", actions: ["record"] },
     "enable.plugin-submitted": { guard: "canRecordPlugin", actions: ["record"] },
+    "enable.plugin-released": { guard: "canRecordPlugin", actions: ["record"] },
     "reminder.due": { guard: "isReminderDue", actions: ["record"] },
     "reminder.dismissed": { guard: "hasReminder", actions: ["record"] },
   },

@@ -15,6 +15,7 @@ export const STEP_REASONS = [
   "eligibility-first",
   "enable-first",
   "connection-first",
+  "connection-missing",
   "waiting-for-wechat",
   "application-rejected",
   "room-to-confirm",
@@ -62,7 +63,11 @@ function eligibility({ evaluation, facts, enable }: Context, isEnabled: boolean)
 }
 
 function enable(state: OnboardingState, isEnabled: boolean): Status {
-  if (isEnabled) return { status: "complete" };
+  if (isEnabled) {
+    return lacksConnection(state.context)
+      ? { status: "in-progress", reason: "connection-missing" }
+      : { status: "complete" };
+  }
   if (state.matches("eligibility")) return blocked("eligibility-first");
   if (state.matches({ enable: "waiting" }))
     return { status: "waiting", reason: "waiting-for-wechat" };

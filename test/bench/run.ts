@@ -88,7 +88,7 @@ async function writeLists(): Promise<void> {
 }
 
 function audit(name: string, out = "kaibo.ndjson"): Command {
-  const cli = join(project, "dist/server/cli/kaibo.js");
+  const cli = join(project, "dist/kaibo/kaibo.js");
   return { args: [cli, "audit", file(name), "--as-of", AS_OF, "--out", file(out)] };
 }
 

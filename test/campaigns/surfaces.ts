@@ -162,7 +162,7 @@ function cellOf(value: unknown): string {
 
 async function auditVerdicts(file: string): Promise<Verdicts> {
   const out = `${file}.out.ndjson`;
-  await node(["dist/server/cli/kaibo.js", "audit", file, "--as-of", TODAY, "--out", out]);
+  await node(["dist/kaibo/kaibo.js", "audit", file, "--as-of", TODAY, "--out", out]);
   return verdictsIn(await readFile(out, "utf8"));
 }
 

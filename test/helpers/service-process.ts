@@ -24,7 +24,7 @@ export async function startServiceProcess(
   dataDirectory: string,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<ServiceProcess> {
-  const entry = join(findProjectDirectory(), "dist", "server", "cli", "kaibo.js");
+  const entry = join(findProjectDirectory(), "dist", "kaibo", "kaibo.js");
   const child = spawn(process.execPath, [entry, "serve"], {
     env: {
       PATH: process.env.PATH,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { PHONE } from "../helpers/browser.ts";
 import { setOut, stepStatuses, withProduct } from "./journey.ts";
 import { ANCHOR, GUIDE_FACTS } from "./merchant.ts";
 import { daysFromToday } from "./shanghai-days.ts";
@@ -28,6 +29,10 @@ describe("A merchant who works in WeChat's console by hand, on a phone of 360 px
     }
     expect(await merchant.question()).toBeNull();
     expect(await page.getAttribute("#result", "data-verdict")).toBe("eligible");
+    // The rules say yes and WeChat says no: both, not green, and on the first screen of a phone.
+    expect(await page.textContent("#headline")).toContain("合格，但微信目前不接受新开通");
+    expect(await page.getAttribute("#headline", "data-tone")).toBe("closed");
+    expect((await page.locator("#remind").boundingBox())?.y).toBeLessThan(PHONE.height);
     expect(await page.getAttribute("[data-condition=followers]", "data-status")).toBe("unmet");
     expect(await page.textContent("[data-condition=followers]")).toContain("38");
 
@@ -63,6 +68,13 @@ describe("A merchant who works in WeChat's console by hand, on a phone of 360 px
       goods: "complete",
       anchors: "complete",
     });
+    // Without the released component nobody could get in, so it is not green yet.
+    expect(await page.getAttribute("[data-ready]", "data-ready")).toBe("false");
+    await page.click("[data-open=plugin-to-submit] a");
+    await merchant.submits("enable.plugin-submitted");
+    await merchant.submits("enable.plugin-released");
+    await merchant.opensOverview();
+    expect(await page.getAttribute("[data-ready]", "data-ready")).toBe("true");
     await merchant.visits(`${merchant.onboardingPath()}/report`);
     expect(await page.textContent("main")).toContain("羊毛连衣裙");
   });

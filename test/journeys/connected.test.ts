@@ -69,7 +69,10 @@ describe("A merchant who connects the account (the sandbox), on a phone without 
     await merchant.begins("connected");
     await merchant.opensStep("eligibility");
     await merchant.submits("live.declared-enabled");
-    await merchant.opensStep("enable");
+    await merchant.opensOverview();
+    expect((await stepStatuses(page)).enable).toBe("in-progress");
+    expect(await page.textContent("#next")).toBe("连接小程序账号");
+    await page.click("#next");
     await merchant.connects("wxjourney002", "another-secret");
     await merchant.opensStep("room");
     await merchant.fillsInRoom(`${daysFromToday(3)}T20:00`, `${daysFromToday(3)}T22:00`, picture);

@@ -54,7 +54,7 @@ describe("the table of events", () => {
       .find((line) => line.startsWith("| `enable.open`"));
 
     expect(row).toBe(
-      "| `enable.open` | `connection.submitted` `enable.application-requested` `enable.applied` `enable.check-requested` `enable.plugin-submitted` `facts.submitted` `live.declared-enabled` `reminder.dismissed` | `connection.refused` `connection.verified` `enable.application-refused` `enable.application-sent` `live.check-failed` `live.detected` `reminder.due` `rules.evaluated` |",
+      "| `enable.open` | `connection.submitted` `enable.application-requested` `enable.applied` `enable.check-requested` `enable.plugin-released` `enable.plugin-submitted` `facts.submitted` `live.declared-enabled` `reminder.dismissed` | `connection.refused` `connection.verified` `enable.application-refused` `enable.application-sent` `live.check-failed` `live.detected` `reminder.due` `rules.evaluated` |",
     );
   });
 });

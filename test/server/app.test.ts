@@ -121,7 +121,7 @@ describe("the service", () => {
     const url = "/api/v1/checks";
     const cases = {
       "not-found": await app.inject("/api/v1/nowhere"),
-      "not-found by method": await app.inject({ method: "DELETE", url }),
+      "method-not-allowed": await app.inject({ method: "DELETE", url }),
       "request-malformed by address": await app.inject("/api/v1/onboardings/%E0%A4%A"),
       "request-malformed by JSON": await post(app, "/checks", "{"),
       "request-malformed by emptiness": await app.inject({

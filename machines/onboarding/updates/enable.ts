@@ -10,6 +10,7 @@ export const NOT_APPLIED = {
   rejection: null,
   application: null,
   pluginSubmittedOn: null,
+  pluginReleasedOn: null,
 } as const satisfies Partial<Context["enable"]>;
 
 export const enableUpdates: UpdatesOf<"facts" | "rules" | "live" | "enable"> = {
@@ -50,6 +51,10 @@ export const enableUpdates: UpdatesOf<"facts" | "rules" | "live" | "enable"> = {
   }),
   "enable.plugin-submitted": ({ enable }, { on }) => ({
     enable: { ...enable, pluginSubmittedOn: on },
+  }),
+  // What was released had been submitted, whether that was told or not.
+  "enable.plugin-released": ({ enable }, { on }) => ({
+    enable: { ...enable, pluginSubmittedOn: enable.pluginSubmittedOn ?? on, pluginReleasedOn: on },
   }),
 };
 

@@ -14,9 +14,8 @@ export type ReadingLimits = WorkbookLimits & {
   readonly seconds: number;
 };
 
-const SCRIPT = /\.([jt]s)$/.exec(import.meta.url)?.[1] ?? "js";
-/** A thread is started from JavaScript, or where the process was told how to read the sources; else all happens here. */
-const CAN_START_THREADS = SCRIPT === "js" || process.execArgv.some((one) => one.includes("tsx"));
+/** A thread is started from JavaScript; the sources as they are read a workbook where they run. */
+const CAN_START_THREADS = import.meta.url.endsWith(".js");
 
 /** Throws `ListMistake` when it is no complete workbook, or holds or takes more than is let. */
 export function sheetRows(workbook: Uint8Array, limits: ReadingLimits): AsyncGenerator<ListRow> {
@@ -30,7 +29,7 @@ export function filledUp(cells: readonly string[], width: number): string[] {
 
 async function* rowsOfThread(bytes: Uint8Array, limits: ReadingLimits): AsyncGenerator<ListRow> {
   const task: WorkbookTask = { bytes, limits };
-  const thread = new Worker(new URL(`./workbook-thread.${SCRIPT}`, import.meta.url), {
+  const thread = new Worker(new URL("./workbook-thread.js", import.meta.url), {
     workerData: task,
     resourceLimits: {
       maxOldGenerationSizeMb: limits.memoryMebibytes,

@@ -17,10 +17,10 @@ export const REJECTED_FIELDS = {
   on: pastDayOrToday,
 } satisfies FieldRows<EventMembers<"enable.rejected">>;
 
-/** When the mini program was submitted for review with the live plugin in it. */
+/** When the mini program was submitted for review, or released, with the live plugin in it. */
 export const PLUGIN_FIELDS = {
   on: { ...pastDayOrToday, isOptional: false },
-} satisfies FieldRows<EventMembers<"enable.plugin-submitted">>;
+} satisfies FieldRows<EventMembers<"enable.plugin-submitted" | "enable.plugin-released">>;
 
 const secret = text(128, input("password"));
 

@@ -1,5 +1,10 @@
 /** The rulesets that there are, each taken into use once and only when it passes; and which one a check is made by. */
-import { type AcceptedRuleset, acceptRuleset } from "../../../rules/accept.ts";
+import {
+  type AcceptedRuleset,
+  type Agreement,
+  acceptedBefore,
+  acceptRuleset,
+} from "../../../rules/accept.ts";
 import type { LoadedRuleset } from "../../../rules/load-rulesets.ts";
 import { type Proof, proveRuleset } from "../../../rules/proof.ts";
 import { invariant } from "../../errors.ts";
@@ -19,26 +24,33 @@ export type Rulebook = {
   acceptAll(): Promise<void>;
 };
 
+/** What this very program has found out about a ruleset before, examples included. */
+export type ProvenBefore = { readonly agreedOn: Agreement; readonly proof: Proof };
+
 export type RulebookOptions = {
   readonly activeName?: string;
   /** Lets others have a turn while something is proven, which takes a while; without it nobody has one. */
   readonly pause?: () => Promise<void>;
+  /** What need not be found out again; null for a ruleset of which nothing is known. */
+  readonly provenBefore?: (loaded: LoadedRuleset) => ProvenBefore | null;
 };
 
 /** Throws when the active ruleset is not among the others. */
 export function openRulebook(
   rulesets: readonly LoadedRuleset[],
-  { activeName = DEFAULT_RULESET, ...options }: RulebookOptions = {},
+  { activeName = DEFAULT_RULESET, provenBefore = () => null, ...options }: RulebookOptions = {},
 ): Rulebook {
   const active = rulesets.find(({ name }) => name === activeName);
   invariant(active, `the active ruleset ${activeName} is among the rulesets`);
   const accepted = new Map<string, Promise<AcceptedRuleset>>();
   const proofs = new Map<string, Promise<Proof>>();
   const accept = (loaded: LoadedRuleset) => {
-    const accepting = accepted.get(loaded.name) ?? acceptRuleset(loaded);
+    const accepting = accepted.get(loaded.name) ?? acceptOnce(loaded, provenBefore(loaded));
     accepted.set(loaded.name, accepting);
     return accepting;
   };
+  const proveOnce = async (loaded: LoadedRuleset) =>
+    provenBefore(loaded)?.proof ?? (await proveRuleset(await accept(loaded), options));
   return {
     rulesets,
     active,
@@ -49,8 +61,7 @@ export function openRulebook(
     prove(name) {
       const loaded = rulesets.find((one) => one.name === name);
       if (!loaded) return null;
-      const proving =
-        proofs.get(name) ?? accept(loaded).then((ruleset) => proveRuleset(ruleset, options));
+      const proving = proofs.get(name) ?? proveOnce(loaded);
       proofs.set(name, proving);
       return proving;
     },
@@ -58,4 +69,11 @@ export function openRulebook(
       for (const loaded of rulesets) await accept(loaded);
     },
   };
+}
+
+async function acceptOnce(
+  loaded: LoadedRuleset,
+  proven: ProvenBefore | null,
+): Promise<AcceptedRuleset> {
+  return proven === null ? await acceptRuleset(loaded) : acceptedBefore(loaded, proven.agreedOn);
 }

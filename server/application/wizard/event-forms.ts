@@ -76,6 +76,7 @@ export const EVENT_FORMS = {
   "enable.check-requested": plain,
   "enable.application-requested": plain,
   "enable.plugin-submitted": flat(PLUGIN_FIELDS),
+  "enable.plugin-released": flat(PLUGIN_FIELDS),
   "reminder.dismissed": flat({ reminder: choice(Reminder.options) }),
   "connection.submitted": flat(CONNECTION_FIELDS),
   "room.submitted": within(room),

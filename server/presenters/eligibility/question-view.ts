@@ -10,6 +10,8 @@ import { isFormFact, questionField } from "../checks/facts-form.ts";
 import { type FactsShown, shownFact } from "../checks/facts-view.ts";
 import { type VerdictLinks, verdictView } from "../checks/verdict-view.ts";
 import type { Field, FormInput, Hidden } from "../forms/form.ts";
+import { seenOf } from "../forms/seen.ts";
+import { formIdOf } from "../onboarding/overtaken.ts";
 import { openCategoriesOf } from "../rulesets/rules-page.ts";
 import { say } from "../texts/texts.ts";
 import { nextQuestion, onwardAddress, questionAddress, type Walk } from "./question-walk.ts";
@@ -48,7 +50,8 @@ export function questionView(input: FormInput, asked: FormFact, walker: Walker) 
     name: input.t.factWords[asked].name,
     field: fieldFor(input, asked, walker.ruleset),
     action: paths.step(id, "eligibility"),
-    hidden: hiddenFields(asked, skip),
+    id: formIdOf("facts.submitted"),
+    hidden: hiddenFields(asked, skip, facts),
     submit: isChange ? words.save : words.next,
     dontKnow: words.dontKnow,
     // Only what is stored has to be taken back, which a form does; from anything else a link leads on.
@@ -56,11 +59,12 @@ export function questionView(input: FormInput, asked: FormFact, walker: Walker) 
   };
 }
 
-function hiddenFields(asked: FormFact, skip: readonly FormFact[]): Hidden[] {
+function hiddenFields(asked: FormFact, skip: readonly FormFact[], facts: FactsShown): Hidden[] {
   return [
     { name: "intent", value: "facts.submitted" },
     { name: "asked", value: asked },
     ...(skip.length > 0 ? [{ name: "skip", value: skip.join() }] : []),
+    { name: "_seen", value: seenOf({ [asked]: shownFact(asked, facts?.[asked]) }) },
   ];
 }
 

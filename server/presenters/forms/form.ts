@@ -37,6 +37,8 @@ export type FieldGroup = { legend: string | null; hint: string | null; fields: F
 export type Hidden = { name: string; value: string };
 
 export type Form = {
+  /** Where something else on the page names it. */
+  id?: string;
   action: string;
   method: "get" | "post";
   isMultipart: boolean;

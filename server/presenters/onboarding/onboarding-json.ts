@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { Context, Verdict } from "../../../machines/onboarding/context.ts";
 import { CLIENT_EVENT_TYPES } from "../../../machines/onboarding/events.ts";
+import { OPEN_POINTS, openPoints } from "../../../machines/onboarding/open-points.ts";
 import { progress, STEP_REASONS, STEPS } from "../../../machines/onboarding/progress.ts";
 import { stateName } from "../../../machines/onboarding/run.ts";
 import type { Onboarding } from "../../application/onboarding/onboardings.ts";
@@ -18,7 +19,9 @@ export const OnboardingJson = z
     id: z.string().regex(ONBOARDING_ID),
     revision: z.int().min(1).describe("Grows with every change; in quotes it is the ETag"),
     mode,
-    state: z.enum(["eligibility", "enable", "preparing", "ready"]),
+    state: z
+      .enum(["eligibility", "enable", "preparing", "ready"])
+      .describe("`ready`: room, goods and anchor are there; `openPoints` tells what viewers lack"),
     steps: z
       .array(
         z.strictObject({
@@ -31,6 +34,15 @@ export const OnboardingJson = z
         }),
       )
       .describe("The five steps in their suggested order"),
+    openPoints: z
+      .array(
+        z.strictObject({
+          code: z.enum(OPEN_POINTS),
+          step: z.enum(STEPS),
+          count: z.int().min(1).nullable().describe("Of goods or anchors; null for one thing"),
+        }),
+      )
+      .describe("What viewers still need; the room is ready to go live when there is none"),
     allowedEvents: z
       .array(z.enum(CLIENT_EVENT_TYPES))
       .describe("The types of events that are accepted now, for at least one thing they may name"),
@@ -38,7 +50,12 @@ export const OnboardingJson = z
       "The rules' answer as of `evaluatedOn`; null before there are facts",
     ),
     evaluatedOn: z.iso.date().nullable(),
-    facts: z.record(z.string(), z.unknown()).nullable().describe("As they were sent"),
+    // They were read when they were sent, and are told as they are; the name is that of their schema in the document.
+    facts: z
+      .record(z.string(), z.unknown())
+      .meta({ "x-schema": "Facts" })
+      .nullable()
+      .describe("As they were sent"),
     connection,
     enable,
     room,
@@ -69,6 +86,7 @@ export function onboardingJson(onboarding: Onboarding): OnboardingJson {
     mode: context.mode,
     state: stateName(state),
     steps: progress(state),
+    openPoints: openPoints(state),
     allowedEvents,
     verdict: evaluation?.verdict ?? null,
     evaluatedOn: evaluation?.asOf ?? null,

@@ -1,4 +1,5 @@
 import { stateName } from "../../../machines/onboarding/run.ts";
+import { REMIND } from "../../application/jobs/kinds.ts";
 import type { Onboarding } from "../../application/onboarding/onboardings.ts";
 import type { Job } from "../../application/ports/job.ts";
 import { isFinished } from "../../application/ports/job-changes.ts";
@@ -7,8 +8,9 @@ import { frame, type PageContext } from "../frame/frame.ts";
 import { remindersView } from "../jobs/reminders-view.ts";
 import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
+import { readinessView } from "./readiness-view.ts";
 import { resumeView } from "./step-page.ts";
-import { nextStep, stepsView } from "./steps-view.ts";
+import { nextAction, stepsView } from "./steps-view.ts";
 
 /** Where everything stands, and the way back in. */
 export function overviewPage(
@@ -18,22 +20,16 @@ export function overviewPage(
 ) {
   const { t } = page;
   const { id, state } = onboarding;
-  const next = nextStep(onboarding);
-  const isReady = stateName(state) === "ready";
+  const readiness = readinessView(onboarding, t);
   return {
     t,
     frame: frame(page, t.onboarding.title),
-    modeText: t.onboarding[state.context.mode],
+    modeText: modeText(state.context, t),
     state: stateName(state),
-    isReady,
+    readiness,
     steps: stepsView(onboarding, t, null),
-    next:
-      isReady || next === null
-        ? null
-        : {
-            href: paths.step(id, next),
-            label: say(t.onboarding.continue, { step: t.steps[next] }),
-          },
+    // Once the steps are done, each open point has a button of its own.
+    next: readiness === null ? nextAction(onboarding, t) : null,
     reminders: remindersView(onboarding, t, { now, step: null }),
     jobs: { href: paths.jobs(id), label: jobsLabel(jobs, t) },
     reportHref: paths.report(id),
@@ -41,7 +37,25 @@ export function overviewPage(
   };
 }
 
+/** By hand, or the account that is connected; what was only chosen is not called done. */
+function modeText({ mode, connection }: Onboarding["state"]["context"], t: Texts): string {
+  if (mode === "manual") return t.onboarding.manual;
+  return connection?.status === "verified"
+    ? say(t.onboarding.connectedTo, { appid: shortAppid(connection.appid) })
+    : t.onboarding.connected;
+}
+
+/** `wx12…cdef`: enough to tell one's own accounts apart. */
+function shortAppid(appid: string): string {
+  return appid.length > 10 ? `${appid.slice(0, 4)}…${appid.slice(-4)}` : appid;
+}
+
+/** A reminder waits for its time and is nothing that is not finished. */
 function jobsLabel(jobs: readonly Job[], t: Texts): string {
-  const count = jobs.filter((job) => !isFinished(job)).length;
-  return count === 0 ? t.jobs.title : say(t.jobs.open, { count });
+  const open = jobs.filter((job) => !isFinished(job));
+  const reminders = open.filter(({ kind }) => kind === REMIND).length;
+  const counts = { count: open.length - reminders, reminders };
+  if (open.length === 0) return t.jobs.title;
+  if (counts.count === 0) return say(t.jobs.reminders, { count: reminders });
+  return say(reminders === 0 ? t.jobs.open : t.jobs.openAndReminders, counts);
 }

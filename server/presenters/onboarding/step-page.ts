@@ -3,7 +3,7 @@ import { lacksConnection, progress, type StepId } from "../../../machines/onboar
 import { codeForPeople } from "../../application/onboarding/identity.ts";
 import type { Onboarding } from "../../application/onboarding/onboardings.ts";
 import type { Job } from "../../application/ports/job.ts";
-import type { FieldProblem } from "../../application/reading/field-problems.ts";
+import { invariant } from "../../errors.ts";
 import { paths } from "../../paths.ts";
 import { errorSummary, type Summary } from "../forms/error-summary.ts";
 import {
@@ -18,8 +18,8 @@ import {
 import { type FieldRowsShown, type RowsShown, rowFields } from "../forms/row-fields.ts";
 import { frame, type PageContext } from "../frame/frame.ts";
 import { remindersView } from "../jobs/reminders-view.ts";
-import { say } from "../texts/texts.ts";
-import { nextStep, stepsView } from "./steps-view.ts";
+import { conflictView, formIdOf, type Refused, seenIn, unsavedView } from "./overtaken.ts";
+import { nextAction, stepsView } from "./steps-view.ts";
 
 /** A button means an event, and its form names it: what is sent is what the machine knows. */
 export type FormEvent = Onboarding["allowedEvents"][number];
@@ -34,16 +34,17 @@ export type StepInput = {
   jobs: readonly Job[];
   now: Date;
   /** What was just submitted and refused; empty on a fresh page. The intent may be no event of ours. */
-  refused: { values: Values; problems: readonly FieldProblem[]; intent: string } | null;
+  refused: Refused | null;
   notice: string | null;
 };
 
 export function stepPage(
-  { page, onboarding, code, now, notice }: StepInput,
+  input: StepInput,
   step: StepId,
   words: { title: string; lead: string },
   summary: Summary,
 ) {
+  const { page, onboarding, code, now, notice } = input;
   const { t } = page;
   return {
     t,
@@ -55,6 +56,8 @@ export function stepPage(
     resume: resumeView(page, code, step),
     summary,
     notice,
+    conflict: conflictView(input),
+    unsaved: unsavedView(input),
     reminders: remindersView(onboarding, t, { now, step }),
     obstacle: obstacleOf(page, onboarding, step),
     // A connected account may be found to have live already, so step 2 is worth showing while it is locked.
@@ -73,13 +76,10 @@ function obstacleOf(page: PageContext, onboarding: Onboarding, step: StepId) {
     return { isLocked, text: t.enable.connectFirst, href, label: t.enable.connectTitle };
   }
   if (!isLocked) return null;
-  const next = nextStep(onboarding) ?? "eligibility";
-  return {
-    isLocked,
-    text: here.reason ? t.steps.reasons[here.reason] : t.onboarding.blockedTitle,
-    href: paths.step(id, next),
-    label: say(t.onboarding.continue, { step: t.steps[next] }),
-  };
+  const next = nextAction(onboarding, t);
+  invariant(next, "where a step is locked another is to be done first");
+  const text = here.reason ? t.steps.reasons[here.reason] : t.onboarding.blockedTitle;
+  return { isLocked, text, ...next };
 }
 
 /** The three tasks of a connected onboarding are done at WeChat, which needs the proven credentials. */
@@ -99,13 +99,10 @@ export function nextLink(
 ): { nextHref: string | null; nextLabel: string | null } {
   if (!isDone) return { nextHref: null, nextLabel: null };
   const { t } = page;
-  const next = nextStep(onboarding);
+  const next = nextAction(onboarding, t, t.onboarding.next);
   return next === null
     ? { nextHref: paths.onboarding(onboarding.id), nextLabel: t.onboarding.seeProgress }
-    : {
-        nextHref: paths.step(onboarding.id, next),
-        nextLabel: say(t.onboarding.next, { step: t.steps[next] }),
-      };
+    : { nextHref: next.href, nextLabel: next.label };
 }
 
 /** One of several forms of an event, by what is hidden in it; `idSuffix` keeps their ids apart. */
@@ -165,16 +162,18 @@ type StepForm = {
 };
 
 export function stepForm(
-  { onboarding }: StepInput,
+  input: StepInput,
   step: StepId,
   { event, ...form }: StepForm,
   hidden: Record<string, string> = {},
 ): Form {
+  const seen = seenIn(input, event, hidden);
   return {
     ...PLAIN_FORM,
     ...form,
-    action: paths.step(onboarding.id, step),
-    hidden: hiddenFields({ intent: event, ...hidden }),
+    ...(seen && { id: formIdOf(event) }),
+    action: paths.step(input.onboarding.id, step),
+    hidden: hiddenFields({ intent: event, ...hidden, ...seen }),
   };
 }
 

@@ -9,6 +9,7 @@ import { frame, type PageContext } from "../frame/frame.ts";
 import { shanghaiClock } from "../frame/times.ts";
 import { priceText } from "../goods/goods-item.ts";
 import { gateStanding } from "../onboarding/gate-standing.ts";
+import { readinessView } from "../onboarding/readiness-view.ts";
 import { stepsView } from "../onboarding/steps-view.ts";
 import { roomRows } from "../room/room-sheet.ts";
 import { say } from "../texts/texts.ts";
@@ -31,6 +32,7 @@ export function reportPage(
     madeAt: say(t.report.madeAt, { at: shanghaiClock(now.toISOString()) }),
     // Printed links lead nowhere.
     steps: stepsView(onboarding, t, null).map((step) => ({ ...step, href: null })),
+    readiness: readinessView(onboarding, t),
     facts: Object.entries(facts ?? {}).map(([key, fact]) => factRow(key, fact, t)),
     verdict: check
       ? verdictView(check, t, {

@@ -49,7 +49,7 @@ export async function benchHttp(options: { directory: string; pairs: number }): 
 
 function service(dataDirectory: string): Command {
   return {
-    args: [join(findProjectDirectory(), "dist/server/cli/kaibo.js"), "serve"],
+    args: [join(findProjectDirectory(), "dist/kaibo/kaibo.js"), "serve"],
     env: { NODE_ENV: "production", PORT: "0", KAIBO_DATA_DIR: dataDirectory },
   };
 }

@@ -49,6 +49,7 @@ describe.each(MODES)("a snapshot of version 1, %s", (mode) => {
       lastCheck,
       application: null,
       pluginSubmittedOn: null,
+      pluginReleasedOn: null,
     });
   });
 
@@ -121,6 +122,14 @@ it("a snapshot of version 1 that is none is refused, not migrated", () => {
   expect(() => restore({ ...snapshot, context: { ...context, more: 1 } })).toThrow(
     "the snapshot does not fit the machine",
   );
+});
+
+it.each(MODES)("a snapshot from before releases were recorded has none: %s", (mode) => {
+  const { context } = kept(MACHINE.version, mode);
+  const enable = context.enable as Json;
+
+  expect(enable).not.toHaveProperty("pluginReleasedOn");
+  expect(Context.parse(context).enable.pluginReleasedOn).toBeNull();
 });
 
 it.each(MODES)("a snapshot of the present version needs no migration: %s", (mode) => {

@@ -53,6 +53,14 @@ const ROWS: Row[] = [
   ],
   ["WeChat approved it", "manual", [...APPLIED, "enable.approved"], "enable", "complete"],
   [
+    "live is enabled and no account is connected",
+    "connected",
+    ENABLED,
+    "enable",
+    "in-progress, connection-missing",
+  ],
+  ["the account is connected", "connected", CONNECTED, "enable", "complete"],
+  [
     "the API took the application",
     "connected",
     ["connection.submitted", "connection.verified", ...ELIGIBLE, "enable.application-sent"],

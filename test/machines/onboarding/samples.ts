@@ -115,6 +115,7 @@ export const SAMPLES = {
   "enable.application-sent": () => ({ type: "enable.application-sent", at: NOW, on: TODAY }),
   "enable.application-refused": () => ({ type: "enable.application-refused", problem: problem(2) }),
   "enable.plugin-submitted": () => ({ type: "enable.plugin-submitted", on: TODAY }),
+  "enable.plugin-released": () => ({ type: "enable.plugin-released", on: TODAY }),
   "reminder.due consent-lapses": due("consent-lapses"),
   "reminder.due plugin-resubmission": due("plugin-resubmission"),
   "reminder.due room-starts": due("room-starts"),

@@ -28,7 +28,7 @@ export function runKaibo(
       [
         ...(fromSources
           ? ["--import", "tsx", join(project, "server/cli/kaibo.ts")]
-          : [join(project, "dist/server/cli/kaibo.js")]),
+          : [join(project, "dist/kaibo/kaibo.js")]),
         ...args,
       ],
       { cwd: project, env: { ...process.env, KAIBO_DATA_DIR, ...env } },

@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { findProjectDirectory } from "../../../rules/load-rulesets.ts";
 import { temporaryDirectory } from "../../helpers/temporary-directory.ts";
 
-const ENTRY = join(findProjectDirectory(), "dist", "server", "cli", "kaibo.js");
+const ENTRY = join(findProjectDirectory(), "dist", "kaibo", "kaibo.js");
 
 /** Starts the service and waits for its end; one that stays is killed and has no exit code. */
 async function ended(environment: Readonly<Record<string, string>>) {

@@ -404,7 +404,7 @@ describe("kaibo sandbox --data", () => {
 
 function spawnSandbox(directory: string): ChildProcess {
   const project = findProjectDirectory();
-  const command = ["dist/server/cli/kaibo.js", "sandbox", "--port", "0"];
+  const command = ["dist/kaibo/kaibo.js", "sandbox", "--port", "0"];
   const child = spawn(process.execPath, [...command, "--data", directory], { cwd: project });
   onTestFinished(() => killed(child));
   return child;

@@ -37,6 +37,11 @@ export const enable: Texts["enable"] = {
   pluginOn: "Date of the submission with the plugin in it",
   pluginAction: "Record: submitted for review again",
   pluginDone: "Submitted for review with the live plugin in it on {date}.",
+  pluginReleaseText:
+    "Viewers can open the room once the version is approved and released. Record it here when it is.",
+  pluginReleasedOn: "Day of the release",
+  pluginReleaseAction: "Record: released",
+  pluginReleased: "The version with the live component was released on {date}.",
   pluginAgain: "Submitted once more: change the date",
   connectTitle: "Connect the mini program account",
   connectText:

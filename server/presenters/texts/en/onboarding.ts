@@ -3,12 +3,11 @@ import type { Texts } from "../zh-cn.ts";
 export const onboarding: Texts["onboarding"] = {
   title: "Your progress",
   manual: "By hand",
-  connected: "With a connected account",
+  connected: "Account to be connected",
+  connectedTo: "Connected to {appid}",
   next: "Next: {step}",
   continue: "Continue: {step}",
-  ready: "Your room is ready",
   seeProgress: "See your progress",
-  readyText: "The room, goods and anchors are all in place. You are ready to go live.",
   report: "View and print the report",
   resumeTitle: "Resume code",
   resumeText:
@@ -19,6 +18,21 @@ export const onboarding: Texts["onboarding"] = {
   blockedTitle: "This step is still locked",
   notAllowed:
     "What you just did no longer fits the present state (perhaps it was changed in another window). Here is the latest.",
+};
+
+export const overtaken: Texts["overtaken"] = {
+  title: "Another window has just changed this",
+  text: "These were saved differently in another window. What you entered is not saved, and it is not lost. Choose:",
+  field: "Field",
+  theirs: "Saved",
+  mine: "Yours",
+  empty: "(empty)",
+  saveMine: "Save mine",
+  takeTheirs: "Take what is saved, give up mine",
+  picture: "Picture",
+  unsavedTitle: "What you entered (not saved)",
+  unsavedText:
+    "The state of this step has changed, and what you entered was not saved. It is all here to be copied.",
 };
 
 export const steps: Texts["steps"] = {
@@ -64,6 +78,7 @@ export const steps: Texts["steps"] = {
     "anchor-refused": "WeChat did not accept this anchor",
     "anchor-missing": "There is no anchor yet",
     "connection-first": "Connect the mini program account in step 2 first",
+    "connection-missing": "The mini program account is not connected yet",
   },
 };
 

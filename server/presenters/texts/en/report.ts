@@ -26,6 +26,7 @@ export const events: Texts["events"] = {
   "enable.application-sent": "WeChat received the application; the admin has to accept",
   "enable.application-refused": "WeChat did not accept the application: {detail}",
   "enable.plugin-submitted": "Recorded the submission with the live plugin",
+  "enable.plugin-released": "Recorded the release with the live plugin",
   "reminder.due": "Reminder: {detail}",
   "reminder.dismissed": "Dismissed the reminder: {detail}",
   "connection.submitted": "Submitted the account connection: {detail}",

@@ -22,7 +22,9 @@ export const jobs = {
   /** What a reminder will be of. */
   reminderOf: "提醒：{about}",
   later: "到时间再做",
-  open: "后台任务（{count} 项未完成）",
+  open: "后台任务（{count} 项进行中）",
+  reminders: "后台任务（排好了 {count} 个提醒）",
+  openAndReminders: "后台任务（{count} 项进行中，另有 {reminders} 个提醒）",
   progress: "已完成 {done} / {total}",
   done: "已完成 {done}",
   failed: "其中失败 {failed}",

@@ -1,12 +1,11 @@
 export const onboarding = {
   title: "办理进度",
   manual: "自己操作",
-  connected: "已选择连接账号",
+  connected: "待连接账号",
+  connectedTo: "已连接 {appid}",
   next: "下一步：{step}",
   continue: "继续：{step}",
-  ready: "直播间已就绪",
   seeProgress: "查看办理进度",
-  readyText: "直播间、商品和主播都已到位，可以准备开播了。",
   report: "查看并打印办理报告",
   resumeTitle: "续办码",
   resumeText: "请抄下或收藏。凭它可以在任何设备上回到这里；拿到它的人可以修改办理内容，请勿公开。",
@@ -14,6 +13,20 @@ export const onboarding = {
   saved: "每一步都已保存到磁盘，断电或关闭浏览器都不会丢失。",
   blockedTitle: "这一步还没有解锁",
   notAllowed: "刚才的操作已不适用于当前状态（可能在另一个窗口里改过）。下面是最新内容。",
+};
+
+export const overtaken = {
+  title: "另一个窗口刚刚改过",
+  text: "下面几项在另一个窗口里已保存了不同的内容，您填写的还没有保存，也没有丢。请选择：",
+  field: "项目",
+  theirs: "已保存的",
+  mine: "您填写的",
+  empty: "（空）",
+  saveMine: "保存我填写的",
+  takeTheirs: "用已保存的，放弃我填写的",
+  picture: "图片",
+  unsavedTitle: "您填写的内容（没有保存）",
+  unsavedText: "这一步的状态已经变了，刚才填写的内容没有保存。都在这里，需要时可以复制。",
 };
 
 export const steps = {
@@ -52,6 +65,7 @@ export const steps = {
     "anchor-refused": "微信没有接受这位主播",
     "anchor-missing": "还没有主播",
     "connection-first": "请先在第 2 步连接小程序账号",
+    "connection-missing": "还没有连接小程序账号",
   },
 };
 

@@ -24,6 +24,7 @@ export const events = {
   "enable.application-sent": "微信收到了开通申请，等管理员同意",
   "enable.application-refused": "微信没有接受开通申请：{detail}",
   "enable.plugin-submitted": "记录已带上直播组件重新提审",
+  "enable.plugin-released": "记录带直播组件的版本已发布",
   "reminder.due": "提醒：{detail}",
   "reminder.dismissed": "关闭了提醒：{detail}",
   "connection.submitted": "提交账号连接：{detail}",

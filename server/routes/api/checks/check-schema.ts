@@ -22,7 +22,12 @@ export function rulesetName({ active }: Pick<Rulebook, "active">) {
   return z.string().optional().describe(`Default: \`${active.name}\``);
 }
 
-export const CheckQuery = z.object({ detail: z.enum(["full", "verdict"]).default("full") });
+export const CheckQuery = z.object({
+  detail: z
+    .enum(["full", "verdict"])
+    .default("full")
+    .describe("`verdict`: without reasons and ways, a `CheckVerdict`"),
+});
 
 export const FullCheck = CheckReply.meta({ id: "Check" });
 

@@ -26,7 +26,7 @@ const ErrcodeQuery = z.object({
 const ErrcodeListQuery = z.object({
   ...pageQuery(200),
   q: z.string().max(200).optional().describe("The beginning of a code, or words"),
-  step: z.enum(ERRCODE_STEPS).optional(),
+  step: z.enum(ERRCODE_STEPS).optional().describe("Only those of this step"),
 });
 
 const ErrcodeList = z.object({

@@ -3,7 +3,13 @@ import { AppError } from "../../../errors.ts";
 
 /** How lists are asked for a page. */
 export const pageQuery = (pageSizeMax: number) => ({
-  pageSize: z.coerce.number().int().min(1).max(pageSizeMax).default(100),
+  pageSize: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(pageSizeMax)
+    .default(100)
+    .describe("How many a page has at most"),
   pageToken: z.string().max(200).optional().describe("`nextPageToken` of the page before"),
 });
 

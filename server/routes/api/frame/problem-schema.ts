@@ -1,5 +1,8 @@
 import { z } from "zod";
-import { PROBLEMS_TOLD_MAX } from "../../../application/reading/field-problems.ts";
+import {
+  FIELD_PROBLEM_CODES,
+  PROBLEMS_TOLD_MAX,
+} from "../../../application/reading/field-problems.ts";
 import { ERROR_CODES } from "../../../errors.ts";
 import { PROBLEM_MEDIA_TYPE } from "../../../presenters/frame/problem.ts";
 
@@ -19,7 +22,7 @@ export const Problem = z
             .optional()
             .describe("JSON pointer (RFC 6901) into the request's body"),
           parameter: z.string().optional().describe("Or the name of a query parameter"),
-          code: z.string(),
+          code: z.enum(FIELD_PROBLEM_CODES),
           message: z.string().describe("What was read and what is expected"),
         }),
       )
@@ -32,7 +35,7 @@ export const Problem = z
 
 const DESCRIPTIONS = {
   400: "The request cannot be read",
-  401: "The API key is missing or unknown",
+  401: "The token or the API key is missing, or the key is unknown",
   404: "There is nothing at this address, or the token does not open it",
   409: "Not in the present state, or a request with this key is still running",
   412: "It was changed in the meantime",

@@ -1,11 +1,13 @@
 import { z } from "zod";
+import { JOB_PROBLEM_CODES } from "../../../application/jobs/job-problems.ts";
 import { Job } from "../../../application/ports/job.ts";
 
 const { id, kind, onboardingId, status, done, total, failed } = Job.shape;
 const { nextRunAt, createdAt, updatedAt, finishedAt } = Job.shape;
 
 const JobProblemJson = z.strictObject({
-  code: z.string(),
+  // What is kept was written by any version: it is told as it is.
+  code: z.string().meta({ enum: JOB_PROBLEM_CODES }),
   message: z.string().describe("In the language of `Accept-Language`"),
   at: z.iso.datetime(),
 });

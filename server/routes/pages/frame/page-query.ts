@@ -17,7 +17,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   "/errors": ["code"],
   "/resume/:code": ["to"],
   "/onboardings/:id/eligibility": ["all", "ask", "skip", "read"],
-  "/onboardings/:id/room": ["delete"],
+  "/onboardings/:id/room": ["delete", "edit"],
   "/onboardings/:id/goods": ["review", "q", "page", ...GOODS_FORMS],
   "/onboardings/:id/anchors": ["role", "status", "page", "only", "remove"],
 };

@@ -97,7 +97,7 @@ async function createOnce(
   try {
     return await onboardings.create({ ...creation, remember });
   } catch (error) {
-    const isForgotten = error instanceof AppError && error.code === "idempotency-key-reused";
+    const isForgotten = error instanceof AppError && error.code === "creation-key-used";
     if (!isForgotten) throw error;
     return await onboardings.create(creation);
   }

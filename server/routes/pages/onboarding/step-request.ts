@@ -5,20 +5,23 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { StepId } from "../../../../machines/onboarding/progress.ts";
-import type { Access, Remember } from "../../../application/onboarding/onboardings.ts";
+import type { Access, Onboarding, Remember } from "../../../application/onboarding/onboardings.ts";
 import { inTurn } from "../../../application/ports/turns.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import { typedEvent } from "../../../application/wizard/client-events.ts";
 import { AppError } from "../../../errors.ts";
 import { paths } from "../../../paths.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
+import { reconciled } from "../../../presenters/forms/seen.ts";
 import type { PageContext } from "../../../presenters/frame/frame.ts";
 import type { StepInput } from "../../../presenters/onboarding/step-page.ts";
+import { storedValues } from "../../../presenters/onboarding/stored-values.ts";
 import { accessOf } from "../frame/access-cookie.ts";
 import { type FormBody, readFormBody, valueIn } from "../frame/form-body.ts";
 import { formKeyOf } from "../frame/form-key.ts";
 import type { PageDependencies } from "../frame/page-dependencies.ts";
 import { contextOf, seeOther } from "../frame/page-request.ts";
+import { keptNames } from "../room/pictures.ts";
 
 /** What a form means: an event, or problems that were found before there could be one; null: no page asks so. */
 export type Meaning =
@@ -111,18 +114,24 @@ async function takeForm(
   reply: FastifyReply,
   { step, stepPage, dependencies, form, key }: Submitted,
 ): Promise<FastifyReply> {
+  const { onboardings } = dependencies;
   const access = accessOf(request);
   const intent = valueIn(form.values, "intent");
   const readForm = async () => {
-    const read = await stepPage.read({ ...form, intent }, request);
-    return { address: paths.step(access.id, step), ...read };
+    const { values, revision, conflicts, stored } = reconcile(await onboardings.open(access), form);
+    const read = await stepPage.read({ ...form, values, intent }, request);
+    const made = { address: paths.step(access.id, step), values, ...read };
+    // Two pictures can be told apart, or not, once they are made.
+    const isApart = (name: string) => made.values[name]?.join() !== stored[name]?.join();
+    return { ...made, ...(revision && { revision }), conflicts: conflicts.filter(isApart) };
   };
   const { read, refusal } = await readAndSend(request, dependencies, { readForm, key });
-  const { values = form.values, address } = read;
+  const { values, address } = read;
   if (refusal === null) return await seeOther(reply, address);
   const standing = await standingOf(access, dependencies);
   const page = contextOf(request, reply, dependencies);
-  const refused = { values, problems: refusal.problems, intent };
+  const { problems, conflicts = [], isPassed = false } = refusal;
+  const refused = { values, problems, intent, conflicts, isPassed };
   const input = { page, ...standing, refused, notice: refusal.notice(page) };
   return await stepPage.show(input, request, reply, refusal.status);
 }
@@ -141,7 +150,22 @@ export async function standingOf(access: Access, { onboardings, jobs, clock }: P
 /** Far more than there are windows of one onboarding that are sent in the same moment. */
 const READINGS_MAX = 10;
 
-type Leading = Read & { address: string };
+/** What was read, with where it leads, and the fields that another window has changed meanwhile as well. */
+type Leading = Read & { values: Values; address: string; conflicts: readonly string[] };
+
+/** What a form says once the other window is heard as well; of one that shows nothing stored, what it says. */
+function reconcile(
+  onboarding: Onboarding,
+  { values, uploads }: FormBody,
+): { values: Values; stored: Values; revision?: number; conflicts: string[] } {
+  const seen = values._seen?.[0];
+  const stored = storedValues(onboarding, valueIn(values, "intent"), values);
+  if (seen === undefined || stored === null) return { values, stored: {}, conflicts: [] };
+  const uploaded = keptNames(Object.keys(uploads));
+  const isNew = (name: string) => uploaded.includes(name);
+  const { revision } = onboarding;
+  return { revision, stored, ...reconciled(stored, { seen, typed: values, isNew }) };
+}
 
 async function readAndSend(
   request: FastifyRequest,
@@ -162,6 +186,8 @@ async function readAndSend(
 type Refusal = {
   status: 409 | 422 | 503;
   problems: readonly FieldProblem[];
+  conflicts?: readonly string[];
+  isPassed?: boolean;
   notice: (page: PageContext) => string | null;
 };
 
@@ -171,8 +197,9 @@ async function send(
   { onboardings }: PageDependencies,
   { read, key }: { read: Leading; key: string | null },
 ): Promise<Refusal | null> {
-  const { meaning, address, revision: expectedRevision = null } = read;
+  const { meaning, address, revision: expectedRevision = null, conflicts } = read;
   if (meaning === null) return NOT_ALLOWED;
+  if (conflicts.length > 0) return { ...withProblems([]), status: 409, conflicts };
   if ("problems" in meaning) return withProblems(meaning.problems);
   try {
     const remember = key === null ? {} : { remember: leadingTo(address, key) };
@@ -202,6 +229,7 @@ function addressIn({ body }: { body: unknown }): string {
 const NOT_ALLOWED: Refusal = {
   status: 409,
   problems: [],
+  isPassed: true,
   notice: ({ t }) => t.onboarding.notAllowed,
 };
 

@@ -41,6 +41,12 @@ export async function keepRoomPictures(
   return { values: withKept(form.values, kept), problems };
 }
 
+/** Under what names the pictures are kept that are made of these uploads. */
+export function keptNames(uploaded: readonly string[]): string[] {
+  const made = uploaded.includes("coverImg") ? ["shareImg", "feedsImg"] : [];
+  return [...uploaded, ...made].map((name) => `${name}-kept`);
+}
+
 /** A kept picture was cropped already; another focus needs the whole picture once more. */
 function readFocus(values: Values, isUploaded: boolean): Parsed<Focus | null> {
   const focus = valueIn(values, "focus");

@@ -45,6 +45,7 @@ const BODIES: Record<ClientEvent["type"], { sent?: object; event?: object }> = {
   "enable.check-requested": {},
   "enable.application-requested": {},
   "enable.plugin-submitted": { event: { on: "2026-11-21" } },
+  "enable.plugin-released": { event: { on: "2026-11-21" } },
   "reminder.dismissed": { sent: { reminder: "room-starts" } },
   "connection.submitted": {
     sent: { appid: "wx12345678", appsecret: "s3cret" },

@@ -480,7 +480,7 @@ describe.concurrent("kaibo audit", () => {
     const out = join(folder, "killed.csv");
     const child = spawn(
       process.execPath,
-      [join(findProjectDirectory(), "dist/server/cli/kaibo.js"), "audit", "-", "--out", out],
+      [join(findProjectDirectory(), "dist/kaibo/kaibo.js"), "audit", "-", "--out", out],
       { cwd: findProjectDirectory() },
     );
     child.stdin.on("error", () => undefined);

@@ -11,7 +11,10 @@ import type {
 } from "../../../../application/goods/import/goods-imports.ts";
 import { GOODS_LIST_LIMITS } from "../../../../application/goods/import/read-goods-import.ts";
 import type { Access, Onboardings } from "../../../../application/onboarding/onboardings.ts";
-import { PROBLEMS_TOLD_MAX } from "../../../../application/reading/field-problems.ts";
+import {
+  FIELD_PROBLEM_CODES,
+  PROBLEMS_TOLD_MAX,
+} from "../../../../application/reading/field-problems.ts";
 import type { UseCases } from "../../../../compose.ts";
 import type { Language } from "../../../../errors.ts";
 import { languageOf } from "../../../../plugins/language.ts";
@@ -49,7 +52,7 @@ const RowProblem = z.strictObject({
   line: z.int().min(1).describe("The row as a spreadsheet counts it"),
   field: z.enum(FIELDS).nullable().describe("Null when it is of the whole row"),
   column: z.string().nullable().describe("The column by the name it has in the list"),
-  code: z.string(),
+  code: z.enum(FIELD_PROBLEM_CODES),
   message: z.string().describe("In the language of `Accept-Language`"),
   read: z.string(),
 });
@@ -99,7 +102,7 @@ export function goodsImportRoutes(app: Api, deps: Options): void {
     body: z.unknown().meta({ contentEncoding: "binary" }),
     response: {
       200: GoodsImportJson,
-      ...problems(400, 404, 409, 412, 413, 415, 422, 428, 429),
+      ...problems(400, 401, 404, 409, 412, 413, 415, 422, 428, 429),
     },
   };
 

@@ -77,7 +77,7 @@ describe("the cookies", () => {
     expect(first).not.toBe(second);
     expect(field(await visitor.visits(`${first}/eligibility?all=1`), "dau")).toBe("150");
     expect(field(await visitor.visits(`${second}/eligibility?all=1`), "dau")).toBe("");
-    expect(words(await visitor.visits(second))).toContain("已选择连接账号");
+    expect(words(await visitor.visits(second))).toContain("待连接账号");
   });
 });
 

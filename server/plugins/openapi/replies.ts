@@ -1,0 +1,63 @@
+/** What every success of an operation says and carries besides its schema. */
+export type Reply = {
+  readonly words: string;
+  readonly headers?: readonly ReplyHeader[];
+};
+
+export const HEADERS = {
+  "X-Request-Id": "Names this request in the log of the service",
+  "X-RateLimit-Limit": "How many such requests a minute are answered",
+  "X-RateLimit-Remaining": "How many of them are left",
+  "X-RateLimit-Reset": "Seconds until the count begins again",
+  "Retry-After": "Seconds after which it is worth asking again",
+  "WWW-Authenticate": "How to show who asks: `Bearer`",
+  ETag: "The revision, for `If-Match` of the next change",
+  Location: "Where that which was made can be read",
+} as const;
+export type ReplyHeader = keyof typeof HEADERS;
+
+export const ON_EVERY_REPLY = [
+  "X-Request-Id",
+  "X-RateLimit-Limit",
+  "X-RateLimit-Remaining",
+  "X-RateLimit-Reset",
+] as const satisfies readonly ReplyHeader[];
+
+export const ON_STATUS: Readonly<Record<string, readonly ReplyHeader[]>> = {
+  "401": ["WWW-Authenticate"],
+  "429": ["Retry-After"],
+};
+
+const RESULT: Reply = { words: "The onboarding as it stands now", headers: ["ETag"] };
+
+export const REPLIES: Readonly<Record<string, Reply>> = {
+  check: { words: "The verdict with its reasons; with `detail=verdict` without them" },
+  checkBatch: { words: "One answer a line, in the order of the lines" },
+  issueReceipt: { words: "The check, signed" },
+  getReceiptKeys: { words: "The public keys, the present one first" },
+  listRulesets: { words: "The rulesets, the active one of each family marked" },
+  getRuleset: { words: "The ruleset as it was published, with its hash" },
+  getProof: { words: "What was proven, with a counterexample where it was not" },
+  getImpact: { words: "Who gains and who loses, and the lines that could not be read" },
+  listErrcodes: { words: "A page of errcodes" },
+  getErrcode: { words: "What is known of the errcode" },
+  createOnboarding: {
+    words: "The onboarding, with the token that opens it",
+    headers: ["ETag", "Location"],
+  },
+  listOnboardings: { words: "A page of the onboardings that this key made" },
+  getOnboarding: RESULT,
+  sendEvent: RESULT,
+  getRoom: { words: "The room as it is kept", headers: ["ETag"] },
+  getHistory: { words: "A page of events" },
+  listMembers: { words: "A page of members" },
+  pollMembers: { words: "The job that asks", headers: ["Location"] },
+  getJob: { words: "The job as it stands now", headers: ["Retry-After"] },
+  listJobs: { words: "A page of jobs" },
+  listGoods: { words: "A page of goods", headers: ["ETag"] },
+  syncGoods: { words: "The job that sends", headers: ["Location"] },
+  importGoods: { words: "What was read, taken, passed over and refused", headers: ["ETag"] },
+  passOnWeChatEvent: { words: "What was made of it" },
+  addImage: { words: "The ids of the pictures that were made of it" },
+  getImage: { words: "The picture" },
+};

@@ -1,0 +1,148 @@
+/** Writes `docs/examples/api/` anew, from what the running service answers: `npm run examples`. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { LightMyRequestResponse } from "fastify";
+import { findProjectDirectory } from "../../../../rules/load-rulesets.ts";
+import { picture } from "../../../helpers/answers.ts";
+import { API, OnboardingClient, post } from "../../../helpers/api-client.ts";
+import { buildTestApp } from "../../../helpers/build-app.ts";
+
+/** Every list of a reply is shown with so many of its items at most. */
+const ITEMS_MAX = 6;
+const FACTS = {
+  entityType: "enterprise",
+  region: "mainland",
+  categories: ["商家自营>服装/鞋/箱包"],
+  lastSevereViolationOn: "never",
+  lastPaymentOn: "2026-11-15",
+  followers: 63,
+  dau: 80,
+  adSpend: "9999.99",
+};
+const RULESET = { id: "wechat-live", version: "2020-09" };
+/** Of the form of a key; it opens nothing. */
+const KEY = `kb_${"0".repeat(43)}`;
+const APPID = "wxa1b2c3d4e5f60718";
+const LIST =
+  "商品名称,封面图片,价格,商品路径\n羊毛围巾,https://mall.example/7.jpg,99.00,pages/product/detail?id=7\n";
+
+const test = await buildTestApp();
+const { app } = test;
+const folder = join(findProjectDirectory(), "docs", "examples", "api");
+mkdirSync(folder, { recursive: true });
+
+type Asked = { readonly parameters?: object; readonly request?: unknown };
+type Kept = Asked & { readonly itemsMax?: number };
+
+function keep(
+  id: string,
+  reply: LightMyRequestResponse,
+  { itemsMax = ITEMS_MAX, ...asked }: Kept = {},
+): void {
+  if (reply.statusCode >= 300) throw new Error(`${id}: ${reply.body}`);
+  const isJson = String(reply.headers["content-type"]).startsWith("application/json");
+  const isText = String(reply.headers["content-type"]).startsWith("application/x-ndjson");
+  const response = isJson ? shortened(reply.json(), itemsMax) : isText ? reply.body : undefined;
+  const text = JSON.stringify({ ...asked, ...(response !== undefined && { response }) }, null, 2);
+  writeFileSync(join(folder, `${id}.json`), `${text}\n`);
+}
+
+function shortened(value: unknown, itemsMax: number): unknown {
+  const inner = (inside: unknown) => shortened(inside, itemsMax);
+  if (Array.isArray(value)) return value.slice(0, itemsMax).map(inner);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, inner(inside)]));
+}
+
+const get = (path: string) => app.inject(API + path);
+
+keep("check", await post(app, "/checks", { facts: FACTS }), { request: { facts: FACTS } });
+keep("issueReceipt", await post(app, "/receipts", { facts: FACTS }), { request: { facts: FACTS } });
+const lines = [
+  { id: "shop-1", facts: FACTS },
+  { id: "shop-2", facts: { ...FACTS, dau: 150 } },
+];
+const batch = lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+keep(
+  "checkBatch",
+  await post(app, "/checks/batch", batch, { "content-type": "application/x-ndjson" }),
+  { request: batch },
+);
+keep("getReceiptKeys", await get("/receipts/key"));
+keep("listRulesets", await get("/rulesets"), { itemsMax: 1 });
+keep("getRuleset", await get("/rulesets/wechat-live/2020-09"), {
+  parameters: RULESET,
+  itemsMax: 1,
+});
+keep("getProof", await get("/rulesets/wechat-live/2020-09/proof"), { parameters: RULESET });
+await test.apiKeys.add(KEY, { name: "mall", createdAt: "2026-11-21T04:00:00Z" });
+const weighed = { accounts: lines, against: "wechat-live@2020-09" };
+keep(
+  "getImpact",
+  await post(app, "/rulesets/wechat-live/2020-02/impact", weighed, {
+    authorization: `Bearer ${KEY}`,
+  }),
+  { parameters: { id: "wechat-live", version: "2020-02" }, request: weighed },
+);
+keep("listErrcodes", await get("/errcodes?pageSize=2&q=3000"), {
+  parameters: { q: "3000" },
+  itemsMax: 1,
+});
+keep("getErrcode", await get("/errcodes/300036"), { parameters: { code: "300036" } });
+
+const creation = { mode: "manual" };
+keep("createOnboarding", await post(app, "/onboardings", creation), { request: creation });
+
+const client = await OnboardingClient.begin(app, { mode: "connected" });
+const submitted = { type: "facts.submitted", facts: { ...FACTS, dau: 150 } };
+const told = await client.send(submitted);
+keep("sendEvent", told, { request: submitted });
+client.etag = String(told.headers.etag);
+await client.tell({ type: "connection.submitted", appid: APPID, appsecret: "0".repeat(32) });
+const pushed = { Event: "wxa_live_apply_event" };
+keep(
+  "passOnWeChatEvent",
+  await post(app, `${client.path}/wechat-events`, pushed, client.authorization),
+  {
+    request: pushed,
+  },
+);
+keep("addImage", await client.upload("room", await picture()), { parameters: { for: "room" } });
+const current = async () => String((await client.get()).headers.etag);
+keep(
+  "importGoods",
+  await post(app, `${client.path}/goods/import?file=goods.csv`, LIST, {
+    ...client.authorization,
+    "content-type": "text/csv",
+    "if-match": await current(),
+  }),
+  { parameters: { file: "goods.csv" }, request: LIST },
+);
+client.etag = await current();
+await client.tell({ type: "member.added", member: { username: "xiaobai_live", role: "anchor" } });
+keep("pollMembers", await post(app, `${client.path}/members/poll`, {}, client.authorization));
+keep(
+  "syncGoods",
+  await post(
+    app,
+    `${client.path}/goods/sync`,
+    {},
+    {
+      ...client.authorization,
+      "if-match": await current(),
+    },
+  ),
+);
+const jobs = await client.get("/jobs");
+keep("listJobs", jobs);
+const [job] = jobs.json<{ items: { id: string }[] }>().items;
+keep(
+  "getJob",
+  await app.inject({ url: `${API}/jobs/${job?.id ?? ""}`, headers: client.authorization }),
+);
+keep("getOnboarding", await client.get());
+keep("getRoom", await client.get("/room"));
+keep("getHistory", await client.get("/history"));
+keep("listMembers", await client.get("/members"));
+keep("listGoods", await client.get("/goods"));
+await test.close();
