@@ -8,7 +8,7 @@ import type { UseCases } from "./compose.ts";
 import type { Config } from "./config.ts";
 import { AppError } from "./errors.ts";
 import { addGracefulStop, GracefulStop } from "./plugins/graceful-stop.ts";
-import { addHealth } from "./plugins/health.ts";
+import { addHealth, type Keepers } from "./plugins/health.ts";
 import { RequestLog } from "./plugins/log.ts";
 import { addOpenApi } from "./plugins/openapi/openapi.ts";
 import { addProblemErrors, sendProblem } from "./plugins/problem-errors.ts";
@@ -26,6 +26,8 @@ export type AppDependencies = UseCases & {
   /** Tests and load runs may ask more often than people do. */
   readonly rateLimits?: Partial<RateLimits>;
   readonly uploadLimits?: Partial<UploadLimits>;
+  /** What `/readyz` asks besides onboardings and jobs, by name. */
+  readonly keepers?: Keepers;
 };
 
 /** A form of the pages; each call of the API has a limit of its own. */
@@ -73,7 +75,7 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   addRateLimits(app, { ...RATE_LIMITS, ...deps.rateLimits });
   addUploadLimits(app, { ...UPLOAD_LIMITS, ...deps.uploadLimits });
   await addOpenApi(app, config);
-  addHealth(app, [store, queue]);
+  addHealth(app, { onboardings: store, jobs: queue, ...deps.keepers });
   addRulesetSchema(app);
   const { publicUrl } = config;
   await app.register((api) => apiRoutes(api, { ...deps, publicUrl }), { prefix: "/api/v1" });

@@ -93,6 +93,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     logger.error({ err: error }, "the platform gate stays as it was");
   });
   await takeIntoUse(rulebook);
+  const images = fileImageStore({ directory: config.dataDir });
   const useCases = compose({
     clock,
     timer,
@@ -102,7 +103,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     queue,
     turns: memoryTurns(clock),
     replies: memoryReplyShelves(clock),
-    images: fileImageStore({ directory: config.dataDir }),
+    images,
     imageMaker: sharpImageMaker(),
     pictures: httpsPictureFetcher(),
     readers: listReader,
@@ -118,7 +119,12 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     onUnfinished: (id, error) => logger.warn({ id, err: error }, "work on WeChat is unfinished"),
     onJobError: (job, error) => logger.error({ job, err: error }, "a job did not go well"),
   });
-  const app = await buildApp({ ...useCases, config, logger });
+  const app = await buildApp({
+    ...useCases,
+    config,
+    logger,
+    keepers: { pictures: images, calls: ledger, ...(sandbox && { sandbox }) },
+  });
   const { runner } = useCases;
   opened.push(async () => {
     await Promise.all([app.close(), runner.stop({ withinMs: JOBS_STOP_MS })]);

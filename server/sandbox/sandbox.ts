@@ -4,6 +4,7 @@
  */
 import { type FastifyInstance, fastify } from "fastify";
 import type { Clock } from "../application/ports/clock.ts";
+import type { StoreHealth } from "../application/ports/store-health.ts";
 import { registerControls } from "./controls/controls.ts";
 import { type SandboxState, stateView } from "./controls/state-view.ts";
 import { registerDesks } from "./dispatcher.ts";
@@ -15,7 +16,12 @@ import { createWorld } from "./world.ts";
 
 const BODY_BYTES_MAX = 12 * 1024 * 1024;
 
-export type RunningSandbox = { readonly url: string; readonly close: () => Promise<void> };
+export type RunningSandbox = {
+  readonly url: string;
+  /** Whether its world can be kept. */
+  readonly health: () => Promise<StoreHealth>;
+  readonly close: () => Promise<void>;
+};
 
 export type Sandbox = {
   /** For calls without a socket (`app.inject`). */
@@ -56,6 +62,7 @@ export function createSandbox({ clock, log, directory }: SandboxOptions): Sandbo
     state: () => stateView(world),
     start: async ({ port, host }) => ({
       url: await app.listen({ port, host }),
+      health: memory.health,
       close: () => app.close(),
     }),
   };

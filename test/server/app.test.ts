@@ -189,7 +189,7 @@ describe("a store that fails", () => {
     const { logger, lines } = logLines();
     const store = {
       ...memoryOnboardingStore(),
-      health: () => Promise.resolve("read-only" as const),
+      health: () => Promise.resolve({ status: "read-only" as const, code: "EIO" }),
       create: () => Promise.reject(new Error("disk /dev/sda1 is on fire")),
     };
     const test = await buildTestApp({ store, logger });
@@ -197,7 +197,11 @@ describe("a store that fails", () => {
     const creation = await post(test.app, "/onboardings", { mode: "manual" });
     await test.close();
 
-    expect([ready.statusCode, ready.json()]).toEqual([503, { status: "read-only" }]);
+    expect([ready.statusCode, ready.json()]).toEqual([
+      503,
+      { status: "read-only", failing: [{ store: "onboardings", code: "EIO" }] },
+    ]);
+    expect(lines.join("")).toContain('"failing":[{"store":"onboardings","code":"EIO"}]');
     expect(creation.statusCode).toBe(500);
     expect(creation.json()).toMatchObject({ code: "internal-error" });
     expect(creation.body).not.toContain("fire");
