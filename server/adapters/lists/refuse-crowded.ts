@@ -54,9 +54,11 @@ async function* unpack({ bytes, isDeflated }: PackedPart): AsyncGenerator<Uint8A
     yield bytes;
     return;
   }
-  const inflated = Readable.from([bytes]).compose(createInflateRaw({ chunkSize: CHUNK_BYTES }));
+  const inflated: AsyncIterable<Buffer> = Readable.from([bytes]).compose(
+    createInflateRaw({ chunkSize: CHUNK_BYTES }),
+  );
   try {
-    for await (const chunk of inflated) yield chunk as Buffer;
+    for await (const chunk of inflated) yield chunk;
   } catch {
     throw new ListMistake("list-workbook-broken", { read: "a part of it cannot be unpacked" });
   }

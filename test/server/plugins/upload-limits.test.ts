@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { type ClientRequest, type IncomingMessage, request } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { LightMyRequestResponse } from "fastify";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ELIGIBLE_FACTS } from "../../helpers/answers.ts";
 import { API, OnboardingClient } from "../../helpers/api-client.ts";
@@ -76,15 +77,15 @@ describe("files on their way", () => {
   });
 
   it("are few for all, in number and in bytes, and leave their room when they end", async () => {
-    const clients = [await begun(), await begun()];
-    const large = await begin(clients[0]!, 200 * KIB);
-    const refused = await begin(clients[1]!, 200 * KIB);
+    const [one, other] = [await begun(), await begun()];
+    const large = await begin(one, 200 * KIB);
+    const refused = await begin(other, 200 * KIB);
 
     expect(await answerTo(refused)).toEqual({ status: 503, code: "uploads-busy", retryAfter: "5" });
     large.destroy();
     await expect
       .poll(async () => {
-        const again = await begin(clients[1]!, 200 * KIB);
+        const again = await begin(other, 200 * KIB);
         return (await answerTo(again)).code;
       })
       .toBe("upload-too-slow");
@@ -120,7 +121,7 @@ describe("lists that are read", () => {
       headers: { ...client.authorization, "if-match": "*", "content-type": "text/csv" },
       payload: `商品名称,商品封面,价格,商品路径\n${"羊毛围巾,x,1,y\n".repeat(500)}`,
     });
-  const codeOf = (reply: { json<T>(): T }) => reply.json<{ code?: string }>().code;
+  const codeOf = (reply: LightMyRequestResponse) => reply.json<{ code?: string }>().code;
 
   it("are one for an onboarding; those of others wait for each other", async () => {
     const [one, other] = [await begun(), await begun()];
