@@ -182,6 +182,13 @@ const ERRORS = {
       "the record {id} was written by a newer version, upgrade the program first",
     ],
   },
+  "secret-unreadable": {
+    status: 500,
+    says: [
+      "这里保存的 AppSecret 无法解密：密钥文件不是当初那一个，或内容已损坏。请运营者恢复原来的密钥文件；也可以重新连接公众平台账号",
+      "the appsecret that is kept here cannot be opened: the key file is not the one it was sealed with, or it is damaged. The operator can put the key file back; the account can also be connected again",
+    ],
+  },
   "store-unavailable": {
     status: 503,
     says: [
