@@ -2,7 +2,6 @@
  * Refuses a workbook that holds more than is let, before a library makes objects of it: its parts are unpacked one after
  * the other, and what would become an object is counted in their bytes.
  */
-import { Readable } from "node:stream";
 import { createInflateRaw } from "node:zlib";
 import { ListMistake } from "../../application/ports/lists.ts";
 import { type PackedPart, packedParts } from "./workbook-directory.ts";
@@ -54,11 +53,10 @@ async function* unpack({ bytes, isDeflated }: PackedPart): AsyncGenerator<Uint8A
     yield bytes;
     return;
   }
-  const inflated: AsyncIterable<Buffer> = Readable.from([bytes]).compose(
-    createInflateRaw({ chunkSize: CHUNK_BYTES }),
-  );
+  const inflate = createInflateRaw({ chunkSize: CHUNK_BYTES });
+  inflate.end(bytes);
   try {
-    for await (const chunk of inflated) yield chunk;
+    for await (const chunk of inflate as AsyncIterable<Buffer>) yield chunk;
   } catch {
     throw new ListMistake("list-workbook-broken", { read: "a part of it cannot be unpacked" });
   }
