@@ -14,7 +14,7 @@ import type { JobRunner } from "../../server/application/jobs/runner.ts";
 import type { OnboardingStore } from "../../server/application/ports/onboardings.ts";
 import { compose } from "../../server/compose.ts";
 import { readConfig } from "../../server/config.ts";
-import type { RateLimits } from "../../server/plugins/rate-limits.ts";
+import type { RateLimits } from "../../server/rates.ts";
 import { createSandbox, type Sandbox } from "../../server/sandbox/sandbox.ts";
 import { awaitedWrites } from "./awaited-writes.ts";
 import type { HeldPictures } from "./held-pictures.ts";
