@@ -15,6 +15,7 @@ import { addProblemErrors, sendProblem } from "./plugins/problem-errors.ts";
 import { addRateLimits } from "./plugins/rate-limits.ts";
 import { addRulesetSchema } from "./plugins/ruleset-schema.ts";
 import { addSecurityHeaders } from "./plugins/security-headers.ts";
+import { addUploadLimits, UPLOAD_LIMITS, type UploadLimits } from "./plugins/upload-limits.ts";
 import type { RateLimits } from "./rates.ts";
 import { apiRoutes, besideTheApi } from "./routes/api/index.ts";
 import { pageRoutes } from "./routes/pages/index.ts";
@@ -25,6 +26,7 @@ export type AppDependencies = UseCases & {
   readonly logger?: FastifyBaseLogger;
   /** Tests and load runs may ask more often than people do. */
   readonly rateLimits?: Partial<RateLimits>;
+  readonly uploadLimits?: Partial<UploadLimits>;
   /** What `/readyz` asks besides onboardings and jobs, by name. */
   readonly keepers?: Keepers;
 };
@@ -72,6 +74,7 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   await addSecurityHeaders(app, config);
   await app.register(compress, { threshold: COMPRESSED_FROM_BYTES, globalDecompression: false });
   addRateLimits(app, { ...config.rateLimits, ...deps.rateLimits }, deps.apiKeys);
+  addUploadLimits(app, { ...UPLOAD_LIMITS, ...deps.uploadLimits });
   await addOpenApi(app, config);
   addHealth(app, { onboardings: store, jobs: queue, ...deps.keepers });
   addRulesetSchema(app);

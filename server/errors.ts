@@ -19,6 +19,48 @@ const ERRORS = {
     status: 413,
     says: ["内容过大，上限为 {limit}", "the body is too large, the limit is {limit}"],
   },
+  "uploads-too-many": {
+    status: 429,
+    says: [
+      "这个流程正在上传其他文件，请在 {seconds} 秒后重试",
+      "other files of this onboarding are on their way, try again in {seconds} seconds",
+    ],
+  },
+  "uploads-busy": {
+    status: 503,
+    says: [
+      "正在上传的文件太多，请在 {seconds} 秒后重试",
+      "too many files are on their way at the moment, try again in {seconds} seconds",
+    ],
+  },
+  "pictures-busy": {
+    status: 503,
+    says: [
+      "正在处理的图片太多，请稍后重试",
+      "too many pictures are being worked on at the moment, try again in a while",
+    ],
+  },
+  "upload-too-slow": {
+    status: 408,
+    says: [
+      "上传用时过长，已中断；请换一个网络，或使用较小的文件",
+      "the upload took too long and was ended; try another network or a smaller file",
+    ],
+  },
+  "import-running": {
+    status: 429,
+    says: [
+      "这个流程正在读取另一份清单，请在 {seconds} 秒后重试",
+      "another list of this onboarding is being read, try again in {seconds} seconds",
+    ],
+  },
+  "imports-busy": {
+    status: 503,
+    says: [
+      "正在读取的清单太多，请在 {seconds} 秒后重试",
+      "too many lists are being read at the moment, try again in {seconds} seconds",
+    ],
+  },
   "address-too-long": {
     status: 414,
     says: [
