@@ -74,11 +74,14 @@ function limitsBy(apiKeys: ApiKeys): (max: number) => onRequestHookHandler {
         return;
       }
       const byKey = (holder: ApiKeyHolder | null) => {
-        if (holder === null) return byAddress();
+        if (holder === null) {
+          byAddress();
+          return;
+        }
         const name = `key ${holder.name}`;
         const { rate } = holder;
         const window = (rate === null ? counts : ofKeys).count(name, Date.now());
-        return done(refusal(reply, rate ?? max, window));
+        done(refusal(reply, rate ?? max, window));
       };
       // A key that cannot be read is for the route to refuse.
       apiKeys.find(key).then(byKey, byAddress);
