@@ -210,7 +210,7 @@ describe("the resume code", () => {
   it.each([
     ["of no onboarding", "0000000000000000"],
     ["cut short", "0000-0000-00"],
-  ])("by a link %s says so and keeps the code to be corrected", async (_, code) => {
+  ])("by a link %s (resume-link-unknown) says so and keeps the code", async (_, code) => {
     const wrong = await visitor.visits(`/resume/${code}`);
 
     expect(wrong.status).toBe(404);
