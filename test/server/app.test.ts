@@ -83,29 +83,6 @@ describe("the service", () => {
     expect(new Set(names)).toEqual(new Set(Object.keys(document.components.schemas)));
   });
 
-  it("serves the description for people without anything from elsewhere", async () => {
-    const page = await test.app.inject("/docs/");
-    const sources = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(
-      ([, source]) => source ?? "",
-    );
-    const replies = await Promise.all(
-      sources.map((source) => test.app.inject(new URL(source, "http://x/docs/").pathname)),
-    );
-
-    expect(sources.length).toBeGreaterThan(3);
-    for (const source of sources) expect(source).toMatch(/^\.?\//);
-    expect(new Set(replies.map(({ statusCode }) => statusCode))).toEqual(new Set([200]));
-  });
-
-  it("says on a page that the description lacks a file", async () => {
-    const reply = await test.app.inject("/docs/static/nowhere.js");
-
-    expect([reply.statusCode, reply.headers["content-type"]]).toEqual([
-      404,
-      "text/html; charset=utf-8",
-    ]);
-  });
-
   it("compresses what is worth it", async () => {
     const headers = { "accept-encoding": "gzip" };
     const large = await test.app.inject({ url: "/openapi.json", headers });
