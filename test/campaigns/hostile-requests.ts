@@ -111,49 +111,47 @@ const HEADER = "商品名称,商品封面,价格,商品路径";
 const goods = (count: number, row: (index: number) => string) =>
   Buffer.from([HEADER, ...many(count, row)].join("\n"));
 
-/** Made once, before anything is measured. */
-export async function attacks(): Promise<Readonly<Record<string, Attack>>> {
-  const wide = many(5000, (row) => many(30, (column) => `值 ${row} ${column}`));
-  const full = Buffer.from(await writeXlsx({ sheets: [{ name: "a", rows: wide }] }));
-  const crowded = Buffer.from(
-    await writeXlsx({ sheets: [{ name: "a", rows: many(5000, () => many(200, (at) => at)) }] }),
-  );
-  const picture = await plain(7071, 7071).png({ progressive: true }).toBuffer();
-  return {
-    "many members": manyAtOnce(30, check({ facts: members(6000) })),
-    "many problems": manyAtOnce(
+const workbook = async (rows: (string | number)[][]) =>
+  Buffer.from(await writeXlsx({ sheets: [{ name: "a", rows }] }));
+
+/** By their names; each is made before it is measured. */
+export const ATTACKS: Readonly<Record<string, () => Attack | Promise<Attack>>> = {
+  "many members": () => manyAtOnce(30, check({ facts: members(6000) })),
+  "many problems": () =>
+    manyAtOnce(
       30,
       check({ facts: { adSpend: many(1000, () => ({ a: 0, b: 0, c: 0, d: 0, e: 0, on: 0 })) } }),
     ),
-    "a batch of bad lines": manyAtOnce(1, batch(many(50_000, () => '{"facts":{"a":0,"b":0}}'))),
-    "a batch of crowded lines": manyAtOnce(
-      1,
-      batch(many(597, () => JSON.stringify({ facts: members(1200) }))),
-    ),
-    "workbooks at the limits": imported(full),
-    "workbooks beyond the limits": imported(crowded),
-    "lists of bad rows": imported(goods(5000, () => "x,y,z,w")),
-    "lists of good rows": imported(
-      goods(5000, (at) => `羊毛围巾${at},https://a.example/${at}.jpg,9.9,pages/a?id=${at}`),
-    ),
-    "wide lists": imported(goods(5000, () => `${"长".repeat(600)},a,b,c`)),
-    "twelve pictures of 50 megapixels": async (service, strangers) => {
+  "a batch of bad lines": () => manyAtOnce(1, batch(many(50_000, () => '{"facts":{"a":0,"b":0}}'))),
+  "a batch of crowded lines": () =>
+    manyAtOnce(1, batch(many(597, () => JSON.stringify({ facts: members(1200) })))),
+  "workbooks at the limits": async () =>
+    imported(await workbook(many(5000, (row) => many(30, (column) => `值 ${row} ${column}`)))),
+  "workbooks beyond the limits": async () =>
+    imported(await workbook(many(5000, () => many(200, (at) => at)))),
+  "lists of bad rows": () => imported(goods(5000, () => "x,y,z,w")),
+  "lists of good rows": () =>
+    imported(goods(5000, (at) => `羊毛围巾${at},https://a.example/${at}.jpg,9.9,pages/a?id=${at}`)),
+  "wide lists": () => imported(goods(5000, () => `${"长".repeat(600)},a,b,c`)),
+  "twelve pictures of 50 megapixels": async () => {
+    const picture = await plain(7071, 7071).png({ progressive: true }).toBuffer();
+    return async (service, strangers) => {
       const path = ({ id }: Stranger) => `/api/v1/onboardings/${id}/images?for=room`;
       const sends = strangers.map((one) =>
         service.send({ path: path(one), type: "image/png", body: picture }, one),
       );
       await Promise.all(sends);
-    },
-    "forty unfinished uploads": async (service, strangers) => {
-      const held = many(40, (at) => strangers[at % strangers.length]).flatMap((one) => one ?? []);
-      await Promise.all(held.map((one) => service.leaveUnfinished(one, 10_000_000, 5000)));
-    },
-    "long forms and addresses": async (service) => {
-      const body = Buffer.from(`code=${"x".repeat(200_000)}`);
-      const type = "application/x-www-form-urlencoded";
-      await Promise.all(many(30, () => service.send({ path: "/resume", type, body })));
-      const address = `/what-if?checked=1&${many(300, (at) => `categories=a%3E${at}`).join("&")}`;
-      await Promise.all(many(30, () => fetch(new URL(address, service.url)).then((r) => r.text())));
-    },
-  };
-}
+    };
+  },
+  "forty unfinished uploads": () => async (service, strangers) => {
+    const held = many(40, (at) => strangers[at % strangers.length]).flatMap((one) => one ?? []);
+    await Promise.all(held.map((one) => service.leaveUnfinished(one, 10_000_000, 5000)));
+  },
+  "long forms and addresses": () => async (service) => {
+    const body = Buffer.from(`code=${"x".repeat(200_000)}`);
+    const type = "application/x-www-form-urlencoded";
+    await Promise.all(many(30, () => service.send({ path: "/resume", type, body })));
+    const address = `/what-if?checked=1&${many(300, (at) => `categories=a%3E${at}`).join("&")}`;
+    await Promise.all(many(30, () => fetch(new URL(address, service.url)).then((r) => r.text())));
+  },
+};
