@@ -12,10 +12,11 @@ import { addHealth, type Keepers } from "./plugins/health.ts";
 import { RequestLog } from "./plugins/log.ts";
 import { addOpenApi } from "./plugins/openapi/openapi.ts";
 import { addProblemErrors, sendProblem } from "./plugins/problem-errors.ts";
-import { addRateLimits, RATE_LIMITS, type RateLimits } from "./plugins/rate-limits.ts";
+import { addRateLimits } from "./plugins/rate-limits.ts";
 import { addRulesetSchema } from "./plugins/ruleset-schema.ts";
 import { addSecurityHeaders } from "./plugins/security-headers.ts";
 import { addUploadLimits, UPLOAD_LIMITS, type UploadLimits } from "./plugins/upload-limits.ts";
+import type { RateLimits } from "./rates.ts";
 import { apiRoutes, besideTheApi } from "./routes/api/index.ts";
 import { pageRoutes } from "./routes/pages/index.ts";
 
@@ -72,7 +73,7 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   await app.register(accepts);
   await addSecurityHeaders(app, config);
   await app.register(compress, { threshold: COMPRESSED_FROM_BYTES, globalDecompression: false });
-  addRateLimits(app, { ...RATE_LIMITS, ...deps.rateLimits });
+  addRateLimits(app, { ...config.rateLimits, ...deps.rateLimits }, deps.apiKeys);
   addUploadLimits(app, { ...UPLOAD_LIMITS, ...deps.uploadLimits });
   await addOpenApi(app, config);
   addHealth(app, { onboardings: store, jobs: queue, ...deps.keepers });

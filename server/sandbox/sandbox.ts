@@ -6,6 +6,7 @@ import { type FastifyInstance, fastify } from "fastify";
 import type { Clock } from "../application/ports/clock.ts";
 import type { StoreHealth } from "../application/ports/store-health.ts";
 import { registerControls } from "./controls/controls.ts";
+import { guardControls } from "./controls/own-origin.ts";
 import { type SandboxState, stateView } from "./controls/state-view.ts";
 import { registerDesks } from "./dispatcher.ts";
 import type { SandboxLog } from "./log.ts";
@@ -53,6 +54,8 @@ export function createSandbox({ clock, log, directory }: SandboxOptions): Sandbo
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   app.setNotFoundHandler((_request, reply) => reply.code(404).type("text/plain").send("not found"));
   app.addHook("onReady", memory.open);
+  const hostNames = new Set<string>();
+  guardControls(app, hostNames);
   registerDesks(app, world, { log, save: memory.save });
   registerControls(app, world, memory.save);
   registerVerifyPage(app, world, memory.save);
@@ -60,10 +63,10 @@ export function createSandbox({ clock, log, directory }: SandboxOptions): Sandbo
   return {
     app,
     state: () => stateView(world),
-    start: async ({ port, host }) => ({
-      url: await app.listen({ port, host }),
-      health: memory.health,
-      close: () => app.close(),
-    }),
+    start: async ({ port, host }) => {
+      hostNames.add(host.toLowerCase());
+      const url = await app.listen({ port, host });
+      return { url, health: memory.health, close: () => app.close() };
+    },
   };
 }

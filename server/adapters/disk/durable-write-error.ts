@@ -14,9 +14,9 @@ export class DurableWriteError extends Error {
   }
 }
 
-/** What the disk said, such as `ENOSPC`, however often it was wrapped. */
-export function diskCodeOf(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown";
+/** What the disk said, such as `ENOSPC`, however often it was wrapped; null when it said nothing. */
+export function diskCodeOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
   if ("code" in error && typeof error.code === "string" && /^E[A-Z0-9]+$/.test(error.code)) {
     return error.code;
   }

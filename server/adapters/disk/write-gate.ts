@@ -33,7 +33,8 @@ export class WriteGate {
     try {
       await write();
     } catch (error) {
-      if (error instanceof DurableWriteError) this.#closedBy = { code: diskCodeOf(error) };
+      if (error instanceof DurableWriteError)
+        this.#closedBy = { code: diskCodeOf(error) ?? "unknown" };
       throw new AppError("store-unavailable", { cause: error });
     }
   }
@@ -63,7 +64,7 @@ export class WriteGate {
       // A write may have failed since the probe began; of that the probe says nothing.
       if (this.#closedBy === closedBy) this.#closedBy = null;
     } catch (error) {
-      this.#closedBy = { code: diskCodeOf(error) };
+      this.#closedBy = { code: diskCodeOf(error) ?? "unknown" };
     }
   }
 }

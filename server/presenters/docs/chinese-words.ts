@@ -63,7 +63,7 @@ export const OPERATIONS: Readonly<Record<string, OperationWords>> = {
   importGoods: {
     summary: "从清单添加商品：CSV、XLSX 或 SHOP++ 导出的文件",
     description:
-      "正文就是文件本身，不是 multipart。可用的行立即加入，其余的逐行说明列、读到的内容和应有的内容。已有的商品会略过，改好的清单可以整份再传。最多 5,000 行、10 MiB。",
+      "正文就是文件本身，不是 multipart；列为 `商品名称`、`封面图片`、`价格类型`、`价格`、`价格2`、`商品路径`、`商品编号`、`商品ID`、`小程序appid`，也认同义的列名。可用的行立即加入，其余的逐行说明列、读到的内容和应有的内容。已有的商品会略过，改好的清单可以整份再传。最多 5,000 行、10 MiB。`dryRun=true` 时不需要 `If-Match`。",
   },
   passOnWeChatEvent: {
     summary: "转交微信推送的直播事件",
@@ -114,6 +114,7 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   ruleset: "默认为生效中的规则集",
   template: "只有商城编号的行用它拼出路径：`pages/product/detail?id={id}`；不传则用上次的",
   file: "清单叫什么，记入历史",
+  dryRun: "`true`：只说明清单会怎样，不改动任何内容",
   for: "`room`：一张图做出直播间的三张",
   focus: "图片里必须看得见的部分；`goods` 不用，整张都显示",
   focusX: "宽度的百分之几，以摆正后的图片左边为 0",

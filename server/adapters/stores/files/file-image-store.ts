@@ -45,7 +45,7 @@ export function fileImageStore(options: { directory: string; files?: FileSystem 
       try {
         return await (await opened()).health();
       } catch (error) {
-        return { status: "read-only", code: diskCodeOf(error) };
+        return { status: "read-only", code: diskCodeOf(error) ?? "unknown" };
       }
     },
 
