@@ -29,6 +29,8 @@ addEventListener("pageshow", () => [...document.forms].forEach(release));
 
 /** What is worth keeping: no secrets, no files, but the pictures that were handed in. */
 function fieldsOf(form) {
+  // In another language the form is only shown again.
+  if (form.id === "other-language") return [];
   return [...form.elements].filter(
     ({ name, type }) =>
       /-kept$/.test(name) ||
