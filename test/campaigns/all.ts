@@ -2,6 +2,7 @@ import { CALENDAR } from "./calendar.ts";
 import type { Campaign } from "./campaign.ts";
 import { EVALUATORS } from "./evaluators.ts";
 import { FORECAST } from "./forecast.ts";
+import { FORMS } from "./forms.ts";
 import { KILLS } from "./kills.ts";
 import { LIBRARY } from "./library.ts";
 import { LOST_REPLIES } from "./lost-replies.ts";
@@ -18,6 +19,7 @@ export const CAMPAIGNS: readonly Campaign[] = [
   ...CALENDAR,
   ...SURFACES,
   ...LOST_REPLIES,
+  ...FORMS,
   ...KILLS,
   ...STOPS,
   ...LIBRARY,

@@ -7,7 +7,6 @@ const PROGRESS_AFTER_MS = 2000;
 const BUSY_MS = 5000;
 const NAMING = ["intent", "key", "kind", "asked", "decision"];
 
-restoreAll();
 document.addEventListener(
   "input",
   ({ target }) => target.form?.method === "post" && save(target.form),
@@ -78,7 +77,7 @@ function restore(form) {
   };
   notice.role = "status";
   notice.append(discard);
-  form.prepend(notice);
+  form.before(notice);
 }
 
 function made(tag, className, textContent) {
@@ -166,3 +165,5 @@ function go(url) {
   location.assign(url);
   if (isHere) location.reload();
 }
+
+restoreAll();
