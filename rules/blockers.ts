@@ -6,7 +6,7 @@ import type { Ruleset } from "./ruleset.ts";
 
 export type Blocker = {
   readonly group: "mandatory" | "anyOf";
-  /** The one unmet mandatory condition, or the options of the group, cheapest first. */
+  /** The one unmet mandatory condition, or the options of the group, easiest first. */
   readonly conditions: readonly ConditionId[];
 };
 
@@ -15,18 +15,18 @@ export function blockersOf(ruleset: Ruleset, { conditions }: Evaluation): Blocke
   const mandatory = conditions
     .filter(({ group, status }) => group === "mandatory" && status === "unmet")
     .map(({ id }): Blocker => ({ group: "mandatory", conditions: [id] }));
-  const options = anyOfChoices(conditions).flat().sort(cheaperIn(ruleset));
+  const options = anyOfChoices(conditions).flat().sort(easierIn(ruleset));
   if (options.length === 0) return mandatory;
   return [...mandatory, { group: "anyOf", conditions: options.map(({ id }) => id) }];
 }
 
-function cheaperIn(ruleset: Ruleset): (a: ConditionResult, b: ConditionResult) => number {
+function easierIn(ruleset: Ruleset): (a: ConditionResult, b: ConditionResult) => number {
   return (a, b) => {
     const [costA, costB] = [costOf(ruleset, a), costOf(ruleset, b)];
     return (
       Number(canBeMet(ruleset, b)) - Number(canBeMet(ruleset, a)) ||
-      costA.money - costB.money ||
-      costA.effort - costB.effort
+      costA.effort - costB.effort ||
+      costA.money - costB.money
     );
   };
 }

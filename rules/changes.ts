@@ -23,16 +23,22 @@ export function canBeMet(ruleset: Ruleset, result: ConditionResult): boolean {
   return isInHands(ruleset, result) || result.holdsFrom !== null;
 }
 
-/** Money in fen, and effort in the ruleset's scale. */
+/** So much money is one of the ruleset's scale of effort: some fen are less trouble than any user, 10,000 CNY more. */
+const FEN_PER_EFFORT = 10_000;
+
+/** What it costs to bring a condition about: money in fen, and effort in the ruleset's scale, the money in it. */
 export function costOf(
   ruleset: Ruleset,
   result: ConditionResult,
 ): { money: number; effort: number } {
   // Only money has its gap as a decimal text.
-  return {
-    money: typeof result.gap === "string" ? (fenOf(result.gap) ?? 0) : 0,
-    effort: conditionOf(ruleset, result.id).change.effort * result.missingShare,
-  };
+  const money = typeof result.gap === "string" ? (fenOf(result.gap) ?? 0) : 0;
+  return { money, effort: patienceFor(ruleset, result) + money / FEN_PER_EFFORT };
+}
+
+/** The effort of what time heals: nothing is paid for what is waited for. */
+export function patienceFor(ruleset: Ruleset, result: ConditionResult): number {
+  return conditionOf(ruleset, result.id).change.effort * result.missingShare;
 }
 
 /** The condition of a result; a result always comes from an evaluation under the same ruleset. */

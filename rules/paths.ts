@@ -1,7 +1,7 @@
 /** The shortest ways out of `ineligible`: minimal sets of changes, the best first. */
 
 import { alternativeUnder } from "./alternatives.ts";
-import { conditionOf, costOf, isInHands } from "./changes.ts";
+import { conditionOf, costOf, isInHands, patienceFor } from "./changes.ts";
 import type { CivilDate } from "./civil-date.ts";
 import type { Plan } from "./compile.ts";
 import { borderOf, type ConditionId } from "./conditions.ts";
@@ -91,9 +91,9 @@ export function findPaths(plan: Plan, question: Question, evaluation: Evaluation
     .sort(
       (a, b) =>
         a.impossible - b.impossible ||
+        a.effort - b.effort ||
         (a.on < b.on ? -1 : Number(a.on > b.on)) ||
-        a.money - b.money ||
-        a.effort - b.effort,
+        a.money - b.money,
     )
     .map((way, index) => ({
       recommended: index === 0,
@@ -173,14 +173,17 @@ type Results = {
 };
 
 function rankOf(ruleset: Ruleset, { acts, waits }: Results) {
-  const sum = (of: readonly ConditionResult[], what: "money" | "effort") =>
-    of.reduce((total, one) => total + costOf(ruleset, one)[what], 0);
+  const costs = acts.map((act) => costOf(ruleset, act));
+  const patience = waits.map((wait) => patienceFor(ruleset, wait));
   return {
     impossible: acts.filter((act) => !isInHands(ruleset, act)).length,
-    // Nothing is paid for what is waited for.
-    money: sum(acts, "money"),
-    effort: sum([...waits, ...acts], "effort"),
+    money: sumOf(costs.map(({ money }) => money)),
+    effort: sumOf([...patience, ...costs.map(({ effort }) => effort)]),
   };
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, one) => sum + one, 0);
 }
 
 function changesOf(ruleset: Ruleset, { on, waits, acts }: Results, asOf: CivilDate): PathChange[] {

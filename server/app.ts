@@ -8,14 +8,16 @@ import type { UseCases } from "./compose.ts";
 import type { Config } from "./config.ts";
 import { AppError } from "./errors.ts";
 import { addGracefulStop, GracefulStop } from "./plugins/graceful-stop.ts";
-import { addHealth } from "./plugins/health.ts";
+import { addHealth, type Keepers } from "./plugins/health.ts";
 import { RequestLog } from "./plugins/log.ts";
 import { addOpenApi } from "./plugins/openapi/openapi.ts";
 import { addProblemErrors, sendProblem } from "./plugins/problem-errors.ts";
-import { addRateLimits, RATE_LIMITS, type RateLimits } from "./plugins/rate-limits.ts";
+import { addRateLimits } from "./plugins/rate-limits.ts";
 import { addRulesetSchema } from "./plugins/ruleset-schema.ts";
 import { addSecurityHeaders } from "./plugins/security-headers.ts";
-import { apiRoutes } from "./routes/api/index.ts";
+import { addUploadLimits, UPLOAD_LIMITS, type UploadLimits } from "./plugins/upload-limits.ts";
+import type { RateLimits } from "./rates.ts";
+import { apiRoutes, besideTheApi } from "./routes/api/index.ts";
 import { pageRoutes } from "./routes/pages/index.ts";
 
 export type AppDependencies = UseCases & {
@@ -24,6 +26,9 @@ export type AppDependencies = UseCases & {
   readonly logger?: FastifyBaseLogger;
   /** Tests and load runs may ask more often than people do. */
   readonly rateLimits?: Partial<RateLimits>;
+  readonly uploadLimits?: Partial<UploadLimits>;
+  /** What `/readyz` asks besides onboardings and jobs, by name. */
+  readonly keepers?: Keepers;
 };
 
 /** A form of the pages; each call of the API has a limit of its own. */
@@ -68,12 +73,14 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   await app.register(accepts);
   await addSecurityHeaders(app, config);
   await app.register(compress, { threshold: COMPRESSED_FROM_BYTES, globalDecompression: false });
-  addRateLimits(app, { ...RATE_LIMITS, ...deps.rateLimits });
+  addRateLimits(app, { ...config.rateLimits, ...deps.rateLimits }, deps.apiKeys);
+  addUploadLimits(app, { ...UPLOAD_LIMITS, ...deps.uploadLimits });
   await addOpenApi(app, config);
-  addHealth(app, [store, queue]);
+  addHealth(app, { onboardings: store, jobs: queue, ...deps.keepers });
   addRulesetSchema(app);
   const { publicUrl } = config;
   await app.register((api) => apiRoutes(api, { ...deps, publicUrl }), { prefix: "/api/v1" });
+  await app.register(besideTheApi, { prefix: "/api" });
   await app.register(pageRoutes, deps);
   await app.ready();
   return app;

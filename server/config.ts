@@ -2,6 +2,7 @@
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { RATE_LIMITS, RATE_MAX, type RateLimits } from "./rates.ts";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 const DATA_DIR = "./data";
@@ -24,6 +25,7 @@ export type Config = {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Whose `X-Forwarded-…` headers are believed: nobody's, everybody's, or those of a list of addresses and networks. */
   readonly trustProxy: boolean | string;
+  readonly rateLimits: RateLimits;
   /** Reads the templates of the pages anew for each page, for the one who writes them; else they are compiled once. */
   readonly reloadsTemplates: boolean;
 };
@@ -49,6 +51,16 @@ const port = (fallback: number) =>
     .transform(Number)
     .refine((number) => number <= 65_535, PORT_EXPECTED)
     .default(fallback);
+
+const RATE_EXPECTED = `a whole number from 1 to ${RATE_MAX}: requests a minute from one address`;
+
+const rate = (limit: keyof RateLimits) =>
+  z
+    .string()
+    .regex(/^\d{1,7}$/, RATE_EXPECTED)
+    .transform(Number)
+    .refine((number) => number >= 1 && number <= RATE_MAX, RATE_EXPECTED)
+    .default(RATE_LIMITS[limit]);
 
 const Origin = z
   .string()
@@ -76,6 +88,12 @@ const Environment = z.object({
     .refine(isTrust, "on, off, or the proxies' IP addresses and networks, with commas between them")
     .transform(trustOf)
     .default(false),
+  KAIBO_RATE_GENERAL: rate("general"),
+  KAIBO_RATE_CREATIONS: rate("creations"),
+  KAIBO_RATE_CHECKS: rate("checks"),
+  KAIBO_RATE_BATCHES: rate("batches"),
+  KAIBO_RATE_IMAGES: rate("images"),
+  KAIBO_RATE_RESUMPTIONS: rate("resumptions"),
   NODE_ENV: z.string().optional(),
 });
 
@@ -100,6 +118,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     wechatApiUrl: data.WECHAT_API_URL ?? (runsSandbox ? null : WECHAT_API_URL),
     logLevel: data.LOG_LEVEL,
     trustProxy: data.KAIBO_TRUST_PROXY,
+    rateLimits: {
+      general: data.KAIBO_RATE_GENERAL,
+      creations: data.KAIBO_RATE_CREATIONS,
+      checks: data.KAIBO_RATE_CHECKS,
+      batches: data.KAIBO_RATE_BATCHES,
+      images: data.KAIBO_RATE_IMAGES,
+      resumptions: data.KAIBO_RATE_RESUMPTIONS,
+    },
     reloadsTemplates: data.NODE_ENV === "development",
   };
 }

@@ -19,6 +19,48 @@ const ERRORS = {
     status: 413,
     says: ["内容过大，上限为 {limit}", "the body is too large, the limit is {limit}"],
   },
+  "uploads-too-many": {
+    status: 429,
+    says: [
+      "这个流程正在上传其他文件，请在 {seconds} 秒后重试",
+      "other files of this onboarding are on their way, try again in {seconds} seconds",
+    ],
+  },
+  "uploads-busy": {
+    status: 503,
+    says: [
+      "正在上传的文件太多，请在 {seconds} 秒后重试",
+      "too many files are on their way at the moment, try again in {seconds} seconds",
+    ],
+  },
+  "pictures-busy": {
+    status: 503,
+    says: [
+      "正在处理的图片太多，请稍后重试",
+      "too many pictures are being worked on at the moment, try again in a while",
+    ],
+  },
+  "upload-too-slow": {
+    status: 408,
+    says: [
+      "上传用时过长，已中断；请换一个网络，或使用较小的文件",
+      "the upload took too long and was ended; try another network or a smaller file",
+    ],
+  },
+  "import-running": {
+    status: 429,
+    says: [
+      "这个流程正在读取另一份清单，请在 {seconds} 秒后重试",
+      "another list of this onboarding is being read, try again in {seconds} seconds",
+    ],
+  },
+  "imports-busy": {
+    status: 503,
+    says: [
+      "正在读取的清单太多，请在 {seconds} 秒后重试",
+      "too many lists are being read at the moment, try again in {seconds} seconds",
+    ],
+  },
   "address-too-long": {
     status: 414,
     says: [
@@ -40,6 +82,20 @@ const ERRORS = {
   "not-found": {
     status: 404,
     says: ["没有找到这个地址或记录", "there is nothing at this address"],
+  },
+  "method-not-allowed": {
+    status: 405,
+    says: [
+      "这个地址不接受 {read} 请求，可用的有：{allow}",
+      "this address does not take {read}, it takes: {allow}",
+    ],
+  },
+  "token-missing": {
+    status: 401,
+    says: [
+      "这里需要凭证：请求头 Authorization: Bearer 加创建开通流程时得到的 token",
+      "a token is needed here: the header `Authorization: Bearer` with the `token` that the creation of the onboarding answered with",
+    ],
   },
   "onboarding-not-found": {
     status: 404,
@@ -124,6 +180,13 @@ const ERRORS = {
     says: [
       "记录 {id} 由更新的版本写入，请先升级程序",
       "the record {id} was written by a newer version, upgrade the program first",
+    ],
+  },
+  "secret-unreadable": {
+    status: 500,
+    says: [
+      "这里保存的 AppSecret 无法解密：密钥文件不是当初那一个，或内容已损坏。请运营者恢复原来的密钥文件；也可以重新连接公众平台账号",
+      "the appsecret that is kept here cannot be opened: the key file is not the one it was sealed with, or it is damaged. The operator can put the key file back; the account can also be connected again",
     ],
   },
   "store-unavailable": {

@@ -25,6 +25,7 @@ import type { SecretBox } from "./application/ports/secrets.ts";
 import { compose } from "./compose.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { invariant, messageOf } from "./errors.ts";
+import { listenProblem } from "./listen-problem.ts";
 import { makeDirectory } from "./make-directory.ts";
 import { openRules, takeIntoUse } from "./open-rules.ts";
 import { loggerOptions } from "./plugins/log.ts";
@@ -93,6 +94,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     logger.error({ err: error }, "the platform gate stays as it was");
   });
   await takeIntoUse(rulebook);
+  const images = fileImageStore({ directory: config.dataDir });
   const useCases = compose({
     clock,
     timer,
@@ -102,7 +104,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     queue,
     turns: memoryTurns(clock),
     replies: memoryReplyShelves(clock),
-    images: fileImageStore({ directory: config.dataDir }),
+    images,
     imageMaker: sharpImageMaker(),
     pictures: httpsPictureFetcher(),
     readers: listReader,
@@ -118,7 +120,12 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     onUnfinished: (id, error) => logger.warn({ id, err: error }, "work on WeChat is unfinished"),
     onJobError: (job, error) => logger.error({ job, err: error }, "a job did not go well"),
   });
-  const app = await buildApp({ ...useCases, config, logger });
+  const app = await buildApp({
+    ...useCases,
+    config,
+    logger,
+    keepers: { pictures: images, calls: ledger, ...(sandbox && { sandbox }) },
+  });
   const { runner } = useCases;
   opened.push(async () => {
     await Promise.all([app.close(), runner.stop({ withinMs: JOBS_STOP_MS })]);
@@ -132,14 +139,21 @@ async function startSandbox(config: Config, logger: Logger, opened: Opened) {
   if (config.sandbox === null) return null;
   const directory = join(config.dataDir, "sandbox");
   const sandbox = createSandbox({ clock, log: logger, directory });
-  const running = await sandbox.start({ host: config.host, port: config.sandbox.port });
+  const {
+    host,
+    sandbox: { port },
+  } = config;
+  const running = await sandbox.start({ host, port }).catch((error: unknown) => {
+    const problem = listenProblem(error, { name: "SANDBOX_PORT", host, port });
+    throw problem === null ? error : new ConfigError([problem]);
+  });
   opened.push(() => running.close());
   return running;
 }
 
-async function openSecrets({ secretFile }: Config): Promise<SecretBox> {
+async function openSecrets({ secretFile, dataDir }: Config): Promise<SecretBox> {
   try {
-    return await openSecretBox({ file: secretFile });
+    return await openSecretBox({ file: secretFile, directory: dataDir });
   } catch (error) {
     const reason = messageOf(error);
     throw new ConfigError([`KAIBO_SECRET_FILE: read \`${secretFile}\`, ${reason}`]);

@@ -44,6 +44,8 @@ export const paths = {
     `/api/v1/rulesets/${segment(id)}/${segment(version)}/proof`,
   rulesetSchema: () => "/schemas/ruleset.json",
   docs: () => "/docs",
+  /** One operation of the API, by its id. */
+  operation: (id: string) => `/docs/${segment(id)}`,
   /** Where the `type` of every problem document leads. */
   errorCodes: (code?: string) => `/docs/errors${code ? `#${code}` : ""}`,
   /** The decoder of WeChat's errcodes; our own codes are at `errorCodes`. */

@@ -9,7 +9,7 @@ const zhCn = {
   path: "建议的达标路径",
   earliest: (date: string) => `最早 ${date}`,
   otherPaths: (count: number) => `另有 ${count} 条路径，用 --json 查看`,
-  notPossible: "其中有在本账号内无法做到的改变",
+  notPossible: "其中有在本账号内无法做到的改变；新账号要重新满足其余条件",
   assuming: (titles: string) => `前提：${titles}`,
   questions: "还需要知道",
   whereToFind: "在哪里看：",
@@ -33,7 +33,8 @@ const en: Words<typeof zhCn> = {
   path: "The recommended path",
   earliest: (date) => `${date} at the earliest`,
   otherPaths: (count) => `${count} more, see --json`,
-  notPossible: "some of it cannot be changed in this account",
+  notPossible:
+    "some of it cannot be changed in this account; another one has to meet the other conditions anew",
   assuming: (titles) => `provided that: ${titles}`,
   questions: "Still to be known",
   whereToFind: "where: ",

@@ -4,6 +4,7 @@ import { defineCommand } from "citty";
 import closeWithGrace from "close-with-grace";
 import { lockDirectory } from "../adapters/stores/lock/lock-directory.ts";
 import { AppError, messageOf } from "../errors.ts";
+import { listenProblem } from "../listen-problem.ts";
 import { createSandbox } from "../sandbox/sandbox.ts";
 import { usage } from "./exit-codes.ts";
 
@@ -39,7 +40,11 @@ export const sandboxCommand = defineCommand({
       log: { info: () => undefined, warn: printWarning },
       ...(args.data !== undefined && { directory: await takeDirectory(args.data) }),
     });
-    const running = await sandbox.start({ port, host: args.host });
+    const { host } = args;
+    const running = await sandbox.start({ port, host }).catch((error: unknown) => {
+      const problem = listenProblem(error, { name: "--port", host, port });
+      throw problem === null ? error : usage(problem);
+    });
     closeWithGrace({ delay: STOP_MS, logger: false }, () => running.close());
     process.stdout.write(`WeChat sandbox · ${running.url}\n`);
   },

@@ -2,6 +2,7 @@
 import { defineCommand } from "citty";
 import { type Config, ConfigError, readConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
+import { listenProblem } from "../listen-problem.ts";
 import { startService } from "../main.ts";
 import { CommandRefusal, EXIT, usage } from "./exit-codes.ts";
 
@@ -30,11 +31,6 @@ export const serveCommand = defineCommand({
 function asRefusal(error: unknown, config: Config | undefined): unknown {
   if (error instanceof ConfigError) return usage(`the environment is wrong\n${error.message}`);
   if (error instanceof AppError) return new CommandRefusal(EXIT.internal, error.text("en"));
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "EADDRINUSE" || code === "EACCES" || code === "EADDRNOTAVAIL") {
-    const reason = (error as Error).message;
-    const place = `${config?.host} (port ${config?.port})`;
-    return usage(`PORT or SANDBOX_PORT: cannot listen on ${place}: ${reason}`);
-  }
-  return error;
+  const problem = config && listenProblem(error, { name: "PORT", ...config });
+  return problem ? usage(problem) : error;
 }

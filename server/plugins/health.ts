@@ -1,14 +1,46 @@
-import type { FastifyInstance } from "fastify";
+import { setTimeout as pause } from "node:timers/promises";
+import type { FastifyBaseLogger, FastifyInstance } from "fastify";
+import type { StoreHealth } from "../application/ports/store-health.ts";
 
-/** Something that keeps what it is told, as long as the disk does. */
-type Keeper = { health(): Promise<"ready" | "read-only"> };
+/** Whatever keeps something on a disk, by the name of what it keeps. */
+export type Keepers = Readonly<Record<string, { health(): Promise<StoreHealth> }>>;
 
-/** `/healthz`: the process answers. `/readyz`: it can keep what it is told. */
-export function addHealth(app: FastifyInstance, keepers: readonly Keeper[]): void {
+type Failing = { readonly store: string; readonly code: string };
+
+/** A disk that has not answered by then does not work. */
+const ANSWER_MS_MAX = 1000;
+
+/** `/healthz`: the process answers. `/readyz`: it can keep what it is told; else which store cannot, and why. */
+export function addHealth(app: FastifyInstance, keepers: Keepers): void {
+  let toldOf = "";
   app.get("/healthz", () => ({ status: "ok" }));
   app.get("/readyz", async (_request, reply) => {
-    const all = await Promise.all(keepers.map((keeper) => keeper.health()));
-    const status = all.find((health) => health !== "ready") ?? "ready";
-    return await reply.code(status === "ready" ? 200 : 503).send({ status });
+    const failing = await failingOf(keepers);
+    const present = JSON.stringify(failing);
+    if (present !== toldOf) logChange(app.log, failing, toldOf === "");
+    toldOf = present;
+    if (failing.length === 0) return await reply.send({ status: "ready" });
+    return await reply.code(503).send({ status: "read-only", failing });
   });
+}
+
+async function failingOf(keepers: Keepers): Promise<Failing[]> {
+  const asked = Object.entries(keepers).map(async ([store, keeper]): Promise<Failing[]> => {
+    const health = await inTime(keeper.health());
+    return health.status === "ready" ? [] : [{ store, code: health.code }];
+  });
+  return (await Promise.all(asked)).flat();
+}
+
+async function inTime(health: Promise<StoreHealth>): Promise<StoreHealth> {
+  const deadline = new AbortController();
+  const late = pause(ANSWER_MS_MAX, { status: "read-only", code: "ETIMEDOUT" } as const, deadline);
+  late.catch(() => undefined);
+  return await Promise.race([health, late]).finally(() => deadline.abort());
+}
+
+/** Once for each change, however often the machinery around us asks. */
+function logChange(log: FastifyBaseLogger, failing: readonly Failing[], isFirst: boolean): void {
+  if (failing.length > 0) log.error({ failing }, "not everything can be saved");
+  else if (!isFirst) log.warn("everything can be saved again");
 }

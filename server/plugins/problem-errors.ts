@@ -1,5 +1,6 @@
 /** Whatever goes wrong, the answer is a problem document; pages set a handler of their own within their scope. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { AppError } from "../errors.ts";
 import { PROBLEM_MEDIA_TYPE, problemDocument } from "../presenters/frame/problem.ts";
 import { languageOf } from "./language.ts";
 import { logFailure } from "./log.ts";
@@ -19,6 +20,7 @@ export function sendProblem(
   logFailure(request, error, thrown);
   const language = languageOf(request);
   const problem = problemDocument(error, { language, url: request.url });
+  if (error.status === 401) void reply.header("www-authenticate", challengeOf(error));
   // As text: the schemas of a route describe its problems, they do not decide whether one can be told.
   return reply
     .code(error.status)
@@ -26,4 +28,9 @@ export function sendProblem(
     .header("cache-control", "no-store")
     .header("content-language", language)
     .send(JSON.stringify(problem));
+}
+
+/** RFC 6750: what was sent is named as wrong only where something was sent. */
+function challengeOf({ code }: AppError): string {
+  return code === "key-unknown" ? 'Bearer error="invalid_token"' : "Bearer";
 }

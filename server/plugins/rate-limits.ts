@@ -1,7 +1,9 @@
-/** How often one address may ask, in one table: what costs us or lets somebody guess is limited more tightly. */
-import type { FastifyInstance, onRequestHookHandler } from "fastify";
+/** How often one address or API key may ask, in one table: what costs us or lets somebody guess is limited more tightly. */
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from "fastify";
+import type { ApiKeyHolder, ApiKeys } from "../application/ports/secrets.ts";
 import { AppError } from "../errors.ts";
-import { RequestCounts } from "./request-counts.ts";
+import type { RateLimits } from "../rates.ts";
+import { countedAs, RequestCounts, type Window } from "./request-counts.ts";
 
 declare module "fastify" {
   interface FastifyInstance {
@@ -13,28 +15,6 @@ declare module "fastify" {
     isCounted: boolean;
   }
 }
-
-/** Requests a minute from one address. */
-export type RateLimits = {
-  /** Everything without a limit of its own, together. */
-  readonly general: number;
-  readonly creations: number;
-  readonly checks: number;
-  /** A batch costs as much as thousands of checks. */
-  readonly batches: number;
-  readonly images: number;
-  /** Tries to open an onboarding by a typed code. */
-  readonly resumptions: number;
-};
-
-export const RATE_LIMITS: RateLimits = {
-  general: 3000,
-  creations: 120,
-  checks: 1200,
-  batches: 30,
-  images: 240,
-  resumptions: 30,
-};
 
 const LIMITED_ROUTES: Readonly<Record<string, keyof RateLimits>> = {
   "POST /api/v1/onboardings": "creations",
@@ -58,38 +38,73 @@ const LIMITED_ROUTES: Readonly<Record<string, keyof RateLimits>> = {
 const UNLIMITED_ROUTES = ["/healthz", "/readyz"];
 
 /** Every route from here on tells with each reply how often its client may still ask. */
-export function addRateLimits(app: FastifyInstance, limits: RateLimits): void {
-  const general = limitTo(limits.general);
+export function addRateLimits(app: FastifyInstance, limits: RateLimits, apiKeys: ApiKeys): void {
+  const limitOf = limitsBy(apiKeys);
+  const general = limitOf(limits.general);
   app.decorate("rateLimit", () => general);
   app.decorateRequest("isCounted", false);
   app.addHook("onRoute", (route) => {
     if (UNLIMITED_ROUTES.includes(route.url)) return;
     const name = LIMITED_ROUTES[`${String(route.method)} ${route.url}`];
-    const limit = name === undefined ? general : limitTo(limits[name]);
+    const limit = name === undefined ? general : limitOf(limits[name]);
     route.onRequest = [route.onRequest ?? [], limit].flat();
   });
 }
 
-/** A hook without a promise and a header at a time without a look-up: it is a part of every request. */
-function limitTo(max: number): onRequestHookHandler {
-  const counts = new RequestCounts();
-  return (request, reply, done) => {
-    if (request.isCounted) {
-      done();
-      return;
-    }
-    request.isCounted = true;
-    const { count, remainingMs } = counts.count(request.ip, Date.now());
-    const seconds = Math.ceil(remainingMs / 1000);
-    void reply
-      .header("x-ratelimit-limit", max)
-      .header("x-ratelimit-remaining", Math.max(0, max - count))
-      .header("x-ratelimit-reset", seconds);
-    if (count <= max) {
-      done();
-      return;
-    }
-    void reply.header("retry-after", seconds);
-    done(new AppError("rate-limited", { params: { seconds } }));
+/**
+ * A hook without a promise and a header at a time without a look-up: it is a part of every request. Only a request with an
+ * API key is looked up, and counts for the key: by the key's own rate, in all it asks for together, or as an address does.
+ */
+function limitsBy(apiKeys: ApiKeys): (max: number) => onRequestHookHandler {
+  const ofKeys = new RequestCounts();
+  return (max) => {
+    const counts = new RequestCounts();
+    return (request, reply, done) => {
+      if (request.isCounted) {
+        done();
+        return;
+      }
+      request.isCounted = true;
+      const byAddress = () => {
+        done(refusal(reply, max, counts.count(countedAs(request.ip), Date.now())));
+      };
+      const key = apiKeyOf(request);
+      if (key === null) {
+        byAddress();
+        return;
+      }
+      const byKey = (holder: ApiKeyHolder | null) => {
+        if (holder === null) {
+          byAddress();
+          return;
+        }
+        const name = `key ${holder.name}`;
+        const { rate } = holder;
+        const window = (rate === null ? counts : ofKeys).count(name, Date.now());
+        done(refusal(reply, rate ?? max, window));
+      };
+      // A key that cannot be read is for the route to refuse.
+      apiKeys.find(key).then(byKey, byAddress);
+    };
   };
+}
+
+/** Tells the client where it stands; the error when it has asked too often. */
+function refusal(
+  reply: FastifyReply,
+  max: number,
+  { count, remainingMs }: Window,
+): AppError | undefined {
+  const seconds = Math.ceil(remainingMs / 1000);
+  void reply
+    .header("x-ratelimit-limit", max)
+    .header("x-ratelimit-remaining", Math.max(0, max - count))
+    .header("x-ratelimit-reset", seconds);
+  if (count <= max) return undefined;
+  void reply.header("retry-after", seconds);
+  return new AppError("rate-limited", { params: { seconds } });
+}
+
+function apiKeyOf({ headers }: FastifyRequest): string | null {
+  return /^Bearer +(kaibo_[\w-]{43})$/i.exec(headers.authorization ?? "")?.[1] ?? null;
 }

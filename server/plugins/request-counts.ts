@@ -1,4 +1,4 @@
-/** How often each address has asked within a minute of its own; of the addresses heard last, a bounded number. */
+/** How often each client has asked within a minute of its own; of the clients heard last, a bounded number. */
 import ipaddr from "ipaddr.js";
 
 export type Window = {
@@ -22,9 +22,8 @@ export class RequestCounts {
     this.#addressesMax = addressesMax;
   }
 
-  /** Counts a request of now; an address's window begins with its first request and goes on whatever follows. */
-  count(address: string, now: number): Window {
-    const name = countedAs(address);
+  /** Counts a request of now; the window of a name begins with its first request and goes on whatever follows. */
+  count(name: string, now: number): Window {
     const known = this.#windows.get(name);
     const isOpen = known !== undefined && now < known.startedAt + WINDOW_MS;
     const window = isOpen ? known : { count: 0, startedAt: now };
@@ -43,13 +42,19 @@ export class RequestCounts {
 
 /**
  * Whoever has one IPv6 address has the 2^64 of its network, so they count as one, whatever the zone is called;
- * `::ffff:192.0.2.1` is IPv4.
+ * `::ffff:192.0.2.1` is IPv4. A proxy may have written the port behind it, which is another one with each connection.
  */
 export function countedAs(address: string): string {
-  const [withoutZone = ""] = address.split("%");
-  if (!withoutZone.includes(":") || !ipaddr.isValid(withoutZone)) return address.toLowerCase();
+  const [withoutZone = ""] = withoutPort(address).split("%");
+  if (!withoutZone.includes(":") || !ipaddr.isValid(withoutZone)) return withoutZone.toLowerCase();
   const parsed = ipaddr.process(withoutZone);
   return parsed instanceof ipaddr.IPv6
     ? parsed.parts.slice(0, NETWORK_GROUPS).join(":")
     : parsed.toString();
+}
+
+/** `192.0.2.1:5678` and `[2001:db8::1]:443` without what is no part of the address. */
+function withoutPort(address: string): string {
+  const bracketed = /^\[([^\]]*)\](:\d{1,5})?$/.exec(address)?.[1];
+  return bracketed ?? address.replace(/^(\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}$/, "$1");
 }

@@ -4,7 +4,9 @@
  */
 import { type FastifyInstance, fastify } from "fastify";
 import type { Clock } from "../application/ports/clock.ts";
+import type { StoreHealth } from "../application/ports/store-health.ts";
 import { registerControls } from "./controls/controls.ts";
+import { guardControls } from "./controls/own-origin.ts";
 import { type SandboxState, stateView } from "./controls/state-view.ts";
 import { registerDesks } from "./dispatcher.ts";
 import type { SandboxLog } from "./log.ts";
@@ -15,7 +17,12 @@ import { createWorld } from "./world.ts";
 
 const BODY_BYTES_MAX = 12 * 1024 * 1024;
 
-export type RunningSandbox = { readonly url: string; readonly close: () => Promise<void> };
+export type RunningSandbox = {
+  readonly url: string;
+  /** Whether its world can be kept. */
+  readonly health: () => Promise<StoreHealth>;
+  readonly close: () => Promise<void>;
+};
 
 export type Sandbox = {
   /** For calls without a socket (`app.inject`). */
@@ -47,6 +54,8 @@ export function createSandbox({ clock, log, directory }: SandboxOptions): Sandbo
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   app.setNotFoundHandler((_request, reply) => reply.code(404).type("text/plain").send("not found"));
   app.addHook("onReady", memory.open);
+  const hostNames = new Set<string>();
+  guardControls(app, hostNames);
   registerDesks(app, world, { log, save: memory.save });
   registerControls(app, world, memory.save);
   registerVerifyPage(app, world, memory.save);
@@ -54,9 +63,10 @@ export function createSandbox({ clock, log, directory }: SandboxOptions): Sandbo
   return {
     app,
     state: () => stateView(world),
-    start: async ({ port, host }) => ({
-      url: await app.listen({ port, host }),
-      close: () => app.close(),
-    }),
+    start: async ({ port, host }) => {
+      hostNames.add(host.toLowerCase());
+      const url = await app.listen({ port, host });
+      return { url, health: memory.health, close: () => app.close() };
+    },
   };
 }

@@ -71,13 +71,16 @@ function searchOf(request: FastifyRequest): URLSearchParams {
 }
 
 function sendPage(reply: FastifyReply, world: World, asked: Asked): FastifyReply {
-  return reply
-    .code(isWechatId(asked.wechatId) ? 200 : 422)
-    .type("text/html; charset=utf-8")
-    .header("content-security-policy", POLICY)
-    .header("x-content-type-options", "nosniff")
-    .header("referrer-policy", "no-referrer")
-    .send(page(world, asked));
+  return (
+    reply
+      .code(isWechatId(asked.wechatId) ? 200 : 422)
+      .type("text/html; charset=utf-8")
+      .header("content-security-policy", POLICY)
+      .header("x-content-type-options", "nosniff")
+      // With none at all a browser would hide from us that the form is our own.
+      .header("referrer-policy", "same-origin")
+      .send(page(world, asked))
+  );
 }
 
 function page(world: World, { wechatId, lang }: Asked): string {

@@ -22,7 +22,7 @@ export function objectStore(): OnboardingStore {
       kept.set(id, changed);
       return Promise.resolve(changed);
     },
-    health: () => Promise.resolve("ready"),
+    health: () => Promise.resolve({ status: "ready" }),
     close: () => Promise.resolve(),
   };
 }

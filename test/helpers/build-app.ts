@@ -14,7 +14,8 @@ import type { JobRunner } from "../../server/application/jobs/runner.ts";
 import type { OnboardingStore } from "../../server/application/ports/onboardings.ts";
 import { compose } from "../../server/compose.ts";
 import { readConfig } from "../../server/config.ts";
-import type { RateLimits } from "../../server/plugins/rate-limits.ts";
+import type { UploadLimits } from "../../server/plugins/upload-limits.ts";
+import type { RateLimits } from "../../server/rates.ts";
 import { createSandbox, type Sandbox } from "../../server/sandbox/sandbox.ts";
 import { awaitedWrites } from "./awaited-writes.ts";
 import type { HeldPictures } from "./held-pictures.ts";
@@ -41,6 +42,7 @@ export type TestAppOptions = {
   readonly store?: OnboardingStore;
   readonly logger?: FastifyBaseLogger;
   readonly rateLimits?: Partial<RateLimits>;
+  readonly uploadLimits?: Partial<UploadLimits>;
   readonly env?: Readonly<Record<string, string>>;
   /** What lies between the service and WeChat; nothing when absent. */
   readonly wayToWeChat?: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch;
@@ -80,6 +82,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     config: readConfig({ KAIBO_DATA_DIR: directory, ...options.env }),
     ...(options.logger && { logger: options.logger }),
     rateLimits: options.rateLimits ?? NO_RATE_LIMITS,
+    ...(options.uploadLimits && { uploadLimits: options.uploadLimits }),
   });
   const close = async () => {
     await app.close();

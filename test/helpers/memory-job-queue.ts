@@ -20,7 +20,7 @@ export function memoryJobQueue(): JobQueue {
       kept.delete(id);
       return Promise.resolve();
     },
-    health: () => Promise.resolve("ready"),
+    health: () => Promise.resolve({ status: "ready" }),
   };
   const nothing = { unfinished: [], finished: [], damaged: [] };
   return new ShelvedJobQueue(shelf, nothing, { onDamaged: () => undefined });

@@ -44,7 +44,7 @@ export function memoryOnboardingStore(): OnboardingStore {
     load: async (id) => Promise.resolve(read(id)),
     append: async (id, expectedRevision, change) =>
       Promise.resolve(append(id, expectedRevision, change)),
-    health: () => Promise.resolve("ready"),
+    health: () => Promise.resolve({ status: "ready" }),
     close: () => Promise.resolve(),
   };
 }

@@ -66,7 +66,7 @@ const DOINGS: readonly Doing[] = [
     name: "streaming a batch",
     async begin(connection, _ground, head) {
       const type = { "content-type": "application/x-ndjson", "transfer-encoding": "chunked" };
-      connection.send(head("POST", "/api/v1/checks/batch?detail=verdict", type));
+      connection.send(head("POST", "/api/v1/checks/batch", type));
       connection.send(chunk(LINE));
       await connection.receives(/"verdict":/);
     },

@@ -73,7 +73,7 @@ describe("kill -9, a restart and the resume link", () => {
       const link = new URL(await journey.merchant.resumeLink());
 
       journey = await journey.crash();
-      await journey.merchant.visits(`${link.pathname}${link.search}`);
+      await journey.merchant.resumes(link);
 
       expect(new URL(journey.page.url()).pathname, name).toContain(`/${step}`);
       expect(await seen(journey), name).toEqual(before);
@@ -121,7 +121,7 @@ describe("kill -9 of a connected onboarding", () => {
     const link = new URL(await first.merchant.resumeLink());
 
     const { page, merchant, service } = await first.crash();
-    await merchant.visits(`${link.pathname}${link.search}`);
+    await merchant.resumes(link);
     await fetch(`${service.sandboxUrl}/_sandbox/goods/1/review`, {
       method: "POST",
       headers: { "content-type": "application/json" },

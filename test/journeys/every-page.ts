@@ -61,6 +61,10 @@ export async function visitEveryPage(
   await arrived("06-rules-of-channels");
   await merchant.visits("/resume");
   await arrived("07-resume");
+  await merchant.visits("/docs");
+  await arrived("09-docs");
+  await merchant.visits("/docs/check");
+  await arrived("09-docs-operation");
   await merchant.visits("/docs/errors");
   await arrived("09-error-codes");
   await merchant.visits("/errors");

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { codeFromTyped, idFromTypedCode } from "../../server/application/onboarding/identity.ts";
 import type { ServiceProcess } from "../helpers/service-process.ts";
 import {
   copyKeptData,
@@ -81,8 +82,9 @@ describe("a data directory of 2026-11-27 is read as it was left", () => {
 
   it("with its resume codes", async () => {
     for (const { resumeCode, id } of Object.values(KNOWN.onboardings)) {
-      const reply = await fetch(`${service.url}/resume/${resumeCode}`, { redirect: "manual" });
-      expect(reply.headers.get("location")).toBe(`/onboardings/${id}`);
+      const reply = await fetch(`${service.url}/resume/${resumeCode}`);
+      expect(await reply.text()).toContain(`name="code" value="${codeFromTyped(resumeCode)}"`);
+      expect(idFromTypedCode(resumeCode)).toBe(id);
     }
   });
 

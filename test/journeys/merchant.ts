@@ -155,6 +155,12 @@ export class Merchant {
     await this.submits("member.added");
   }
 
+  /** Follows a resume link, in a browser that is in already or asks first. */
+  async resumes(link: URL): Promise<void> {
+    await this.visits(`${link.pathname}${link.search}`);
+    if (new URL(this.#page.url()).pathname.startsWith("/resume/")) await this.submits("resume");
+  }
+
   async resumeLink(): Promise<string> {
     return (await this.#page.getAttribute("#resume-link", "href")) ?? "";
   }

@@ -7,6 +7,7 @@ import { PROJECT } from "./project-files.ts";
 const AREAS = [
   "audits",
   "checks",
+  "docs",
   "eligibility",
   "enable",
   "errcodes",

@@ -23,10 +23,10 @@ async function questionsFor(raw: unknown) {
 const NONE_OF_THE_THREE = { ...GOOD, followers: 63, dau: 20, adSpend: "9999.99" };
 
 describe("paths", () => {
-  it("offer each way through the group, without money first, the nearest first", async () => {
+  it("offer each way through the group, the easiest first: two fen before 38 followers", async () => {
     const paths = await pathsFor(NONE_OF_THE_THREE);
 
-    expect(paths.map(({ changes }) => changes)).toEqual([["followers"], ["dau"], ["ad-spend"]]);
+    expect(paths.map(({ changes }) => changes)).toEqual([["ad-spend"], ["followers"], ["dau"]]);
     expect(paths.map(({ recommended }) => recommended)).toEqual([true, false, false]);
     expect(paths.every(({ possible, earliestOn }) => possible && earliestOn === null)).toBe(true);
   });
@@ -78,8 +78,8 @@ describe("paths", () => {
 });
 
 describe("blockers", () => {
-  it("name the group once, its cheapest condition first, and only when none is met or unknown", async () => {
-    const group = { group: "anyOf", conditions: ["followers", "dau", "ad-spend"] };
+  it("name the group once, its easiest condition first, and only when none is met or unknown", async () => {
+    const group = { group: "anyOf", conditions: ["ad-spend", "followers", "dau"] };
 
     expect(await blockersFor(NONE_OF_THE_THREE)).toEqual([group]);
     expect(await blockersFor({ ...NONE_OF_THE_THREE, dau: null })).toEqual([]);

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ConfigError, readConfig } from "../../server/config.ts";
+import { RATE_LIMITS } from "../../server/rates.ts";
 
 const problemsOf = (env: Record<string, string>): readonly string[] => {
   try {
@@ -24,6 +25,7 @@ describe("readConfig", () => {
       wechatApiUrl: null,
       logLevel: "info",
       trustProxy: false,
+      rateLimits: RATE_LIMITS,
       reloadsTemplates: false,
     });
   });
@@ -41,6 +43,12 @@ describe("readConfig", () => {
         WECHAT_API_URL: "http://localhost:4010",
         LOG_LEVEL: "silent",
         KAIBO_TRUST_PROXY: "10.0.0.0/8, ::1",
+        KAIBO_RATE_GENERAL: "1",
+        KAIBO_RATE_CREATIONS: "2",
+        KAIBO_RATE_CHECKS: "3",
+        KAIBO_RATE_BATCHES: "4",
+        KAIBO_RATE_IMAGES: "5",
+        KAIBO_RATE_RESUMPTIONS: "1000000",
       }),
     ).toEqual({
       port: 0,
@@ -52,6 +60,14 @@ describe("readConfig", () => {
       wechatApiUrl: "http://localhost:4010",
       logLevel: "silent",
       trustProxy: "10.0.0.0/8,::1",
+      rateLimits: {
+        general: 1,
+        creations: 2,
+        checks: 3,
+        batches: 4,
+        images: 5,
+        resumptions: 1_000_000,
+      },
       reloadsTemplates: false,
     });
   });
@@ -99,6 +115,9 @@ describe("readConfig", () => {
     ["KAIBO_SANDBOX", "true"],
     ["LOG_LEVEL", "loud"],
     ["KAIBO_TRUST_PROXY", "1"],
+    ["KAIBO_RATE_CHECKS", "0"],
+    ["KAIBO_RATE_IMAGES", "many"],
+    ["KAIBO_RATE_GENERAL", "1000001"],
     ["KAIBO_TRUST_PROXY", "10.0.0.0/33"],
     ["KAIBO_TRUST_PROXY", "proxy.example.com"],
   ])("refuses %s=%s with its name, what was read and what is expected", (name, value) => {

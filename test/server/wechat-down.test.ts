@@ -55,7 +55,10 @@ async function present(client: OnboardingClient): Promise<OnboardingJson> {
 /** The status and the faults of each step's page, as its holder sees them. */
 async function stepPages(client: OnboardingClient) {
   const visitor = new Visitor(test.app);
-  await visitor.visits(paths.resumeLink(client.created.resumeCode));
+  await visitor.submits(
+    await visitor.visits(paths.resumeLink(client.created.resumeCode)),
+    "resume",
+  );
   return await Promise.all(
     STEPS.map(async (step) => {
       const page = await visitor.visits(paths.step(client.created.id, step));

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { link, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { makeFolder, syncFolder } from "./durable-folder.ts";
+import { ignore, makeFolder, syncFolder } from "./durable-folder.ts";
 import { hasCode, nodeFileSystem } from "./file-system.ts";
 import { temporaryName, writeNew } from "./replace-file.ts";
 
@@ -13,7 +13,12 @@ export async function createFile(path: string, text: string): Promise<boolean> {
   const folder = dirname(path);
   if (!existsSync(folder)) await makeFolder(nodeFileSystem, folder);
   const temporary = join(folder, temporaryName(path));
-  await writeNew(nodeFileSystem, temporary, Buffer.from(text));
+  try {
+    await writeNew(nodeFileSystem, temporary, Buffer.from(text));
+  } catch (error) {
+    await unlink(temporary).catch(ignore);
+    throw error;
+  }
   try {
     // `link`, unlike `rename`, leaves a file alone that is already there.
     await link(temporary, path).finally(() => unlink(temporary));

@@ -12,11 +12,15 @@ export class DurableWriteError extends Error {
     this.name = "DurableWriteError";
     this.stage = stage;
   }
+}
 
-  /** True when the disk refused a sync: what it holds from now on is unknown until another sync succeeds. */
-  get isSyncFailure(): boolean {
-    return this.stage === "sync" || this.stage === "sync-after-rename";
+/** What the disk said, such as `ENOSPC`, however often it was wrapped; null when it said nothing. */
+export function diskCodeOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if ("code" in error && typeof error.code === "string" && /^E[A-Z0-9]+$/.test(error.code)) {
+    return error.code;
   }
+  return diskCodeOf(error.cause);
 }
 
 /** Waits for a step and tells, when it fails, at which stage that was. */

@@ -26,6 +26,16 @@ export async function replaceFile(
   }
 }
 
+/** As large as most documents: a disk may have room for a few bytes and for nothing else. */
+const PROBE = Buffer.alloc(64 * 1024, "probe\n");
+
+/** Writes a file durably and removes it; throws `DurableWriteError`. What stays behind is swept at the next start. */
+export async function tryDurableWrite(files: FileSystem, folder: string): Promise<void> {
+  const path = join(folder, temporaryName("probe"));
+  await replaceFile(files, { path, incoming: folder }, PROBE);
+  await files.unlink(path).catch(ignore);
+}
+
 /** Writes a file that must not be there yet, for its owner alone, and syncs it. */
 export async function writeNew(files: FileSystem, path: string, bytes: Uint8Array): Promise<void> {
   const file = await during("write", files.open(path, "wx", 0o600));

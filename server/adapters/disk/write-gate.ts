@@ -1,15 +1,22 @@
+import type { StoreHealth } from "../../application/ports/store-health.ts";
 import { AppError } from "../../errors.ts";
-import { DurableWriteError } from "./durable-write-error.ts";
+import { DurableWriteError, diskCodeOf } from "./durable-write-error.ts";
+
+/** How often the health may cost a write. */
+const PROBE_EVERY_MS = 1000;
 
 /**
- * Closes the store for writing after a failed sync, because a kernel may forget the bytes it could not write and report
- * the next sync as good (https://wiki.postgresql.org/wiki/Fsync_Errors). It opens again when a probe, a whole durable
- * write of a new file, succeeds; it is tried when somebody wants to write or asks for the health.
+ * Closes the store for writing after a durable write that failed. After a failed sync the reason is that a kernel may
+ * forget the bytes it could not write and report the next sync as good (https://wiki.postgresql.org/wiki/Fsync_Errors);
+ * after any other that nobody need try what will not succeed. It opens again when a probe, a whole durable write of a new
+ * file, succeeds; it is tried when somebody wants to write.
  */
 export class WriteGate {
   readonly #probe: () => Promise<void>;
-  #isClosed = false;
-  #probing: Promise<boolean> | null = null;
+  /** What the disk said when it closed; null while it is open. */
+  #closedBy: { readonly code: string } | null = null;
+  #probing: Promise<void> | null = null;
+  #lookedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(probe: () => Promise<void>) {
     this.#probe = probe;
@@ -17,31 +24,47 @@ export class WriteGate {
 
   /** Runs a write; throws `store-unavailable` when the gate stays closed or the write does not become durable. */
   async pass(write: () => Promise<void>): Promise<void> {
-    if (!(await this.isOpen())) {
-      throw new AppError("store-unavailable", { cause: "read-only after a failed sync" });
+    if (this.#closedBy !== null) await this.#tryProbe();
+    const closedBy = this.#closedBy;
+    if (closedBy !== null) {
+      const cause = new Error(`read-only, the disk said ${closedBy.code}`);
+      throw new AppError("store-unavailable", { cause });
     }
     try {
       await write();
     } catch (error) {
-      if (error instanceof DurableWriteError && error.isSyncFailure) this.#isClosed = true;
+      if (error instanceof DurableWriteError)
+        this.#closedBy = { code: diskCodeOf(error) ?? "unknown" };
       throw new AppError("store-unavailable", { cause: error });
     }
   }
 
-  async isOpen(): Promise<boolean> {
-    if (!this.#isClosed) return true;
-    this.#probing ??= this.#tryProbe();
+  /** Finds out by a probe, open or closed, at most once a second; what a write meets in between counts at once. */
+  async health(): Promise<StoreHealth> {
+    const nowMs = performance.now();
+    if (nowMs - this.#lookedAtMs >= PROBE_EVERY_MS) {
+      this.#lookedAtMs = nowMs;
+      await this.#tryProbe();
+    } else await this.#probing;
+    const closedBy = this.#closedBy;
+    return closedBy === null ? { status: "ready" } : { status: "read-only", code: closedBy.code };
+  }
+
+  #tryProbe(): Promise<void> {
+    this.#probing ??= this.#probeOnce().finally(() => {
+      this.#probing = null;
+    });
     return this.#probing;
   }
 
-  async #tryProbe(): Promise<boolean> {
+  async #probeOnce(): Promise<void> {
+    const closedBy = this.#closedBy;
     try {
       await this.#probe();
-      this.#isClosed = false;
-    } catch {
-      // Still failing: the gate stays closed, and the next one who asks tries again.
+      // A write may have failed since the probe began; of that the probe says nothing.
+      if (this.#closedBy === closedBy) this.#closedBy = null;
+    } catch (error) {
+      this.#closedBy = { code: diskCodeOf(error) ?? "unknown" };
     }
-    this.#probing = null;
-    return !this.#isClosed;
   }
 }

@@ -5,13 +5,15 @@ import type { Pixels } from "./jpeg-within.ts";
 import { EXPECTED_FORMATS, isReadFormat, sniffFormat } from "./sniff-format.ts";
 
 const SOURCE_BYTES_MAX = 10_000_000;
-const SOURCE_PIXELS_MAX = 50_000_000;
+export const SOURCE_PIXELS_MAX = 50_000_000;
 const DECODE_SECONDS_MAX = 30;
 
 /** A picture that was let in; sizes are pixels after its orientation is applied. */
 export type Picture = {
   readonly width: number;
   readonly height: number;
+  /** What is in memory at least while it is decoded. */
+  readonly pixelCount: number;
   /**
    * The first frame, upright, sRGB, on white, cut to the window if there is one, resized. Metadata is not carried along. Throws `UnreadablePixels`.
    */
@@ -37,7 +39,11 @@ export async function readPicture(source: Uint8Array): Promise<Picture | ImageRe
   if (pixels > SOURCE_PIXELS_MAX) {
     return { code: "image-too-many-pixels", params: { read: pixels, limit: SOURCE_PIXELS_MAX } };
   }
-  return { ...metadata.autoOrient, pixels: (resize, window) => decode(source, resize, window) };
+  return {
+    ...metadata.autoOrient,
+    pixelCount: pixels,
+    pixels: (resize, window) => decode(source, resize, window),
+  };
 }
 
 export function notReadable(source: Uint8Array): ImageRefusal {

@@ -2,7 +2,14 @@ import sharp from "sharp";
 import type { Focus, ImageMaker, ImageRefusal } from "../../application/ports/images.ts";
 import { cropWindow } from "./crop-window.ts";
 import { jpegWithin, type Pixels } from "./jpeg-within.ts";
-import { notReadable, type Picture, readPicture, UnreadablePixels } from "./read-picture.ts";
+import { PixelRoom } from "./pixel-room.ts";
+import {
+  notReadable,
+  type Picture,
+  readPicture,
+  SOURCE_PIXELS_MAX,
+  UnreadablePixels,
+} from "./read-picture.ts";
 
 /**
  * Pixels and bytes as WeChat's room form asks for them; its "KB" and "M" are taken as thousands, the smaller reading.
@@ -19,7 +26,15 @@ const GOODS_IMAGE = { width: 300, height: 300, bytesMax: 2_000_000 };
 type Size = { readonly width: number; readonly height: number; readonly bytesMax: number };
 type Made<T> = ({ ok: true } & T) | { ok: false; refusal: ImageRefusal };
 
-export function sharpImageMaker(): ImageMaker {
+/** One picture of the largest size at a time, or more of less; a decoded one takes up to six bytes a pixel. */
+const ROOM = { pixels: SOURCE_PIXELS_MAX, waitMs: 30_000 };
+/** Small ones cost time as well. */
+const PIXELS_MIN = 2_000_000;
+
+export function sharpImageMaker(room = new PixelRoom(ROOM)): ImageMaker {
+  // Pictures come once: what libvips would keep of one serves no other.
+  sharp.cache(false);
+  const make = making(room);
   return {
     roomImages: (source, { focus = null } = {}) =>
       make(source, async (picture) => ({
@@ -36,18 +51,21 @@ export function sharpImageMaker(): ImageMaker {
   };
 }
 
-async function make<T extends object>(
-  source: Uint8Array,
-  draw: (picture: Picture) => Promise<T>,
-): Promise<Made<T>> {
-  const picture = await readPicture(source);
-  if ("code" in picture) return { ok: false, refusal: picture };
-  try {
-    return { ok: true, ...(await draw(picture)) };
-  } catch (error) {
-    if (error instanceof UnreadablePixels) return { ok: false, refusal: notReadable(source) };
-    throw error;
-  }
+function making(room: PixelRoom) {
+  return async <T extends object>(
+    source: Uint8Array,
+    draw: (picture: Picture) => Promise<T>,
+  ): Promise<Made<T>> => {
+    const picture = await readPicture(source);
+    if ("code" in picture) return { ok: false, refusal: picture };
+    const pixels = Math.max(PIXELS_MIN, picture.pixelCount);
+    try {
+      return { ok: true, ...(await room.use(pixels, () => draw(picture))) };
+    } catch (error) {
+      if (error instanceof UnreadablePixels) return { ok: false, refusal: notReadable(source) };
+      throw error;
+    }
+  };
 }
 
 async function cropped(picture: Picture, size: Size, focus: Focus | null): Promise<Uint8Array> {

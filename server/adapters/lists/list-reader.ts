@@ -1,5 +1,6 @@
 /** Reads a list that a person handed in as a whole, within limits that hold whatever the file says of itself. */
 import { Readable } from "node:stream";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import {
   type ListLimits,
   ListMistake,
@@ -17,8 +18,12 @@ import { csvBlocks } from "./open-list.ts";
 import { PeekedSource } from "./peeked-source.ts";
 import { filledUp, sheetRows } from "./xlsx-rows.ts";
 
-/** What a workbook of the allowed size unpacks to at most; sheets full of text reach a tenth. */
-const UNPACKED_PER_BYTE = 10;
+/** What a workbook of the allowed size unpacks to at most; sheets full of text reach a tenth of it. */
+const UNPACKED_PER_BYTE = 6;
+/** A list has far fewer columns that are filled in each row than it may have. */
+const ITEMS_PER_ROW = 60;
+const READING_MEBIBYTES = 160;
+const READING_SECONDS = 15;
 /** Rows in which nothing stands cost time too. */
 const EMPTY_ROWS_MAX = 200_000;
 
@@ -41,9 +46,14 @@ export function listReader(limits: ListLimits, known: KnownNames): ListReader {
 }
 
 async function readWorkbook(bytes: Uint8Array, kept: KeptRows): Promise<void> {
-  for await (const { line, cells } of sheetRows(bytes, kept.limits.bytesMax * UNPACKED_PER_BYTE)) {
-    kept.add(line, cells);
-  }
+  const { bytesMax, rowsMax } = kept.limits;
+  const rows = sheetRows(bytes, {
+    unpackedBytesMax: bytesMax * UNPACKED_PER_BYTE,
+    itemsMax: rowsMax * ITEMS_PER_ROW,
+    memoryMebibytes: READING_MEBIBYTES,
+    seconds: READING_SECONDS,
+  });
+  for await (const { line, cells } of rows) kept.add(line, cells);
   kept.fillUp();
 }
 
@@ -55,6 +65,8 @@ async function readCsv(bytes: Uint8Array, kept: KeptRows, known: KnownNames): Pr
   for await (const { content, ...block } of csvBlocks(list, header)) {
     const rows = csvRows({ ...block, bytes: content }, header);
     for (const { line, cells } of rows) kept.add(line, cells);
+    // Others are answered between two blocks.
+    await nextTurn();
   }
 }
 

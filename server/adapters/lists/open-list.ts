@@ -9,7 +9,7 @@ import { BLOCK_BYTES, cutBlocks } from "./cut-blocks.ts";
 import { listKind } from "./list-kind.ts";
 import { PeekedSource } from "./peeked-source.ts";
 import { type Encoding, guessEncoding } from "./text-encoding.ts";
-import { filledUp, sheetRows, WORKBOOK_BYTES_MAX } from "./xlsx-rows.ts";
+import { filledUp, sheetRows } from "./xlsx-rows.ts";
 
 /** What has to be known to read the blocks of a list. */
 export type ListFormat =
@@ -40,6 +40,15 @@ type Options = {
 };
 
 const ROWS_IN_BLOCK = 2000;
+
+const WORKBOOK_BYTES_MAX = 128 * 1024 ** 2;
+/** Of a list that somebody audits on a machine of their own: a million rows of all columns take half of it. */
+const WORKBOOK_LIMITS = {
+  unpackedBytesMax: 1024 ** 3,
+  itemsMax: 20_000_000,
+  memoryMebibytes: 4096,
+  seconds: 600,
+};
 
 /** Throws `ListMistake`. */
 export async function openList(source: ByteSource, { name, known }: Options): Promise<OpenList> {
@@ -102,7 +111,7 @@ async function openWorkbook(list: PeekedSource): Promise<OpenList> {
   if (workbook === null) {
     throw new ListMistake("list-too-large", { read: `> ${WORKBOOK_BYTES_MAX / 1024 ** 2} MiB` });
   }
-  const rows = sheetRows(workbook);
+  const rows = sheetRows(workbook, WORKBOOK_LIMITS);
   for (;;) {
     const next = await rows.next();
     if (next.done === true) throw new ListMistake("list-empty");

@@ -15,16 +15,22 @@ const KeyText = z
   .transform(([, key]) => Buffer.from(key, "base64"))
   .refine((key) => key.length === KEY_BYTES);
 
-/**
- * The key in the file; made with 32 random bytes and mode 0600 when there is no file. An existing file is never
- * changed. Throws an Error that names the file when it cannot be read, made or understood.
- */
-export async function readOrMakeKey(file: string): Promise<Buffer> {
+/** The key in the file; null when there is no file. Throws an Error that names the file when it cannot be read or understood. */
+export async function readKey(file: string): Promise<Buffer | null> {
   const path = resolve(file);
-  const existing = await unlessMissing(readFile(path, "utf8"), null).catch((cause: unknown) => {
+  const text = await unlessMissing(readFile(path, "utf8"), null).catch((cause: unknown) => {
     throw new Error(`the secret file \`${path}\` cannot be read`, { cause });
   });
-  const text = existing ?? (await makeKeyFile(path));
+  return text === null ? null : keyIn(text, path);
+}
+
+/** A new key of 32 random bytes, in a file of mode 0600; the one that another process has put there meanwhile. */
+export async function makeKey(file: string): Promise<Buffer> {
+  const path = resolve(file);
+  return keyIn(await makeKeyFile(path), path);
+}
+
+function keyIn(text: string, path: string): Buffer {
   const key = KeyText.safeParse(text);
   if (key.success) return key.data;
   throw new Error(

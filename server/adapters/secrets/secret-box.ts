@@ -1,6 +1,8 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 import type { Randomness, SecretBox } from "../../application/ports/secrets.ts";
-import { KEY_BYTES, readOrMakeKey } from "./key-file.ts";
+import { AppError } from "../../errors.ts";
+import { KEY_BYTES, makeKey, readKey } from "./key-file.ts";
+import { KeyIdFile } from "./key-id-file.ts";
 
 const CIPHER = "aes-256-gcm";
 /** What GCM is made for; random nonces of this length are safe for 2^32 texts of one key (NIST SP 800-38D, 8.3). */
@@ -9,19 +11,24 @@ const TAG_BYTES = 16;
 const SEALED = /^v1\.([\w-]{11})\.([\w-]{16})\.([\w-]{22,})$/;
 
 /**
- * Opens the box with the key in the file, which is made on the first start. Throws an Error that names a file that is
- * wrong. A sealed text is `v1.<key id>.<nonce>.<ciphertext and tag>`, each part base64url; the context is the additional
+ * Opens the box with the key in the file, which is made on the first start; with a `directory` not when that was used with
+ * another key already. Throws an Error that names a file that is wrong, and what to do. A sealed text is `v1.<key id>.<nonce>.<ciphertext and tag>`, each part base64url; the context is the additional
  * authenticated data. The key id tells a wrong key from a damaged text.
  */
 export async function openSecretBox(options: {
   file: string;
+  directory?: string;
   randomness?: Randomness;
 }): Promise<SecretBox> {
-  const { file, randomness = { bytes: (count: number) => randomBytes(count) } } = options;
-  const key = await readOrMakeKey(file);
+  const {
+    file,
+    directory,
+    randomness = { bytes: (count: number) => randomBytes(count) },
+  } = options;
+  const key = directory === undefined ? await anyKey(file) : await keyOf(directory, file);
   const sealingKey = subkey(key, "seal", KEY_BYTES);
   const derivingKey = subkey(key, "derive", KEY_BYTES);
-  const keyId = subkey(key, "key id", 8).toString("base64url");
+  const keyId = idOf(key);
   const cipherOptions = { authTagLength: TAG_BYTES };
   return {
     seal(plain, context) {
@@ -41,7 +48,7 @@ export async function openSecretBox(options: {
         const plain = decipher.update(bytes.subarray(0, -TAG_BYTES));
         return Buffer.concat([plain, decipher.final()]).toString("utf8");
       } catch (cause) {
-        throw new Error("a sealed text was changed or belongs to another context", { cause });
+        throw unreadable("a sealed text was changed or belongs to another context", cause);
       }
     },
     derive(purpose, input) {
@@ -52,15 +59,51 @@ export async function openSecretBox(options: {
   };
 }
 
+async function anyKey(file: string): Promise<Buffer> {
+  return (await readKey(file)) ?? (await makeKey(file));
+}
+
+/** The key that the directory is used with, from now on at least. */
+async function keyOf(directory: string, file: string): Promise<Buffer> {
+  const ids = new KeyIdFile(directory);
+  const found = await readKey(file);
+  const other = await ids.otherThan(found && idOf(found));
+  if (other !== null) throw foreignKey({ found, file, directory, other });
+  const key = found ?? (await makeKey(file));
+  await ids.keep(idOf(key));
+  return key;
+}
+
+function foreignKey(how: {
+  found: Buffer | null;
+  file: string;
+  directory: string;
+  other: string;
+}): Error {
+  const { found, file, directory, other } = how;
+  const there = found ? `holds another key (${idOf(found)})` : "is not there";
+  return new Error(
+    `the secret file \`${file}\` ${there}, and the data in \`${directory}\` is sealed with the key ${other}: put that key back from your copy of it, or name its file by KAIBO_SECRET_FILE. Only if it is lost for good, remove \`secret.id\` and what was sealed: connected accounts then have to be connected again`,
+  );
+}
+
+function idOf(key: Buffer): string {
+  return subkey(key, "key id", 8).toString("base64url");
+}
+
+function unreadable(reason: string, cause?: unknown): AppError {
+  return new AppError("secret-unreadable", { cause: new Error(reason, { cause }) });
+}
+
 function partsOf(sealed: string, ownKeyId: string): { nonce: Buffer; bytes: Buffer } {
   const [, keyId, nonceText = "", bytesText = ""] = SEALED.exec(sealed) ?? [];
-  if (keyId === undefined) throw new Error("a sealed text is damaged: it is not of the form v1");
-  if (keyId !== ownKeyId) throw new Error("a text was sealed with another key");
+  if (keyId === undefined) throw unreadable("a sealed text is damaged: it is not of the form v1");
+  if (keyId !== ownKeyId) throw unreadable(`a text was sealed with another key, ${keyId}`);
   const nonce = Buffer.from(nonceText, "base64url");
   const bytes = Buffer.from(bytesText, "base64url");
   // Base64 has several spellings of one value; only the one that was written is accepted.
   if (base64url(nonce) !== nonceText || base64url(bytes) !== bytesText) {
-    throw new Error("a sealed text is damaged: its base64url is not canonical");
+    throw unreadable("a sealed text is damaged: its base64url is not canonical");
   }
   return { nonce, bytes };
 }

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { dirname, join, resolve } from "node:path";
+import type { StoreHealth } from "../../application/ports/store-health.ts";
 import { DurableDocuments } from "../disk/durable-documents.ts";
 import { makeFolder, sweepTemporaryFiles } from "../disk/durable-folder.ts";
 import type { FileSystem } from "../disk/file-system.ts";
-import { replaceFile } from "../disk/replace-file.ts";
+import { replaceFile, tryDurableWrite } from "../disk/replace-file.ts";
 import { WriteGate } from "../disk/write-gate.ts";
 
 /** A folder of documents, each written durably; unfinished files are in its folder `incoming`. */
@@ -37,8 +38,8 @@ export class DocumentTree {
     return this.#gate.pass(write);
   }
 
-  async health(): Promise<"ready" | "read-only"> {
-    return (await this.#gate.isOpen()) ? "ready" : "read-only";
+  health(): Promise<StoreHealth> {
+    return this.#gate.health();
   }
 
   /** Puts a file that is never changed at the path, in a folder of which there may be any number. Throws `DurableWriteError`. */
@@ -56,12 +57,11 @@ export class DocumentTree {
   }
 
   /**
-   * Tries whether the disk works again by a whole durable write that touches no document (its file is swept at the next
-   * start), and then takes back what was refused while it did not.
+   * Tries whether the disk works by a whole durable write that touches no document, and then takes back what was refused
+   * while it did not.
    */
   async #probe(): Promise<void> {
-    const target = { path: this.path("incoming", "probe.tmp"), incoming: this.path("incoming") };
-    await replaceFile(this.#files, target, Buffer.from("probe\n"));
+    await tryDurableWrite(this.#files, this.path("incoming"));
     await this.documents.takeBackRefused();
   }
 }

@@ -14,8 +14,8 @@ export function decodeErrcode(code: number, path?: string): Errcode | null {
   const call = path === undefined ? null : callOf(path);
   const there = errcode.elsewhere?.find(({ at }) => call !== null && at.includes(call));
   if (!there) return errcode;
-  const { step, field, meaning, remedy } = there;
-  return { ...errcode, step, field, meaning, remedy };
+  const { step, field, meaning, remedy, forDevelopers } = there;
+  return { ...errcode, step, field, meaning, remedy, forDevelopers };
 }
 
 /** The field of its form that WeChat's refusal is about; null where it is about none, or about several. */

@@ -38,6 +38,7 @@ export type Elsewhere = {
   readonly field?: FormField;
   readonly meaning: Text;
   readonly remedy: Text;
+  readonly forDevelopers?: Text | undefined;
 };
 
 export type Errcode = {
@@ -46,7 +47,10 @@ export type Errcode = {
   /** The field of the step's form that it is about; absent where it is about none, or about several. */
   readonly field?: FormField | undefined;
   readonly meaning: Text;
+  /** What the merchant can do, in the merchant's words. */
   readonly remedy: Text;
+  /** What is to be changed in a program that calls WeChat; absent where there is nothing. */
+  readonly forDevelopers?: Text | undefined;
   readonly retry: Retry;
   /** The calls whose own page lists the code. */
   readonly documentedAt: readonly CallName[];
@@ -57,7 +61,8 @@ export type Errcode = {
   readonly elsewhere?: readonly Elsewhere[];
 };
 
-type Said<T> = Omit<T, "meaning" | "remedy"> & Readonly<Record<"meaning" | "remedy", Both>>;
+type Said<T> = Omit<T, "meaning" | "remedy" | "forDevelopers"> &
+  Readonly<Record<"meaning" | "remedy", Both>> & { readonly forDevelopers?: Both };
 type Row = Said<Omit<Errcode, "code" | "step" | "retry" | "elsewhere">> &
   Partial<Pick<Errcode, "step" | "retry">> & { readonly elsewhere?: readonly Said<Elsewhere>[] };
 
@@ -78,9 +83,20 @@ export function errcodes(
   }));
 }
 
-function inWords<T extends Said<unknown>>({ meaning, remedy, ...rest }: T) {
-  return { ...rest, meaning: textOf(meaning), remedy: textOf(remedy) };
+function inWords<T extends Said<unknown>>({ meaning, remedy, forDevelopers, ...rest }: T) {
+  return {
+    ...rest,
+    meaning: textOf(meaning),
+    remedy: textOf(remedy),
+    ...(forDevelopers && { forDevelopers: textOf(forDevelopers) }),
+  };
 }
+
+/** What a merchant can do about a call that a program made wrongly. */
+export const PROGRAM_FAULT: Both = [
+  "这是程序调用微信的方式不对，不是您填写的内容有问题，改填写没有用。请把技术细节转给负责程序的人。",
+  "A program called WeChat in the wrong way; nothing that you entered is wrong, so changing it does not help. Pass the technical details on to whoever looks after the program.",
+];
 
 type Standing = Pick<Errcode, "documentedAt" | "source" | "certainty">;
 

@@ -33,8 +33,11 @@ function isIn(errcode: Errcode, word: string): boolean {
   return wordsOf(errcode).toLowerCase().includes(word);
 }
 
-function wordsOf({ meaning, remedy, errmsgs = [], elsewhere = [], documentedAt }: Errcode): string {
-  const texts = [meaning, remedy, ...elsewhere.flatMap((one) => [one.meaning, one.remedy])];
+function wordsOf(errcode: Errcode): string {
+  const { errmsgs = [], elsewhere = [], documentedAt } = errcode;
+  const texts = [errcode, ...elsewhere].flatMap(({ meaning, remedy, forDevelopers }) =>
+    forDevelopers === undefined ? [meaning, remedy] : [meaning, remedy, forDevelopers],
+  );
   const calls = documentedAt.map((name) => `${name} ${CALLS[name].path}`);
   return [...texts.flatMap((text) => Object.values(text)), ...errmsgs, ...calls].join("\n");
 }

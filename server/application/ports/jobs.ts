@@ -1,6 +1,7 @@
 /** Where jobs are kept, and who runs one. */
 import type { Job } from "./job.ts";
 import type { At, Failed, Progressed, Rescheduled, WantedJob } from "./job-changes.ts";
+import type { StoreHealth } from "./store-health.ts";
 
 /** The right to run one job, until it is lost: by cancelling, or by a lease that ran out and was given to another. */
 export type JobLease = { readonly jobId: string; readonly token: string };
@@ -41,8 +42,8 @@ export interface JobQueue {
   removeFinished(before: Date): Promise<number>;
   /** Calls back whenever a job may be due earlier than `nextDue` said. */
   onWanted(listener: () => void): void;
-  /** `read-only` after a failed sync to disk, until a probe write succeeds. */
-  health(): Promise<"ready" | "read-only">;
+  /** `read-only` after a durable write that failed, until a probe write succeeds; probes at most once a second. */
+  health(): Promise<StoreHealth>;
   /** Waits for what was asked until now; afterwards every call is a mistake. */
   close(): Promise<void>;
 }

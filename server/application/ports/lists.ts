@@ -14,6 +14,8 @@ export type TableMistakeCode =
   | "list-record-too-long"
   | "list-workbook-broken"
   | "list-too-large"
+  | "list-items-too-many"
+  | "list-too-costly"
   | "list-rows-too-many"
   | "list-columns-too-many";
 

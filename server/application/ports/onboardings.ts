@@ -1,5 +1,6 @@
 /** Where onboardings are kept. */
 import type { OnboardingChange, OnboardingRecord } from "./onboarding-record.ts";
+import type { StoreHealth } from "./store-health.ts";
 
 /** Keeps onboardings. Nothing is acknowledged before it is on disk. */
 export interface OnboardingStore {
@@ -17,7 +18,7 @@ export interface OnboardingStore {
     expectedRevision: number,
     change: OnboardingChange,
   ): Promise<OnboardingRecord | "conflict" | "missing">;
-  /** `read-only` after a failed sync to disk, until a probe write succeeds. */
-  health(): Promise<"ready" | "read-only">;
+  /** `read-only` after a durable write that failed, until a probe write succeeds; probes at most once a second. */
+  health(): Promise<StoreHealth>;
   close(): Promise<void>;
 }

@@ -26,6 +26,8 @@ export interface ReceiptSigner {
 export type ApiKeyHolder = {
   readonly name: string;
   readonly createdAt: string;
+  /** Requests a minute, all together; null: as often as an address may. */
+  readonly rate: number | null;
 };
 
 /** The API keys that are valid; of each only its SHA-256 is kept. */

@@ -285,6 +285,14 @@ const MESSAGES = {
     "文件过大，最大 {max}；请拆成几个文件",
     "the file is too large, the most is {max}; split it into several",
   ],
+  "list-items-too-many": [
+    "工作簿里的单元格及其格式超过 {max} 项；请只保留需要的行和列，或另存为 CSV",
+    "the workbook has more than {max} cells and formats of cells; keep only the rows and columns that are needed, or save it as CSV",
+  ],
+  "list-too-costly": [
+    "读取这个工作簿需要的时间或内存过多；请只保留需要的行和列，或另存为 CSV",
+    "reading this workbook takes too much time or memory; keep only the rows and columns that are needed, or save it as CSV",
+  ],
   "list-rows-too-many": [
     "行数过多，最多 {max} 行；请拆成几个文件",
     "there are too many rows, the most is {max}; split the file into several",

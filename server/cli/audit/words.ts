@@ -10,6 +10,8 @@ type Counts = Readonly<
 export const SHARED_MISTAKES = [
   "list-old-spreadsheet",
   "list-workbook-broken",
+  "list-items-too-many",
+  "list-too-costly",
   "list-rows-too-many",
 ] as const satisfies readonly AuditMistake["code"][];
 export type SharedMistake = (typeof SHARED_MISTAKES)[number];

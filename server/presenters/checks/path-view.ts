@@ -22,7 +22,7 @@ export function pathView(
     isRecommended: path.recommended,
     isPossible: path.possible,
     possible: path.possible ? words.possible : words.impossible,
-    when: path.earliestOn === null ? words.anytime : say(words.earliest, { date: path.earliestOn }),
+    when: whenText(path, t),
     money: spent === null ? null : say(words.money, { amount: groupDigits(spent) }),
     changes: path.changes.map((change) => ({
       title: titleOf(change.condition),
@@ -35,6 +35,12 @@ export function pathView(
         ? null
         : say(words.assuming, { titles: path.assuming.map(titleOf).join(t.forecast.join) }),
   };
+}
+
+/** What has to be done in another account makes nobody eligible there: it has to meet everything anew. */
+function whenText({ possible, earliestOn }: Path, { ways }: Texts): string {
+  if (!possible) return ways.elsewhere;
+  return earliestOn === null ? ways.anytime : say(ways.earliest, { date: earliestOn });
 }
 
 /** Only money has its gap as a decimal text. */

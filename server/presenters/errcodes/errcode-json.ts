@@ -28,7 +28,11 @@ const Words = {
     .optional()
     .describe("The field of the step's form that it is about, by WeChat's name; absent if none"),
   meaning: z.string(),
-  remedy: z.string().describe("What to do"),
+  remedy: z.string().describe("What the merchant can do"),
+  forDevelopers: z
+    .string()
+    .optional()
+    .describe("What is to be changed in a program that calls WeChat; absent if nothing"),
 };
 
 export const ErrcodeJson = z
@@ -56,13 +60,14 @@ export type ErrcodeJson = z.infer<typeof ErrcodeJson>;
 
 export function errcodeJson(errcode: Errcode, language: Language): ErrcodeJson {
   const { code, step, field, meaning, remedy, retry, certainty, source } = errcode;
-  const { documentedAt, errmsgs = [], elsewhere = [] } = errcode;
+  const { documentedAt, errmsgs = [], elsewhere = [], forDevelopers } = errcode;
   return {
     code,
     step,
     ...(field !== undefined && { field }),
     meaning: meaning[language],
     remedy: remedy[language],
+    ...(forDevelopers && { forDevelopers: forDevelopers[language] }),
     retry,
     certainty,
     source: { title: source.title[language], url: source.url },
@@ -74,6 +79,7 @@ export function errcodeJson(errcode: Errcode, language: Language): ErrcodeJson {
       ...(one.field !== undefined && { field: one.field }),
       meaning: one.meaning[language],
       remedy: one.remedy[language],
+      ...(one.forDevelopers && { forDevelopers: one.forDevelopers[language] }),
     })),
     links: { page: paths.errors(code) },
   };

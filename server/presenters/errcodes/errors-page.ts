@@ -59,12 +59,13 @@ export function errorsPage(page: PageContext, asked: string) {
 function cardOf(page: PageContext, errcode: Errcode) {
   const { t, language } = page;
   const { code, step, meaning, remedy, retry, source, certainty, documentedAt } = errcode;
-  const { errmsgs = [], elsewhere = [] } = errcode;
+  const { errmsgs = [], elsewhere = [], forDevelopers } = errcode;
   return {
     code,
     step: stepTitle(page, step),
     meaning: meaning[language],
     remedy: remedy[language],
+    forDevelopers: forDevelopers?.[language] ?? null,
     retry: t.errors.retries[retry],
     errmsgs,
     elsewhere: elsewhere.map((one) => ({
@@ -72,6 +73,7 @@ function cardOf(page: PageContext, errcode: Errcode) {
       step: stepTitle(page, one.step),
       meaning: one.meaning[language],
       remedy: one.remedy[language],
+      forDevelopers: one.forDevelopers?.[language] ?? null,
     })),
     calls: documentedAt.map((name) => callOf(page, name)),
     source: { title: source.title[language], href: source.url },

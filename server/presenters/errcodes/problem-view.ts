@@ -14,8 +14,8 @@ export type ProblemView = {
   text: string;
   /** What to do. */
   remedy: string | null;
-  /** WeChat's own words, for those who ask WeChat about them. */
-  detail: string | null;
+  /** Behind a heading, for those who look after a program or ask WeChat: its own words, and what to change. */
+  technical: { title: string; forDevelopers: string | null; answer: string } | null;
   /** Leads to all that is known of the code. */
   more: { href: string; label: string } | null;
   qr: (QrView & { title: string; link: string }) | null;
@@ -32,7 +32,7 @@ export function problemView(
   if (kind !== "refused" || errcode === null) {
     const text =
       kind === "refused" ? say(t.problem.refused, { errcode: "", errmsg }) : t.problem[kind];
-    return { code: kind, text, remedy: null, detail: null, more: null, qr: null };
+    return { code: kind, text, remedy: null, technical: null, more: null, qr: null };
   }
   const answer = say(t.problem.refused, { errcode, errmsg });
   const decoded = decodeErrcode(errcode, call && CALLS[call].path);
@@ -40,9 +40,13 @@ export function problemView(
   const qr = qrOf(qrUrl);
   return {
     code: errcode,
-    text: decoded?.meaning[language] ?? answer,
+    text: decoded?.meaning[language] ?? say(t.problem.unknownCode, { errcode }),
     remedy: decoded?.remedy[language] ?? t.problem.unknown,
-    detail: decoded ? answer : null,
+    technical: {
+      title: t.problem.technical,
+      forDevelopers: decoded?.forDevelopers?.[language] ?? null,
+      answer,
+    },
     more: { href: paths.errors(errcode), label: say(t.problem.more, { errcode }) },
     qr: qr && { ...qr, title: t.problem.qrTitle, link: t.problem.qrLink },
   };

@@ -63,7 +63,6 @@ export function frame(
     { href: paths.check(), label: t.nav.check },
     { href: paths.rules(), label: t.nav.rules },
     { href: paths.resume(), label: t.nav.resume },
-    { href: paths.docs(), label: t.nav.api },
   ];
   return {
     title: isWrong ? `${t.errorTitle}${title}` : title,
@@ -72,6 +71,7 @@ export function frame(
     otherLanguageForm: typed && { action: withLanguage(url, other), hidden: carried(typed) },
     nav: nav.map((entry) => ({ ...entry, isCurrent: entry.href === path })),
     foot: [
+      { href: paths.docs(), label: t.docs.title },
       { href: paths.errors(), label: t.errors.title },
       { href: paths.errorCodes(), label: t.errorCodes.title },
     ],

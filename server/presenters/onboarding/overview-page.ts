@@ -38,7 +38,7 @@ export function overviewPage(
 }
 
 /** By hand, or the account that is connected; what was only chosen is not called done. */
-function modeText({ mode, connection }: Onboarding["state"]["context"], t: Texts): string {
+export function modeText({ mode, connection }: Onboarding["state"]["context"], t: Texts): string {
   if (mode === "manual") return t.onboarding.manual;
   return connection?.status === "verified"
     ? say(t.onboarding.connectedTo, { appid: shortAppid(connection.appid) })

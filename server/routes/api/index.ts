@@ -1,5 +1,5 @@
 /** The JSON API: one scope with its own schema compilers, body parser, headers and errors. */
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyPluginCallback } from "fastify";
 import {
   serializerCompiler,
   validatorCompiler,
@@ -13,6 +13,7 @@ import { batchRoutes } from "./checks/batch.ts";
 import { checkRoutes } from "./checks/checks.ts";
 import { errcodeRoutes } from "./errcodes/errcodes.ts";
 import { queryReader, refuseUnknownQuery } from "./frame/known-query.ts";
+import { MethodsByAddress, refuseOtherMethods } from "./frame/methods.ts";
 import { JSON_BYTES_MAX, takeJsonOnly } from "./frame/read-json.ts";
 import { goodsRoutes } from "./goods/goods.ts";
 import { goodsImportRoutes } from "./goods/import/goods-import.ts";
@@ -48,7 +49,9 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
     });
     done();
   });
-  app.addHook("preParsing", (request, _reply, _payload, done) => {
+  const methods = new MethodsByAddress(app);
+  app.addHook("preParsing", (request, reply, _payload, done) => {
+    refuseOtherMethods(request, reply);
     refuseUnknownQuery(request);
     done();
   });
@@ -73,4 +76,13 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
       done();
     });
   }
+  methods.answerOthers(app);
 }
+
+/** What lies beside the present version is answered as the API answers, not with a page. */
+export const besideTheApi: FastifyPluginCallback = (app, _options, done) => {
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => {
+    throw new AppError("not-found");
+  });
+  done();
+};

@@ -6,12 +6,12 @@ import csrf from "@fastify/csrf-protection";
 import formbody from "@fastify/formbody";
 import multipart from "@fastify/multipart";
 import fastifyStatic from "@fastify/static";
-import swaggerUi from "@fastify/swagger-ui";
 import view from "@fastify/view";
 import { Eta } from "eta";
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from "fastify";
 import { findProjectDirectory } from "../../../rules/load-rulesets.ts";
 import { checkReceipt } from "./checks/check-receipt.ts";
+import { docsPages } from "./docs/docs.ts";
 import { forecastCalendars } from "./forecast/forecast-calendars.ts";
 import { accessOf } from "./frame/access-cookie.ts";
 import { takeMultipartForms } from "./frame/form-body.ts";
@@ -57,9 +57,8 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
     if (request.method === "POST") app.csrfProtection(request, reply, done);
     else done();
   });
-  // A page as well: what it lacks is told as on all others. Nothing of it comes from elsewhere.
-  await app.register(swaggerUi, { routePrefix: "/docs" });
   publicPages(app, dependencies);
+  docsPages(app, dependencies);
   checkReceipt(app, dependencies);
   forecastCalendars(app, dependencies);
   whatIfPages(app, dependencies);

@@ -3,7 +3,7 @@ import type { z } from "zod";
 
 /** Ends a control from within; nothing was changed. */
 export class ControlRefused extends Error {
-  readonly status: 400 | 404 | 422;
+  readonly status: 400 | 403 | 404 | 415 | 422;
   readonly errors: readonly { pointer: string; read: string; expected: string }[];
 
   constructor(
@@ -33,8 +33,19 @@ export type Control = <Body>(
   handle: (body: Body, id: string) => unknown,
 ) => void;
 
-/** The body; an empty one counts as `{}`. */
-export function readControl<Body>(schema: z.ZodType<Body>, bytes: unknown): Body {
+/** The body, which is JSON and says so; an empty one counts as `{}`. */
+export function readControl<Body>(
+  schema: z.ZodType<Body>,
+  bytes: unknown,
+  mediaType: string | undefined,
+): Body {
+  const isEmpty = !(bytes instanceof Uint8Array) || bytes.byteLength === 0;
+  // What a page can send elsewhere without asking is never called JSON.
+  if (!isEmpty && !/^application\/json\b/i.test(mediaType ?? "")) {
+    throw new ControlRefused(415, "the body is not called JSON", [
+      { pointer: "Content-Type", read: shown(mediaType), expected: "application/json" },
+    ]);
+  }
   const value = parsed(bytes);
   const read = schema.safeParse(value);
   if (read.success) return read.data;

@@ -34,7 +34,8 @@ export function registerControls(
       url: `/_sandbox${path}`,
       handler: async (request, reply) => {
         try {
-          handle(readControl(schema, request.body), request.params.id ?? "");
+          const { "content-type": mediaType } = request.headers;
+          handle(readControl(schema, request.body, mediaType), request.params.id ?? "");
         } catch (error) {
           if (!(error instanceof ControlRefused)) throw error;
           return reply.code(error.status).type("application/problem+json").send(error.problem);

@@ -6,7 +6,10 @@ import { rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { makeFolder, sweepTemporaryFiles, syncFolder } from "../../adapters/disk/durable-folder.ts";
 import { nodeFileSystem, unlessMissing } from "../../adapters/disk/file-system.ts";
-import { replaceFile } from "../../adapters/disk/replace-file.ts";
+import { replaceFile, tryDurableWrite } from "../../adapters/disk/replace-file.ts";
+import { WriteGate } from "../../adapters/disk/write-gate.ts";
+import type { StoreHealth } from "../../application/ports/store-health.ts";
+import type { Media } from "../account.ts";
 import type { SandboxLog } from "../log.ts";
 import { numberFrom, remember, type World } from "../world.ts";
 import { coalesced } from "./coalesced.ts";
@@ -18,12 +21,14 @@ export type WorldMemory = {
   readonly open: () => Promise<void>;
   /** Resolves when everything that changed before the call is on disk; throws when it cannot be. */
   readonly save: () => Promise<void>;
+  readonly health: () => Promise<StoreHealth>;
 };
 
 /** For a sandbox that forgets everything when it stops. */
 export const NO_MEMORY: WorldMemory = {
   open: () => Promise.resolve(),
   save: () => Promise.resolve(),
+  health: () => Promise.resolve({ status: "ready" }),
 };
 
 const SECONDS_BEFORE_2026 = Date.parse("2026-01-01T00:00:00Z") / 1000;
@@ -37,6 +42,10 @@ export function worldFolder({ directory, world, log }: Options): WorldMemory {
   /** What the file holds; null when that is not certain. */
   let written: string | null = null;
 
+  const gate = new WriteGate(async () => {
+    await makeFolder(nodeFileSystem, folder);
+    await tryDurableWrite(nodeFileSystem, folder);
+  });
   const save = coalesced(write);
 
   async function write(): Promise<void> {
@@ -45,17 +54,21 @@ export function worldFolder({ directory, world, log }: Options): WorldMemory {
     const media = [...world.media.values()];
     if (text === written) return;
     try {
-      if (written === null) await makeFolder(nodeFileSystem, folder);
-      written = null;
-      await pictures.add(media);
-      await replaceFile(nodeFileSystem, { path: file, incoming: folder }, Buffer.from(text));
-      written = text;
+      await gate.pass(() => replace(text, media));
     } catch (cause) {
       pictures.forget();
       log?.warn({ err: cause, directory }, "the sandbox cannot write to its directory");
       throw new Error("the sandbox cannot write to its directory", { cause });
     }
     await pictures.keepOnly(media);
+  }
+
+  async function replace(text: string, media: readonly Media[]): Promise<void> {
+    if (written === null) await makeFolder(nodeFileSystem, folder);
+    written = null;
+    await pictures.add(media);
+    await replaceFile(nodeFileSystem, { path: file, incoming: folder }, Buffer.from(text));
+    written = text;
   }
 
   async function open(): Promise<void> {
@@ -96,7 +109,7 @@ export function worldFolder({ directory, world, log }: Options): WorldMemory {
     await save().catch(() => undefined);
   }
 
-  return { open, save };
+  return { open, save, health: () => gate.health() };
 }
 
 /** Gives a folder another name beside it. */

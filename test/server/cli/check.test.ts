@@ -82,7 +82,7 @@ describe.concurrent("kaibo check", () => {
     expect(stdout).toContain(
       "  ✗ 公众号粉丝大于 100\n    主体下公众号共有 63 位粉丝，还差 38 位（需大于 100）。\n",
     );
-    expect(stdout).toContain("\n建议的达标路径\n  1. 让日活跃用户再增加 1，");
+    expect(stdout).toContain("\n建议的达标路径\n  1. 在微信广告上再实际消耗 0.02 元。");
     expect(stdout).toContain("\n卡在哪里\n  • 公众号粉丝");
     expect(stdout).toContain("\n平台状态 · 2026-11-22\n");
     expect(stdout).not.toContain("\u001b");

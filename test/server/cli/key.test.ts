@@ -36,8 +36,21 @@ describe("kaibo key", { timeout: 90_000 }, () => {
     expect((await runKaibo(["key", "list", ...EN], { env })).stderr).toBe("there is no key yet\n");
   });
 
+  it("keeps the rate of a key, and names a damaged one beside the others", async () => {
+    const directory = join(await temporaryDirectory(), "data");
+    const env = { KAIBO_DATA_DIR: directory };
+    await runKaibo(["key", "create", "mall", "--rate", "60"], { env });
+    await writeFile(join(directory, "keys", `${"ab".repeat(32)}.json`), "");
+
+    const listed = await runKaibo(["key", "list", ...EN], { env });
+    expect(listed.stdout).toMatch(/Z {2}mall {2}60\/min\n$/);
+    expect(listed.stderr).toContain("the key file abababababababab… is damaged");
+  });
+
   it.each([
     [["key"]],
+    [["key", "create", "x", "--rate", "0"]],
+    [["key", "list", "--rate", "5"]],
     [["key", "make", "x"]],
     [["key", "create"]],
     [["key", "create", ""]],

@@ -25,17 +25,16 @@ async function ended(environment: Readonly<Record<string, string>>) {
 }
 
 describe("a start that cannot succeed ends with 2, names what is wrong and leaves nothing running", () => {
-  it("when the port is taken", async () => {
+  it.each(["PORT", "SANDBOX_PORT"])("when %s is taken", async (name) => {
     const other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");
     onTestFinished(() => void other.close());
     const { port } = other.address() as { port: number };
     const directory = await temporaryDirectory();
 
-    const { exitCode, words } = await ended({ KAIBO_DATA_DIR: directory, PORT: String(port) });
+    const { exitCode, words } = await ended({ KAIBO_DATA_DIR: directory, [name]: String(port) });
 
-    expect(words).toContain("PORT");
-    expect(words).toContain(String(port));
+    expect(words).toMatch(new RegExp(`(^|[^_])${name}: cannot listen on .*${port}`, "m"));
     expect(exitCode).toBe(2);
   });
 
@@ -64,6 +63,16 @@ describe("a start that cannot succeed ends with 2, names what is wrong and leave
     const { exitCode, words } = await ended({ KAIBO_DATA_DIR: directory, KAIBO_SECRET_FILE: file });
 
     expect(words).toContain(`KAIBO_SECRET_FILE: read \`${file}\``);
+    expect(exitCode).toBe(2);
+  });
+
+  it("when the data was sealed with another key than there is", async () => {
+    const directory = await temporaryDirectory();
+    writeFileSync(join(directory, "secret.id"), "kaibo-secret-key-id v1\nAAAAAAAAAAA\n");
+
+    const { exitCode, words } = await ended({ KAIBO_DATA_DIR: directory });
+
+    expect(words).toMatch(/KAIBO_SECRET_FILE: .*secret\.key` is not there.*put that key back/);
     expect(exitCode).toBe(2);
   });
 

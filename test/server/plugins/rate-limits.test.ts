@@ -39,6 +39,38 @@ describe("rate limits", () => {
     expect(replies.map(({ statusCode }) => statusCode)).toEqual([200, 201, 200, 429, 429]);
   });
 
+  it("count a request with an API key for the key, not for the address, by the key's own rate where it has one", async () => {
+    test = await buildTestApp({ rateLimits: { checks: 2 } });
+    const { app, apiKeys } = test;
+    const createdAt = "2026-11-22T04:00:00.000Z";
+    const keys = ["A", "B"].map((letter) => `kaibo_${letter.repeat(43)}`);
+    await apiKeys.add(keys[0] ?? "", { name: "mall", createdAt });
+    await apiKeys.add(keys[1] ?? "", { name: "agency", createdAt, rate: 1 });
+    const asked = async (key: string | undefined, remoteAddress: string) => {
+      const headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
+      const request = { url: "/api/v1/checks", payload: { facts: {} }, headers, remoteAddress };
+      return (await app.inject({ method: "POST", ...request })).statusCode;
+    };
+    const [mall, agency] = keys;
+    const from = (key: string | undefined, ...addresses: string[]) =>
+      addresses.reduce<Promise<number[]>>(
+        async (before, address) => [...(await before), await asked(key, address)],
+        Promise.resolve([]),
+      );
+
+    expect(await from(mall, "192.0.2.1", "192.0.2.2", "192.0.2.3")).toEqual([200, 200, 429]);
+    expect(await from(agency, "192.0.2.1", "192.0.2.2")).toEqual([200, 429]);
+    expect(await from(`kaibo_${"C".repeat(43)}`, "192.0.2.1")).toEqual([200]);
+    expect(await from(undefined, "192.0.2.1", "192.0.2.1")).toEqual([200, 429]);
+  });
+
+  it("are those of the environment", async () => {
+    test = await buildTestApp({ env: { KAIBO_RATE_CHECKS: "7" }, rateLimits: {} });
+    const reply = await post(test.app, "/checks", { facts: {} });
+
+    expect(reply.headers["x-ratelimit-limit"]).toBe("7");
+  });
+
   it("hold for addresses that do not exist, and never for probes", async () => {
     test = await buildTestApp({ rateLimits: { general: 1 } });
     const { app } = test;

@@ -35,6 +35,11 @@ it.each([
   ["::ffff:192.0.2.1", "::ffff:192.0.2.2", false],
   ["64:ff9b::192.0.2.1", "64:ff9b::1", true],
   ["Unknown", "unknown", true],
+  ["192.0.2.1:5678", "192.0.2.1:443", true],
+  ["192.0.2.1:5678", "192.0.2.1", true],
+  ["192.0.2.1:5678", "192.0.2.2:5678", false],
+  ["[2001:db8:0:1::1]:443", "2001:db8:0:1::2", true],
+  ["[2001:db8:0:1::1]", "[2001:db8:0:2::1]:1", false],
 ])("%s and %s count as one: %s", (one, other, isOne) => {
   expect(countedAs(one) === countedAs(other)).toBe(isOne);
 });

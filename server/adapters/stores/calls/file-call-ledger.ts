@@ -5,6 +5,7 @@ import {
   type CallLedger,
   SCARCE_CALLS_MAX,
 } from "../../../application/ports/calls.ts";
+import type { StoreHealth } from "../../../application/ports/store-health.ts";
 import { AppError } from "../../../errors.ts";
 import { type FileSystem, nodeFileSystem } from "../../disk/file-system.ts";
 import { DocumentTree } from "../document-tree.ts";
@@ -26,7 +27,10 @@ const BLOCK_MAX = 25;
 const BLOCKS_MIN = 20;
 
 /** A ledger that writes back, when it is closed, what it took and did not spend. */
-export type FileCallLedger = CallLedger & { close(): Promise<void> };
+export type FileCallLedger = CallLedger & {
+  health(): Promise<StoreHealth>;
+  close(): Promise<void>;
+};
 
 /**
  * Opens the ledger of the embedded store, for one process at a time: `calls/<SHA-256 of the appid>.json` with the calls of
@@ -93,6 +97,10 @@ class BlockwiseLedger implements FileCallLedger {
     return await this.#inTurn(budget, (account, calls) =>
       Promise.resolve(callsLeft(calls, budget) + (account.unspent.get(budget.name) ?? 0)),
     );
+  }
+
+  health(): Promise<StoreHealth> {
+    return this.#tree.health();
   }
 
   async close(): Promise<void> {

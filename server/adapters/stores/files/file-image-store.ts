@@ -2,16 +2,20 @@ import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
 import { IMAGE_ID, type ImageStore } from "../../../application/ports/images.ts";
 import { ONBOARDING_ID } from "../../../application/ports/onboarding-record.ts";
+import type { StoreHealth } from "../../../application/ports/store-health.ts";
 import { AppError, invariant } from "../../../errors.ts";
+import { diskCodeOf } from "../../disk/durable-write-error.ts";
 import { type FileSystem, nodeFileSystem, unlessMissing } from "../../disk/file-system.ts";
 import { DocumentTree } from "../document-tree.ts";
+
+export type FileImageStore = ImageStore & { health(): Promise<StoreHealth> };
 
 /**
  * Keeps pictures as files below the data directory: `images/<onboarding id>/<image id>.jpg`. `put` throws
  * `store-unavailable` when the picture cannot be made durable; `get` throws `store-record-corrupt` when the bytes are not
  * those of the id.
  */
-export function fileImageStore(options: { directory: string; files?: FileSystem }): ImageStore {
+export function fileImageStore(options: { directory: string; files?: FileSystem }): FileImageStore {
   const files = options.files ?? nodeFileSystem;
   const root = resolve(options.directory, "images");
   /** Opened once per process, before its first write. */
@@ -29,13 +33,20 @@ export function fileImageStore(options: { directory: string; files?: FileSystem 
     async put(onboardingId, bytes) {
       invariant(ONBOARDING_ID.test(onboardingId), `\`${onboardingId}\` is an onboarding id`);
       const imageId = imageIdOf(bytes);
-      try {
-        // Written also when it is there: that mends a damaged file and makes sure that this one is durable.
-        await (await opened()).put(join(root, onboardingId, `${imageId}.jpg`), bytes);
-      } catch (cause) {
+      const tree = await opened().catch((cause: unknown) => {
         throw new AppError("store-unavailable", { cause });
-      }
+      });
+      // Written also when it is there: that mends a damaged file and makes sure that this one is durable.
+      await tree.change(() => tree.put(join(root, onboardingId, `${imageId}.jpg`), bytes));
       return imageId;
+    },
+
+    async health() {
+      try {
+        return await (await opened()).health();
+      } catch (error) {
+        return { status: "read-only", code: diskCodeOf(error) ?? "unknown" };
+      }
     },
 
     async get(onboardingId, imageId) {

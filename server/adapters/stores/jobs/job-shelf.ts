@@ -1,4 +1,5 @@
 import { Job } from "../../../application/ports/job.ts";
+import type { StoreHealth } from "../../../application/ports/store-health.ts";
 import { recordText } from "../record-text.ts";
 
 /** What is known of a finished job without reading it. */
@@ -25,7 +26,7 @@ export interface JobShelf {
   /** Null when it is not there; throws `store-record-corrupt`. */
   readFinished(finished: FinishedJob): Promise<Job | null>;
   removeFinished(finished: FinishedJob): Promise<void>;
-  health(): Promise<"ready" | "read-only">;
+  health(): Promise<StoreHealth>;
 }
 
 export const jobText = recordText(Job);

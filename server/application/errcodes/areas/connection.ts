@@ -1,5 +1,5 @@
 /** Credentials, access tokens and permissions: what fails before WeChat looks at the request itself. */
-import { documentedIn, errcodes, observedIn } from "../errcode.ts";
+import { documentedIn, errcodes, observedIn, PROGRAM_FAULT } from "../errcode.ts";
 import { communityPage, GENERAL_LIST, MINI_PROGRAM_SDK } from "../sources.ts";
 
 export const CONNECTION_ERRCODES = errcodes("connection", {
@@ -9,8 +9,12 @@ export const CONNECTION_ERRCODES = errcodes("connection", {
       "The access_token is not valid or was replaced by a newer one, or the AppSecret it came from is wrong.",
     ],
     remedy: [
-      "请核对 AppID 和 AppSecret 属于同一个小程序，然后在第 2 步“开通”重新连接账号。多个程序共用一个账号时，请都改用稳定版 access_token（/cgi-bin/stable_token），否则会互相作废。",
-      "Check that AppID and AppSecret belong to the same mini program, then connect the account again in step 2. If several programs use one account, let all of them take the stable access_token (/cgi-bin/stable_token), or each makes the others' useless.",
+      "请核对 AppID 和 AppSecret 属于同一个小程序，然后在第 2 步“开通”重新连接账号。",
+      "Check that AppID and AppSecret belong to the same mini program, then connect the account again in step 2.",
+    ],
+    forDevelopers: [
+      "多个程序共用一个账号时，都改用稳定版 access_token（/cgi-bin/stable_token），否则会互相作废。",
+      "If several programs use one account, let all of them take the stable access_token (/cgi-bin/stable_token), or each makes the others' useless.",
     ],
     errmsgs: [
       "invalid credential, access_token is invalid or not latest, could get access_token by getStableAccessToken",
@@ -61,9 +65,10 @@ export const CONNECTION_ERRCODES = errcodes("connection", {
       "取 access_token 时的 grant_type 不对。",
       "The grant_type of the request for an access_token is wrong.",
     ],
-    remedy: [
-      "开发者：grant_type 固定为 client_credential；稳定版接口要放在 POST 的 JSON 里，不是放在地址里。",
-      "For developers: grant_type is always client_credential; the stable call wants it in the JSON of a POST, not in the address.",
+    remedy: PROGRAM_FAULT,
+    forDevelopers: [
+      "grant_type 固定为 client_credential；稳定版接口要放在 POST 的 JSON 里，不是放在地址里。",
+      "Grant_type is always client_credential; the stable call wants it in the JSON of a POST, not in the address.",
     ],
     errmsgs: ["invalid grant_type"],
     ...observedIn(communityPage("develop/doc/000c24cff20e3078610061ec866400")),
@@ -100,28 +105,28 @@ export const CONNECTION_ERRCODES = errcodes("connection", {
   },
   41001: {
     meaning: ["请求里没有 access_token。", "The request carries no access_token."],
-    remedy: [
-      "开发者：access_token 要作为地址的查询参数（?access_token=…），不是放在正文或请求头里。",
-      "For developers: access_token belongs into the query of the address (?access_token=…), not into the body or a header.",
+    remedy: PROGRAM_FAULT,
+    forDevelopers: [
+      "access_token 要作为地址的查询参数（?access_token=…），不是放在正文或请求头里。",
+      "Access_token belongs into the query of the address (?access_token=…), not into the body or a header.",
     ],
     errmsgs: ["access_token missing"],
     ...documentedIn(GENERAL_LIST, "pushGoods", "saleGoods", "sortGoods", "downloadGoodsVideo"),
   },
   41002: {
     meaning: ["请求里没有 AppID。", "The request carries no AppID."],
-    remedy: [
-      "请在第 2 步“开通”填写 AppID。开发者：稳定版接口只从 POST 的 JSON 里读 appid，放在地址里等于没有。",
-      "Enter the AppID in step 2. For developers: the stable call reads appid from the JSON of the POST only; in the address it counts as missing.",
+    remedy: ["请在第 2 步“开通”填写 AppID。", "Enter the AppID in step 2."],
+    forDevelopers: [
+      "稳定版接口只从 POST 的 JSON 里读 appid，放在地址里等于没有。",
+      "The stable call reads appid from the JSON of the POST only; in the address it counts as missing.",
     ],
     errmsgs: ["appid missing"],
     ...documentedIn(GENERAL_LIST),
   },
   41004: {
     meaning: ["请求里没有 AppSecret。", "The request carries no AppSecret."],
-    remedy: [
-      "请在第 2 步“开通”填写 AppSecret。开发者：参数名是 secret。",
-      "Enter the AppSecret in step 2. For developers: the parameter is called secret.",
-    ],
+    remedy: ["请在第 2 步“开通”填写 AppSecret。", "Enter the AppSecret in step 2."],
+    forDevelopers: ["参数名是 secret。", "The parameter is called secret."],
     ...observedIn(MINI_PROGRAM_SDK),
   },
   42001: {
@@ -129,9 +134,10 @@ export const CONNECTION_ERRCODES = errcodes("connection", {
       "access_token 过期了，它最长有效两小时。",
       "The access_token has expired; it lives two hours at most.",
     ],
-    remedy: [
-      "重新取一个 access_token 再发同样的请求即可，不需要改任何内容。",
-      "Get a new access_token and send the same request again; nothing else has to change.",
+    remedy: ["再试一次即可，不需要改任何内容。", "Try again; nothing has to be changed."],
+    forDevelopers: [
+      "重新取一个 access_token，再发同样的请求。",
+      "Get a new access_token and send the same request again.",
     ],
     retry: "later",
     errmsgs: ["access_token expired"],

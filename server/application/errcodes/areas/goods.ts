@@ -70,9 +70,10 @@ export const GOODS_ERRCODES = errcodes("goods", {
       "微信没有取到图片：media_id 过期、属于别的账号，或传的不是 media_id。",
       "WeChat could not fetch the picture: its media id has expired or belongs to another account, or it is no media id.",
     ],
-    remedy: [
-      "请重新上传图片再提交。开发者：coverImgUrl 要填三天内、由同一账号上传得到的 media_id，不能填图片网址。",
-      "Upload the picture again and submit. For developers: coverImgUrl wants a media id, uploaded by the same account within three days, and not the picture's address.",
+    remedy: ["请重新上传图片再提交。", "Upload the picture again and submit."],
+    forDevelopers: [
+      "coverImgUrl 要填三天内、由同一账号上传得到的 media_id，不能填图片网址。",
+      "CoverImgUrl wants a media id, uploaded by the same account within three days, and not the picture's address.",
     ],
     errmsgs: ["goods img upload fail"],
     ...documentedAt("addGoods", "updateGoods"),

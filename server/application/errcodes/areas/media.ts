@@ -9,8 +9,12 @@ export const MEDIA_ERRCODES = errcodes("any", {
       "WeChat does not take this kind of file: a picture is uploaded with type image, as PNG, JPEG or GIF.",
     ],
     remedy: [
-      "请把图片另存为 JPEG 或 PNG 再上传。开发者：地址里 type=image，文件放在名为 media 的表单字段，带文件名和 Content-Type。",
-      "Save the picture as JPEG or PNG and upload it again. For developers: type=image in the address, the file in the form field media, with its file name and Content-Type.",
+      "请把图片另存为 JPEG 或 PNG 再上传。",
+      "Save the picture as JPEG or PNG and upload it again.",
+    ],
+    forDevelopers: [
+      "地址里 type=image，文件放在名为 media 的表单字段，带文件名和 Content-Type。",
+      "Type=image in the address, the file in the form field media, with its file name and Content-Type.",
     ],
     errmsgs: ["invalid media type"],
     ...observedIn(MINI_PROGRAM_SDK),
@@ -20,9 +24,10 @@ export const MEDIA_ERRCODES = errcodes("any", {
       "微信不认识这个 media_id：过期了，或者是别的账号上传的。",
       "WeChat does not know this media id: it has expired, or another account uploaded it.",
     ],
-    remedy: [
-      "media_id 只保留三天，而且只能由上传它的账号使用。请重新上传图片再提交。",
-      "A media id lives three days and works for the account that uploaded it only. Upload the picture again and submit.",
+    remedy: ["请重新上传图片再提交。", "Upload the picture again and submit."],
+    forDevelopers: [
+      "media_id 只保留三天，而且只能由上传它的账号使用。",
+      "A media_id lives three days and works for the account that uploaded it only.",
     ],
     errmsgs: ["invalid media_id"],
     ...observedIn(MINI_PROGRAM_SDK),

@@ -34,8 +34,12 @@ export const ROLE_ERRCODES = errcodes("anchors", {
       "The anchor has to complete the real-name verification first.",
     ],
     remedy: [
-      "请主播用微信扫微信随答复给出的二维码完成认证，然后再添加一次。开发者：二维码的地址是答复里的 codeurl。只有添加主播时会出现。",
-      "The anchor scans the QR code that came with WeChat's answer and completes it; then add the role again. For developers: the address is the answer's codeurl. It concerns anchors only.",
+      "请主播用微信扫微信随答复给出的二维码完成认证，然后再添加一次。",
+      "The anchor scans the QR code that came with WeChat's answer and completes it; then add the role again.",
+    ],
+    forDevelopers: [
+      "二维码的地址是答复里的 codeurl。只有添加主播时会出现。",
+      "The address is the answer's codeurl. It concerns anchors only.",
     ],
     ...documentedAt("addRole"),
   },

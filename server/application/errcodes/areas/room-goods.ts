@@ -1,5 +1,5 @@
 /** Goods in a room: bringing in, selling, pushing, sorting, and the videos about them. */
-import { documentedAt, errcodes, observedIn } from "../errcode.ts";
+import { documentedAt, errcodes, observedIn, PROGRAM_FAULT } from "../errcode.ts";
 import { LIVE_SDK, PLATFORM_SDK } from "../sources.ts";
 
 export const ROOM_GOODS_ERRCODES = errcodes("goods", {
@@ -92,17 +92,19 @@ export const ROOM_GOODS_ERRCODES = errcodes("goods", {
   },
   300050: {
     meaning: ["要排序的商品列表是空的。", "The list of goods to sort is empty."],
-    remedy: [
-      "请至少给出一个商品。开发者：goods 是 [{ goodsId }] 这样的数组。",
-      "Name at least one. For developers: goods is an array such as [{ goodsId }].",
+    remedy: ["请至少给出一个商品。", "Name at least one."],
+    forDevelopers: [
+      "goods 是 [{ goodsId }] 这样的数组。",
+      "Goods is an array such as [{ goodsId }].",
     ],
     ...observedIn(LIVE_SDK),
   },
   300051: {
     meaning: ["微信读不懂请求里的 JSON。", "WeChat cannot read the JSON of the request."],
-    remedy: [
-      "开发者：请发送有效的 UTF-8 JSON，Content-Type 写 application/json，不要把对象先转成字符串。",
-      "For developers: send valid JSON in UTF-8 with Content-Type: application/json, and no object turned into a string first.",
+    remedy: PROGRAM_FAULT,
+    forDevelopers: [
+      "请发送有效的 UTF-8 JSON，Content-Type 写 application/json，不要把对象先转成字符串。",
+      "Send valid JSON in UTF-8 with Content-Type: application/json, and no object turned into a string first.",
     ],
     ...observedIn(LIVE_SDK),
   },

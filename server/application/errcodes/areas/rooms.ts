@@ -32,8 +32,12 @@ export const ROOM_ERRCODES = errcodes("room", {
     field: "coverImg",
     meaning: ["直播间背景图没有通过。", "The room's cover was not accepted."],
     remedy: [
-      "建议 1080×1920 像素、不超过 2 MB，不要有二维码、联系方式和违规内容，换一张再提交。开发者：传 media_id，不是图片网址；media_id 三天过期。",
-      "Use another picture, best 1080×1920 pixels and at most 2 MB, without QR codes, contacts or anything forbidden. For developers: send the media id, not the address of the picture; it expires after three days.",
+      "建议 1080×1920 像素、不超过 2 MB，不要有二维码、联系方式和违规内容，换一张再提交。",
+      "Use another picture, best 1080×1920 pixels and at most 2 MB, without QR codes, contacts or anything forbidden.",
+    ],
+    forDevelopers: [
+      "传 media_id，不是图片网址；media_id 三天过期。",
+      "Send the media id, not the address of the picture; it expires after three days.",
     ],
     ...documentedAt("createRoom", "editRoom"),
   },
@@ -122,8 +126,12 @@ export const ROOM_ERRCODES = errcodes("room", {
       "The anchor's WeChat id is not real-name verified yet; the room was not created.",
     ],
     remedy: [
-      "请主播用微信扫微信随答复给出的二维码，按提示完成实名认证，然后原样再提交一次。微信支付实名过的也可能要再认证。开发者：二维码的地址是答复里的 qrcode_url，出错时不要丢掉正文。",
-      "The anchor scans the QR code that came with WeChat's answer, completes the verification, and you submit the same again. A name verified for WeChat Pay may not be enough. For developers: the address is the answer's qrcode_url, so keep the body of errors.",
+      "请主播用微信扫微信随答复给出的二维码，按提示完成实名认证，然后原样再提交一次。微信支付实名过的也可能要再认证。",
+      "The anchor scans the QR code that came with WeChat's answer, completes the verification, and you submit the same again. A name verified for WeChat Pay may not be enough.",
+    ],
+    forDevelopers: [
+      "二维码的地址是答复里的 qrcode_url，出错时不要丢掉正文。",
+      "The address is the answer's qrcode_url, so keep the body of errors.",
     ],
     errmsgs: [
       "anchorWechat has no realName, please open the codeUrl and scan the code for certification",
@@ -239,18 +247,17 @@ export const ROOM_ERRCODES = errcodes("room", {
       "还没有直播间，列表是空的。这不是故障。",
       "There is no room yet: the list is empty. Nothing is broken.",
     ],
-    remedy: [
-      "请先在第 3 步“直播间”创建一个。开发者：当作空列表处理；2020 年的文档用 1，后来的用 9410000，现在的文档两个都没有写。",
-      "Create one in step 3 first. For developers: treat it as an empty list. WeChat's page of 2020 had 1, later ones 9410000; today's names neither.",
+    remedy: ["请先在第 3 步“直播间”创建一个。", "Create one in step 3 first."],
+    forDevelopers: [
+      "当作空列表处理；2020 年的文档用 1，后来的用 9410000，现在的文档两个都没有写。",
+      "Treat it as an empty list. WeChat's page of 2020 had 1, later ones 9410000; today's names neither.",
     ],
     ...observedIn(LIVE_SDK),
   },
   9410000: {
     meaning: ["直播间列表是空的。这不是故障。", "The list of rooms is empty. Nothing is broken."],
-    remedy: [
-      "请先在第 3 步“直播间”创建一个。开发者：当作空列表处理。",
-      "Create a room in step 3 first. For developers: treat it as an empty list.",
-    ],
+    remedy: ["请先在第 3 步“直播间”创建一个。", "Create a room in step 3 first."],
+    forDevelopers: ["当作空列表处理。", "Treat it as an empty list."],
     ...observedIn(PLATFORM_SDK),
   },
   9410001: {

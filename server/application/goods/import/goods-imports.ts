@@ -24,6 +24,8 @@ export type ImportRequest = {
   readonly template: string;
   /** The revision the client saw; null takes whatever is current. */
   readonly expectedRevision: number | null;
+  /** Reads and judges, and adds nothing. */
+  readonly isDryRun?: boolean;
 };
 
 export type ImportOutcome = OrProblems<{ read: GoodsImport; onboarding: Onboarding }>;
@@ -44,7 +46,7 @@ export class GoodsImports {
 
   /**
    * Adds the good rows; importing the same list again adds nothing twice. Throws `event-not-allowed` and
-   * `revision-conflict`; what is wrong with the list is a value.
+   * `revision-conflict`, a dry run as well; what is wrong with the list is a value.
    */
   async run(access: Access, request: ImportRequest): Promise<ImportOutcome> {
     const list = await this.#deps.lists.read(request.bytes);
@@ -55,7 +57,7 @@ export class GoodsImports {
       expectedRevision,
       read: async (context) => {
         read = await this.#read(access, { list, context, template: request.template });
-        return read.ok ? foundIn(read, request) : null;
+        return read.ok && !request.isDryRun ? foundIn(read, request) : null;
       },
     });
     const done = read as GoodsImportResult | null;

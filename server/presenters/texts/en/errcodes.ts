@@ -8,6 +8,7 @@ export const errors: Texts["errors"] = {
   action: "Explain",
   where: "Step",
   remedy: "What to do",
+  forDevelopers: "For developers",
   retry: "When to try again",
   retries: {
     later: "after a while, just as it was",

@@ -5,7 +5,7 @@ export const frame: Words<typeof chinese> = {
   lang: "en",
   brand: "Kaibo 开播",
   skip: "Skip to content",
-  nav: { check: "Quick check", rules: "Rules", resume: "Resume", api: "API" },
+  nav: { check: "Quick check", rules: "Rules", resume: "Resume" },
   otherLanguage: "中文",
   footer:
     "Kaibo helps merchants enable WeChat mini program live and get ready to go live. Every rule shows its source and the day it was checked; WeChat's own review has the last word. This product is not affiliated with Tencent.",

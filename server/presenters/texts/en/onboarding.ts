@@ -87,4 +87,14 @@ export const resume: Texts["resume"] = {
   lead: "Enter the resume code shown on your progress page (16 letters and digits; capitals and hyphens make no difference).",
   code: "Resume code",
   action: "Continue",
+  questionTitle: "Open it in this browser?",
+  question:
+    "This resume link leads to the onboarding below. Open it if it is yours or a colleague's.",
+  warning:
+    "Whoever sent you the link can see and change everything that you enter here, an AppSecret too. Do not open what a stranger sent you.",
+  open: "Open this onboarding",
+  room: "Live room",
+  noRoom: "not filled in yet",
+  mode: "How it is done",
+  begunAt: "Begun (Beijing time)",
 };

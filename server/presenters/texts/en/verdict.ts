@@ -31,6 +31,7 @@ export const ways: Texts["ways"] = {
   possible: "Possible",
   impossible: "Not possible in this account",
   anytime: "No waiting: eligible as soon as it is done",
+  elsewhere: "another account has to meet the other conditions anew",
   earliest: "Eligible on {date} at the earliest",
   money: "Costs {amount} CNY",
   waitUntil: "wait until {date}",

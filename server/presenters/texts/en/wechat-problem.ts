@@ -13,7 +13,9 @@ export const problem: Texts["problem"] = {
     "WeChat's goods library is full. Delete goods that are not needed any more, then submit again.",
   /** For a code that is not in the table of errcodes. */
   unknown:
-    "We do not know this code yet, so we do not guess. Please keep WeChat's text and the rid in it.",
+    "We do not know this code yet, so we do not guess. Please keep WeChat's text and the rid among the technical details, for asking WeChat.",
+  unknownCode: "WeChat did not accept it: errcode {errcode}.",
+  technical: "Technical details",
   more: "More about errcode {errcode}",
   qrTitle: "Ask the anchor to scan this with WeChat to complete real-name verification",
   qrLink: "Open the verification page in the browser",

@@ -6,6 +6,7 @@ export const errors = {
   action: "查看",
   where: "步骤",
   remedy: "该怎么办",
+  forDevelopers: "给开发者",
   retry: "什么时候重试",
   retries: {
     later: "过一会儿，原样再试",

@@ -2,7 +2,7 @@ export const frame = {
   lang: "zh-CN",
   brand: "开播 Kaibo",
   skip: "跳到正文",
-  nav: { check: "资格速查", rules: "开通规则", resume: "继续办理", api: "API" },
+  nav: { check: "资格速查", rules: "开通规则", resume: "继续办理" },
   otherLanguage: "English",
   footer:
     "Kaibo 帮助商家走完微信小程序直播的开通与开播准备。规则内容均注明来源与核对日期；最终以微信官方审核为准。本产品与腾讯没有隶属关系。",

@@ -29,6 +29,7 @@ export const ways = {
   possible: "可以做到",
   impossible: "在本账号内做不到",
   anytime: "不用等待，做到即合格",
+  elsewhere: "换成另一个账号之后，新账号要重新满足其余条件",
   earliest: "最早 {date} 合格",
   money: "花费 {amount} 元",
   waitUntil: "等到 {date}",

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Access } from "../../../application/onboarding/onboardings.ts";
 import { ONBOARDING_ID } from "../../../application/ports/onboarding-record.ts";
@@ -14,11 +14,18 @@ export const ofOnboarding = (tag: string) => ({
   params: OnboardingParams,
 });
 
-/** The onboarding that is asked for, with the bearer token; without a well-formed one it does not exist. */
+/** The onboarding that is asked for, with the bearer token. Throws `token-missing` and `onboarding-not-found`. */
 export function accessOf(request: FastifyRequest, { id }: { id: string }): Access {
-  const credential = bearerOf(request);
-  if (credential === null || !ONBOARDING_ID.test(id)) throw new AppError("onboarding-not-found");
+  const credential = credentialOf(request);
+  if (!ONBOARDING_ID.test(id)) throw new AppError("onboarding-not-found");
   return { id, credential };
+}
+
+/** Throws `token-missing`, which is said of every address alike, so that it reveals none. */
+export function credentialOf(request: FastifyRequest): string {
+  const credential = bearerOf(request);
+  if (credential === null) throw new AppError("token-missing");
+  return credential;
 }
 
 /** What stands behind `Authorization: Bearer`; null when there is nothing well-formed. */
@@ -31,11 +38,9 @@ export function bearerOf({ headers }: FastifyRequest): string | null {
  * counted, and before a body is read that nobody has a right to send. Throws `key-missing` or `key-unknown`.
  */
 export function requireKey(apiKeys: ApiKeys) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  return async (request: FastifyRequest): Promise<void> => {
     const key = bearerOf(request);
     if (key !== null && (await apiKeys.find(key)) !== null) return;
-    const challenge = key === null ? "Bearer" : 'Bearer error="invalid_token"';
-    void reply.header("www-authenticate", challenge);
     throw new AppError(key === null ? "key-missing" : "key-unknown");
   };
 }

@@ -7,9 +7,9 @@ import { invariant } from "../../../errors.ts";
 import { QueryMalformed, QueryUnknown } from "../../../presenters/frame/query-problems.ts";
 
 /** Throws `query-unknown`. Asked before a body is read, and after the rate limit. */
-export function refuseUnknownQuery({ query, routeOptions, is404 }: FastifyRequest): void {
+export function refuseUnknownQuery({ method, query, routeOptions, is404 }: FastifyRequest): void {
   const names = Object.keys(query as object);
-  if (names.length === 0 || is404) return;
+  if (names.length === 0 || is404 || method === "OPTIONS") return;
   const known = namesIn(routeOptions.schema?.querystring);
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new QueryUnknown(unknown, known);

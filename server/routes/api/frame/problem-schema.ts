@@ -35,7 +35,7 @@ export const Problem = z
 
 const DESCRIPTIONS = {
   400: "The request cannot be read",
-  401: "The API key is missing or unknown",
+  401: "The token or the API key is missing, or the key is unknown",
   404: "There is nothing at this address, or the token does not open it",
   409: "Not in the present state, or a request with this key is still running",
   412: "It was changed in the meantime",

@@ -81,7 +81,7 @@ export function goodsRoutes(app: Api, deps: Options): void {
     operationId: "listGoods",
     summary: "The goods, how full the library is, and how far the sending came",
     querystring: GoodsListQuery,
-    response: { 200: GoodsList, ...problems(400, 404, 429) },
+    response: { 200: GoodsList, ...problems(400, 401, 404, 429) },
   };
 
   app.get("/onboardings/:id/goods", { schema: listing }, async (request, reply) => {
@@ -108,7 +108,7 @@ export function goodsRoutes(app: Api, deps: Options): void {
       "Answers with the job that sends them, as many a day as WeChat takes. Without drafts it answers with the job " +
       "that is under way already, and with 409 when nothing is left to send.",
     headers: ChangeHeaders,
-    response: { 202: JobJson, ...problems(400, 404, 409, 412, 422, 428, 429) },
+    response: { 202: JobJson, ...problems(400, 401, 404, 409, 412, 422, 428, 429) },
   };
 
   app.post("/onboardings/:id/goods/sync", { schema: syncing }, async (request, reply) => {

@@ -6,7 +6,7 @@ import type { UseCases } from "../../../compose.ts";
 import { AppError } from "../../../errors.ts";
 import { languageOf } from "../../../plugins/language.ts";
 import { jobJson } from "../../../presenters/jobs/job-json.ts";
-import { accessOf, bearerOf, ofOnboarding } from "../frame/access.ts";
+import { accessOf, credentialOf, ofOnboarding } from "../frame/access.ts";
 import type { Api } from "../frame/api.ts";
 import { pageFrom, pageQuery } from "../frame/paging.ts";
 import { problems } from "../frame/problem-schema.ts";
@@ -33,13 +33,11 @@ export function jobRoutes(app: Api, { jobs }: Pick<UseCases, "jobs">): void {
       "Asked with the token of the onboarding it belongs to. While the job is under way, `Retry-After` says when it is " +
       "worth asking again.",
     params: JobParams,
-    response: { 200: JobJson, ...problems(404, 429) },
+    response: { 200: JobJson, ...problems(401, 404, 429) },
   };
 
   app.get("/jobs/:id", { schema: reading }, async (request, reply) => {
-    const credential = bearerOf(request);
-    if (credential === null) throw new AppError("not-found");
-    const job = await jobs.read(request.params.id, credential);
+    const job = await jobs.read(request.params.id, credentialOf(request));
     if (!isFinished(job)) void reply.header("retry-after", String(ASK_AGAIN_SECONDS));
     return jobJson(job, languageOf(request));
   });
@@ -50,7 +48,7 @@ export function jobRoutes(app: Api, { jobs }: Pick<UseCases, "jobs">): void {
     summary: "The jobs of an onboarding, newest first",
     description: "Finished jobs are listed for 30 days.",
     querystring: JobListQuery,
-    response: { 200: JobList, ...problems(400, 404, 429) },
+    response: { 200: JobList, ...problems(400, 401, 404, 429) },
   };
 
   app.get("/onboardings/:id/jobs", { schema: listing }, async (request) => {

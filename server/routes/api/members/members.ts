@@ -50,7 +50,7 @@ export function memberRoutes(app: Api, { onboardings, jobs }: Options): void {
     operationId: "listMembers",
     summary: "The live members, in the order in which they were added",
     querystring: MembersQuery,
-    response: { 200: MemberList, ...problems(400, 404, 429) },
+    response: { 200: MemberList, ...problems(400, 401, 404, 429) },
   };
 
   app.get("/onboardings/:id/members", { schema: listing }, async (request) => {
@@ -81,7 +81,7 @@ export function memberRoutes(app: Api, { onboardings, jobs }: Options): void {
     description:
       "Whoever waits for the real-name check is asked about again, then WeChat's own list is compared. Kaibo does so " +
       "by itself while somebody waits; the answer is the job that does it now.",
-    response: { 202: JobJson, ...problems(404, 409, 429) },
+    response: { 202: JobJson, ...problems(401, 404, 409, 429) },
   };
 
   app.post("/onboardings/:id/members/poll", { schema: polling }, async (request, reply) => {

@@ -47,7 +47,10 @@ export function eventRoutes(app: Api, { onboardings }: Pick<UseCases, "onboardin
       "error of this call: it stands as `problem` in the room, the goods, the member or the connection.",
     headers: ChangeHeaders,
     body: EventBody,
-    response: { 200: OnboardingJson, ...problems(400, 404, 409, 412, 413, 415, 422, 428, 429) },
+    response: {
+      200: OnboardingJson,
+      ...problems(400, 401, 404, 409, 412, 413, 415, 422, 428, 429),
+    },
   };
 
   app.post("/onboardings/:id/events", { schema: sending }, async (request, reply) => {
@@ -70,7 +73,7 @@ export function eventRoutes(app: Api, { onboardings }: Pick<UseCases, "onboardin
     operationId: "getHistory",
     summary: "Every event with its time and actor, oldest first",
     querystring: HistoryQuery,
-    response: { 200: History, ...problems(400, 404, 429) },
+    response: { 200: History, ...problems(400, 401, 404, 429) },
   };
 
   app.get("/onboardings/:id/history", { schema: history }, async (request) => {

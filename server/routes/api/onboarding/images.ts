@@ -63,7 +63,7 @@ export function imageRoutes(app: Api, { onboardings, imageMaker }: Options): voi
     consumes: MEDIA_TYPES,
     querystring: ImageQuery,
     body: z.unknown().meta({ contentEncoding: "binary" }),
-    response: { 201: KeptImages, ...problems(400, 404, 413, 415, 422, 429) },
+    response: { 201: KeptImages, ...problems(400, 401, 404, 413, 415, 422, 429) },
   };
 
   app.post(
@@ -94,7 +94,7 @@ export function imageRoutes(app: Api, { onboardings, imageMaker }: Options): voi
     params: ImageParams,
     response: {
       200: { description: "The picture", content: { "image/jpeg": { schema: z.unknown() } } },
-      ...problems(404, 429),
+      ...problems(401, 404, 429),
     },
   };
 

@@ -79,7 +79,7 @@ export function onboardingRoutes(app: Api, { onboardings, publicUrl }: Options):
     operationId: "getOnboarding",
     summary: "Where an onboarding stands today",
     ...ofOnboarding("onboardings"),
-    response: { 200: OnboardingJson, ...problems(404, 429) },
+    response: { 200: OnboardingJson, ...problems(401, 404, 429) },
   };
 
   app.get("/onboardings/:id", { schema: reading }, async (request, reply) => {
@@ -93,7 +93,7 @@ export function onboardingRoutes(app: Api, { onboardings, publicUrl }: Options):
     summary: "The room, its state, its assistants and how it is shared",
     description:
       "As it is kept: to have WeChat asked for the state again, send `room.operation-requested` of the kind `read`.",
-    response: { 200: RoomJson, ...problems(404, 429) },
+    response: { 200: RoomJson, ...problems(401, 404, 429) },
   };
 
   app.get("/onboardings/:id/room", { schema: readingRoom }, async (request, reply) => {

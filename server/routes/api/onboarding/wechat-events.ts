@@ -38,7 +38,7 @@ export function weChatEventRoutes(app: Api, { onboardings }: Options): void {
     ...ofOnboarding("onboardings"),
     consumes: MEDIA_TYPES,
     body: z.unknown().meta({ example: { Event: "wxa_live_apply_event" } }),
-    response: { 202: PushOutcome, ...problems(400, 404, 413, 415, 429) },
+    response: { 202: PushOutcome, ...problems(400, 401, 404, 413, 415, 429) },
   };
 
   app.post(

@@ -19,6 +19,13 @@ export function giveAccess(
     maxAge: HALF_YEAR_SECONDS,
   });
   void reply.setCookie(NAME, code, options);
+  // The link that leads back here asks nothing in this browser.
+  void reply.setCookie(NAME, code, { ...options, path: paths.resumeLink(code) });
+}
+
+/** Whether this browser was let into the onboarding of the code before; asked at the address of its link. */
+export function hasAccess(request: FastifyRequest, code: string): boolean {
+  return request.cookies[NAME] === code;
 }
 
 /** Throws `onboarding-not-found` without a cookie, so that a stranger cannot tell what exists. */

@@ -15,6 +15,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   [paths.whatIf()]: [...CHECK, AS_OF_FIELD],
   "/rules": ["ruleset"],
   "/errors": ["code"],
+  "/docs/:operation": ["body"],
   "/resume/:code": ["to"],
   "/onboardings/:id/eligibility": ["all", "ask", "skip", "read"],
   "/onboardings/:id/room": ["delete", "edit"],

@@ -8,9 +8,10 @@ import { errorsPage } from "../../../presenters/errcodes/errors-page.ts";
 import { errorCodesPage } from "../../../presenters/frame/error-codes-page.ts";
 import { homePage } from "../../../presenters/home/home-page.ts";
 import { resumePage } from "../../../presenters/onboarding/resume-page.ts";
+import { resumeQuestionPage } from "../../../presenters/onboarding/resume-question-page.ts";
 import { openCategoriesOf } from "../../../presenters/rulesets/rules-page.ts";
 import { atFields, readCheckQuery } from "../checks/check-query.ts";
-import { giveAccess } from "../frame/access-cookie.ts";
+import { giveAccess, hasAccess } from "../frame/access-cookie.ts";
 import { givenForm } from "../frame/carried-form.ts";
 import { readFormBody, valueIn } from "../frame/form-body.ts";
 import type { PageDependencies } from "../frame/page-dependencies.ts";
@@ -55,21 +56,40 @@ export function publicPages(app: FastifyInstance, dependencies: PageDependencies
     const { values } = givenForm(readFormBody(request));
     const typed = valueIn(values, "code");
     const id = await enter(request, reply, dependencies, typed);
-    if (id !== null) return await seeOther(reply, paths.onboarding(id));
+    if (id !== null) return await seeOther(reply, addressIn(id, valueIn(values, "to")));
     const code = typed.trim() === "" ? "required" : "code-unknown";
     return await refuseCode(request, reply, dependencies, { typed, code, status: 422 });
   });
 
   app.get<{ Params: { code: string } }>("/resume/:code", async (request, reply) => {
-    const id = await enter(request, reply, dependencies, request.params.code);
-    if (id === null) {
-      const typed = request.params.code;
-      const refusal = { typed, code: "resume-link-unknown", status: 404 } as const;
-      return await refuseCode(request, reply, dependencies, refusal);
-    }
-    const step = queryValue(request, "to");
-    return await seeOther(reply, isStep(step) ? paths.step(id, step) : paths.onboarding(id));
+    return await followLink(request, reply, dependencies, request.params.code);
   });
+}
+
+/** A link that anybody may have sent lets nobody in before they have seen whose onboarding it leads to. */
+async function followLink(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  dependencies: PageDependencies,
+  typed: string,
+): Promise<FastifyReply> {
+  const { onboardings } = dependencies;
+  const code = codeFromTyped(typed);
+  const id = code === null ? null : await onboardings.find(code);
+  if (code === null || id === null) {
+    const refusal = { typed, code: "resume-link-unknown", status: 404 } as const;
+    return await refuseCode(request, reply, dependencies, refusal);
+  }
+  const step = queryValue(request, "to");
+  if (hasAccess(request, code)) return await seeOther(reply, addressIn(id, step));
+  const onboarding = await onboardings.open({ id, credential: code });
+  const page = contextOf(request, reply, dependencies);
+  const model = resumeQuestionPage(page, onboarding, { code, step: isStep(step) ? step : "" });
+  return await render(reply, "/onboarding/resume-question", model);
+}
+
+function addressIn(id: string, step: string): string {
+  return isStep(step) ? paths.step(id, step) : paths.onboarding(id);
 }
 
 /** Opens the onboarding of a typed resume code to this browser; null when there is none. */

@@ -3,6 +3,13 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { sheetRows } from "../../../../server/adapters/lists/xlsx-rows.ts";
 import { zipOf } from "./zip.ts";
 
+const LIMITS = {
+  unpackedBytesMax: 1024 ** 3,
+  itemsMax: 1_000_000,
+  memoryMebibytes: 256,
+  seconds: 60,
+};
+
 let workbook: Uint8Array;
 beforeAll(async () => {
   const rows = Array.from({ length: 50 }, (_, index) => [`wx${index}`, index, "商家自营>食品"]);
@@ -11,7 +18,7 @@ beforeAll(async () => {
 
 async function rowsOf(bytes: Uint8Array) {
   const rows: (readonly string[])[] = [];
-  for await (const { cells } of sheetRows(bytes)) rows.push(cells);
+  for await (const { cells } of sheetRows(bytes, LIMITS)) rows.push(cells);
   return rows;
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -14,6 +14,89 @@ async function secretFile(): Promise<string> {
 async function freshBox() {
   return openSecretBox({ file: await secretFile() });
 }
+
+/** The coded error that a client meets, whose cause says more to the log. */
+function unreadable(reason: string) {
+  const cause = { message: expect.stringContaining(reason) as string };
+  return expect.objectContaining({
+    code: "secret-unreadable",
+    cause: expect.objectContaining(cause) as Error,
+  }) as Error;
+}
+
+describe("the key of a data directory", () => {
+  async function used() {
+    const directory = await mkdtemp(join(tmpdir(), "kaibo-test-"));
+    onTestFinished(() => rm(directory, { recursive: true, force: true }));
+    const file = join(directory, "secret.key");
+    return { directory, file, box: await openSecretBox({ directory, file }) };
+  }
+  /** What is sealed in the directory, as an onboarding holds it. */
+  async function withSealed(directory: string, sealed: string): Promise<void> {
+    await mkdir(join(directory, "onboardings", "00"), { recursive: true });
+    const text = JSON.stringify({ secrets: { appsecret: sealed } });
+    await writeFile(join(directory, "onboardings", "00", "onb_1.json"), text);
+  }
+  const otherKey = async (file: string) => {
+    await rm(file, { force: true });
+    await openSecretBox({ file });
+  };
+
+  it("is held to: a missing one is not made anew, another one is refused, and the old one opens all again", async () => {
+    const { directory, file, box } = await used();
+    const sealed = box.seal("appsecret", "c");
+    const text = await readFile(file, "utf8");
+    const open = () => openSecretBox({ directory, file });
+
+    await rm(file);
+    await expect(open()).rejects.toThrow(/secret\.key` is not there.*put that key back/);
+    await expect(readFile(file)).rejects.toThrow("ENOENT");
+    await otherKey(file);
+    await expect(open()).rejects.toThrow(/secret\.key` holds another key/);
+    await writeFile(file, text);
+    expect((await open()).open(sealed, "c")).toBe("appsecret");
+  });
+
+  it("is told by its id alone, which is not the key", async () => {
+    const { directory, file } = await used();
+    const [, key = ""] = (await readFile(file, "utf8")).split("\n");
+    const id = await readFile(join(directory, "secret.id"), "utf8");
+
+    expect(id).toMatch(/^kaibo-secret-key-id v1\n[\w-]{11}\n$/);
+    expect(Buffer.from(key, "base64").toString("base64url")).not.toContain(id.split("\n")[1]);
+  });
+
+  it("of a directory from before there were ids is that of what is sealed in it", async () => {
+    const { directory, file, box } = await used();
+    await withSealed(directory, box.seal("appsecret", "c"));
+    await rm(join(directory, "secret.id"));
+    const text = await readFile(file, "utf8");
+
+    await otherKey(file);
+    await expect(openSecretBox({ directory, file })).rejects.toThrow("holds another key");
+    await rm(file);
+    await expect(openSecretBox({ directory, file })).rejects.toThrow("is not there");
+    await writeFile(file, text);
+    await openSecretBox({ directory, file });
+    expect(await readdir(directory)).toContain("secret.id");
+  });
+
+  it("of a directory in which nothing is sealed and no id is kept is whichever there is", async () => {
+    const { directory, file } = await used();
+    await rm(join(directory, "secret.id"));
+    await otherKey(file);
+    await openSecretBox({ directory, file });
+
+    await expect(readFile(join(directory, "secret.id"))).resolves.toBeDefined();
+  });
+
+  it("cannot be told from a damaged id, which is named", async () => {
+    const { directory, file } = await used();
+    await writeFile(join(directory, "secret.id"), "");
+
+    await expect(openSecretBox({ directory, file })).rejects.toThrow(/secret\.id`.*is damaged/);
+  });
+});
 
 describe("the key file", () => {
   it("is made on the first start, for its owner alone, and used again", async () => {
@@ -102,14 +185,14 @@ describe("a sealed text", () => {
     const box = await freshBox();
     const sealed = box.seal("appsecret", "onb_1");
 
-    expect(() => box.open(sealed, "onb_2")).toThrow("another context");
+    expect(() => box.open(sealed, "onb_2")).toThrow(unreadable("another context"));
   });
 
   it("does not open with another key, and says so", async () => {
     const sealed = (await freshBox()).seal("appsecret", "c");
     const other = await freshBox();
 
-    expect(() => other.open(sealed, "c")).toThrow("another key");
+    expect(() => other.open(sealed, "c")).toThrow(unreadable("another key"));
   });
 
   it("does not open after any character was changed, added or taken away", async () => {
@@ -138,7 +221,7 @@ describe("a sealed text", () => {
   ])("is not %j", async (text) => {
     const box = await freshBox();
 
-    expect(() => box.open(text, "c")).toThrow("damaged");
+    expect(() => box.open(text, "c")).toThrow(unreadable("damaged"));
   });
 });
 

@@ -158,7 +158,7 @@ export function itIsAnOnboardingStore(openFreshStore: () => Promise<OnboardingSt
   it("is ready", async () => {
     const store = await openFreshStore();
 
-    expect(await store.health()).toBe("ready");
+    expect(await store.health()).toEqual({ status: "ready" });
   });
 
   it("finishes what was asked of it before it closes", async () => {

@@ -8,12 +8,16 @@ import { ROOM_FIELDS } from "../../../../server/application/room/fields.ts";
 import { DOCUMENTED } from "./documented-errcodes.ts";
 
 const codes = ERRCODES.map(({ code }) => code);
-const texts = ERRCODES.flatMap(({ code, meaning, remedy, elsewhere = [] }) =>
-  [meaning, remedy, ...elsewhere.flatMap((one) => [one.meaning, one.remedy])].map((text) => ({
-    code,
-    ...text,
-  })),
+const said = ERRCODES.flatMap(({ elsewhere = [], ...errcode }) =>
+  [errcode, ...elsewhere].map((one) => ({ ...one, code: errcode.code })),
 );
+const texts = said.flatMap(({ code, meaning, remedy, forDevelopers }) =>
+  [meaning, remedy, forDevelopers].flatMap((text) => (text ? [{ code, ...text }] : [])),
+);
+
+/** What only somebody who writes programs understands. */
+const TECHNICAL =
+  /开发者：|developers:|JSON|Content-Type|UTF-8|media.?id|encodeURIComponent|goodsInfo|qrcode_?url|codeurl|grant_type|access_token|client_credential|\b(?:GET|POST|params)\b/i;
 
 describe("the table of errcodes", () => {
   it("has every code that our sources name, each once and in order", () => {
@@ -27,6 +31,15 @@ describe("the table of errcodes", () => {
       /^[\p{Script=Han}\w].*。$/su.test(chinese) && /^[A-Z].*\.$/s.test(english);
 
     expect(texts.filter((text) => !isWhole(text["zh-CN"], text.en))).toEqual([]);
+  });
+
+  it("tells the merchant what to do in words that need no program", () => {
+    const technical = said.flatMap(({ code, remedy }) =>
+      Object.values(remedy).flatMap((text) => (TECHNICAL.test(text) ? [`${code}: ${text}`] : [])),
+    );
+
+    expect(technical).toEqual([]);
+    expect(said.filter(({ forDevelopers }) => forDevelopers).length).toBeGreaterThanOrEqual(21);
   });
 
   it("gives each a source on the web, and claims no page of WeChat's for what others observed", () => {

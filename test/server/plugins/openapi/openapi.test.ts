@@ -145,7 +145,8 @@ describe("the description of the API", () => {
         Object.entries(operation.responses).find(([one]) => one.startsWith("2")) ?? [];
       const reply = (content as Record<string, Json>)["application/json"];
       if (reply) {
-        expect(documented.problemsIn(name, status, reply.example), name).toEqual([]);
+        const wrong = documented.problemsIn(name, status, reply.example);
+        expect(wrong, `${name}, made anew by npm run examples`).toEqual([]);
       }
       const request = operation.requestBody?.content ?? {};
       const isJsonRead = "application/json" in request;

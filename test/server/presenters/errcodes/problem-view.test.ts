@@ -16,7 +16,7 @@ describe("a problem with WeChat", () => {
 
     expect(view).toMatchObject({
       text: "AppSecret 不正确。",
-      detail: "微信返回 40125：words of WeChat",
+      technical: { answer: "微信返回 40125：words of WeChat" },
       more: { href: "/errors?code=40125", label: "错误码 40125 的详细说明" },
       qr: null,
     });
@@ -39,7 +39,8 @@ describe("a problem with WeChat", () => {
   it("says what WeChat answered, and that it is not known, where nothing is known of the code", () => {
     const view = problemView(refused(300099), zhCn);
 
-    expect([view?.text, view?.detail]).toEqual(["微信返回 300099：words of WeChat", null]);
+    expect(view?.text).toBe("微信没有接受，错误码 300099。");
+    expect(view?.technical?.answer).toBe("微信返回 300099：words of WeChat");
     expect(view?.remedy).toContain("不认识");
     expect(view?.more?.href).toBe("/errors?code=300099");
   });
@@ -53,6 +54,15 @@ describe("a problem with WeChat", () => {
       expect(JSON.stringify(view)).not.toContain("ECONNREFUSED");
     },
   );
+
+  it("tells developers apart from the merchant, and keeps WeChat's own words for them", () => {
+    const view = problemView(refused(300036), zhCn, "createRoom");
+
+    expect(view?.remedy).toContain("请主播用微信扫");
+    expect(`${view?.text}${view?.remedy}`).not.toMatch(/开发者|qrcode_url|words of WeChat/);
+    expect(view?.technical?.forDevelopers).toContain("qrcode_url");
+    expect(view?.technical?.answer).toContain("words of WeChat");
+  });
 
   it("draws the code to scan as squares within its size", () => {
     const { qr } = problemView(refused(300036, "https://mp.weixin.qq.com/x"), zhCn) ?? {};

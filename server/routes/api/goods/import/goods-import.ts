@@ -44,6 +44,10 @@ const ImportQuery = z.object({
         "import when it is absent",
     ),
   file: z.string().max(200).default("").describe("What the list is called, for the history"),
+  dryRun: z
+    .enum(["true", "false"])
+    .default("false")
+    .describe("`true`: only says what would become of the list, and changes nothing"),
 });
 
 const FIELDS = Object.keys(GOODS_COLUMN_NAMES) as GoodsColumn[];
@@ -59,8 +63,9 @@ const RowProblem = z.strictObject({
 
 export const GoodsImportJson = z
   .strictObject({
+    dryRun: z.boolean().describe("Whether nothing was changed"),
     rows: z.int(),
-    imported: z.int(),
+    imported: z.int().describe("Rows whose goods were added, or would be"),
     refused: z.int().describe("Rows with a problem; nothing of them was taken"),
     duplicates: z.array(RowProblem).describe(`Rows that were passed over, ${FIRST}`),
     duplicatesTotal: z.int(),
@@ -94,7 +99,8 @@ export function goodsImportRoutes(app: Api, deps: Options): void {
     description:
       "The good rows are added at once; the others are told with row, column, what was read and what is expected. " +
       "Goods that are there already are passed over, so that the corrected list can be sent again as a whole. At most " +
-      `${GOODS_LIST_LIMITS.rowsMax} rows and 10 MiB.`,
+      `${GOODS_LIST_LIMITS.rowsMax} rows and 10 MiB. The body is the file itself, no multipart form; its columns are ` +
+      `${columnsInWords()}. A dry run needs no \`If-Match\`.`,
     ...ofOnboarding("goods"),
     consumes: MEDIA_TYPES,
     querystring: ImportQuery,
@@ -102,7 +108,7 @@ export function goodsImportRoutes(app: Api, deps: Options): void {
     body: z.unknown().meta({ contentEncoding: "binary" }),
     response: {
       200: GoodsImportJson,
-      ...problems(400, 404, 409, 412, 413, 415, 422, 428, 429),
+      ...problems(400, 401, 404, 409, 412, 413, 415, 422, 428, 429),
     },
   };
 
@@ -120,10 +126,11 @@ export function goodsImportRoutes(app: Api, deps: Options): void {
       const access = accessOf(request, request.params);
       const bytes = bytesOf(request);
       const { file, template: given } = request.query;
-      const expectedRevision = expectedRevisionOf(request);
-      const key = idempotencyKeyOf(request);
+      const isDryRun = request.query.dryRun === "true";
+      const expectedRevision = isDryRun ? null : expectedRevisionOf(request);
+      const key = isDryRun ? null : idempotencyKeyOf(request);
       const template = given ?? (await knownTemplate(onboardings, access));
-      const asked = { bytes, file, template, expectedRevision };
+      const asked = { bytes, file, template, expectedRevision, isDryRun };
       const language = languageOf(request);
       const answer = () => imported(imports, access, { asked, language });
       const question = { origin: access.id, body: [hashOf(bytes), file, given ?? null] };
@@ -140,11 +147,18 @@ async function imported(
 ): Promise<GoodsImportJson> {
   const outcome = await imports.run(access, asked);
   if (!outcome.ok) throw new AnswersInvalid([...outcome.problems]);
-  return goodsImportJson(outcome, language);
+  return { ...goodsImportJson(outcome, language), dryRun: asked.isDryRun ?? false };
 }
 
 async function knownTemplate(onboardings: Onboardings, access: Access): Promise<string> {
   return (await onboardings.open(access)).state.context.pathTemplate ?? "";
+}
+
+/** The header that we write ourselves; others of the same meaning are read as well. */
+function columnsInWords(): string {
+  return Object.values(GOODS_COLUMN_NAMES)
+    .map(([name]) => `\`${name}\``)
+    .join(", ");
 }
 
 function hashOf(bytes: Uint8Array): string {

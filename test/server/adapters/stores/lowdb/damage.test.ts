@@ -56,7 +56,7 @@ describe("a document", () => {
 
     expect(await readFile(hurt)).toEqual(left);
     expect(await store.append(OTHER, 1, onboardingChange("a"))).toMatchObject({ revision: 2 });
-    expect(await store.health()).toBe("ready");
+    expect(await store.health()).toEqual({ status: "ready" });
   });
 
   it("that was deleted is missing, and others go on", async () => {

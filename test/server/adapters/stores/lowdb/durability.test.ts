@@ -56,7 +56,7 @@ async function writeAll(store: OnboardingStore, afterEach: (known: Known) => Pro
 }
 
 async function expectAllWorks(store: OnboardingStore, known: Known): Promise<void> {
-  expect(await store.health()).toBe("ready");
+  expect(await store.health()).toEqual({ status: "ready" });
   expect(await store.load(OTHER.id)).toEqual(OTHER);
   if (known.acknowledged === null) expect(await store.create(record)).toBe("created");
   const revision = known.acknowledged?.revision ?? 1;
@@ -119,7 +119,7 @@ describe("after a failed sync", () => {
 
     await expect(store.create(record)).rejects.toMatchObject({ code: "store-unavailable" });
 
-    expect(await store.health()).toBe("read-only");
+    expect(await store.health()).toEqual({ status: "read-only", code: "EIO" });
     expect(await store.load(record.id)).toBeNull();
     expect(await store.load(OTHER.id)).toEqual(OTHER);
     await expect(store.append(OTHER.id, 1, onboardingChange("a"))).rejects.toMatchObject({
@@ -150,7 +150,7 @@ describe("after a failed sync", () => {
     await expect(store.append(OTHER.id, 1, onboardingChange("a"))).rejects.toThrow();
     files.heal();
 
-    expect(await store.health()).toBe("ready");
+    expect(await store.health()).toEqual({ status: "ready" });
 
     const reopened = await openLowdbOnboardingStore({ directory });
     expect(await reopened.load(OTHER.id)).toEqual(OTHER);
@@ -164,23 +164,29 @@ describe("after a failed sync", () => {
     files.heal();
 
     expect(await store.append(OTHER.id, 1, onboardingChange("a"))).toMatchObject({ revision: 2 });
-    expect(await store.health()).toBe("ready");
+    expect(await store.health()).toEqual({ status: "ready" });
   });
 });
 
 describe("without a failed sync", () => {
-  it.each(["EMFILE", "EROFS", "EACCES"])("%s refuses the write and nothing else", async (code) => {
-    const { files, store } = await openOnFaultyDisk();
-    files.failWhen(({ operation }) => (operation === "open" ? code : null));
+  it.each(["EMFILE", "EROFS", "EACCES"])(
+    "%s refuses the write, and writing goes on when it is over",
+    async (code) => {
+      const { files, store } = await openOnFaultyDisk();
+      files.failWhen(({ operation }) => (operation === "open" ? code : null));
 
-    await expect(store.append(OTHER.id, 1, onboardingChange("a"))).rejects.toMatchObject({
-      code: "store-unavailable",
-      cause: { cause: { code } },
-    });
+      await expect(store.append(OTHER.id, 1, onboardingChange("a"))).rejects.toMatchObject({
+        code: "store-unavailable",
+        cause: { cause: { code } },
+      });
 
-    expect(await store.load(OTHER.id)).toEqual(OTHER);
-    expect(await store.health()).toBe("ready");
-  });
+      expect(await store.load(OTHER.id)).toEqual(OTHER);
+      expect(await store.health()).toEqual({ status: "read-only", code });
+      files.heal();
+      expect(await store.append(OTHER.id, 1, onboardingChange("a"))).toMatchObject({ revision: 2 });
+      expect(await store.health()).toEqual({ status: "ready" });
+    },
+  );
 
   it("a file that cannot be read is not taken for a damaged or missing one", async () => {
     const { files, store } = await openOnFaultyDisk();

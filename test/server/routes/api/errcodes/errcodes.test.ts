@@ -37,6 +37,7 @@ describe("GET /errcodes/{code}", () => {
       certainty: "documented",
       source: { url: expect.stringMatching(/api_createroom$/) as string },
       endpoints: [{ method: "POST", path: "/wxaapi/broadcast/room/create" }],
+      forDevelopers: expect.stringContaining("qrcode_url") as string,
       links: { page: "/errors?code=300036" },
     });
     expect(reply.json<Decoded>().meaning).toContain(meaning);

@@ -2,7 +2,8 @@ import accepts from "@fastify/accepts";
 import Fastify, { type FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addProblemErrors } from "../../../../../server/plugins/problem-errors.ts";
-import { addRateLimits, RATE_LIMITS } from "../../../../../server/plugins/rate-limits.ts";
+import { addRateLimits } from "../../../../../server/plugins/rate-limits.ts";
+import { RATE_LIMITS } from "../../../../../server/rates.ts";
 import { requireKey } from "../../../../../server/routes/api/frame/access.ts";
 
 const KEY = "kaibo_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -13,12 +14,12 @@ async function appWithKey(general: number): Promise<FastifyInstance> {
   const apiKeys = {
     find: (key: string) => {
       asked.push(key);
-      return Promise.resolve(key === KEY ? { name: "mall", createdAt: "" } : null);
+      return Promise.resolve(key === KEY ? { name: "mall", createdAt: "", rate: null } : null);
     },
   };
   addProblemErrors(app);
   await app.register(accepts);
-  addRateLimits(app, { ...RATE_LIMITS, general });
+  addRateLimits(app, { ...RATE_LIMITS, general }, apiKeys);
   app.post("/impact", { preParsing: requireKey(apiKeys) }, (request) => ({ body: request.body }));
   app.get("/asked", () => asked);
   await app.ready();

@@ -61,6 +61,50 @@ async function listed(query = ""): Promise<GoodsList> {
 const list = (...rows: string[]) => [HEADER, ...rows].join("\r\n");
 
 describe("importing a list of goods", () => {
+  it("only says what would become of a list when it is a dry run, without If-Match", async () => {
+    const list = `${HEADER}\n${row(1)}\n${row(2)}\n${row(3).replace("99.00", "many")}\n`;
+    const before = (await client.get()).body;
+    const dry = await test.app.inject({
+      method: "POST",
+      url: `${API}${client.path}/goods/import?dryRun=true&template=${encodeURIComponent(TEMPLATE)}`,
+      headers: { ...client.authorization, "content-type": "text/csv" },
+      payload: list,
+    });
+
+    const told = GoodsImportJson.parse(dry.json());
+    expect(told).toMatchObject({ dryRun: true, rows: 3, imported: 2, refused: 1 });
+    expect(told.problems[0]).toMatchObject({ line: 4, field: "price" });
+    expect((await client.get()).body).toBe(before);
+    expect(dry.headers.etag).toBe((await client.get()).headers.etag);
+
+    const done = GoodsImportJson.parse((await imports(list)).json());
+    expect(done).toMatchObject({ dryRun: false, imported: 2, refused: 1 });
+    const stale = await imports(list, { query: { dryRun: "sometimes" } });
+    expect(stale.statusCode).toBe(400);
+  });
+
+  it("refuses a dry run where an import is refused, and what is no list", async () => {
+    const early = await OnboardingClient.begin(test.app, { mode: "manual" });
+    const ask = async (path: string, payload: string) =>
+      await test.app.inject({
+        method: "POST",
+        url: `${API}${path}/goods/import?dryRun=true`,
+        headers: {
+          ...client.authorization,
+          ...(path === early.path && early.authorization),
+          "content-type": "text/csv",
+        },
+        payload,
+      });
+
+    expect((await ask(early.path, `${HEADER}\n${row(1)}\n`)).json()).toMatchObject({
+      code: "event-not-allowed",
+    });
+    expect((await ask(client.path, "a,b\n1,2\n")).json()).toMatchObject({
+      code: "answers-invalid",
+    });
+  });
+
   it("adds the good rows with their paths from the template, and tells the others", async () => {
     const reply = await imports(list(row(1), `短,${COVER},1,99.00,,,2`, row(3)), {
       query: { template: TEMPLATE, file: "shop.csv" },

@@ -58,19 +58,18 @@ describe("GET /jobs/{id}", () => {
     expect(reply.headers["retry-after"]).toBeUndefined();
   });
 
-  it("looks the same for a foreign job, a missing one, a nonsensical id and nobody: 404", async () => {
+  it("looks the same for a foreign job, a missing one and a nonsensical id: 404", async () => {
     const { id } = await want("foreign");
     const stranger = await OnboardingClient.begin(test.app, { mode: "manual" });
     const replies = [
       await ask(id, stranger.authorization),
       await ask(jobId(99)),
       await ask("nonsense"),
-      await ask(id, {}),
     ];
 
     const bodies = replies.map((reply) => ({ ...reply.json<object>(), instance: "" }));
-    expect(replies.map(({ statusCode }) => statusCode)).toEqual([404, 404, 404, 404]);
-    expect(bodies).toEqual(Array.from({ length: 4 }, () => bodies[0]));
+    expect(replies.map(({ statusCode }) => statusCode)).toEqual([404, 404, 404]);
+    expect(bodies).toEqual(Array.from({ length: 3 }, () => bodies[0]));
     expect(bodies[0]).toMatchObject({ code: "not-found" });
   });
 });

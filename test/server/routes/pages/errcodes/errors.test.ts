@@ -17,6 +17,12 @@ const asked = (text: string) => `/errors?code=${encodeURIComponent(text)}`;
 const links = (page: Page) => find(page, "a").map(({ attributes }) => attributes.get("href") ?? "");
 const answer = (page: Page) => find(page, "section", { id: "answer" })[0]?.text ?? "";
 
+it("the decoder tells merchants and developers apart", async () => {
+  const page = await new Visitor(test.app).visits("/errors?code=300036");
+
+  expect(words(page)).toMatch(/请主播用微信扫.*给开发者 .*qrcode_url/);
+});
+
 describe("the decoder of errcodes", () => {
   it("lists every code with its meaning, open as long as nothing is asked", async () => {
     const page = await visitor.visits("/errors");

@@ -166,24 +166,51 @@ describe("the resume code", () => {
     expect(find(opened, "p", { id: "resume-code" })[0]?.text).toBe(code);
   });
 
-  it("opens by link at the step that it names, and at no other place", async () => {
+  it("opens by link at the step that it names once a person says so, and at no other place", async () => {
     const path = await visitor.begins();
     const page = await visitor.visits(`${path}/eligibility`);
     const link = new URL(find(page, "a", { id: "resume-link" })[0]?.attributes.get("href") ?? "");
     const goesTo = async (query: string) => {
-      const reply = await new Visitor(test.app).visits(`${link.pathname}${query}`);
-      return [reply.status, reply.reply.headers.location];
+      const guest = new Visitor(test.app);
+      const asked = await guest.visits(`${link.pathname}${query}`);
+      const opened = await guest.sends(asked, "resume");
+      return [asked.status, opened.status, opened.reply.headers.location];
     };
 
-    expect(await goesTo(link.search)).toEqual([303, `${path}/eligibility`]);
-    expect(await goesTo("?to=//evil.example")).toEqual([303, path]);
-    expect(await goesTo("?to=room&to=goods")).toEqual([303, path]);
+    expect(await goesTo(link.search)).toEqual([200, 303, `${path}/eligibility`]);
+    expect(await goesTo("?to=//evil.example")).toEqual([200, 303, path]);
+    expect(await goesTo("?to=room&to=goods")).toEqual([200, 303, path]);
+  });
+
+  it("by a link from elsewhere signs nobody in: the page says whose onboarding it is and asks", async () => {
+    const path = await visitor.begins("connected");
+    const page = await visitor.visits(`${path}/eligibility`);
+    const link = new URL(find(page, "a", { id: "resume-link" })[0]?.attributes.get("href") ?? "");
+    const guest = new Visitor(test.app);
+    const asked = await guest.visits(link.pathname);
+
+    expect(guest.cookies.map(({ name }) => name)).not.toContain("kaibo_code");
+    expect((await guest.visits(path)).status).toBe(404);
+    expect(words(asked)).toMatch(/直播间 ?还没有填写.*创建时间（北京时间） ?2026-11-21/);
+    expect(words(asked)).toContain("如果是陌生人发来的，请不要打开");
+    const withoutToken = await guest.posts("/resume", `code=${link.pathname.split("/")[2] ?? ""}`);
+    expect(withoutToken.status).toBe(403);
+    expect((await guest.visits(path)).status).toBe(404);
+  });
+
+  it("asks nothing in a browser that is in already", async () => {
+    const path = await visitor.begins();
+    const page = await visitor.visits(path);
+    const link = new URL(find(page, "a", { id: "resume-link" })[0]?.attributes.get("href") ?? "");
+    const again = await visitor.visits(`${link.pathname}${link.search}`);
+
+    expect([again.status, again.reply.headers.location]).toEqual([303, path]);
   });
 
   it.each([
     ["of no onboarding", "0000000000000000"],
     ["cut short", "0000-0000-00"],
-  ])("by a link %s says so and keeps the code to be corrected", async (_, code) => {
+  ])("by a link %s (resume-link-unknown) says so and keeps the code", async (_, code) => {
     const wrong = await visitor.visits(`/resume/${code}`);
 
     expect(wrong.status).toBe(404);

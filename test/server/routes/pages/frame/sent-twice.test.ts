@@ -139,7 +139,7 @@ describe("a form that is sent again from the same page with another content", ()
   });
 });
 
-describe("goods of the same name and path", () => {
+describe("goods of the same name and path (goods-there-already)", () => {
   it("are added once more only when it is said that they are to be", async () => {
     const path = await enabled(visitor);
     await withGoods(visitor, path);

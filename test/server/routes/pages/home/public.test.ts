@@ -23,6 +23,23 @@ beforeEach(() => {
   visitor = new Visitor(test.app);
 });
 
+describe("the ways out of a quick check", () => {
+  it("say of another account that it has to meet the rest anew, and not that doing it is enough", async () => {
+    const page = await visitor.visits(`/check?${query({ ...ELIGIBLE, entityType: "individual" })}`);
+
+    expect(words(page)).toContain("在本账号内做不到");
+    expect(words(page)).toContain("新账号要重新满足其余条件");
+    expect(words(page)).not.toContain("做到即合格");
+  });
+
+  it("begin with two fen, before twenty-one daily users", async () => {
+    const few = { ...ELIGIBLE, followers: "63", dau: "80", adSpend: "9999.99" };
+    const page = await visitor.visits(`/check?${query(few)}`);
+
+    expect(words(page)).toMatch(/路径 1 建议.*花费 0\.02 元.*路径 2.*差 21 日活/);
+  });
+});
+
 describe("the home page", () => {
   it("offers both ways in, the way back, and its sources with their day", async () => {
     const home = await visitor.visits("/");

@@ -1,0 +1,184 @@
+/**
+ * What may be handed in at once: megabytes that are on their way take memory, and lists that are read take time. Who comes
+ * while there is no room is told when to come back.
+ */
+import { once } from "node:events";
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from "fastify";
+import { AppError, type ErrorCode } from "../errors.ts";
+
+export type UploadLimits = {
+  /** All that is on its way or being worked on, by the length that was announced. */
+  readonly bytes: number;
+  readonly count: number;
+  readonly countOfOnboarding: number;
+  /** From the beginning of the request to its last byte. */
+  readonly seconds: number;
+  /** Lists that are read, of all onboardings together; each has one at most. */
+  readonly imports: number;
+  /** How long a list waits for others to be read. */
+  readonly importWaitSeconds: number;
+};
+
+/** Six files of the largest size, or more of less. */
+export const UPLOAD_LIMITS: UploadLimits = {
+  bytes: 64 * 1024 ** 2,
+  count: 24,
+  countOfOnboarding: 4,
+  seconds: 60,
+  imports: 2,
+  importWaitSeconds: 10,
+};
+
+/** By their addresses: which take files, and which of these take lists. */
+const UPLOADING: Readonly<Record<string, { readonly isImport: boolean }>> = {
+  "/api/v1/onboardings/:id/images": { isImport: false },
+  "/api/v1/onboardings/:id/goods/import": { isImport: true },
+  "/onboardings/:id/room": { isImport: false },
+  "/onboardings/:id/goods": { isImport: false },
+  "/onboardings/:id/goods/import": { isImport: true },
+};
+/** Forms without a file are as short as any. */
+const SMALL_BYTES = 64 * 1024;
+/** What is not announced may be as long as three pictures. */
+const UNANNOUNCED_BYTES = 32 * 1024 ** 2;
+const RETRY_AFTER_SECONDS = 5;
+
+export function addUploadLimits(app: FastifyInstance, limits: UploadLimits): void {
+  const uploads = new UploadsUnderWay(limits);
+  const imports = new ImportsUnderWay(limits);
+  app.addHook("onRoute", (route) => {
+    const kind = route.method === "POST" ? UPLOADING[route.url] : undefined;
+    if (kind === undefined) return;
+    addHooks(route, "preParsing", (request, reply) => uploads.begin(request, reply));
+    if (kind.isImport)
+      addHooks(route, "preHandler", (request, reply) => imports.begin(request, reply));
+  });
+}
+
+type Begin = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+
+/** Before those of the route itself. */
+function addHooks(route: RouteOptions, name: "preParsing" | "preHandler", begin: Begin): void {
+  route[name] = [begin, route[name] ?? []].flat() as never;
+}
+
+class UploadsUnderWay {
+  readonly #limits: UploadLimits;
+  readonly #ofOnboarding = new Map<string, number>();
+  #bytes = 0;
+  #count = 0;
+
+  constructor(limits: UploadLimits) {
+    this.#limits = limits;
+  }
+
+  begin: Begin = (request, reply) => {
+    const bytes = announcedBytes(request);
+    if (bytes <= SMALL_BYTES) return Promise.resolve();
+    const { id } = request.params as { id: string };
+    const limits = this.#limits;
+    const ofThis = this.#ofOnboarding.get(id) ?? 0;
+    if (ofThis >= limits.countOfOnboarding)
+      return Promise.reject(refusal(reply, "uploads-too-many"));
+    const isFull = this.#count >= limits.count || this.#bytes + bytes > limits.bytes;
+    // One that is larger than all room is let in alone: its route says what it may be.
+    if (isFull && this.#count > 0) return Promise.reject(refusal(reply, "uploads-busy"));
+    this.#add(id, bytes, 1);
+    const late = setTimeout(() => refuseLate(request, reply), limits.seconds * 1000).unref();
+    request.raw.once("end", () => clearTimeout(late));
+    whenOver(reply, () => {
+      clearTimeout(late);
+      this.#add(id, -bytes, -1);
+    });
+    return Promise.resolve();
+  };
+
+  #add(id: string, bytes: number, count: number): void {
+    const ofThis = (this.#ofOnboarding.get(id) ?? 0) + count;
+    if (ofThis > 0) this.#ofOnboarding.set(id, ofThis);
+    else this.#ofOnboarding.delete(id);
+    this.#bytes += bytes;
+    this.#count += count;
+  }
+}
+
+class ImportsUnderWay {
+  readonly #limits: UploadLimits;
+  readonly #onboardings = new Set<string>();
+  readonly #waiting: (() => void)[] = [];
+  #count = 0;
+
+  constructor(limits: UploadLimits) {
+    this.#limits = limits;
+  }
+
+  begin: Begin = async (request, reply) => {
+    const { id } = request.params as { id: string };
+    if (this.#onboardings.has(id)) throw refusal(reply, "import-running");
+    this.#onboardings.add(id);
+    whenOver(reply, () => this.#onboardings.delete(id));
+    if (!(await this.#place(reply))) throw refusal(reply, "imports-busy");
+    whenOver(reply, () => this.#leave());
+  };
+
+  /** False when none became free in time, or nobody waits for it any more. */
+  async #place(reply: FastifyReply): Promise<boolean> {
+    if (this.#count < this.#limits.imports) {
+      this.#count += 1;
+      return true;
+    }
+    let free: () => void = () => undefined;
+    const freed = new Promise<boolean>((resolve) => {
+      free = () => resolve(true);
+    });
+    this.#waiting.push(free);
+    const signal = AbortSignal.timeout(this.#limits.importWaitSeconds * 1000);
+    const given = await Promise.race([freed, ended(reply, signal)]);
+    const at = this.#waiting.indexOf(free);
+    // Whose turn came in the same moment has the place.
+    if (at < 0) return true;
+    this.#waiting.splice(at, 1);
+    return given;
+  }
+
+  #leave(): void {
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#count -= 1;
+  }
+}
+
+async function ended(reply: FastifyReply, signal: AbortSignal): Promise<false> {
+  await once(reply.raw, "close", { signal }).catch(() => undefined);
+  return false;
+}
+
+/** Calls once the answer has gone, or nobody is there any more to take it. */
+function whenOver({ raw }: FastifyReply, then: () => void): void {
+  if (raw.destroyed || raw.writableFinished) {
+    then();
+    return;
+  }
+  let isOver = false;
+  const over = () => {
+    if (!isOver) then();
+    isOver = true;
+  };
+  raw.once("close", over).once("finish", over);
+}
+
+function announcedBytes({ headers }: FastifyRequest): number {
+  const announced = Number(headers["content-length"] ?? Number.NaN);
+  return Number.isNaN(announced) ? UNANNOUNCED_BYTES : announced;
+}
+
+function refusal(reply: FastifyReply, code: ErrorCode): AppError {
+  void reply.header("retry-after", RETRY_AFTER_SECONDS);
+  return new AppError(code, { params: { seconds: RETRY_AFTER_SECONDS } });
+}
+
+/** Whoever sends a byte now and then would keep the room of many. */
+function refuseLate(request: FastifyRequest, reply: FastifyReply): void {
+  reply.raw.once("finish", () => request.raw.destroy());
+  void reply.header("connection", "close").send(new AppError("upload-too-slow"));
+}

@@ -1,0 +1,123 @@
+/** What the document says in English, in Chinese: the document itself has one language. */
+type OperationWords = { readonly summary: string; readonly description?: string };
+
+export const OPERATIONS: Readonly<Record<string, OperationWords>> = {
+  check: {
+    summary: "检查一个账号是否满足开通条件",
+    description:
+      "传入已知的事实，返回结论、每个条件的情况和理由、达标路径、未来 400 天的预测，以及值得再问的问题。不保存任何内容；没有传的事实视为未知。",
+  },
+  checkBatch: {
+    summary: "批量检查：逐行进，逐行出",
+    description:
+      "每行一个账号，每行一个答复，顺序不变；边传边答，不读取答复就不再读取请求。无法判断的行答复 `{ id, problem }`，其余照常；空行略过。每行不超过 64 KiB，一批不超过 100,000 行、64 MiB：`Content-Length` 超出时立即拒绝，传输中超出时答到那里为止，最后一行为 `batch-too-large` 并断开连接。没有收到最后一个分块的答复都不完整。",
+  },
+  issueReceipt: {
+    summary: "检查并签名，得到可离线核对的回执",
+    description:
+      "`hash`（SHA-256）与 `signature`（Ed25519）是对 `content` 的规范 JSON（RFC 8785）计算的。",
+  },
+  getReceiptKeys: { summary: "核对回执用的公钥" },
+  listRulesets: { summary: "全部规则集" },
+  getRuleset: { summary: "规则集的一个版本：条件、界限、文字与来源" },
+  getProof: { summary: "逐格试过之后，这个规则集证明了什么" },
+  getImpact: {
+    summary: "换用这个版本，谁会合格，谁会不合格，为什么",
+    description: "需要 API 密钥。一次最多 10,000 个账号；读不懂的列在 `problems` 中，其余照常。",
+  },
+  listErrcodes: { summary: "微信错误码：按文字、按步骤或全部" },
+  getErrcode: { summary: "一个微信错误码的含义、所属步骤和处理办法" },
+  createOnboarding: {
+    summary: "开始一个开通流程",
+    description: "答复中有后续调用都要携带的 token，只在这里出现一次。",
+  },
+  getOnboarding: { summary: "开通流程今天走到哪里" },
+  getRoom: {
+    summary: "直播间：状态、小助手与分享方式",
+    description:
+      "按已保存的内容答复；要重新向微信询问状态，请发送种类为 `read` 的 `room.operation-requested`。",
+  },
+  sendEvent: {
+    summary: "告知商家做了什么",
+    description:
+      "事件已保存、需要问微信的也问完之后才答复。微信拒绝的不算这次调用出错：它作为 `problem` 记在直播间、商品、成员或连接里。",
+  },
+  getHistory: { summary: "全部事件，含时间与操作者，从旧到新" },
+  listMembers: { summary: "直播成员，按添加的先后" },
+  pollMembers: {
+    summary: "现在就向微信询问成员",
+    description:
+      "再次询问还在等待实名认证的人，然后与微信的成员名单比对。只要有人在等，Kaibo 会自己询问；这里答复的是现在去问的任务。",
+  },
+  getJob: {
+    summary: "一个任务进行到哪里",
+    description: "用它所属流程的 token 询问。任务还在进行时，`Retry-After` 说明多久之后值得再问。",
+  },
+  listJobs: { summary: "流程的任务，从新到旧", description: "已结束的任务保留 30 天。" },
+  listGoods: { summary: "商品、商品库还有多少空位、提交到哪里" },
+  syncGoods: {
+    summary: "把还没有提交的商品全部送审",
+    description:
+      "答复负责提交的任务，每天按微信的上限提交。没有草稿时答复已在进行的任务；没有可提交的则为 409。",
+  },
+  importGoods: {
+    summary: "从清单添加商品：CSV、XLSX 或 SHOP++ 导出的文件",
+    description:
+      "正文就是文件本身，不是 multipart；列为 `商品名称`、`封面图片`、`价格类型`、`价格`、`价格2`、`商品路径`、`商品编号`、`商品ID`、`小程序appid`，也认同义的列名。可用的行立即加入，其余的逐行说明列、读到的内容和应有的内容。已有的商品会略过，改好的清单可以整份再传。最多 5,000 行、10 MiB。`dryRun=true` 时不需要 `If-Match`。",
+  },
+  passOnWeChatEvent: {
+    summary: "转交微信推送的直播事件",
+    description:
+      "正文为推送给服务商地址、解密后的原文，JSON 或 XML。`wxa_live_apply_event` 只看名字：据此去问微信直播是否已开通。直播的其他事件（`wxalive_…`）收下但不处理，此外一律拒绝。",
+  },
+  addImage: {
+    summary: "上传一张图片",
+    description:
+      "正文就是图片本身，不是 multipart：JPEG、PNG、WebP 或 GIF，不超过 10 MiB。拍摄地点等信息会去掉。",
+  },
+  getImage: { summary: "图片，与送到微信的相同" },
+};
+
+export const TAGS: Readonly<Record<string, string>> = {
+  checks: "检查：这个账号能不能开播，还差什么",
+  rulesets: "规则本身、来源与证明",
+  errcodes: "微信错误码的含义与处理办法",
+  receipts: "签了名、可离线核对的检查",
+  onboardings: "走到直播间就绪的五个步骤",
+  goods: "成千的商品：清单进，后台提交",
+  jobs: "调用之后继续进行的工作",
+};
+
+/** By name, or by operation and name where one name means several things. */
+export const PARAMETERS: Readonly<Record<string, string>> = {
+  detail: "`verdict`：只要结论，不要理由和路径",
+  "idempotency-key": "同样的键和正文得到同样的答复，不会发生两次",
+  "createOnboarding idempotency-key":
+    "UUID，或至少 22 个随机字符。十分钟内同一个客户端再次得到同样的答复；之后，或换了客户端，为 409",
+  pageSize: "每页最多多少条",
+  pageToken: "上一页的 `nextPageToken`",
+  id: "开通流程的 id",
+  "getJob id": "任务的 id",
+  "getRuleset id": "例如 `wechat-live`",
+  "getProof id": "例如 `wechat-live`",
+  "getImpact id": "例如 `wechat-live`",
+  version: "例如 `2020-09`",
+  q: "名称、路径或商城编号的一部分",
+  "listErrcodes q": "错误码的开头，或文字",
+  step: "只要这一步的",
+  path: "返回这个错误码的调用，例如 `/wxaapi/broadcast/room/create`",
+  code: "微信的错误码，例如 `300036` 或 `-1`",
+  "if-match": "读到的 ETag；`*` 表示不论版本",
+  role: "只要这个角色的",
+  status: "只要这个状态的",
+  review: "只要这个审核状态的",
+  ruleset: "默认为生效中的规则集",
+  template: "只有商城编号的行用它拼出路径：`pages/product/detail?id={id}`；不传则用上次的",
+  file: "清单叫什么，记入历史",
+  dryRun: "`true`：只说明清单会怎样，不改动任何内容",
+  for: "`room`：一张图做出直播间的三张",
+  focus: "图片里必须看得见的部分；`goods` 不用，整张都显示",
+  focusX: "宽度的百分之几，以摆正后的图片左边为 0",
+  focusY: "高度的百分之几，以上边为 0",
+  imageId: "上传图片时答复的 id",
+};
