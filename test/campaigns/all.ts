@@ -3,6 +3,7 @@ import type { Campaign } from "./campaign.ts";
 import { EVALUATORS } from "./evaluators.ts";
 import { FORECAST } from "./forecast.ts";
 import { FORMS } from "./forms.ts";
+import { HOSTILE } from "./hostile.ts";
 import { KILLS } from "./kills.ts";
 import { LIBRARY } from "./library.ts";
 import { LOST_REPLIES } from "./lost-replies.ts";
@@ -23,4 +24,5 @@ export const CAMPAIGNS: readonly Campaign[] = [
   ...KILLS,
   ...STOPS,
   ...LIBRARY,
+  ...HOSTILE,
 ];
