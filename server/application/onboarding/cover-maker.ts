@@ -1,12 +1,8 @@
 /** Makes a cover of goods from the address of a picture: fetched safely, brought to WeChat's size, kept. */
 import type { GoodsItem } from "../../../machines/onboarding/context.ts";
-import type {
-  ImageMaker,
-  ImageRefusal,
-  ImageStore,
-  PictureFetcher,
-  PictureRefusal,
-} from "../ports/images.ts";
+import type { ImageMaker, ImageStore, PictureFetcher } from "../ports/images.ts";
+import type { FieldProblem, FieldProblemCode } from "../reading/field-problems.ts";
+import { noRoomProblem } from "./kept-pictures.ts";
 
 export type Cover =
   | { imageId: string; problem: null }
@@ -25,11 +21,19 @@ export function coverMaker(deps: {
     if (!fetched.ok) return refused(fetched.refusal);
     const made = await deps.maker.goodsImage(fetched.bytes);
     if (!made.ok) return refused(made.refusal);
-    return { imageId: await deps.images.put(onboardingId, made.image), problem: null };
+    try {
+      return { imageId: await deps.images.put(onboardingId, made.image), problem: null };
+    } catch (error) {
+      const problem = noRoomProblem("", error);
+      if (problem === null) throw error;
+      return refused({ code: problem.code, params: problem.params });
+    }
   };
 }
 
-function refused({ code, params }: ImageRefusal | PictureRefusal): Cover {
+type Refused = { readonly code: FieldProblemCode; readonly params: FieldProblem["params"] };
+
+function refused({ code, params = {} }: Refused): Cover {
   const texts = Object.entries(params).map(([name, value]) => [name, String(value)] as const);
   return { imageId: null, problem: { code, params: Object.fromEntries(texts) } };
 }
