@@ -1,8 +1,6 @@
 /** A picture is made to WeChat's sizes and kept as soon as it is handed in: nothing that is wrong beside it loses it. */
 
-import { AppError, type ErrorCode } from "../../errors.ts";
 import type { Focus, ImageMaker, ImageRefusal } from "../ports/images.ts";
-import type { FieldProblem, FieldProblemCode } from "../reading/field-problems.ts";
 import type { Access, Onboardings } from "./onboardings.ts";
 
 export type PictureKeeper = {
@@ -49,24 +47,4 @@ async function makePictures(
       ? await maker.goodsImage(bytes)
       : await maker.roomImage(purpose, bytes, { focus });
   return made.ok ? { ok: true, pictures: { image: made.image } } : made;
-}
-
-const NO_ROOM = {
-  "storage-onboarding-full": "image-room-taken",
-  "storage-full": "image-no-room",
-  "pictures-busy": "image-busy",
-} as const satisfies Partial<Record<ErrorCode, FieldProblemCode>>;
-
-/** That there is no room for a picture, as a problem of its field; null for any other error. */
-export function noRoomProblem(pointer: string, error: unknown): FieldProblem | null {
-  if (!(error instanceof AppError)) return null;
-  const { code, params } = error;
-  const found = Object.entries(NO_ROOM).find(([known]) => known === code)?.[1];
-  return found === undefined ? null : { pointer, code: found, read: "", params };
-}
-
-/** What is wrong with a picture, as a problem of the field that it was handed in for. */
-export function imageProblem(pointer: string, { code, params }: ImageRefusal): FieldProblem {
-  const { read = "", ...rest } = params;
-  return { pointer, code, read: String(read), params: rest };
 }

@@ -1,11 +1,11 @@
 /** Uploaded pictures are made to WeChat's sizes and kept at once, so that a wrong field elsewhere does not lose them. */
 
 import {
+  cutOffProblem,
   imageProblem,
-  keepPictures,
   noRoomProblem,
-  type PictureKeeper,
-} from "../../../application/onboarding/kept-pictures.ts";
+} from "../../../application/onboarding/image-problem.ts";
+import { keepPictures, type PictureKeeper } from "../../../application/onboarding/kept-pictures.ts";
 import type { Access } from "../../../application/onboarding/onboardings.ts";
 import type { Focus, ImageRefusal } from "../../../application/ports/images.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
@@ -99,8 +99,5 @@ async function keep(
 }
 
 function problemOf(pointer: string, refusal: ImageRefusal, upload: Upload): FieldProblem {
-  if (upload.isTruncated) {
-    return { pointer, code: "image-too-large", read: "> 10 MB", params: { limit: "10 MB" } };
-  }
-  return imageProblem(pointer, refusal);
+  return upload.isTruncated ? cutOffProblem(pointer) : imageProblem(pointer, refusal);
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { coverMaker } from "../../../../server/application/onboarding/cover-maker.ts";
-import { noRoomProblem } from "../../../../server/application/onboarding/kept-pictures.ts";
+import { noRoomProblem } from "../../../../server/application/onboarding/image-problem.ts";
 import { AppError } from "../../../../server/errors.ts";
 
 it.each([
