@@ -94,7 +94,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     logger.error({ err: error }, "the platform gate stays as it was");
   });
   await takeIntoUse(rulebook);
-  const images = fileImageStore({ directory: config.dataDir });
+  const images = fileImageStore({ directory: config.dataDir, limits: config.storage });
   const useCases = compose({
     clock,
     timer,
@@ -106,7 +106,9 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     replies: memoryReplyShelves(clock),
     images,
     imageMaker: sharpImageMaker(),
-    pictures: httpsPictureFetcher(),
+    pictures: httpsPictureFetcher({
+      onRefused: (err) => logger.info({ err }, "a picture was not fetched"),
+    }),
     readers: listReader,
     lists: listWriter,
     secrets,
