@@ -6,6 +6,7 @@ export { IMAGE_ID } from "../../../machines/onboarding/answers.ts";
 export interface ImageStore {
   /** Keeps the bytes durably and resolves with their id, an `IMAGE_ID`; the same bytes give the same id. */
   put(onboardingId: string, bytes: Uint8Array): Promise<string>;
+  /** Null when it is not there; throws `image-damaged` when it is not what was kept. */
   get(onboardingId: string, imageId: string): Promise<Uint8Array | null>;
 }
 
