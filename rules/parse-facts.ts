@@ -14,6 +14,7 @@ export type ParsedFacts =
     }
   | { readonly ok: false; readonly problems: readonly FactProblem[] };
 
+const SHOWN_MAX = 100;
 const WRAPPER_KEYS = ["value", "observedOn", "source", "note"];
 
 /** Facts from any JSON value, or every problem in it. Never throws. */
@@ -22,7 +23,9 @@ export function parseFacts(input: unknown, dates: FactDates): ParsedFacts {
   const reader: Reader = {
     ...dates,
     refuse(pointer, code, read, params) {
-      problems.push({ pointer, code, read: readAs(read), ...(params && { params }) });
+      // Of thousands only the first are ever told; showing what was read is most of the work.
+      const shown = problems.length < SHOWN_MAX ? readAs(read) : "";
+      problems.push({ pointer, code, read: shown, ...(params && { params }) });
       return null;
     },
   };

@@ -2,6 +2,7 @@ import { CALENDAR } from "./calendar.ts";
 import type { Campaign } from "./campaign.ts";
 import { EVALUATORS } from "./evaluators.ts";
 import { FORECAST } from "./forecast.ts";
+import { HOSTILE } from "./hostile.ts";
 import { KILLS } from "./kills.ts";
 import { LIBRARY } from "./library.ts";
 import { LOST_REPLIES } from "./lost-replies.ts";
@@ -21,4 +22,5 @@ export const CAMPAIGNS: readonly Campaign[] = [
   ...KILLS,
   ...STOPS,
   ...LIBRARY,
+  ...HOSTILE,
 ];

@@ -1,10 +1,9 @@
 import sharp, { type ResizeOptions } from "sharp";
-import type { ImageRefusal } from "../../application/ports/images.ts";
+import { type ImageRefusal, PICTURE_BYTES_MAX } from "../../application/ports/images.ts";
 import type { CropWindow } from "./crop-window.ts";
 import type { Pixels } from "./jpeg-within.ts";
 import { EXPECTED_FORMATS, isReadFormat, sniffFormat } from "./sniff-format.ts";
 
-const SOURCE_BYTES_MAX = 10_000_000;
 export const SOURCE_PIXELS_MAX = 50_000_000;
 const DECODE_SECONDS_MAX = 30;
 
@@ -25,8 +24,8 @@ export class UnreadablePixels extends Error {}
 
 /** Looks at the size and the header only; the pixels may still turn out to be unreadable. */
 export async function readPicture(source: Uint8Array): Promise<Picture | ImageRefusal> {
-  if (source.length > SOURCE_BYTES_MAX) {
-    return { code: "image-too-large", params: { read: source.length, limit: SOURCE_BYTES_MAX } };
+  if (source.length > PICTURE_BYTES_MAX) {
+    return { code: "image-too-large", params: { read: source.length, limit: PICTURE_BYTES_MAX } };
   }
   const format = sniffFormat(source);
   // Decided before the decoder sees a byte, so that it meets no format (SVG, PDF) that can refer to other files.
@@ -42,7 +41,10 @@ export async function readPicture(source: Uint8Array): Promise<Picture | ImageRe
   return {
     ...metadata.autoOrient,
     pixelCount: pixels,
-    pixels: (resize, window) => decode(source, resize, window),
+    pixels: async (resize, window) => {
+      const sources = [asItIs(source), ...(format === "jpeg" ? endedJpeg(source) : [])];
+      return await decodeFirst(sources, resize, window);
+    },
   };
 }
 
@@ -53,13 +55,44 @@ export function notReadable(source: Uint8Array): ImageRefusal {
   };
 }
 
-async function decode(
-  source: Uint8Array,
+/** `error` lets pass what cameras get slightly wrong and still refuses a picture that was cut off. */
+type Source = { readonly bytes: Uint8Array; readonly failOn: "error" | "warning" };
+
+const asItIs = (bytes: Uint8Array): Source => ({ bytes, failOn: "error" });
+
+const END_OF_JPEG = [0xff, 0xd9] as const;
+
+/**
+ * Some programs leave the last two bytes of a JPEG away. With them the decoder misses nothing when all rows are there,
+ * and only warns of it when some are not: a warning refuses the picture then.
+ */
+function endedJpeg(bytes: Uint8Array): Source[] {
+  const isEnded = END_OF_JPEG.every((byte, index) => bytes.at(index - 2) === byte);
+  if (isEnded) return [];
+  return [{ bytes: Buffer.concat([bytes, Buffer.from(END_OF_JPEG)]), failOn: "warning" }];
+}
+
+/** The pixels by the first source that has them all. */
+async function decodeFirst(
+  [source, ...others]: readonly Source[],
   resize: ResizeOptions,
   window?: CropWindow,
 ): Promise<Pixels> {
-  // `error` lets pass what cameras get slightly wrong and still refuses a picture that was cut off.
-  const upright = sharp(source, { limitInputPixels: SOURCE_PIXELS_MAX, failOn: "error" })
+  if (source === undefined) throw new UnreadablePixels("no source has all pixels");
+  try {
+    return await decode(source, resize, window);
+  } catch (error) {
+    if (!(error instanceof UnreadablePixels) || others.length === 0) throw error;
+    return await decodeFirst(others, resize, window);
+  }
+}
+
+async function decode(
+  { bytes, failOn }: Source,
+  resize: ResizeOptions,
+  window?: CropWindow,
+): Promise<Pixels> {
+  const upright = sharp(bytes, { limitInputPixels: SOURCE_PIXELS_MAX, failOn })
     .timeout({ seconds: DECODE_SECONDS_MAX })
     .autoOrient();
   const pipeline = (window ? upright.extract(window) : upright)

@@ -32,8 +32,9 @@ const ROOM = { pixels: SOURCE_PIXELS_MAX, waitMs: 30_000 };
 const PIXELS_MIN = 2_000_000;
 
 export function sharpImageMaker(room = new PixelRoom(ROOM)): ImageMaker {
-  // Pictures come once: what libvips would keep of one serves no other.
+  // Pictures come once: what libvips would keep of one serves no other. Each of its threads has buffers of its own.
   sharp.cache(false);
+  sharp.concurrency(1);
   const make = making(room);
   return {
     roomImages: (source, { focus = null } = {}) =>

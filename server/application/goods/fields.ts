@@ -9,6 +9,7 @@ import type { EventMembers } from "../../../machines/onboarding/events.ts";
 import * as field from "../reading/field-kinds.ts";
 import type { FieldRows } from "../reading/field-row.ts";
 import { raise } from "../reading/issues.ts";
+import { visible } from "../reading/visible.ts";
 
 /** At least 3 汉字 although the documents name no minimum: WeChat answers 300002 below it. */
 export const GOODS_LIMITS = {
@@ -22,9 +23,19 @@ export const GOODS_LIMITS = {
 export const PagePath = field.textThat((path) => {
   const max = GOODS_LIMITS.pathMax;
   if (path.length > max) return ["too-long", { max }];
-  const isPath = /^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*(\.html)?(\?[!-~]*)?$/.test(path);
-  return isPath ? null : ["path-expected"];
+  if (PATH.test(path)) return null;
+  const encoded = path.replaceAll(/[^!-~]/gu, encodeURIComponent);
+  return PATH.test(encoded) && encoded.length <= max
+    ? ["path-not-encoded", { encoded }]
+    : ["path-expected"];
 });
+
+const PATH = /^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*(\.html)?(\?[!-~]*)?$/;
+
+/** People begin it with a slash, as files are; WeChat does not take that. */
+export function withoutSlash(path: string): string {
+  return path.trim().replace(/^\/+(?=[^/])/, "");
+}
 
 /** Where a cover can be fetched from; whether it can is found out when it is fetched. */
 const CoverAddress = z
@@ -39,6 +50,7 @@ const CoverAddress = z
 
 const Sku = z
   .string()
+  .overwrite(visible)
   .trim()
   .superRefine((sku, context) => {
     const max = GOODS_LIMITS.skuMax;
@@ -71,7 +83,7 @@ export const GOODS_FIELDS = {
       .string()
       .max(GOODS_LIMITS.pathMax)
       .describe("商品路径, a page of the mini program, for example `pages/product/detail?id=1`"),
-    url,
+    { ...url, typed: withoutSlash },
   ),
   sku: field.optional(field.row(Sku, z.string().max(GOODS_LIMITS.skuMax)), "The mall's own number"),
   thirdPartyAppid: field.optional(field.appid),

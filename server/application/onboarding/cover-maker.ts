@@ -1,12 +1,7 @@
 /** Makes a cover of goods from the address of a picture: fetched safely, brought to WeChat's size, kept. */
 import type { GoodsItem } from "../../../machines/onboarding/context.ts";
-import type {
-  ImageMaker,
-  ImageRefusal,
-  ImageStore,
-  PictureFetcher,
-  PictureRefusal,
-} from "../ports/images.ts";
+import type { ImageMaker, ImageStore, PictureFetcher, PictureRefusal } from "../ports/images.ts";
+import { imageProblem } from "./image-problem.ts";
 
 export type Cover =
   | { imageId: string; problem: null }
@@ -24,12 +19,15 @@ export function coverMaker(deps: {
     const fetched = await deps.fetcher.fetch(address);
     if (!fetched.ok) return refused(fetched.refusal);
     const made = await deps.maker.goodsImage(fetched.bytes);
-    if (!made.ok) return refused(made.refusal);
+    if (!made.ok) {
+      const { code, read, params } = imageProblem("", made.refusal);
+      return refused({ code, params: { read, ...params } });
+    }
     return { imageId: await deps.images.put(onboardingId, made.image), problem: null };
   };
 }
 
-function refused({ code, params }: ImageRefusal | PictureRefusal): Cover {
+function refused({ code, params }: { code: string; params: PictureRefusal["params"] }): Cover {
   const texts = Object.entries(params).map(([name, value]) => [name, String(value)] as const);
   return { imageId: null, problem: { code, params: Object.fromEntries(texts) } };
 }

@@ -1,6 +1,5 @@
 /** A picture is made to WeChat's sizes and kept as soon as it is handed in: nothing that is wrong beside it loses it. */
 import type { Focus, ImageMaker, ImageRefusal } from "../ports/images.ts";
-import type { FieldProblem } from "../reading/field-problems.ts";
 import type { Access, Onboardings } from "./onboardings.ts";
 
 export type PictureKeeper = {
@@ -47,10 +46,4 @@ async function makePictures(
       ? await maker.goodsImage(bytes)
       : await maker.roomImage(purpose, bytes, { focus });
   return made.ok ? { ok: true, pictures: { image: made.image } } : made;
-}
-
-/** What is wrong with a picture, as a problem of the field that it was handed in for. */
-export function imageProblem(pointer: string, { code, params }: ImageRefusal): FieldProblem {
-  const { read = "", ...rest } = params;
-  return { pointer, code, read: String(read), params: rest };
 }

@@ -10,6 +10,14 @@ export interface ImageStore {
   get(onboardingId: string, imageId: string): Promise<Uint8Array | null>;
 }
 
+/** What a picture may have at most, uploaded or fetched; a megabyte is a million bytes, as shops and phones count. */
+export const PICTURE_BYTES_MAX = 10_000_000;
+
+/** Bytes as people read them: never less than they are, so that what is too large does not look as if it fitted. */
+export function inMegabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 100_000) / 10} MB`;
+}
+
 export type ImageRefusal = {
   /** `image-not-readable`: damaged, or not PNG, JPEG, WebP or GIF. */
   code: "image-not-readable" | "image-too-many-pixels" | "image-too-large";

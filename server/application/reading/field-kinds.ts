@@ -6,8 +6,13 @@ import type { FieldProblemCode } from "./field-problems.ts";
 import type { Control, FieldRow, Moment, TimelessRow } from "./field-row.ts";
 import { type Params, raise } from "./issues.ts";
 import { readTypedAmount } from "./read-numbers.ts";
+import { visible } from "./visible.ts";
 
 const PRICE = /^\d{1,8}(\.\d{1,2})?$/;
+const PRICE_MAX = "99999999.99";
+const AMOUNT = /^\d+(\.\d{1,2})?$/;
+/** The month in which WeChat published what live demands and began to test it. */
+const LIVE_BEGAN = "2020-02-01";
 
 type Input = Extract<Control, { kind: "input" }>;
 
@@ -38,10 +43,11 @@ export function row<Value>(
   return { control, isOptional: false, schema: timed, documented, typed, shown };
 }
 
-/** A text that has to be there; surrounding spaces are dropped. `wrongIn` says what else is wrong with it. */
+/** A text that has to be there; surrounding spaces and what nobody can see are dropped. `wrongIn` says what else is wrong with it. */
 export const textThat = (wrongIn: (text: string) => [FieldProblemCode, Params?] | null) =>
   z
     .string()
+    .overwrite(visible)
     .trim()
     .superRefine((text, context) => {
       const [code, params] = text === "" ? ["required" as const] : (wrongIn(text) ?? []);
@@ -173,7 +179,9 @@ export const price = row(
     .superRefine((value, context) => {
       const text = typeof value === "number" ? String(value) : value;
       if (text === undefined || text === null || text === "") raise(context, "required");
-      else if (typeof text !== "string" || !isPrice(text.trim())) raise(context, "price-expected");
+      else if (typeof text !== "string" || !(isPrice(text.trim()) || isTooMuch(text.trim())))
+        raise(context, "price-expected");
+      else if (isTooMuch(text.trim())) raise(context, "price-too-large", { max: PRICE_MAX });
     })
     .transform((value) => Number(value).toFixed(2)),
   z
@@ -187,6 +195,8 @@ const pastDate = (today: string) =>
     if (text === "") raise(context, "required");
     else if (!isCivilDate(text)) raise(context, "date-expected");
     else if (daysBetween(text, today) < 0) raise(context, "date-in-future", { latest: today });
+    else if (daysBetween(LIVE_BEGAN, text) < 0)
+      raise(context, "date-before-live", { earliest: LIVE_BEGAN });
   });
 
 /** A civil date that is not after today. */
@@ -230,6 +240,11 @@ function numberOrText(typed: string): number | string | null {
 
 function isPrice(text: string): boolean {
   return PRICE.test(text) && Number(text) > 0;
+}
+
+/** An amount, only more than WeChat has room for. */
+function isTooMuch(text: string): boolean {
+  return AMOUNT.test(text) && Number(text) > Number(PRICE_MAX);
 }
 
 function plainPrice(typed: string): string {

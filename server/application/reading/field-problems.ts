@@ -41,6 +41,10 @@ const MESSAGES = {
     "读到 {read}，最晚为 {latest}",
     "read {read}, the latest possible date is {latest}",
   ],
+  "date-before-live": [
+    "读到 {read}，最早为 {earliest}：在那之前还没有小程序直播",
+    "read {read}, the earliest is {earliest}: there was no mini program live before",
+  ],
   "date-ambiguous": [
     "读到 {read}，无法确定年月日，请写成 2026-11-03",
     "read {read}, which may mean several dates; write 2026-11-03",
@@ -116,10 +120,13 @@ const MESSAGES = {
     "the picture cannot be read ({read}), a complete JPG, PNG, WebP or GIF file is expected",
   ],
   "image-too-many-pixels": [
-    "图片有 {read} 像素，最多 {limit} 像素",
-    "the picture has {read} pixels, the most is {limit}",
+    "图片像素太多((：{wan} 万像素，最多 {wanLimit} 万像素))。在微信里发给自己一次，再保存下来，就会变小",
+    "the picture has too many pixels((: {megapixels} million, the most is {megapixelsLimit} million)); sent to yourself in WeChat and saved again it becomes smaller",
   ],
-  "image-too-large": ["图片为 {read}，最大 {limit}", "the picture has {read}, the most is {limit}"],
+  "image-too-large": [
+    "图片((（{size}）))太大，最多 {limit}。在微信里发给自己一次，再保存下来，就会变小",
+    "the picture(( of {size})) is too large, the most is {limit}; sent to yourself in WeChat and saved again it becomes smaller",
+  ],
   "picture-address-malformed": [
     "读到 {read}，应为图片的网址，例如 https://cdn.example.com/goods/1.jpg",
     "read {read}, the address of a picture is expected, for example https://cdn.example.com/goods/1.jpg",
@@ -168,6 +175,7 @@ const MESSAGES = {
     "读到 {read}，应为大于 0 的金额（元，最多两位小数），例如 19.90",
     "read {read}, an amount in CNY above 0 with at most two decimals is expected, for example 19.90",
   ],
+  "price-too-large": ["读到 {read}，最多 {max} 元", "read {read}, the most is {max} CNY"],
   "price2-missing": ["这种价格类型需要填写第二个价格", "this price type needs the second price"],
   "price2-unexpected": [
     "读到 {read}，一口价只有一个价格，请清空第二个价格",
@@ -182,8 +190,12 @@ const MESSAGES = {
     "read {read}, the present price cannot be above the original price {price}",
   ],
   "path-expected": [
-    "读到 {read}，应为小程序页面路径，不以 / 或 http 开头，例如 pages/product/detail?id=1",
-    "read {read}, a page path of the mini program is expected, without a leading / or http, for example pages/product/detail?id=1",
+    "读到 {read}，应为小程序页面路径：字母、数字、- 和 _，用 / 隔开，不以 / 或 http 开头，例如 pages/product/detail?id=1",
+    "read {read}, a page path of the mini program is expected: letters, digits, - and _ between slashes, without a leading / or http, for example pages/product/detail?id=1",
+  ],
+  "path-not-encoded": [
+    "读到 {read}，其中的中文、空格等要编码，可以写成 {encoded}",
+    "read {read}, in which some characters have to be encoded; write {encoded}",
   ],
   "appid-expected": [
     "读到 {read}，应为以 wx 开头的 AppID",

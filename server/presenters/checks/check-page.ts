@@ -47,7 +47,7 @@ export function checkPage(
     t,
     frame: frame(page, t.check.title, { isWrong: summary !== null }),
     summary,
-    echoes: given.echoes.map((echo) => echoText(echo, t)),
+    echoes: given.echoes.flatMap((echo) => echoText(echo, t) ?? []),
     verdict: check
       ? verdictView(check, t, {
           calendarHref: here(paths.checkCalendar()),
@@ -68,9 +68,20 @@ export function checkPage(
   };
 }
 
+/** How something was read; null where that is what anybody would have read: spaces, commas and signs of money. */
 export function echoText(
   { typed, understood }: Pick<Echo, "typed" | "understood">,
   t: Texts,
-): string {
+): string | null {
+  if (bare(typed) === bare(understood)) return null;
   return say(t.facts.echo, { raw: typed.trim(), read: understood });
+}
+
+/** The same for two ways to write the same figures. */
+function bare(text: string): string {
+  return text
+    .normalize("NFKC")
+    .replaceAll(/(?<=\d),(?=\d{3}(?!\d))/g, "")
+    .replaceAll(/[\s¥￥元]/g, "")
+    .replaceAll(/[;,、]/g, ";");
 }

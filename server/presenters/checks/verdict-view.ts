@@ -1,4 +1,6 @@
 /** A check's answer as the pages show it. */
+
+import { factOf } from "../../../rules/facts/all.ts";
 import type { Group } from "../../../rules/verdict.ts";
 import type { CheckReply } from "../../application/checks/check-reply.ts";
 import { invariant } from "../../errors.ts";
@@ -6,6 +8,7 @@ import { hasCalendar } from "../forecast/forecast-calendar.ts";
 import { forecastView } from "../forecast/forecast-view.ts";
 import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
+import { wordsOf } from "./fact-words.ts";
 import { type Headline, type HeadlineInput, headlineView, MARKS } from "./headline.ts";
 import { pathView } from "./path-view.ts";
 import { type ReadingLinks, readingsView } from "./readings-view.ts";
@@ -54,7 +57,7 @@ export function verdictView(
       calendarHref: calendarHref !== undefined && hasCalendar(reply) ? calendarHref : null,
     }),
     questions: reply.questions.map(({ text, whereToFind, fact }) => ({
-      text,
+      text: questionText({ fact, text }, t),
       whereToFind,
       href: `#${fact}`,
     })),
@@ -83,6 +86,14 @@ function countsOf({ conditions }: CheckReply, { verdict }: Texts): Counts {
     return verdict.numbers[count] ?? String(count);
   };
   return { mandatory: countOf("mandatory"), anyOf: countOf("anyOf") };
+}
+
+/** The ruleset's words for a date say to write "never", for which a form has a box to tick. */
+export function questionText(
+  { fact, text }: Pick<CheckReply["questions"][number], "fact" | "text">,
+  t: Texts,
+): string {
+  return factOf(fact).control === "dated" ? (wordsOf(fact, t).label ?? text) : text;
 }
 
 /** `isBlocking`: whether missing this condition can stand in the way; one of those of `anyOf` is enough. */

@@ -8,7 +8,7 @@ import { paths } from "../../paths.ts";
 import { factWords, wordsOf } from "../checks/fact-words.ts";
 import { isFormFact, questionField } from "../checks/facts-form.ts";
 import { type FactsShown, shownFact } from "../checks/facts-view.ts";
-import { type VerdictLinks, verdictView } from "../checks/verdict-view.ts";
+import { questionText, type VerdictLinks, verdictView } from "../checks/verdict-view.ts";
 import type { Field, FormInput, Hidden } from "../forms/form.ts";
 import { seenOf } from "../forms/seen.ts";
 import { formIdOf } from "../onboarding/overtaken.ts";
@@ -141,7 +141,7 @@ export function verdictOfWalk(
       text: open.length > 0 ? say(t.questions.stillUnknown, { names }) : view.headline.text,
     },
     questions: check.questions.map(({ fact, text, whereToFind }) => ({
-      text,
+      text: questionText({ fact, text }, t),
       whereToFind,
       href: addressOf(fact),
     })),

@@ -8,6 +8,11 @@ export type Summary = {
   errors: { href: string | null; message: string }[];
 } | null;
 
+/** A question has a mark of its own already. */
+function labelled(label: string, colon: string): string {
+  return /[?？]$/.test(label) ? `${label} ` : `${label}${colon}`;
+}
+
 /** The summary at the top of a page: each error once, with a link to its field. */
 export function errorSummary(
   input: FormInput,
@@ -24,7 +29,7 @@ export function errorSummary(
     const field = fields.get(fieldOf(problem.pointer, prefix));
     const message = problemMessage(problem, input);
     return field
-      ? { href: `#${field.id}`, message: `${field.label}${colon}${message}` }
+      ? { href: `#${field.id}`, message: `${labelled(field.label, colon)}${message}` }
       : { href: null, message };
   });
   return { title: say(t.errorSummary, { count: errors.length }), errors };

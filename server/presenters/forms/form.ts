@@ -136,14 +136,17 @@ export class FormBuilder {
     name: string,
     label: string,
     choices: Choices,
-    options: Options & { fallback?: string; hints?: Choices; layout?: Layout } = {},
+    options: Options & { fallback?: string; hints?: Choices; layout?: Layout; first?: string } = {},
   ): Field {
     const chosen = this.#input.values[name] ?? [options.fallback ?? ""];
     return {
       ...this.#common(name, label, options),
       kind: "radio",
       layout: options.layout ?? (Object.keys(choices).length > 3 ? "many" : "list"),
-      options: optionsOf(choices, chosen, options.hints ?? {}),
+      // An object puts numbers in their order, whatever they mean.
+      options: optionsOf(choices, chosen, options.hints ?? {}).sort(
+        (one, other) => Number(other.value === options.first) - Number(one.value === options.first),
+      ),
     };
   }
 

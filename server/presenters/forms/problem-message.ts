@@ -1,8 +1,10 @@
+import { beginningOf } from "../../../rules/fact-problems.ts";
 import {
   type FieldProblem,
   fieldProblemMessage,
 } from "../../application/reading/field-problems.ts";
 import type { Language } from "../../errors.ts";
+import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 
 /** `2026-11-28T20:00:00+08:00`, as programs write it; the pages say that times are those of Beijing. */
@@ -16,6 +18,8 @@ export function problemMessage(
   const roles = new Map<unknown, string>(Object.entries(t.anchors.roles));
   const role = roles.get(problem.params?.role);
   const told = role ? { ...problem, params: { ...problem.params, role } } : problem;
+  const words = t.fieldProblems[problem.code as keyof Texts["fieldProblems"]] as string | undefined;
+  if (words !== undefined) return say(words, { read: beginningOf(problem.read) });
   return fieldProblemMessage(told, language).replaceAll(PROGRAM_TIME, "$1 $2");
 }
 

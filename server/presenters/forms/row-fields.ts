@@ -29,7 +29,7 @@ export function rowFields<Rows extends FieldRowsShown>(
     const options = { isOptional, ...(hint !== undefined && { hint }) };
     const asked = { name, label: said[name] ?? "", options };
     if (control.kind === "switch")
-      return radioOf(form, control, asked, switchWords(input, control));
+      return radioOf(form, control, asked, switchWords(input, control), String(control.on));
     if (control.kind === "choice") return radioOf(form, control, asked, choices[name]);
     return fieldOf(form, control, asked);
   });
@@ -60,9 +60,10 @@ function radioOf(
   { chosen }: Chosen,
   { name, label, options }: Asked,
   choices: Readonly<Record<string, string>> | undefined,
+  first = "",
 ): Field {
   invariant(choices, `the choices of ${name} have words`);
-  return form.radio(name, label, choices, { ...options, fallback: chosen });
+  return form.radio(name, label, choices, { ...options, fallback: chosen, first });
 }
 
 /** Of a switch as WeChat has it: what its two values mean. */

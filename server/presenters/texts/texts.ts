@@ -1,5 +1,5 @@
 /** Finds the words of a language, and fills them in. */
-import type { Language } from "../../errors.ts";
+import { isolated, type Language } from "../../errors.ts";
 import { en } from "./en.ts";
 import { type Texts, type Words, zhCn } from "./zh-cn.ts";
 
@@ -24,6 +24,6 @@ export function say(template: string, params: Record<string, string | number> = 
     if (!Object.hasOwn(params, name)) {
       throw new Error(`no value for the placeholder {${name}} in the text "${template}"`);
     }
-    return String(params[name]);
+    return isolated(String(params[name]));
   });
 }

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import { request } from "node:https";
 import type { TLSSocket } from "node:tls";
+import { inMegabytes } from "../../../application/ports/images.ts";
 import { FetchRefused } from "./fetch-refused.ts";
 import type { Network } from "./network.ts";
 import { openConnection } from "./open-connection.ts";
@@ -73,7 +74,7 @@ async function answerOf(
 }
 
 async function bytesOf(response: IncomingMessage, bytesMax: number): Promise<Uint8Array> {
-  const tooLarge = () => new FetchRefused("picture-too-large", { limit: inMebibytes(bytesMax) });
+  const tooLarge = () => new FetchRefused("picture-too-large", { limit: inMegabytes(bytesMax) });
   if (Number(response.headers["content-length"] ?? 0) > bytesMax) throw tooLarge();
   const chunks: Buffer[] = [];
   let size = 0;
@@ -84,8 +85,4 @@ async function bytesOf(response: IncomingMessage, bytesMax: number): Promise<Uin
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-}
-
-function inMebibytes(bytes: number): string {
-  return `${bytes / 1024 ** 2} MiB`;
 }

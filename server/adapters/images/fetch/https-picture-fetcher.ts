@@ -1,11 +1,14 @@
-import type { PictureFetcher, PictureRefusal } from "../../../application/ports/images.ts";
+import {
+  PICTURE_BYTES_MAX,
+  type PictureFetcher,
+  type PictureRefusal,
+} from "../../../application/ports/images.ts";
 import { EXPECTED_FORMATS, isReadFormat, sniffFormat } from "../sniff-format.ts";
 import { askOnce, type Limits } from "./ask-once.ts";
 import { FetchRefused } from "./fetch-refused.ts";
 import { type Network, publicNetwork } from "./network.ts";
 import { readPictureAddress } from "./picture-address.ts";
 
-const BYTES_MAX = 10 * 1024 ** 2;
 /** From the resolving of the name to the last byte, redirects included. */
 const TIMEOUT_MS = 10_000;
 /** Malls keep pictures behind CDNs, which send on once or twice. */
@@ -15,7 +18,7 @@ type Options = { network?: Network; timeoutMs?: number; bytesMax?: number };
 
 /** Fetches pictures by https; each address on the way is checked again. */
 export function httpsPictureFetcher(options: Options = {}): PictureFetcher {
-  const { network = publicNetwork, timeoutMs = TIMEOUT_MS, bytesMax = BYTES_MAX } = options;
+  const { network = publicNetwork, timeoutMs = TIMEOUT_MS, bytesMax = PICTURE_BYTES_MAX } = options;
   return {
     fetch: async (address) => {
       const signal = AbortSignal.timeout(timeoutMs);

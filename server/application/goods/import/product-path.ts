@@ -1,5 +1,7 @@
 /** The product path of a row: typed, or made from the mall's template and the product's number. */
+
 import { refused, type Typed } from "../../reading/read-numbers.ts";
+import { withoutSlash } from "../fields.ts";
 import { type PathTemplate, TEMPLATE_EXAMPLE } from "./path-template.ts";
 
 type PathSource = {
@@ -38,10 +40,9 @@ export function productPath({
   return { ok: true, value, echo: isAddress ? value : null };
 }
 
-/** People begin it with a slash, as files are; WeChat does not take that. */
 function typedPath(text: string): Typed<string> {
-  if (!text.startsWith("/")) return { ok: true, value: text, echo: null };
-  return { ok: true, value: text.slice(1), echo: text.slice(1) };
+  const value = withoutSlash(text);
+  return { ok: true, value, echo: value === text ? null : value };
 }
 
 function addressRefused(typed: string) {

@@ -7,7 +7,9 @@ export const check: Texts["check"] = {
   again: "Change the facts",
   startTitle: "Start the onboarding with these facts",
   linkHint: "The address of this page is this very check; you can bookmark or share it.",
-  receipt: "Download the receipt of this check",
+  print:
+    "To keep it or show it to somebody, print this page or save it as PDF. For a program to verify:",
+  receipt: "Receipt for verification (JSON)",
 };
 
 export const questions: Texts["questions"] = {

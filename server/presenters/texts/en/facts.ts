@@ -8,6 +8,12 @@ export const facts: Texts["facts"] = {
   echo: "You wrote “{raw}”; it was read as {read}",
 };
 
+export const fieldProblems: Texts["fieldProblems"] = {
+  "date-or-never-expected":
+    "read {read}, a date is expected, for example 2026-11-03; tick “Never” if there was none",
+  "choice-expected": "read {read}, choose one of those in the list",
+};
+
 export const factWords: Texts["factWords"] = {
   entityType: {
     name: "Entity type",

@@ -5,7 +5,8 @@ export const check = {
   again: "修改数据",
   startTitle: "带着这些数据开始办理",
   linkHint: "本页地址就是这次速查，可以收藏或转发。",
-  receipt: "下载检查凭证",
+  print: "要留底或给别人看，请用浏览器打印本页，或存为 PDF。给系统核对用：",
+  receipt: "供核验的凭证（JSON）",
 };
 
 export const questions = {

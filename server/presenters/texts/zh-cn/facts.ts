@@ -8,6 +8,12 @@ export const facts = {
   echo: "您填写的“{raw}”已读作 {read}",
 };
 
+/** In place of the sentences for programs, where a page has a control that they do not know. */
+export const fieldProblems = {
+  "date-or-never-expected": "读到 {read}，应为日期，例如 2026-11-03；没有过请勾选“从来没有”",
+  "choice-expected": "读到 {read}，请从列出的选项中选一个",
+};
+
 export const factWords = {
   entityType: {
     name: "主体类型",

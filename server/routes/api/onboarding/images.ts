@@ -1,6 +1,7 @@
 /** Pictures: one upload, the sizes that WeChat wants. */
 import { z } from "zod";
-import { imageProblem, keepPictures } from "../../../application/onboarding/kept-pictures.ts";
+import { imageProblem } from "../../../application/onboarding/image-problem.ts";
+import { keepPictures } from "../../../application/onboarding/kept-pictures.ts";
 import { type Focus, IMAGE_ID } from "../../../application/ports/images.ts";
 import { FOCUS_AUTO, FOCUS_PLACES, parseFocus } from "../../../application/room/focus.ts";
 import type { UseCases } from "../../../compose.ts";

@@ -107,6 +107,6 @@ function echoesOf(facts: FactsShown, keys: readonly string[], t: Texts): string[
   return Object.entries(facts ?? {}).flatMap(([key, fact]) => {
     const typed = keys.includes(key) ? typedAs(fact) : null;
     const understood = shownFact(key, fact).join("; ");
-    return typed === null ? [] : [echoText({ typed, understood }, t)];
+    return typed === null ? [] : (echoText({ typed, understood }, t) ?? []);
   });
 }

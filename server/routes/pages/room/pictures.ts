@@ -1,10 +1,7 @@
 /** Uploaded pictures are made to WeChat's sizes and kept at once, so that a wrong field elsewhere does not lose them. */
 
-import {
-  imageProblem,
-  keepPictures,
-  type PictureKeeper,
-} from "../../../application/onboarding/kept-pictures.ts";
+import { cutOffProblem, imageProblem } from "../../../application/onboarding/image-problem.ts";
+import { keepPictures, type PictureKeeper } from "../../../application/onboarding/kept-pictures.ts";
 import type { Access } from "../../../application/onboarding/onboardings.ts";
 import type { Focus, ImageRefusal } from "../../../application/ports/images.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
@@ -81,8 +78,5 @@ function withKept(values: Values, ids: Record<string, string>): Values {
 }
 
 function problemOf(pointer: string, refusal: ImageRefusal, upload: Upload): FieldProblem {
-  if (upload.isTruncated) {
-    return { pointer, code: "image-too-large", read: "> 10 MB", params: { limit: "10 MB" } };
-  }
-  return imageProblem(pointer, refusal);
+  return upload.isTruncated ? cutOffProblem(pointer) : imageProblem(pointer, refusal);
 }

@@ -286,6 +286,38 @@ describe("a goods image", () => {
   );
 });
 
+describe("a JPEG without its end", () => {
+  const photo = async (progressive: boolean) => {
+    const noise = { width: 640, height: 480, channels: 3 as const };
+    const raw = Buffer.from(
+      Array.from({ length: 640 * 480 * 3 }, (_, index) => (index * 7919) % 251),
+    );
+    return await sharp(raw, { raw: noise }).jpeg({ quality: 90, progressive }).toBuffer();
+  };
+
+  it.each([false, true])(
+    "is taken when only the end marker is missing (progressive: %s)",
+    async (progressive) => {
+      const whole = await photo(progressive);
+      const cut = whole.subarray(0, -2);
+
+      expect(await goodsImage(cut)).toEqual(await goodsImage(whole));
+    },
+  );
+
+  it.each([0.2, 0.5, 0.9, 0.98, 0.998])(
+    "is refused when rows are missing: %d of it",
+    async (share) => {
+      for (const progressive of [false, true]) {
+        const whole = await photo(progressive);
+        const cut = whole.subarray(0, Math.floor(whole.length * share));
+
+        expect((await refusalOf(cut))?.code, String(progressive)).toBe("image-not-readable");
+      }
+    },
+  );
+});
+
 describe("refused is, with what was read", () => {
   it("a file of more than 10 MB", async () => {
     const refusal = await refusalOf(Buffer.alloc(10_000_001));

@@ -38,6 +38,17 @@ describe("the sentence for a field problem", () => {
     expect(fieldProblemMessage(problem, "en")).toBe("read {max}, the largest is 5");
   });
 
+  it.each([
+    ["image-too-large", "size"],
+    ["image-too-many-pixels", "wan"],
+  ] as const)("leaves the figures out where they are not known: %s", (code, name) => {
+    const problem = { pointer: "/x", code, read: "1", params: { limit: "10 MB" } } as const;
+
+    for (const language of ["zh-CN", "en"] as const) {
+      expect(fieldProblemMessage(problem, language)).not.toContain(`{${name}`);
+    }
+  });
+
   it.each(FIELD_PROBLEM_CODES)("exists for %s in both languages", (code) => {
     const problem = { pointer: "/x", code, read: '"x"' };
 

@@ -460,7 +460,7 @@ describe("an answer that is refused", () => {
 
     expect(refusals).toEqual([
       { code: "picture-too-slow", params: { seconds: 0.3 } },
-      { code: "picture-too-large", params: { limit: "0.5 MiB" } },
+      { code: "picture-too-large", params: { limit: "0.6 MB" } },
       { code: "picture-not-a-picture", params: { read: "svg", expected: "PNG, JPEG, WebP, GIF" } },
     ]);
   });

@@ -70,6 +70,16 @@ describe("step 2 by hand", () => {
     expect(find(done, "a", { id: "next" })[0]?.text).toBe("下一步：直播间");
   });
 
+  it("refuses a day on which there was no live yet, and keeps it in the field (date-before-live)", async () => {
+    const refused = await visitor.sends(await open(), "enable.applied", {
+      fields: { appliedOn: "2001-01-01" },
+    });
+
+    expect(refused.status).toBe(422);
+    expect(errorAt(refused, "appliedOn")).toContain("最早为 2020-02-01");
+    expect(field(refused, "appliedOn")).toBe("2001-01-01");
+  });
+
   it("refuses a day that is to come, and keeps it in the field", async () => {
     const refused = await visitor.sends(await open(), "enable.applied", {
       fields: { appliedOn: "2026-11-22" },

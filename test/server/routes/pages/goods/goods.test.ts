@@ -201,3 +201,42 @@ describe("step 4 of a connected account", () => {
     expect(offers(page, "goods.submitted")).toBe(false);
   });
 });
+
+describe("what is typed for goods", () => {
+  const added = async (fields: Record<string, string>) => {
+    const path = await enabled(visitor);
+    const page = await visitor.visits(`${path}/goods?add=`);
+    return await visitor.submits(page, "goods.added", await goodsFilling(fields));
+  };
+
+  it("loses the slash before its path, as in a list that is imported", async () => {
+    const page = await added({ url: "/pages/product/detail?id=7" });
+
+    expect(page.status).toBe(200);
+    expect(words(page)).toContain(" pages/product/detail?id=7");
+    expect(words(page)).not.toContain("/pages/product");
+  });
+
+  it("is refused with the reason, and the value that would do (path-not-encoded)", async () => {
+    const page = await added({ url: "pages/z?a=中文" });
+
+    expect(errorAt(page, "url")).toContain("可以写成 pages/z?a=%E4%B8%AD%E6%96%87");
+  });
+
+  it("is refused as too much, not as no amount (price-too-large)", async () => {
+    expect(errorAt(await added({ price: "99999999999" }), "price")).toContain(
+      "最多 99999999.99 元",
+    );
+  });
+
+  it("is no name where nobody can see it", async () => {
+    expect(errorAt(await added({ name: "\u200b".repeat(8) }), "name")).toContain("还没有填写");
+  });
+
+  it("turns no sentence of ours around", async () => {
+    const page = await added({ name: "\u202e35.5 一二三四五六七八九十一二三四五" });
+
+    expect(errorAt(page, "name")).toMatch(/长度相当于 [\d.]+ 个汉字，应为 3 至 14 个汉字/);
+    expect(errorAt(page, "name")).not.toMatch(/[\u202a-\u202e]/);
+  });
+});
