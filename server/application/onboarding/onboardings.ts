@@ -42,11 +42,13 @@ export type Created = {
   reply: RememberedReply | null;
 };
 
+/** The revision that the client saw, or those of which one has to be the present; null takes whatever is current. */
+export type ExpectedRevision = number | readonly number[] | null;
+
 export type Sending = {
   /** `{ type, … }` as sent by the client. */
   body: unknown;
-  /** The revision the client saw; null takes whatever is current (a page's form). */
-  expectedRevision: number | null;
+  expectedRevision: ExpectedRevision;
   remember?: Remember;
 };
 export type Sent = { onboarding: Onboarding; replayed: RememberedReply | null };
@@ -213,7 +215,7 @@ export class Onboardings {
    */
   async importGoods(
     access: Access,
-    { read, expectedRevision }: { read: ReadGoods; expectedRevision: number | null },
+    { read, expectedRevision }: { read: ReadGoods; expectedRevision: ExpectedRevision },
   ): Promise<Onboarding> {
     return await this.#records.change(access.id, async () => {
       const record = await this.#records.authorised(access);
@@ -364,9 +366,15 @@ function refuseKnownButNotAllowed(body: unknown, { state }: AppliedEvents): void
   if (known !== undefined && !allowedEvents(state).includes(known)) throw notAllowed(known, state);
 }
 
-function checkRevision(record: OnboardingRecord, expected: number | null): void {
-  if (expected === null || expected === record.revision) return;
-  const params = { read: expected, current: record.revision };
+function checkRevision(record: OnboardingRecord, expected: ExpectedRevision): void {
+  if (expected === null) return;
+  const seen = [expected].flat();
+  if (seen.includes(record.revision)) return;
+  const [only = 0, ...others] = seen;
+  const params = {
+    read: others.length === 0 ? only : seen.join(", "),
+    current: record.revision,
+  };
   throw new AppError("revision-conflict", { params });
 }
 
