@@ -50,6 +50,8 @@ export type Sending = {
   body: unknown;
   expectedRevision: ExpectedRevision;
   remember?: Remember;
+  /** Only says what is wrong with it, and changes nothing. */
+  isTrial?: boolean;
 };
 export type Sent = { onboarding: Onboarding; replayed: RememberedReply | null };
 
@@ -289,6 +291,7 @@ export class Onboardings {
       checkRevision(record, sending.expectedRevision);
       const read = await this.#read(record, sending.body);
       if (!read.ok) return { answer: read };
+      if (sending.isTrial) return { answer: sent(await this.#records.view(record)) };
       const { applied, secrets, event } = read.value;
       if (applied.effects.length > 0) held.work ??= await this.#work.tryTake(access.id);
       if (applied.effects.length > 0 && held.work === null) return "busy";
