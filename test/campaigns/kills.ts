@@ -49,8 +49,8 @@ const killsUnderLoad: Campaign = {
         for (const writer of writers) await writer.compare(service, tally);
         assert.deepEqual(tally.found, [], `after kill ${kill + 1} of seed ${seed}`);
       }
-      const { acknowledged, found: _found, ...faults } = tally;
-      return { kills: cases, ...acknowledged, ...faults };
+      const { acknowledged, lost, doubled, invented, unreadable } = tally;
+      return { kills: cases, ...acknowledged, lost, doubled, invented, unreadable };
     } finally {
       await service.stop();
       await rm(directory, { recursive: true, force: true });
