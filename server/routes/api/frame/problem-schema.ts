@@ -44,6 +44,7 @@ const DESCRIPTIONS = {
   422: "Answers need to be corrected, or the key was used with another body",
   428: "`If-Match` is missing",
   429: "Too many requests; `Retry-After` says when to come back",
+  503: "Nothing can be kept at the moment, and nothing was changed; try again later",
 } as const;
 
 type ProblemStatus = keyof typeof DESCRIPTIONS;
