@@ -2,6 +2,7 @@ import { CALENDAR } from "./calendar.ts";
 import type { Campaign } from "./campaign.ts";
 import { EVALUATORS } from "./evaluators.ts";
 import { FORECAST } from "./forecast.ts";
+import { FORMS } from "./forms.ts";
 import { HOSTILE } from "./hostile.ts";
 import { KILLS } from "./kills.ts";
 import { LIBRARY } from "./library.ts";
@@ -19,6 +20,7 @@ export const CAMPAIGNS: readonly Campaign[] = [
   ...CALENDAR,
   ...SURFACES,
   ...LOST_REPLIES,
+  ...FORMS,
   ...KILLS,
   ...STOPS,
   ...LIBRARY,

@@ -44,6 +44,7 @@ export class Merchant {
     await this.visits("/");
     await this.#page.check(`input[name=mode][value=${mode}]`);
     await this.#page.click("main form button");
+    await this.#isAnswered();
     return this.onboardingPath();
   }
 
@@ -99,6 +100,12 @@ export class Merchant {
     await this.#page.click(
       `form:has(input[name=intent][value="${intent}"])${hidden} button >> nth=0`,
     );
+    await this.#isAnswered();
+  }
+
+  /** A form that a script sends keeps its page until there is an answer. */
+  async #isAnswered(): Promise<void> {
+    await this.#page.waitForSelector("form[aria-busy=true]", { state: "detached" });
   }
 
   async fillsIn(values: Readonly<Record<string, string>>): Promise<void> {

@@ -4,11 +4,16 @@ const SHOWN_MS = 2000;
 const announcement = document.createElement("p");
 announcement.className = "visually-hidden";
 announcement.setAttribute("role", "status");
-document.querySelector("main").append(announcement);
+offer();
+// The page of a form that was refused takes the place of the one that it was sent from.
+document.addEventListener("page-replaced", offer);
 
-for (const button of document.querySelectorAll("[data-copy]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => void copy(button));
+function offer() {
+  document.querySelector("main").append(announcement);
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => void copy(button));
+  }
 }
 
 async function copy(button) {

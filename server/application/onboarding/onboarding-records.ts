@@ -78,8 +78,8 @@ export class OnboardingRecords {
   }
 
   async view(record: OnboardingRecord): Promise<Onboarding> {
-    const { state } = await this.current(record);
-    return onboardingView(record, state);
+    const { state, entries } = await this.current(record);
+    return onboardingView(record, state, entries.length === 0 ? null : this.today());
   }
 
   /** Keeps a new onboarding; `exists` when its id is taken. */

@@ -20,9 +20,15 @@ export type Onboarding = {
   state: OnboardingState;
   allowedEvents: ClientEvent["type"][];
   history: readonly HistoryEntry[];
+  /** The day of today's judgement where it is not the kept one; else null. */
+  judgedAnewOn: string | null;
 };
 
-export function onboardingView(record: OnboardingRecord, state: OnboardingState): Onboarding {
+export function onboardingView(
+  record: OnboardingRecord,
+  state: OnboardingState,
+  judgedAnewOn: string | null = null,
+): Onboarding {
   const { id, revision, createdAt, updatedAt, history } = record;
   return {
     id,
@@ -30,6 +36,7 @@ export function onboardingView(record: OnboardingRecord, state: OnboardingState)
     createdAt,
     updatedAt,
     history,
+    judgedAnewOn,
     state,
     allowedEvents: allowedEvents(state),
   };

@@ -42,12 +42,16 @@ export type Created = {
   reply: RememberedReply | null;
 };
 
+/** The revision that the client saw, or those of which one has to be the present; null takes whatever is current. */
+export type ExpectedRevision = number | readonly number[] | null;
+
 export type Sending = {
   /** `{ type, … }` as sent by the client. */
   body: unknown;
-  /** The revision the client saw; null takes whatever is current (a page's form). */
-  expectedRevision: number | null;
+  expectedRevision: ExpectedRevision;
   remember?: Remember;
+  /** Only says what is wrong with it, and changes nothing. */
+  isTrial?: boolean;
 };
 export type Sent = { onboarding: Onboarding; replayed: RememberedReply | null };
 
@@ -200,7 +204,7 @@ export class Onboardings {
    */
   async importGoods(
     access: Access,
-    { read, expectedRevision }: { read: ReadGoods; expectedRevision: number | null },
+    { read, expectedRevision }: { read: ReadGoods; expectedRevision: ExpectedRevision },
   ): Promise<Onboarding> {
     return await this.#records.change(access.id, async () => {
       const record = await this.#records.authorised(access);
@@ -274,6 +278,7 @@ export class Onboardings {
       checkRevision(record, sending.expectedRevision);
       const read = await this.#read(record, sending.body);
       if (!read.ok) return { answer: read };
+      if (sending.isTrial) return { answer: sent(await this.#records.view(record)) };
       const { applied, secrets, event } = read.value;
       if (applied.effects.length > 0) held.work ??= await this.#work.tryTake(access.id);
       if (applied.effects.length > 0 && held.work === null) return "busy";
@@ -351,9 +356,15 @@ function refuseKnownButNotAllowed(body: unknown, { state }: AppliedEvents): void
   if (known !== undefined && !allowedEvents(state).includes(known)) throw notAllowed(known, state);
 }
 
-function checkRevision(record: OnboardingRecord, expected: number | null): void {
-  if (expected === null || expected === record.revision) return;
-  const params = { read: expected, current: record.revision };
+function checkRevision(record: OnboardingRecord, expected: ExpectedRevision): void {
+  if (expected === null) return;
+  const seen = [expected].flat();
+  if (seen.includes(record.revision)) return;
+  const [only = 0, ...others] = seen;
+  const params = {
+    read: others.length === 0 ? only : seen.join(", "),
+    current: record.revision,
+  };
   throw new AppError("revision-conflict", { params });
 }
 

@@ -3,6 +3,7 @@ import swagger from "@fastify/swagger";
 import type { FastifyInstance } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
 import type { OpenAPIV3_1 } from "openapi-types";
+import { revalidate } from "../entity-tags.ts";
 import { publishedDocument } from "./document.ts";
 import { readExamples } from "./examples.ts";
 
@@ -66,5 +67,5 @@ export async function addOpenApi(
       // The document is of the version that is asked for above.
       publishedDocument(jsonSchemaTransformObject(document) as OpenAPIV3_1.Document, examples),
   });
-  app.get("/openapi.json", () => app.swagger());
+  app.get("/openapi.json", { onSend: revalidate }, () => app.swagger());
 }

@@ -1,6 +1,7 @@
 /** What every page has around its content. */
 import type { Language } from "../../errors.ts";
 import { paths } from "../../paths.ts";
+import type { Hidden, Values } from "../forms/form.ts";
 import { say, textsIn } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 
@@ -8,6 +9,8 @@ export type Frame = {
   title: string;
   otherLanguageHref: string;
   otherLanguageCode: string;
+  /** Where something typed is on the page, a form takes it along into the other language. */
+  otherLanguageForm: { action: string; hidden: Hidden[] } | null;
   nav: { href: string; label: string; isCurrent: boolean }[];
   /** Further pages, at the end of each. */
   foot: { href: string; label: string }[];
@@ -36,16 +39,21 @@ export type PageContext = {
   isSandbox: boolean;
   /** The parameters of the address that the page does not know. */
   unknownQuery: readonly string[];
+  /** What was sent in a form of this page and not taken; null where there is nothing to lose. */
+  typed: Values | null;
 };
 
+/** On most pages there is none of these. */
+type Absent = "unknownQuery" | "typed";
+
 export function pageContext(
-  request: Omit<PageContext, "t" | "unknownQuery"> & Partial<Pick<PageContext, "unknownQuery">>,
+  request: Omit<PageContext, "t" | Absent> & Partial<Pick<PageContext, Absent>>,
 ): PageContext {
-  return { unknownQuery: [], ...request, t: textsIn(request.language) };
+  return { unknownQuery: [], typed: null, ...request, t: textsIn(request.language) };
 }
 
 export function frame(
-  { t, language, url, csrf, unknownQuery }: PageContext,
+  { t, language, url, csrf, unknownQuery, typed }: PageContext,
   title: string,
   { isWrong = false }: { isWrong?: boolean } = {},
 ): Frame {
@@ -60,6 +68,7 @@ export function frame(
     title: isWrong ? `${t.errorTitle}${title}` : title,
     otherLanguageHref: withLanguage(url, other),
     otherLanguageCode: other,
+    otherLanguageForm: typed && { action: withLanguage(url, other), hidden: carried(typed) },
     nav: nav.map((entry) => ({ ...entry, isCurrent: entry.href === path })),
     foot: [
       { href: paths.docs(), label: t.docs.title },
@@ -80,6 +89,17 @@ function passedOver(names: readonly string[], t: Texts): string | null {
     .slice(0, NAMES_SHOWN_MAX)
     .map((name) => Array.from(name).slice(0, NAME_LENGTH_MAX).join(""));
   return say(t.passedOver, { names: shown.join(t.listJoin) });
+}
+
+/** All but what a page makes anew and what no page may show. */
+const NOT_CARRIED = ["_csrf", "_key", "appsecret"];
+
+/** Holds what was typed into a form that is to be shown again, with what is wrong in it, and not to be done. */
+export const CARRIED = "_typed";
+
+function carried(typed: Values): Hidden[] {
+  const fields = Object.entries(typed).filter(([name]) => !NOT_CARRIED.includes(name));
+  return [{ name: CARRIED, value: JSON.stringify(Object.fromEntries(fields)) }];
 }
 
 function withLanguage(url: string, language: Language): string {

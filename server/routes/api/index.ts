@@ -8,6 +8,7 @@ import {
 import type { $ZodType } from "zod/v4/core";
 import type { UseCases } from "../../compose.ts";
 import { AppError } from "../../errors.ts";
+import { revalidate } from "../../plugins/entity-tags.ts";
 import { languageOf } from "../../plugins/language.ts";
 import { batchRoutes } from "./checks/batch.ts";
 import { checkRoutes } from "./checks/checks.ts";
@@ -49,6 +50,7 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
     });
     done();
   });
+  app.addHook("onSend", revalidate);
   const methods = new MethodsByAddress(app);
   app.addHook("preParsing", (request, reply, _payload, done) => {
     refuseOtherMethods(request, reply);

@@ -2,7 +2,13 @@
 import { type Context, GOODS_MAX } from "../../../../machines/onboarding/context.ts";
 import { readAs } from "../../../../rules/fact-problems.ts";
 import { invariant } from "../../../errors.ts";
-import type { Access, FoundGoods, Onboarding, Onboardings } from "../../onboarding/onboardings.ts";
+import type {
+  Access,
+  ExpectedRevision,
+  FoundGoods,
+  Onboarding,
+  Onboardings,
+} from "../../onboarding/onboardings.ts";
 import type { ListReader, ListRow } from "../../ports/lists.ts";
 import type { OrProblems } from "../../reading/issues.ts";
 import { readGoodsColumns } from "./columns.ts";
@@ -23,7 +29,7 @@ export type ImportRequest = {
   /** The mall's product path with a place for the product's number; empty for none. */
   readonly template: string;
   /** The revision the client saw; null takes whatever is current. */
-  readonly expectedRevision: number | null;
+  readonly expectedRevision: ExpectedRevision;
   /** Reads and judges, and adds nothing. */
   readonly isDryRun?: boolean;
 };

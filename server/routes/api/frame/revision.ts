@@ -1,17 +1,35 @@
 import type { FastifyRequest } from "fastify";
 import { AppError } from "../../../errors.ts";
+import { tagsIn } from "../../../plugins/entity-tags.ts";
 import { RequestMalformed } from "../../../plugins/request-errors.ts";
 
-export function etagOf({ revision }: { revision: number }): string {
-  return `"${revision}"`;
+/** The revision, and the day where today's judgement of the rules is another one than the kept. */
+export function etagOf({
+  revision,
+  judgedAnewOn = null,
+}: {
+  revision: number;
+  judgedAnewOn?: string | null;
+}): string {
+  return judgedAnewOn === null ? `"${revision}"` : `"${revision}@${judgedAnewOn}"`;
 }
 
-/** The revision in `If-Match`; null for `*`. A proxy that compresses may have made the tag a weak one. */
-export function expectedRevisionOf(request: FastifyRequest): number | null {
+/**
+ * The revisions in `If-Match`, of which one has to be the present; null for `*`. A proxy that compresses may have made
+ * the tags weak ones.
+ */
+export function expectedRevisionOf(request: FastifyRequest): readonly number[] | null {
   const header = request.headers["if-match"];
   if (header === undefined) throw new AppError("revision-missing");
-  if (header === "*") return null;
-  const [, revision] = /^(?:W\/)?"(\d{1,15})"$/.exec(header) ?? [];
+  if (header.trim() === "*") return null;
+  if (!/^\s*(?:W\/)?"[^"]*"(?:\s*,\s*(?:W\/)?"[^"]*")*\s*$/.test(header)) {
+    throw new RequestMalformed("if-match");
+  }
+  return tagsIn(header).map(revisionIn);
+}
+
+function revisionIn(tag: string): number {
+  const [, revision] = /^"(\d{1,15})(?:@\d{4}-\d\d-\d\d)?"$/.exec(tag) ?? [];
   if (revision === undefined) throw new RequestMalformed("if-match");
   return Number(revision);
 }

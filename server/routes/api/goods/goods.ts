@@ -84,7 +84,10 @@ export function goodsRoutes(app: Api, deps: Options): void {
     response: { 200: GoodsList, ...problems(400, 401, 404, 429) },
   };
 
-  app.get("/onboardings/:id/goods", { schema: listing }, async (request, reply) => {
+  // How far the sending came, and what today leaves, change without the onboarding.
+  const config = { changesUnderItsTag: true };
+
+  app.get("/onboardings/:id/goods", { schema: listing, config }, async (request, reply) => {
     const access = accessOf(request, request.params);
     const onboarding = await onboardings.open(access);
     const { review = null, q, pageSize, pageToken } = request.query;

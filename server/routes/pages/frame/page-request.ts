@@ -57,9 +57,13 @@ export async function render(
     .send(html);
 }
 
-/** Leads on after a form was taken. */
+/** Leads on after a form was taken; a script that sent it leads its page there itself. */
 export async function seeOther(reply: FastifyReply, address: string): Promise<FastifyReply> {
-  return await reply.header("cache-control", "no-store").redirect(address, 303);
+  void reply.header("cache-control", "no-store");
+  const isSentByScript = reply.request.headers["x-kaibo-form"] !== undefined;
+  return isSentByScript
+    ? await reply.code(204).header("location", address).send()
+    : await reply.redirect(address, 303);
 }
 
 /** A parameter of the query; empty when it is absent or given several times. */

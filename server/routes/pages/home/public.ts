@@ -12,6 +12,7 @@ import { resumeQuestionPage } from "../../../presenters/onboarding/resume-questi
 import { openCategoriesOf } from "../../../presenters/rulesets/rules-page.ts";
 import { atFields, readCheckQuery } from "../checks/check-query.ts";
 import { giveAccess, hasAccess } from "../frame/access-cookie.ts";
+import { givenForm } from "../frame/carried-form.ts";
 import { readFormBody, valueIn } from "../frame/form-body.ts";
 import type { PageDependencies } from "../frame/page-dependencies.ts";
 import { contextOf, queryValue, render, seeOther } from "../frame/page-request.ts";
@@ -52,7 +53,7 @@ export function publicPages(app: FastifyInstance, dependencies: PageDependencies
   );
 
   app.post("/resume", async (request, reply) => {
-    const { values } = readFormBody(request);
+    const { values } = givenForm(readFormBody(request));
     const typed = valueIn(values, "code");
     const id = await enter(request, reply, dependencies, typed);
     if (id !== null) return await seeOther(reply, addressIn(id, valueIn(values, "to")));
@@ -111,9 +112,10 @@ async function refuseCode(
   dependencies: PageDependencies,
   { typed, code, status }: { typed: string; code: FieldProblem["code"]; status: 404 | 422 },
 ): Promise<FastifyReply> {
-  const page = contextOf(request, reply, dependencies);
   // No keyboard makes these; of a link they may be read.
   const read = typed.replaceAll(/\p{C}/gu, "").slice(0, CODE_SHOWN_MAX);
+  const carried = request.method === "POST" ? { typed: { code: [read] } } : {};
+  const page = { ...contextOf(request, reply, dependencies), ...carried };
   const model = resumePage(page, { code: [read] }, [{ pointer: "/code", code, read }]);
   return await render(reply, "/onboarding/resume", model, status);
 }

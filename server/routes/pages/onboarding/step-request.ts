@@ -17,6 +17,7 @@ import type { PageContext } from "../../../presenters/frame/frame.ts";
 import type { StepInput } from "../../../presenters/onboarding/step-page.ts";
 import { storedValues } from "../../../presenters/onboarding/stored-values.ts";
 import { accessOf } from "../frame/access-cookie.ts";
+import { type GivenForm, givenForm } from "../frame/carried-form.ts";
 import { type FormBody, readFormBody, valueIn } from "../frame/form-body.ts";
 import { formKeyOf } from "../frame/form-key.ts";
 import type { PageDependencies } from "../frame/page-dependencies.ts";
@@ -72,7 +73,7 @@ export type StepPage = {
 };
 
 type Step = { step: StepId; stepPage: StepPage; dependencies: PageDependencies };
-type Submitted = Step & { form: FormBody; key: string | null };
+type Submitted = Step & { form: GivenForm; key: string | null };
 
 export async function showStep(
   request: FastifyRequest,
@@ -97,8 +98,8 @@ export async function submitStep(
   const access = accessOf(request);
   // Whoever may not change the onboarding is told so before a picture is worked upon.
   await onboardings.open(access);
-  const form = readFormBody(request);
-  const key = formKeyOf(form);
+  const form = givenForm(readFormBody(request));
+  const key = form.isShownOnly ? null : formKeyOf(form);
   if (key === null) return await takeForm(request, reply, { ...what, form, key });
   // One that comes twice at once waits for its twin, and both are answered alike.
   return await inTurn(turns, `form/${access.id}/${key}`, async () => {
@@ -125,11 +126,12 @@ async function takeForm(
     const isApart = (name: string) => made.values[name]?.join() !== stored[name]?.join();
     return { ...made, ...(revision && { revision }), conflicts: conflicts.filter(isApart) };
   };
-  const { read, refusal } = await readAndSend(request, dependencies, { readForm, key });
+  const how = { key, isTrial: form.isShownOnly };
+  const { read, refusal } = await readAndSend(request, dependencies, { readForm, ...how });
   const { values, address } = read;
   if (refusal === null) return await seeOther(reply, address);
   const standing = await standingOf(access, dependencies);
-  const page = contextOf(request, reply, dependencies);
+  const page = { ...contextOf(request, reply, dependencies), typed: values };
   const { problems, conflicts = [], isPassed = false } = refusal;
   const refused = { values, problems, intent, conflicts, isPassed };
   const input = { page, ...standing, refused, notice: refusal.notice(page) };
@@ -170,12 +172,12 @@ function reconcile(
 async function readAndSend(
   request: FastifyRequest,
   dependencies: PageDependencies,
-  { readForm, key }: { readForm: () => Promise<Leading>; key: string | null },
+  { readForm, ...how }: { readForm: () => Promise<Leading> } & Omit<Sending, "read">,
 ): Promise<{ read: Leading; refusal: Refusal | null }> {
   for (let reading = 1; ; reading += 1) {
     const read = await readForm();
     try {
-      return { read, refusal: await send(request, dependencies, { read, key }) };
+      return { read, refusal: await send(request, dependencies, { read, ...how }) };
     } catch (error) {
       const isOvertaken = error instanceof AppError && error.code === "revision-conflict";
       if (!isOvertaken || reading === READINGS_MAX) throw error;
@@ -183,8 +185,10 @@ async function readAndSend(
   }
 }
 
+type Sending = { read: Leading; key: string | null; isTrial: boolean };
+
 type Refusal = {
-  status: 409 | 422 | 503;
+  status: 200 | 409 | 422 | 503;
   problems: readonly FieldProblem[];
   conflicts?: readonly string[];
   isPassed?: boolean;
@@ -195,7 +199,7 @@ type Refusal = {
 async function send(
   request: FastifyRequest,
   { onboardings }: PageDependencies,
-  { read, key }: { read: Leading; key: string | null },
+  { read, key, isTrial }: Sending,
 ): Promise<Refusal | null> {
   const { meaning, address, revision: expectedRevision = null, conflicts } = read;
   if (meaning === null) return NOT_ALLOWED;
@@ -204,8 +208,9 @@ async function send(
   try {
     const remember = key === null ? {} : { remember: leadingTo(address, key) };
     const sending = { body: meaning.event, expectedRevision, ...remember };
-    const sent = await onboardings.send(accessOf(request), sending);
-    return sent.ok ? null : withProblems(sent.problems);
+    const sent = await onboardings.send(accessOf(request), { ...sending, isTrial });
+    if (!sent.ok) return withProblems(sent.problems);
+    return isTrial ? SHOWN_AGAIN : null;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     // Somebody was faster in another window: the page is shown as it is now, and says so.
@@ -225,6 +230,9 @@ const Led = z.object({ address: z.string() });
 function addressIn({ body }: { body: unknown }): string {
   return Led.parse(body).address;
 }
+
+/** Of a form that was only to be shown again, and in which nothing is wrong. */
+const SHOWN_AGAIN: Refusal = { status: 200, problems: [], notice: () => null };
 
 const NOT_ALLOWED: Refusal = {
   status: 409,

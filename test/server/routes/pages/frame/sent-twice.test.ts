@@ -109,9 +109,11 @@ describe("a form that is sent again as it was", () => {
     ];
     const file = Buffer.from(["商品名称,封面图片,价格,商品路径", ...rows].join("\n"));
 
-    const sent = await fourTimes(() => visitor.sends(page, "import", { files: { file } }));
+    // Of an onboarding one list is read at a time; who comes while it is read is asked to wait.
+    const first = await visitor.sends(page, "import", { files: { file } });
+    const sent = [first, await visitor.sends(page, "import", { files: { file } })];
 
-    expect(sent.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(sent.map(({ status }) => status)).toEqual([200, 200]);
     expect(new Set(sent.map(words)).size).toBe(1);
     expect(words(sent[0] ?? page)).not.toContain("商品库中已有");
     expect(await goodsOf(path)).toBe(2);
