@@ -28,7 +28,8 @@ const keepAddresses = {
 };
 
 await rm(outdir, { recursive: true, force: true });
-await build({
+const { metafile } = await build({
+  metafile: true,
   entryPoints: [join(dist, "server", "cli", "kaibo.js"), join(dist, "server", "write-proofs.js")],
   outdir,
   entryNames: "[name]",
@@ -37,8 +38,8 @@ await build({
   format: "esm",
   platform: "node",
   target: "node20",
-  // Has a library for each system beside it.
-  external: ["sharp"],
+  // The one has a library for each system beside it, the other imports CommonJS when it is first asked (see below).
+  external: ["sharp", "@fastify/cookie"],
   // What the packages that are still CommonJS take for granted.
   banner: {
     js: `import { createRequire as requireFrom } from "node:module";
@@ -48,5 +49,17 @@ const bundleFolder = import.meta.dirname;`,
   plugins: [keepAddresses],
   logLevel: "warning",
 });
+
+// A bundled `import()` of CommonJS has its exports under `default` only, where Node finds them by their names too.
+const { inputs } = metafile;
+for (const [importer, { imports }] of Object.entries(inputs)) {
+  for (const { kind, path, external } of imports) {
+    if (kind === "dynamic-import" && !external && inputs[path].format === "cjs") {
+      throw new Error(
+        `${importer} imports ${path}, which is CommonJS: it has to stay outside the bundle`,
+      );
+    }
+  }
+}
 
 await import(join(outdir, "write-proofs.js"));
