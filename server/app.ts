@@ -7,6 +7,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import type { UseCases } from "./compose.ts";
 import type { Config } from "./config.ts";
 import { AppError } from "./errors.ts";
+import { letIn } from "./plugins/cross-origin.ts";
 import { addGracefulStop, GracefulStop } from "./plugins/graceful-stop.ts";
 import { addHealth, type Keepers } from "./plugins/health.ts";
 import { RequestLog } from "./plugins/log.ts";
@@ -72,6 +73,7 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   addProblemErrors(app);
   await app.register(accepts);
   await addSecurityHeaders(app, config);
+  app.addHook("onRequest", letIn(config.corsOrigins));
   await app.register(compress, { threshold: COMPRESSED_FROM_BYTES, globalDecompression: false });
   addRateLimits(app, { ...config.rateLimits, ...deps.rateLimits }, deps.apiKeys);
   addUploadLimits(app, { ...UPLOAD_LIMITS, ...deps.uploadLimits });

@@ -26,6 +26,8 @@ export type Config = {
   /** Whose `X-Forwarded-…` headers are believed: nobody's, everybody's, or those of a list of addresses and networks. */
   readonly trustProxy: boolean | string;
   readonly rateLimits: RateLimits;
+  /** The other sites whose scripts may use the API with a token or key of their own; the public reads are open to all. */
+  readonly corsOrigins: readonly string[];
   /** Reads the templates of the pages anew for each page, for the one who writes them; else they are compiled once. */
   readonly reloadsTemplates: boolean;
 };
@@ -42,6 +44,11 @@ export class ConfigError extends Error {
 }
 
 const PORT_EXPECTED = "a whole number from 0 to 65535";
+const ORIGINS_EXPECTED =
+  "origins such as https://shop.example.com, without a path, with commas between them";
+/** A link to resume opens an onboarding, so in production it must not lead to whatever host a request names. */
+const PUBLIC_URL_DEMANDED =
+  "KAIBO_PUBLIC_URL: not set, expected in production: the address under which people reach the service, such as https://live.example.com; links with secrets in them must not follow what a request calls its host";
 const URL_EXPECTED = "an address such as https://live.example.com, without a path";
 
 const port = (fallback: number) =>
@@ -94,6 +101,11 @@ const Environment = z.object({
   KAIBO_RATE_BATCHES: rate("batches"),
   KAIBO_RATE_IMAGES: rate("images"),
   KAIBO_RATE_RESUMPTIONS: rate("resumptions"),
+  KAIBO_CORS_ORIGINS: z
+    .string()
+    .refine((text) => listed(text).every(isOrigin), ORIGINS_EXPECTED)
+    .transform((text) => listed(text).map((one) => new URL(one).origin))
+    .default([]),
   NODE_ENV: z.string().optional(),
 });
 
@@ -105,6 +117,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new ConfigError(parsed.error.issues.map((issue) => sentenceFor(issue, set)));
   }
   const { data } = parsed;
+  if (data.NODE_ENV === "production" && data.KAIBO_PUBLIC_URL === undefined) {
+    throw new ConfigError([PUBLIC_URL_DEMANDED]);
+  }
   const dataDir = resolve(data.KAIBO_DATA_DIR);
   const runsSandbox =
     (data.KAIBO_SANDBOX ?? (data.NODE_ENV === "production" ? "off" : "on")) === "on";
@@ -126,6 +141,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       images: data.KAIBO_RATE_IMAGES,
       resumptions: data.KAIBO_RATE_RESUMPTIONS,
     },
+    corsOrigins: data.KAIBO_CORS_ORIGINS,
     reloadsTemplates: data.NODE_ENV === "development",
   };
 }
@@ -147,6 +163,10 @@ function sentenceFor(
 /** A database address holds a password, so only its kind is repeated. */
 function shown(name: string, value: string): string {
   return name === "DATABASE_URL" ? value.replace(/^(\w{1,20}:\/\/)?.*$/s, "$1…") : value;
+}
+
+function listed(text: string): string[] {
+  return text.split(",").map((one) => one.trim());
 }
 
 function isOrigin(text: string): boolean {

@@ -21,6 +21,7 @@ export function sendProblem(
   const language = languageOf(request);
   const problem = problemDocument(error, { language, url: request.url });
   if (error.status === 401) void reply.header("www-authenticate", challengeOf(error));
+  if (error.code === "idempotency-key-running") void reply.header("retry-after", "1");
   // As text: the schemas of a route describe its problems, they do not decide whether one can be told.
   return reply
     .code(error.status)

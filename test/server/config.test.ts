@@ -26,6 +26,7 @@ describe("readConfig", () => {
       logLevel: "info",
       trustProxy: false,
       rateLimits: RATE_LIMITS,
+      corsOrigins: [],
       reloadsTemplates: false,
     });
   });
@@ -49,6 +50,7 @@ describe("readConfig", () => {
         KAIBO_RATE_BATCHES: "4",
         KAIBO_RATE_IMAGES: "5",
         KAIBO_RATE_RESUMPTIONS: "1000000",
+        KAIBO_CORS_ORIGINS: "https://shop.example.com",
       }),
     ).toEqual({
       port: 0,
@@ -68,6 +70,7 @@ describe("readConfig", () => {
         images: 5,
         resumptions: 1_000_000,
       },
+      corsOrigins: ["https://shop.example.com"],
       reloadsTemplates: false,
     });
   });
@@ -81,8 +84,9 @@ describe("readConfig", () => {
   });
 
   it("speaks with WeChat itself in production, unless the sandbox is asked for", () => {
-    const production = readConfig({ NODE_ENV: "production" });
-    const withSandbox = readConfig({ NODE_ENV: "production", KAIBO_SANDBOX: "on" });
+    const env = { NODE_ENV: "production", KAIBO_PUBLIC_URL: "https://live.example.com" };
+    const production = readConfig(env);
+    const withSandbox = readConfig({ ...env, KAIBO_SANDBOX: "on" });
 
     expect(production).toMatchObject({ sandbox: null, wechatApiUrl: "https://api.weixin.qq.com" });
     expect(withSandbox).toMatchObject({ sandbox: { port: 4010 }, wechatApiUrl: null });
@@ -94,8 +98,23 @@ describe("readConfig", () => {
     expect([
       reloads({ NODE_ENV: "development" }),
       reloads({}),
-      reloads({ NODE_ENV: "production" }),
+      reloads({ NODE_ENV: "production", KAIBO_PUBLIC_URL: "https://live.example.com" }),
     ]).toEqual([true, false, false]);
+  });
+
+  it("wants the address of the service in production, for the links with secrets in them", () => {
+    const [problem, ...others] = problemsOf({ NODE_ENV: "production" });
+
+    expect(problem).toMatch(/^KAIBO_PUBLIC_URL: not set, expected in production: .*example/);
+    expect(others).toEqual([]);
+  });
+
+  it("takes a list of other sites whose scripts may use the API", () => {
+    const { corsOrigins } = readConfig({
+      KAIBO_CORS_ORIGINS: "https://shop.example.com, http://localhost:5173/",
+    });
+
+    expect(corsOrigins).toEqual(["https://shop.example.com", "http://localhost:5173"]);
   });
 
   it("speaks with WeChat itself when the sandbox is off", () => {
@@ -115,6 +134,8 @@ describe("readConfig", () => {
     ["KAIBO_SANDBOX", "true"],
     ["LOG_LEVEL", "loud"],
     ["KAIBO_TRUST_PROXY", "1"],
+    ["KAIBO_CORS_ORIGINS", "*"],
+    ["KAIBO_CORS_ORIGINS", "https://shop.example.com,null"],
     ["KAIBO_RATE_CHECKS", "0"],
     ["KAIBO_RATE_IMAGES", "many"],
     ["KAIBO_RATE_GENERAL", "1000001"],

@@ -11,7 +11,7 @@ import { AppError, invariant } from "../../errors.ts";
 import type { OnboardingRecord, RememberedReply } from "../ports/onboarding-record.ts";
 import type { OnboardingWork } from "../ports/onboarding-work.ts";
 import type { Randomness } from "../ports/secrets.ts";
-import type { Turn } from "../ports/turns.ts";
+import { inTurn, type Turn } from "../ports/turns.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
 import { type Parsed, parseAnswers } from "../reading/issues.ts";
 import {
@@ -154,13 +154,9 @@ export class Onboardings {
   async send(access: Access, sending: Sending): Promise<Parsed<Sent>> {
     const { remember } = sending;
     if (!remember) return await this.#sendOnce(access, sending);
-    const turn = await this.#deps.turns.tryTake(`reply/${access.id}/${remember.key}`);
-    if (turn === null) throw new AppError("idempotency-key-running");
-    try {
-      return await this.#sendOnce(access, sending);
-    } finally {
-      await turn.end();
-    }
+    // Its twin waits until the first is answered, and is given the same.
+    const name = `reply/${access.id}/${remember.key}`;
+    return await inTurn(this.#deps.turns, name, () => this.#sendOnce(access, sending));
   }
 
   /** What was answered to the same request before, as long as it is remembered. */

@@ -22,7 +22,10 @@ export const RememberedReply = z.strictObject({
   keyHash: z.string(),
   bodyHash: z.string(),
   status: z.int().min(200).max(599),
+  /** Null once it was too long to be kept beside so many later ones. */
   body: Json,
+  /** When it was given; absent in replies of before, which were the last ten. */
+  at: z.iso.datetime().optional(),
 });
 export type RememberedReply = z.infer<typeof RememberedReply>;
 
@@ -53,7 +56,7 @@ export const OnboardingRecord = z.strictObject({
   history: z.array(HistoryEntry),
   /** Secrets sealed by the `SecretBox`, by name (for example `appsecret`). */
   sealed: z.record(z.string(), z.string()),
-  /** The newest replies, oldest first, at most `REMEMBERED_REPLIES_MAX`. */
+  /** The replies of the last 24 hours, oldest first. */
   replies: z.array(RememberedReply),
 });
 export type OnboardingRecord = z.infer<typeof OnboardingRecord>;
@@ -68,15 +71,16 @@ export type OnboardingChange = {
   reply?: RememberedReply;
 };
 
-export const REMEMBERED_REPLIES_MAX = 10;
+const REMEMBERED_MS = 24 * 3_600_000;
+/** Of a client that sends many a minute; each takes about as much room as its event does in the history. */
+export const REMEMBERED_REPLIES_MAX = 1000;
+/** So many replies are kept word for word however long they are; of earlier ones only the short. */
+export const LONG_REPLIES_MAX = 10;
+const SHORT_REPLY_LENGTH = 1000;
 
-/** The record after a change: revision + 1, entries numbered on, one reply a key, cut to the newest. Pure. */
+/** The record after a change: revision + 1, entries numbered on, one reply a key, those of a day. Pure. */
 export function applyChange(record: OnboardingRecord, change: OnboardingChange): OnboardingRecord {
   const last = record.history.at(-1)?.sequence ?? 0;
-  const { reply } = change;
-  const replies = reply
-    ? [...record.replies.filter(({ keyHash }) => keyHash !== reply.keyHash), reply]
-    : record.replies;
   return {
     ...record,
     revision: record.revision + 1,
@@ -87,6 +91,30 @@ export function applyChange(record: OnboardingRecord, change: OnboardingChange):
       ...change.entries.map((entry, index) => ({ sequence: last + index + 1, ...entry })),
     ],
     sealed: { ...record.sealed, ...change.sealed },
-    replies: replies.slice(-REMEMBERED_REPLIES_MAX),
+    replies: change.reply ? remembered(record, change.reply, change.at) : record.replies,
   };
+}
+
+/**
+ * That something was done must not be forgotten sooner because other things were done as well; what was said of it may
+ * be made again of what there is now.
+ */
+function remembered(
+  { replies, updatedAt }: OnboardingRecord,
+  reply: RememberedReply,
+  at: string,
+): RememberedReply[] {
+  const since = Date.parse(at) - REMEMBERED_MS;
+  const earlier = replies
+    .filter(({ keyHash }) => keyHash !== reply.keyHash)
+    .map((one) => ({ ...one, at: one.at ?? updatedAt }))
+    .filter((one) => Date.parse(one.at) > since);
+  const kept = [...earlier, { ...reply, at }].slice(-REMEMBERED_REPLIES_MAX);
+  const shortened = kept.slice(0, -LONG_REPLIES_MAX).map(withoutLongBody);
+  return [...shortened, ...kept.slice(-LONG_REPLIES_MAX)];
+}
+
+function withoutLongBody(reply: RememberedReply): RememberedReply {
+  const isShort = JSON.stringify(reply.body).length <= SHORT_REPLY_LENGTH;
+  return isShort ? reply : { ...reply, body: null };
 }

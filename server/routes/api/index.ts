@@ -46,7 +46,7 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
     void reply.headers({
       "cache-control": "no-store",
       "content-language": languageOf(request),
-      vary: "Accept-Language",
+      vary: "Accept-Language, Origin",
     });
     done();
   });

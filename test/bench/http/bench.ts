@@ -50,7 +50,12 @@ export async function benchHttp(options: { directory: string; pairs: number }): 
 function service(dataDirectory: string): Command {
   return {
     args: [join(findProjectDirectory(), "dist/kaibo/kaibo.js"), "serve"],
-    env: { NODE_ENV: "production", PORT: "0", KAIBO_DATA_DIR: dataDirectory },
+    env: {
+      NODE_ENV: "production",
+      PORT: "0",
+      KAIBO_DATA_DIR: dataDirectory,
+      KAIBO_PUBLIC_URL: "https://live.example.com",
+    },
   };
 }
 

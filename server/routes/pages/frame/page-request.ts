@@ -27,10 +27,15 @@ export function contextOf(
     // As long-lived as the way into an onboarding: a tab that a phone restores must still be able to send its form.
     csrf: { token: reply.generateCsrf(options), key: newFormKey() },
     today: civilDateInShanghai(clock.now()),
-    publicUrl: config.publicUrl ?? `${request.protocol}://${request.host}`,
+    publicUrl: config.publicUrl ?? addressAsked(request),
     isSandbox: config.wechatApiUrl === null,
     unknownQuery: unknownQuery(request),
   });
+}
+
+/** As the request says, which anybody may write; the protocol of a proxy's header is one of two, whatever stands there. */
+function addressAsked({ protocol, host }: FastifyRequest): string {
+  return `${protocol === "https" ? "https" : "http"}://${host}`;
 }
 
 /** An address that is as it was unless it has some of these parameters. */

@@ -134,21 +134,6 @@ describe("beginning", () => {
     expect(await codeOf(create(other, remembering(KEY, other)))).toBe("idempotency-key-reused");
   });
 
-  it("with a key whose first reply is forgotten opens nothing, whatever the body", async () => {
-    const body = { mode: "manual" };
-    const first = await create(body, remembering(KEY, body));
-    if (!first.ok) throw new Error("not begun");
-    const { id, token } = first.value.identity;
-    for (let index = 0; index < 10; index += 1) {
-      const event = { type: "facts.submitted", facts: { followers: index } };
-      const remember = remembering(`event-${index}`, event);
-      const sending = { body: event, expectedRevision: null, remember };
-      await world.onboardings.send({ id, credential: token }, sending);
-    }
-
-    expect(await codeOf(create(body, remembering(KEY, body)))).toBe("creation-key-used");
-  });
-
   it("at the same moment with one key begins one onboarding", async () => {
     const body = { mode: "manual" };
 
@@ -646,19 +631,43 @@ describe("a key for sending once", () => {
     expect(again).toMatchObject({ ok: true, value: { replayed: { status: 200 } } });
   });
 
-  it("is refused while the first is still running, and gives its reply afterwards", async () => {
+  it("waits while the first is still running, and is given its reply", async () => {
     const { send, room } = await beginConnected(world);
     await world.verifyAnchor();
     const event = { type: "room.submitted", room };
     const remember = remembering("key-2", event);
-    const first = send(event, { remember });
 
-    const second = await codeOf(send(event, { remember }));
-    await first;
-    const third = await send(event, { remember });
+    const [first, ...twins] = await Promise.all([1, 2, 3].map(() => send(event, { remember })));
 
-    expect(second).toBe("idempotency-key-running");
-    expect(third).toMatchObject({ ok: true, value: { replayed: { body: { room: "created" } } } });
+    expect(first).toMatchObject({ ok: true, value: { replayed: null } });
+    for (const twin of twins) {
+      expect(twin).toMatchObject({ value: { replayed: { body: { room: "created" } } } });
+    }
+  });
+
+  it("is known for a day, whatever else is sent meanwhile, and then no more", async () => {
+    const { send } = await begin(world);
+    const event = { type: "facts.submitted", facts: { followers: 1 } };
+    const long = {
+      ...remembering("key-2", event),
+      render: () => ({ status: 200, body: "x".repeat(2000) }),
+    };
+    await send(event, { remember: long });
+    for (let index = 0; index < 12; index += 1) {
+      await send(event, { remember: remembering(`other-${index}`, event) });
+    }
+
+    expect(await send(event, { remember: remembering("other-0", event) })).toMatchObject({
+      value: { replayed: { status: 200, body: { state: "eligibility" } } },
+    });
+    const again = await send(event, { remember: long });
+    expect(again).toMatchObject({ value: { replayed: { status: 200, body: null } } });
+    const { revision } = again.ok ? again.value.onboarding : { revision: 0 };
+    expect(revision).toBe(14);
+
+    world.clock.advance({ days: 1, seconds: 1 });
+    await send(event, { remember: remembering("last", event) });
+    expect(await send(event, { remember: long })).toMatchObject({ value: { replayed: null } });
   });
 
   it("is free again when the event was refused", async () => {
