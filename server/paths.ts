@@ -22,6 +22,8 @@ export type GoodsQuery = {
   page?: number;
   /** The form that is open, and for which goods. */
   open?: { form: string; key: string } | null;
+  /** A path as it was typed, where it was read differently. */
+  typed?: string | null;
 };
 
 const segment = encodeURIComponent;
@@ -79,12 +81,16 @@ export const paths = {
   },
   /** Where a reminder is put away. */
   reminders: (id: string) => `/onboardings/${segment(id)}/reminders`,
-  goods: (id: string, { review = null, q = "", page = 1, open = null }: GoodsQuery = {}) => {
+  goods: (
+    id: string,
+    { review = null, q = "", page = 1, open = null, typed = null }: GoodsQuery = {},
+  ) => {
     const query = new URLSearchParams({
       ...(review !== null && { review }),
       ...(q !== "" && { q }),
       ...(page > 1 && { page: String(page) }),
       ...(open !== null && { [open.form]: open.key }),
+      ...(typed !== null && { typed }),
     });
     const address = paths.step(id, "goods");
     return query.size === 0 ? address : `${address}?${query.toString()}`;

@@ -4,6 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { CAMPAIGNS } from "./all.ts";
+import { JOURNEYS } from "./journeys.ts";
 
 const { values, positionals } = parseArgs({
   options: { seed: { type: "string" }, cases: { type: "string" } },
@@ -12,7 +13,8 @@ const { values, positionals } = parseArgs({
 const [wanted = ""] = positionals;
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
 
-for (const campaign of CAMPAIGNS.filter(({ name }) => name.includes(wanted))) {
+const ALL = [...CAMPAIGNS, ...JOURNEYS];
+for (const campaign of ALL.filter(({ name }) => name.includes(wanted))) {
   const { name } = campaign;
   const cases = Number(values.cases ?? campaign.long);
   const startedAt = Date.now();

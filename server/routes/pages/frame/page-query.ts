@@ -19,7 +19,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   "/resume/:code": ["to"],
   "/onboardings/:id/eligibility": ["all", "ask", "skip", "read"],
   "/onboardings/:id/room": ["delete", "edit"],
-  "/onboardings/:id/goods": ["review", "q", "page", ...GOODS_FORMS],
+  "/onboardings/:id/goods": ["review", "q", "page", "typed", ...GOODS_FORMS],
   "/onboardings/:id/anchors": ["role", "status", "page", "only", "remove"],
 };
 

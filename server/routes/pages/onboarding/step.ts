@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { StepId } from "../../../../machines/onboarding/progress.ts";
+import { withoutSlash } from "../../../application/goods/fields.ts";
 import { syncJob } from "../../../application/goods/request-sync.ts";
 import type { Access } from "../../../application/onboarding/onboardings.ts";
 import { WeChatError } from "../../../application/ports/wechat/wechat-error.ts";
@@ -9,9 +10,12 @@ import { enablePage } from "../../../presenters/enable/enable-page.ts";
 import { goodsPage } from "../../../presenters/goods/goods-page.ts";
 import { goodsView, withRefused } from "../../../presenters/goods/goods-query.ts";
 import { anchorsPage } from "../../../presenters/members/anchors-page.ts";
+import type { StepInput } from "../../../presenters/onboarding/step-page.ts";
 import { type PushAddress, roomPage } from "../../../presenters/room/room-page.ts";
+import { say } from "../../../presenters/texts/texts.ts";
 import { eligibilityStep } from "../eligibility/eligibility.ts";
 import { accessOf } from "../frame/access-cookie.ts";
+import { valueIn } from "../frame/form-body.ts";
 import type { PageDependencies } from "../frame/page-dependencies.ts";
 import { queryValue, render } from "../frame/page-request.ts";
 import { readGoodsForm } from "../goods/goods-forms.ts";
@@ -93,7 +97,8 @@ function goods(dependencies: PageDependencies): StepPage {
     read: async (form, request) => {
       const access = accessOf(request);
       const read = await readGoodsForm(form, access, dependencies);
-      const list = paths.goods(access.id, { ...viewOf(request), open: null });
+      const typed = corrected(valueIn(form.values, "url"));
+      const list = paths.goods(access.id, { ...viewOf(request), open: null, typed });
       const key = form.values.key?.[0] ?? "";
       return { ...read, address: key === "" ? list : `${list}#item-${encodeURIComponent(key)}` };
     },
@@ -107,9 +112,23 @@ function goods(dependencies: PageDependencies): StepPage {
         job: await syncJob({ jobs }, onboarding),
         now: clock.now(),
       };
-      return await render(reply, "/goods/goods", goodsPage(input, shown, standing), status);
+      const notice = input.notice ?? pathNotice(input, queryValue(request, "typed"));
+      const model = goodsPage({ ...input, notice }, shown, standing);
+      return await render(reply, "/goods/goods", model, status);
     },
   };
+}
+
+/** A path that was read differently from how it was typed; null where it was not. */
+function corrected(typed: string): string | null {
+  return withoutSlash(typed) === typed.trim() ? null : typed.trim();
+}
+
+/** How a path was read, if it is one of goods that are there: an address from elsewhere puts no words on the page. */
+function pathNotice({ page, onboarding }: StepInput, typed: string): string | null {
+  const understood = corrected(typed) === null ? null : withoutSlash(typed);
+  const isThere = onboarding.state.context.goods.some(({ answers }) => answers.url === understood);
+  return isThere ? say(page.t.goodsImport.echo, { typed, understood: understood ?? "" }) : null;
 }
 
 const anchors: StepPage = {

@@ -205,7 +205,7 @@ describe("step 4 of a connected account", () => {
 describe("what is typed for goods", () => {
   const added = async (fields: Record<string, string>) => {
     const path = await enabled(visitor);
-    const page = await visitor.visits(`${path}/goods?add=`);
+    const page = await visitor.visits(`${path}/goods`);
     return await visitor.submits(page, "goods.added", await goodsFilling(fields));
   };
 
@@ -214,7 +214,9 @@ describe("what is typed for goods", () => {
 
     expect(page.status).toBe(200);
     expect(words(page)).toContain(" pages/product/detail?id=7");
-    expect(words(page)).not.toContain("/pages/product");
+    expect(words(page)).toContain("“/pages/product/detail?id=7”读作“pages/product/detail?id=7”");
+    const elsewhere = await visitor.visits(page.url.replace(/typed=[^&]*/, "typed=%2Fbuy%2Fhere"));
+    expect(words(elsewhere)).not.toContain("/buy/here");
   });
 
   it("is refused with the reason, and the value that would do (path-not-encoded)", async () => {
