@@ -110,6 +110,7 @@ function release(form) {
 function tell(form, text, percent) {
   const status = form.querySelector(".form-status") ?? made("p", "form-status", "");
   status.role = "status";
+  status.className = "form-status";
   form.append(status);
   status.textContent = text;
   if (percent === undefined) return;
@@ -138,6 +139,7 @@ function send(form, submitter) {
 function failed(form) {
   release(form);
   tell(form, words.offline);
+  form.querySelector(".form-status").className += " notice bad";
 }
 
 function answered(form, request) {

@@ -28,6 +28,8 @@ export function namedValues(id: string, intent: string, t: Texts): NamedValue[] 
   const form = formWords(intent, t);
   if (form === null) return [];
   const { rows, words, choices = {} } = form;
+  // A field says how to upload a picture; here it is one already.
+  const pictures = words === t.room ? t.room.pictureNames : {};
   return Object.entries(rows)
     .filter(([name, { control }]) => name !== "key" && !isSecret(control))
     .map(([name, { control }]) => {
@@ -35,15 +37,15 @@ export function namedValues(id: string, intent: string, t: Texts): NamedValue[] 
       const chosen = control.kind === "switch" ? switchWords({ t }, control) : choices[name];
       return {
         name: sent,
-        label: textAt(words, name),
+        label: textAt(pictures, name) ?? textAt(words, name) ?? name,
         read: (values) => readValue(values[sent]?.[0] ?? "", { id, control, chosen }),
       };
     });
 }
 
-function textAt(words: Words, name: string): string {
+function textAt(words: Words, name: string): string | null {
   const text = words[name];
-  return typeof text === "string" ? text : name;
+  return typeof text === "string" ? text : null;
 }
 
 function formWords(intent: string, t: Texts): FormWords | null {

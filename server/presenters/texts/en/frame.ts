@@ -18,7 +18,7 @@ export const frame: Words<typeof chinese> = {
     offline:
       "The network is down, there was no answer. What you entered is all here: press again once you are connected, nothing is sent twice.",
     restored: "What you entered in this window and had not sent is back.",
-    discard: "Not these, as it was",
+    discard: "Throw it away",
   },
   passedOver:
     "This page does not know a part of the address, so it was left out: {names}. All the rest is kept.",

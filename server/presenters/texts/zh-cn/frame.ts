@@ -14,7 +14,7 @@ export const frame = {
     upload: "正在上传…",
     offline: "网络断了，没有得到答复。填写的内容都在这里，连上之后再按一次；不会重复提交。",
     restored: "已恢复您在这个窗口里填写、还没有提交的内容。",
-    discard: "不要这些，恢复原样",
+    discard: "不要了，恢复原样",
   },
   passedOver: "这个网址中有本页不认识的参数，已忽略：{names}。其余内容都保留着。",
   listJoin: "、",

@@ -103,7 +103,7 @@ describe("a form whose fields another window has saved meanwhile", () => {
     });
 
     expect(late.status).toBe(409);
-    expect(bothValues(late).map(([label]) => label)).toEqual(["单独上传分享卡片图"]);
+    expect(bothValues(late).map(([label]) => label)).toEqual(["分享卡片 800×640"]);
     const images = find(late, "section", { id: "conflict" })
       .flatMap(within)
       .filter(({ tag }) => tag === "img");
