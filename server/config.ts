@@ -26,6 +26,8 @@ export type Config = {
   /** Whose `X-Forwarded-…` headers are believed: nobody's, everybody's, or those of a list of addresses and networks. */
   readonly trustProxy: boolean | string;
   readonly rateLimits: RateLimits;
+  /** What pictures may take, in bytes: those of one onboarding, and all of them. */
+  readonly storage: { readonly onboarding: number; readonly all: number };
   /** The other sites whose scripts may use the API with a token or key of their own; the public reads are open to all. */
   readonly corsOrigins: readonly string[];
   /** Reads the templates of the pages anew for each page, for the one who writes them; else they are compiled once. */
@@ -69,6 +71,15 @@ const rate = (limit: keyof RateLimits) =>
     .refine((number) => number >= 1 && number <= RATE_MAX, RATE_EXPECTED)
     .default(RATE_LIMITS[limit]);
 
+const SIZE_EXPECTED = "a size from 1M to 999999G, in mebibytes (M) or gibibytes (G)";
+
+const size = (fallback: string) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,5}[MG]$/, SIZE_EXPECTED)
+    .default(fallback)
+    .transform((text) => Number(text.slice(0, -1)) * 1024 ** (text.endsWith("G") ? 3 : 2));
+
 const Origin = z
   .string()
   .refine(isOrigin, URL_EXPECTED)
@@ -101,6 +112,8 @@ const Environment = z.object({
   KAIBO_RATE_BATCHES: rate("batches"),
   KAIBO_RATE_IMAGES: rate("images"),
   KAIBO_RATE_RESUMPTIONS: rate("resumptions"),
+  KAIBO_STORAGE_ONBOARDING: size("512M"),
+  KAIBO_STORAGE_MAX: size("20G"),
   KAIBO_CORS_ORIGINS: z
     .string()
     .refine((text) => listed(text).every(isOrigin), ORIGINS_EXPECTED)
@@ -141,6 +154,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       images: data.KAIBO_RATE_IMAGES,
       resumptions: data.KAIBO_RATE_RESUMPTIONS,
     },
+    storage: { onboarding: data.KAIBO_STORAGE_ONBOARDING, all: data.KAIBO_STORAGE_MAX },
     corsOrigins: data.KAIBO_CORS_ORIGINS,
     reloadsTemplates: data.NODE_ENV === "development",
   };

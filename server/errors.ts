@@ -61,6 +61,20 @@ const ERRORS = {
       "too many lists are being read at the moment, try again in {seconds} seconds",
     ],
   },
+  "storage-onboarding-full": {
+    status: 413,
+    says: [
+      "这个流程的图片已占满 {limit}；不再使用的图片一天后会自动清理",
+      "the pictures of this onboarding take all of {limit}; those that are not used are removed after a day",
+    ],
+  },
+  "storage-full": {
+    status: 507,
+    says: [
+      "存储空间已满，暂时不能添加图片；请联系管理员",
+      "there is no room for further pictures at the moment, tell whoever runs this service",
+    ],
+  },
   "address-too-long": {
     status: 414,
     says: [

@@ -94,7 +94,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     logger.error({ err: error }, "the platform gate stays as it was");
   });
   await takeIntoUse(rulebook);
-  const images = fileImageStore({ directory: config.dataDir });
+  const images = fileImageStore({ directory: config.dataDir, limits: config.storage });
   const useCases = compose({
     clock,
     timer,

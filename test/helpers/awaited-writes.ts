@@ -8,6 +8,7 @@ export function awaitedWrites(store: ImageStore): {
   const writes = new Set<Promise<unknown>>();
   const images: ImageStore = {
     get: (onboardingId, imageId) => store.get(onboardingId, imageId),
+    removeUnused: (onboardingId, which) => store.removeUnused(onboardingId, which),
     put(onboardingId, bytes) {
       const write = store.put(onboardingId, bytes);
       writes.add(write);

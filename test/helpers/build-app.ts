@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { type ApiKeyFiles, fileApiKeys } from "../../server/adapters/secrets/file-api-keys.ts";
 import { memoryCallLedger } from "../../server/adapters/stores/calls/memory-call-ledger.ts";
+import type { StorageLimits } from "../../server/adapters/stores/files/picture-space.ts";
 import { weChatClient } from "../../server/adapters/wechat/client/wechat-client.ts";
 import { buildApp } from "../../server/app.ts";
 import type { JobHandlers } from "../../server/application/jobs/job-handler.ts";
@@ -42,6 +43,7 @@ export type TestAppOptions = {
   readonly store?: OnboardingStore;
   readonly logger?: FastifyBaseLogger;
   readonly rateLimits?: Partial<RateLimits>;
+  readonly storage?: StorageLimits;
   readonly uploadLimits?: Partial<UploadLimits>;
   readonly env?: Readonly<Record<string, string>>;
   /** What lies between the service and WeChat; nothing when absent. */
@@ -72,7 +74,12 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     fetch: (options.wayToWeChat ?? ((fetch) => fetch))(injectedFetch(sandbox.app)),
     pause: () => Promise.resolve(),
   });
-  const ours = await testAdapters({ directory, clock, wechat });
+  const ours = await testAdapters({
+    directory,
+    clock,
+    wechat,
+    ...(options.storage && { storage: options.storage }),
+  });
   const { images, written } = awaitedWrites(ours.images);
   const adapters = { ...ours, images, ...(options.store && { store: options.store }) };
   const useCases = compose(adapters, options.jobHandlers);

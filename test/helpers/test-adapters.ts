@@ -7,6 +7,7 @@ import { fileApiKeys } from "../../server/adapters/secrets/file-api-keys.ts";
 import { derivedReceiptSigner } from "../../server/adapters/secrets/receipt-signer.ts";
 import { openSecretBox } from "../../server/adapters/secrets/secret-box.ts";
 import { fileImageStore } from "../../server/adapters/stores/files/file-image-store.ts";
+import type { StorageLimits } from "../../server/adapters/stores/files/picture-space.ts";
 import { memoryReplyShelves } from "../../server/adapters/stores/memory/memory-reply-shelf.ts";
 import { memoryTurns } from "../../server/adapters/stores/memory/memory-turns.ts";
 import type { WeChat } from "../../server/application/ports/wechat/wechat.ts";
@@ -30,10 +31,12 @@ export async function testAdapters({
   directory,
   clock,
   wechat,
+  storage,
 }: {
   directory: string;
   clock: TestClock;
   wechat: WeChat;
+  storage?: StorageLimits;
 }): Promise<TestAdapters> {
   const randomness = countedRandomness();
   const secrets = await openSecretBox({ file: `${directory}/secret.key`, randomness });
@@ -47,7 +50,7 @@ export async function testAdapters({
     queue: memoryJobQueue(),
     turns: memoryTurns(clock),
     replies: memoryReplyShelves(clock),
-    images: fileImageStore({ directory }),
+    images: fileImageStore({ directory, ...(storage && { limits: storage }) }),
     imageMaker,
     pictures: heldPictures(),
     readers: listReader,

@@ -26,6 +26,7 @@ describe("readConfig", () => {
       logLevel: "info",
       trustProxy: false,
       rateLimits: RATE_LIMITS,
+      storage: { onboarding: 512 * 1024 ** 2, all: 20 * 1024 ** 3 },
       corsOrigins: [],
       reloadsTemplates: false,
     });
@@ -38,6 +39,8 @@ describe("readConfig", () => {
         HOST: "::1",
         KAIBO_DATA_DIR: "/var/kaibo",
         KAIBO_PUBLIC_URL: "https://live.example.com/",
+        KAIBO_STORAGE_ONBOARDING: "1M",
+        KAIBO_STORAGE_MAX: "2G",
         KAIBO_SECRET_FILE: "/run/secrets/kaibo",
         KAIBO_SANDBOX: "on",
         SANDBOX_PORT: "0",
@@ -70,6 +73,7 @@ describe("readConfig", () => {
         images: 5,
         resumptions: 1_000_000,
       },
+      storage: { onboarding: 1024 ** 2, all: 2 * 1024 ** 3 },
       corsOrigins: ["https://shop.example.com"],
       reloadsTemplates: false,
     });

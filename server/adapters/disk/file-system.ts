@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rename, unlink } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, stat, unlink } from "node:fs/promises";
 
 /** A file or folder that is open; a folder is opened only to sync it. */
 export interface OpenFile {
@@ -14,11 +14,12 @@ export interface FileSystem {
   mkdir(path: string, options: { recursive: true; mode: number }): Promise<string | undefined>;
   readdir(path: string): Promise<string[]>;
   readFile(path: string): Promise<Uint8Array>;
+  stat(path: string): Promise<{ readonly size: number; readonly mtimeMs: number }>;
   rename(from: string, to: string): Promise<void>;
   unlink(path: string): Promise<void>;
 }
 
-export const nodeFileSystem: FileSystem = { open, mkdir, readdir, readFile, rename, unlink };
+export const nodeFileSystem: FileSystem = { open, mkdir, readdir, readFile, rename, stat, unlink };
 
 export function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && "code" in error && error.code === code;

@@ -1,6 +1,8 @@
 /** What is wrong with a picture, in the units in which people know pictures. */
+
+import { AppError, type ErrorCode } from "../../errors.ts";
 import { type ImageRefusal, inMegabytes, PICTURE_BYTES_MAX } from "../ports/images.ts";
-import type { FieldProblem } from "../reading/field-problems.ts";
+import type { FieldProblem, FieldProblemCode } from "../reading/field-problems.ts";
 
 /** What is wrong with a picture, as a problem of the field that it was handed in for. */
 export function imageProblem(pointer: string, { code, params }: ImageRefusal): FieldProblem {
@@ -27,4 +29,18 @@ const LIMIT = inMegabytes(PICTURE_BYTES_MAX);
 function inWan(pixels: string | number | undefined, suffix: string) {
   const wan = Math.ceil(Number(pixels) / 10_000);
   return { [`wan${suffix}`]: wan, [`megapixels${suffix}`]: wan / 100 };
+}
+
+const NO_ROOM = {
+  "storage-onboarding-full": "image-room-taken",
+  "storage-full": "image-no-room",
+  "pictures-busy": "image-busy",
+} as const satisfies Partial<Record<ErrorCode, FieldProblemCode>>;
+
+/** That there is no room for a picture, as a problem of its field; null for any other error. */
+export function noRoomProblem(pointer: string, error: unknown): FieldProblem | null {
+  if (!(error instanceof AppError)) return null;
+  const { code, params } = error;
+  const found = Object.entries(NO_ROOM).find(([known]) => known === code)?.[1];
+  return found === undefined ? null : { pointer, code: found, read: "", params };
 }

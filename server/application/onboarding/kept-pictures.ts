@@ -1,4 +1,5 @@
 /** A picture is made to WeChat's sizes and kept as soon as it is handed in: nothing that is wrong beside it loses it. */
+
 import type { Focus, ImageMaker, ImageRefusal } from "../ports/images.ts";
 import type { Access, Onboardings } from "./onboardings.ts";
 

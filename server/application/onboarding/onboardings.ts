@@ -68,6 +68,11 @@ export type ReadGoods = (context: Context) => Promise<FoundGoods | null> | Found
 export type OnboardingsDependencies = RecordsDependencies &
   WeChatWorkDependencies & { wizard: Wizard; randomness: Randomness };
 
+/** A page may still hold the id of a picture that was handed in and not used yet. */
+const UNUSED_PICTURES_MS = 24 * 3_600_000;
+const TIDY_PICTURES_EVERY_MS = 3_600_000;
+const IMAGE_IDS = /\bimg_[0-9a-f]{32}\b/g;
+
 const CreateBody = z.strictObject({
   mode: z.enum(["manual", "connected"]),
   facts: z.record(z.string(), z.unknown()).optional(),
@@ -170,7 +175,20 @@ export class Onboardings {
   /** Keeps a picture for an onboarding; the caller has made it to WeChat's sizes. */
   async keepImage(access: Access, image: Uint8Array): Promise<string> {
     const { id } = await this.#records.authorised(access);
+    const mayTidy = await this.#deps.turns.mayTry(`tidy-pictures/${id}`, TIDY_PICTURES_EVERY_MS);
+    if (mayTidy) await this.#removeUnusedImages(id);
     return await this.#deps.images.put(id, image);
+  }
+
+  /** In the turn to write, so that no event is about to name one of them. */
+  async #removeUnusedImages(id: string): Promise<void> {
+    const { clock, images } = this.#deps;
+    await this.#records.change(id, async () => {
+      const { snapshot } = await this.#records.load(id);
+      const kept = new Set(JSON.stringify(snapshot).match(IMAGE_IDS) ?? []);
+      const before = new Date(clock.now().getTime() - UNUSED_PICTURES_MS);
+      await images.removeUnused(id, { kept, before });
+    });
   }
 
   async readImage(access: Access, imageId: string): Promise<Uint8Array | null> {

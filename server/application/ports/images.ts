@@ -4,9 +4,17 @@ export { IMAGE_ID } from "../../../machines/onboarding/answers.ts";
 
 /** Keeps the pictures of an onboarding, by the hash of their content. */
 export interface ImageStore {
-  /** Keeps the bytes durably and resolves with their id, an `IMAGE_ID`; the same bytes give the same id. */
+  /**
+   * Keeps the bytes durably and resolves with their id, an `IMAGE_ID`; the same bytes give the same id. Throws
+   * `storage-onboarding-full` and `storage-full` when there is no room for them.
+   */
   put(onboardingId: string, bytes: Uint8Array): Promise<string>;
   get(onboardingId: string, imageId: string): Promise<Uint8Array | null>;
+  /** Removes the pictures that were last put before the moment and are none of those to keep; resolves with how many. */
+  removeUnused(
+    onboardingId: string,
+    which: { readonly kept: ReadonlySet<string>; readonly before: Date },
+  ): Promise<number>;
 }
 
 /** What a picture may have at most, uploaded or fetched; a megabyte is a million bytes, as shops and phones count. */

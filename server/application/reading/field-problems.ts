@@ -127,6 +127,18 @@ const MESSAGES = {
     "图片((（{size}）))太大，最多 {limit}。在微信里发给自己一次，再保存下来，就会变小",
     "the picture(( of {size})) is too large, the most is {limit}; sent to yourself in WeChat and saved again it becomes smaller",
   ],
+  "image-room-taken": [
+    "图片没有保存：这个流程的图片已占满 {limit}；不再使用的图片一天后会自动清理",
+    "the picture was not kept: those of this onboarding take all of {limit}; unused ones are removed after a day",
+  ],
+  "image-no-room": [
+    "图片没有保存：存储空间已满，请联系管理员",
+    "the picture was not kept: there is no room for further ones, tell whoever runs this service",
+  ],
+  "image-busy": [
+    "图片没有保存：正在处理的图片太多，请稍后再次提交",
+    "the picture was not kept: too many are being worked on, submit it again in a while",
+  ],
   "picture-address-malformed": [
     "读到 {read}，应为图片的网址，例如 https://cdn.example.com/goods/1.jpg",
     "read {read}, the address of a picture is expected, for example https://cdn.example.com/goods/1.jpg",

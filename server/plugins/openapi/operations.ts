@@ -10,7 +10,8 @@ const PROBLEM = "application/problem+json";
 
 const FAILURES: Readonly<Record<string, string>> = {
   "500": "An internal error, which was logged; or a record that is damaged",
-  "503": "Nothing can be kept at the moment, and nothing was changed; try again later",
+  "503":
+    "Too much is under way, or nothing can be kept at the moment; `Retry-After` says when to come back",
 };
 
 const UNCHANGED = "Unchanged since the ETag in `If-None-Match`; there is no body";

@@ -200,6 +200,7 @@ function memoryImageStore(): ImageStore {
       kept.set(`${onboardingId}/${id}`, bytes);
       return Promise.resolve(id);
     },
+    removeUnused: () => Promise.resolve(0),
     get: (onboardingId, imageId) => Promise.resolve(kept.get(`${onboardingId}/${imageId}`) ?? null),
   };
 }

@@ -7,6 +7,11 @@ import { AppError, invariant } from "../../../errors.ts";
 import { diskCodeOf } from "../../disk/durable-write-error.ts";
 import { type FileSystem, nodeFileSystem, unlessMissing } from "../../disk/file-system.ts";
 import { DocumentTree } from "../document-tree.ts";
+import { PictureSpace, type StorageLimits } from "./picture-space.ts";
+
+const ENDING = ".jpg";
+/** Five thousand goods and some hundred pictures of rooms; the disk decides about the rest. */
+export const STORAGE_LIMITS: StorageLimits = { onboarding: 512 * 1024 ** 2, all: 20 * 1024 ** 3 };
 
 export type FileImageStore = ImageStore & { health(): Promise<StoreHealth> };
 
@@ -15,9 +20,14 @@ export type FileImageStore = ImageStore & { health(): Promise<StoreHealth> };
  * `store-unavailable` when the picture cannot be made durable; `get` throws `store-record-corrupt` when the bytes are not
  * those of the id.
  */
-export function fileImageStore(options: { directory: string; files?: FileSystem }): FileImageStore {
+export function fileImageStore(options: {
+  directory: string;
+  files?: FileSystem;
+  limits?: StorageLimits;
+}): FileImageStore {
   const files = options.files ?? nodeFileSystem;
   const root = resolve(options.directory, "images");
+  const space = new PictureSpace(files, root, options.limits ?? STORAGE_LIMITS);
   /** Opened once per process, before its first write. */
   let opening: Promise<DocumentTree> | null = null;
 
@@ -37,8 +47,17 @@ export function fileImageStore(options: { directory: string; files?: FileSystem 
         throw new AppError("store-unavailable", { cause });
       });
       // Written also when it is there: that mends a damaged file and makes sure that this one is durable.
-      await tree.change(() => tree.put(join(root, onboardingId, `${imageId}.jpg`), bytes));
+      const name = `${imageId}${ENDING}`;
+      await space.take({ onboardingId, name, bytes: bytes.length }, () =>
+        tree.change(() => tree.put(join(root, onboardingId, name), bytes)),
+      );
       return imageId;
+    },
+
+    async removeUnused(onboardingId, { kept, before }) {
+      invariant(ONBOARDING_ID.test(onboardingId), `\`${onboardingId}\` is an onboarding id`);
+      const isKept = (name: string) => kept.has(name.slice(0, -ENDING.length));
+      return await space.removeUnused(onboardingId, { isKept, before });
     },
 
     async health() {
@@ -52,7 +71,7 @@ export function fileImageStore(options: { directory: string; files?: FileSystem 
     async get(onboardingId, imageId) {
       // Ids from a link may be anything; what cannot be an id is never looked up, least of all as a path.
       if (!ONBOARDING_ID.test(onboardingId) || !IMAGE_ID.test(imageId)) return null;
-      const reading = files.readFile(join(root, onboardingId, `${imageId}.jpg`));
+      const reading = files.readFile(join(root, onboardingId, `${imageId}${ENDING}`));
       const bytes = await unlessMissing(reading, null).catch((cause: unknown) => {
         throw new AppError("store-unavailable", { cause });
       });

@@ -37,6 +37,7 @@ const DESCRIPTIONS = {
   400: "The request cannot be read",
   401: "The token or the API key is missing, or the key is unknown",
   404: "There is nothing at this address, or the token does not open it",
+  408: "The upload took longer than a minute",
   409: "Not in the present state, or a request with this key is still running",
   412: "It was changed in the meantime",
   413: "The body is too large",
@@ -44,7 +45,8 @@ const DESCRIPTIONS = {
   422: "Answers need to be corrected, or the key was used with another body",
   428: "`If-Match` is missing",
   429: "Too many requests; `Retry-After` says when to come back",
-  503: "Nothing can be kept at the moment, and nothing was changed; try again later",
+  503: "Too much is under way, or nothing can be kept at the moment; `Retry-After` says when to come back",
+  507: "There is no room for further pictures",
 } as const;
 
 type ProblemStatus = keyof typeof DESCRIPTIONS;

@@ -60,11 +60,12 @@ export function imageRoutes(app: Api, { onboardings, imageMaker }: Options): voi
     ...common,
     operationId: "addImage",
     summary: "Hand in a picture",
-    description: "JPEG, PNG, WebP or GIF of at most 10 MiB. Metadata such as the place is removed.",
+    description:
+      "JPEG, PNG, WebP or GIF of at most 10 MiB; a few at once. Metadata such as the place is removed.",
     consumes: MEDIA_TYPES,
     querystring: ImageQuery,
     body: z.unknown().meta({ contentEncoding: "binary" }),
-    response: { 201: KeptImages, ...problems(400, 401, 404, 413, 415, 422, 429) },
+    response: { 201: KeptImages, ...problems(400, 401, 404, 408, 413, 415, 422, 429, 503, 507) },
   };
 
   app.post(

@@ -1,6 +1,10 @@
 /** Uploaded pictures are made to WeChat's sizes and kept at once, so that a wrong field elsewhere does not lose them. */
 
-import { cutOffProblem, imageProblem } from "../../../application/onboarding/image-problem.ts";
+import {
+  cutOffProblem,
+  imageProblem,
+  noRoomProblem,
+} from "../../../application/onboarding/image-problem.ts";
 import { keepPictures, type PictureKeeper } from "../../../application/onboarding/kept-pictures.ts";
 import type { Access } from "../../../application/onboarding/onboardings.ts";
 import type { Focus, ImageRefusal } from "../../../application/ports/images.ts";
@@ -30,8 +34,8 @@ export async function keepRoomPictures(
   const problems: FieldProblem[] = [];
   for (const { name, purpose, upload } of [...wholes, ...parts]) {
     const handedIn = { purpose, bytes: upload.bytes, focus: main === upload ? focus.value : null };
-    const kept = await keepPictures(maker, access, handedIn);
-    if (!kept.ok) problems.push(problemOf(`/room/${name}`, kept.refusal, upload));
+    const kept = await keep(`/room/${name}`, upload, () => keepPictures(maker, access, handedIn));
+    if (!kept.ok) problems.push(kept.problem);
     else Object.assign(ids, "image" in kept.ids ? { [name]: kept.ids.image } : kept.ids);
   }
   const kept = main ? { ...ids, focus: valueIn(form.values, "focus") } : ids;
@@ -63,11 +67,10 @@ export async function keepGoodsPicture(
 ): Promise<Made> {
   const upload = form.uploads.coverImgUrl;
   if (!upload) return { values: form.values, problems: [] };
-  const kept = await keepPictures(maker, access, { purpose: "goods", bytes: upload.bytes });
-  if (!kept.ok) {
-    const problem = problemOf("/goods/coverImgUrl", kept.refusal, upload);
-    return { values: form.values, problems: [problem] };
-  }
+  const handedIn = { purpose: "goods", bytes: upload.bytes } as const;
+  const keeping = () => keepPictures(maker, access, handedIn);
+  const kept = await keep("/goods/coverImgUrl", upload, keeping);
+  if (!kept.ok) return { values: form.values, problems: [kept.problem] };
   const { image: id = "" } = kept.ids;
   return { values: withKept(form.values, { coverImgUrl: id }), problems: [] };
 }
@@ -75,6 +78,24 @@ export async function keepGoodsPicture(
 function withKept(values: Values, ids: Record<string, string>): Values {
   const kept = Object.entries(ids).map(([name, id]): [string, string[]] => [`${name}-kept`, [id]]);
   return { ...values, ...Object.fromEntries(kept) };
+}
+
+type Kept = Awaited<ReturnType<typeof keepPictures>>;
+
+/** What was kept, or the problem of the field: that there is no room is one as well, so that nothing else is lost. */
+async function keep(
+  pointer: string,
+  upload: Upload,
+  keeping: () => Promise<Kept>,
+): Promise<Extract<Kept, { ok: true }> | { ok: false; problem: FieldProblem }> {
+  try {
+    const kept = await keeping();
+    return kept.ok ? kept : { ok: false, problem: problemOf(pointer, kept.refusal, upload) };
+  } catch (error) {
+    const problem = noRoomProblem(pointer, error);
+    if (problem === null) throw error;
+    return { ok: false, problem };
+  }
 }
 
 function problemOf(pointer: string, refusal: ImageRefusal, upload: Upload): FieldProblem {

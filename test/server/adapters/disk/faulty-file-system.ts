@@ -57,6 +57,11 @@ export class FaultyFileSystem implements FileSystem {
     return nodeFileSystem.readdir(path);
   }
 
+  async stat(path: string) {
+    this.#meet("stat");
+    return nodeFileSystem.stat(path);
+  }
+
   async readFile(path: string) {
     this.#meet("readFile");
     return nodeFileSystem.readFile(path);

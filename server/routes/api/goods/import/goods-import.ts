@@ -108,7 +108,7 @@ export function goodsImportRoutes(app: Api, deps: Options): void {
     body: z.unknown().meta({ contentEncoding: "binary" }),
     response: {
       200: GoodsImportJson,
-      ...problems(400, 401, 404, 409, 412, 413, 415, 422, 428, 429),
+      ...problems(400, 401, 404, 408, 409, 412, 413, 415, 422, 428, 429, 503),
     },
   };
 

@@ -118,3 +118,64 @@ describe("the image store", () => {
     expect(await readdir(incoming)).toEqual([]);
   });
 });
+
+describe("the room for pictures", () => {
+  const OTHER = onboardingId(2);
+  const picture = (name: string) => Buffer.from(name.padEnd(100, "."));
+  const storeWith = async (limits: { onboarding: number; all: number }, directory?: string) =>
+    fileImageStore({ directory: directory ?? (await temporaryDirectory()), limits });
+
+  it("is that of one onboarding, which the same picture takes once", async () => {
+    const store = await storeWith({ onboarding: 250, all: 10_000 });
+    await store.put(ID, picture("a"));
+    await store.put(ID, picture("a"));
+    await store.put(ID, picture("b"));
+
+    await expect(store.put(ID, picture("c"))).rejects.toMatchObject({
+      code: "storage-onboarding-full",
+    });
+    expect(await store.put(ID, picture("b"))).toMatch(/^img_/);
+    expect(await store.put(OTHER, picture("c"))).toMatch(/^img_/);
+  });
+
+  it("is that of all, and counts what lay there before", async () => {
+    const directory = await temporaryDirectory();
+    const before = await storeWith({ onboarding: 250, all: 10_000 }, directory);
+    await before.put(ID, picture("a"));
+    await before.put(OTHER, picture("a"));
+    const store = await storeWith({ onboarding: 1000, all: 350 }, directory);
+    await store.put(ID, picture("a"));
+
+    // Everything is counted meanwhile.
+    let next = 0;
+    await expect
+      .poll(() => store.put(OTHER, picture(`${next++}`)).then(String, (error: unknown) => error))
+      .toMatchObject({ code: "storage-full" });
+  });
+
+  it("is not taken by what could not be written", async () => {
+    const files = new FaultyFileSystem();
+    const limits = { onboarding: 150, all: 150 };
+    const store = fileImageStore({ directory: await temporaryDirectory(), files, limits });
+    files.failWhen(({ operation }) => (operation === "rename" ? "ENOSPC" : null));
+    await expect(store.put(ID, picture("a"))).rejects.toMatchObject({ code: "store-unavailable" });
+    files.heal();
+
+    await expect.poll(() => store.put(ID, picture("b")).then(String, String)).toMatch(/^img_/);
+  });
+
+  it("is given back by pictures that nobody uses and that are old enough", async () => {
+    const store = await storeWith({ onboarding: 250, all: 10_000 });
+    const [used, unused] = [await store.put(ID, picture("a")), await store.put(ID, picture("b"))];
+    const kept = new Set([used]);
+    const early = { kept, before: new Date(Date.now() - 60_000) };
+    const late = { kept, before: new Date(Date.now() + 60_000) };
+
+    expect(await store.removeUnused(ID, early)).toBe(0);
+    expect(await store.get(ID, unused)).not.toBeNull();
+    expect(await store.removeUnused(ID, late)).toBe(1);
+    expect(await store.get(ID, unused)).toBeNull();
+    expect(await store.get(ID, used)).not.toBeNull();
+    expect(await store.put(ID, picture("c"))).toMatch(/^img_/);
+  });
+});
