@@ -104,7 +104,8 @@ function createApp({ config, logger }: AppDependencies, stop: GracefulStop): Fas
     },
     frameworkErrors: (error, request, reply) => {
       // What cannot be routed meets no hook. The type says that nothing is returned; the reply is on its way.
-      sendProblem(error, request, reply.header("x-request-id", request.id));
+      const headers = { ...reply.server.securityHeaders, "x-request-id": request.id };
+      sendProblem(error, request, reply.headers(headers));
     },
   });
 }

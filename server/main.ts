@@ -106,7 +106,9 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     replies: memoryReplyShelves(clock),
     images,
     imageMaker: sharpImageMaker(),
-    pictures: httpsPictureFetcher(),
+    pictures: httpsPictureFetcher({
+      onRefused: (err) => logger.info({ err }, "a picture was not fetched"),
+    }),
     readers: listReader,
     lists: listWriter,
     secrets,

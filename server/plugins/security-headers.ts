@@ -1,6 +1,13 @@
 import helmet, { type FastifyHelmetOptions } from "@fastify/helmet";
 import Fastify, { type FastifyInstance } from "fastify";
 
+declare module "fastify" {
+  interface FastifyInstance {
+    /** For replies to what meets no hook. */
+    securityHeaders: Readonly<Record<string, string>>;
+  }
+}
+
 const SELF = ["'self'"];
 const NONE = ["'none'"];
 const YEAR_SECONDS = 31_536_000;
@@ -33,6 +40,7 @@ export async function addSecurityHeaders(
     xFrameOptions: { action: "deny" },
     referrerPolicy: { policy: "same-origin" },
   });
+  app.decorate("securityHeaders", headers);
   app.addHook("onRequest", (_request, reply, done) => {
     void reply.headers(headers);
     done();

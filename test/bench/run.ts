@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- [--rows N] [--pairs N] [--only PART] [--json FILE]`: every figure is a ratio of whole processes run
  * in turn on this machine, side by side with what it is compared to. A figure is what it is: nothing here fails.
- * PART is `ndjson`, `csv`, `memory`, `refusals` or `http`; `--only http --pairs 1` takes a minute.
+ * PART is `ndjson`, `csv`, `memory`, `refusals`, `questions` or `http`; `--only http --pairs 1` takes a minute.
  */
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, cpus, tmpdir, totalmem } from "node:os";
@@ -13,6 +13,7 @@ import { benchRefusals } from "./hostile-rulesets.ts";
 import { benchHttp } from "./http/bench.ts";
 import { type Command, inTurn, median, run } from "./measure.ts";
 import { peer } from "./peer.ts";
+import { benchQuestions } from "./questions.ts";
 
 export type Row = {
   readonly what: string;
@@ -55,6 +56,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Row[]>>> = {
   csv: onLists(benchCsv),
   memory: onLists(benchMemory),
   refusals: async () => Promise.resolve(benchRefusals()),
+  questions: benchQuestions,
   http: () => benchHttp({ directory, pairs }),
 };
 

@@ -100,6 +100,7 @@ describe("the service", () => {
       "not-found": await app.inject("/api/v1/nowhere"),
       "method-not-allowed": await app.inject({ method: "DELETE", url }),
       "request-malformed by address": await app.inject("/api/v1/onboardings/%E0%A4%A"),
+      "not-found by a long name": await app.inject(`/api/v1/jobs/${"x".repeat(200)}`),
       "request-malformed by JSON": await post(app, "/checks", "{"),
       "request-malformed by emptiness": await app.inject({
         method: "POST",
@@ -153,6 +154,11 @@ describe("the service", () => {
       expect(reply.headers["content-type"]).toContain("application/problem+json");
       expect(reply.body).not.toMatch(/FST_|undefined|\{\w+\}/);
       expect(reply.headers["x-request-id"], name).toMatch(/^[0-9a-f-]{36}$/);
+      expect(reply.headers, name).toMatchObject({
+        "content-security-policy": expect.stringContaining("default-src 'none'") as string,
+        "x-content-type-options": "nosniff",
+        "x-frame-options": "DENY",
+      });
     }
     expect(cases["body-too-large"].json()).toMatchObject({
       status: 413,

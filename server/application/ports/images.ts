@@ -63,7 +63,6 @@ export type PictureRefusal = {
   code:
     | "picture-address-malformed"
     | "picture-address-not-https"
-    | "picture-address-not-public"
     | "picture-not-reachable"
     | "picture-not-given"
     | "picture-moved-too-often"

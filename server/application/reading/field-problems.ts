@@ -152,8 +152,8 @@ const MESSAGES = {
     "{host} is not on the public internet, give an address that anyone can open",
   ],
   "picture-not-reachable": [
-    "无法连接 {host}，请检查网址，或稍后重试",
-    "{host} cannot be reached, check the address or try again later",
+    "无法从公共互联网连接 {host}，请检查网址是否人人可以打开，或稍后重试",
+    "{host} cannot be reached on the public internet; check that anybody can open the address, or try again later",
   ],
   "picture-not-given": [
     "{host} 没有给出图片（状态码 {status}），请在浏览器里打开网址检查",

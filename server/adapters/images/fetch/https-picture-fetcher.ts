@@ -14,7 +14,13 @@ const TIMEOUT_MS = 10_000;
 /** Malls keep pictures behind CDNs, which send on once or twice. */
 const REDIRECTS_MAX = 3;
 
-type Options = { network?: Network; timeoutMs?: number; bytesMax?: number };
+type Options = {
+  network?: Network;
+  timeoutMs?: number;
+  bytesMax?: number;
+  /** Told the whole reason, for the log; who gave the address is not told all of it. */
+  onRefused?: (refused: FetchRefused) => void;
+};
 
 /** Fetches pictures by https; each address on the way is checked again. */
 export function httpsPictureFetcher(options: Options = {}): PictureFetcher {
@@ -26,7 +32,10 @@ export function httpsPictureFetcher(options: Options = {}): PictureFetcher {
         const bytes = await follow(address, network, { bytesMax, signal });
         return { ok: true, bytes };
       } catch (error) {
-        if (error instanceof FetchRefused) return { ok: false, refusal: error.refusal };
+        if (error instanceof FetchRefused) {
+          options.onRefused?.(error);
+          return { ok: false, refusal: error.refusal };
+        }
         // The signal's own reason is thrown wherever the time ran out.
         if (error === signal.reason) return { ok: false, refusal: tooSlow(timeoutMs) };
         throw error;

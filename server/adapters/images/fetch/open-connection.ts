@@ -20,7 +20,9 @@ export async function openConnection(
 ): Promise<TLSSocket> {
   const addresses = await addressesOf(host, network, signal);
   if (!addresses.every(isPublicAddress)) {
-    throw new FetchRefused("picture-address-not-public", { host });
+    // Told as if there were nothing: which names exist within our network is nobody's business.
+    const cause = new Error("the address is not on the public internet");
+    throw new FetchRefused("picture-not-reachable", { host }, { cause });
   }
   let cause: unknown = null;
   for (const address of addresses.slice(0, ADDRESSES_MAX)) {

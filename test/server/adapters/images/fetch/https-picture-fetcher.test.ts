@@ -73,7 +73,7 @@ const HOSTILE: Record<string, readonly string[]> = {
     "https://mall.example@127.0.0.1/1.jpg",
     "https://127.0.0.1:6379/",
   ],
-  "picture-address-not-public": [
+  "picture-not-reachable": [
     "https://0.0.0.0/1.jpg",
     "https://0/1.jpg",
     "https://127.0.0.1/1.jpg",
@@ -130,8 +130,10 @@ const HOSTILE: Record<string, readonly string[]> = {
     "https://中国.inside.example/1.jpg",
     "https://mapped.example/1.jpg",
     "https://scoped.example/1.jpg",
+    // Told alike, so that nobody learns which names there are.
+    "https://nobody.example/1.jpg",
+    "https://mall.example.nobody/1.jpg",
   ],
-  "picture-not-reachable": ["https://nobody.example/1.jpg", "https://mall.example.nobody/1.jpg"],
 };
 
 const INSIDE: Names = {
@@ -253,6 +255,19 @@ it("a name that is resolved for ever is too slow", async () => {
   expect(await refusalCode(fetcher, PICTURE)).toBe("picture-too-slow");
 });
 
+it("tells the whole reason to the log, and to the outside only that the host is not reached", async () => {
+  const told: unknown[] = [];
+  const network = { ...publicNetwork, resolve: () => Promise.resolve(["10.20.30.40"]) };
+  const onRefused = ({ cause }: Error) => told.push(cause instanceof Error && cause.message);
+  const fetcher = httpsPictureFetcher({ network, onRefused });
+
+  expect(await fetcher.fetch(PICTURE)).toEqual({
+    ok: false,
+    refusal: { code: "picture-not-reachable", params: { host: "mall.example" } },
+  });
+  expect(told).toEqual(["the address is not on the public internet"]);
+});
+
 describe("a name that changes its mind", () => {
   it("between the check and the connection leads nowhere else", async () => {
     const names = { "mall.example": [[PUBLIC_ADDRESS], ["127.0.0.1"]] };
@@ -266,7 +281,7 @@ describe("a name that changes its mind", () => {
     const names = { "mall.example": [[PUBLIC_ADDRESS], ["127.0.0.1"]] };
     const mall = await openMall(leading({ "/goods/1.jpg": "/goods/2.jpg" }), { names });
 
-    expect(await refusalCode(mall.fetcher, PICTURE)).toBe("picture-address-not-public");
+    expect(await refusalCode(mall.fetcher, PICTURE)).toBe("picture-not-reachable");
     expect(mall.connected).toEqual([PUBLIC_ADDRESS]);
   });
 });
@@ -288,10 +303,10 @@ describe("a redirect", () => {
   );
 
   it.each([
-    ["https://127.0.0.1/1.jpg", "picture-address-not-public"],
-    ["//127.1/1.jpg", "picture-address-not-public"],
-    ["https://intranet.example/1.jpg", "picture-address-not-public"],
-    ["https://[::ffff:a9fe:a9fe]/", "picture-address-not-public"],
+    ["https://127.0.0.1/1.jpg", "picture-not-reachable"],
+    ["//127.1/1.jpg", "picture-not-reachable"],
+    ["https://intranet.example/1.jpg", "picture-not-reachable"],
+    ["https://[::ffff:a9fe:a9fe]/", "picture-not-reachable"],
     ["http://mall.example/1.jpg", "picture-address-not-https"],
     ["https://mall.example:6379/", "picture-address-not-https"],
     ["https://a:b@mall.example/1.jpg", "picture-address-not-https"],
