@@ -196,6 +196,13 @@ const ERRORS = {
       "the record {id} was written by a newer version, upgrade the program first",
     ],
   },
+  "image-damaged": {
+    status: 500,
+    says: [
+      "图片 {id} 在服务器上已损坏；重新上传同一张图片即可恢复",
+      "the picture {id} is damaged on the server; uploading it again mends it",
+    ],
+  },
   "secret-unreadable": {
     status: 500,
     says: [

@@ -26,6 +26,8 @@ import { TestClock } from "./test-clock.ts";
 
 export type TestApp = {
   readonly app: FastifyInstance;
+  /** Where pictures and API keys are kept. */
+  readonly directory: string;
   readonly sandbox: Sandbox;
   readonly clock: TestClock;
   readonly store: OnboardingStore;
@@ -103,5 +105,15 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     runDue: runner.runDue.bind(runner),
   };
   const apiKeys = fileApiKeys({ directory });
-  return { app, sandbox, clock, store, apiKeys, pictures: ours.pictures, jobs: driven, close };
+  return {
+    app,
+    directory,
+    sandbox,
+    clock,
+    store,
+    apiKeys,
+    pictures: ours.pictures,
+    jobs: driven,
+    close,
+  };
 }

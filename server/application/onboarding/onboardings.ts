@@ -196,6 +196,19 @@ export class Onboardings {
     return await this.#deps.images.get(id, imageId);
   }
 
+  /** Of these pictures of the onboarding those that are missing or damaged: handing them in again mends it. */
+  async lostPictures(
+    { id }: Pick<Onboarding, "id">,
+    imageIds: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const { images } = this.#deps;
+    const looked = imageIds.map(async (imageId) => {
+      const isLost = await images.get(id, imageId).then((bytes) => bytes === null, isDamage);
+      return isLost ? [imageId] : [];
+    });
+    return new Set((await Promise.all(looked)).flat());
+  }
+
   /** The room's push address, asked of WeChat at this moment and kept nowhere; null where there is none. */
   async pushAddress(access: Access): Promise<string | null> {
     const record = await this.#records.authorised(access);
@@ -392,4 +405,8 @@ function imagesOf(event: ClientEvent): { pointer: string; imageId: string }[] {
     return imageId === null ? [] : [{ pointer: "/goods/coverImgUrl", imageId }];
   }
   return [];
+}
+
+function isDamage(error: unknown): boolean {
+  return error instanceof AppError && error.code === "image-damaged";
 }

@@ -9,6 +9,7 @@ export interface ImageStore {
    * `storage-onboarding-full` and `storage-full` when there is no room for them.
    */
   put(onboardingId: string, bytes: Uint8Array): Promise<string>;
+  /** Null when it is not there; throws `image-damaged` when it is not what was kept. */
   get(onboardingId: string, imageId: string): Promise<Uint8Array | null>;
   /** Removes the pictures that were last put before the moment and are none of those to keep; resolves with how many. */
   removeUnused(

@@ -18,12 +18,17 @@ import type { GoodsForm, GoodsView } from "./goods-query.ts";
 import { coverProblemText } from "./goods-refusal.ts";
 
 /** One of the goods: what it is, how its review stands, and what can be done with it now. */
-export function goodsItemView(input: StepInput, view: GoodsView, item: GoodsItem) {
+export function goodsItemView(
+  input: StepInput,
+  view: GoodsView,
+  { item, lost }: { item: GoodsItem; lost: ReadonlySet<string> },
+) {
   const { t, language } = input.page;
   const { key, answers, review, reason, goodsId, inRoom, problem, coverProblem } = item;
   const { id } = input.onboarding;
   const { reject, summary } = rejectionView(input, view, item);
   const cover = coverProblemText(coverProblem, language);
+  const isLost = answers.coverImgUrl !== null && lost.has(answers.coverImgUrl);
   return {
     key,
     name: answers.name,
@@ -31,7 +36,8 @@ export function goodsItemView(input: StepInput, view: GoodsView, item: GoodsItem
     newPrice: newPriceText(item, t),
     url: answers.url,
     sku: answers.sku,
-    image: answers.coverImgUrl === null ? null : paths.image(id, answers.coverImgUrl),
+    image: answers.coverImgUrl === null || isLost ? null : paths.image(id, answers.coverImgUrl),
+    pictureLost: isLost ? t.goods.pictureLost : null,
     coverPending: answers.coverImgUrl === null && cover === null ? t.goods.coverPending : null,
     coverProblem: cover === null ? null : say(t.goods.coverProblem, { message: cover }),
     review,

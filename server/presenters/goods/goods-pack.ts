@@ -1,13 +1,14 @@
 /** The goods for whoever enters them by hand: their pictures, and a list that says which picture is whose. */
 import type { GoodsItem } from "../../../machines/onboarding/context.ts";
 import type { ListWriter } from "../../application/ports/lists.ts";
+import { missingPictures } from "../frame/missing-pictures.ts";
 import { fileNamePart } from "../frame/pack-names.ts";
 import type { PackedFile } from "../frame/zipped.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 
 type ReadImage = (imageId: string) => Promise<Uint8Array | null>;
 
-/** The list first, then the pictures, one by one; goods whose picture is not there yet have none. */
+/** The list first, then the pictures, one by one, then which of them are lost; goods whose picture is not there yet have none. */
 export async function* goodsPack(
   goods: readonly GoodsItem[],
   { readImage, lists, t }: { readImage: ReadImage; lists: ListWriter; t: Texts },
@@ -15,12 +16,15 @@ export async function* goodsPack(
   const names = goods.map((item, index) => pictureName(item, index));
   const bytes = lists.csv(listRows(goods, names, t), "everywhere");
   yield { name: `${t.sharing.packGoodsSheet}.csv`, bytes };
+  const missing: string[] = [];
   for (const [index, { answers }] of goods.entries()) {
     const name = names[index] ?? null;
     if (answers.coverImgUrl === null || name === null) continue;
     const bytes = await readImage(answers.coverImgUrl);
-    if (bytes !== null) yield { name, bytes };
+    if (bytes === null) missing.push(`${name} · ${answers.name}`);
+    else yield { name, bytes };
   }
+  yield* missingPictures(missing, t);
 }
 
 function pictureName({ answers }: GoodsItem, index: number): string | null {

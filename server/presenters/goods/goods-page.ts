@@ -1,4 +1,4 @@
-import { GOODS_MAX, Review } from "../../../machines/onboarding/context.ts";
+import { GOODS_MAX, type GoodsItem, Review } from "../../../machines/onboarding/context.ts";
 import { isUnsent } from "../../../machines/onboarding/goods-item.ts";
 import { filteredGoods } from "../../application/goods/goods-list.ts";
 import { type ReviewCounts, reviewCounts } from "../../application/goods/review-counts.ts";
@@ -17,14 +17,18 @@ import { libraryView, REFRESH_SECONDS, syncView } from "./goods-sync.ts";
 const ITEMS_A_PAGE = 20;
 
 /** Step 4: the goods, their review, and their way into the room; a page shows a few of them, and one form. */
-export function goodsPage(input: StepInput, view: GoodsView, sync: SyncStanding) {
+export function goodsPage(
+  input: StepInput,
+  view: GoodsView,
+  { sync, lost }: { sync: SyncStanding; lost: ReadonlySet<string> },
+) {
   const { t } = input.page;
   const { onboarding } = input;
   const { goods, room, goodsProblem, mode } = onboarding.state.context;
   const counts = reviewCounts(goods);
   const isDone = goods.some(({ inRoom }) => inRoom);
   const hasApproved = goods.some(({ review, inRoom }) => review === "approved" && !inRoom);
-  const list = listView(input, view);
+  const list = listView(input, view, lost);
   const open = openForm(input, view);
   const addition = additionForm(input, view);
   const summary =
@@ -79,16 +83,23 @@ function isRefreshed({ refused }: StepInput, view: GoodsView, underWay: number):
   return underWay > 0 && refused === null && isPlain;
 }
 
-function listView(input: StepInput, view: GoodsView) {
-  const { t } = input.page;
-  const found = filteredGoods(input.onboarding.state.context.goods, view);
+/** The goods of the page that is looked at, among all that were found. */
+export function shownGoods(goods: readonly GoodsItem[], view: GoodsView) {
+  const found = filteredGoods(goods, view);
   const pages = Math.max(1, Math.ceil(found.length / ITEMS_A_PAGE));
   const page = Math.min(view.page, pages);
   const shown = found.slice((page - 1) * ITEMS_A_PAGE, page * ITEMS_A_PAGE);
+  return { found, pages, page, shown };
+}
+
+function listView(input: StepInput, view: GoodsView, lost: ReadonlySet<string>) {
+  const { t } = input.page;
+  const { goods } = input.onboarding.state.context;
+  const { found, pages, page, shown } = shownGoods(goods, view);
   const href = (to: number) =>
     to < 1 || to > pages ? null : `${listAddress(input, { ...view, page: to })}#goods`;
   return {
-    items: shown.map((item) => goodsItemView(input, view, item)),
+    items: shown.map((item) => goodsItemView(input, view, { item, lost })),
     found: view.q === "" ? null : say(t.goods.found, { count: found.length }),
     pager:
       pages === 1

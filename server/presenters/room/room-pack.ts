@@ -1,5 +1,6 @@
 /** What a merchant takes along who makes the room by hand at another device: the pictures, and the sheet as text. */
 import type { RoomAnswers } from "../../../machines/onboarding/answers.ts";
+import { missingPictures, WINDOWS_BOM } from "../frame/missing-pictures.ts";
 import type { PackedFile } from "../frame/zipped.ts";
 import { languageOf } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
@@ -8,10 +9,7 @@ import { PICTURES, roomRows } from "./room-sheet.ts";
 type ReadImage = (imageId: string) => Promise<Uint8Array | null>;
 
 const SIZES = { coverImg: "1080x1920", shareImg: "800x640", feedsImg: "800x800" } as const;
-/** Editors of Windows know by it that a text is UTF-8. */
-const BOM = "\uFEFF";
-
-/** The files of the pack, one by one; a picture that is not kept any more is left out. */
+/** The files of the pack, one by one; the last one names the pictures that are lost, if any are. */
 export async function* roomPack(
   answers: RoomAnswers,
   readImage: ReadImage,
@@ -19,15 +17,19 @@ export async function* roomPack(
 ): AsyncGenerator<PackedFile> {
   const text = sheetText(answers, t);
   yield { name: `${t.sharing.packSheet}.txt`, bytes: new TextEncoder().encode(text) };
+  const missing: string[] = [];
   for (const name of PICTURES) {
     const bytes = await readImage(answers[name]);
-    if (bytes !== null) yield { name: `${t.sharing.packNames[name]}-${SIZES[name]}.jpg`, bytes };
+    const file = `${t.sharing.packNames[name]}-${SIZES[name]}.jpg`;
+    if (bytes === null) missing.push(file);
+    else yield { name: file, bytes };
   }
+  yield* missingPictures(missing, t);
 }
 
 /** The copy sheet, a line for each field of WeChat's form. */
 function sheetText(answers: RoomAnswers, t: Texts): string {
   const colon = languageOf(t) === "en" ? ": " : "：";
   const lines = roomRows(answers, t).map(({ label, value }) => `${label}${colon}${value}\r\n`);
-  return `${BOM}${lines.join("")}`;
+  return `${WINDOWS_BOM}${lines.join("")}`;
 }

@@ -1,3 +1,4 @@
+import type { RoomAnswers } from "../../../machines/onboarding/answers.ts";
 import type { Problem } from "../../../machines/onboarding/context.ts";
 import type { Onboarding } from "../../application/onboarding/onboardings.ts";
 import type { FieldProblem } from "../../application/reading/field-problems.ts";
@@ -19,13 +20,14 @@ import {
   stepPage,
 } from "../onboarding/step-page.ts";
 import { say } from "../texts/texts.ts";
+import type { Texts } from "../texts/zh-cn.ts";
 import { assistantFields, deskView, subAnchorFields } from "./room-desk.ts";
 import { editInput, editView } from "./room-edit.ts";
 import { roomChangeFields, roomFields } from "./room-form.ts";
 import { changeView, manualEditView } from "./room-manual-edit.ts";
 import { isAnchorUnverified, toldByWeChat } from "./room-refusals.ts";
 import { sharingView } from "./room-sharing.ts";
-import { keptPictures, previewOf, roomRows, sheetView } from "./room-sheet.ts";
+import { keptPictures, PICTURES, previewOf, roomRows, sheetView } from "./room-sheet.ts";
 
 /** The push address as WeChat told it just now, or why it did not; null while nobody asked. */
 export type PushAddress = { address: string } | { problem: Omit<Problem, "at"> };
@@ -35,6 +37,8 @@ export type RoomAsked = {
   pushAddress: PushAddress | null;
   isDeleting: boolean;
   isEditing: boolean;
+  /** The ids of its pictures that are missing or damaged. */
+  lost: ReadonlySet<string>;
 };
 
 /** Step 3: WeChat's form, the sheet to copy from (by hand), the created room with its desk. */
@@ -51,6 +55,7 @@ export function roomPage(input: StepInput, asked: RoomAsked) {
   return {
     ...stepPage(input, "room", t.room, summaryOf(input, fields, groups)),
     problem: problemView(room.problem, t, "createRoom"),
+    picturesLost: lostPictures(room.answers, asked.lost, t),
     anchorFirst: anchorFirst(input),
     editing,
     created: isCreated ? createdView(input, pushAddress) : null,
@@ -69,6 +74,19 @@ export function roomPage(input: StepInput, asked: RoomAsked) {
     kept: keptPictures(onboarding.id, fields.values, t),
     ...nextLink(input, isCreated),
   };
+}
+
+/** Which of the room's pictures have to be handed in again; null where all are there. */
+function lostPictures(
+  answers: RoomAnswers | null,
+  lost: ReadonlySet<string>,
+  t: Texts,
+): string | null {
+  const names = PICTURES.filter((name) => answers !== null && lost.has(answers[name]));
+  if (names.length === 0) return null;
+  return say(t.sharing.picturesLost, {
+    names: names.map((name) => t.room.pictureNames[name]).join(" · "),
+  });
 }
 
 function createInput(input: StepInput): FormInput {

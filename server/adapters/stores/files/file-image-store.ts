@@ -17,7 +17,7 @@ export type FileImageStore = ImageStore & { health(): Promise<StoreHealth> };
 
 /**
  * Keeps pictures as files below the data directory: `images/<onboarding id>/<image id>.jpg`. `put` throws
- * `store-unavailable` when the picture cannot be made durable; `get` throws `store-record-corrupt` when the bytes are not
+ * `store-unavailable` when the picture cannot be made durable; `get` throws `image-damaged` when the bytes are not
  * those of the id.
  */
 export function fileImageStore(options: {
@@ -76,7 +76,7 @@ export function fileImageStore(options: {
         throw new AppError("store-unavailable", { cause });
       });
       if (bytes !== null && imageIdOf(bytes) !== imageId) {
-        throw new AppError("store-record-corrupt", { params: { id: imageId } });
+        throw new AppError("image-damaged", { params: { id: imageId } });
       }
       return bytes;
     },

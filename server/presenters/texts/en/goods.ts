@@ -61,6 +61,7 @@ export const goods: Texts["goods"] = {
     "{count} goods that were never submitted will be removed here. This cannot be undone. Nothing changes at WeChat.",
   removeDraftsConfirm: "Remove them",
   coverPending: "The picture is fetched when they are submitted",
+  pictureLost: "The picture of these goods is missing or damaged on the server: upload it again",
   coverProblem: "Picture: {message}",
   tabs: "By review",
   all: "All",

@@ -46,6 +46,10 @@ export const sharing: Texts["sharing"] = {
   packTitle: "Picture pack",
   packText: "The three pictures and the copy sheet in one file, handy to take to a computer.",
   pack: "Download the picture pack (zip)",
+  packMissing: "missing-pictures",
+  packMissingText:
+    "These pictures are missing or damaged on the server and are not in this file. Upload them again in Kaibo, then download it anew:",
+  picturesLost: "Pictures are missing or damaged on the server, upload them again: {names}",
   packSheet: "copy-sheet",
   packNames: { coverImg: "1-room-cover", shareImg: "2-share-card", feedsImg: "3-channel-cover" },
   packGoods: "Download the goods pack (zip)",

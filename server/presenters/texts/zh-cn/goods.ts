@@ -54,6 +54,7 @@ export const goods = {
   removeDraftsText: "{count} 件从未提交过的商品将从这里移除，不能恢复。微信里的商品不受影响。",
   removeDraftsConfirm: "确认移除",
   coverPending: "图片在提交时获取",
+  pictureLost: "这件商品的图片在服务器上丢失或损坏，请重新上传",
   coverProblem: "封面图：{message}",
   tabs: "按审核状态查看",
   all: "全部",

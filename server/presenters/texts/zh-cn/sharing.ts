@@ -39,6 +39,10 @@ export const sharing = {
   packTitle: "图片包",
   packText: "三张图片和创建清单，一个压缩包，方便传到电脑上。",
   pack: "下载图片包（zip）",
+  packMissing: "缺少的图片",
+  packMissingText:
+    "以下图片在服务器上丢失或损坏，没有放进这个压缩包。在 Kaibo 里重新上传后再下载：",
+  picturesLost: "图片在服务器上丢失或损坏，请重新上传：{names}",
   packSheet: "创建清单",
   packNames: { coverImg: "1-背景图", shareImg: "2-分享卡片", feedsImg: "3-频道封面" },
   packGoods: "下载商品包（zip）",

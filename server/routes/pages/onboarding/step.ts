@@ -7,11 +7,12 @@ import { WeChatError } from "../../../application/ports/wechat/wechat-error.ts";
 import { AppError } from "../../../errors.ts";
 import { paths } from "../../../paths.ts";
 import { enablePage } from "../../../presenters/enable/enable-page.ts";
-import { goodsPage } from "../../../presenters/goods/goods-page.ts";
+import { goodsPage, shownGoods } from "../../../presenters/goods/goods-page.ts";
 import { goodsView, withRefused } from "../../../presenters/goods/goods-query.ts";
 import { anchorsPage } from "../../../presenters/members/anchors-page.ts";
 import type { StepInput } from "../../../presenters/onboarding/step-page.ts";
 import { type PushAddress, roomPage } from "../../../presenters/room/room-page.ts";
+import { PICTURES } from "../../../presenters/room/room-sheet.ts";
 import { say } from "../../../presenters/texts/texts.ts";
 import { eligibilityStep } from "../eligibility/eligibility.ts";
 import { accessOf } from "../frame/access-cookie.ts";
@@ -40,7 +41,7 @@ export function stepPages(app: FastifyInstance, dependencies: PageDependencies):
 
   app.post("/onboardings/:id/room/push-address", async (request, reply) => {
     const pushAddress = await askPushAddress(dependencies, accessOf(request));
-    const stepPage = { ...pages.room, show: showRoom(pushAddress) };
+    const stepPage = { ...pages.room, show: showRoom(pushAddress, dependencies) };
     return await showStep(request, reply, { step: "room", stepPage, dependencies });
   });
 }
@@ -58,7 +59,7 @@ function enable({ checks }: PageDependencies): StepPage {
 function room(dependencies: PageDependencies): StepPage {
   return {
     read: async (form, request) => await readRoomForm(form, accessOf(request), dependencies),
-    show: showRoom(null),
+    show: showRoom(null, dependencies),
   };
 }
 
@@ -78,12 +79,18 @@ async function askPushAddress(
   }
 }
 
-function showRoom(pushAddress: PushAddress | null): StepPage["show"] {
+function showRoom(
+  pushAddress: PushAddress | null,
+  { onboardings }: PageDependencies,
+): StepPage["show"] {
   return async (input, request, reply, status) => {
+    const { answers } = input.onboarding.state.context.room;
+    const ids = answers === null ? [] : PICTURES.map((name) => answers[name]);
     const isFailed = pushAddress !== null && "problem" in pushAddress;
     const asked = {
       isDeleting: queryValue(request, "delete") !== "",
       isEditing: queryValue(request, "edit") !== "",
+      lost: await onboardings.lostPictures(input.onboarding, ids),
     };
     const model = roomPage(input, { pushAddress, ...asked });
     return await render(reply, "/room/room", model, isFailed ? 502 : status);
@@ -112,8 +119,13 @@ function goods(dependencies: PageDependencies): StepPage {
         job: await syncJob({ jobs }, onboarding),
         now: clock.now(),
       };
+      const { goods } = onboarding.state.context;
+      const ids = shownGoods(goods, shown).shown.flatMap(
+        ({ answers }) => answers.coverImgUrl ?? [],
+      );
+      const lost = await onboardings.lostPictures(onboarding, ids);
       const notice = input.notice ?? pathNotice(input, queryValue(request, "typed"));
-      const model = goodsPage({ ...input, notice }, shown, standing);
+      const model = goodsPage({ ...input, notice }, shown, { sync: standing, lost });
       return await render(reply, "/goods/goods", model, status);
     },
   };

@@ -35,7 +35,8 @@ export function roomFiles(app: FastifyInstance, dependencies: PageDependencies):
       const access = accessOf(request);
       const onboarding = await onboardings.open(access);
       const { t } = contextOf(request, reply, dependencies);
-      const readImage: ReadImage = (id) => onboardings.readImage(access, id);
+      // One that cannot be read is named in the pack, which is on its way by then.
+      const readImage: ReadImage = (id) => onboardings.readImage(access, id).catch(asMissing);
       const { plain, words, files } = packOf(onboarding, { readImage, lists, t });
       const content = Readable.from(zipped(files, clock.now()));
       const disposition = attachmentNamed(plain, words);
@@ -62,4 +63,9 @@ function packOfGoods({ state }: Onboarding, packing: Packing): Pack {
     words: `${packing.t.sharing.packGoodsSheet}.zip`,
     files: goodsPack(goods, packing),
   };
+}
+
+function asMissing(error: unknown): null {
+  if (error instanceof AppError) return null;
+  throw error;
 }

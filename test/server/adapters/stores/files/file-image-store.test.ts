@@ -75,7 +75,7 @@ describe("the image store", () => {
     const imageId = await store.put(ID, BYTES);
     const path = join(directory, "images", ID, `${imageId}.jpg`);
     await writeFile(path, BYTES.subarray(1));
-    await expect(store.get(ID, imageId)).rejects.toMatchObject({ code: "store-record-corrupt" });
+    await expect(store.get(ID, imageId)).rejects.toMatchObject({ code: "image-damaged" });
 
     await store.put(ID, BYTES);
 
