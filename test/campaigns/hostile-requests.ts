@@ -107,7 +107,7 @@ const imported =
     await Promise.all(sends);
   };
 
-const HEADER = "商品名称,商品封面,价格,商品路径";
+const HEADER = "商品名称,封面图片,价格,商品路径";
 const goods = (count: number, row: (index: number) => string) =>
   Buffer.from([HEADER, ...many(count, row)].join("\n"));
 

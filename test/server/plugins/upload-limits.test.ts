@@ -119,7 +119,7 @@ describe("lists that are read", () => {
       method: "POST",
       url: `${API}${client.path}/goods/import`,
       headers: { ...client.authorization, "if-match": "*", "content-type": "text/csv" },
-      payload: `商品名称,商品封面,价格,商品路径\n${"羊毛围巾,x,1,y\n".repeat(500)}`,
+      payload: `商品名称,封面图片,价格,商品路径\n${"羊毛围巾,x,1,y\n".repeat(500)}`,
     });
   const codeOf = (reply: LightMyRequestResponse) => reply.json<{ code?: string }>().code;
 

@@ -91,7 +91,7 @@ const ndjson = (lines: readonly string[]): Question => ({
 });
 
 const csv = (rows: readonly string[]): Question => ({ type: "text/csv", body: rows.join("\n") });
-const HEADER = "商品名称,商品封面,价格,商品路径";
+const HEADER = "商品名称,封面图片,价格,商品路径";
 const LISTS = () => [
   csv([HEADER, ...many(5000, () => "x,y,z,w")]),
   csv([HEADER, ...many(1000, () => `${"长".repeat(300)},,,`)]),
