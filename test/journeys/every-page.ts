@@ -101,7 +101,7 @@ async function byHand(
   await arrived("12-enable");
   await merchant.submits("enable.applied");
   await arrived("13-enable-waiting");
-  await page.click("summary");
+  await page.click("details:has(textarea[name=reason]) > summary");
   await page.fill("textarea[name=reason]", "类目资质不全");
   await merchant.submits("enable.rejected");
   await arrived("14-enable-rejected");
