@@ -107,6 +107,7 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   step: "只要这一步的",
   path: "返回这个错误码的调用，例如 `/wxaapi/broadcast/room/create`",
   code: "微信的错误码，例如 `300036` 或 `-1`",
+  "importGoods if-match": "读到的 ETag；`*` 表示不论版本。`dryRun=true` 时不需要",
   "if-match": "读到的 ETag；`*` 表示不论版本",
   role: "只要这个角色的",
   status: "只要这个状态的",

@@ -101,7 +101,9 @@ function whoOf({ security }: Operation): Who {
   return security.some((one) => "apiKey" in one) ? "key" : "token";
 }
 
-const STATUSES = [400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 500, 503] as const;
+const STATUSES = [
+  400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 500, 503, 507,
+] as const;
 type Told = `s${(typeof STATUSES)[number]}` | "good" | "other";
 
 function statusOf(status: string): Told {

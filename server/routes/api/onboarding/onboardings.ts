@@ -55,7 +55,7 @@ export function onboardingRoutes(app: Api, { onboardings, publicUrl }: Options):
     tags: ["onboardings"],
     headers: CreationHeaders,
     body: CreationBody,
-    response: { 201: CreatedOnboarding, ...problems(400, 409, 413, 415, 422, 429) },
+    response: { 201: CreatedOnboarding, ...problems(400, 409, 413, 415, 422, 429, 503) },
   };
 
   app.post("/onboardings", { schema: creation }, async (request, reply) => {
