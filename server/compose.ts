@@ -36,6 +36,8 @@ import { wizard } from "./application/wizard/wizard.ts";
 export type Adapters = {
   readonly clock: Clock;
   readonly timer: Timer;
+  /** Lets others have a turn; work that takes long asks for it now and then. */
+  readonly pause: () => Promise<void>;
   readonly randomness: Randomness;
   /** A number in [0, 1), another one each time. */
   readonly jitter: () => number;
@@ -101,7 +103,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     receipts: receiptsService(adapters),
     onboardings,
     owned: new OwnedOnboardings(adapters),
-    imports: new GoodsImports({ onboardings, lists: goodsLists }),
+    imports: new GoodsImports({ onboardings, lists: goodsLists, pause: adapters.pause }),
     jobs,
     runner,
   };

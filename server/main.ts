@@ -1,6 +1,7 @@
 /** Chooses the implementations, starts the service and, where it is wanted, the sandbox. */
 import { randomBytes } from "node:crypto";
 import { dirname, join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import closeWithGrace from "close-with-grace";
 import { type Logger, pino } from "pino";
 import { projectVersion } from "../rules/load-rulesets.ts";
@@ -98,6 +99,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
   const useCases = compose({
     clock,
     timer,
+    pause: () => nextTurn(),
     randomness,
     jitter: Math.random,
     store,

@@ -1,4 +1,5 @@
 /** Everything the use cases need, real where that costs nothing: no network, no process, a clock that is moved by hand. */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { loadPlatformGate, loadRulesets, projectVersion } from "../../rules/load-rulesets.ts";
 import { sharpImageMaker } from "../../server/adapters/images/sharp-image-maker.ts";
 import { listReader } from "../../server/adapters/lists/list-reader.ts";
@@ -44,6 +45,7 @@ export async function testAdapters({
   return {
     clock,
     timer: new TestTimer(clock),
+    pause: () => nextTurn(),
     randomness,
     jitter: () => 0,
     store: memoryOnboardingStore(),

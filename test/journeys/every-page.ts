@@ -101,7 +101,7 @@ async function byHand(
   await arrived("12-enable");
   await merchant.submits("enable.applied");
   await arrived("13-enable-waiting");
-  await page.click("summary");
+  await page.click("details:has(textarea[name=reason]) > summary");
   await page.fill("textarea[name=reason]", "类目资质不全");
   await merchant.submits("enable.rejected");
   await arrived("14-enable-rejected");
@@ -162,12 +162,15 @@ async function desk(
   await page.click("#assistants summary");
   await helper.locator("[name=username]").fill("helper_one");
   await helper.locator("button").click();
+  await merchant.isAnswered();
   await arrived("37-room-assistant-refused");
   await helper.locator("[name=nickname]").fill("小助");
   await helper.locator("button").click();
+  await merchant.isAnswered();
   await page.locator("#edit > summary").click();
   await page.locator("#edit [name=anchorWechat]").fill("no_anchor_yet");
   await page.locator("#edit form button").first().click();
+  await merchant.isAnswered();
   await arrived("37-room-edit-refused");
   await merchant.submits("room.edit-abandoned");
   await page.click("details.resources summary");

@@ -10,8 +10,11 @@ const PROBLEM = "application/problem+json";
 
 const FAILURES: Readonly<Record<string, string>> = {
   "500": "An internal error, which was logged; or a record that is damaged",
-  "503": "Nothing can be kept at the moment, and nothing was changed; try again later",
+  "503":
+    "Too much is under way, or nothing can be kept at the moment; `Retry-After` says when to come back",
 };
+
+const UNCHANGED = "Unchanged since the ETag in `If-None-Match`; there is no body";
 
 /** An operation with all that is said of it. */
 export function completed(operation: Json, example: Example = {}): Json {
@@ -43,7 +46,7 @@ export function completed(operation: Json, example: Example = {}): Json {
 /** Every problem that some operation answers with, by its status; each says the same wherever it is met. */
 export function problemResponses(operations: readonly Json[]): Json {
   const told = operations.flatMap(({ responses }) =>
-    Object.entries(responses as Json).filter(([status]) => !isSuccess(status)),
+    Object.entries(responses as Json).filter(([status]) => isProblem(status)),
   );
   const descriptions = {
     ...FAILURES,
@@ -62,7 +65,7 @@ export function problemResponses(operations: readonly Json[]): Json {
 }
 
 function problemReferences({ responses, security = [] }: Json): Json {
-  const refused = Object.keys(responses as Json).filter((status) => !isSuccess(status));
+  const refused = Object.keys(responses as Json).filter((status) => isProblem(status));
   // Only what is kept somewhere can fail to be kept.
   const failures = (security as readonly Json[]).length > 0 ? ["500", "503"] : ["500"];
   return Object.fromEntries(
@@ -74,7 +77,7 @@ function problemReferences({ responses, security = [] }: Json): Json {
 }
 
 const nameOf = (status: string) => `Problem${status}`;
-const isSuccess = (status: string) => status.startsWith("2");
+const isProblem = (status: string) => Number(status) >= 400;
 
 function withoutProblems(responses: Json, { id, example }: { id: string; example: Example }): Json {
   const reply = REPLIES[id];
@@ -82,15 +85,17 @@ function withoutProblems(responses: Json, { id, example }: { id: string; example
   const headers = headerReferences([...ON_EVERY_REPLY, ...(reply.headers ?? [])]);
   return Object.fromEntries(
     Object.entries(responses)
-      .filter(([status]) => isSuccess(status))
+      .filter(([status]) => !isProblem(status))
       .map(([status, response]) => [
         status,
-        {
-          ...(response as Json),
-          description: reply.words,
-          headers,
-          ...withMedia(response as Json, example.response),
-        },
+        status.startsWith("3")
+          ? { description: UNCHANGED, headers }
+          : {
+              ...(response as Json),
+              description: reply.words,
+              headers,
+              ...withMedia(response as Json, example.response),
+            },
       ]),
   );
 }

@@ -26,6 +26,7 @@ export const ON_EVERY_REPLY = [
 export const ON_STATUS: Readonly<Record<string, readonly ReplyHeader[]>> = {
   "401": ["WWW-Authenticate"],
   "429": ["Retry-After"],
+  "503": ["Retry-After"],
 };
 
 const RESULT: Reply = { words: "The onboarding as it stands now", headers: ["ETag"] };

@@ -21,7 +21,7 @@ export function curlOf(placed: PlacedOperation, publicUrl: string): string {
 }
 
 function needsRevision({ operation }: PlacedOperation): boolean {
-  return operation.parameters.some(({ name, required }) => name === "if-match" && required);
+  return operation.parameters.some(({ name }) => name === "if-match");
 }
 
 function quoted({ type, text }: { type: string; text: string }): string {

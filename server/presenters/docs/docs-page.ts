@@ -102,7 +102,9 @@ function whoOf(operation: Operation): Who {
   return operation.security.some((one) => "onboardingToken" in one) ? "token" : "key";
 }
 
-const STATUSES = [400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 500, 503] as const;
+const STATUSES = [
+  400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 500, 503, 507,
+] as const;
 type Told = `s${(typeof STATUSES)[number]}` | "good" | "other";
 
 function statusOf(status: string): Told {

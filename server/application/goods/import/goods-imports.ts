@@ -19,7 +19,7 @@ import {
   type GoodsImport,
   type GoodsImportResult,
   type ImportProblem,
-  readGoodsImport,
+  readInParts,
 } from "./read-goods-import.ts";
 
 export type ImportRequest = {
@@ -41,6 +41,8 @@ const FILE_NAME_MAX = 200;
 type Deps = {
   readonly onboardings: Pick<Onboardings, "importGoods" | "unknownImages">;
   readonly lists: ListReader;
+  /** Lets others have a turn. */
+  readonly pause: () => Promise<void>;
 };
 
 export class GoodsImports {
@@ -77,7 +79,7 @@ export class GoodsImports {
     { list, context, template }: { list: List; context: Context; template: string },
   ): Promise<GoodsImportResult> {
     const { header, rows } = list;
-    const read = readGoodsImport({
+    const parts = readInParts({
       header,
       rows,
       existing: context.goods.map(({ answers }) => answers),
@@ -86,6 +88,12 @@ export class GoodsImports {
       pictures: [],
       fillIns: {},
     });
+    let part = parts.next();
+    while (part.done !== true) {
+      await this.#deps.pause();
+      part = parts.next();
+    }
+    const read = part.value;
     if (!read.ok) return read;
     const named = read.goods.flatMap(({ goods: { cover } }) =>
       "imageId" in cover ? cover.imageId : [],

@@ -62,7 +62,18 @@ export type GoodsImport = {
 /** Problems of the file or of a setting mean that no row was looked at. */
 export type GoodsImportResult = OrProblems<GoodsImport>;
 
+/** Rows that are read without a break; they take some milliseconds. */
+const PART_ROWS = 100;
+
 export function readGoodsImport(request: GoodsImportRequest): GoodsImportResult {
+  const parts = readInParts(request);
+  let part = parts.next();
+  while (part.done !== true) part = parts.next();
+  return part.value;
+}
+
+/** As `readGoodsImport`, with a break now and then, in which others can have a turn. */
+export function* readInParts(request: GoodsImportRequest): Generator<void, GoodsImportResult> {
   const template = request.template.trim() === "" ? null : readPathTemplate(request.template);
   const columns = readGoodsColumns(request.header.cells, template !== null);
   const problems = [
@@ -73,7 +84,7 @@ export function readGoodsImport(request: GoodsImportRequest): GoodsImportResult 
   if (request.rows.length === 0)
     problems.push({ pointer: "/file", code: "list-no-rows", read: "" });
   if (!columns.ok || problems.length > 0) return { ok: false, problems };
-  return sortRows(request, columns.columns, template?.ok === true ? template.value : null);
+  return yield* sortRows(request, columns.columns, template?.ok === true ? template.value : null);
 }
 
 /** A list that cannot be read at all, told as any other problem. */
@@ -93,11 +104,11 @@ export function asFieldProblem({ line, field, code, read, params }: ImportProble
   return { pointer, code, read, params };
 }
 
-function sortRows(
+function* sortRows(
   { rows, existing, space, pictures, fillIns, header }: GoodsImportRequest,
   columns: GoodsColumns,
   template: PathTemplate | null,
-): GoodsImport {
+): Generator<void, GoodsImport> {
   const reading: RowReading = { columns, template, fillIns, readCover: coverReader(pictures) };
   const search = new DuplicateSearch(existing);
   const goods: GoodsImport["goods"][number][] = [];
@@ -118,7 +129,8 @@ function sortRows(
     refused.push(row);
     for (const problem of found) problems.push(placed(row.line, problem));
   };
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
+    if (index % PART_ROWS === PART_ROWS - 1) yield;
     const { line } = row;
     const read = readGoodsRow(row, reading);
     if (!read.ok) {

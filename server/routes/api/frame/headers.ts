@@ -21,6 +21,15 @@ export const CreationHeaders = z.object({
     ),
 });
 
+/** Of a call that changes something only when it is not asked for a dry run. */
+export const DryRunHeaders = z.object({
+  "if-match": z
+    .string()
+    .optional()
+    .describe("The ETag of the onboarding as it was read; `*` takes any. A dry run needs none"),
+  "idempotency-key": IdempotencyKey,
+});
+
 export const ChangeHeaders = z.object({
   "if-match": z.string().describe("The ETag of the onboarding as it was read; `*` takes any"),
   "idempotency-key": IdempotencyKey,

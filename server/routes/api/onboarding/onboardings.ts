@@ -68,7 +68,7 @@ export function onboardingRoutes(app: Api, { onboardings, apiKeys, publicUrl }: 
     security: [{}, { apiKey: [] }],
     headers: CreationHeaders,
     body: CreationBody,
-    response: { 201: CreatedOnboarding, ...problems(400, 401, 409, 413, 415, 422, 429) },
+    response: { 201: CreatedOnboarding, ...problems(400, 401, 409, 413, 415, 422, 429, 503) },
   };
 
   const create = { schema: creation, preParsing: refuseUnknownKey(apiKeys) };

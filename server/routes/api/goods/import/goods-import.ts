@@ -22,7 +22,7 @@ import { AnswersInvalid } from "../../../../presenters/frame/problem.ts";
 import { goodsImportJson } from "../../../../presenters/goods/goods-json.ts";
 import { accessOf, ofOnboarding } from "../../frame/access.ts";
 import { type Api, bytesOf, takeBytes } from "../../frame/api.ts";
-import { ChangeHeaders } from "../../frame/headers.ts";
+import { DryRunHeaders } from "../../frame/headers.ts";
 import { idempotencyKeyOf, RecentReplies } from "../../frame/idempotency.ts";
 import { problems } from "../../frame/problem-schema.ts";
 import { etagOf, expectedRevisionOf } from "../../frame/revision.ts";
@@ -104,7 +104,7 @@ export function goodsImportRoutes(app: Api, deps: Options): void {
     ...ofOnboarding("goods"),
     consumes: MEDIA_TYPES,
     querystring: ImportQuery,
-    headers: ChangeHeaders,
+    headers: DryRunHeaders,
     body: z.unknown().meta({ contentEncoding: "binary" }),
     response: {
       200: GoodsImportJson,

@@ -204,15 +204,18 @@ describe("onboardings that were begun with an API key", () => {
     });
   });
 
-  it.each(["", " a", "a\n", "a\u200bb", "\u3000", "x".repeat(201), 7, ["a"]])(
-    "refuses the external id %j",
-    async (externalId) => {
-      const reply = await begin({ externalId });
+  it.each([
+    ...["", " a", "a\n", "a\u200bb", "\u3000", "x".repeat(201)].map(
+      (text) => [text, "external-id-expected"] as const,
+    ),
+    [7, "text-expected"],
+    [["a"], "text-expected"],
+  ])("refuses the external id %j with `%s`", async (externalId, code) => {
+    const reply = await begin({ externalId });
 
-      expect(reply.statusCode).toBe(422);
-      expect(reply.json()).toMatchObject({ errors: [{ pointer: "/externalId" }] });
-    },
-  );
+    expect(reply.statusCode).toBe(422);
+    expect(reply.json()).toMatchObject({ errors: [{ pointer: "/externalId", code }] });
+  });
 
   it("takes an external id of the greatest length, and one with signs of a path", async () => {
     for (const externalId of ["店".repeat(200), "../../a/b\\c"]) {
