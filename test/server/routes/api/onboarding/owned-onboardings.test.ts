@@ -204,10 +204,11 @@ describe("onboardings that were begun with an API key", () => {
     });
   });
 
-  it.each([
-    ...["", " a", "a\n", "a\u200bb", "\u3000", "x".repeat(201)].map(
-      (text) => [text, "external-id-expected"] as const,
-    ),
+  it.each<[unknown, string]>([
+    ...["", " a", "a\n", "a\u200bb", "\u3000", "x".repeat(201)].map((text): [string, string] => [
+      text,
+      "external-id-expected",
+    ]),
     [7, "text-expected"],
     [["a"], "text-expected"],
   ])("refuses the external id %j with `%s`", async (externalId, code) => {
