@@ -14,6 +14,7 @@ import { JobRunner } from "./application/jobs/runner.ts";
 import { coverMaker } from "./application/onboarding/cover-maker.ts";
 import { OnboardingRecords } from "./application/onboarding/onboarding-records.ts";
 import { Onboardings } from "./application/onboarding/onboardings.ts";
+import { OwnedOnboardings } from "./application/onboarding/owned-onboardings.ts";
 import type { Clock, Timer } from "./application/ports/clock.ts";
 import type { ImageMaker, ImageStore, PictureFetcher } from "./application/ports/images.ts";
 import type { Job } from "./application/ports/job.ts";
@@ -101,6 +102,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     rulesets: rulesetsService({ rulebook, clock }),
     receipts: receiptsService(adapters),
     onboardings,
+    owned: new OwnedOnboardings(adapters),
     imports: new GoodsImports({ onboardings, lists: goodsLists, pause: adapters.pause }),
     jobs,
     runner,

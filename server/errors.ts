@@ -175,6 +175,13 @@ const ERRORS = {
       "an onboarding was begun with this Idempotency-Key; its token is told again only to the same client, within {minutes} minutes. Use a new key to begin another one",
     ],
   },
+  "external-id-taken": {
+    status: 409,
+    says: [
+      "您已有 externalId 为 {read} 的开通流程：{id}",
+      "you have an onboarding with the externalId {read} already: {id}",
+    ],
+  },
   "page-token-unknown": {
     status: 400,
     says: [

@@ -13,6 +13,8 @@ export function objectStore(): OnboardingStore {
       kept.set(record.id, record);
       return Promise.resolve("created");
     },
+    findOwned: () => Promise.resolve(null),
+    listOwned: () => Promise.resolve({ records: [], next: null }),
     load: (id) => Promise.resolve(kept.get(id) ?? null),
     append(id, expectedRevision, change) {
       const record = kept.get(id);

@@ -5,6 +5,8 @@ export function countingStore(store: OnboardingStore) {
   const loads: string[] = [];
   const counting: OnboardingStore = {
     create: store.create.bind(store),
+    findOwned: store.findOwned.bind(store),
+    listOwned: store.listOwned.bind(store),
     append: store.append.bind(store),
     health: store.health.bind(store),
     close: store.close.bind(store),

@@ -162,12 +162,15 @@ async function desk(
   await page.click("#assistants summary");
   await helper.locator("[name=username]").fill("helper_one");
   await helper.locator("button").click();
+  await merchant.isAnswered();
   await arrived("37-room-assistant-refused");
   await helper.locator("[name=nickname]").fill("小助");
   await helper.locator("button").click();
+  await merchant.isAnswered();
   await page.locator("#edit > summary").click();
   await page.locator("#edit [name=anchorWechat]").fill("no_anchor_yet");
   await page.locator("#edit form button").first().click();
+  await merchant.isAnswered();
   await arrived("37-room-edit-refused");
   await merchant.submits("room.edit-abandoned");
   await page.click("details.resources summary");

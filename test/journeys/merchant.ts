@@ -44,7 +44,7 @@ export class Merchant {
     await this.visits("/");
     await this.#page.check(`input[name=mode][value=${mode}]`);
     await this.#page.click("main form button");
-    await this.#isAnswered();
+    await this.isAnswered();
     return this.onboardingPath();
   }
 
@@ -100,11 +100,11 @@ export class Merchant {
     await this.#page.click(
       `form:has(input[name=intent][value="${intent}"])${hidden} button >> nth=0`,
     );
-    await this.#isAnswered();
+    await this.isAnswered();
   }
 
   /** A form that a script sends keeps its page until there is an answer. */
-  async #isAnswered(): Promise<void> {
+  async isAnswered(): Promise<void> {
     await this.#page.waitForSelector("form[aria-busy=true]", { state: "detached" });
   }
 

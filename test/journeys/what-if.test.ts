@@ -24,7 +24,7 @@ it("follows a range that is dragged, in the address and in the verdict, without 
   await page.evaluate("window.stayed = true");
 
   await page.getByLabel("Drag to change: More than 100 official account followers").fill("101");
-  await page.waitForSelector("#trial-verdict.eligible");
+  await page.waitForSelector("#trial-verdict[data-verdict=eligible]");
 
   expect(new URL(page.url()).searchParams.get("followers")).toBe("101");
   expect(await page.evaluate("window.stayed")).toBe(true);
@@ -46,7 +46,7 @@ it("takes a link over in place and leaves the focus where it was", async () => {
   await page.evaluate("window.stayed = true");
 
   await page.click("#try-followers a.enough");
-  await page.waitForSelector("#trial-verdict.eligible");
+  await page.waitForSelector("#trial-verdict[data-verdict=eligible]");
 
   expect(await page.evaluate("window.stayed")).toBe(true);
   expect(await page.evaluate("document.activeElement.closest('.trial-row')?.id")).toBe(
@@ -63,7 +63,7 @@ it("becomes the page that a link leads to when the answer cannot be taken over",
   });
 
   await page.click("#try-followers a.enough");
-  await page.waitForSelector("#trial-verdict.eligible");
+  await page.waitForSelector("#trial-verdict[data-verdict=eligible]");
 
   expect(refused).toBe(2);
 });

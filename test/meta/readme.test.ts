@@ -118,7 +118,7 @@ describe.each([
       .join("\n");
     const places = [...codeIn(readme).matchAll(/\bdata\/([\w.]+)/g)].map(([, place = ""]) => place);
 
-    expect(sorted(places)).toHaveLength(9);
+    expect(sorted(places)).toHaveLength(10);
     expect(places.filter((place) => !code.includes(`"${place}"`))).toEqual([]);
   });
 

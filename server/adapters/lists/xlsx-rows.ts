@@ -38,6 +38,8 @@ async function* rowsOfThread(bytes: Uint8Array, limits: ReadingLimits): AsyncGen
   });
   // One that comes while nobody waits is told when the next batch stays away.
   thread.on("error", () => undefined);
+  // Whoever asks for no more rows ends all the same.
+  thread.unref();
   let leftMs = limits.seconds * 1000;
   try {
     for (;;) {
@@ -55,6 +57,7 @@ async function* rowsOfThread(bytes: Uint8Array, limits: ReadingLimits): AsyncGen
 
 async function nextOf(thread: Worker, withinMs: number): Promise<WorkbookAnswer> {
   const deadline = AbortSignal.timeout(Math.max(0, Math.ceil(withinMs)));
+  thread.ref();
   thread.postMessage("next");
   try {
     const [answer] = (await once(thread, "message", { signal: deadline })) as [WorkbookAnswer?];
@@ -64,6 +67,8 @@ async function nextOf(thread: Worker, withinMs: number): Promise<WorkbookAnswer>
     const isOutOfMemory = error instanceof Error && "code" in error && error.code === OUT_OF_MEMORY;
     if (isOutOfMemory || deadline.aborted) throw new ListMistake("list-too-costly");
     throw error;
+  } finally {
+    thread.unref();
   }
 }
 

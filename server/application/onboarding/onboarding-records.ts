@@ -6,21 +6,23 @@ import { civilDateInShanghai } from "../../../rules/civil-date.ts";
 import { AppError, invariant } from "../../errors.ts";
 import type { JudgeFacts } from "../checks/evaluation.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { HistoryEntry, OnboardingRecord } from "../ports/onboarding-record.ts";
+import type { HistoryEntry, OnboardingRecord, Owner } from "../ports/onboarding-record.ts";
 import type { OnboardingStore } from "../ports/onboardings.ts";
-import type { SecretBox } from "../ports/secrets.ts";
+import type { ApiKeys, SecretBox } from "../ports/secrets.ts";
 import { inTurn, type Turns } from "../ports/turns.ts";
 import type { Credentials } from "../ports/wechat/tokens.ts";
+import { isApiKey } from "./api-key.ts";
 import { type AppliedEvents, applyToday, nothingApplied } from "./apply-event.ts";
 import { type Identity, opens, tokenHash } from "./identity.ts";
 import { type Onboarding, onboardingView, opened, stateOf } from "./onboarding-view.ts";
 import { type Remember, replyFor } from "./remembered-replies.ts";
 
-/** Who asks: the id with a bearer token or a resume code. */
+/** Who asks: the id with a bearer token, a resume code or the API key of its owner. */
 export type Access = { id: string; credential: string };
 
 export type RecordsDependencies = {
   store: OnboardingStore;
+  apiKeys: ApiKeys;
   secrets: SecretBox;
   judge: JudgeFacts;
   clock: Clock;
@@ -40,8 +42,16 @@ export class OnboardingRecords {
   /** Throws `onboarding-not-found`; a foreign and a missing id look the same. */
   async authorised({ id, credential }: Access): Promise<OnboardingRecord> {
     const record = await this.#deps.store.load(id);
-    if (record === null || !opens(credential, record)) throw new AppError("onboarding-not-found");
+    if (record === null || !(await this.#isOpenedBy(credential, record))) {
+      throw new AppError("onboarding-not-found");
+    }
     return record;
+  }
+
+  async #isOpenedBy(credential: string, record: OnboardingRecord): Promise<boolean> {
+    if (!isApiKey(credential)) return opens(credential, record);
+    const holder = await this.#deps.apiKeys.find(credential);
+    return holder !== null && holder.name === record.owner?.name;
   }
 
   async load(id: string): Promise<OnboardingRecord> {
@@ -82,11 +92,11 @@ export class OnboardingRecords {
     return onboardingView(record, state, entries.length === 0 ? null : this.today());
   }
 
-  /** Keeps a new onboarding; `exists` when its id is taken. */
+  /** Keeps a new onboarding; `exists` when its id is taken. Throws `external-id-taken`. */
   async create(
     identity: Identity,
     { state, entries }: AppliedEvents,
-    remember?: Remember,
+    { owner, remember }: { owner: Owner | null; remember?: Remember },
   ): Promise<OnboardingRecord | "exists"> {
     const at = this.#now();
     const { mode } = state.context;
@@ -101,6 +111,7 @@ export class OnboardingRecords {
       createdAt: at,
       updatedAt: at,
       tokenHash: tokenHash(identity.token),
+      ...(owner && { owner }),
       snapshot: readable(snapshotOf(state)),
       history,
       sealed: {},
@@ -108,7 +119,15 @@ export class OnboardingRecords {
     };
     const replies = remember ? [replyFor(remember, await this.view(bare))] : [];
     const record = { ...bare, replies };
-    return (await this.#deps.store.create(record)) === "created" ? record : "exists";
+    const kept = await this.#deps.store.create(record);
+    if (kept === "created") return record;
+    if (kept === "exists") return kept;
+    const { heldBy } = kept;
+    const read = owner?.externalId ?? "";
+    throw new AppError("external-id-taken", {
+      params: { read, id: heldBy },
+      extensions: { onboardingId: heldBy },
+    });
   }
 
   /** Makes the events durable, with secrets and the reply to remember in the same write. */

@@ -9,11 +9,13 @@ import {
 } from "../../../machines/onboarding/run.ts";
 import { oncePer } from "../../../rules/once-per.ts";
 import { AppError } from "../../errors.ts";
-import type { HistoryEntry, OnboardingRecord } from "../ports/onboarding-record.ts";
+import type { HistoryEntry, OnboardingRecord, Owner } from "../ports/onboarding-record.ts";
 
 export type Onboarding = {
   id: string;
   revision: number;
+  /** Null where it was begun without an API key. */
+  owner: Owner | null;
   createdAt: string;
   updatedAt: string;
   /** As of today: a judgement of an earlier day is made again for reading and stored with the next event. */
@@ -29,10 +31,11 @@ export function onboardingView(
   state: OnboardingState,
   judgedAnewOn: string | null = null,
 ): Onboarding {
-  const { id, revision, createdAt, updatedAt, history } = record;
+  const { id, revision, owner = null, createdAt, updatedAt, history } = record;
   return {
     id,
     revision,
+    owner,
     createdAt,
     updatedAt,
     history,

@@ -7,6 +7,7 @@ import type { GoodsAnswers, RoomAnswers } from "../../../machines/onboarding/ans
 import { type Context, GOODS_MAX } from "../../../machines/onboarding/context.ts";
 import { CLIENT_EVENT_TYPES, type ClientEvent } from "../../../machines/onboarding/events.ts";
 import { allowedEvents, start } from "../../../machines/onboarding/run.ts";
+import { readAs } from "../../../rules/fact-problems.ts";
 import { AppError, invariant } from "../../errors.ts";
 import type { OnboardingRecord, RememberedReply } from "../ports/onboarding-record.ts";
 import type { OnboardingWork } from "../ports/onboarding-work.ts";
@@ -21,6 +22,7 @@ import {
   notAllowed,
   nothingApplied,
 } from "./apply-event.ts";
+import { ExternalId } from "./external-id.ts";
 import { type Identity, identityFromSeed, idFromTypedCode, newKey } from "./identity.ts";
 import { type Access, OnboardingRecords, type RecordsDependencies } from "./onboarding-records.ts";
 import { type Onboarding, onboardingView, stateOf } from "./onboarding-view.ts";
@@ -33,7 +35,13 @@ export type { Onboarding } from "./onboarding-view.ts";
 export type { Remember } from "./remembered-replies.ts";
 
 /** `origin`: who asks, as far as that can be told; it guards the reply of a repeated creation beside the key. */
-export type Creation = { body: unknown; origin: string; remember?: Remember };
+export type Creation = {
+  body: unknown;
+  origin: string;
+  /** The name of the API key that came along, where one did. */
+  owner?: string;
+  remember?: Remember;
+};
 export type Created = {
   onboarding: Onboarding;
   identity: Identity;
@@ -76,6 +84,7 @@ const IMAGE_IDS = /\bimg_[0-9a-f]{32}\b/g;
 const CreateBody = z.strictObject({
   mode: z.enum(["manual", "connected"]),
   facts: z.record(z.string(), z.unknown()).optional(),
+  externalId: ExternalId.nullish(),
 });
 
 /** How long the token of a creation is told again to the client that began it. */
@@ -102,14 +111,15 @@ export class Onboardings {
   /**
    * Begins an onboarding, with facts if they are known already. Whoever sends the key of a creation again within ten
    * minutes, and is the same client, is answered as the first time; everybody else gets no secret. Throws
-   * `idempotency-key-weak`, `idempotency-key-reused` and `creation-key-used`.
+   * `idempotency-key-weak`, `idempotency-key-reused`, `creation-key-used` and `external-id-taken`.
    */
-  async create({ body, origin, remember }: Creation): Promise<Parsed<Created>> {
+  async create({ body, origin, owner: name, remember }: Creation): Promise<Parsed<Created>> {
     const { secrets, randomness, judge } = this.#deps;
     if (remember) refuseWeakKey(remember);
     const parsed = parseAnswers(CreateBody, body, "");
     if (!parsed.ok) return parsed;
-    const { mode, facts } = parsed.value;
+    const { mode, facts, externalId = null } = parsed.value;
+    if (externalId !== null && name === undefined) return withoutKey(externalId);
     const begun = nothingApplied(start({ mode }));
     const applied =
       facts === undefined
@@ -120,7 +130,10 @@ export class Onboardings {
     const seed = remember ? secrets.derive("creation", remember.key) : randomness.bytes(32);
     const identity = identityFromSeed(seed);
     const told = remember && { ...remember, key: `${origin}\n${remember.key}` };
-    const record = await this.#records.create(identity, applied.value, told);
+    const record = await this.#records.create(identity, applied.value, {
+      owner: name === undefined ? null : { name, externalId },
+      ...(told && { remember: told }),
+    });
     if (record !== "exists") {
       const onboarding = await this.#records.view(record);
       return { ok: true, value: { onboarding, identity, replayed: false, reply: null } };
@@ -375,6 +388,11 @@ function sent(onboarding: Onboarding, replayed: RememberedReply | null = null): 
 function refuseWeakKey({ key: { length } }: Remember): void {
   const min = CREATION_KEY_LENGTH_MIN;
   if (length < min) throw new AppError("idempotency-key-weak", { params: { length, min } });
+}
+
+function withoutKey(externalId: string): Parsed<never> {
+  const code = "external-id-without-key";
+  return { ok: false, problems: [{ pointer: "/externalId", code, read: readAs(externalId) }] };
 }
 
 function refuseKnownButNotAllowed(body: unknown, { state }: AppliedEvents): void {

@@ -37,6 +37,17 @@ export const StoredSnapshot = z.strictObject({
 });
 export type StoredSnapshot = z.infer<typeof StoredSnapshot>;
 
+/** What an owner calls an onboarding may be this long, in characters. */
+export const EXTERNAL_ID_LENGTH_MAX = 200;
+
+/** Whose an onboarding is: the name that its owner's API key has, also after the key itself was replaced. */
+export const Owner = z.strictObject({
+  name: z.string().min(1).max(60),
+  /** What the owner calls it, which is the owner's only onboarding of that name. */
+  externalId: z.string().min(1).max(EXTERNAL_ID_LENGTH_MAX).nullable(),
+});
+export type Owner = z.infer<typeof Owner>;
+
 export const ONBOARDING_ID = /^onb_[0-9a-z]{20}$/;
 
 /**
@@ -52,6 +63,8 @@ export const OnboardingRecord = z.strictObject({
   updatedAt: z.iso.datetime(),
   /** SHA-256 of the bearer token, hex. The token itself is never kept. */
   tokenHash: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Absent where it was begun without an API key. */
+  owner: Owner.optional(),
   snapshot: StoredSnapshot,
   history: z.array(HistoryEntry),
   /** Secrets sealed by the `SecretBox`, by name (for example `appsecret`). */
@@ -60,6 +73,19 @@ export const OnboardingRecord = z.strictObject({
   replies: z.array(RememberedReply),
 });
 export type OnboardingRecord = z.infer<typeof OnboardingRecord>;
+
+/**
+ * Where an onboarding stands among those of its owner: texts of one length that sort by the time of creation. It is also
+ * the name of a file, and tells nothing but that time and the id.
+ */
+export function placeOf({ id, createdAt }: Pick<OnboardingRecord, "id" | "createdAt">): string {
+  return `${String(Date.parse(createdAt)).padStart(15, "0")}-${id}`;
+}
+
+/** The id in a place; null for a text that is none. */
+export function idInPlace(place: string): string | null {
+  return /^\d{15}-(onb_[0-9a-z]{20})$/.exec(place)?.[1] ?? null;
+}
 
 /** What one append adds; the store derives the next record from it (see `applyChange`). */
 export type OnboardingChange = {

@@ -97,6 +97,14 @@ const MESSAGES = {
     'read {read}, a list of accounts [{ "id": name, "facts": facts }] is expected',
   ],
   "key-unexpected": ["没有 {read} 这一项", "there is no such member as {read}"],
+  "external-id-expected": [
+    "读到 {read}，应为 1 至 {max} 个看得见的字符，首尾没有空格，没有换行",
+    "read {read}, 1 to {max} visible characters are expected, without spaces at the ends and without line breaks",
+  ],
+  "external-id-without-key": [
+    "读到 {read}，externalId 是 API 密钥所有者自己的编号：请在请求头 Authorization: Bearer 中附上密钥，或去掉这一项",
+    "read {read}, an externalId is the own number of an API key's owner: send the header `Authorization: Bearer` with the key, or leave it out",
+  ],
   required: ["这一项还没有填写", "this is still to be filled in"],
   "text-unprintable": [
     "读到 {read}，名称中不能有换行或控制字符",

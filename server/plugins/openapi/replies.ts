@@ -46,6 +46,7 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
     words: "The onboarding, with the token that opens it",
     headers: ["ETag", "Location"],
   },
+  listOnboardings: { words: "A page of onboardings" },
   getOnboarding: RESULT,
   sendEvent: RESULT,
   getRoom: { words: "The room as it is kept", headers: ["ETag"] },

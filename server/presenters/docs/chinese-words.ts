@@ -29,7 +29,12 @@ export const OPERATIONS: Readonly<Record<string, OperationWords>> = {
   getErrcode: { summary: "一个微信错误码的含义、所属步骤和处理办法" },
   createOnboarding: {
     summary: "开始一个开通流程",
-    description: "答复中有后续调用都要携带的 token，只在这里出现一次。",
+    description:
+      "答复中有以后每次调用所用的 token，只在这里给出一次。附上 API 密钥时，流程属于这把密钥的名称：同名的密钥都可以代替 token，并能列出它。",
+  },
+  listOnboardings: {
+    summary: "用同名密钥开始的开通流程，从旧到新",
+    description: "按各自最后一个事件之后的样子列出；此后只因日期而变的，单独读取时可见。",
   },
   getOnboarding: { summary: "开通流程今天走到哪里" },
   getRoom: {
@@ -95,6 +100,7 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   "createOnboarding idempotency-key":
     "UUID，或至少 22 个随机字符。十分钟内同一个客户端再次得到同样的答复；之后，或换了客户端，为 409",
   pageSize: "每页最多多少条",
+  externalId: "只要所有者如此编号的那一个；没有时为空列表",
   pageToken: "上一页的 `nextPageToken`",
   id: "开通流程的 id",
   "getJob id": "任务的 id",

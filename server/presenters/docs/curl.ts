@@ -1,5 +1,5 @@
 /** An operation as a command that can be pasted into a shell. */
-import { exampleAddress, exampleBody, type PlacedOperation } from "./operation.ts";
+import { exampleAddress, exampleBody, mayAnyone, type PlacedOperation } from "./operation.ts";
 
 /** What is sent from a file, by the media type. */
 const FILES: readonly (readonly [begins: string, file: string])[] = [
@@ -13,7 +13,7 @@ export function curlOf(placed: PlacedOperation, publicUrl: string): string {
   const parts = [
     `curl -s "${publicUrl}${exampleAddress(placed)}"`,
     ...(method === "GET" || body ? [] : [`-X ${method}`]),
-    ...(operation.security.length > 0 ? ['-H "authorization: Bearer $TOKEN"'] : []),
+    ...(mayAnyone(operation) ? [] : ['-H "authorization: Bearer $TOKEN"']),
     ...(needsRevision(placed) ? ['-H "if-match: $ETAG"'] : []),
     ...(body ? [`-H 'content-type: ${body.type}'`, `--data-binary ${quoted(body)}`] : []),
   ];

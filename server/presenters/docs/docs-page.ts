@@ -7,6 +7,7 @@ import {
   exampleAddress,
   exampleBody,
   isTriable,
+  mayAnyone,
   type Operation,
   operationsOf,
   type PlacedOperation,
@@ -96,9 +97,9 @@ function replyExample({ responses }: Operation): string | null {
 
 type Who = "anyone" | "token" | "key";
 
-function whoOf({ security }: Operation): Who {
-  if (security.length === 0) return "anyone";
-  return security.some((one) => "apiKey" in one) ? "key" : "token";
+function whoOf(operation: Operation): Who {
+  if (mayAnyone(operation)) return "anyone";
+  return operation.security.some((one) => "onboardingToken" in one) ? "token" : "key";
 }
 
 const STATUSES = [

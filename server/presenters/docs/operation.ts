@@ -44,10 +44,14 @@ export function operationsOf({ paths }: PublishedDocument): PlacedOperation[] {
   );
 }
 
+/** Whether a call is answered without a token and without a key. */
+export function mayAnyone({ security }: Pick<Operation, "security">): boolean {
+  return security.length === 0 || security.some((one) => Object.keys(one).length === 0);
+}
+
 /** Anybody may ask, and nothing is kept of it: it can be tried out on a page. */
 export function isTriable({ method, operation }: PlacedOperation): boolean {
-  const { security, operationId } = operation;
-  return security.length === 0 && (method === "GET" || !operationId.startsWith("create"));
+  return mayAnyone(operation) && (method === "GET" || !operation.operationId.startsWith("create"));
 }
 
 /** The body of the example, as it goes over the wire but with room to read it; null when there is none. */

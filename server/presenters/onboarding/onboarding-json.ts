@@ -6,6 +6,7 @@ import { OPEN_POINTS, openPoints } from "../../../machines/onboarding/open-point
 import { progress, STEP_REASONS, STEPS } from "../../../machines/onboarding/progress.ts";
 import { stateName } from "../../../machines/onboarding/run.ts";
 import type { Onboarding } from "../../application/onboarding/onboardings.ts";
+import type { OwnedOnboarding } from "../../application/onboarding/owned-onboardings.ts";
 import { ONBOARDING_ID } from "../../application/ports/onboarding-record.ts";
 
 const { mode, connection, enable, room, goods, goodsProblem, members } = Context.shape;
@@ -18,6 +19,14 @@ export const OnboardingJson = z
   .strictObject({
     id: z.string().regex(ONBOARDING_ID),
     revision: z.int().min(1).describe("Grows with every change; in quotes it is the ETag"),
+    owner: z
+      .string()
+      .nullable()
+      .describe("The name of the API key it was begun with; null where it was begun without one"),
+    externalId: z
+      .string()
+      .nullable()
+      .describe("What the owner calls it; told to everybody who may read the onboarding"),
     mode,
     state: z
       .enum(["eligibility", "enable", "preparing", "ready"])
@@ -78,11 +87,13 @@ export const OnboardingJson = z
 export type OnboardingJson = z.infer<typeof OnboardingJson>;
 
 export function onboardingJson(onboarding: Onboarding): OnboardingJson {
-  const { id, revision, state, allowedEvents, createdAt, updatedAt } = onboarding;
+  const { id, revision, owner, state, allowedEvents, createdAt, updatedAt } = onboarding;
   const { evaluation, ...context } = state.context;
   return {
     id,
     revision,
+    owner: owner?.name ?? null,
+    externalId: owner?.externalId ?? null,
     mode: context.mode,
     state: stateName(state),
     steps: progress(state),
@@ -103,4 +114,16 @@ export function onboardingJson(onboarding: Onboarding): OnboardingJson {
     createdAt,
     updatedAt,
   };
+}
+
+const { id, revision, externalId, state, steps, createdAt, updatedAt } = OnboardingJson.shape;
+
+export const OwnedOnboardingJson = z
+  .strictObject({ id, externalId, revision, mode, state, steps, createdAt, updatedAt })
+  .meta({ id: "OwnedOnboarding" });
+
+export function ownedOnboardingJson(owned: OwnedOnboarding): z.infer<typeof OwnedOnboardingJson> {
+  const { state, ...rest } = owned;
+  const { mode } = state.context;
+  return { ...rest, mode, state: stateName(state), steps: progress(state) };
 }

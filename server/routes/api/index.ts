@@ -23,6 +23,7 @@ import { memberRoutes } from "./members/members.ts";
 import { eventRoutes } from "./onboarding/events.ts";
 import { imageRoutes } from "./onboarding/images.ts";
 import { onboardingRoutes } from "./onboarding/onboardings.ts";
+import { ownedOnboardingRoutes } from "./onboarding/owned-onboardings.ts";
 import { weChatEventRoutes } from "./onboarding/wechat-events.ts";
 import { receiptRoutes } from "./receipts/receipts.ts";
 import { rulesetRoutes } from "./rulesets/rulesets.ts";
@@ -67,6 +68,7 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   rulesetRoutes(api, deps);
   errcodeRoutes(api);
   onboardingRoutes(api, deps);
+  ownedOnboardingRoutes(api, deps);
   eventRoutes(api, deps);
   memberRoutes(api, deps);
   jobRoutes(api, deps);

@@ -194,6 +194,7 @@ const ASKED_BY_QUERY = [
   "GET /rulesets",
   "GET /errcodes",
   "GET /errcodes/{code}",
+  "GET /onboardings",
   "GET /onboardings/{id}/history",
   "GET /onboardings/{id}/goods",
   "GET /onboardings/{id}/members",

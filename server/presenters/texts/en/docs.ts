@@ -12,7 +12,7 @@ export const docs: Texts["docs"] = {
   back: "All operations",
   who: {
     anyone: "Nothing to show; limited by address",
-    token: "Needs the onboarding's token: Authorization: Bearer",
+    token: "Needs the onboarding's token, or the API key of its owner: Authorization: Bearer",
     key: "Needs an API key: Authorization: Bearer",
   },
   parameters: "Parameters",

@@ -10,7 +10,7 @@ export const docs = {
   back: "全部接口",
   who: {
     anyone: "不需要任何凭证，按地址限制频率",
-    token: "需要开通流程的 token：Authorization: Bearer",
+    token: "需要开通流程的 token，或其所有者的 API 密钥：Authorization: Bearer",
     key: "需要 API 密钥：Authorization: Bearer",
   },
   parameters: "参数",

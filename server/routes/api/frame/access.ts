@@ -1,8 +1,9 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
+import { isApiKey } from "../../../application/onboarding/api-key.ts";
 import type { Access } from "../../../application/onboarding/onboardings.ts";
 import { ONBOARDING_ID } from "../../../application/ports/onboarding-record.ts";
-import type { ApiKeys } from "../../../application/ports/secrets.ts";
+import type { ApiKeyHolder, ApiKeys } from "../../../application/ports/secrets.ts";
 import { AppError } from "../../../errors.ts";
 
 const OnboardingParams = z.object({ id: z.string().describe("The id of the onboarding") });
@@ -10,11 +11,11 @@ const OnboardingParams = z.object({ id: z.string().describe("The id of the onboa
 /** What the documentation says of every operation on an onboarding. */
 export const ofOnboarding = (tag: string) => ({
   tags: [tag],
-  security: [{ onboardingToken: [] }],
+  security: [{ onboardingToken: [] }, { apiKey: [] }],
   params: OnboardingParams,
 });
 
-/** The onboarding that is asked for, with the bearer token. Throws `token-missing` and `onboarding-not-found`. */
+/** The onboarding that is asked for, with the bearer token or the key of its owner. Throws `token-missing` and `onboarding-not-found`. */
 export function accessOf(request: FastifyRequest, { id }: { id: string }): Access {
   const credential = credentialOf(request);
   if (!ONBOARDING_ID.test(id)) throw new AppError("onboarding-not-found");
@@ -39,8 +40,29 @@ export function bearerOf({ headers }: FastifyRequest): string | null {
  */
 export function requireKey(apiKeys: ApiKeys) {
   return async (request: FastifyRequest): Promise<void> => {
-    const key = bearerOf(request);
-    if (key !== null && (await apiKeys.find(key)) !== null) return;
-    throw new AppError(key === null ? "key-missing" : "key-unknown");
+    await holderOf(request, apiKeys);
   };
+}
+
+/** The same where a request may also come without a key. Throws `key-unknown`. */
+export function refuseUnknownKey(apiKeys: ApiKeys) {
+  return async (request: FastifyRequest): Promise<void> => {
+    await holderIfAny(request, apiKeys);
+  };
+}
+
+/** Whose key came along. Throws `key-missing` and `key-unknown`. */
+export async function holderOf(request: FastifyRequest, apiKeys: ApiKeys): Promise<ApiKeyHolder> {
+  const key = bearerOf(request);
+  const holder = key === null ? null : await apiKeys.find(key);
+  if (holder === null) throw new AppError(key === null ? "key-missing" : "key-unknown");
+  return holder;
+}
+
+/** Null where no key came along; the token of an onboarding is none, and means nothing here. Throws `key-unknown`. */
+export async function holderIfAny(
+  request: FastifyRequest,
+  apiKeys: ApiKeys,
+): Promise<ApiKeyHolder | null> {
+  return isApiKey(bearerOf(request) ?? "") ? await holderOf(request, apiKeys) : null;
 }

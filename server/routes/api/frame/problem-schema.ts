@@ -30,6 +30,7 @@ export const Problem = z
       .describe(`The answers that have to be corrected, the first ${PROBLEMS_TOLD_MAX}`),
     errorsTotal: z.int().optional().describe("How many have to be corrected"),
     allowedEvents: z.array(z.string()).optional().describe("With `event-not-allowed`"),
+    onboardingId: z.string().optional().describe("With `external-id-taken`, which has it"),
   })
   .meta({ id: "Problem" });
 
@@ -38,7 +39,7 @@ const DESCRIPTIONS = {
   401: "The token or the API key is missing, or the key is unknown",
   404: "There is nothing at this address, or the token does not open it",
   408: "The upload took longer than a minute",
-  409: "Not in the present state, or a request with this key is still running",
+  409: "Not in the present state, a request with this key is still running, or the name is taken",
   412: "It was changed in the meantime",
   413: "The body is too large",
   415: "The content type is not supported",

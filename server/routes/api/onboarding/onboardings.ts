@@ -2,12 +2,13 @@
 import { z } from "zod";
 import { codeForPeople } from "../../../application/onboarding/identity.ts";
 import type { Created } from "../../../application/onboarding/onboardings.ts";
+import { EXTERNAL_ID_LENGTH_MAX } from "../../../application/ports/onboarding-record.ts";
 import type { UseCases } from "../../../compose.ts";
 import { AnswersInvalid } from "../../../presenters/frame/problem.ts";
 import { OnboardingJson, onboardingJson } from "../../../presenters/onboarding/onboarding-json.ts";
 import { RoomJson, roomJson } from "../../../presenters/room/room-json.ts";
 import { FactsBody } from "../checks/facts-schema.ts";
-import { accessOf, ofOnboarding } from "../frame/access.ts";
+import { accessOf, holderIfAny, ofOnboarding, refuseUnknownKey } from "../frame/access.ts";
 import type { Api } from "../frame/api.ts";
 import { CreationHeaders } from "../frame/headers.ts";
 import { clientOf, idempotencyKeyOf } from "../frame/idempotency.ts";
@@ -22,6 +23,15 @@ const CreationBody = z.strictObject({
     .enum(["manual", "connected"])
     .describe("By hand in WeChat's console, or through WeChat's API"),
   facts: FactsBody.optional(),
+  externalId: z
+    .string()
+    .min(1)
+    .max(EXTERNAL_ID_LENGTH_MAX)
+    .nullable()
+    .optional()
+    .describe(
+      "With an API key: what its owner calls the onboarding, once among those of the owner",
+    ),
 });
 
 const OnboardingLinks = z.strictObject({
@@ -45,25 +55,31 @@ export const CreatedOnboarding = z
   })
   .meta({ id: "CreatedOnboarding" });
 
-type Options = Pick<UseCases, "onboardings"> & { publicUrl: string | null };
+type Options = Pick<UseCases, "onboardings" | "apiKeys"> & { publicUrl: string | null };
 
-export function onboardingRoutes(app: Api, { onboardings, publicUrl }: Options): void {
+export function onboardingRoutes(app: Api, { onboardings, apiKeys, publicUrl }: Options): void {
   const creation = {
     operationId: "createOnboarding",
     summary: "Begin an onboarding",
-    description: "The answer holds the token for every later call; it is shown only here.",
+    description:
+      "The answer holds the token for every later call; it is shown only here. With an API key the onboarding belongs to " +
+      "the key's owner: every key of the same name may take the place of the token, and lists it.",
     tags: ["onboardings"],
+    security: [{}, { apiKey: [] }],
     headers: CreationHeaders,
     body: CreationBody,
-    response: { 201: CreatedOnboarding, ...problems(400, 409, 413, 415, 422, 429, 503) },
+    response: { 201: CreatedOnboarding, ...problems(400, 401, 409, 413, 415, 422, 429, 503) },
   };
 
-  app.post("/onboardings", { schema: creation }, async (request, reply) => {
+  const create = { schema: creation, preParsing: refuseUnknownKey(apiKeys) };
+  app.post("/onboardings", create, async (request, reply) => {
     const body = bodyOf(request);
     const key = idempotencyKeyOf(request);
+    const holder = await holderIfAny(request, apiKeys);
     const created = await onboardings.create({
       body,
       origin: clientOf(request),
+      ...(holder && { owner: holder.name }),
       ...(key !== null && { remember: { key, body, render: rememberedJson(201) } }),
     });
     if (!created.ok) throw new AnswersInvalid(created.problems);

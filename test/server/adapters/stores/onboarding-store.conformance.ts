@@ -1,6 +1,9 @@
 import { expect, it } from "vitest";
 import { applyChange } from "../../../../server/application/ports/onboarding-record.ts";
-import type { OnboardingStore } from "../../../../server/application/ports/onboardings.ts";
+import type {
+  OnboardingStore,
+  OwnedPage,
+} from "../../../../server/application/ports/onboardings.ts";
 import {
   onboardingChange,
   onboardingId,
@@ -155,6 +158,67 @@ export function itIsAnOnboardingStore(openFreshStore: () => Promise<OnboardingSt
     },
   );
 
+  const owned = (number: number, externalId: string | null = null, name = "mall") =>
+    onboardingRecord({
+      id: onboardingId(number),
+      createdAt: new Date(Date.UTC(2026, 10, 22, 8, 0, number)).toISOString(),
+      owner: { name, externalId },
+    });
+  const idsIn = ({ records }: OwnedPage) => records.map(({ id }) => id);
+
+  it("finds an owner's onboarding by what the owner calls it, and nobody else's", async () => {
+    const store = await openFreshStore();
+    const [mine, theirs] = [owned(1, "门店/1"), owned(2, "门店/1", "other")];
+    for (const record of [mine, theirs, onboardingRecord({ id: onboardingId(3) })]) {
+      expect(await store.create(record)).toBe("created");
+    }
+    const changed = await store.append(mine.id, 1, onboardingChange("a"));
+
+    expect(changed).toMatchObject({ owner: mine.owner });
+    expect(await store.findOwned({ name: "mall", externalId: "门店/1" })).toEqual(changed);
+    expect(await store.findOwned({ name: "other", externalId: "门店/1" })).toEqual(theirs);
+    for (const externalId of ["门店/2", "", "../門", "x".repeat(5000)]) {
+      expect(await store.findOwned({ name: "mall", externalId })).toBeNull();
+    }
+    expect(await store.findOwned({ name: "nobody", externalId: "门店/1" })).toBeNull();
+  });
+
+  it("gives an external id of an owner to one onboarding, and says to which", async () => {
+    const store = await openFreshStore();
+    const tries = [1, 2, 3, 4].map((number) => store.create(owned(number, "shop-1")));
+
+    const answers = await Promise.all(tries);
+
+    const first = await store.findOwned({ name: "mall", externalId: "shop-1" });
+    const refused = answers.filter((answer) => answer !== "created");
+    expect(refused).toEqual(new Array(3).fill({ heldBy: first?.id }));
+    expect(idsIn(await store.listOwned("mall", { after: null, limit: 9 }))).toEqual([first?.id]);
+    expect(await store.create(owned(Number.parseInt(first?.id.slice(-1) ?? "", 10), "x"))).toBe(
+      "exists",
+    );
+  });
+
+  it("lists an owner's onboardings in the order of their creation, page by page", async () => {
+    const store = await openFreshStore();
+    for (const number of [5, 3, 4, 1]) await store.create(owned(number));
+    await store.create(owned(2, null, "other"));
+    await store.create(onboardingRecord({ id: onboardingId(6) }));
+
+    const first = await store.listOwned("mall", { after: null, limit: 2 });
+    await store.create(owned(7));
+    const second = await store.listOwned("mall", { after: first.next, limit: 2 });
+    const third = await store.listOwned("mall", { after: second.next, limit: 2 });
+    const whole = await store.listOwned("mall", { after: null, limit: 5 });
+
+    expect([first, second, third].map(idsIn)).toEqual(
+      [[1, 3], [4, 5], [7]].map((numbers) => numbers.map(onboardingId)),
+    );
+    expect(first.records[0]).toEqual(owned(1));
+    expect([third.next, whole.next, whole.records.length]).toEqual([null, null, 5]);
+    const nobody = await store.listOwned("nobody", { after: null, limit: 5 });
+    expect(nobody).toEqual({ records: [], next: null });
+  });
+
   it("is ready", async () => {
     const store = await openFreshStore();
 
@@ -165,9 +229,11 @@ export function itIsAnOnboardingStore(openFreshStore: () => Promise<OnboardingSt
     const store = await openFreshStore();
     const { id } = onboardingRecord();
     const asked = [store.create(onboardingRecord()), store.append(id, 1, onboardingChange("a"))];
+    const ownedToo = store.create(owned(2, "shop-1"));
 
     await store.close();
 
     expect(await Promise.all(asked)).toMatchObject(["created", { revision: 2 }]);
+    expect(await ownedToo).toBe("created");
   });
 }

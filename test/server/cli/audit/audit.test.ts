@@ -178,6 +178,16 @@ describe.concurrent("kaibo audit", () => {
     expect(readFileSync(join(folder, "named-wrongly.errors.csv"), "utf8")).toContain("火星人");
   });
 
+  it("refuses a workbook in which it knows no column, and ends", async () => {
+    const rows = Array.from({ length: 1500 }, (_unused, index) => [`甲${index}`, "乙"]);
+    const workbook = await writeXlsx({ sheets: [{ name: "list", rows }] });
+
+    const run = await runKaibo(["audit", file("unknown-columns.xlsx", workbook), ...ON]);
+
+    expect(run.exitCode).toBe(4);
+    expect(run.stderr).toContain("表头中没有可以识别的列");
+  });
+
   it("writes CSV that a spreadsheet shows and does not compute", async () => {
     const names = ["=1+1", "+86 138", "-5", "@me", "'=1", "＝1"];
     const input = [

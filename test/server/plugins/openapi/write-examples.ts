@@ -21,7 +21,7 @@ const FACTS = {
 };
 const RULESET = { id: "wechat-live", version: "2020-09" };
 /** Of the form of a key; it opens nothing. */
-const KEY = `kb_${"0".repeat(43)}`;
+const KEY = `kaibo_${"0".repeat(43)}`;
 const APPID = "wxa1b2c3d4e5f60718";
 const LIST =
   "商品名称,封面图片,价格,商品路径\n羊毛围巾,https://mall.example/7.jpg,99.00,pages/product/detail?id=7\n";
@@ -145,4 +145,7 @@ keep("getRoom", await client.get("/room"));
 keep("getHistory", await client.get("/history"));
 keep("listMembers", await client.get("/members"));
 keep("listGoods", await client.get("/goods"));
+const asOwner = { authorization: `Bearer ${KEY}` };
+await post(app, "/onboardings", { ...creation, externalId: "shop-1" }, asOwner);
+keep("listOnboardings", await app.inject({ url: `${API}/onboardings`, headers: asOwner }));
 await test.close();

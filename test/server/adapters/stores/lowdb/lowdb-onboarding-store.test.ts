@@ -1,5 +1,5 @@
 import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
   type FileSystem,
@@ -45,6 +45,67 @@ describe("the lowdb store", () => {
     expect(files).toEqual([expect.stringMatching(/^[0-9a-f]{2}\/onb_0{19}1\.json$/)]);
     const { mode } = await stat(join(directory, "onboardings", files[0] ?? ""));
     expect(mode & 0o777).toBe(0o600);
+  });
+
+  it("takes an external id again whose record was never written, and passes over what points to none", async () => {
+    const directory = await temporaryDirectory();
+    let isFull = false;
+    const files: FileSystem = {
+      ...nodeFileSystem,
+      rename: async (from, to) => {
+        if (isFull && to.includes("onboardings")) throw new Error("ENOSPC");
+        await nodeFileSystem.rename(from, to);
+      },
+    };
+    const store = await openLowdbOnboardingStore({ directory, files });
+    const owner = { name: "mall", externalId: "shop-1" };
+    const createdAt = "2026-11-22T07:00:00.000Z";
+    isFull = true;
+    const first = onboardingRecord({ createdAt, owner });
+    await expect(store.create(first)).rejects.toMatchObject({ code: "store-unavailable" });
+    const pointers = await readdir(join(directory, "owners"), { recursive: true });
+    isFull = false;
+
+    expect(pointers.filter((name) => name.endsWith(first.id))).toHaveLength(1);
+    expect(await store.findOwned(owner)).toBeNull();
+    const later = [
+      onboardingRecord({ owner: { ...owner, externalId: "shop-2" } }),
+      onboardingRecord({ id: onboardingId(2), owner }),
+    ];
+    for (const record of later) expect(await store.create(record)).toBe("created");
+    expect(await store.findOwned(owner)).toEqual(later[1]);
+    const { records } = await store.listOwned("mall", { after: null, limit: 9 });
+    expect(records).toEqual(later);
+  });
+
+  it("leaves a damaged onboarding out of its owner's list, and opens none of another owner", async () => {
+    const directory = await temporaryDirectory();
+    const read: string[] = [];
+    const files: FileSystem = {
+      ...nodeFileSystem,
+      readFile: async (path) => {
+        read.push(basename(path));
+        return await nodeFileSystem.readFile(path);
+      },
+    };
+    const store = await openLowdbOnboardingStore({ directory, files });
+    for (const [number, name] of [
+      [1, "mall"],
+      [2, "mall"],
+      [3, "other"],
+    ] as const) {
+      const owner = { name, externalId: null };
+      await store.create(onboardingRecord({ id: onboardingId(number), owner }));
+    }
+    const documents = await readdir(join(directory, "onboardings"), { recursive: true });
+    const damaged = documents.find((path) => path.endsWith(`${onboardingId(1)}.json`)) ?? "";
+    await writeFile(join(directory, "onboardings", damaged), "{}");
+    read.length = 0;
+
+    const { records } = await store.listOwned("mall", { after: null, limit: 9 });
+
+    expect(records.map(({ id }) => id)).toEqual([onboardingId(2)]);
+    expect(read).toEqual([1, 2].map((number) => `${onboardingId(number)}.json`));
   });
 
   it("reads a document once for a change, and again for whoever asks later", async () => {

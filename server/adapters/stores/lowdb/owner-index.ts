@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import {
+  ONBOARDING_ID,
+  type OnboardingRecord,
+  type Owner,
+  placeOf,
+} from "../../../application/ports/onboarding-record.ts";
+import type { OwnersName } from "../../../application/ports/onboardings.ts";
+import { AppError } from "../../../errors.ts";
+import { type FileSystem, unlessMissing } from "../../disk/file-system.ts";
+import { DocumentTree } from "../document-tree.ts";
+
+/**
+ * Which onboardings an owner has: `owners/<SHA-256(owner)>/` holds an empty file named by the place of each in `created/`, and
+ * in `external/` one named by the hash of each external id, which says the onboarding's id. Both are written before the
+ * record, so that no record is missed; what points to none, or to another one, is passed over by whoever reads it.
+ */
+export class OwnerIndex {
+  readonly #files: FileSystem;
+  readonly #tree: DocumentTree;
+
+  private constructor(files: FileSystem, tree: DocumentTree) {
+    this.#files = files;
+    this.#tree = tree;
+  }
+
+  static async open(directory: string, files: FileSystem): Promise<OwnerIndex> {
+    return new OwnerIndex(files, await DocumentTree.open(join(directory, "owners"), files));
+  }
+
+  /** Resolves when the record, once it is written, will be found; throws `store-unavailable`. */
+  async point(record: OnboardingRecord, { name, externalId }: Owner): Promise<void> {
+    const created = this.#tree.path(hashOf(name), "created", placeOf(record));
+    await this.#tree.change(() => this.#tree.put(created, Buffer.alloc(0)));
+    if (externalId === null) return;
+    const external = this.#pathOf({ name, externalId });
+    await this.#tree.change(() => this.#tree.put(external, Buffer.from(`${record.id}\n`)));
+  }
+
+  /** The id of the onboarding that has, or was going to have, the external id; null when it was never given. */
+  async idOf(named: OwnersName): Promise<string | null> {
+    const bytes = await reading(this.#tree.documents.read(this.#pathOf(named)));
+    const id = bytes === null ? "" : Buffer.from(bytes).toString("utf8").trimEnd();
+    return ONBOARDING_ID.test(id) ? id : null;
+  }
+
+  /** The places of an owner's onboardings, in order; there may be some that nothing stands at. */
+  async placesOf(name: string): Promise<string[]> {
+    const folder = this.#tree.path(hashOf(name), "created");
+    return (await reading(unlessMissing(this.#files.readdir(folder), []))).sort();
+  }
+
+  #pathOf({ name, externalId }: OwnersName): string {
+    const hash = hashOf(externalId);
+    return this.#tree.path(hashOf(name), "external", hash.slice(0, 2), hash);
+  }
+}
+
+async function reading<T>(step: Promise<T>): Promise<T> {
+  return await step.catch((cause: unknown) => {
+    throw new AppError("store-unavailable", { cause });
+  });
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
