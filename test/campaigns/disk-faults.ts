@@ -31,7 +31,7 @@ const refusingDisks: Campaign = {
   name: `a disk that refuses is told of, loses nothing and is used again when it works${IS_LINUX ? "" : " (not run: needs Linux)"}`,
   quick: 1,
   long: DISK_CELLS.length,
-  atLeast: IS_LINUX ? { "faults met": 1, acknowledged: 50, refused: 30 } : {},
+  atLeast: IS_LINUX ? { "faults met": 1, acknowledged: 90, refused: 60 } : {},
   async run(cases) {
     const seen: Record<string, number> = { "faults met": 0, acknowledged: 0, refused: 0 };
     if (!IS_LINUX) return { ...seen, "not run, it needs Linux": cases };
@@ -96,18 +96,33 @@ async function meet(cell: DiskCell, seen: Record<string, number>, msMax: number)
   }
 }
 
+/** Twice: nobody writes when the fault begins, and everybody writes at once and meets the fault itself. */
 async function refuseAndRecover(scene: Scene): Promise<void> {
-  const { cell, fault, service, writers, seen } = scene;
+  const { cell, service, writers, seen } = scene;
   for (const writer of writers) await writer.enrol(service);
   await writeAll(scene, []);
+  await during(scene, async (failing) => {
+    note(scene, "noticed", await readiness(service, failing));
+    add(seen, "refused", await writeAll(scene, cell.stores));
+  });
+  await during(scene, async (failing) => {
+    add(seen, "refused", await writeAll(scene, cell.stores));
+    await readiness(service, failing);
+    if (cell.isReadable) await compare(scene, service);
+    if (cell.isDisk) await assertKeyRefused(scene);
+  });
+}
+
+/** Runs a part while the fault is there, and waits until the service has recovered by itself. */
+async function during(
+  scene: Scene,
+  part: (failing: readonly string[]) => Promise<void>,
+): Promise<void> {
+  const { cell, fault, service } = scene;
   await readiness(service, []);
   await fault.begin(service.pid);
   try {
-    const failing = cell.stores.map((store) => `${store} ${cell.code}`);
-    note(scene, "noticed", await readiness(service, failing));
-    add(seen, "refused", await writeAll(scene, cell.stores));
-    if (cell.isReadable) await compare(scene, service);
-    if (cell.isDisk) await assertKeyRefused(scene);
+    await part(cell.stores.map((store) => `${store} ${cell.code}`));
   } finally {
     await fault.end(service.pid);
   }
@@ -167,7 +182,8 @@ async function readiness({ url }: ServiceProcess, failing: readonly string[]): P
 }
 
 function note({ cell, seen, msMax }: Scene, what: string, ms: number): void {
-  seen[`${cell.name}: ${what}, ms`] = ms;
+  const name = `${cell.name}: ${what}, ms`;
+  seen[name] = Math.max(ms, seen[name] ?? 0);
   assert.ok(ms <= msMax, `${what} after ${ms} ms`);
 }
 

@@ -104,10 +104,12 @@ export async function setMayGrow(pid: number, mayGrow: boolean): Promise<void> {
 
 async function tool(name: string, args: readonly string[], aim: string): Promise<void> {
   await run(name, args).catch((error: unknown) => {
-    throw new NotPossibleHere(`${aim}: ${lastLine(String(error))}`);
+    throw new NotPossibleHere(`${aim}: ${reasonIn(String(error))}`);
   });
 }
 
-function lastLine(text: string): string {
-  return text.trim().split("\n").at(-1) ?? "";
+/** What the tool said, which stands below the command that failed, without the name of the folder. */
+function reasonIn(text: string): string {
+  const [first = "", said = first] = text.trim().split("\n");
+  return said.split(": ").at(-1) ?? said;
 }
