@@ -34,7 +34,11 @@ export function takeMultipartForms(
   app.addHook("preValidation", async (request) => {
     if (!request.isMultipart()) return;
     if (!UPLOADING.includes(request.routeOptions.url ?? "")) {
-      throw new AppError("media-type-unsupported", { params: { read: "multipart/form-data" } });
+      const params = {
+        read: "multipart/form-data",
+        supported: "application/x-www-form-urlencoded",
+      };
+      throw new AppError("media-type-unsupported", { params });
     }
     await authorise(request);
     request.body = await readParts(request);
