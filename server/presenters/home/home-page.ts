@@ -20,6 +20,8 @@ type Given = {
 /** The first page: the promise, the two ways in, the way through, and why to trust it. */
 export function homePage(page: PageContext, { ruleset, platform, refused }: Given) {
   const { t, language } = page;
+  const headline = (verdict: "eligible" | null) =>
+    headlineView({ verdict, text: "", platform, goOnHref: "#start", keep: "address" }, t);
   const form = startForm(page, factFieldsOf(refused?.values ?? {}), refused);
   const { values, problems } = refused ?? { values: {}, problems: [] };
   const summary = errorSummary({ t, language, values, problems }, "", form.groups);
@@ -44,10 +46,9 @@ export function homePage(page: PageContext, { ruleset, platform, refused }: Give
       { title: t.home.trust.kept, text: t.home.trust.keptText },
       { title: t.home.trust.safe, text: t.home.trust.safeText },
     ],
-    headline: headlineView(
-      { verdict: null, text: "", platform, goOnHref: "#start", keep: "address" },
-      t,
-    ),
+    headline: headline(null),
+    // What an eligible account is told today.
+    sample: headline("eligible"),
     form,
   };
 }

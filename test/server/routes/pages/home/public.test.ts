@@ -53,6 +53,13 @@ describe("the home page", () => {
     expect(words(home)).toMatch(/微信目前不接受新开通小程序直播.*资格速查.*一步一步办理/);
   });
 
+  it("shows in its sample what an eligible account is told while the platform is closed", async () => {
+    const home = await visitor.visits("/");
+
+    expect(words(home)).toMatch(/示例：资格速查的结果\s*!?\s*合格，\s*但微信目前不接受新开通/);
+    expect(find(home, "span", { class: "mark eligible" })).toEqual([]);
+  });
+
   it("begins an onboarding either way", async () => {
     for (const mode of ["manual", "connected"]) {
       const sent = await visitor.sends(await visitor.visits("/"), "", { fields: { mode } });
