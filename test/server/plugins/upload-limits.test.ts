@@ -47,6 +47,20 @@ async function begin(client: OnboardingClient, bytes: number): Promise<ClientReq
   return upload;
 }
 
+/** As somebody who was let into no onboarding sends a form that never ends. */
+async function beginAsStranger(path: string): Promise<ClientRequest> {
+  const upload = request({
+    port,
+    host: "127.0.0.1",
+    method: "POST",
+    path,
+    headers: { "content-type": "application/x-www-form-urlencoded", "content-length": 70 * KIB },
+  });
+  upload.on("error", () => undefined);
+  await new Promise((resolve) => upload.write("x", resolve));
+  return upload;
+}
+
 async function answerTo(
   upload: ClientRequest,
 ): Promise<{ status?: number; code: string; retryAfter?: string }> {
@@ -90,6 +104,17 @@ describe("files on their way", () => {
       })
       .toBe("upload-too-slow");
   });
+
+  it.each(["goods", "goods/import", "room"])(
+    "take no room before it is known whose they are: %s",
+    async (step) => {
+      const upload = await beginAsStranger(`${(await begun()).path}/${step}`);
+      const [reply] = (await once(upload, "response")) as [IncomingMessage];
+
+      expect(reply.statusCode).toBe(404);
+      upload.destroy();
+    },
+  );
 
   it("are ended when they take too long", async () => {
     const upload = await begin(await begun(), 70 * KIB);

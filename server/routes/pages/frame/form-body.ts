@@ -24,23 +24,27 @@ const UPLOADING = [
 ];
 
 /**
- * Makes the body of a multipart form look like that of any other, before anything asks for it; `authorise` throws for
- * whoever may not send it, before any of it is read.
+ * Makes the body of a multipart form look like that of any other, before anything asks for it. `authorise` throws for
+ * whoever may not send a file, before any of it is read or takes room from others, whatever kind of form it says it is.
  */
 export function takeMultipartForms(
   app: FastifyInstance,
   authorise: (request: FastifyRequest) => Promise<void>,
 ): void {
+  const isUploading = ({ method, routeOptions }: FastifyRequest) =>
+    method === "POST" && UPLOADING.includes(routeOptions.url ?? "");
+  app.addHook("preParsing", async (request) => {
+    if (isUploading(request)) await authorise(request);
+  });
   app.addHook("preValidation", async (request) => {
     if (!request.isMultipart()) return;
-    if (!UPLOADING.includes(request.routeOptions.url ?? "")) {
+    if (!isUploading(request)) {
       const params = {
         read: "multipart/form-data",
         supported: "application/x-www-form-urlencoded",
       };
       throw new AppError("media-type-unsupported", { params });
     }
-    await authorise(request);
     request.body = await readParts(request);
   });
 }
