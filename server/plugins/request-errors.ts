@@ -46,6 +46,7 @@ const REASONS = {
     "zh-CN": "没有读到微信直播的推送事件；请转发解密后的原文，JSON 或 XML 均可",
     en: "there is no event of WeChat live in it; pass on the decrypted body as it came, JSON or XML",
   },
+  http: { "zh-CN": "不是有效的 HTTP 请求", en: "it is no valid HTTP request" },
   address: { "zh-CN": "地址无法解读", en: "the address cannot be decoded" },
   "too-many-fields": { "zh-CN": "表单字段过多", en: "the form has too many fields" },
   incomplete: {
@@ -124,7 +125,7 @@ export function bodyTooLarge(limit: number): AppError {
   return new AppError("body-too-large", { params: { limit: sizeOf(limit) } });
 }
 
-function sizeOf(bytes: number): string {
+export function sizeOf(bytes: number): string {
   const [unit, name] = bytes < 1024 ** 2 ? [1024, "KiB"] : [1024 ** 2, "MiB"];
   return `${Math.round(bytes / unit)} ${name}`;
 }
