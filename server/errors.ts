@@ -84,7 +84,10 @@ const ERRORS = {
   },
   "media-type-unsupported": {
     status: 415,
-    says: ["不支持的内容类型 `{read}`", "the content type `{read}` is not supported"],
+    says: [
+      "不支持的内容类型 `{read}`，这里应为 {supported}",
+      "the content type `{read}` is not supported, {supported} is expected here",
+    ],
   },
   "rate-limited": {
     status: 429,

@@ -1,5 +1,6 @@
 import { CALENDAR } from "./calendar.ts";
 import type { Campaign } from "./campaign.ts";
+import { DISK_FAULTS } from "./disk-faults.ts";
 import { EVALUATORS } from "./evaluators.ts";
 import { FORECAST } from "./forecast.ts";
 import { FORMS } from "./forms.ts";
@@ -23,6 +24,7 @@ export const CAMPAIGNS: readonly Campaign[] = [
   ...FORMS,
   ...KILLS,
   ...STOPS,
+  ...DISK_FAULTS,
   ...LIBRARY,
   ...HOSTILE,
 ];

@@ -1,20 +1,11 @@
 /** Programs of merchants that write as fast as they are answered, and know what was acknowledged. */
 import assert from "node:assert/strict";
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import sharp from "sharp";
 import { ELIGIBLE_FACTS } from "../helpers/answers.ts";
 import type { ServiceProcess } from "../helpers/service-process.ts";
-
-/** What a comparison found; of all but `acknowledged` there has to be none. */
-export type Tally = {
-  readonly acknowledged: Record<string, number>;
-  lost: number;
-  doubled: number;
-  invented: number;
-  unreadable: number;
-  /** Of each of these, what it was. */
-  readonly found: string[];
-};
+import { ask, assertDone, begin, itemsOf, type Own, tell } from "./merchant-requests.ts";
+import { add, count, Numbered, repeated, type Tally } from "./tally.ts";
 
 export type Writer = {
   readonly kind: string;
@@ -22,11 +13,10 @@ export type Writer = {
   enrol(service: ServiceProcess): Promise<void>;
   /** One more write; resolves when it was acknowledged, throws what `fetch` throws when the connection breaks. */
   write(service: ServiceProcess): Promise<void>;
-  /** Counts what of it is there after a crash. */
-  compare(service: ServiceProcess, tally: Tally): Promise<void>;
+  /** Counts what of it is there after a crash: of what is asked for one by one, what is new since the last time, or all. */
+  compare(service: ServiceProcess, tally: Tally, scope: Scope): Promise<void>;
 };
-
-type Own = { readonly id: string; readonly token: string };
+export type Scope = "new" | "all";
 
 /** One of each kind of write, and so many of events that there are eight in all. */
 export function eightWriters(): Writer[] {
@@ -38,33 +28,6 @@ export function eightWriters(): Writer[] {
     new ImportWriter(),
     new JobWriter(),
   ];
-}
-
-/** What somebody sent in numbers from 1 on, held against the numbers that are there. */
-class Numbered {
-  #next = 1;
-  #acknowledged = new Set<number>();
-
-  next(): number {
-    const number = this.#next;
-    this.#next += 1;
-    return number;
-  }
-
-  acknowledge(number: number): void {
-    this.#acknowledged.add(number);
-  }
-
-  /** Of what was sent and not answered the last one alone may be there; it counts as acknowledged from now on. */
-  compare(kind: string, kept: readonly number[], tally: Tally): void {
-    const there = new Set(kept);
-    const last = this.#next - 1;
-    add(tally, "doubled", { kind, what: kept.filter((one, index) => kept.indexOf(one) < index) });
-    add(tally, "lost", { kind, what: [...this.#acknowledged].filter((one) => !there.has(one)) });
-    const strange = [...there].filter((one) => !this.#acknowledged.has(one) && one !== last);
-    add(tally, "invented", { kind, what: strange });
-    this.#acknowledged = there;
-  }
 }
 
 /** Facts whose followers count up, so that every event can be told from every other. */
@@ -79,9 +42,9 @@ class EventWriter implements Writer {
   }
 
   async write(service: ServiceProcess): Promise<void> {
-    const followers = this.#sent.next();
-    await tell(service, this.#own, { type: "facts.submitted", facts: { followers } });
-    this.#sent.acknowledge(followers);
+    await this.#sent.send((followers) =>
+      tell(service, this.#own, { type: "facts.submitted", facts: { followers } }),
+    );
   }
 
   async compare(service: ServiceProcess, tally: Tally): Promise<void> {
@@ -97,9 +60,11 @@ class EventWriter implements Writer {
 class CreationWriter implements Writer {
   readonly kind = "creations";
   #made: Own[] = [];
+  #looked = 0;
 
   enrol(): Promise<void> {
     this.#made = [];
+    this.#looked = 0;
     return Promise.resolve();
   }
 
@@ -107,12 +72,13 @@ class CreationWriter implements Writer {
     this.#made.push(await begin(service, { mode: "manual" }));
   }
 
-  async compare(service: ServiceProcess, tally: Tally): Promise<void> {
+  async compare(service: ServiceProcess, tally: Tally, scope: Scope): Promise<void> {
     const ids = this.#made.map(({ id }) => id);
     add(tally, "doubled", { kind: this.kind, what: repeated(ids) });
-    for (const own of this.#made) {
+    for (const own of this.#made.slice(scope === "all" ? 0 : this.#looked)) {
       count(await ask(service, `/onboardings/${own.id}`, { own }), tally);
     }
+    this.#looked = this.#made.length;
   }
 }
 
@@ -120,10 +86,12 @@ class PictureWriter implements Writer {
   readonly kind = "pictures";
   #own: Own | null = null;
   #kept: string[] = [];
+  #looked = 0;
 
   async enrol(service: ServiceProcess): Promise<void> {
     this.#own = await begin(service, { mode: "manual" });
     this.#kept = [];
+    this.#looked = 0;
   }
 
   async write(service: ServiceProcess): Promise<void> {
@@ -133,18 +101,18 @@ class PictureWriter implements Writer {
       .toBuffer();
     const path = `/onboardings/${this.#own?.id}/images?for=goods`;
     const reply = await ask(service, path, { own: this.#own, body, type: "image/png" });
-    assert.equal(reply.status, 201, reply.text);
+    assertDone(reply, 201);
     this.#kept.push((JSON.parse(reply.text) as { image: string }).image);
   }
 
-  async compare(service: ServiceProcess, tally: Tally): Promise<void> {
+  /** A picture that nothing refers to is kept for a while, which is longer than a campaign stays with one onboarding. */
+  async compare(service: ServiceProcess, tally: Tally, scope: Scope): Promise<void> {
     add(tally, "doubled", { kind: this.kind, what: repeated(this.#kept) });
-    for (const image of this.#kept) {
+    for (const image of this.#kept.slice(scope === "all" ? 0 : this.#looked)) {
       const path = `/onboardings/${this.#own?.id}/images/${image}`;
       count(await ask(service, path, { own: this.#own }), tally);
     }
-    // A picture that nothing refers to is kept for a while only.
-    this.#kept = [];
+    this.#looked = this.#kept.length;
   }
 }
 
@@ -161,15 +129,17 @@ class ImportWriter implements Writer {
   }
 
   async write(service: ServiceProcess): Promise<void> {
-    const list = this.#sent.next();
+    await this.#sent.send((list) => this.#import(service, list));
+  }
+
+  async #import(service: ServiceProcess, list: number): Promise<void> {
     const row = (goods: number) =>
       `围巾 ${list}-${goods},https://mall.example/7.jpg,99.00,pages/detail?id=${list}-${goods}\n`;
     const body = Buffer.from(`商品名称,封面图片,价格,商品路径\n${row(1)}${row(2)}${row(3)}`);
     const path = `/onboardings/${this.#own?.id}/goods/import?file=goods.csv`;
     const reply = await ask(service, path, { own: this.#own, body, type: "text/csv" });
-    assert.equal(reply.status, 200, reply.text);
+    assertDone(reply, 200);
     assert.equal((JSON.parse(reply.text) as { imported: number }).imported, 3, reply.text);
-    this.#sent.acknowledge(list);
   }
 
   async compare(service: ServiceProcess, tally: Tally): Promise<void> {
@@ -188,6 +158,7 @@ class JobWriter implements Writer {
   readonly kind = "jobs";
   #own: Own | null = null;
   #wanted = new Set<string>();
+  #looked = 0;
 
   async enrol(service: ServiceProcess): Promise<void> {
     this.#own = await begin(service, { mode: "connected", facts: ELIGIBLE_FACTS });
@@ -196,6 +167,7 @@ class JobWriter implements Writer {
     const member = { username: "anchor_one", role: "anchor" };
     await tell(service, this.#own, { type: "member.added", member });
     this.#wanted = new Set();
+    this.#looked = 0;
   }
 
   async write(service: ServiceProcess): Promise<void> {
@@ -205,100 +177,17 @@ class JobWriter implements Writer {
       body: "{}",
       type: "application/json",
     });
-    assert.equal(reply.status, 202, reply.text);
+    assertDone(reply, 202);
     this.#wanted.add((JSON.parse(reply.text) as { id: string }).id);
   }
 
-  async compare(service: ServiceProcess, tally: Tally): Promise<void> {
-    for (const id of this.#wanted)
+  async compare(service: ServiceProcess, tally: Tally, scope: Scope): Promise<void> {
+    for (const id of [...this.#wanted].slice(scope === "all" ? 0 : this.#looked)) {
       count(await ask(service, `/jobs/${id}`, { own: this.#own }), tally);
+    }
+    this.#looked = this.#wanted.size;
     type Listed = { id: string; kind: string; status: string };
     const jobs = await itemsOf<Listed>(service, this.#own, "/jobs", tally);
     add(tally, "doubled", { kind: this.kind, what: repeated(jobs.map(({ id }) => id)) });
   }
-}
-
-function repeated(ids: readonly string[]): string[] {
-  return ids.filter((id, index) => ids.indexOf(id) < index);
-}
-
-function add(
-  tally: Tally,
-  fault: "lost" | "doubled" | "invented" | "unreadable",
-  { kind, what }: { kind: string; what: readonly unknown[] },
-): void {
-  tally[fault] += what.length;
-  if (what.length > 0) tally.found.push(`${fault} ${kind}: ${what.join()}`);
-}
-
-/** A reply to a question for what was acknowledged. */
-function count({ status, text }: Reply, tally: Tally): void {
-  if (status === 200) return;
-  add(tally, status === 404 ? "lost" : "unreadable", { kind: "reply", what: [text] });
-}
-
-async function begin(service: ServiceProcess, creation: object): Promise<Own> {
-  const reply = await ask(service, "/onboardings", {
-    own: null,
-    body: JSON.stringify(creation),
-    type: "application/json",
-    key: randomUUID(),
-  });
-  assert.equal(reply.status, 201, reply.text);
-  return JSON.parse(reply.text) as Own;
-}
-
-async function tell(service: ServiceProcess, own: Own | null, event: object): Promise<void> {
-  const asked = { own, body: JSON.stringify(event), type: "application/json" };
-  const reply = await ask(service, `/onboardings/${own?.id}/events`, asked);
-  assert.equal(reply.status, 200, reply.text);
-}
-
-async function itemsOf<Item>(
-  service: ServiceProcess,
-  own: Own | null,
-  path: string,
-  tally: Tally,
-): Promise<Item[]> {
-  const items: Item[] = [];
-  for (let page: string | null = ""; page !== null; ) {
-    const query: string = page === "" ? "" : `?pageToken=${encodeURIComponent(page)}`;
-    const reply = await ask(service, `/onboardings/${own?.id}${path}${query}`, { own });
-    count(reply, tally);
-    if (reply.status !== 200) return items;
-    const body = JSON.parse(reply.text) as { items: Item[]; nextPageToken?: string | null };
-    items.push(...body.items);
-    page = body.nextPageToken ?? null;
-  }
-  return items;
-}
-
-type Asked = {
-  readonly own: Own | null;
-  readonly body?: string | Buffer;
-  readonly type?: string;
-  readonly key?: string;
-};
-type Reply = { readonly status: number; readonly text: string };
-
-/** Each request claims another address, so that the limit for one address does not slow the load down. */
-async function ask(
-  service: ServiceProcess,
-  path: string,
-  { own, body, type, key }: Asked,
-): Promise<Reply> {
-  const part = () => Math.floor(Math.random() * 250) + 1;
-  const reply = await fetch(`${service.url}/api/v1${path}`, {
-    headers: {
-      "x-forwarded-for": `10.${part()}.${part()}.${part()}`,
-      ...(own && { authorization: `Bearer ${own.token}` }),
-      ...(type !== undefined && { "content-type": type, "if-match": "*" }),
-      ...(key !== undefined && { "idempotency-key": key }),
-    },
-    ...(body !== undefined && {
-      method: "POST",
-      body: typeof body === "string" ? body : new Uint8Array(body),
-    }),
-  });
-  return { status: reply.status, text: await reply.text() };
 }

@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { link, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ignore, makeFolder, syncFolder } from "./durable-folder.ts";
-import { hasCode, nodeFileSystem } from "./file-system.ts";
+import { nodeFileSystem } from "./file-system.ts";
+import { hasCode } from "./has-code.ts";
 import { temporaryName, writeNew } from "./replace-file.ts";
 
 /**

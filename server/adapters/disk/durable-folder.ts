@@ -7,7 +7,7 @@ export const TEMPORARY_SUFFIX = ".tmp";
 
 /** Makes the folder and those above it, and syncs each folder that got a new entry. */
 export async function makeFolder(files: FileSystem, folder: string): Promise<void> {
-  const made = await during("write", files.mkdir(folder, { recursive: true, mode: 0o700 }));
+  const made = await during("write", files.makeFolders(folder, { mode: 0o700 }));
   // The parent is synced even when the folder was there: an earlier process may have died before its own sync.
   const highest = dirname(made ?? folder);
   for (let parent = dirname(folder); ; parent = dirname(parent)) {

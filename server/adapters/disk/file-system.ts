@@ -1,4 +1,6 @@
-import { mkdir, open, readdir, readFile, rename, stat, unlink } from "node:fs/promises";
+import { open, readdir, readFile, rename, stat, unlink } from "node:fs/promises";
+import { hasCode } from "./has-code.ts";
+import { makeFolders } from "./make-folders.ts";
 
 /** A file or folder that is open; a folder is opened only to sync it. */
 export interface OpenFile {
@@ -10,8 +12,8 @@ export interface OpenFile {
 /** Every call on the disk that a store makes: the part of `node:fs/promises` that a test must be able to fail. */
 export interface FileSystem {
   open(path: string, flags: "r" | "wx", mode?: number): Promise<OpenFile>;
-  /** Resolves with the first folder that had to be made, or undefined when all were there. */
-  mkdir(path: string, options: { recursive: true; mode: number }): Promise<string | undefined>;
+  /** With those above it; resolves with the first that had to be made, or undefined when all were there. */
+  makeFolders(path: string, options: { mode: number }): Promise<string | undefined>;
   readdir(path: string): Promise<string[]>;
   readFile(path: string): Promise<Uint8Array>;
   stat(path: string): Promise<{ readonly size: number; readonly mtimeMs: number }>;
@@ -19,11 +21,15 @@ export interface FileSystem {
   unlink(path: string): Promise<void>;
 }
 
-export const nodeFileSystem: FileSystem = { open, mkdir, readdir, readFile, rename, stat, unlink };
-
-export function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
-}
+export const nodeFileSystem: FileSystem = {
+  open,
+  makeFolders,
+  readdir,
+  readFile,
+  rename,
+  stat,
+  unlink,
+};
 
 /** What the step gives, or `instead` where it meets "no such file", the one error of the disk that is an answer. */
 export async function unlessMissing<Found, Instead>(

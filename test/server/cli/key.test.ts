@@ -36,6 +36,16 @@ describe("kaibo key", { timeout: 90_000 }, () => {
     expect((await runKaibo(["key", "list", ...EN], { env })).stderr).toBe("there is no key yet\n");
   });
 
+  it("says what the disk said where a key cannot be kept, shows none and leaves nothing behind", async () => {
+    const directory = join(await temporaryDirectory(), "data");
+    const env = { KAIBO_DATA_DIR: directory };
+    const refused = await runKaibo(["key", "create", "mall", ...EN], { env, mayWriteFiles: false });
+
+    expect(refused).toMatchObject({ exitCode: 5, stdout: "" });
+    expect(refused.stderr).toMatch(/store-unavailable: .* \(EFBIG\)\n$/);
+    expect(await readdir(join(directory, "keys"))).toEqual([]);
+  });
+
   it("keeps the rate of a key, and names a damaged one beside the others", async () => {
     const directory = join(await temporaryDirectory(), "data");
     const env = { KAIBO_DATA_DIR: directory };

@@ -9,6 +9,7 @@ export type Run = {
   readonly stderr: string;
 };
 
+const WITHOUT_FILES = ["sh", "-c", 'ulimit -f 0 && exec "$0" "$@"'];
 const project = findProjectDirectory();
 /** Not the developer's own. */
 const KAIBO_DATA_DIR = join(tmpdir(), "kaibo-without-data");
@@ -20,19 +21,25 @@ export function runKaibo(
     input = "",
     env = {},
     fromSources = false,
-  }: { input?: string | Uint8Array; env?: NodeJS.ProcessEnv; fromSources?: boolean } = {},
+    mayWriteFiles = true,
+  }: {
+    input?: string | Uint8Array;
+    env?: NodeJS.ProcessEnv;
+    fromSources?: boolean;
+    /** When not, the kernel refuses every byte for a file. */
+    mayWriteFiles?: boolean;
+  } = {},
 ): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      [
-        ...(fromSources
-          ? ["--import", "tsx", join(project, "server/cli/kaibo.ts")]
-          : [join(project, "dist/kaibo/kaibo.js")]),
-        ...args,
-      ],
-      { cwd: project, env: { ...process.env, KAIBO_DATA_DIR, ...env } },
-    );
+    const entry = fromSources
+      ? ["--import", "tsx", join(project, "server/cli/kaibo.ts")]
+      : [join(project, "dist/kaibo/kaibo.js")];
+    const command = [process.execPath, ...entry, ...args];
+    const [program = "", ...rest] = mayWriteFiles ? command : [...WITHOUT_FILES, ...command];
+    const child = spawn(program, rest, {
+      cwd: project,
+      env: { ...process.env, KAIBO_DATA_DIR, ...env },
+    });
     let [stdout, stderr] = ["", ""];
     child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
     child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type Server } from "node:net";
 import { z } from "zod";
-import { hasCode } from "../../disk/file-system.ts";
+import { hasCode } from "../../disk/has-code.ts";
 import type { LockFolder } from "./lock-folder.ts";
 
 /** What a living process answers to whoever connects to its flag. */

@@ -15,9 +15,10 @@
  * It holds on one machine with a local disk. Sockets do not reach across a network file system.
  */
 import { randomInt } from "node:crypto";
-import { mkdir, realpath } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { AppError } from "../../../errors.ts";
+import { makeFolders } from "../../disk/make-folders.ts";
 import { Flag } from "./flag.ts";
 import { LockFolder } from "./lock-folder.ts";
 import { lookAround, type Other } from "./look-around.ts";
@@ -33,7 +34,7 @@ export type DirectoryLock = { release(): Promise<void> };
  * pid of the process that has it.
  */
 export async function lockDirectory(directory: string): Promise<DirectoryLock> {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
+  await makeFolders(directory, { mode: 0o700 });
   // The same flags for every way to write the path.
   const folder = await LockFolder.open(await realpath(directory));
   try {

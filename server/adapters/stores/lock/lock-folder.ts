@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { mkdir, open, readdir, rename, stat, unlink } from "node:fs/promises";
+import { open, readdir, rename, stat, unlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unlessMissing } from "../../disk/file-system.ts";
+import { makeFolders } from "../../disk/make-folders.ts";
 
 /** `sun_path` holds 108 bytes on Linux and 104 on macOS; a path beyond that is cut short without an error. */
 const SOCKET_PATH_BYTES_MAX = 100;
@@ -23,7 +24,7 @@ export class LockFolder {
 
   static async open(directory: string, platform = process.platform): Promise<LockFolder> {
     const folder = join(directory, "lock");
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolders(folder, { mode: 0o700 });
     if (fits(folder)) return new LockFolder(folder, folder, () => Promise.resolve());
     return platform === "linux" ? LockFolder.#byHandle(folder) : LockFolder.#elsewhere(directory);
   }
@@ -39,7 +40,7 @@ export class LockFolder {
     const { dev, ino } = await stat(directory, { bigint: true });
     const hash = createHash("sha256").update(`${dev}:${ino}`).digest("hex").slice(0, 16);
     const folder = join(tmpdir(), `kaibo-lock-${hash}`);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolders(folder, { mode: 0o700 });
     return new LockFolder(folder, folder, () => Promise.resolve());
   }
 

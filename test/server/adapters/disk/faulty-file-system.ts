@@ -47,9 +47,9 @@ export class FaultyFileSystem implements FileSystem {
     };
   }
 
-  async mkdir(path: string, options: { recursive: true; mode: number }) {
+  async makeFolders(path: string, options: { mode: number }) {
     this.#meet("mkdir");
-    return nodeFileSystem.mkdir(path, options);
+    return nodeFileSystem.makeFolders(path, options);
   }
 
   async readdir(path: string) {
