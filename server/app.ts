@@ -16,6 +16,7 @@ import { addProblemErrors, sendProblem } from "./plugins/problem-errors.ts";
 import { addRateLimits } from "./plugins/rate-limits.ts";
 import { addRulesetSchema } from "./plugins/ruleset-schema.ts";
 import { addSecurityHeaders } from "./plugins/security-headers.ts";
+import { endWithProblem } from "./plugins/socket-errors.ts";
 import { addUploadLimits, UPLOAD_LIMITS, type UploadLimits } from "./plugins/upload-limits.ts";
 import type { RateLimits } from "./rates.ts";
 import { apiRoutes, besideTheApi } from "./routes/api/index.ts";
@@ -101,6 +102,13 @@ function createApp({ config, logger }: AppDependencies, stop: GracefulStop): Fas
       const server = createServer(SERVER_OPTIONS, handler);
       server.setTimeout(SILENCE_TIMEOUT_MS);
       return stop.watch(server);
+    },
+    clientErrorHandler(this: FastifyInstance, error, socket) {
+      if (!socket.writable || stop.isAnswering(socket)) socket.destroy();
+      else {
+        const headers = this.securityHeaders;
+        endWithProblem(error, socket, { headers, headerBytesMax: HEADER_BYTES_MAX });
+      }
     },
     frameworkErrors: (error, request, reply) => {
       // What cannot be routed meets no hook. The type says that nothing is returned; the reply is on its way.

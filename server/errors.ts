@@ -47,6 +47,14 @@ const ERRORS = {
       "the upload took too long and was ended; try another network or a smaller file",
     ],
   },
+  "request-too-slow": {
+    status: 408,
+    says: ["请求没有在规定时间内到达", "the request did not arrive in time"],
+  },
+  "headers-too-large": {
+    status: 431,
+    says: ["请求头过大，上限为 {limit}", "the headers are too large, the limit is {limit}"],
+  },
   "import-running": {
     status: 429,
     says: [
@@ -84,7 +92,10 @@ const ERRORS = {
   },
   "media-type-unsupported": {
     status: 415,
-    says: ["不支持的内容类型 `{read}`", "the content type `{read}` is not supported"],
+    says: [
+      "不支持的内容类型 `{read}`，这里应为 {supported}",
+      "the content type `{read}` is not supported, {supported} is expected here",
+    ],
   },
   "rate-limited": {
     status: 429,

@@ -1,21 +1,15 @@
 /** Reads one JSON value from a file or from stdin (`-`), naming the file, line and column of what is wrong. */
 import { open } from "node:fs/promises";
+import { readAs } from "../../rules/fact-problems.ts";
+import { findJsonMistake, findRepeatedKey } from "../application/reading/json-position.ts";
 import { type Language, messageOf } from "../errors.ts";
 import { CHECK_WORDS } from "./check-words.ts";
 import { CommandRefusal, EXIT } from "./exit-codes.ts";
-import { findJsonMistake } from "./json-position.ts";
 
 const INPUT_BYTES_MAX = 1_048_576;
 
-export type JsonInput = { readonly text: string; readonly value: unknown };
-
-/** Throws `CommandRefusal` when the file cannot be read or is not JSON in UTF-8. */
+/** Throws `CommandRefusal` when the file cannot be read, is not JSON in UTF-8, or can be read in two ways. */
 export async function readJsonInput(file: string, language: Language): Promise<unknown> {
-  return (await readJsonText(file, language)).value;
-}
-
-/** The same with the text that it was read from. */
-export async function readJsonText(file: string, language: Language): Promise<JsonInput> {
   const words = CHECK_WORDS[language];
   const name = inputName(file);
   const refuse = (message: string) => new CommandRefusal(EXIT.invalidInput, `${name}: ${message}`);
@@ -29,13 +23,13 @@ export async function readJsonText(file: string, language: Language): Promise<Js
   } catch {
     throw refuse(words.notUtf8);
   }
+  const refuseAt = ({ line, column }: { line: number; column: number }, message: string) =>
+    new CommandRefusal(EXIT.invalidInput, `${name}:${line}:${column}: ${message}`);
   const mistake = findJsonMistake(text);
-  if (mistake === null) return { text, value: JSON.parse(text) };
-  const { line, column, expected } = mistake;
-  throw new CommandRefusal(
-    EXIT.invalidInput,
-    `${name}:${line}:${column}: ${words.brokenJson(expected)}`,
-  );
+  if (mistake !== null) throw refuseAt(mistake, words.brokenJson(mistake.expected));
+  const repeated = findRepeatedKey(text);
+  if (repeated !== null) throw refuseAt(repeated, words.repeatedKey(readAs(repeated.key)));
+  return JSON.parse(text);
 }
 
 export function inputName(file: string): string {

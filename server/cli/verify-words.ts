@@ -40,7 +40,6 @@ const zhCn = {
     "签发的时间：时间由签发者自己填写；",
   ],
   holderUnknown: (key: string) => `谁持有密钥：请向签发者核对指纹 ${key}，再用 --key 指定。`,
-  repeatedKey: (key: string) => `${key} 在同一个对象中出现了两次，读法不唯一`,
   keyFileExpected: "应为 GET /api/v1/receipts/key 返回的公钥（JWK 或 JWK set）",
   keyExpected: (read: string) =>
     `--key：读到 \`${read}\`，应为指纹（sha256: 加 64 个十六进制字符）或公钥文件`,
@@ -78,7 +77,6 @@ const en: Words<typeof zhCn> = {
   ],
   holderUnknown: (key) =>
     `who holds the key: compare the fingerprint ${key} with the issuer's, and name it with --key.`,
-  repeatedKey: (key) => `${key} is in one object twice, so that it can be read in two ways`,
   keyFileExpected:
     "a public key as GET /api/v1/receipts/key answers (a JWK or a JWK set) is expected",
   keyExpected: (read) =>

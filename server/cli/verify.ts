@@ -1,15 +1,13 @@
 /** `kaibo verify RECEIPT.json`: makes a check again, offline, and compares it with its receipt. */
 import { defineCommand } from "citty";
 import { z } from "zod";
-import { readAs } from "../../rules/fact-problems.ts";
 import { fingerprintOf, PublicKey, Sha256 } from "../application/receipts/public-key.ts";
 import { verifyReceipt } from "../application/receipts/verify-receipt.ts";
 import type { Language } from "../errors.ts";
 import { CommandRefusal, EXIT, usage } from "./exit-codes.ts";
-import { findRepeatedKey } from "./json-position.ts";
 import { languageArg, languageOf } from "./language-arg.ts";
 import { openCommandRules } from "./open-command-rules.ts";
-import { inputName, readJsonInput, readJsonText } from "./read-input.ts";
+import { inputName, readJsonInput } from "./read-input.ts";
 import { print, standardOutput } from "./terminal.ts";
 import { meaningOf, renderVerification } from "./verify-report.ts";
 import { VERIFY_WORDS } from "./verify-words.ts";
@@ -36,7 +34,7 @@ export const verifyCommand = defineCommand({
       throw usage(VERIFY_WORDS[language].stdinTwice);
     }
     const trusted = args.key === undefined ? null : await trustedKeys(args.key, language);
-    const receipt = await readReceipt(args.file, language);
+    const receipt = await readJsonInput(args.file, language);
     const { rulebook } = openCommandRules();
     const verification = await verifyReceipt(receipt, { rulebook, trusted });
     const { isValid, tests } = verification;
@@ -47,15 +45,6 @@ export const verifyCommand = defineCommand({
     return isValid ? EXIT.ok : EXIT.no;
   },
 });
-
-async function readReceipt(file: string, language: Language): Promise<unknown> {
-  const { text, value } = await readJsonText(file, language);
-  const repeated = findRepeatedKey(text);
-  if (repeated === null) return value;
-  const { line, column, key } = repeated;
-  const words = VERIFY_WORDS[language].repeatedKey(readAs(key));
-  throw new CommandRefusal(EXIT.invalidInput, `${inputName(file)}:${line}:${column}: ${words}`);
-}
 
 /** Other programs write further members into a key, such as `alg`. */
 const AnyPublicKey = z.looseObject(PublicKey.pick({ kty: true, crv: true, x: true }).shape);

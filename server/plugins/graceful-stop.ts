@@ -28,6 +28,11 @@ export class GracefulStop {
     return server;
   }
 
+  /** Whether an answer is on its way, into which nothing else may be written. */
+  isAnswering(socket: Socket): boolean {
+    return [...(this.#running.get(socket) ?? [])].some(({ headersSent }) => headersSent);
+  }
+
   /**
    * Takes no new connection, closes those that wait for no answer (also those that never sent a request), and each
    * other one after its last answer. Resolves when all are closed; after `withinMs` the rest is cut off.

@@ -4,7 +4,18 @@ import { WeChatError } from "../application/ports/wechat/wechat-error.ts";
 import { AppError, fill, type Language } from "../errors.ts";
 
 const REASONS = {
-  "json-invalid": { "zh-CN": "不是有效的 JSON", en: "it is not valid JSON" },
+  "json-invalid": {
+    "zh-CN": "不是有效的 JSON：第 {line} 行第 {column} 列应为 {expected}",
+    en: "it is not valid JSON, in line {line} and column {column} {expected} is expected",
+  },
+  "json-repeated": {
+    "zh-CN": "JSON 第 {line} 行第 {column} 列：{read} 在同一个对象中出现了两次，读法不唯一",
+    en: "in line {line} and column {column} of the JSON {read} is in one object twice, so that it can be read in two ways",
+  },
+  "json-name-forbidden": {
+    "zh-CN": "JSON 中不能有名为 __proto__ 的成员，也不能有 constructor 中的 prototype",
+    en: "no member of the JSON may be called `__proto__`, nor `prototype` within `constructor`",
+  },
   "json-empty": { "zh-CN": "缺少 JSON 正文", en: "the JSON body is missing" },
   "json-too-deep": {
     "zh-CN": "JSON 嵌套超过 {max} 层",
@@ -35,6 +46,7 @@ const REASONS = {
     "zh-CN": "没有读到微信直播的推送事件；请转发解密后的原文，JSON 或 XML 均可",
     en: "there is no event of WeChat live in it; pass on the decrypted body as it came, JSON or XML",
   },
+  http: { "zh-CN": "不是有效的 HTTP 请求", en: "it is no valid HTTP request" },
   address: { "zh-CN": "地址无法解读", en: "the address cannot be decoded" },
   "too-many-fields": { "zh-CN": "表单字段过多", en: "the form has too many fields" },
   incomplete: {
@@ -72,12 +84,13 @@ export function asAppError(error: unknown, request: FastifyRequest): AppError {
       return bodyTooLarge(request.routeOptions.bodyLimit);
     case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
       return new AppError("media-type-unsupported", {
-        params: { read: request.headers["content-type"]?.slice(0, 100) ?? "" },
+        params: {
+          read: request.headers["content-type"]?.slice(0, 100) ?? "",
+          supported: takenBy(request).join(", "),
+        },
       });
     case "FST_ERR_CTP_EMPTY_JSON_BODY":
       return new RequestMalformed("json-empty");
-    case "FST_ERR_CTP_INVALID_JSON_BODY":
-      return new RequestMalformed("json-invalid");
     case "FST_ERR_VALIDATION":
       return new AppError("not-found");
     case "FST_ERR_BAD_URL":
@@ -89,6 +102,12 @@ export function asAppError(error: unknown, request: FastifyRequest): AppError {
         ? new RequestMalformed("incomplete")
         : new AppError("internal-error", { cause: error });
   }
+}
+
+/** The media types that the address takes: as it says itself, else those of its kind. */
+function takenBy({ routeOptions: { url = "", schema } }: FastifyRequest): readonly string[] {
+  if (schema?.consumes !== undefined) return schema.consumes;
+  return [url.startsWith("/api/") ? "application/json" : "application/x-www-form-urlencoded"];
 }
 
 /** WeChat's words, where it answered; else what happened on the way to it. */
@@ -106,7 +125,7 @@ export function bodyTooLarge(limit: number): AppError {
   return new AppError("body-too-large", { params: { limit: sizeOf(limit) } });
 }
 
-function sizeOf(bytes: number): string {
+export function sizeOf(bytes: number): string {
   const [unit, name] = bytes < 1024 ** 2 ? [1024, "KiB"] : [1024 ** 2, "MiB"];
   return `${Math.round(bytes / unit)} ${name}`;
 }

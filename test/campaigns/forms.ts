@@ -1,9 +1,11 @@
 /** Forms in a real browser: double taps, two windows, a slow line, a service that stops; with a script and without. */
 import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
+import { type ClientRequest, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
+import { UPLOAD_LIMITS } from "../../server/plugins/upload-limits.ts";
 import { launchBrowser, PHONE } from "../helpers/browser.ts";
 import { type ServiceProcess, startServiceProcess } from "../helpers/service-process.ts";
 import { Merchant, takePicture } from "../journeys/merchant.ts";
@@ -20,6 +22,8 @@ const CELLS: readonly Cell[] = [
   { language: "zh-CN", hasScript: false },
 ];
 
+/** Until the service has noticed what begins or ends. */
+const HELD_MS = 300;
 const SLOW_BYTES_A_SECOND = 20_000;
 const ADD = "form:has(input[name=intent][value='goods.added']) button";
 const ROOM = "form:has(input[name=intent][value='room.submitted'])";
@@ -79,6 +83,7 @@ async function walk(world: World, cell: Cell): Promise<void> {
     await editAndLeave(here);
     await changeLanguage(here);
     await followAWrongLink(here);
+    if (cell.hasScript) await comeWhileThereIsNoRoom(here);
     if (cell.hasScript) await loseTheService(here);
   } finally {
     await context.close();
@@ -174,6 +179,40 @@ async function followAWrongLink({ page, merchant }: Walk): Promise<void> {
   assert.equal(await page.inputValue("input[name=code]"), "aaaabbbbccccdddd");
   assert.equal(await page.locator("#error-summary").count(), 1);
   await merchant.visits(path);
+}
+
+/** Who is told to come back in a moment presses the button again, with the picture that was chosen. */
+async function comeWhileThereIsNoRoom({ page, merchant, world }: Walk): Promise<void> {
+  await merchant.opensStep("goods?edit=new");
+  const name = "稍后再传的围巾";
+  await merchant.fillsIn({ name, price: "99", url: "pages/product/detail?id=2" });
+  await page.setInputFiles("input[name=coverImgUrl]", world.picture);
+  const held = await holdUploads(page);
+  await page.click(ADD);
+  await page.waitForSelector(".form-status.bad");
+  assert.match((await page.textContent(".form-status")) ?? "", / 5 /, "says when to come back");
+  assert.equal(await page.inputValue("form:has(button) input[name=name]"), name);
+
+  for (const one of held) one.destroy();
+  await page.waitForTimeout(HELD_MS);
+  await page.click(ADD);
+  await page.waitForSelector(`article.goods-item:has-text("${name}")`);
+}
+
+/** As many uploads of this merchant as may be under way at once, which do not end by themselves. */
+async function holdUploads(page: Page): Promise<ClientRequest[]> {
+  const cookies = await page.context().cookies(page.url());
+  const headers = {
+    cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; "),
+    "content-type": "multipart/form-data; boundary=x",
+    "content-length": 100_000,
+  };
+  const held = Array.from({ length: UPLOAD_LIMITS.countOfOnboarding }, () =>
+    request(page.url(), { method: "POST", headers }).on("error", () => undefined),
+  );
+  for (const one of held) one.write("--x\r\n");
+  await page.waitForTimeout(HELD_MS);
+  return held;
 }
 
 /** A service that stops keeps nobody's words: they stay on the page, and come back after a reload. */

@@ -5,6 +5,8 @@
 const words = document.currentScript.dataset;
 const PROGRESS_AFTER_MS = 2000;
 const BUSY_MS = 5000;
+/** What is refused so is right to be sent again, or with a smaller file: it stays as it is, chosen files too. */
+const AGAIN = /^(408|413|429|5..)$/;
 const NAMING = ["intent", "key", "kind", "asked", "decision"];
 
 document.addEventListener(
@@ -136,9 +138,9 @@ function send(form, submitter) {
   request.send(form.enctype === "multipart/form-data" ? data : new URLSearchParams(data));
 }
 
-function failed(form) {
+function failed(form, reason = words.offline) {
   release(form);
-  tell(form, words.offline);
+  tell(form, reason);
   form.querySelector(".form-status").className += " notice bad";
 }
 
@@ -147,6 +149,10 @@ function answered(form, request) {
   const next = request.getResponseHeader("location");
   // Something between us and the service may have answered.
   if (!next && !page.getElementById("main")) return failed(form);
+  if (AGAIN.test(request.status)) {
+    const refusal = [...page.querySelectorAll("[data-refusal]")].map((part) => part.textContent);
+    if (refusal.length > 0) return failed(form, refusal.join(" "));
+  }
   const name = draftOf(form);
   if (request.status < 400) sessionStorage.removeItem(name);
   if (next) return go(new URL(next, location));

@@ -121,6 +121,11 @@ describe.concurrent("kaibo check", () => {
       "stdin:3:3: this is not JSON, `,` or `}` is expected here",
     ],
     ["an empty input", "", "stdin:1:1: this is not JSON, a value is expected here"],
+    [
+      "a fact that is there twice",
+      '{ "dau": 99,\n  "dau": 101 }',
+      'stdin:2:3: "dau" is in one object twice',
+    ],
     ["another encoding", new Uint8Array([0x7b, 0xd6, 0xd0]), "stdin: UTF-8 text is expected"],
     ["a list", "[]", "stdin: /: read [], an object"],
     ["too much", " ".repeat(1_048_577), "stdin: the file is too large, the limit is 1 MiB"],

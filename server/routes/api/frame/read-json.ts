@@ -1,6 +1,8 @@
 /** Reads a JSON body more strictly than fastify does: what no store could keep is refused at the door. */
 import { isUtf8 } from "node:buffer";
 import type { FastifyInstance } from "fastify";
+import { readAs } from "../../../../rules/fact-problems.ts";
+import { findJsonMistake, findRepeatedKey } from "../../../application/reading/json-position.ts";
 import { RequestMalformed } from "../../../plugins/request-errors.ts";
 
 /** What a body of the API has at most, unless its call says otherwise; seven days of dated amounts take a tenth. */
@@ -29,13 +31,52 @@ export function takeJsonOnly(app: FastifyInstance): void {
     }
     const plain = plainJson(text);
     if (plain !== undefined) {
-      done(text.length < CROWDED_LENGTH ? null : faultOf(plain, crowdedness), plain);
+      const isShort = text.length < CROWDED_LENGTH;
+      done((isShort ? null : faultOf(plain, crowdedness)) ?? repetition(text, plain), plain);
       return;
     }
     void parse(request, text, (error, value: unknown) => {
-      done(error ?? faultOf(value, faultOfPart), value);
+      if (error) done(text === "" ? error : brokenness(text));
+      else done(faultOf(value, faultOfPart) ?? repetition(text, value), value);
     });
   });
+}
+
+/** Where a text that could not be parsed is broken, and what should stand there; or that it has a forbidden name. */
+function brokenness(text: string): RequestMalformed {
+  const mistake = findJsonMistake(text.replace(/^\ufeff/, ""));
+  if (mistake === null) return new RequestMalformed("json-name-forbidden");
+  return new RequestMalformed("json-invalid", mistake);
+}
+
+/**
+ * The first member that its object has already. Each member has one colon of its own, so that a text with no more colons
+ * than its value has members repeats none; where there are more, some may stand in texts, and it is looked for.
+ */
+function repetition(text: string, value: unknown): RequestMalformed | null {
+  if (colonsIn(text) === membersIn(value)) return null;
+  const repeated = findRepeatedKey(text.replace(/^\ufeff/, ""));
+  if (repeated === null) return null;
+  const { key, line, column } = repeated;
+  return new RequestMalformed("json-repeated", { line, column, read: readAs(key) });
+}
+
+function colonsIn(text: string): number {
+  let [count, at] = [0, -1];
+  while ((at = text.indexOf(":", at + 1)) >= 0) count += 1;
+  return count;
+}
+
+function membersIn(body: unknown): number {
+  let count = 0;
+  const open: unknown[] = [body];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (typeof value !== "object" || value === null) continue;
+    const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+    if (!Array.isArray(value)) count += members.length;
+    for (const member of members) open.push(member);
+  }
+  return count;
 }
 
 /** The body as nobody has checked it yet; a missing one is null. */

@@ -39,7 +39,11 @@ export function takeMultipartForms(
   app.addHook("preValidation", async (request) => {
     if (!request.isMultipart()) return;
     if (!isUploading(request)) {
-      throw new AppError("media-type-unsupported", { params: { read: "multipart/form-data" } });
+      const params = {
+        read: "multipart/form-data",
+        supported: "application/x-www-form-urlencoded",
+      };
+      throw new AppError("media-type-unsupported", { params });
     }
     request.body = await readParts(request);
   });

@@ -55,11 +55,25 @@ export async function render(
   status = 200,
 ): Promise<FastifyReply> {
   const html = await reply.viewAsync(template, model);
+  if ("resume" in model && reflects(reply.request)) leaveUncompressed(reply.request);
   return await reply
     .code(status === 200 && unknownQuery(reply.request).length > 0 ? 422 : status)
     .header("cache-control", "no-store")
     .type("text/html; charset=utf-8")
     .send(html);
+}
+
+/** Whether somebody else may have chosen a part of what the page shows: a link's query, or the fields of a form. */
+function reflects({ method, url }: FastifyRequest): boolean {
+  return method === "POST" || url.includes("?");
+}
+
+/**
+ * How long a compressed page is tells whether a text that was sent along stands in it as well, and so in the end the
+ * resume code (https://www.breachattack.com/). The header is what the compressing plugin looks at.
+ */
+function leaveUncompressed({ headers }: FastifyRequest): void {
+  headers["x-no-compression"] = "1";
 }
 
 /** Leads on after a form was taken; a script that sent it leads its page there itself. */

@@ -112,6 +112,7 @@ describe("images of an onboarding", () => {
       title: expect.stringContaining("10 MiB") as string,
     });
     expect(json.json()).toMatchObject({ code: "media-type-unsupported" });
+    expect(json.json<{ detail: string }>().detail).toMatch(/application\/json.*image\/jpeg/);
   });
 
   it("takes and shows nothing without the token", async () => {

@@ -68,6 +68,24 @@ describe("the cookies", () => {
     });
   });
 
+  it("take no other protocol from a trusted proxy than http and https", async () => {
+    await withApp({ env: { KAIBO_TRUST_PROXY: "on" } }, async ({ app }) => {
+      const behind = new Visitor(app);
+      const path = await behind.begins();
+      const links = ["https", "http", "javascript", "HTTPS", "https, data", "ftp"].map(
+        async (protocol) => {
+          const page = await behind.visits(path, { "x-forwarded-proto": protocol });
+          return / id="resume-link" href="(\w+:)\/\//.exec(page.html)?.[1];
+        },
+      );
+
+      expect(await Promise.all(links)).toEqual([
+        "https:",
+        ...["http:", "http:", "http:", "http:", "http:"],
+      ]);
+    });
+  });
+
   it("let two onboardings live in one browser without mixing", async () => {
     const first = await visitor.begins();
     const second = await visitor.begins("connected");
@@ -120,6 +138,24 @@ describe("an onboarding of somebody else, or none", () => {
       expect(reply.status, step).toBe(404);
     }
     expect((await stranger.visits(mine)).status).toBe(404);
+  });
+});
+
+describe("a page that shows the resume code", () => {
+  const asked = { "accept-encoding": "gzip, br" };
+
+  it("is compressed unless it shows as well what somebody else may have chosen", async () => {
+    const path = await enabled(visitor);
+    for (const place of ["", "/eligibility", "/room"]) {
+      const plain = await visitor.visits(`${path}${place}`, asked);
+      const reflecting = await visitor.visits(`${path}${place}?q=guess`, asked);
+
+      expect(plain.reply.headers["content-encoding"], place).toBe("br");
+      expect(reflecting.reply.headers["content-encoding"], place).toBeUndefined();
+      expect(reflecting.html).toContain('id="resume-code"');
+    }
+    const check = await visitor.visits("/check?followers=1", asked);
+    expect(check.reply.headers["content-encoding"]).toBe("br");
   });
 });
 

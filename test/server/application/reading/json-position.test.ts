@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findJsonMistake, findRepeatedKey } from "../../../server/cli/json-position.ts";
+import {
+  findJsonMistake,
+  findRepeatedKey,
+} from "../../../../server/application/reading/json-position.ts";
 
 describe("the place where a text stops being JSON", () => {
   it.each<[string, number, number, string]>([
