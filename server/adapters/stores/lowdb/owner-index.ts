@@ -32,10 +32,9 @@ export class OwnerIndex {
   /** Resolves when the record, once it is written, will be found; throws `store-unavailable`. */
   async point(record: OnboardingRecord, { name, externalId }: Owner): Promise<void> {
     const created = this.#tree.path(hashOf(name), "created", placeOf(record));
-    await this.#tree.change(() => this.#tree.put(created, Buffer.alloc(0)));
+    await this.#put(created, Buffer.alloc(0));
     if (externalId === null) return;
-    const external = this.#pathOf({ name, externalId });
-    await this.#tree.change(() => this.#tree.put(external, Buffer.from(`${record.id}\n`)));
+    await this.#put(this.#pathOf({ name, externalId }), Buffer.from(`${record.id}\n`));
   }
 
   /** The id of the onboarding that has, or was going to have, the external id; null when it was never given. */
@@ -51,9 +50,15 @@ export class OwnerIndex {
     return (await reading(unlessMissing(this.#files.readdir(folder), []))).sort();
   }
 
+  async #put(path: string, to: Uint8Array): Promise<void> {
+    await this.#tree.change(async () => {
+      await this.#tree.makeFolderFor(path);
+      await this.#tree.documents.replace(path, { from: null, to });
+    });
+  }
+
   #pathOf({ name, externalId }: OwnersName): string {
-    const hash = hashOf(externalId);
-    return this.#tree.path(hashOf(name), "external", hash.slice(0, 2), hash);
+    return this.#tree.path(hashOf(name), "external", hashOf(externalId));
   }
 }
 

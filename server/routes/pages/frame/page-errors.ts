@@ -13,7 +13,8 @@ export function addPageErrors(app: FastifyInstance, dependencies: PageDependenci
       ? new AppError("form-expired")
       : asAppError(thrown, request);
     logFailure(request, error, thrown);
-    const page = contextOf(request, reply, dependencies);
+    // Of what is not shown, nothing was passed over.
+    const page = { ...contextOf(request, reply, dependencies), unknownQuery: [] };
     return await render(reply, "/frame/error", errorPage(page, error, request.id), error.status);
   });
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, async (request, reply) => {

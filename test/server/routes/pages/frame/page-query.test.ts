@@ -60,8 +60,9 @@ describe("the address of a page", () => {
   it.each(["/check/receipt.json?fans=1&dau=150", "/platform.ics?x=1"])(
     "is refused where the answer is a file, which can say nothing beside itself: %s",
     async (url) => {
-      const { page } = await passedOver(url);
+      const { page, told } = await passedOver(url);
 
+      expect(told).toBeNull();
       expect([page.status, page.reply.headers["content-disposition"]]).toEqual([400, undefined]);
     },
   );
