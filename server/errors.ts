@@ -22,8 +22,8 @@ const ERRORS = {
   "uploads-too-many": {
     status: 429,
     says: [
-      "这个流程正在上传其他文件，请在 {seconds} 秒后重试",
-      "other files of this onboarding are on their way, try again in {seconds} seconds",
+      "您还有其他文件正在上传，请在 {seconds} 秒后重试",
+      "other files of yours are on their way, try again in {seconds} seconds",
     ],
   },
   "uploads-busy": {

@@ -36,7 +36,8 @@ export async function addSecurityHeaders(
     // Browsers ignore these two on plain http and say so on every page.
     crossOriginOpenerPolicy: isHttps ? { policy: "same-origin" } : false,
     originAgentCluster: isHttps,
-    strictTransportSecurity: isHttps ? { maxAge: YEAR_SECONDS } : false,
+    // The other hosts of the domain are not ours to promise for.
+    strictTransportSecurity: isHttps ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
     xFrameOptions: { action: "deny" },
     referrerPolicy: { policy: "same-origin" },
   });

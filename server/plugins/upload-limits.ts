@@ -5,12 +5,16 @@
 import { once } from "node:events";
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from "fastify";
 import { AppError, type ErrorCode } from "../errors.ts";
+import { countedAs } from "./request-counts.ts";
 
 export type UploadLimits = {
   /** All that is on its way or being worked on, by the length that was announced. */
   readonly bytes: number;
   readonly count: number;
   readonly countOfOnboarding: number;
+  /** Of all its onboardings together, so that one address cannot keep the room of all. */
+  readonly countOfAddress: number;
+  readonly bytesOfAddress: number;
   /** From the beginning of the request to its last byte. */
   readonly seconds: number;
   /** Lists that are read, of all onboardings together; each has one at most. */
@@ -24,6 +28,8 @@ export const UPLOAD_LIMITS: UploadLimits = {
   bytes: 64 * 1024 ** 2,
   count: 24,
   countOfOnboarding: 4,
+  countOfAddress: 12,
+  bytesOfAddress: 48 * 1024 ** 2,
   seconds: 60,
   imports: 2,
   importWaitSeconds: 10,
@@ -62,11 +68,14 @@ function addHooks(route: RouteOptions, name: "preParsing" | "preHandler", begin:
   route[name] = [begin, route[name] ?? []].flat() as never;
 }
 
+type Room = { readonly bytes: number; readonly count: number };
+const NO_ROOM: Room = { bytes: 0, count: 0 };
+const ALL = "all";
+
 class UploadsUnderWay {
   readonly #limits: UploadLimits;
-  readonly #ofOnboarding = new Map<string, number>();
-  #bytes = 0;
-  #count = 0;
+  /** What all take, each onboarding and each address. */
+  readonly #taken = new Map<string, Room>();
 
   constructor(limits: UploadLimits) {
     this.#limits = limits;
@@ -76,29 +85,41 @@ class UploadsUnderWay {
     const bytes = announcedBytes(request);
     if (bytes <= SMALL_BYTES) return Promise.resolve();
     const { id } = request.params as { id: string };
-    const limits = this.#limits;
-    const ofThis = this.#ofOnboarding.get(id) ?? 0;
-    if (ofThis >= limits.countOfOnboarding)
-      return Promise.reject(refusal(reply, "uploads-too-many"));
-    const isFull = this.#count >= limits.count || this.#bytes + bytes > limits.bytes;
-    // One that is larger than all room is let in alone: its route says what it may be.
-    if (isFull && this.#count > 0) return Promise.reject(refusal(reply, "uploads-busy"));
-    this.#add(id, bytes, 1);
-    const late = setTimeout(() => refuseLate(request, reply), limits.seconds * 1000).unref();
+    const address = `address ${countedAs(request.ip)}`;
+    const refused = this.#refused(id, address, bytes);
+    if (refused !== null) return Promise.reject(refusal(reply, refused));
+    const takers = [ALL, id, address];
+    for (const taker of takers) this.#add(taker, bytes, 1);
+    const late = setTimeout(() => refuseLate(request, reply), this.#limits.seconds * 1000).unref();
     request.raw.once("end", () => clearTimeout(late));
     whenOver(reply, () => {
       clearTimeout(late);
-      this.#add(id, -bytes, -1);
+      for (const taker of takers) this.#add(taker, -bytes, -1);
     });
     return Promise.resolve();
   };
 
-  #add(id: string, bytes: number, count: number): void {
-    const ofThis = (this.#ofOnboarding.get(id) ?? 0) + count;
-    if (ofThis > 0) this.#ofOnboarding.set(id, ofThis);
-    else this.#ofOnboarding.delete(id);
-    this.#bytes += bytes;
-    this.#count += count;
+  /** One that is larger than all room is let in alone: its route says what it may be. */
+  #refused(id: string, address: string, bytes: number): ErrorCode | null {
+    const limits = this.#limits;
+    const [all, ofThis, ofAddress] = [this.#of(ALL), this.#of(id), this.#of(address)];
+    if (ofThis.count >= limits.countOfOnboarding) return "uploads-too-many";
+    const isGreedy =
+      ofAddress.count >= limits.countOfAddress || ofAddress.bytes + bytes > limits.bytesOfAddress;
+    if (isGreedy && ofAddress.count > 0) return "uploads-too-many";
+    const isFull = all.count >= limits.count || all.bytes + bytes > limits.bytes;
+    return isFull && all.count > 0 ? "uploads-busy" : null;
+  }
+
+  #of(taker: string): Room {
+    return this.#taken.get(taker) ?? NO_ROOM;
+  }
+
+  #add(taker: string, bytes: number, count: number): void {
+    const before = this.#of(taker);
+    const after = { bytes: before.bytes + bytes, count: before.count + count };
+    if (after.count > 0) this.#taken.set(taker, after);
+    else this.#taken.delete(taker);
   }
 }
 

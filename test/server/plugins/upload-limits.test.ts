@@ -13,6 +13,8 @@ const LIMITS = {
   bytes: 300 * KIB,
   count: 3,
   countOfOnboarding: 2,
+  countOfAddress: 3,
+  bytesOfAddress: 500 * KIB,
   seconds: 0.3,
   imports: 1,
   importWaitSeconds: 0.2,
@@ -30,7 +32,11 @@ afterEach(() => test.close());
 const begun = () => OnboardingClient.begin(test.app, { mode: "manual", facts: ELIGIBLE_FACTS });
 
 /** Announces so many bytes and sends one of them. */
-async function begin(client: OnboardingClient, bytes: number): Promise<ClientRequest> {
+async function begin(
+  client: OnboardingClient,
+  bytes: number,
+  address = "192.0.2.9",
+): Promise<ClientRequest> {
   const upload = request({
     port,
     host: "127.0.0.1",
@@ -40,6 +46,7 @@ async function begin(client: OnboardingClient, bytes: number): Promise<ClientReq
       ...client.authorization,
       "content-type": "image/png",
       "content-length": bytes,
+      "x-forwarded-for": address,
     },
   });
   upload.on("error", () => undefined);
@@ -103,6 +110,25 @@ describe("files on their way", () => {
         return (await answerTo(again)).code;
       })
       .toBe("upload-too-slow");
+  });
+
+  it("leave room for others, however many onboardings one address has", async () => {
+    const app = await buildTestApp({
+      uploadLimits: { ...LIMITS, countOfAddress: 1 },
+      env: { KAIBO_TRUST_PROXY: "on" },
+    });
+    await app.app.listen({ port: 0, host: "127.0.0.1" });
+    port = (app.app.server.address() as AddressInfo).port;
+    const beginFrom = async (address: string) =>
+      begin(await OnboardingClient.begin(app.app, { mode: "manual" }), 70 * KIB, address);
+    const held = await beginFrom("192.0.2.1");
+    const greedy = await beginFrom("192.0.2.1");
+    const elsewhere = await beginFrom("192.0.2.2");
+
+    expect((await answerTo(greedy)).code).toBe("uploads-too-many");
+    expect((await answerTo(elsewhere)).code).toBe("upload-too-slow");
+    for (const upload of [held, greedy, elsewhere]) upload.destroy();
+    await app.close();
   });
 
   it.each(["goods", "goods/import", "room"])(
