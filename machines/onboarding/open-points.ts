@@ -29,15 +29,15 @@ export type OpenPoint = {
   readonly count: number | null;
 };
 
-/** Everything that is open; empty when viewers can get in, see the goods and meet the anchor. */
-export function openPoints(state: OnboardingState): OpenPoint[] {
+/** Everything that is open at a moment; empty when viewers can get in, see the goods and meet the anchor. */
+export function openPoints(state: OnboardingState, now: Date): OpenPoint[] {
   const { context } = state;
   const isEnabled = stateName(state) === "preparing" || stateName(state) === "ready";
   return [
     ...once("connection-missing", "enable", lacksConnection(context)),
     ...once("live-not-enabled", "enable", !isEnabled),
     ...(isEnabled ? pluginPoints(context) : []),
-    ...roomPoints(context),
+    ...roomPoints(context, now),
     ...goodsPoints(context),
     ...anchorPoints(context),
   ];
@@ -51,21 +51,30 @@ function counted(code: OpenPointCode, step: StepId, count: number): OpenPoint[] 
   return count > 0 ? [{ code, step, count }] : [];
 }
 
-/** Without the live plugin in the released version nobody can open the room. */
+/** Without the live plugin in the released version nobody can open the room; a release from before is another one. */
 function pluginPoints({ enable }: Context): OpenPoint[] {
-  const isSubmitted = enable.pluginSubmittedOn !== null;
+  const { pluginSubmittedOn: submitted, pluginReleasedOn: released } = enable;
+  const isReleased = released !== null && submitted !== null && released >= submitted;
   return [
-    ...once("plugin-to-submit", "enable", !isSubmitted),
-    ...once("plugin-to-release", "enable", isSubmitted && enable.pluginReleasedOn === null),
+    ...once("plugin-to-submit", "enable", submitted === null),
+    ...once("plugin-to-release", "enable", submitted !== null && !isReleased),
   ];
 }
 
 /** Statuses of a room at WeChat in which it cannot be opened any more: ended, banned, expired. */
 const OVER: ReadonlySet<unknown> = new Set([103, 104, 107, "missing"]);
 
-function roomPoints({ room }: Context): OpenPoint[] {
-  if (room.status !== "created") return once("room-to-create", "room", true);
-  return once("room-over", "room", OVER.has(room.live?.status));
+function roomPoints(context: Context, now: Date): OpenPoint[] {
+  if (context.room.status !== "created") return once("room-to-create", "room", true);
+  return once("room-over", "room", isRoomOver(context, now));
+}
+
+/** Whether a room that was created has ended: WeChat said so, or its time has passed and WeChat said nothing since. */
+export function isRoomOver({ room: { status, live, answers } }: Context, now: Date): boolean {
+  if (status !== "created" || answers === null) return false;
+  const end = new Date(answers.endTime);
+  const isToldSince = live !== null && new Date(live.at) >= end;
+  return OVER.has(live?.status) || (end <= now && !isToldSince);
 }
 
 function goodsPoints({ goods }: Context): OpenPoint[] {

@@ -89,7 +89,8 @@ export class OnboardingRecords {
 
   async view(record: OnboardingRecord): Promise<Onboarding> {
     const { state, entries } = await this.current(record);
-    return onboardingView(record, state, entries.length === 0 ? null : this.today());
+    const judgedAnewOn = entries.length === 0 ? null : this.today();
+    return onboardingView(record, state, this.#deps.clock.now(), judgedAnewOn);
   }
 
   /** Keeps a new onboarding; `exists` when its id is taken. Throws `external-id-taken`. */

@@ -24,11 +24,14 @@ export type Onboarding = {
   history: readonly HistoryEntry[];
   /** The day of today's judgement where it is not the kept one; else null. */
   judgedAnewOn: string | null;
+  /** The moment as of which all of this is told. */
+  now: Date;
 };
 
 export function onboardingView(
   record: OnboardingRecord,
   state: OnboardingState,
+  now: Date,
   judgedAnewOn: string | null = null,
 ): Onboarding {
   const { id, revision, owner = null, createdAt, updatedAt, history } = record;
@@ -40,6 +43,7 @@ export function onboardingView(
     updatedAt,
     history,
     judgedAnewOn,
+    now,
     state,
     allowedEvents: allowedEvents(state),
   };

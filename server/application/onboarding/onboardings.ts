@@ -261,7 +261,9 @@ export class Onboardings {
       const event = { type: "goods.imported", ...found, goods } as const;
       const applied = applyEvent(current, { actor: "merchant", event });
       const written = await this.#records.write(record, applied);
-      return written === "conflict" ? written : onboardingView(written, applied.state);
+      return written === "conflict"
+        ? written
+        : onboardingView(written, applied.state, this.#deps.clock.now());
     });
   }
 
@@ -295,7 +297,8 @@ export class Onboardings {
       invariant(written !== "busy", "whoever has the turn to work is not told to wait for it");
       if ("answer" in written) return written.answer;
       const { record, applied, event } = written;
-      if (applied.effects.length === 0) return sent(onboardingView(record, applied.state));
+      if (applied.effects.length === 0)
+        return sent(onboardingView(record, applied.state, this.#deps.clock.now()));
       const { remember } = sending;
       await this.#work.run(id, applied.effects, { trigger: event, ...(remember && { remember }) });
       return sent(await this.#records.view(await this.#records.load(id)));

@@ -97,7 +97,7 @@ export function onboardingJson(onboarding: Onboarding): OnboardingJson {
     mode: context.mode,
     state: stateName(state),
     steps: progress(state),
-    openPoints: openPoints(state),
+    openPoints: openPoints(state, onboarding.now),
     allowedEvents,
     verdict: evaluation?.verdict ?? null,
     evaluatedOn: evaluation?.asOf ?? null,

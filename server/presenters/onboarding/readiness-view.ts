@@ -7,10 +7,10 @@ import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 
 /** Null until the five steps are done: before that the steps say themselves what is to do. */
-export function readinessView({ id, state }: Onboarding, t: Texts) {
+export function readinessView({ id, state, now }: Onboarding, t: Texts) {
   if (stateName(state) !== "ready") return null;
   const words = t.readiness;
-  const points = openPoints(state).map((point) => ({
+  const points = openPoints(state, now).map((point) => ({
     code: point.code,
     ...pointWords(point, t),
     href: hrefOf(id, point),

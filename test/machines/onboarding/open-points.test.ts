@@ -17,14 +17,19 @@ const READY: SampleName[] = [
 ];
 const CONNECTED: SampleName[] = ["connection.submitted", "connection.verified"];
 
-function codes(state: OnboardingState): string[] {
-  return openPoints(state).map(({ code, count }) => (count === null ? code : `${code} ${count}`));
+/** Some hours before the room of the samples ends. */
+const NOW = new Date("2026-11-22T08:00:00.000Z");
+
+function codes(state: OnboardingState, now = NOW): string[] {
+  return openPoints(state, now).map(({ code, count }) =>
+    count === null ? code : `${code} ${count}`,
+  );
 }
 
 /** Ready for everything but what is changed. */
-function changed(change: (context: Context) => Partial<Context>): string[] {
+function changed(change: (context: Context) => Partial<Context>, now = NOW): string[] {
   const state = walk("manual", [...READY, "enable.plugin-released"]);
-  return codes({ ...state, context: { ...state.context, ...change(state.context) } });
+  return codes({ ...state, context: { ...state.context, ...change(state.context) } }, now);
 }
 
 const ROWS: [string, "manual" | "connected", SampleName[], string[]][] = [
@@ -101,6 +106,26 @@ describe("what viewers still need", () => {
     }));
 
     expect(room).toEqual([]);
+  });
+
+  it("is another room once the time of this one has passed, unless WeChat has said since that it goes on", () => {
+    const end = new Date("2026-11-22T14:00:00.000Z");
+    const before = new Date(end.getTime() - 1);
+    const live = { at: "2026-11-22T14:00:00.000Z", status: 101 } as const;
+
+    expect(changed(() => ({}), before)).toEqual([]);
+    expect(changed(() => ({}), end)).toEqual(["room-over"]);
+    expect(changed(({ room }) => ({ room: { ...room, live } }), end)).toEqual([]);
+  });
+
+  it("is the release of the version that was submitted last, and not of one before", () => {
+    const released = (on: string) =>
+      changed(({ enable }) => ({
+        enable: { ...enable, pluginSubmittedOn: "2026-11-20", pluginReleasedOn: on },
+      }));
+
+    expect(released("2026-11-19")).toEqual(["plugin-to-release"]);
+    expect(released("2026-11-20")).toEqual([]);
   });
 
   it("is a second anchor who has not authorised, and no operator", () => {

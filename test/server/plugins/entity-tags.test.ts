@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ELIGIBLE_FACTS } from "../../helpers/answers.ts";
+import { ELIGIBLE_FACTS, picture, type RoomImageIds, roomAnswers } from "../../helpers/answers.ts";
 import { API, OnboardingClient } from "../../helpers/api-client.ts";
 import { buildTestApp, type TestApp } from "../../helpers/build-app.ts";
 
@@ -70,6 +70,33 @@ describe("the tag of what is read", () => {
 
     expect([asked.statusCode, tag]).toEqual([200, '"1@2027-03-21"']);
     expect([sent.statusCode, sent.headers.etag]).toEqual([200, '"2"']);
+  });
+
+  it("is another one once the time of the room has passed, and may be sent back", async () => {
+    const later = await buildTestApp();
+    const merchant = await OnboardingClient.begin(later.app, {
+      mode: "manual",
+      facts: ELIGIBLE_FACTS,
+    });
+    const images = (await merchant.upload("room", await picture())).json<RoomImageIds>();
+    await merchant.tell({ type: "live.declared-enabled" });
+    await merchant.tell({ type: "room.submitted", room: roomAnswers(images) });
+    await merchant.tell({ type: "room.confirmed", roomId: 42 });
+    const before = await merchant.get();
+    later.clock.advance({ days: 8 });
+    const asked = await merchant.get("", { "if-none-match": String(before.headers.etag) });
+    const sent = await merchant.send(
+      { type: "enable.plugin-submitted", on: "2026-11-29" },
+      { "if-match": String(asked.headers.etag) },
+    );
+    await later.close();
+
+    const codesIn = (reply: typeof asked) =>
+      reply.json<{ openPoints: { code: string }[] }>().openPoints.map(({ code }) => code);
+    expect(codesIn(before)).not.toContain("room-over");
+    expect([asked.statusCode, codesIn(asked).includes("room-over")]).toEqual([200, true]);
+    expect(asked.headers.etag).toMatch(/\+over"$/);
+    expect(sent.statusCode).toBe(200);
   });
 
   it("of a list of goods is for If-Match only: jobs go on without a new revision", async () => {

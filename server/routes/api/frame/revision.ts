@@ -1,17 +1,19 @@
 import type { FastifyRequest } from "fastify";
+import { isRoomOver } from "../../../../machines/onboarding/open-points.ts";
+import type { Onboarding } from "../../../application/onboarding/onboardings.ts";
 import { AppError } from "../../../errors.ts";
 import { tagsIn } from "../../../plugins/entity-tags.ts";
 import { RequestMalformed } from "../../../plugins/request-errors.ts";
 
-/** The revision, and the day where today's judgement of the rules is another one than the kept. */
-export function etagOf({
-  revision,
-  judgedAnewOn = null,
-}: {
-  revision: number;
-  judgedAnewOn?: string | null;
-}): string {
-  return judgedAnewOn === null ? `"${revision}"` : `"${revision}@${judgedAnewOn}"`;
+/** The tag of what an event has made. */
+export function revisionTag({ revision }: { revision: number }): string {
+  return `"${revision}"`;
+}
+
+/** The revision, and what the clock has changed since: the day of another judgement of the rules, the end of the room. */
+export function etagOf({ revision, judgedAnewOn, state, now }: Onboarding): string {
+  const day = judgedAnewOn === null ? "" : `@${judgedAnewOn}`;
+  return `"${revision}${day}${isRoomOver(state.context, now) ? "+over" : ""}"`;
 }
 
 /**
@@ -29,7 +31,7 @@ export function expectedRevisionOf(request: FastifyRequest): readonly number[] |
 }
 
 function revisionIn(tag: string): number {
-  const [, revision] = /^"(\d{1,15})(?:@\d{4}-\d\d-\d\d)?"$/.exec(tag) ?? [];
+  const [, revision] = /^"(\d{1,15})(?:@\d{4}-\d\d-\d\d)?(?:\+over)?"$/.exec(tag) ?? [];
   if (revision === undefined) throw new RequestMalformed("if-match");
   return Number(revision);
 }

@@ -15,7 +15,7 @@ import { pageFrom, pageQuery, placeOf } from "../frame/paging.ts";
 import { problems } from "../frame/problem-schema.ts";
 import { bodyOf } from "../frame/read-json.ts";
 import { rememberedJson, replyOf } from "../frame/remembered-json.ts";
-import { etagOf, expectedRevisionOf } from "../frame/revision.ts";
+import { expectedRevisionOf, revisionTag } from "../frame/revision.ts";
 
 /** The events that a client may send, for documentation: made of the fields by which the application reads them. */
 const event = (type: string, members: z.ZodRawShape) =>
@@ -65,7 +65,7 @@ export function eventRoutes(app: Api, { onboardings }: Pick<UseCases, "onboardin
     });
     if (!sent.ok) throw new AnswersInvalid(sent.problems);
     const answer = replyOf(sent.value.replayed, sent.value.onboarding);
-    return await reply.header("etag", etagOf(answer)).send(answer);
+    return await reply.header("etag", revisionTag(answer)).send(answer);
   });
 
   const history = {

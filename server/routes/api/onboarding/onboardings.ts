@@ -15,7 +15,7 @@ import { clientOf, idempotencyKeyOf } from "../frame/idempotency.ts";
 import { problems } from "../frame/problem-schema.ts";
 import { bodyOf } from "../frame/read-json.ts";
 import { rememberedJson, replyOf } from "../frame/remembered-json.ts";
-import { etagOf } from "../frame/revision.ts";
+import { etagOf, revisionTag } from "../frame/revision.ts";
 
 /** For documentation: the application reads the body. */
 const CreationBody = z.strictObject({
@@ -87,7 +87,7 @@ export function onboardingRoutes(app: Api, { onboardings, apiKeys, publicUrl }: 
     return await reply
       .code(201)
       .header("location", answer.links.self)
-      .header("etag", etagOf(answer))
+      .header("etag", revisionTag(answer))
       .send(answer);
   });
 

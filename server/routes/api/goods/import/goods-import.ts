@@ -25,7 +25,7 @@ import { type Api, bytesOf, takeBytes } from "../../frame/api.ts";
 import { DryRunHeaders } from "../../frame/headers.ts";
 import { idempotencyKeyOf, RecentReplies } from "../../frame/idempotency.ts";
 import { problems } from "../../frame/problem-schema.ts";
-import { etagOf, expectedRevisionOf } from "../../frame/revision.ts";
+import { expectedRevisionOf, revisionTag } from "../../frame/revision.ts";
 
 type Options = Pick<UseCases, "onboardings" | "imports" | "replies" | "turns">;
 
@@ -135,7 +135,7 @@ export function goodsImportRoutes(app: Api, deps: Options): void {
       const answer = () => imported(imports, access, { asked, language });
       const question = { origin: access.id, body: [hashOf(bytes), file, given ?? null] };
       const json = key === null ? await answer() : await recent.get({ key, ...question }, answer);
-      return await reply.header("etag", etagOf(json)).send(json);
+      return await reply.header("etag", revisionTag(json)).send(json);
     },
   );
 }
