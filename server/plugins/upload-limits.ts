@@ -3,7 +3,7 @@
  * while there is no room is told when to come back.
  */
 import { once } from "node:events";
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { AppError, type ErrorCode } from "../errors.ts";
 import { countedAs } from "./request-counts.ts";
 
@@ -55,17 +55,17 @@ export function addUploadLimits(app: FastifyInstance, limits: UploadLimits): voi
   app.addHook("onRoute", (route) => {
     const kind = route.method === "POST" ? UPLOADING[route.url] : undefined;
     if (kind === undefined) return;
-    addHooks(route, "preParsing", (request, reply) => uploads.begin(request, reply));
-    if (kind.isImport)
-      addHooks(route, "preHandler", (request, reply) => imports.begin(request, reply));
+    // Before those of the route itself.
+    route.preParsing = [uploads.begin, ...listOf(route.preParsing)];
+    if (kind.isImport) route.preHandler = [imports.begin, ...listOf(route.preHandler)];
   });
 }
 
 type Begin = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
-/** Before those of the route itself. */
-function addHooks(route: RouteOptions, name: "preParsing" | "preHandler", begin: Begin): void {
-  route[name] = [begin, route[name] ?? []].flat() as never;
+function listOf<Hook>(hooks: Hook | Hook[] | undefined): Hook[] {
+  if (hooks === undefined) return [];
+  return Array.isArray(hooks) ? hooks : [hooks];
 }
 
 type Room = { readonly bytes: number; readonly count: number };
