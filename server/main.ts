@@ -6,7 +6,7 @@ import closeWithGrace from "close-with-grace";
 import { type Logger, pino } from "pino";
 import { projectVersion } from "../rules/load-rulesets.ts";
 import { httpsPictureFetcher } from "./adapters/images/fetch/https-picture-fetcher.ts";
-import { sharpImageMaker } from "./adapters/images/sharp-image-maker.ts";
+import { forkedImageMaker } from "./adapters/images/forked-image-maker.ts";
 import { listReader } from "./adapters/lists/list-reader.ts";
 import { listWriter } from "./adapters/lists/list-writer.ts";
 import { fileApiKeys } from "./adapters/secrets/file-api-keys.ts";
@@ -50,7 +50,7 @@ const timer: Timer = {
 };
 
 /** What was opened so far, to be closed in the opposite order; also when the start fails halfway. */
-type Opened = (() => Promise<void>)[];
+type Opened = (() => Promise<void> | void)[];
 
 /** Resolves when requests are answered; SIGTERM and SIGINT let the running ones finish. */
 export async function startService(config: Config): Promise<RunningService> {
@@ -95,6 +95,8 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     logger.error({ err: error }, "the platform gate stays as it was");
   });
   await takeIntoUse(rulebook);
+  const imageMaker = forkedImageMaker();
+  opened.push(() => imageMaker.close());
   const images = fileImageStore({ directory: config.dataDir, limits: config.storage });
   const useCases = compose({
     clock,
@@ -107,7 +109,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     turns: memoryTurns(clock),
     replies: memoryReplyShelves(clock),
     images,
-    imageMaker: sharpImageMaker(),
+    imageMaker,
     pictures: httpsPictureFetcher({
       onRefused: (err) => logger.info({ err }, "a picture was not fetched"),
     }),
