@@ -1,0 +1,71 @@
+/** Tables as people hand them in: every sheet of a file, and of each cell what it is and what its owner sees in it. */
+
+/** A text stands for itself. */
+export type SheetCell = string | NumberCell | DateCell | OtherCell;
+
+export type NumberCell = {
+  readonly is: "number";
+  /** Rounded to the 15 digits that spreadsheets keep. */
+  readonly value: number;
+  /** As a spreadsheet shows it, zeros of its format and a percent sign included; without grouping. */
+  readonly shown: string;
+  /** The format shows a hundredth of what stands there as 1%. */
+  readonly isPercent: boolean;
+  /** 16 digits or more: the last ones are lost in every file. */
+  readonly isRounded: boolean;
+};
+
+export type DateCell = {
+  readonly is: "date";
+  /** `YYYY-MM-DD`; null for a time of day without a day. */
+  readonly on: string | null;
+  /** `HH:MM:SS`; null at midnight. */
+  readonly at: string | null;
+  /** The part of the date that the format leaves out. */
+  readonly lacks: "year" | "day" | null;
+  readonly shown: string;
+};
+
+export type OtherCell =
+  | { readonly is: "boolean"; readonly value: boolean }
+  /** `#N/A` and its like. */
+  | { readonly is: "error"; readonly shown: string }
+  /** A formula whose result the file does not hold. */
+  | { readonly is: "uncalculated"; readonly formula: string };
+
+/** `line` is its number as a spreadsheet shows it, from 1. */
+export type SheetRow = {
+  readonly line: number;
+  readonly cells: readonly SheetCell[];
+  /** By its owner or by a filter. */
+  readonly isHidden: boolean;
+};
+
+/** Rows and columns from 0, both ends inclusive. */
+export type MergedCells = {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+};
+
+export type TableSheet = {
+  /** Null for a text file, which has one sheet without a name. */
+  readonly name: string | null;
+  /** Null where the kind of file does not tell. */
+  readonly isHidden: boolean | null;
+  /** The one that is in front when the file is opened. */
+  readonly isActive: boolean;
+  readonly merges: readonly MergedCells[];
+  /** The first rows in which something stands, to find out what the sheet is. */
+  readonly head: readonly SheetRow[];
+  /** All rows in which something stands, from the top, in batches; can be asked for once. Throws `ListMistake`. */
+  rows(): AsyncIterable<readonly SheetRow[]>;
+};
+
+export type TableFile = {
+  readonly kind: "text" | "xlsx" | "xls" | "ods" | "html" | "xml";
+  /** Without those that hold no cells (charts). */
+  readonly sheets: readonly TableSheet[];
+  close(): Promise<void>;
+};
