@@ -1,9 +1,13 @@
 /**
- * A ruleset as a plain function, for lists and for trying out many cases. It compares by itself,
- * sharing only the calendar with the evaluation by json-rules-engine, and may be used once both were found to agree
- * (`accept.ts`).
+ * A ruleset as a plain function, for lists and for trying out many cases. It compares by itself, sharing only the
+ * calendar and the reader of names of categories with the evaluation by json-rules-engine, and may be used once both
+ * were found to agree (`accept.ts`).
  */
 import { type Alternative, alternativesOf, alternativeUnder } from "./alternatives.ts";
+import { foldCategory, keyOf } from "./categories/fold.ts";
+import { namesOf } from "./categories/known-names.ts";
+import type { GivenCategory } from "./categories/names.ts";
+import { type ByNames, hasNames } from "./categories/naming.ts";
 import { addDays, addMonths, type CivilDate, lastWithMonthsAgo } from "./civil-date.ts";
 import {
   type BorderKind,
@@ -18,6 +22,7 @@ import type { FactKey, Facts } from "./facts/all.ts";
 import type { DateOrNever } from "./facts/date-or-never.ts";
 import type { Spend } from "./facts/spend.ts";
 import type { Week } from "./facts/week.ts";
+import { isCategoryName } from "./read-values.ts";
 import { usedReadings } from "./readings.ts";
 import type { Condition, Ruleset } from "./ruleset.ts";
 import type { ConditionStatus, Verdict } from "./verdict.ts";
@@ -171,20 +176,55 @@ function codeOf(holds: boolean): Code {
   return holds ? MET : UNMET;
 }
 
-function openCategory({
-  value,
-  excludedEntityTypes,
-  excludedRegions,
-}: ThresholdOfKind<"open-category">): LeafOn {
-  const open = new Set(value);
+function openCategory(threshold: ThresholdOfKind<"open-category">): LeafOn {
+  const { excludedEntityTypes, excludedRegions } = threshold;
+  const codeOfName = hasNames(threshold) ? codeByTable(threshold) : codeAsWritten(threshold);
   const entityTypes = new Set<string | undefined>(excludedEntityTypes);
   const regions = new Set<string | undefined>(excludedRegions);
   return onEveryDay(({ entityType, region, categories }) => {
     if (entityTypes.has(entityType) || regions.has(region)) return UNMET;
     if (categories === undefined) return UNKNOWN;
-    for (const category of categories) if (open.has(category)) return MET;
-    return UNMET;
+    let code: Code = UNMET;
+    for (const category of categories) {
+      const one = codeOfName(category, region);
+      if (one === MET) return MET;
+      if (one === UNKNOWN) code = UNKNOWN;
+    }
+    return code;
   });
+}
+
+type NameCode = (category: GivenCategory, region: Facts["region"]) => Code;
+
+function codeAsWritten({ value }: ThresholdOfKind<"open-category">): NameCode {
+  const open = new Set<GivenCategory>(value);
+  return (category) => {
+    if (open.has(category)) return MET;
+    return typeof category === "string" && isCategoryName(category) ? UNMET : UNKNOWN;
+  };
+}
+
+/** Names that are too unsure to decide, and those that are as good as the same. */
+const ASKED_FROM = 5;
+const SAME_UNTIL = 1;
+
+/** By what a name was recognised as, which is what it shares with the other evaluation. */
+function codeByTable(threshold: ThresholdOfKind<"open-category"> & ByNames): NameCode {
+  const { value, names } = threshold;
+  const known = namesOf(threshold);
+  const listed = new Set(value.map((name) => keyOf(foldCategory(name))));
+  const until = names.counting === "successors" ? ASKED_FROM - 1 : SAME_UNTIL;
+  return (category, region) => {
+    const found = known.recognise(category);
+    if (found.kind !== "unrecognised" && found.isInferred && region === "overseas") return UNKNOWN;
+    if (found.kind === "open") {
+      if (!found.listed.some((name) => value.includes(name))) return UNMET;
+      if (found.sure >= ASKED_FROM) return UNKNOWN;
+      return codeOf(found.sure <= until);
+    }
+    if (listed.has(keyOf(foldCategory(found.name)))) return MET;
+    return found.kind === "closed" ? UNMET : UNKNOWN;
+  };
 }
 
 function longAgo({ value, unit }: ThresholdOfKind<"long-ago">, fact: FactWith<"long-ago">): LeafOn {

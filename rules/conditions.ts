@@ -28,13 +28,16 @@ import { ChannelsAssociation, ChannelsEntity, type FactKey, type Facts } from ".
 export const READINGS = {
   dau: z.enum(["average", "every-day", "any-day"]),
   halfYear: z.enum(["calendar-months", "days-180"]),
+  categoryNames: z.enum(["successors", "as-published"]),
 } as const;
 export type ReadingName = keyof typeof READINGS;
-export type Readings = { readonly [N in ReadingName]: z.infer<(typeof READINGS)[N]> };
+/** `categoryNames` only where the ruleset offers it: older ones know no other names than their own. */
+export type Readings = OptionIn<"dau" | "halfYear"> & Partial<OptionIn<"categoryNames">>;
+type OptionIn<N extends ReadingName> = { readonly [K in N]: z.infer<(typeof READINGS)[K]> };
 export const READING_NAMES = Object.keys(READINGS) as [ReadingName, ...ReadingName[]];
 
 export const CONDITIONS = {
-  category: { fact: "categories", border: openCategory },
+  category: { fact: "categories", border: openCategory, mayRead: "categoryNames" },
   "no-severe-violation": { ...about("lastSevereViolationOn", longAgo), reading: "halfYear" },
   "recent-payment": about("lastPaymentOn", recent),
   followers: about("followers", count("follower")),

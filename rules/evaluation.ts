@@ -22,7 +22,15 @@ export const JudgedCondition = z.object({
   /** Which of several stories is behind the status. */
   detail: Detail.nullable(),
   /** What was compared: a count, CNY as a decimal string, a date or `never`, or a list; null when unknown. */
-  actual: z.union([Figure, z.array(z.string().max(200)).max(100).readonly()]).nullable(),
+  actual: z
+    .union([
+      Figure,
+      z
+        .array(z.union([z.string().max(200), z.int()]))
+        .max(100)
+        .readonly(),
+    ])
+    .nullable(),
   threshold: Threshold,
   /** The option of the reading that was used; null where the condition has none. */
   reading: z.string().min(1).max(60).nullable(),

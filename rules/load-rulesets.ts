@@ -5,6 +5,10 @@ import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { canonicalJson } from "./canonical-json.ts";
+import { AddedNames } from "./categories/additions.ts";
+import { CATEGORY_TABLES, readAlsoBy } from "./categories/known-names.ts";
+import type { AddedName } from "./categories/names.ts";
+import { namedThresholdsIn } from "./category-thresholds.ts";
 import { type Example, examplesOf } from "./examples.ts";
 import { PlatformGate } from "./platform-gate.ts";
 import { Ruleset, rulesetName } from "./ruleset.ts";
@@ -65,9 +69,22 @@ export function loadRulesets(...directories: readonly string[]): LoadedRuleset[]
   return [...loaded.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** The shipped rulesets, and those that the operator keeps in a folder of the same layout, if there is one. */
+/**
+ * The shipped rulesets, and those that the operator keeps in a folder of the same layout, if there is one; all of them
+ * read names of categories by what the operator knows besides.
+ */
 export function loadAllRulesets(operatorDirectory: string): LoadedRuleset[] {
-  return loadRulesets(rulesDirectory(), operatorDirectory);
+  const rulesets = loadRulesets(rulesDirectory(), operatorDirectory);
+  const added = loadAddedNames(operatorDirectory);
+  for (const { ruleset } of rulesets) readAlsoBy(namedThresholdsIn(ruleset), added);
+  return rulesets;
+}
+
+/** Names and ids of categories that the operator knows besides the table, in `categories.json`; none without the file. */
+export function loadAddedNames(operatorDirectory: string): readonly AddedName[] {
+  const file = join(operatorDirectory, "categories.json");
+  if (!lstatSync(file, { throwIfNoEntry: false })) return [];
+  return parseFile(file, AddedNames);
 }
 
 /** The rulesets that the operator chose by `active.json`, such as `{ "wechat-live": "2020-09" }`. */
@@ -181,8 +198,24 @@ type RulesetAlone = Omit<LoadedRuleset, "examples">;
 
 function rulesetAlone(file: string): RulesetAlone {
   const ruleset = parseFile(file, Ruleset);
-  const hash = createHash("sha256").update(canonicalJson(ruleset)).digest("hex");
-  return { name: rulesetName(ruleset), ruleset, hash: `sha256:${hash}` };
+  refuseOtherTable(file, ruleset);
+  return { name: rulesetName(ruleset), ruleset, hash: hashOf(ruleset) };
+}
+
+function hashOf(content: unknown): string {
+  return `sha256:${createHash("sha256").update(canonicalJson(content)).digest("hex")}`;
+}
+
+/** What a ruleset says of names is the table that it was written for, or nothing. */
+function refuseOtherTable(file: string, ruleset: Ruleset): void {
+  const named = ruleset.categoryTable;
+  const used = new Set(namedThresholdsIn(ruleset).map(({ names }) => names.table));
+  if (used.size === 0 && named === undefined) return;
+  if (named === undefined || used.size !== 1 || !used.has(named.id)) {
+    refuse(file, "/categoryTable", "the table that the thresholds read names by is expected");
+  }
+  const hash = hashOf(CATEGORY_TABLES[named.id]);
+  if (named.hash !== hash) refuse(file, "/categoryTable/hash", `${hash} is expected`);
 }
 
 /** The examples beside the file of a ruleset; null where there is no such file. */

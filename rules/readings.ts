@@ -7,13 +7,17 @@ import type { Verdict } from "./verdict.ts";
 
 export type TriedReadings = { readonly readings: Readings; readonly verdict: Verdict };
 
+/** Named in every answer, also where the ruleset does not offer them. */
+const ALWAYS_USED: readonly ReadingName[] = ["dau", "halfYear"];
+
 /** What a ruleset offers of each reading, the default first; where it has none, what is usual. */
 const offeredBy = oncePer(({ conditions }: Ruleset) =>
-  READING_NAMES.map((name) => {
+  READING_NAMES.flatMap((name) => {
     const offered = conditions.flatMap((one) =>
       "reading" in one && one.reading === name ? one.options.map(({ id }) => id as string) : [],
     );
-    return [name, offered.length > 0 ? offered : READINGS[name].options.slice(0, 1)] as const;
+    if (offered.length > 0) return [[name, offered] as const];
+    return ALWAYS_USED.includes(name) ? [[name, READINGS[name].options.slice(0, 1)] as const] : [];
   }),
 );
 

@@ -1,5 +1,7 @@
 /** The closed shape of a ruleset file: conditions as data, with their borders, words and sources. */
 import { z } from "zod";
+import { CATEGORY_TABLE_IDS } from "./categories/known-names.ts";
+import { hasNames } from "./categories/naming.ts";
 import type { CONDITIONS } from "./conditions.ts";
 import {
   CONDITION_IDS,
@@ -24,6 +26,11 @@ const ExplanationKey = z.enum([
   "unmet-overseas",
   "met-seven-days",
   "unmet-seven-days",
+  "met-successor",
+  "unmet-closed",
+  "unmet-renamed",
+  "unknown-unrecognised",
+  "unknown-weak",
 ]);
 
 const Question = z.strictObject({
@@ -57,32 +64,54 @@ const Words = {
     effort: z.int().min(1).max(9),
   }),
   questions: z.array(Question).min(1).max(3),
+  /** What to ask about a fact that is known and yet not understood, or that contradicts another; by detail. */
+  doubts: z.partialRecord(Detail, LocalizedText).optional(),
   sources: z.array(Source).min(1).max(5),
 };
 
 type WordsOf = z.infer<z.ZodObject<typeof Words>>;
-/** A condition by its row: with one threshold, or with the options of its reading. */
+/** A condition by its row: with one threshold, with the options of its reading, or with one or the other. */
 type ConditionBy<R extends Row> = WordsOf & { fact: R["fact"] } & (R extends {
     reading: infer Name extends ReadingName;
   }
-    ? {
-        reading: Name;
-        options: {
-          id: z.infer<(typeof READINGS)[Name]>;
-          title: LocalizedText;
-          threshold: ThresholdOf<R>;
-        }[];
-      }
-    : { threshold: ThresholdOf<R> });
+    ? Read<R, Name>
+    : R extends { mayRead: infer Name extends ReadingName }
+      ? Unread<R> | Read<R, Name>
+      : Unread<R>);
+type Unread<R extends Row> = { threshold: ThresholdOf<R> };
+type Read<R extends Row, Name extends ReadingName> = {
+  reading: Name;
+  options: {
+    id: z.infer<(typeof READINGS)[Name]>;
+    title: LocalizedText;
+    threshold: ThresholdOf<R>;
+  }[];
+};
 export type Condition = { [Id in ConditionId]: ConditionBy<(typeof CONDITIONS)[Id]> }[ConditionId];
 
 const READING_OPTIONS_MAX = 3;
 
 function conditionBy(row: Row) {
-  const { fact, border } = row;
-  const { threshold } = border;
-  if (!("reading" in row)) return z.strictObject({ ...Words, fact: z.literal(fact), threshold });
-  const { reading } = row;
+  if ("reading" in row) return conditionReadBy(row, row.reading);
+  if (!("mayRead" in row)) return conditionUnread(row);
+  // Not one of two shapes: so that what is wrong is told at its place, and not of both.
+  return conditionReadBy(row, row.mayRead)
+    .partial({ reading: true, options: true })
+    .extend({ threshold: row.border.threshold.optional() })
+    .refine(
+      ({ threshold, reading, options }) =>
+        threshold === undefined
+          ? reading !== undefined && options !== undefined
+          : reading === undefined && options === undefined,
+      "either threshold, or reading with options, is expected",
+    );
+}
+
+function conditionUnread({ fact, border: { threshold } }: Row) {
+  return z.strictObject({ ...Words, fact: z.literal(fact), threshold });
+}
+
+function conditionReadBy({ fact, border: { threshold } }: Row, reading: ReadingName) {
   const option = z.strictObject({ id: READINGS[reading], title: LocalizedText, threshold });
   return z.strictObject({
     ...Words,
@@ -107,6 +136,8 @@ export const WarningCode = z.enum([
   "payment-data-pending",
   "entity-type-unknown",
   "region-unknown",
+  "category-unrecognised",
+  "facts-contradict",
 ]);
 export type WarningCode = z.infer<typeof WarningCode>;
 
@@ -134,6 +165,13 @@ const Shape = z.strictObject({
   conditions: z.array(Condition).min(1).max(CONDITION_IDS.length),
   /** The words of the blocker that none of the `anyOf` conditions is met. */
   anyOfBlocker: LocalizedText.optional(),
+  /** The table by which names of categories are read, and its hash, so that the hash of the ruleset holds it as well. */
+  categoryTable: z
+    .strictObject({
+      id: z.enum(CATEGORY_TABLE_IDS),
+      hash: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+    })
+    .optional(),
   warnings: z.partialRecord(WarningCode, LocalizedText),
 });
 
@@ -188,7 +226,18 @@ export function rulesetName(ruleset: Pick<Ruleset, "id" | "version">): string {
 export function warningsRaisedBy({ conditions }: Pick<Ruleset, "conditions">): WarningCode[] {
   return conditions.flatMap((condition): WarningCode[] => {
     if (condition.fact === "lastPaymentOn") return ["payment-data-pending"];
-    return condition.fact === "categories" ? ["entity-type-unknown", "region-unknown"] : [];
+    if (condition.fact !== "categories") return [];
+    const thresholds =
+      "options" in condition
+        ? condition.options.map((one) => one.threshold)
+        : [condition.threshold];
+    return [
+      "entity-type-unknown",
+      "region-unknown",
+      ...(thresholds.some(hasNames)
+        ? (["category-unrecognised", "facts-contradict"] as const)
+        : []),
+    ];
   });
 }
 

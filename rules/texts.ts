@@ -1,13 +1,16 @@
 /** Fills the ruleset's sentences with the figures of a result. */
 
 import { alternativesOf } from "./alternatives.ts";
+import { unique } from "./borders/border.ts";
+import { namesOf } from "./categories/known-names.ts";
+import { hasNames, type Standing, standingsIn } from "./categories/naming.ts";
 import { conditionOf } from "./changes.ts";
 import { daysBetween, isCivilDate } from "./civil-date.ts";
 import type { ConditionResult, Evaluation } from "./evaluation.ts";
 import type { Language, LocalizedText } from "./localized-text.ts";
 import { oncePer } from "./once-per.ts";
 import type { PathChange } from "./paths.ts";
-import type { Condition, Ruleset } from "./ruleset.ts";
+import type { Condition, Ruleset, WarningCode } from "./ruleset.ts";
 
 export type ConditionTexts = {
   readonly title: string;
@@ -102,6 +105,29 @@ function explanationOf(
   return text;
 }
 
+/** A warning in words; null where it has none. */
+export function warningTextOf(
+  ruleset: Ruleset,
+  code: WarningCode,
+  { asOf, conditions, language }: Pick<Evaluation, "asOf" | "conditions"> & { language: Language },
+): string | null {
+  const text = ruleset.warnings[code];
+  const result = conditions.find(({ id }) => id === "category");
+  if (text === undefined || result === undefined) return text?.[language] ?? null;
+  const condition = conditionOf(ruleset, result.id);
+  return fillText(text, language, valuesOf(condition, { result, asOf, language }));
+}
+
+/** A question in words, with the figures of the condition that it is about. */
+export function questionTextOf(
+  ruleset: Ruleset,
+  text: LocalizedText,
+  { result, asOf, language }: { result: ConditionResult; asOf: string; language: Language },
+): string {
+  const condition = conditionOf(ruleset, result.id);
+  return fillText(text, language, valuesOf(condition, { result, asOf, language }));
+}
+
 function remedyOf({ remedy, remedies }: Condition, { detail }: ConditionResult): LocalizedText {
   return (detail === null ? undefined : remedies?.[detail]) ?? remedy;
 }
@@ -117,7 +143,15 @@ function valuesOf(
       case "actual":
         return shown(actual, language);
       case "matched":
-        return shown(openCategories(result), language);
+        return shown(namesThatAre("open", result), language);
+      case "listed":
+        return shown(listedNames(result), language);
+      case "renamed":
+      case "weak":
+      case "unrecognised":
+        return shown(namesThatAre(name, result), language);
+      case "nearest":
+        return shown(nearestNames(result), language);
       case "threshold":
         return typeof threshold.value === "number" ? groupDigits(threshold.value) : null;
       case "gap":
@@ -147,15 +181,34 @@ function titleOfReading(
   return alternative?.title?.[language] ?? null;
 }
 
-function openCategories({ actual, threshold }: ConditionResult): string[] {
-  if (threshold.operator !== "includesOneOf" || !(actual instanceof Array)) return [];
-  return actual.filter((one) => threshold.value.includes(one));
+/** What each of the categories is to the list; none of any other result. */
+function standingsOf({ actual, threshold }: ConditionResult): Standing[] {
+  if (threshold.operator !== "includesOneOf" || !Array.isArray(actual)) return [];
+  return standingsIn(threshold, { categories: actual });
+}
+
+function namesThatAre(as: Standing["as"], result: ConditionResult): string[] {
+  return standingsOf(result).flatMap((one) => (one.as === as ? [one.name] : []));
+}
+
+/** The names in the published list that an open category stands for. */
+function listedNames(result: ConditionResult): string[] {
+  const open = standingsOf(result).filter(({ as }) => as === "open" || as === "renamed");
+  return unique(open.flatMap(({ listed }) => listed));
+}
+
+function nearestNames(result: ConditionResult): readonly string[] {
+  const { threshold } = result;
+  if (threshold.operator !== "includesOneOf" || !hasNames(threshold)) return [];
+  const names = namesOf(threshold);
+  return unique(namesThatAre("unrecognised", result).flatMap((name) => names.nearest(name)));
 }
 
 function shown(value: ConditionResult["actual"], language: Language): string | null {
-  if (value instanceof Array) {
+  if (typeof value === "object" && value !== null) {
     return value.join(language === "en" ? ", " : "、") || (language === "en" ? "none" : "无");
   }
-  if (value === null || (typeof value === "string" && isCivilDate(value))) return value;
-  return groupDigits(value);
+  if (value === null || typeof value === "number")
+    return value === null ? null : groupDigits(value);
+  return isCivilDate(value) ? value : groupDigits(value);
 }

@@ -4,7 +4,7 @@
  */
 import type { PlatformGate } from "../rules/platform-gate.ts";
 import { checksService } from "./application/checks/checks.ts";
-import { judgeFacts } from "./application/checks/evaluation.ts";
+import { factsJudge } from "./application/checks/evaluation.ts";
 import { knownGoodsColumns } from "./application/goods/import/columns.ts";
 import { GoodsImports } from "./application/goods/import/goods-imports.ts";
 import { GOODS_LIST_LIMITS } from "./application/goods/import/read-goods-import.ts";
@@ -69,7 +69,7 @@ export type Adapters = {
 export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
   const { clock, timer, jitter, queue, images, imageMaker, rulebook } = adapters;
   const checks = checksService(adapters);
-  const judge = judgeFacts(checks);
+  const judge = factsJudge(checks, rulebook.active.name);
   const records = new OnboardingRecords({ ...adapters, judge });
   const jobs = new Jobs({ ...adapters, records });
   const onboardings = new Onboardings({

@@ -2,6 +2,8 @@
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { RulesetRefused } from "../rules/accept.ts";
+import { namesOf } from "../rules/categories/known-names.ts";
+import { namedThresholdsIn } from "../rules/category-thresholds.ts";
 import {
   activeFile,
   type LoadedRuleset,
@@ -39,10 +41,18 @@ export function openRules(
     rulebook: openRulebook(rulesets, {
       activeName,
       pause: () => setImmediate(),
-      provenBefore: shippedProofs(),
+      provenBefore: provenByShippedNames(),
     }),
     platformGate,
   };
+}
+
+/** What the build has proven holds for the names that it knew; with others, all that reads names is proven anew. */
+function provenByShippedNames(): ReturnType<typeof shippedProofs> {
+  const proven = shippedProofs();
+  const hasOthers = ({ ruleset }: LoadedRuleset) =>
+    namedThresholdsIn(ruleset).some((threshold) => namesOf(threshold).added.length > 0);
+  return (loaded) => (hasOthers(loaded) ? null : proven(loaded));
 }
 
 /** Accepts every ruleset and proves the active one. Throws `ConfigError`, naming it, when one does not pass. */

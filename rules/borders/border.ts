@@ -20,7 +20,7 @@ export type NoUnits = { readonly gap: never; readonly step: never };
 export type Figures<Gap extends string = string> = {
   readonly detail: Detail | null;
   /** What was compared: a count, CNY as a decimal string, a date or `never`, or a list; null when unknown. */
-  readonly actual: number | string | readonly string[] | null;
+  readonly actual: number | string | readonly (string | number)[] | null;
   /** What is missing to pass the strict border, in `gapUnit`. */
   readonly gap: number | string | null;
   readonly gapUnit: Gap | null;

@@ -71,7 +71,8 @@ export const FACTS = {
     inForms: true,
   }),
   categories: fact(categories, {
-    meaning: "服务类目, each `一级>二级`, for example `商家自营>服装/鞋/箱包`",
+    meaning:
+      "服务类目, each `一级>二级`, for example `商家自营>服饰内衣`, or WeChat's id as a number, such as 307",
     columns: ["类目", "服务类目"],
     inForms: true,
   }),

@@ -1,5 +1,9 @@
-/** Service categories, each `一级>二级`, for example `商家自营>服装/鞋/箱包`. */
+/**
+ * Service categories, each `一级>二级`, for example `商家自营>服装/鞋/箱包`, or WeChat's id of it. Kept as they were given:
+ * what they mean is for the ruleset to say, which names the table to read them by.
+ */
 import { z } from "zod";
+import type { GivenCategory } from "../categories/names.ts";
 import { isCategoryName, readText, TEXT_LENGTH_MAX } from "../read-values.ts";
 import { asItIs, type FactKind, noCanonicalText } from "./fact.ts";
 import { readList } from "./read-list.ts";
@@ -9,23 +13,31 @@ const CATEGORIES_MAX = 100;
 /** A longer list is left to `read`. */
 const PLAIN_MAX = 20;
 
-export const categories: FactKind<readonly string[]> = {
-  schema: z.array(z.string().max(TEXT_LENGTH_MAX)).max(CATEGORIES_MAX),
+const ID_MAX = 2_000_000_000;
+
+export const categories: FactKind<readonly GivenCategory[]> = {
+  schema: z
+    .array(z.union([z.string().min(1).max(TEXT_LENGTH_MAX), z.int().min(1).max(ID_MAX)]))
+    .max(CATEGORIES_MAX),
   read: (reader, pointer, raw) =>
     readList(reader, pointer, raw, {
       max: CATEGORIES_MAX,
       read(at, one) {
+        if (isCategoryId(one)) return one;
+        if (typeof one === "number") return reader.refuse(at, "category-malformed", one);
         const text = readText(reader, at, one);
-        if (text === null || isCategoryName(text)) return text;
+        if (text === null || isCategoryText(text)) return text;
         return reader.refuse(at, "category-malformed", one);
       },
     }),
   plainReader() {
-    const isCategory = remembering(isCategoryName);
+    const isCategory = remembering((text) => isCategoryName(text));
     return (raw) => {
       if (!Array.isArray(raw) || raw.length > PLAIN_MAX) return undefined;
-      for (const one of raw) if (typeof one !== "string" || !isCategory(one)) return undefined;
-      return raw as string[]; // each was just found to be one
+      for (const one of raw) {
+        if (typeof one === "string" ? !isCategory(one) : !isCategoryId(one)) return undefined;
+      }
+      return raw as GivenCategory[]; // each was just found to be one
     };
   },
   canonical: noCanonicalText,
@@ -35,3 +47,12 @@ export const categories: FactKind<readonly string[]> = {
   typed: "categories",
   control: "checkboxes",
 };
+
+function isCategoryId(raw: unknown): raw is number {
+  return Number.isInteger(raw) && Number(raw) >= 1 && Number(raw) <= ID_MAX;
+}
+
+/** Something that may be the name of a category: it has a word, and is no number that stands as a text. */
+function isCategoryText(text: string): boolean {
+  return isCategoryName(text) || (/\p{L}/u.test(text) && !/^[\s>＞]/u.test(text));
+}

@@ -76,7 +76,11 @@ export const CheckReply = z.object({
   forecast: z.array(IntervalReply),
   forecastUntil: z.iso.date(),
   readings: z.object({
-    used: z.object(READINGS),
+    used: z.object({
+      ...READINGS,
+      /** Only where the ruleset has it. */
+      categoryNames: READINGS.categoryNames.exactOptional(),
+    }),
     firm: z.boolean(),
     deciding: z.array(z.enum(READING_NAMES)).readonly(),
     /** What would make it firm: the condition under the reading that is hardest to meet, and what to do. */

@@ -17,7 +17,7 @@ import type { PlatformGate } from "../../../rules/platform-gate.ts";
 import { questionsOf } from "../../../rules/questions.ts";
 import { usedReadings } from "../../../rules/readings.ts";
 import type { Condition, Ruleset } from "../../../rules/ruleset.ts";
-import { type ConditionTexts, changeTextOf, textsOf } from "../../../rules/texts.ts";
+import { type ConditionTexts, changeTextOf, textsOf, warningTextOf } from "../../../rules/texts.ts";
 import { invariant, type Language } from "../../errors.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
@@ -180,7 +180,7 @@ async function replyTo(request: CheckRequest, means: Means): Promise<CheckReply>
     })),
     warnings: warnings.map((code) => ({
       code,
-      text: wordsIn(ruleset.warnings[code], language),
+      text: warningTextOf(ruleset, code, { asOf, conditions, language }) ?? "",
     })),
     platform: platformOf(means.platformGate, ruleset, language),
   };

@@ -4,7 +4,7 @@ import type { OnboardingEvent } from "../../../machines/onboarding/events.ts";
 import type { Effect } from "../../../machines/onboarding/machine.ts";
 import { advance, allowedEvents, type OnboardingState } from "../../../machines/onboarding/run.ts";
 import { AppError } from "../../errors.ts";
-import type { JudgeFacts } from "../checks/evaluation.ts";
+import type { FactsJudge } from "../checks/evaluation.ts";
 import type { HistoryEntry } from "../ports/onboarding-record.ts";
 import type { Parsed } from "../reading/issues.ts";
 
@@ -39,9 +39,9 @@ export function notAllowed(event: string, state: OnboardingState): AppError {
 export async function applyFacts(
   applied: AppliedEvents,
   facts: Record<string, unknown>,
-  judge: JudgeFacts,
+  judge: FactsJudge,
 ): Promise<Parsed<AppliedEvents>> {
-  const judged = await judge(facts);
+  const judged = await judge.judge(facts);
   if (!judged.ok) return judged;
   const submitted = {
     type: "facts.submitted",
@@ -52,15 +52,16 @@ export async function applyFacts(
   return { ok: true, value: applyEvent(withFacts, { actor: "kaibo", event: evaluated }) };
 }
 
-/** Facts stay, the calendar moves: a judgement of an earlier day is replaced by today's. */
+/** Facts stay, the calendar and the rules move: a judgement of an earlier day, or by others, is replaced by today's. */
 export async function applyToday(
   applied: AppliedEvents,
-  judge: JudgeFacts,
+  judge: FactsJudge,
   today: string,
 ): Promise<AppliedEvents> {
   const { facts, evaluation } = applied.state.context;
-  if (facts === null || evaluation?.asOf === today) return applied;
-  const judged = await judge(facts);
+  const isPresent = evaluation?.asOf === today && evaluation.ruleset === judge.ruleset;
+  if (facts === null || isPresent) return applied;
+  const judged = await judge.judge(facts);
   if (!judged.ok) return applied;
   const event = { type: "rules.evaluated", evaluation: judged.value } as const;
   return applyEvent(applied, { actor: "kaibo", event });

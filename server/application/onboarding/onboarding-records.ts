@@ -1,10 +1,14 @@
 /** Loading, opening and writing onboardings: the application's one way to the store. */
-import type { Context } from "../../../machines/onboarding/context.ts";
+import type { Context, Evaluation } from "../../../machines/onboarding/context.ts";
 import type { OnboardingEvent } from "../../../machines/onboarding/events.ts";
-import { type Snapshot, snapshotOf } from "../../../machines/onboarding/run.ts";
+import {
+  type OnboardingState,
+  type Snapshot,
+  snapshotOf,
+} from "../../../machines/onboarding/run.ts";
 import { civilDateInShanghai } from "../../../rules/civil-date.ts";
 import { AppError, invariant } from "../../errors.ts";
-import type { JudgeFacts } from "../checks/evaluation.ts";
+import type { FactsJudge } from "../checks/evaluation.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { HistoryEntry, OnboardingRecord, Owner } from "../ports/onboarding-record.ts";
 import type { OnboardingStore } from "../ports/onboardings.ts";
@@ -24,7 +28,7 @@ export type RecordsDependencies = {
   store: OnboardingStore;
   apiKeys: ApiKeys;
   secrets: SecretBox;
-  judge: JudgeFacts;
+  judge: FactsJudge;
   clock: Clock;
   turns: Turns;
 };
@@ -90,7 +94,10 @@ export class OnboardingRecords {
   async view(record: OnboardingRecord): Promise<Onboarding> {
     const { state, entries } = await this.current(record);
     const judgedAnewOn = entries.length === 0 ? null : this.today();
-    return onboardingView(record, state, this.#deps.clock.now(), judgedAnewOn);
+    return {
+      ...onboardingView(record, state, this.#deps.clock.now(), judgedAnewOn),
+      judgedBefore: judgedByOthers(stateOf(record), state),
+    };
   }
 
   /** Keeps a new onboarding; `exists` when its id is taken. Throws `external-id-taken`. */
@@ -169,6 +176,12 @@ export class OnboardingRecords {
   #now(): string {
     return this.#deps.clock.now().toISOString();
   }
+}
+
+/** What was judged before by another ruleset than now; null where the rules stayed. */
+function judgedByOthers(kept: OnboardingState, now: OnboardingState): Evaluation | null {
+  const [before, after] = [kept.context.evaluation, now.context.evaluation];
+  return before !== null && after !== null && before.ruleset !== after.ruleset ? before : null;
 }
 
 /** A list of thousands of goods is in the state already: the history says that it came, and how long it was. */

@@ -1,4 +1,5 @@
 /** An onboarding as everybody outside the application sees it: the state of today, and how it came about. */
+import type { Evaluation } from "../../../machines/onboarding/context.ts";
 import type { ClientEvent } from "../../../machines/onboarding/events.ts";
 import {
   allowedEvents,
@@ -24,6 +25,8 @@ export type Onboarding = {
   history: readonly HistoryEntry[];
   /** The day of today's judgement where it is not the kept one; else null. */
   judgedAnewOn: string | null;
+  /** The kept judgement where it is by another ruleset than today's; else null. */
+  judgedBefore: Evaluation | null;
   /** The moment as of which all of this is told. */
   now: Date;
 };
@@ -43,6 +46,7 @@ export function onboardingView(
     updatedAt,
     history,
     judgedAnewOn,
+    judgedBefore: null,
     now,
     state,
     allowedEvents: allowedEvents(state),

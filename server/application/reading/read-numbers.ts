@@ -91,24 +91,6 @@ export function readTypedDau(typed: string): Typed<number | number[]> {
   return understood(values, typed, values.join("; "));
 }
 
-/** `一级>二级`, several separated by `;` or lines; the arrow may be `＞`, `→` or `-`, as WeChat's pages print it. */
-export function readTypedCategories(typed: string): Typed<string[]> {
-  const names = typed.split(/[;；\n]/).map((name) => name.trim());
-  const given = names.filter((name) => name !== "");
-  const values = given.map(withPlainArrow);
-  const bad = values.findIndex((name) => !/^[^>\s][^>]*>[^>]+$/.test(name));
-  if (bad >= 0) return refused("category-malformed", given[bad] ?? typed);
-  return understood(values, given.join("; "), values.join("; "));
-}
-
-/** Found first and trimmed then: a pattern with the spaces in it tries each of a thousand spaces a thousand times. */
-function withPlainArrow(name: string): string {
-  const found = /[>＞→\-—]+/.exec(name);
-  if (found === null) return name;
-  const [arrow] = found;
-  return `${name.slice(0, found.index).trimEnd()}>${name.slice(found.index + arrow.length).trimStart()}`;
-}
-
 /** Narrow characters, lower case, no spaces: `１ ２００Ｗ` becomes `1200w`. */
 function normalised(typed: string): string {
   return typed.normalize("NFKC").toLowerCase().replaceAll(/\s/g, "");

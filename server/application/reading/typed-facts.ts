@@ -3,10 +3,10 @@ import { pointerStep, readAs } from "../../../rules/fact-problems.ts";
 import { FACT_KEYS, type FactKey, factOf } from "../../../rules/facts/all.ts";
 import type { FactKind } from "../../../rules/facts/fact.ts";
 import type { FieldProblem } from "./field-problems.ts";
+import { readTypedCategories } from "./read-categories.ts";
 import {
   problemAt,
   readTypedAmount,
-  readTypedCategories,
   readTypedCount,
   readTypedDate,
   readTypedDau,

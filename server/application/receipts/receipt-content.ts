@@ -1,3 +1,5 @@
+import { namesOf } from "../../../rules/categories/known-names.ts";
+import { namedThresholdsIn } from "../../../rules/category-thresholds.ts";
 import { type Evaluation, JudgedCondition } from "../../../rules/evaluation.ts";
 import type { CheckRequest } from "../checks/check-request.ts";
 import { checkId } from "../checks/checks.ts";
@@ -25,9 +27,20 @@ export function receiptContent(
     ruleset: { id: ruleset.id, version: ruleset.version, hash },
     facts,
     readings: { pinned: request.readings, used, firm, deciding },
+    ...namesBesides(request),
     verdict: evaluation.verdict,
     conditions: evaluation.conditions.map((result) => JudgedCondition.parse(result)),
     warnings: evaluation.warnings,
     platform,
   };
+}
+
+/** Of what the operator knows, what took part in this check. */
+function namesBesides({ ruleset, facts }: CheckRequest): Pick<ReceiptContent, "categoryNames"> {
+  const [threshold] = namedThresholdsIn(ruleset.ruleset);
+  if (threshold === undefined) return {};
+  const names = namesOf(threshold);
+  const meant = (facts.categories ?? []).map((one) => names.recognise(one).name);
+  const added = names.added.filter(({ name }) => meant.includes(name));
+  return added.length === 0 ? {} : { categoryNames: added };
 }

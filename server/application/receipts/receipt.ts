@@ -19,6 +19,13 @@ const Name = z.string().min(1).max(60);
 export const SentFacts = z.partialRecord(FactKey, z.unknown());
 export type SentFacts = z.infer<typeof SentFacts>;
 
+const NamedBesides = z.strictObject({
+  name: z.string().min(3).max(200),
+  ids: z.array(z.int().min(1)).max(20).readonly(),
+  listed: z.string().max(200).nullable(),
+  sure: z.literal([0, 1, 2, 3, 4, 5]),
+});
+
 export const ReceiptContent = z.strictObject({
   kind: z.literal("kaibo-receipt"),
   format: z.literal(1),
@@ -34,11 +41,14 @@ export const ReceiptContent = z.strictObject({
     pinned: z.strictObject({
       dau: READINGS.dau.exactOptional(),
       halfYear: READINGS.halfYear.exactOptional(),
+      categoryNames: READINGS.categoryNames.exactOptional(),
     }),
-    used: z.strictObject(READINGS),
+    used: z.strictObject({ ...READINGS, categoryNames: READINGS.categoryNames.exactOptional() }),
     firm: z.boolean(),
     deciding: z.array(z.enum(READING_NAMES)).max(READING_NAMES.length).readonly(),
   }),
+  /** What the issuer knew of the names of these categories besides the ruleset's table; absent where that was nothing. */
+  categoryNames: z.array(NamedBesides).min(1).max(100).readonly().exactOptional(),
   verdict: Verdict,
   conditions: z.array(JudgedCondition.strict()).min(1).max(CONDITION_IDS.length),
   warnings: z.array(WarningCode).max(WarningCode.options.length).readonly(),

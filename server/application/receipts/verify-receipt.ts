@@ -3,8 +3,11 @@
  * is not as it should be is a finding, never an exception.
  */
 import type { z } from "zod";
-import type { AcceptedRuleset } from "../../../rules/accept.ts";
+import { type AcceptedRuleset, acceptedBefore } from "../../../rules/accept.ts";
 import { canonicalJson } from "../../../rules/canonical-json.ts";
+import { namesOf, readAlsoBy } from "../../../rules/categories/known-names.ts";
+import type { AddedName } from "../../../rules/categories/names.ts";
+import { namedThresholdsIn } from "../../../rules/category-thresholds.ts";
 import { civilDateInShanghai } from "../../../rules/civil-date.ts";
 import { pointerStep, readAs } from "../../../rules/fact-problems.ts";
 import { parseFacts } from "../../../rules/parse-facts.ts";
@@ -63,13 +66,23 @@ export async function verifyReceipt(input: unknown, means: Means): Promise<Verif
     ...(means.trusted && { key: keyFindings(receipt, means.trusted) }),
     ruleset: rulesetFindings(content, means.rulebook),
   };
-  const accepted = await means.rulebook.find(rulesetName(content.ruleset));
-  if (accepted === null || findings.ruleset?.length !== 0) return verification(receipt, findings);
+  const installed = await means.rulebook.find(rulesetName(content.ruleset));
+  if (installed === null || findings.ruleset?.length !== 0) return verification(receipt, findings);
+  const accepted = knowing(installed, content.categoryNames ?? []);
   return verification(receipt, {
     ...findings,
     engine: await engineFindings(content, request(accepted), accepted),
     plan: planFindings(content, request(accepted), accepted),
   });
+}
+
+/** The ruleset with the names that the issuer knew, whatever is known here. */
+function knowing(installed: AcceptedRuleset, names: readonly AddedName[]): AcceptedRuleset {
+  const known = namedThresholdsIn(installed.ruleset).flatMap((one) => namesOf(one).added);
+  if (known.length === 0 && names.length === 0) return installed;
+  const ruleset = structuredClone(installed.ruleset);
+  readAlsoBy(namedThresholdsIn(ruleset), names);
+  return acceptedBefore({ ...installed, ruleset }, installed.agreedOn);
 }
 
 type ParsedReceipt =

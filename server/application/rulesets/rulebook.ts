@@ -10,7 +10,7 @@ import { type Proof, proveRuleset } from "../../../rules/proof.ts";
 import { invariant } from "../../errors.ts";
 
 /** What a check is made by unless it names another. */
-export const DEFAULT_RULESET = "wechat-live@2020-09";
+export const DEFAULT_RULESET = "wechat-live@2026-07";
 
 export type Rulebook = {
   /** By id, then by version. */

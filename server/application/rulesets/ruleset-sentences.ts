@@ -61,9 +61,12 @@ export function differenceSentence(
     case "readings": {
       const options = (side: "before" | "after") =>
         difference[side].map((option) => optionTitle(versions[side], option, language));
+      const [before, after] = [options("before"), options("after")];
+      const [zhBefore, zhAfter] = [before, after].map((one) => one.join("、") || "只有一种");
+      const [enBefore, enAfter] = [before, after].map((one) => one.join(", ") || "in one way only");
       return say(
-        `“${title(difference.condition)}”的算法：${options("before").join("、")} → ${options("after").join("、")}（第一个为默认）。`,
-        `“${title(difference.condition)}” is read as ${options("before").join(", ")} → ${options("after").join(", ")} (the first is the default).`,
+        `“${title(difference.condition)}”的算法：${zhBefore} → ${zhAfter}（第一个为默认）。`,
+        `“${title(difference.condition)}” is read as ${enBefore} → ${enAfter} (the first is the default).`,
       );
     }
     case "status": {
@@ -182,10 +185,26 @@ function statusChange(
   { before, after }: { before: ConditionStatus; after: ConditionStatus },
   say: Say,
 ): string {
-  if (after === "met") return say("现在满足（原先不满足）", "now meets it (it did not before)");
-  if (before === "met") return say("不再满足（原先满足）", "no longer meets it (it did before)");
-  return say(`${before} → ${after}`, `${before} → ${after}`);
+  return say(...CHANGE_WORDS[after][before]);
 }
+
+const CHANGE_WORDS: Readonly<Record<ConditionStatus, Readonly<Record<ConditionStatus, Both>>>> = {
+  met: {
+    met: ["满足", "meets it as before"],
+    unmet: ["现在满足（原先不满足）", "now meets it (it did not before)"],
+    unknown: ["现在满足（原先不清楚）", "now meets it (it was not known before)"],
+  },
+  unmet: {
+    met: ["不再满足（原先满足）", "no longer meets it (it did before)"],
+    unmet: ["不满足", "does not meet it, as before"],
+    unknown: ["现在不满足（原先不清楚）", "now does not meet it (it was not known before)"],
+  },
+  unknown: {
+    met: ["现在要再确认（原先满足）", "is now asked about (it met it before)"],
+    unmet: ["现在要再确认（原先不满足）", "is now asked about (it did not meet it before)"],
+    unknown: ["不清楚", "is not known, as before"],
+  },
+};
 
 function extentWords(extent: Extent, say: Say): string {
   switch (extent.of) {

@@ -16,7 +16,11 @@ const zhCn = {
     "读作",
   ],
   verdict: { eligible: "合格", ineligible: "不合格", undetermined: "待补充" },
-  readings: { dau: "近 7 日 DAU 怎么算", halfYear: "近半年怎么算" },
+  readings: {
+    dau: "近 7 日 DAU 怎么算",
+    halfYear: "近半年怎么算",
+    categoryNames: "类目新旧名称怎么算",
+  },
   echo: (column: string, typed: string, understood: string) =>
     `${column}：${typed} → ${understood}`,
   sheet: "审查结果",
@@ -36,7 +40,11 @@ const en: Words<typeof zhCn> = {
     "Read as",
   ],
   verdict: { eligible: "Eligible", ineligible: "Ineligible", undetermined: "Undetermined" },
-  readings: { dau: "how 7-day DAU is read", halfYear: "how half a year is read" },
+  readings: {
+    dau: "how 7-day DAU is read",
+    halfYear: "how half a year is read",
+    categoryNames: "how names of categories are read",
+  },
   echo: (column, typed, understood) => `${column}: ${typed} → ${understood}`,
   sheet: "Audit",
 };

@@ -7,6 +7,7 @@ import { factFieldsOf } from "./facts-form.ts";
 export const READING_FIELDS = {
   dau: "reading.dau",
   halfYear: "reading.halfYear",
+  categoryNames: "reading.categoryNames",
 } as const satisfies Readonly<Record<ReadingName, string>>;
 
 /** A trial is judged on this date, a check on today's. */

@@ -10,6 +10,7 @@ import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 import { AS_OF_FIELD, checkAddress, READING_FIELDS } from "./check-address.ts";
 import { factFieldsOf, factsFields } from "./facts-form.ts";
+import { type OfferedCategories } from "./offered-categories.ts";
 import { pinnedReadings, readingFields } from "./reading-fields.ts";
 import { verdictView } from "./verdict-view.ts";
 
@@ -21,7 +22,7 @@ export function checkPage(
     problems: readonly FieldProblem[];
     echoes: readonly Echo[];
     check: CheckReply | null;
-    openCategories: readonly string[];
+    offered: OfferedCategories;
   },
 ) {
   const { t, language } = page;
@@ -29,7 +30,7 @@ export function checkPage(
   const input = { t, language, values, problems };
   const pinned = pinnedReadings(values);
   const groups = [
-    ...factsFields(input, given.openCategories),
+    ...factsFields(input, given.offered),
     ...plainGroup(...readingFields(input, pinned)),
   ];
   const here = (path: string, changes: Values = {}) =>

@@ -9,9 +9,9 @@ import {
   plainGroup,
   type Values,
 } from "../forms/form.ts";
-import type { Texts } from "../texts/zh-cn.ts";
+import { categoryField } from "./category-field.ts";
 import { wordsOf } from "./fact-words.ts";
-import { NO_CATEGORY } from "./facts-view.ts";
+import type { OfferedCategories } from "./offered-categories.ts";
 
 export function isFormFact(name: string): name is FormFact {
   return (FORM_FACTS as readonly string[]).includes(name);
@@ -32,12 +32,12 @@ export function hasFactFields(values: Values): boolean {
 }
 
 /** The fields for all facts, of which any may be left unknown. */
-export function factsFields(input: FormInput, openCategories: readonly string[]): FieldGroup[] {
+export function factsFields(input: FormInput, offered: OfferedCategories): FieldGroup[] {
   const unknown = { "": input.t.facts.unknown };
   return plainGroup(
     ...FORM_FACTS.map((fact) => {
       const { label = "", hint } = wordsOf(fact, input.t);
-      return fieldOfFact(input, fact, { label, hint, openCategories, otherChoice: unknown });
+      return fieldOfFact(input, fact, { label, hint, offered, otherChoice: unknown });
     }),
   );
 }
@@ -46,7 +46,7 @@ export function factsFields(input: FormInput, openCategories: readonly string[])
 export function questionField(
   input: FormInput,
   fact: FormFact,
-  words: { label: string; hint: string; openCategories: readonly string[] },
+  words: { label: string; hint: string; offered: OfferedCategories },
 ): Field {
   return fieldOfFact(input, fact, { ...words, otherChoice: {} });
 }
@@ -54,14 +54,14 @@ export function questionField(
 type FieldWords = {
   readonly label: string;
   readonly hint?: string | undefined;
-  readonly openCategories: readonly string[];
+  readonly offered: OfferedCategories;
   readonly otherChoice: Readonly<Record<string, string>>;
 };
 
 function fieldOfFact(
   input: FormInput,
   fact: FormFact,
-  { label, hint, openCategories, otherChoice }: FieldWords,
+  { label, hint, offered, otherChoice }: FieldWords,
 ): Field {
   const form = new FormBuilder(input, "/facts");
   const options = hint === undefined ? {} : { hint };
@@ -71,25 +71,11 @@ function fieldOfFact(
       return form.radio(fact, label, { ...choices, ...otherChoice }, options);
     }
     case "checkboxes":
-      return form.checkboxes(fact, label, categoryChoices(openCategories, input.t), options);
+      return categoryField(form, { name: fact, label, hint }, { offered, t: input.t });
     case "dated":
       return form.dated(fact, label, options);
     case "text":
       // Not the numeric keyboard of a phone: it has neither 万 nor the semicolon.
       return form.input(fact, label, { ...options, inputmode: "text" });
   }
-}
-
-/** The open categories, and that there is none of them. */
-function categoryChoices(
-  openCategories: readonly string[],
-  { facts }: Texts,
-): Record<string, string> {
-  const choices = openCategories.map((name) => [name, shortName(name)] as const);
-  return Object.fromEntries([...choices, [NO_CATEGORY, facts.noCategory]]);
-}
-
-/** `商家自营>食品` → `食品`: the first level is the same for all but one. */
-function shortName(category: string): string {
-  return category.split(">").at(-1) ?? category;
 }

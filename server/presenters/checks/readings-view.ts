@@ -10,40 +10,54 @@ export type ReadingLinks = {
   readonly hrefOf: (reading: ReadingName, option: string | null) => string;
 };
 
+type Given = { readonly t: Texts; readonly links: ReadingLinks | null };
+
+/** Decides for nearly every account, so that it is told in one line and warns of nothing. */
+const QUIET: ReadingName = "categoryNames";
+
 /** Null when the verdict is firm under the default readings; `links` is null where no reading can be chosen. */
-export function readingsView(
-  { readings }: Pick<CheckReply, "readings">,
-  { t, links }: { t: Texts; links: ReadingLinks | null },
-) {
+export function readingsView({ readings }: Pick<CheckReply, "readings">, { t, links }: Given) {
   const words = t.readings;
   const pinned = links?.pinned ?? [];
-  const names = [...new Set([...readings.deciding, ...pinned])];
-  if (names.length === 0) return null;
+  const isTold = (name: ReadingName) => name !== QUIET || pinned.includes(name);
+  const deciding = readings.deciding.filter(isTold);
+  const names = [...new Set([...deciding, ...pinned])];
+  const isQuiet = readings.deciding.includes(QUIET) && !isTold(QUIET);
+  if (names.length === 0 && !isQuiet) return null;
+  const toBeFirm = readings.toBeFirm.filter(({ reading }) => deciding.includes(reading));
   return {
-    title: readings.firm ? words.pinnedTitle : words.title,
-    isFirm: readings.firm,
-    readings: names.map((name) => {
-      const used = readings.used[name];
-      const others = READINGS[name].options.filter((option) => option !== used);
-      const isDeciding = readings.deciding.includes(name);
-      return {
-        text: isDeciding ? say(words.decides, { name: words.names[name] }) : null,
-        used: say(words.used, { option: optionWord(t, name, used) }),
-        links: links
-          ? [
-              ...others.map((option) => ({
-                href: links.hrefOf(name, option),
-                label: say(words.readAs, { option: optionWord(t, name, option) }),
-              })),
-              ...(pinned.includes(name)
-                ? [{ href: links.hrefOf(name, null), label: words.reset }]
-                : []),
-            ]
-          : [],
-      };
-    }),
+    title: deciding.length === 0 ? words.pinnedTitle : words.title,
+    isFirm: deciding.length === 0,
+    readings: names.map((name) => ({
+      text: deciding.includes(name) ? say(words.decides, { name: words.names[name] }) : null,
+      ...usedAs(name, readings.used, { t, links }),
+    })),
     toBeFirmTitle: words.toBeFirm,
-    toBeFirm: readings.toBeFirm.map(({ text }) => text),
+    toBeFirm: toBeFirm.map(({ text }) => text),
+    quiet: isQuiet
+      ? { text: words.namesOnly, links: usedAs(QUIET, readings.used, { t, links }).links }
+      : null,
+  };
+}
+
+/** How a reading is taken, and the links to its other options. */
+function usedAs(name: ReadingName, readings: CheckReply["readings"]["used"], { t, links }: Given) {
+  const words = t.readings;
+  const used = readings[name];
+  const others = READINGS[name].options.filter((option) => option !== used);
+  return {
+    used: used === undefined ? "" : say(words.used, { option: optionWord(t, name, used) }),
+    links: links
+      ? [
+          ...others.map((option) => ({
+            href: links.hrefOf(name, option),
+            label: say(words.readAs, { option: optionWord(t, name, option) }),
+          })),
+          ...(links.pinned.includes(name)
+            ? [{ href: links.hrefOf(name, null), label: words.reset }]
+            : []),
+        ]
+      : [],
   };
 }
 

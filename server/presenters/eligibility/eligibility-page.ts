@@ -3,10 +3,12 @@ import { paths } from "../../paths.ts";
 import { factsFields } from "../checks/facts-form.ts";
 import { type FactsShown, valuesOfFacts } from "../checks/facts-view.ts";
 import { headlineView } from "../checks/headline.ts";
+import { offeredCategoriesOf } from "../checks/offered-categories.ts";
 import { verdictView } from "../checks/verdict-view.ts";
 import { errorSummary } from "../forms/error-summary.ts";
 import { plainGroup } from "../forms/form.ts";
 import { stepHeadline } from "../onboarding/gate-standing.ts";
+import { judgedAnewText } from "../onboarding/judged-anew.ts";
 import {
   allows,
   formInput,
@@ -16,7 +18,6 @@ import {
   stepForm,
   stepPage,
 } from "../onboarding/step-page.ts";
-import { openCategoriesOf } from "../rulesets/rules-page.ts";
 import {
   askedNow,
   knownView,
@@ -42,6 +43,7 @@ export function eligibilityPage(input: StepInput, walker: Walker, echoes: string
       enabledBy !== null && isJudged && check.verdict !== "eligible"
         ? t.eligibility.unaffected
         : null,
+    judgedAnew: judgedAnewText(input.onboarding, t),
     echoes,
     declare: offeredAction(input, "eligibility", {
       event: "live.declared-enabled",
@@ -61,7 +63,7 @@ export function eligibilityPage(input: StepInput, walker: Walker, echoes: string
 function allAtOnce(input: StepInput, { id, facts, check, ruleset }: Walker) {
   const { t } = input.page;
   const fields = formInput(input, "facts.submitted", valuesOfFacts(facts));
-  const groups = factsFields(fields, openCategoriesOf(ruleset));
+  const groups = factsFields(fields, offeredCategoriesOf(ruleset));
   const words = { event: "facts.submitted", groups, submit: t.eligibility.action } as const;
   // While an answer is being corrected the old verdict would only mislead.
   const isShown = check !== null && facts !== null && fields.problems.length === 0;

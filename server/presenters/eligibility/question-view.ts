@@ -8,11 +8,11 @@ import { paths } from "../../paths.ts";
 import { factWords, wordsOf } from "../checks/fact-words.ts";
 import { isFormFact, questionField } from "../checks/facts-form.ts";
 import { type FactsShown, shownFact } from "../checks/facts-view.ts";
+import { offeredCategoriesOf } from "../checks/offered-categories.ts";
 import { questionText, type VerdictLinks, verdictView } from "../checks/verdict-view.ts";
 import type { Field, FormInput, Hidden } from "../forms/form.ts";
 import { seenOf } from "../forms/seen.ts";
 import { formIdOf } from "../onboarding/overtaken.ts";
-import { openCategoriesOf } from "../rulesets/rules-page.ts";
 import { say } from "../texts/texts.ts";
 import { nextQuestion, onwardAddress, questionAddress, type Walk } from "./question-walk.ts";
 
@@ -48,7 +48,7 @@ export function questionView(input: FormInput, asked: FormFact, walker: Walker) 
   return {
     progress: progressText(input, asked, walker),
     name: input.t.factWords[asked].name,
-    field: fieldFor(input, asked, walker.ruleset),
+    field: fieldFor(input, asked, walker),
     action: paths.step(id, "eligibility"),
     id: formIdOf("facts.submitted"),
     hidden: hiddenFields(asked, skip, facts),
@@ -83,8 +83,9 @@ function progressText({ t }: FormInput, asked: FormFact, { facts, check, walk }:
   return parts.join(" · ");
 }
 
-function fieldFor(input: FormInput, asked: FormFact, ruleset: Ruleset): Field {
-  const { label, whereToFind } = questionWords(input, asked, ruleset);
+function fieldFor(input: FormInput, asked: FormFact, { check, ruleset }: Walker): Field {
+  const doubt = check?.questions.find(({ fact }) => fact === asked)?.text;
+  const { label, whereToFind } = questionWords(input, asked, { doubt, ruleset });
   const hint = [
     wordsOf(asked, input.t).question,
     say(input.t.questions.whereToFind, { where: whereToFind }),
@@ -92,15 +93,21 @@ function fieldFor(input: FormInput, asked: FormFact, ruleset: Ruleset): Field {
   return questionField(input, asked, {
     label,
     hint: hint.filter((line) => line !== undefined).join("\n"),
-    openCategories: openCategoriesOf(ruleset),
+    offered: offeredCategoriesOf(ruleset),
   });
 }
 
-function questionWords({ t, language }: FormInput, asked: FormFact, ruleset: Ruleset) {
+/** What is asked now may be asked in other words than usual, because of what was answered before. */
+function questionWords(
+  { t, language }: FormInput,
+  asked: FormFact,
+  { doubt, ruleset }: { doubt: string | undefined; ruleset: Ruleset },
+) {
   const condition = ruleset.conditions.find(({ questions }) =>
     questions.some(({ fact }) => fact === asked),
   );
-  const text = condition?.questions.find(({ fact }) => fact === asked)?.text[language];
+  const usual = condition?.questions.find(({ fact }) => fact === asked)?.text[language];
+  const text = doubt ?? usual;
   // The ruleset's words for a date say to write "never", for which the form has a box to tick.
   const isDated = factOf(asked).control === "dated";
   return {

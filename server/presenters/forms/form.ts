@@ -30,8 +30,24 @@ export type Field = Common &
     | { kind: "textarea"; value: string }
     | { kind: "radio" | "checkbox"; options: Option[]; layout: Layout }
     | { kind: "file"; keptName: string; keptValue: string; keptHint: string | null; accept: string }
+    | {
+        kind: "categories";
+        groups: readonly CategoryGroup[];
+        other: OtherCategories;
+        /** That it is none of all these. */
+        none: Option;
+      }
     | { kind: "dated"; value: string; never: { label: string; isChosen: boolean } }
   );
+
+type CategoryGroup = { readonly legend: string | null; readonly options: readonly Option[] };
+/** A text that is searched among suggestions while it is typed. */
+type OtherCategories = {
+  readonly label: string;
+  readonly hint: string;
+  readonly value: string;
+  readonly suggestions: readonly string[];
+};
 
 export type FieldGroup = { legend: string | null; hint: string | null; fields: Field[] };
 export type Hidden = { name: string; value: string };
@@ -106,6 +122,10 @@ export class FormBuilder {
     return this.#input.values[name]?.[0] ?? "";
   }
 
+  values(name: string): readonly string[] {
+    return this.#input.values[name] ?? [];
+  }
+
   input(
     name: string,
     label: string,
@@ -158,6 +178,19 @@ export class FormBuilder {
       layout: "many",
       options: optionsOf(choices, chosen, {}),
     };
+  }
+
+  categories(
+    name: string,
+    label: string,
+    {
+      groups,
+      other,
+      none,
+      ...options
+    }: Options & { groups: readonly CategoryGroup[]; other: OtherCategories; none: Option },
+  ): Field {
+    return { ...this.#common(name, label, options), kind: "categories", groups, other, none };
   }
 
   /** A date, or "never" ticked beside it under the same name, or nothing while it is not known. */

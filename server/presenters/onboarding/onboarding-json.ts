@@ -1,6 +1,6 @@
 /** An onboarding as the API shows it: everything the merchant may know about it, never a secret. */
 import { z } from "zod";
-import { Context, Verdict } from "../../../machines/onboarding/context.ts";
+import { Context, Evaluation, Verdict } from "../../../machines/onboarding/context.ts";
 import { CLIENT_EVENT_TYPES } from "../../../machines/onboarding/events.ts";
 import { OPEN_POINTS, openPoints } from "../../../machines/onboarding/open-points.ts";
 import { progress, STEP_REASONS, STEPS } from "../../../machines/onboarding/progress.ts";
@@ -59,6 +59,9 @@ export const OnboardingJson = z
       "The rules' answer as of `evaluatedOn`; null before there are facts",
     ),
     evaluatedOn: z.iso.date().nullable(),
+    judgedBefore: Evaluation.pick({ verdict: true, ruleset: true, asOf: true })
+      .nullable()
+      .describe("The verdict by earlier rules, until the next event; null where the rules stayed"),
     // They were read when they were sent, and are told as they are; the name is that of their schema in the document.
     facts: z
       .record(z.string(), z.unknown())
@@ -88,6 +91,7 @@ export type OnboardingJson = z.infer<typeof OnboardingJson>;
 
 export function onboardingJson(onboarding: Onboarding): OnboardingJson {
   const { id, revision, owner, state, allowedEvents, createdAt, updatedAt } = onboarding;
+  const { judgedBefore } = onboarding;
   const { evaluation, ...context } = state.context;
   return {
     id,
@@ -101,6 +105,11 @@ export function onboardingJson(onboarding: Onboarding): OnboardingJson {
     allowedEvents,
     verdict: evaluation?.verdict ?? null,
     evaluatedOn: evaluation?.asOf ?? null,
+    judgedBefore: judgedBefore && {
+      verdict: judgedBefore.verdict,
+      ruleset: judgedBefore.ruleset,
+      asOf: judgedBefore.asOf,
+    },
     facts: context.facts,
     connection: context.connection,
     enable: context.enable,

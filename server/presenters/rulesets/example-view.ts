@@ -72,8 +72,11 @@ function valueOf(key: FactKey, raw: unknown, t: Texts): string {
 }
 
 function readingsOf({ deciding, readings }: ExampleReply, t: Texts): string[] {
-  return deciding.flatMap((name) => [
-    say(t.readings.decides, { name: t.readings.names[name] }),
-    say(t.readings.used, { option: optionWord(t, name, readings[name]) }),
-  ]);
+  return deciding.flatMap((name) => {
+    const used = readings[name];
+    return [
+      say(t.readings.decides, { name: t.readings.names[name] }),
+      ...(used === undefined ? [] : [say(t.readings.used, { option: optionWord(t, name, used) })]),
+    ];
+  });
 }

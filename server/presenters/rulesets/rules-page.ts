@@ -13,6 +13,7 @@ import type { HistoryEntry } from "../../application/rulesets/rulesets.ts";
 import { paths } from "../../paths.ts";
 import { frame, type PageContext } from "../frame/frame.ts";
 import { say } from "../texts/texts.ts";
+import { categoryNamesView } from "./category-names-view.ts";
 import { exampleView } from "./example-view.ts";
 
 export type RulesOnPage = {
@@ -50,7 +51,7 @@ export function rulesPage(page: PageContext, rules: RulesOnPage) {
     },
     formula: formulaOf(page, groups),
     groups,
-    openCategories: openCategoriesOf(loaded.ruleset),
+    categories: categoryNamesView(page, loaded.ruleset),
     // What is tried out is judged by the active rules only.
     examples: examples.map((one) => exampleView(page, one, { isToTry: summary.active })),
     sources: sourcesOf(page, groups),
@@ -68,13 +69,6 @@ export function rulesPage(page: PageContext, rules: RulesOnPage) {
       { label: words.schema, href: paths.rulesetSchema() },
     ],
   };
-}
-
-/** The categories that are open for live, as `一级>二级`. */
-export function openCategoriesOf(ruleset: LoadedRuleset["ruleset"]): readonly string[] {
-  return ruleset.conditions.flatMap((condition) =>
-    condition.fact === "categories" ? condition.threshold.value : [],
-  );
 }
 
 type Group = ReturnType<typeof groupsOf>[number];

@@ -3,6 +3,7 @@ import type { TrialReply } from "../../application/what-if/trials.ts";
 import { paths } from "../../paths.ts";
 import { AS_OF_FIELD, checkAddress, READING_FIELDS } from "../checks/check-address.ts";
 import { factsFields } from "../checks/facts-form.ts";
+import { type OfferedCategories } from "../checks/offered-categories.ts";
 import { pinnedReadings, readingFields } from "../checks/reading-fields.ts";
 import { verdictView } from "../checks/verdict-view.ts";
 import { errorSummary } from "../forms/error-summary.ts";
@@ -21,16 +22,16 @@ import { type MoveLink, stepText, trialRow } from "./trial-rows.ts";
 type Given = {
   readonly values: Values;
   readonly problems: readonly FieldProblem[];
-  readonly openCategories: readonly string[];
+  readonly offered: OfferedCategories;
   /** Null while something in the address cannot be read. */
   readonly trial: TrialReply | null;
 };
 
 /** A trial: made-up facts on a made-up day, with a link to everything that can be changed about them. */
-export function whatIfPage(page: PageContext, { values, problems, openCategories, trial }: Given) {
+export function whatIfPage(page: PageContext, { values, problems, offered, trial }: Given) {
   const { t, language } = page;
   const input = { t, language, values, problems };
-  const form = trialForm(input, openCategories);
+  const form = trialForm(input, offered);
   const summary = errorSummary(input, "/facts", form.groups);
   return {
     t,
@@ -88,7 +89,7 @@ function datesOf(
   ];
 }
 
-function trialForm(input: FormInput, openCategories: readonly string[]): Form {
+function trialForm(input: FormInput, offered: OfferedCategories): Form {
   const { t } = input;
   const asOf = new FormBuilder(input, "").input(AS_OF_FIELD, t.whatIf.when, { type: "date" });
   return {
@@ -97,7 +98,7 @@ function trialForm(input: FormInput, openCategories: readonly string[]): Form {
     method: "get",
     groups: [
       ...plainGroup(asOf),
-      ...factsFields(input, openCategories),
+      ...factsFields(input, offered),
       ...plainGroup(...readingFields(input)),
     ],
     submit: t.whatIf.action,

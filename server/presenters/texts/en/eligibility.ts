@@ -8,6 +8,10 @@ export const eligibility: Texts["eligibility"] = {
   declaredHint:
     "If you already have live, the conditions and the platform status do not affect you. You can go straight to room, goods and anchors.",
   declare: "Already enabled, continue",
+  judgedAnew:
+    "The rules changed from {rulesBefore} to {rules}, and the facts were judged anew: {before} before, {after} now.",
+  judgedTheSame:
+    "The rules changed from {rulesBefore} to {rules}, and the facts were judged anew; the verdict stays: {after}.",
   unaffected:
     "Live is already enabled for your account; the verdict below does not affect the later steps.",
 };

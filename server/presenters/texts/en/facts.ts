@@ -4,6 +4,19 @@ export const facts: Texts["facts"] = {
   unknown: "Not known yet",
   never: "Never",
   noCategory: "None of these",
+  otherCategories: "Not in the list? Type a name or an id",
+  otherCategoriesHint:
+    "Known categories are listed while you type, by their names of today and of 2020; several with semicolons, for example 商家自营>酒/盐; 307",
+  formerly: "2020: {names}",
+  themes: {
+    platform: "Platforms",
+    food: "Food, fresh produce, alcohol",
+    wear: "Clothes, bags, jewellery, glasses, watches",
+    care: "Cosmetics, personal care, mother and baby, toys",
+    home: "Home, appliances, electronics, office",
+    leisure: "Books, sports, music, flowers, crafts",
+    machines: "Car supplies, machinery and electronics",
+  },
   noOpenCategory: "None of the open categories",
   echo: "You wrote “{raw}”; it was read as {read}",
 };

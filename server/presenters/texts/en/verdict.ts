@@ -41,7 +41,11 @@ export const ways: Texts["ways"] = {
 
 export const readings: Texts["readings"] = {
   title: "This verdict depends on how the rules are read",
-  names: { dau: "“DAU over the last 7 days”", halfYear: "“the last half year”" },
+  names: {
+    dau: "“DAU over the last 7 days”",
+    halfYear: "“the last half year”",
+    categoryNames: "the names of categories",
+  },
   options: {
     dau: {
       average: "as the average of the 7 days",
@@ -49,6 +53,10 @@ export const readings: Texts["readings"] = {
       "any-day": "as any one of the days",
     },
     halfYear: { "calendar-months": "as 6 calendar months", "days-180": "as 180 days" },
+    categoryNames: {
+      successors: "with today's name of a category counting as its name of 2020",
+      "as-published": "with only the names in the notice, or the same id",
+    },
   },
   decides: "WeChat does not say how {name} is counted, and another reading gives another verdict.",
   used: "Read here {option}",
@@ -60,5 +68,8 @@ export const readings: Texts["readings"] = {
   field: {
     dau: "How “DAU over the last 7 days” is counted",
     halfYear: "How “the last half year” is counted",
+    categoryNames: "How the names of categories are read",
   },
+  namesOnly:
+    "WeChat renamed categories after it published the open ones in 2020, and never said which became which; here today's name counts as the category of then.",
 };

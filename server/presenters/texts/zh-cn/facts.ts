@@ -4,6 +4,19 @@ export const facts = {
   unknown: "还不清楚",
   never: "从来没有",
   noCategory: "以上都不是",
+  otherCategories: "没有找到？输入类目名称或编号",
+  otherCategoriesHint:
+    "输入时会列出已知的类目，新旧名称都可以；多个用分号隔开，例如 商家自营>酒/盐; 307",
+  formerly: "2020 年：{names}",
+  themes: {
+    platform: "平台",
+    food: "食品、生鲜、酒",
+    wear: "服饰、箱包、珠宝、眼镜、钟表",
+    care: "美妆、个护、母婴、玩具",
+    home: "家居、家电、数码、办公",
+    leisure: "图书、运动、乐器、鲜花、工艺品",
+    machines: "汽车用品、机械电子",
+  },
   noOpenCategory: "不在开放的类目里",
   echo: "您填写的“{raw}”已读作 {read}",
 };

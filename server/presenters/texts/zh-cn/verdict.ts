@@ -39,7 +39,7 @@ export const ways = {
 
 export const readings = {
   title: "这个结论取决于怎么理解规则",
-  names: { dau: "“近 7 日 DAU”", halfYear: "“近半年”" },
+  names: { dau: "“近 7 日 DAU”", halfYear: "“近半年”", categoryNames: "类目的新旧名称" },
   options: {
     dau: {
       average: "按 7 天平均数",
@@ -47,6 +47,10 @@ export const readings = {
       "any-day": "按有一天大于即可",
     },
     halfYear: { "calendar-months": "按 6 个自然月", "days-180": "按 180 天" },
+    categoryNames: {
+      successors: "今天的类目名称算作 2020 年的类目",
+      "as-published": "只认准入要求写明的名称或同一编号",
+    },
   },
   decides: "微信没有写明{name}怎么算，换一种理解，结论会不同。",
   used: "现在的理解：{option}",
@@ -55,5 +59,11 @@ export const readings = {
   pinnedTitle: "正在按指定的理解检查",
   reset: "恢复默认的理解",
   byDefault: "默认",
-  field: { dau: "“近 7 日 DAU”怎么算", halfYear: "“近半年”怎么算" },
+  field: {
+    dau: "“近 7 日 DAU”怎么算",
+    halfYear: "“近半年”怎么算",
+    categoryNames: "类目的新旧名称怎么算",
+  },
+  namesOnly:
+    "微信 2020 年公布开放类目后改过名称，没有公布新旧对照；这里把今天的名称算作当年的类目。",
 };

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import { FORM_FACTS } from "../../../../rules/facts/all.ts";
+import { FORM_FACTS, type FormFact } from "../../../../rules/facts/all.ts";
 import type { ChecksService } from "../../../application/checks/checks.ts";
 import { echoText } from "../../../presenters/checks/check-page.ts";
 import { type FactsShown, shownFact, typedAs } from "../../../presenters/checks/facts-view.ts";
@@ -59,20 +59,30 @@ async function readForm(
   if (meaning === null || facts === undefined) return read;
   if ("problems" in meaning) return await withAllProblems(read, checks);
   const isQuestion = askedIn(values).length > 0;
-  const onward = isQuestion ? { address: await addressAfter(read, { id, values, checks }) } : {};
+  const onward = isQuestion
+    ? { address: await addressAfter(read, { id, values, checks, stored: state.context.facts }) }
+    : {};
   return { ...read, revision, ...onward };
 }
 
 /** Where an answer leads: to the question that is open then, or to the verdict. */
 async function addressAfter(
   { facts, read = [] }: EligibilityRead,
-  { id, values, checks }: { id: string; values: Values; checks: ChecksService },
+  {
+    id,
+    values,
+    checks,
+    stored,
+  }: { id: string; values: Values; checks: ChecksService; stored: FactsShown },
 ): Promise<string> {
   const outcome = await checks.check({ facts }, "zh-CN");
   const { skipped } = walkFrom({ ask: "", skip: valueIn(values, "skip"), all: "" });
+  // What was doubtful, and was answered again, is not asked a third time.
+  const isPassed = (fact: FormFact) =>
+    isUnknownAgain(values) || shownFact(fact, stored?.[fact]).length > 0;
   return onwardAddress(id, {
     open: openQuestions(outcome.ok ? outcome.reply : null),
-    skip: isUnknownAgain(values) ? [...skipped, ...askedIn(values)] : skipped,
+    skip: [...skipped, ...askedIn(values).filter(isPassed)],
     read,
   });
 }

@@ -4,12 +4,12 @@ import { codeFromTyped } from "../../../application/onboarding/identity.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import { paths } from "../../../paths.ts";
 import { checkPage } from "../../../presenters/checks/check-page.ts";
+import { offeredCategoriesOf } from "../../../presenters/checks/offered-categories.ts";
 import { errorsPage } from "../../../presenters/errcodes/errors-page.ts";
 import { errorCodesPage } from "../../../presenters/frame/error-codes-page.ts";
 import { homePage } from "../../../presenters/home/home-page.ts";
 import { resumePage } from "../../../presenters/onboarding/resume-page.ts";
 import { resumeQuestionPage } from "../../../presenters/onboarding/resume-question-page.ts";
-import { openCategoriesOf } from "../../../presenters/rulesets/rules-page.ts";
 import { atFields, readCheckQuery } from "../checks/check-query.ts";
 import { giveAccess, hasAccess } from "../frame/access-cookie.ts";
 import { givenForm } from "../frame/carried-form.ts";
@@ -128,7 +128,7 @@ async function quickCheck(
 ): Promise<FastifyReply> {
   const page = contextOf(request, reply, dependencies);
   const asked = readCheckQuery(request, { isDated: false });
-  const openCategories = openCategoriesOf(dependencies.rulebook.active.ruleset);
+  const offered = offeredCategoriesOf(dependencies.rulebook.active.ruleset);
   const outcome = asked.isAsked ? await dependencies.checks.check(asked.body, page.language) : null;
   const problems = [...asked.problems, ...(outcome && !outcome.ok ? outcome.problems : [])];
   const check = outcome?.ok && problems.length === 0 ? outcome.reply : null;
@@ -138,7 +138,7 @@ async function quickCheck(
     problems: atFields(problems),
     echoes,
     check,
-    openCategories,
+    offered,
   });
   return await render(reply, "/checks/check", model, problems.length > 0 ? 422 : 200);
 }

@@ -6,11 +6,11 @@ import { AppError } from "../../../errors.ts";
 import { paths } from "../../../paths.ts";
 import { checkPage } from "../../../presenters/checks/check-page.ts";
 import { factFieldsOf } from "../../../presenters/checks/facts-form.ts";
+import { offeredCategoriesOf } from "../../../presenters/checks/offered-categories.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
 import { homePage } from "../../../presenters/home/home-page.ts";
 import { overviewPage } from "../../../presenters/onboarding/overview-page.ts";
 import { reportPage } from "../../../presenters/report/report-page.ts";
-import { openCategoriesOf } from "../../../presenters/rulesets/rules-page.ts";
 import { readFactsForm } from "../checks/read-facts-form.ts";
 import { checkOf } from "../checks/stored-check.ts";
 import { accessOf, giveAccess } from "../frame/access-cookie.ts";
@@ -116,8 +116,8 @@ async function refuseFacts(
   for (const { name, value } of factFieldsOf(values)) query.append(name, value);
   const address = `${paths.check()}?${query.toString()}`;
   const page = contextOf(request, reply, dependencies, address);
-  const openCategories = openCategoriesOf(dependencies.rulebook.active.ruleset);
-  const model = checkPage(page, { values, problems, echoes: [], check: null, openCategories });
+  const offered = offeredCategoriesOf(dependencies.rulebook.active.ruleset);
+  const model = checkPage(page, { values, problems, echoes: [], check: null, offered });
   return await render(reply, "/checks/check", model, 422);
 }
 

@@ -1,0 +1,27 @@
+import { alternativesOf } from "./alternatives.ts";
+import { type ByNames, hasNames } from "./categories/naming.ts";
+import type { ThresholdOfKind } from "./conditions.ts";
+import type { Condition, Ruleset } from "./ruleset.ts";
+
+type CategoryThreshold = ThresholdOfKind<"open-category">;
+
+/** The thresholds of a condition about categories, that of the default reading first; none of any other condition. */
+export function categoryThresholdsOf(condition: Condition): CategoryThreshold[] {
+  return alternativesOf(condition).flatMap(({ threshold }) =>
+    threshold.operator === "includesOneOf" ? [threshold] : [],
+  );
+}
+
+/** Those that read names by a table. */
+export function namedThresholdsIn({
+  conditions,
+}: Pick<Ruleset, "conditions">): (CategoryThreshold & ByNames)[] {
+  return conditions.flatMap(categoryThresholdsOf).filter((threshold) => hasNames(threshold));
+}
+
+/** The threshold by which categories are judged by default; null where there is no condition about them. */
+export function categoryThresholdIn({
+  conditions,
+}: Pick<Ruleset, "conditions">): CategoryThreshold | null {
+  return conditions.flatMap(categoryThresholdsOf)[0] ?? null;
+}
