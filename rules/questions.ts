@@ -34,9 +34,8 @@ export function questionsOf(
   evaluation: Evaluation,
   facts: Facts,
 ): OpenQuestion[] {
-  const contradictions = ruleset.conditions.flatMap((condition) =>
-    doubtsAbout(ruleset, condition, { evaluation, facts }),
-  );
+  const judged = { ruleset, evaluation, facts };
+  const contradictions = ruleset.conditions.flatMap((one) => contradictionAbout(one, judged));
   if (evaluation.verdict !== "undetermined") return contradictions;
   const isAnyMet = evaluation.conditions.some(
     ({ group, status }) => group === "anyOf" && status === "met",
@@ -45,9 +44,15 @@ export function questionsOf(
   const open = ruleset.conditions
     .filter((condition) => matters(condition) && isOpen(evaluation.conditions, condition.id))
     .flatMap((condition) => condition.questions.map((question) => ({ ...question, condition })))
-    .filter(({ fact, condition }) => facts[fact] === undefined && decides(condition, fact))
+    .filter(
+      ({ fact, condition }) => isToBeAsked(fact, condition, judged) && decides(condition, fact),
+    )
     .sort((a, b) => a.cost - b.cost)
-    .map(({ fact, text, condition }) => questionOf(condition, fact, text));
+    .map(({ fact, text, condition }) =>
+      facts[fact] === undefined
+        ? questionOf(condition, fact, text)
+        : doubtAbout(condition, fact, judged),
+    );
   return [...contradictions, ...open];
 }
 
@@ -55,40 +60,43 @@ function questionOf(condition: Condition, fact: FactKey, text: LocalizedText): O
   return { fact, condition: condition.id, text, whereToFind: condition.whereToFind };
 }
 
-type Judged = { readonly evaluation: Evaluation; readonly facts: Facts };
+type Judged = {
+  readonly ruleset: Ruleset;
+  readonly evaluation: Evaluation;
+  readonly facts: Facts;
+};
 
-/** What to ask about a fact that is known and not understood, or that contradicts another. */
-function doubtsAbout(
-  ruleset: Ruleset,
+/** What is not known; and what is known and leaves its condition unknown all the same, because it is not understood. */
+function isToBeAsked(fact: FactKey, condition: Condition, { evaluation, facts }: Judged): boolean {
+  if (facts[fact] === undefined) return true;
+  return fact === condition.fact && resultOf(condition, evaluation).status === "unknown";
+}
+
+/** The fact that contradicts another, if one does. */
+function contradictionAbout(condition: Condition, judged: Judged): OpenQuestion[] {
+  const fact = contradictionIn(resultOf(condition, judged.evaluation), judged.facts);
+  return fact === null ? [] : [doubtAbout(condition, fact, judged)];
+}
+
+/** What to ask about a fact that is known: in words that say why, where the ruleset has some. */
+function doubtAbout(
   condition: Condition,
-  { evaluation: { asOf, conditions, verdict }, facts }: Judged,
-): OpenQuestion[] {
-  const result = conditions.find(({ id }) => id === condition.id);
-  if (!result) return [];
-  const fact = doubtfulFact(result, { verdict, facts, condition });
-  const text = (result.detail && condition.doubts?.[result.detail]) ?? textAbout(condition, fact);
-  if (fact === null || text === null) return [];
+  fact: FactKey,
+  { ruleset, evaluation }: Judged,
+): OpenQuestion {
+  const { asOf } = evaluation;
+  const result = resultOf(condition, evaluation);
+  const usual = condition.questions.find((one) => one.fact === fact)?.text ?? condition.title;
+  const text = (result.detail && condition.doubts?.[result.detail]) ?? usual;
   const say = (language: Language) => questionTextOf(ruleset, text, { result, asOf, language });
-  return [questionOf(condition, fact, { "zh-CN": say("zh-CN"), en: say("en") })];
+  return questionOf(condition, fact, { "zh-CN": say("zh-CN"), en: say("en") });
 }
 
-/** A fact that has to be looked at again; null where none has. What leaves the verdict as it is need not be. */
-function doubtfulFact(
-  result: ConditionResult,
-  {
-    verdict,
-    facts,
-    condition,
-  }: Pick<Evaluation, "verdict"> & { facts: Facts; condition: Condition },
-): FactKey | null {
-  if (verdict === "undetermined" && result.status === "unknown" && facts[condition.fact]) {
-    return condition.fact;
-  }
-  return contradictionIn(result, facts);
-}
-
-function textAbout({ questions }: Condition, fact: FactKey | null): LocalizedText | null {
-  return questions.find((one) => one.fact === fact)?.text ?? null;
+function resultOf({ id }: Condition, { conditions }: Evaluation): ConditionResult {
+  const result = conditions.find((one) => one.id === id);
+  // INVARIANT: an evaluation has a result for every condition of its ruleset.
+  if (!result) throw new Error(`there is no result of ${id}`);
+  return result;
 }
 
 /** Where a ruleset takes every type of entity, or every region, nothing follows from the answer. */

@@ -30,7 +30,7 @@ export function warningsOf(
   }
   const category = conditions.find(({ id }) => id === "category");
   const categoriesDecide =
-    category?.status !== "unknown" && !isEntityDetail(category?.detail ?? null);
+    category !== undefined && category.status !== "unknown" && !isEntityDetail(category.detail);
   if (categoriesDecide && facts.entityType === undefined) warnings.push("entity-type-unknown");
   if (categoriesDecide && facts.region === undefined) warnings.push("region-unknown");
   if (category?.status === "unknown" && category.detail === "unrecognised") {

@@ -54,5 +54,5 @@ function isCategoryId(raw: unknown): raw is number {
 
 /** Something that may be the name of a category: it has a word, and is no number that stands as a text. */
 function isCategoryText(text: string): boolean {
-  return isCategoryName(text) || (/\p{L}/u.test(text) && !/^[\s>＞]/u.test(text));
+  return isCategoryName(text) || /\p{L}/u.test(text);
 }

@@ -1,5 +1,7 @@
 /** Random facts as a sender writes them, crowded around the borders of the conditions. */
 import fc from "fast-check";
+import { everyKnownName } from "../../rules/categories/every-name.ts";
+import { TABLE_2026_07 } from "../../rules/categories/table-2026-07.ts";
 import { ChannelsAssociation, ChannelsEntity } from "../../rules/facts/all.ts";
 import { CLOSED, OPEN } from "./wechat-live.ts";
 
@@ -42,12 +44,38 @@ const spend = (asOf: string) =>
     ),
   );
 
+/** As the table has it, by its second level alone, with other signs, below another first level, mistyped, or any id. */
+const NAMES = everyKnownName({ table: TABLE_2026_07, added: [] });
+const written = (name: string, way: string) =>
+  new Map([
+    ["alone", name.split(">").at(-1) ?? name],
+    ["signs", ` ${name.replace(">", "－").replaceAll("/", "、")} `],
+    ["run", name.replace(">", "")],
+    ["elsewhere", `跨境电商>${name.split(">").at(-1)}`],
+    ["car", `汽车>${name.split(">").at(-1)}`],
+    ["mistyped", `${name}们`],
+    ["third", `${name}>其他`],
+  ]).get(way) ?? name;
+const category = fc.oneof(
+  fc.constantFrom(...NAMES),
+  fc
+    .tuple(
+      fc.constantFrom(...NAMES.filter((name) => typeof name === "string")),
+      fc.constantFrom("alone", "signs", "run", "elsewhere", "car", "mistyped", "third"),
+    )
+    .map(([name, way]) => written(name, way)),
+  fc.integer({ min: 1, max: 900 }),
+);
+
 export function rawFacts(asOf: string) {
   return fc.record(
     {
       entityType: fc.constantFrom("enterprise", "individual-business", "individual", "media"),
       region: fc.constantFrom("mainland", "mainland", "overseas"),
-      categories: fc.subarray([OPEN, CLOSED, "电商平台>电商平台", "商家自营>食品"]),
+      categories: fc.oneof(
+        fc.subarray([OPEN, CLOSED, "电商平台>电商平台", "商家自营>食品"]),
+        fc.array(category, { maxLength: 3 }),
+      ),
       lastSevereViolationOn: pastDate(asOf, [0, 179, 180, 181, 182, 183, 184, 185]),
       lastPaymentOn: pastDate(asOf, [0, 1, 2, 89, 90, 91]),
       followers: count,
@@ -74,6 +102,7 @@ export const question = anyAsOf.chain((asOf) =>
       {
         dau: fc.constantFrom("average", "every-day", "any-day"),
         halfYear: fc.constantFrom("calendar-months", "days-180"),
+        categoryNames: fc.constantFrom("successors", "as-published"),
       },
       { requiredKeys: [] },
     ),

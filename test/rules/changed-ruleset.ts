@@ -1,8 +1,8 @@
-import type { ConditionId } from "../../rules/conditions.ts";
+import type { ConditionId, ThresholdOfKind } from "../../rules/conditions.ts";
 import type { Condition, Ruleset } from "../../rules/ruleset.ts";
 import { ruleset } from "./wechat-live.ts";
 
-/** `wechat-live@2020-09` with one condition changed. */
+/** The default ruleset with one condition changed. */
 export function changed<F extends Condition["fact"]>(
   fact: F,
   change: (condition: Extract<Condition, { fact: F }>) => Condition,
@@ -10,6 +10,26 @@ export function changed<F extends Condition["fact"]>(
 ): Ruleset {
   const isIt = (one: Condition): one is Extract<Condition, { fact: F }> => one.fact === fact;
   return { ...base, conditions: base.conditions.map((one) => (isIt(one) ? change(one) : one)) };
+}
+
+type CategoryThreshold = ThresholdOfKind<"open-category">;
+
+/** With another border of the condition about categories, under each of its readings. */
+export function withCategoryBorder(
+  change: (threshold: CategoryThreshold) => CategoryThreshold,
+  base: Ruleset = ruleset,
+): Ruleset {
+  const changeOne = (one: Extract<Condition, { fact: "categories" }>): Condition =>
+    "options" in one
+      ? {
+          ...one,
+          options: one.options.map((option) => ({
+            ...option,
+            threshold: change(option.threshold),
+          })),
+        }
+      : { ...one, threshold: change(one.threshold) };
+  return changed("categories", changeOne, base);
 }
 
 export function without(id: ConditionId, base: Ruleset = ruleset): Ruleset {

@@ -7,7 +7,13 @@ import { responsibleFor } from "../../rules/responsibility.ts";
 import type { Condition, Ruleset } from "../../rules/ruleset.ts";
 import { differenceSentence } from "../../server/application/rulesets/ruleset-sentences.ts";
 import { rawFacts, SEED } from "./arbitrary-facts.ts";
-import { changed, withFollowers, without, withPaymentDays } from "./changed-ruleset.ts";
+import {
+  changed,
+  withCategoryBorder,
+  withFollowers,
+  without,
+  withPaymentDays,
+} from "./changed-ruleset.ts";
 import { AS_OF, factsOf, ruleset } from "./wechat-live.ts";
 
 const diff = (before: Ruleset, after: Ruleset) =>
@@ -20,12 +26,9 @@ const sentences = (before: Ruleset, after: Ruleset, language: "zh-CN" | "en" = "
 /** Another default, with the options in another order. */
 const turnedReadings = changed("dau", (one) => ({ ...one, options: [...one.options].reverse() }));
 const optionalPayment = changed("lastPaymentOn", (one) => ({ ...one, group: "anyOf" as const }));
-const withoutIndividualBusiness = changed("categories", (one) => ({
-  ...one,
-  threshold: {
-    ...one.threshold,
-    excludedEntityTypes: ["individual" as const, "individual-business" as const],
-  },
+const withoutIndividualBusiness = withCategoryBorder((threshold) => ({
+  ...threshold,
+  excludedEntityTypes: ["individual", "individual-business"],
 }));
 
 describe("two rulesets that say the same", () => {
@@ -82,9 +85,9 @@ describe("a difference is told for those for whom it makes one", () => {
     ],
     [
       "another category",
-      changed("categories", (one) => ({
-        ...one,
-        threshold: { ...one.threshold, value: [...one.threshold.value, "文娱>视频"] },
+      withCategoryBorder((threshold) => ({
+        ...threshold,
+        value: [...threshold.value, "文娱>视频"],
       })),
       [
         "“Entity and category are open for live”: the category 文娱>视频 now meets it (it did not before).",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type AcceptedRuleset, acceptRuleset } from "../../rules/accept.ts";
+import { categoryThresholdIn } from "../../rules/category-thresholds.ts";
 import { compileRuleset, LEAF_MAKERS } from "../../rules/compile.ts";
 import { createEvaluator } from "../../rules/evaluate.ts";
 import { type Example, examplesOf } from "../../rules/examples.ts";
@@ -45,8 +46,8 @@ describe("the worked examples", () => {
   });
 });
 
-const categoriesIn = ({ conditions }: Ruleset): readonly string[] =>
-  conditions.flatMap((one) => (one.fact === "categories" ? one.threshold.value : []));
+const categoriesIn = (ruleset: Ruleset): readonly unknown[] =>
+  categoryThresholdIn(ruleset)?.value ?? [];
 
 /** Whether one opens a category of the facts that the other does not. */
 function isOpenInOne({ categories = [] }: Facts, one: Ruleset, other: Ruleset): boolean {

@@ -15,6 +15,7 @@ const PUBLISHED: Readonly<Record<string, string>> = {
     "sha256:7c906b56baba9bd762b3ce1f954ccaf1e35a4b61615ce72e66ecbf5926a630df",
   "wechat-live@2020-02": "sha256:5bb6457500ddadf68bf18408a1285d3fcba0d11b8148063877de63cb6604a320",
   "wechat-live@2020-09": "sha256:23d3505cb375dfeba597b2e2cbd5e997d0b5f055b0cd45167ee85d18cc93b5b4",
+  "wechat-live@2026-07": "sha256:e8e94b59efa4f1c427ed1104323779b7dd0c201da50c3125fe244a7ef128c967",
   "wechat-live@undated-21-categories":
     "sha256:e71bcbe869b8c474785a489dc43581545ae8f5cd76a56bb2dc30e478730fddc0",
 };

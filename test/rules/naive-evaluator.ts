@@ -4,12 +4,13 @@
  * the names of the operators and units only, so that the compiler names it where there is a new one.
  */
 import type { Threshold as Known } from "../../rules/conditions.ts";
+import { worthOf } from "./naive-categories.ts";
 
 type Operator = Known["operator"];
 type Unit = Extract<Known, { operator: "greaterThan" }>["unit"];
 type Raw = Readonly<Record<string, unknown>>;
 type Truth = 0 | 0.5 | 1;
-type Readings = { dau?: string; halfYear?: string };
+type Readings = { dau?: string; halfYear?: string; categoryNames?: string };
 type Threshold = {
   operator: Operator;
   value: unknown;
@@ -18,12 +19,13 @@ type Threshold = {
   windowMonths?: number;
   excludedEntityTypes?: unknown[];
   excludedRegions?: unknown[];
+  names?: { counting: string };
 };
 type Condition = {
   fact: string;
   group: string;
   threshold?: Threshold;
-  reading?: "dau" | "halfYear";
+  reading?: keyof Readings;
   options?: { id: string; threshold: Threshold }[];
 };
 export type PlainRuleset = { conditions: readonly unknown[] };
@@ -58,12 +60,17 @@ function chosen(condition: Condition, readings: Readings): Threshold {
   return (options[0] as { threshold: Threshold }).threshold;
 }
 
-function category(raw: Raw, { value, ...excluded }: Threshold): Truth {
+function category(raw: Raw, { value, names, ...excluded }: Threshold): Truth {
   if (excluded.excludedEntityTypes?.includes(raw.entityType)) return 0;
   if (excluded.excludedRegions?.includes(raw.region)) return 0;
   if (raw.categories === undefined || raw.categories === null) return 0.5;
-  for (const name of raw.categories as string[]) if ((value as string[]).includes(name)) return 1;
-  return 0;
+  const list = value as string[];
+  const worths = (raw.categories as unknown[]).map((name): Truth => {
+    if (names) return worthOf(name, list, names, raw);
+    if (list.some((one) => one === name)) return 1;
+    return /^[^>＞\s][^>＞]*>[^>＞\s][^>＞]*$/u.test(String(name)) ? 0 : 0.5;
+  });
+  return Math.max(0, ...worths) as Truth;
 }
 
 function holds(fact: unknown, threshold: Threshold, asOf: string): boolean {

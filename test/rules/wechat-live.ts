@@ -7,7 +7,7 @@ export const CLOSED = "教育>在线视频课程";
 
 /** The default ruleset, which most tests are about. */
 export const { ruleset, evaluator, plan, evaluate, statusOf, resultOf } =
-  rulesetUnderTest("wechat-live@2020-09");
+  rulesetUnderTest("wechat-live@2026-07");
 
 /** Meets every condition; each test changes what it is about. */
 export const GOOD = {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { categoryThresholdIn } from "../../../rules/category-thresholds.ts";
 import { FACT_KEYS } from "../../../rules/facts/all.ts";
 import { factsAskedBy } from "../facts-asked-by.ts";
 import { rulesetUnderTest } from "../ruleset-under-test.ts";
@@ -19,8 +20,7 @@ describe("wechat-live@2020-09", () => {
   });
 
   it("opens 电商平台 and 17 categories of 商家自营", () => {
-    const category = under.ruleset.conditions.find(({ fact }) => fact === "categories");
-    const open = category?.fact === "categories" ? category.threshold.value : [];
+    const open = categoryThresholdIn(under.ruleset)?.value ?? [];
 
     expect(open).toHaveLength(18);
     expect(new Set(open).size).toBe(18);

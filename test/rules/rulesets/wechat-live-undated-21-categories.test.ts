@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { categoryThresholdIn } from "../../../rules/category-thresholds.ts";
 import { effectiveFromOf, type Ruleset } from "../../../rules/ruleset.ts";
 import { rulesetUnderTest } from "../ruleset-under-test.ts";
 import { itMeetsDemands } from "./demands.ts";
@@ -6,8 +7,7 @@ import { itMeetsDemands } from "./demands.ts";
 const under = rulesetUnderTest("wechat-live@undated-21-categories");
 const { ruleset: dated } = rulesetUnderTest("wechat-live@2020-09");
 
-const openIn = ({ conditions }: Ruleset) =>
-  conditions.flatMap((one) => (one.fact === "categories" ? one.threshold.value : []));
+const openIn = (ruleset: Ruleset) => categoryThresholdIn(ruleset)?.value ?? [];
 const othersIn = ({ conditions }: Ruleset) =>
   conditions
     .filter(({ fact }) => fact !== "categories")

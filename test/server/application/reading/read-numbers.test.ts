@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   readTypedAmount,
-  readTypedCategories,
   readTypedCount,
   readTypedDate,
   readTypedDau,
@@ -68,13 +67,7 @@ describe("a count that somebody typed", () => {
   });
 
   it("never makes the readers throw", () => {
-    const readers = [
-      readTypedCount,
-      readTypedAmount,
-      readTypedDate,
-      readTypedDau,
-      readTypedCategories,
-    ];
+    const readers = [readTypedCount, readTypedAmount, readTypedDate, readTypedDau];
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.string({ unit: "binary" })), (typed) => {
         for (const read of readers) expect(typeof read(typed).ok).toBe("boolean");
@@ -168,27 +161,5 @@ describe("daily active users that somebody typed", () => {
     ["90,100,80", "number-ambiguous"],
   ])("%s is not guessed: %s", (typed, code) => {
     expect(readTypedDau(typed)).toMatchObject({ ok: false, code });
-  });
-});
-
-describe("categories that somebody typed", () => {
-  it.each([
-    ["商家自营>食品", ["商家自营>食品"], null],
-    [
-      "商家自营＞食品；商家自营 - 百货",
-      ["商家自营>食品", "商家自营>百货"],
-      "商家自营>食品; 商家自营>百货",
-    ],
-    ["", [], null],
-  ])("%s", (typed, value, echo) => {
-    expect(readTypedCategories(typed)).toEqual({ ok: true, value, echo });
-  });
-
-  it("without a level are not guessed", () => {
-    expect(readTypedCategories("商家自营>食品;百货")).toMatchObject({
-      ok: false,
-      code: "category-malformed",
-      read: '"百货"',
-    });
   });
 });
