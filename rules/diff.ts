@@ -141,7 +141,7 @@ function statusDifferences(
   const turns = [...new Set(changed.map((one) => `${one.before} ${one.after}`))];
   // Two conditions of one name may be about two facts.
   const borders = [...new Set([borderOf(before), borderOf(after)])];
-  return turns.flatMap((turn) => {
+  const found = turns.flatMap((turn) => {
     const alike = changed.filter((one) => `${one.before} ${one.after}` === turn);
     const [first] = alike;
     if (!first) return [];
@@ -151,6 +151,19 @@ function statusDifferences(
       .flatMap((border) => border.extents(cells, { isAlike, asOf: AS_OF }))
       .map((extent) => ({ condition: id, before: first.before, after: first.after, extent }));
   });
+  return found.filter((one) => !found.some((other) => isShadowOf(one, other)));
+}
+
+/** What is told of those of whom it is known need not be told once more of those of whom it is not. */
+function isShadowOf(one: StatusDifference, other: StatusDifference): boolean {
+  const isAboutUnknown = (difference: StatusDifference) =>
+    difference.before === "unknown" || difference.after === "unknown";
+  return (
+    isAboutUnknown(one) &&
+    !isAboutUnknown(other) &&
+    (one.after === other.after || one.before === other.before) &&
+    JSON.stringify(one.extent) === JSON.stringify(other.extent)
+  );
 }
 
 function statusFinder(plan: Plan, id: ConditionId): (facts: Facts) => ConditionStatus {

@@ -8,6 +8,11 @@ import { appidOfToken } from "./tokens-desk.ts";
 import { accountOf, type World } from "./world.ts";
 
 const NEEDS_GET = new Refusal(43001, "require GET method");
+/**
+ * Malls in PHP and Feign clients have posted JSON as a form or as plain text to these for years; `/wxaapi/broadcast/`
+ * reads nothing but JSON (WxJava pull request 2921).
+ */
+const READS_ANY_TYPE = /^\/(wxa\/business\/|cgi-bin\/stable_token$)/;
 const NEEDS_POST = new Refusal(43002, "require POST method");
 
 export async function decide(
@@ -15,7 +20,7 @@ export async function decide(
   endpoint: DeskEndpoint,
   request: FastifyRequest,
 ): Promise<Answer> {
-  const { call, isReadable } = readCall(world, request);
+  const { call, isReadable } = readCall(world, endpoint, request);
   if (endpoint.access === "public") {
     return methodRefusal(endpoint, request.method) ?? (isReadable ? endpoint.answer(call) : FORMAT);
   }
@@ -37,14 +42,21 @@ function methodRefusal(endpoint: DeskEndpoint, method: string): Refusal | null {
   return endpoint.wrongMethod ?? (endpoint.method === "GET" ? NEEDS_GET : NEEDS_POST);
 }
 
-/** A body that claims to be JSON and is none, or no object, is not readable; any other counts as empty. */
+/**
+ * A body that is read as JSON and is none, or no object, is not readable. One that is not read counts as empty; that of
+ * a GET never is.
+ */
 function readCall(
   world: World,
+  { path }: DeskEndpoint,
   request: FastifyRequest,
 ): { call: PublicCall; isReadable: boolean } {
   const contentType = request.headers["content-type"] ?? "";
   const bytes = request.body instanceof Uint8Array ? request.body : new Uint8Array();
-  const body = /^application\/json\b/i.test(contentType) ? parseObject(bytes) : {};
+  const isJson =
+    /^application\/json\b/i.test(contentType) ||
+    (world.profile.clients === "lenient" && READS_ANY_TYPE.test(path) && bytes.length > 0);
+  const body = isJson && request.method !== "GET" ? parseObject(bytes) : {};
   const query = Object.fromEntries(new URL(request.url, "http://sandbox").searchParams);
   const call = {
     world,

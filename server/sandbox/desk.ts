@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import type { Account } from "./account.ts";
 import { readForm } from "./form.ts";
-import { type Answer, Refusal } from "./refusal.ts";
+import { type Answer, absentParameter, Refusal } from "./refusal.ts";
 import type { World } from "./world.ts";
 
 export type PublicCall = {
@@ -10,7 +10,7 @@ export type PublicCall = {
   /** Scheme and host of the sandbox as the caller sees it, for the addresses in answers. */
   readonly origin: string;
   readonly query: Readonly<Record<string, string>>;
-  /** The query of a GET, the JSON body of a POST; empty when the Content-Type was not JSON, as WeChat reads it. */
+  /** The query of a GET, the JSON body of a POST; empty when WeChat does not read its Content-Type. */
   readonly fields: Readonly<Record<string, unknown>>;
   readonly raw: { readonly contentType: string; readonly bytes: Uint8Array };
 };
@@ -38,13 +38,24 @@ export type DeskEndpoint = Common &
       }
   );
 
+/** The answer to a call that has these fields; one that is absent or null is named before anything is read. */
+export function demanding(
+  names: readonly string[],
+  answer: (call: AccountCall) => Answer,
+): (call: AccountCall) => Answer {
+  return (call) => {
+    const absent = names.find((name) => (call.fields[name] ?? null) === null);
+    return absent === undefined ? answer(call) : absentParameter(absent);
+  };
+}
+
 /** The answer to a call whose fields make the form; any other is refused by its first wrong field. */
 export function answering<Form>(
   schema: z.ZodType<Form>,
   answer: (form: Form, call: AccountCall) => Answer,
 ): (call: AccountCall) => Answer {
   return (call) => {
-    const form = readForm(schema, call.fields);
+    const form = readForm(schema, call.fields, call.world.profile.clients);
     return form instanceof Refusal ? form : answer(form, call);
   };
 }

@@ -26,9 +26,22 @@ export function registerDesks(
     app.route({
       method: ["GET", "POST"],
       url: endpoint.path,
+      onRequest: refuseUnmeasured,
       handler: (request, reply) => serve({ world, ...surroundings }, endpoint, request, reply),
     });
   }
+  app.setNotFoundHandler((request, reply) =>
+    request.url.startsWith("/_sandbox")
+      ? reply.code(404).type("text/plain").send("not found")
+      : reply.type(JSON_TYPE).send(answerText(world, UNKNOWN_PATH)),
+  );
+}
+
+const UNKNOWN_PATH = new Refusal(40066, "invalid url");
+
+/** A body in chunks, of which nobody said how long it is, gets a bare 412 from WeChat (spring-framework issue 31797). */
+async function refuseUnmeasured({ headers }: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (headers["transfer-encoding"] !== undefined) await reply.code(412).type("text/plain").send("");
 }
 
 async function serve(

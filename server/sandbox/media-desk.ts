@@ -1,7 +1,7 @@
 /** Temporary pictures: https://developers.weixin.qq.com/doc/service/api/material/temporary/api_uploadtempmedia */
 import { hashOf, type Media } from "./account.ts";
 import type { AccountCall, DeskEndpoint } from "./desk.ts";
-import { partNamed } from "./multipart.ts";
+import { fileNamed } from "./multipart.ts";
 import { type Answer, Refusal } from "./refusal.ts";
 import { nowIn, uniqueHex, type World } from "./world.ts";
 
@@ -39,7 +39,7 @@ export function mediaAddress(origin: string, mediaId: string): string {
 async function upload(call: AccountCall): Promise<Answer> {
   // The mini program variant of this call takes pictures only.
   if (call.query.type !== "image") return new Refusal(40004, "invalid media type");
-  const bytes = partNamed("media", call.raw);
+  const bytes = fileNamed("media", call.raw);
   if (bytes === null) return new Refusal(41005, "media data missing");
   if (bytes.byteLength === 0) return new Refusal(44001, "empty media data");
   const bytesMax = call.world.profile.pictureMegabytesMax * MB;

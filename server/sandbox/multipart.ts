@@ -1,8 +1,9 @@
 /**
- * The content of one part of a multipart/form-data body that is in memory already, or null when the body is torn, is
- * not multipart or has no such part (RFC 7578).
+ * The content of one file of a multipart/form-data body that is in memory already, or null when the body is torn, is
+ * not multipart or has no such part (RFC 7578). A file has a plain `filename`: one that is only in the extended form,
+ * `filename*`, is none for WeChat.
  */
-export function partNamed(
+export function fileNamed(
   name: string,
   { contentType, bytes }: { contentType: string; bytes: Uint8Array },
 ): Uint8Array | null {
@@ -17,7 +18,9 @@ export function partNamed(
     const next = body.indexOf(`\r\n${delimiter}`, headFrom);
     if (headTo < 0 || next < 0) return null;
     const head = body.toString("latin1", headFrom, headTo);
-    if (head.includes(` name="${name}"`)) return body.subarray(headTo + 4, next);
+    if (head.includes(` name="${name}"`) && /[;\s]filename=/i.test(head)) {
+      return body.subarray(headTo + 4, next);
+    }
     at = next + 2;
   }
   return null;

@@ -24,3 +24,6 @@ export const PARAMETER_INVALID = 200002;
 
 export const invalidParameter = (name: string) =>
   new Refusal(PARAMETER_INVALID, `parameter ${name} is invalid`);
+/** WeChat's words since 2021, mistake included. */
+export const absentParameter = (name: string) =>
+  new Refusal(PARAMETER_INVALID, `parameter ${name} must no be null`);

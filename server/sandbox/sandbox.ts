@@ -52,7 +52,6 @@ export function createSandbox({ clock, log, directory }: SandboxOptions): Sandbo
   // Every body is kept as bytes: what a Content-Type means is decided as WeChat does.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
-  app.setNotFoundHandler((_request, reply) => reply.code(404).type("text/plain").send("not found"));
   app.addHook("onReady", memory.open);
   const hostNames = new Set<string>();
   guardControls(app, hostNames);

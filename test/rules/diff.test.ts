@@ -118,7 +118,7 @@ describe("a difference is told for those for whom it makes one", () => {
     [
       "another day",
       { ...ruleset, effectiveFrom: { on: "2020-10-01", basis: "announced" } },
-      ["In force: 2020-09-01 (date of the evidence, not announced) → 2020-10-01 (announced)."],
+      ["In force: 2026-07-30 (date of the evidence, not announced) → 2020-10-01 (announced)."],
     ],
   ])("%s", (_name, after, expected) => {
     expect(sentences(ruleset, after)).toEqual(expected);

@@ -188,7 +188,13 @@ describe("the category condition", () => {
     [{ categories: ["电商平台>电商平台"] }, "met"],
     [{ categories: [CLOSED, "商家自营>食品"] }, "met"],
     [{ categories: [CLOSED] }, "unmet"],
-    [{ categories: ["商家自营>食"] }, "unmet"],
+    [{ categories: ["商家自营>食"] }, "unknown"],
+    [{ categories: ["商家自营>食", "商家自营>食品饮料"] }, "met"],
+    [{ categories: [307] }, "met"],
+    [{ categories: ["商家自营>百货商场/购物中心"] }, "unknown"],
+    [{ categories: ["鞋靴"] }, "met"],
+    [{ categories: ["跨境电商>食品"] }, "unmet"],
+    [{ entityType: "individual", categories: ["商家自营>食"] }, "unmet"],
     [{ categories: [] }, "unmet"],
     [{ entityType: "enterprise", region: "mainland" }, "unknown"],
     [{}, "unknown"],
@@ -199,7 +205,12 @@ describe("the category condition", () => {
   it.each<[Record<string, unknown>, string[]]>([
     [{ categories: GOOD.categories }, ["entity-type-unknown", "region-unknown"]],
     [{ categories: GOOD.categories, entityType: "media" }, ["region-unknown"]],
-    [{ categories: GOOD.categories, entityType: "individual" }, []],
+    [{ categories: GOOD.categories, entityType: "individual" }, ["facts-contradict"]],
+    [{ categories: ["商家自营>食品饮料"], region: "overseas" }, ["facts-contradict"]],
+    [{ categories: ["食品饮料"], region: "overseas" }, []],
+    [{ categories: ["跨境电商>食品"], region: "overseas" }, []],
+    [{ categories: ["商家自营>食"] }, ["category-unrecognised"]],
+    [{ categories: [999], region: "overseas" }, []],
     [{}, []],
   ])("of %j warns of %j", async (facts, warnings) => {
     expect((await evaluate(facts)).warnings).toEqual(warnings);

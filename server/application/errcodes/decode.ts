@@ -18,13 +18,15 @@ export function decodeErrcode(code: number, path?: string): Errcode | null {
   return { ...errcode, step, field, meaning, remedy, forDevelopers };
 }
 
+/** WeChat names the times together, "parameter startTime or endTime is invalid", and alone what is missing. */
+const NAMED_FIELD = /(startTime|endTime|(?<=^parameter )\w+(?= must no be null))/;
+
 /** The field of its form that WeChat's refusal is about; null where it is about none, or about several. */
 export function refusedField(
   { kind, errcode, errmsg }: Pick<Problem, "kind" | "errcode" | "errmsg">,
   call: CallName,
 ): string | null {
   if (kind !== "refused" || errcode === null) return null;
-  // WeChat names the times together: "parameter startTime or endTime is invalid".
-  const named = plays("parameter-invalid", errcode) ? /(startTime|endTime)/.exec(errmsg) : null;
-  return named?.[1] ?? decodeErrcode(errcode, CALLS[call].path)?.field ?? null;
+  const named = plays("parameter-invalid", errcode) ? NAMED_FIELD.exec(errmsg)?.[1] : undefined;
+  return named ?? decodeErrcode(errcode, CALLS[call].path)?.field ?? null;
 }

@@ -9,10 +9,10 @@ import {
   readTypedAmount,
   readTypedCount,
   readTypedDate,
-  readTypedDau,
   refused,
   type Typed,
 } from "./read-numbers.ts";
+import { readTypedDau } from "./read-ranges.ts";
 
 /** What was understood differently from how it was typed. */
 export type Echo = {

@@ -1,7 +1,8 @@
 /** The fields of `goodsInfo`, with WeChat's codes. */
 import { z } from "zod";
-import { field, textField } from "../form.ts";
+import { field, numbersIn, textField } from "../form.ts";
 import { hasWidth, passesContentCheck } from "../names.ts";
+import type { Profile } from "../profile.ts";
 import { invalidParameter, PARAMETER_INVALID, Refusal } from "../refusal.ts";
 import { goodsIdField } from "./goods-at-hand.ts";
 
@@ -50,14 +51,13 @@ export type Prices = { priceType: 1 | 2 | 3; priceFen: number; price2Fen: number
  * The prices in fen. 1: one price. 2: from `price` to `price2`. 3: `price` before and `price2` now, which may not be
  * more. Sources: https://developers.weixin.qq.com/miniprogram/dev/server/API/livebroadcast/commodity-management/api_addgoods
  */
-export function readPrices(form: {
-  priceType: 1 | 2 | 3;
-  price: number;
-  price2?: unknown;
-}): Prices | Refusal {
+export function readPrices(
+  form: { priceType: 1 | 2 | 3; price: number; price2?: unknown },
+  { clients }: Pick<Profile, "clients">,
+): Prices | Refusal {
   const priceFen = toFen(form.price);
   if (form.priceType === 1) return { priceType: 1, priceFen, price2Fen: 0 };
-  const second = price.safeParse(form.price2);
+  const second = price.safeParse(clients === "lenient" ? numbersIn(form.price2) : form.price2);
   if (!second.success) return PRICE_INVALID;
   const price2Fen = toFen(second.data);
   const ordered = form.priceType === 2 ? price2Fen >= priceFen : price2Fen <= priceFen;

@@ -1,7 +1,7 @@
 /** Changing a room that nobody is broadcasting in. All fields are sent again. */
 import { z } from "zod";
 import type { Account, Room } from "../account.ts";
-import type { AccountCall } from "../desk.ts";
+import { type AccountCall, demanding } from "../desk.ts";
 import { field, positive } from "../form.ts";
 import { mediaAddress } from "../media-desk.ts";
 import { DONE, invalidParameter, Refusal } from "../refusal.ts";
@@ -15,7 +15,7 @@ import {
   serviceObjection,
   timesObjection,
 } from "./room-checks.ts";
-import { RoomForm } from "./room-form.ts";
+import { DEMANDED, RoomForm } from "./room-form.ts";
 
 const NOT_WHILE_LIVE = new Refusal(300042, "the room is pushing, can not edit");
 const NO_ANCHOR_ROLE = new Refusal(300030, "room wxnumber not have an anchor role");
@@ -31,13 +31,18 @@ type EditForm = z.infer<typeof EditForm>;
 /** Once the room has started these may be closed but not opened again. */
 const CLOSED_FOR_GOOD = ["closeLike", "closeGoods", "closeComment", "closeShare"] as const;
 
-export const editRoom = inRoom(EditForm, notOver, (room, form, call) => {
+const changedRoom = inRoom(EditForm, notOver, (room, form, call) => {
   if (liveStatusOf(room, nowIn(call.world)) === LIVE) return NOT_WHILE_LIVE;
   const objection = changeObjection(call, room, form);
   if (objection) return objection;
   call.account.rooms.set(room.roomId, { ...room, ...form, ...keptPictures(room, form) });
   return DONE;
 });
+
+export const editRoom = demanding(
+  ["id", ...DEMANDED.filter((name) => name !== "type")],
+  changedRoom,
+);
 
 function changeObjection(call: AccountCall, room: Room, form: EditForm): Refusal | null {
   const now = nowIn(call.world);

@@ -25,7 +25,25 @@ const anchorName = textField(
 const flagWithDefault = (parameter: string, fallback: 0 | 1) =>
   field(flag.default(fallback), invalidParameter(parameter));
 
-/** Times come first: a body that is not JSON is answered with the words about them. */
+/**
+ * What must not be absent or null, in WeChat's order as far as it was seen: `shareImg` is named first, also for a body
+ * that is no JSON (easy-swoole/wechat issue 171).
+ */
+export const DEMANDED = [
+  "shareImg",
+  "startTime",
+  "endTime",
+  "name",
+  "anchorName",
+  "coverImg",
+  "feedsImg",
+  "type",
+  "closeLike",
+  "closeGoods",
+  "closeComment",
+  "anchorWechat",
+] as const satisfies readonly (keyof RoomForm)[];
+
 export const RoomForm = z.object({
   startTime: field(z.int(), TIMES_INVALID),
   endTime: field(z.int(), TIMES_INVALID),

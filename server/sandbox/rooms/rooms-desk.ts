@@ -1,7 +1,7 @@
 /** Rooms: https://developers.weixin.qq.com/miniprogram/dev/server/API/livebroadcast/studio-management/ */
 import { z } from "zod";
 import type { Room } from "../account.ts";
-import { answering, type DeskEndpoint } from "../desk.ts";
+import { answering, type DeskEndpoint, demanding } from "../desk.ts";
 import { field, positive } from "../form.ts";
 import { DONE, invalidParameter } from "../refusal.ts";
 import { nextNumber } from "../world.ts";
@@ -11,14 +11,14 @@ import { goodsVideo, pushGoods } from "./goods-push.ts";
 import { isUnderWay } from "./live-status.ts";
 import { inRoom } from "./room-at-hand.ts";
 import { objectionTo } from "./room-checks.ts";
-import { RoomForm } from "./room-form.ts";
+import { DEMANDED, RoomForm } from "./room-form.ts";
 import { pushUrl, sharedCode } from "./room-links.ts";
 import { liveInfo } from "./room-list.ts";
 import { deleteGoodsInRoom, importGoods, saleGoods, sortGoods } from "./room-shelf.ts";
 import { updateComment, updateFeedPublic, updateReplay, updateService } from "./room-switches.ts";
 import { addSubAnchor, deleteSubAnchor, modifySubAnchor, subAnchor } from "./sub-anchor.ts";
 
-const createRoom = answering(RoomForm, (form, call) => {
+const newRoom = answering(RoomForm, (form, call) => {
   const objection = objectionTo(call, form);
   if (objection) return objection;
   const roomId = nextNumber(call.world, "room");
@@ -26,6 +26,8 @@ const createRoom = answering(RoomForm, (form, call) => {
   call.account.rooms.set(roomId, room);
   return { roomId, errcode: 0 };
 });
+
+const createRoom = demanding(DEMANDED, newRoom);
 
 /** What a room has before anybody did anything in it. */
 function untouched() {

@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import WechatApi from "co-wechat-api";
 import { expect, onTestFinished, test } from "vitest";
 import { PATHS, type Reply } from "./driver.ts";
-import { type ForeignClient, listeningSandbox, walkJourney } from "./foreign-journey.ts";
+import { type ForeignClient, listeningSandbox, PROFILES, walkJourney } from "./foreign-journey.ts";
 
 /**
  * Its addresses are `https://api.weixin.qq.com/…` and stay so: the agent, which it takes as an option, lays every
@@ -37,8 +37,8 @@ function connectedTo(url: string): { api: WechatApi; client: ForeignClient } {
   return { api, client };
 }
 
-test("co-wechat-api goes from a token to goods in a room", async () => {
-  const sandbox = await listeningSandbox();
+test.each(PROFILES)("co-wechat-api goes from a token to goods in a room, %s", async (clients) => {
+  const sandbox = await listeningSandbox(clients);
 
   await walkJourney(sandbox, connectedTo(sandbox.url).client);
 });
@@ -49,9 +49,9 @@ test("co-wechat-api takes another token by itself when the sandbox says that its
   const first = await client.token();
 
   await sandbox.control("PUT", "/clock", { advanceSeconds: 7200 });
-  const rooms = await client.post(PATHS.getLiveInfo, { start: 0, limit: 1 });
+  const goods = await client.get(PATHS.getApproved, { offset: 0, status: 2 });
 
-  expect(rooms).toMatchObject({ errcode: 0, total: 0 } satisfies Reply);
+  expect(goods).toMatchObject({ errcode: 0, total: 0 } satisfies Reply);
   expect(await client.token()).not.toBe(first);
 });
 

@@ -70,17 +70,14 @@ describe("the controls of the sandbox", () => {
     expect(response.body).not.toContain(ready.token);
   });
 
-  test.each([
-    "/wxaapi/broadcast/goods/autdit",
-    "/wxaapi/broadcast/room/Create",
-    "/_sandbox/nothing",
-    "/_sandbox/media/none",
-    "/_sandbox/rooms/77/code.svg",
-  ])("%s is not found", async (path) => {
-    const { send } = openSandbox();
+  test.each(["/_sandbox/nothing", "/_sandbox/media/none", "/_sandbox/rooms/77/code.svg"])(
+    "%s is not found",
+    async (path) => {
+      const { send } = openSandbox();
 
-    expect((await send("GET", path)).statusCode).toBe(404);
-  });
+      expect((await send("GET", path)).statusCode).toBe(404);
+    },
+  );
 });
 
 describe("ordered faults", () => {
@@ -110,7 +107,7 @@ describe("ordered faults", () => {
     expect(html.headers["content-type"]).toContain("text/html");
     expect([http.statusCode, http.body]).toEqual([503, ""]);
     expect(() => truncated.json<Reply>()).toThrow(SyntaxError);
-    expect(codes).toEqual([-1, -1, 0, 0]);
+    expect(codes).toEqual([-1, -1, 9410000, 9410000]);
   });
 });
 

@@ -3,7 +3,7 @@ import { goodsInfo, NOW_SECONDS, openSandbox, PATHS, type Reply, room } from "./
 
 describe("how the sandbox refuses", () => {
   test.each([
-    ["createRoom" as const, "parameter startTime or endTime is invalid"],
+    ["createRoom" as const, "parameter shareImg must no be null"],
     ["addGoods" as const, "goodsInfo must not be empty"],
     ["updateGoods" as const, "goodsInfo must not be empty"],
   ])("%s reads nothing from a body that is not sent as JSON", async (name, words) => {

@@ -1,5 +1,6 @@
 /** The way from a token to goods in a room and a member, walked by a client that was not written here. */
 import { expect, onTestFinished } from "vitest";
+import type { Profile } from "../../../server/sandbox/profile.ts";
 import { picture } from "../adapters/wechat/pictures.ts";
 import { goodsInfo, openSandbox, PATHS, type Reply, room } from "./driver.ts";
 
@@ -11,9 +12,12 @@ export type ForeignClient = {
   readonly get: (path: string, query: Record<string, string | number>) => Promise<Reply>;
 };
 
+export const PROFILES = ["lenient", "strict"] as const satisfies readonly Profile["clients"][];
+
 /** A sandbox on a port of its own, with a verified anchor. */
-export async function listeningSandbox() {
+export async function listeningSandbox(clients: Profile["clients"] = "lenient") {
   const driver = openSandbox();
+  await driver.control("PUT", "/profile", { clients });
   const { url, close } = await driver.start({ port: 0, host: "127.0.0.1" });
   onTestFinished(close);
   await driver.control("POST", "/members/anchor_001/verify");

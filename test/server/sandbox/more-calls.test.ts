@@ -307,7 +307,7 @@ describe("followers and the application for live", () => {
 
     expect(reply).toEqual({ errcode: 0, errmsg: "ok", action: "apply" });
     expect(answered.statusCode).toBe(200);
-    expect([before, await list(), await list("wx0002")]).toEqual([48001, 0, 48001]);
+    expect([before, await list(), await list("wx0002")]).toEqual([48001, 9410000, 48001]);
     expect(driver.state().liveApplications).toMatchObject([
       {
         status: "accepted",

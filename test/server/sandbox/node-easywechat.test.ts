@@ -42,10 +42,11 @@ function foreignClient(app: MiniApp): ForeignClient {
 }
 
 test.each([
-  ["plain", { stable: false }],
-  ["stable", { stable: true }],
-])("node-easywechat goes from a %s token to goods in a room", async (_, kind) => {
-  const sandbox = await listeningSandbox();
+  ["plain", { stable: false }, "lenient"],
+  ["stable", { stable: true }, "lenient"],
+  ["stable", { stable: true }, "strict"],
+] as const)("node-easywechat goes from a %s token to goods in a room", async (_, kind, clients) => {
+  const sandbox = await listeningSandbox(clients);
 
   await walkJourney(sandbox, foreignClient(easyWechat(sandbox.url, kind)));
 });

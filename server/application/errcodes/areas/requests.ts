@@ -181,6 +181,7 @@ export const REQUEST_ERRCODES = errcodes("any", {
     ),
     errmsgs: [
       "parameter startTime or endTime is invalid",
+      "parameter shareImg must no be null",
       "goodsInfo must not be empty",
       "url must not be empty",
     ],

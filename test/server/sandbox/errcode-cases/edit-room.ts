@@ -65,7 +65,7 @@ export const EDIT_ROOM_CASES: readonly Case[] = [
       return edit({ shareImg: heavy.media_id })(d, r);
     },
   ],
-  ["editRoom", 300037, "no feed picture", edit({ feedsImg: undefined })],
+  ["editRoom", 300037, "an unknown feed picture", edit({ feedsImg: "nope" })],
   [
     "editRoom",
     300042,

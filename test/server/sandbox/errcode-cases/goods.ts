@@ -24,7 +24,7 @@ export const GOODS_CASES: readonly Case[] = [
   ["addGoods", 200002, "a price type of 4", makeGoods({ priceType: 4 })],
   ["addGoods", 300002, "a name of 5 columns", makeGoods({ name: "围巾1" })],
   ["addGoods", 300002, "a name of 29 columns", makeGoods({ name: `${"巾".repeat(14)}1` })],
-  ["addGoods", 300003, "a price as text", makeGoods({ price: "129.9" })],
+  ["addGoods", 300003, "a price with its unit", makeGoods({ price: "129.9元" })],
   ["addGoods", 300003, "three decimals", makeGoods({ price: 1.005 })],
   ["addGoods", 300003, "a price of nothing", makeGoods({ price: 0 })],
   [

@@ -52,12 +52,12 @@ export const ROOM_CASES: readonly Case[] = [
     makeRoom({ endTime: NOW_SECONDS + 2 * HOUR + DAY + 1 }),
   ],
   ["createRoom", 200002, "milliseconds", makeRoom({ startTime: NOW_SECONDS * 1000 })],
-  ["createRoom", 200002, "a time as text", makeRoom({ startTime: String(NOW_SECONDS + 7200) })],
+  ["createRoom", 200002, "a time with its date", makeRoom({ startTime: "2026-11-22 14:00" })],
   ["createRoom", 200002, "a flag of 2", makeRoom({ closeLike: 2 })],
   ["createRoom", 200002, "no type", makeRoom({ type: undefined })],
   ["createRoom", 300002, "a name of 5 columns", makeRoom({ name: "直播1" })],
   ["createRoom", 300002, "a name of 35 columns", makeRoom({ name: `${"播".repeat(17)}1` })],
-  ["createRoom", 300002, "no name", makeRoom({ name: undefined })],
+  ["createRoom", 200002, "no name", makeRoom({ name: undefined })],
   ["createRoom", 300028, "a forbidden name", makeRoom({ name: "违禁商品专场" })],
   ["createRoom", 300029, "a forbidden nickname", makeRoom({ anchorName: "违禁" })],
   [
@@ -67,7 +67,7 @@ export const ROOM_CASES: readonly Case[] = [
     makeRoom({ coverImg: "https://example.com/a.jpg" }),
   ],
   ["createRoom", 300032, "an unknown share picture", makeRoom({ shareImg: "nope" })],
-  ["createRoom", 300037, "no feed picture", makeRoom({ feedsImg: undefined })],
+  ["createRoom", 300037, "an unknown feed picture", makeRoom({ feedsImg: "nope" })],
   [
     "createRoom",
     300037,
