@@ -56,6 +56,12 @@ export function isCategoryName(text: string): boolean {
   return isPlainText(text) && text.length <= TEXT_LENGTH_MAX && CATEGORY.test(text);
 }
 
+/** What may name a category, however it is written: it has a word, so that no number that stands as a text is one. */
+export function isCategoryText(text: string): boolean {
+  if (!isPlainText(text) || text.length > TEXT_LENGTH_MAX) return false;
+  return CATEGORY.test(text) || /\p{L}/u.test(text);
+}
+
 function isPlainText(text: string): boolean {
   return !/[\p{Cc}\p{Cs}]/u.test(text);
 }

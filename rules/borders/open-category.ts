@@ -29,7 +29,8 @@ const Threshold = z.strictObject({
 });
 type Threshold = z.infer<typeof Threshold>;
 
-const NOT_OPEN = "不开放>不开放";
+/** Stands for whatever nobody knows. */
+export const NOT_OPEN = "不开放>不开放";
 
 export const openCategory: Border<"open-category", Threshold, NoUnits> = {
   kind: "open-category",
@@ -139,9 +140,10 @@ function otherNames(threshold: Threshold): GivenCategory[] {
 /** Categories that changed by themselves; and kinds of entities, where the category alone would not have changed. */
 function categoryExtents(cells: readonly Facts[], { isAlike }: Alike<Facts>): Extent<never>[] {
   const withCategories = cells.filter(({ categories }) => categories !== undefined);
-  const categories = unique(withCategories.flatMap((one) => one.categories ?? [])).filter((name) =>
-    isAlike({ categories: [name] }),
-  );
+  // Whole names stand for their ids and spellings, which are too many to be told.
+  const categories = unique(withCategories.flatMap((one) => one.categories ?? []))
+    .filter((name) => typeof name === "string" && name.includes(">"))
+    .filter((name) => isAlike({ categories: [name] }));
   const byEntity = withCategories.filter(
     ({ categories: names }) => names !== undefined && !isAlike({ categories: names }),
   );
@@ -162,11 +164,12 @@ function categoryExtents(cells: readonly Facts[], { isAlike }: Alike<Facts>): Ex
 /** Only what stands in the way is changed: an excluded entity, an excluded region, the lack of an open category. */
 function categoryMoves(threshold: Threshold, facts: Facts): Moves<Facts, never> {
   const { categories = [], entityType, region } = facts;
-  const standings = standingsIn(threshold, facts);
-  const isOpen = standings.some(({ as }) => as === "open");
   const [first] = threshold.value;
   const isTypeExcluded = entityType && threshold.excludedEntityTypes.includes(entityType);
   const isRegionExcluded = region && threshold.excludedRegions.includes(region);
+  // What is changed below may let the first level of a category follow from its second.
+  const standings = standingsIn(threshold, isRegionExcluded ? { categories } : facts);
+  const isOpen = standings.some(({ as }) => as === "open");
   const enough: Facts = {
     ...(isTypeExcluded ? { entityType: "enterprise" as const } : {}),
     ...(isRegionExcluded ? { region: "mainland" as const } : {}),

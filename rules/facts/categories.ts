@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import type { GivenCategory } from "../categories/names.ts";
-import { isCategoryName, readText, TEXT_LENGTH_MAX } from "../read-values.ts";
+import { isCategoryText, readText, TEXT_LENGTH_MAX } from "../read-values.ts";
 import { asItIs, type FactKind, noCanonicalText } from "./fact.ts";
 import { readList } from "./read-list.ts";
 import { remembering } from "./remembering.ts";
@@ -31,7 +31,7 @@ export const categories: FactKind<readonly GivenCategory[]> = {
       },
     }),
   plainReader() {
-    const isCategory = remembering((text) => isCategoryName(text));
+    const isCategory = remembering(isCategoryText);
     return (raw) => {
       if (!Array.isArray(raw) || raw.length > PLAIN_MAX) return undefined;
       for (const one of raw) {
@@ -50,9 +50,4 @@ export const categories: FactKind<readonly GivenCategory[]> = {
 
 function isCategoryId(raw: unknown): raw is number {
   return Number.isInteger(raw) && Number(raw) >= 1 && Number(raw) <= ID_MAX;
-}
-
-/** Something that may be the name of a category: it has a word, and is no number that stands as a text. */
-function isCategoryText(text: string): boolean {
-  return isCategoryName(text) || /\p{L}/u.test(text);
 }

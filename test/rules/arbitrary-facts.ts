@@ -57,14 +57,17 @@ const written = (name: string, way: string) =>
     ["third", `${name}>其他`],
   ]).get(way) ?? name;
 const category = fc.oneof(
-  fc.constantFrom(...NAMES),
-  fc
-    .tuple(
-      fc.constantFrom(...NAMES.filter((name) => typeof name === "string")),
-      fc.constantFrom("alone", "signs", "run", "elsewhere", "car", "mistyped", "third"),
-    )
-    .map(([name, way]) => written(name, way)),
-  fc.integer({ min: 1, max: 900 }),
+  { weight: 4, arbitrary: fc.constantFrom(...NAMES) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom(...NAMES.filter((name) => typeof name === "string")),
+        fc.constantFrom("alone", "signs", "run", "elsewhere", "car", "mistyped", "third"),
+      )
+      .map(([name, way]) => written(name, way)),
+  },
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 900 }) },
 );
 
 export function rawFacts(asOf: string) {
@@ -73,8 +76,8 @@ export function rawFacts(asOf: string) {
       entityType: fc.constantFrom("enterprise", "individual-business", "individual", "media"),
       region: fc.constantFrom("mainland", "mainland", "overseas"),
       categories: fc.oneof(
-        fc.subarray([OPEN, CLOSED, "电商平台>电商平台", "商家自营>食品"]),
-        fc.array(category, { maxLength: 3 }),
+        { weight: 2, arbitrary: fc.subarray([OPEN, CLOSED, "电商平台>电商平台", "商家自营>食品"]) },
+        { weight: 1, arbitrary: fc.array(category, { maxLength: 3 }) },
       ),
       lastSevereViolationOn: pastDate(asOf, [0, 179, 180, 181, 182, 183, 184, 185]),
       lastPaymentOn: pastDate(asOf, [0, 1, 2, 89, 90, 91]),

@@ -24,7 +24,7 @@ import { openRules, takeIntoUse } from "../../server/open-rules.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 
 const SHIPPED = join(findProjectDirectory(), "rules");
-const ACTIVE = "wechat-live@2020-09";
+const ACTIVE = "wechat-live@2026-07";
 
 type Json = { version: string; conditions: unknown[] };
 
@@ -40,7 +40,7 @@ const wrongPlan = (ruleset: Ruleset) =>
 
 /** A shipped version of the wechat-live ruleset with something changed, as an operator would begin their own. */
 function ownRuleset(change: (ruleset: Json) => void): string {
-  const file = join(SHIPPED, "rulesets/wechat-live/2020-09.json");
+  const file = join(SHIPPED, "rulesets/wechat-live/2026-07.json");
   const ruleset = JSON.parse(readFileSync(file, "utf8")) as Json;
   change(ruleset);
   return JSON.stringify(ruleset);
@@ -93,7 +93,7 @@ describe("the rules of a data directory", () => {
     expect(openRules(dataDir).rulebook.rulesets).toEqual(loadRulesets());
 
     const changed = ownRuleset(({ conditions }) => conditions.pop());
-    const file = write(dataDir, "rulesets/wechat-live/2020-09.json", changed);
+    const file = write(dataDir, "rulesets/wechat-live/2026-07.json", changed);
 
     expect(refusalOf(dataDir)).toBe(
       `${file}: /version: ${ACTIVE} is published with other content already`,
@@ -105,7 +105,7 @@ describe("the rules of a data directory", () => {
     ["a version of another ruleset", '{ "wechat-live": "2022-03" }', "read `wechat-live@2022-03`"],
     ["another ruleset", '{ "channels-live": "2022-03" }', '/: Unrecognized key: "channels-live"'],
     ["no version", '{ "wechat-live": 1 }', "/wechat-live: "],
-    ["no JSON", "2020-09", "/: "],
+    ["no JSON", "2026-07", "/: "],
   ])("cannot be opened when active.json names %s", async (_name, content, words) => {
     const dataDir = await temporaryDirectory();
     const file = write(dataDir, "active.json", content);
@@ -131,7 +131,7 @@ describe("the rules of a data directory", () => {
 
 describe("the examples of the operator's rulesets", () => {
   const EXAMPLES = readFileSync(
-    join(SHIPPED, "rulesets/wechat-live/2020-09.examples.json"),
+    join(SHIPPED, "rulesets/wechat-live/2026-07.examples.json"),
     "utf8",
   ).replace(ACTIVE, "wechat-live@2026-11");
   const own = ownRuleset((ruleset) => {
@@ -163,14 +163,14 @@ describe("the examples of the operator's rulesets", () => {
     const shipped = examplesIn(dataDir, ACTIVE);
     write(
       dataDir,
-      "rulesets/wechat-live/2020-09.json",
+      "rulesets/wechat-live/2026-07.json",
       ownRuleset(() => undefined),
     );
     expect(examplesIn(dataDir, ACTIVE)).toEqual(shipped);
 
     const one = JSON.parse(EXAMPLES) as { ruleset: string; examples: unknown[] };
     const file = { ...one, ruleset: ACTIVE, examples: one.examples.slice(0, 1) };
-    write(dataDir, "rulesets/wechat-live/2020-09.examples.json", JSON.stringify(file));
+    write(dataDir, "rulesets/wechat-live/2026-07.examples.json", JSON.stringify(file));
     expect(examplesIn(dataDir, ACTIVE)).toEqual(shipped?.slice(0, 1));
   });
 

@@ -1,6 +1,7 @@
 /** Plain sentences for what is proven of a ruleset, and for what differs between two. */
 
 import { alternativesOf } from "../../../rules/alternatives.ts";
+import { NOT_OPEN } from "../../../rules/borders/open-category.ts";
 import type { ConditionId, Extent } from "../../../rules/conditions.ts";
 import type { Difference, Turn } from "../../../rules/diff.ts";
 import type {
@@ -209,7 +210,7 @@ const CHANGE_WORDS: Readonly<Record<ConditionStatus, Readonly<Record<ConditionSt
 function extentWords(extent: Extent, say: Say): string {
   switch (extent.of) {
     case "categories":
-      return namedWords("类目", "the category", extent.values, say);
+      return namedWords("类目", "the category", extent.values.map(categoryWord(say)), say);
     case "entityTypes":
       return namedWords(
         "主体类型",
@@ -284,6 +285,11 @@ const RELATION_WORDS: Readonly<Record<ChannelsEntity | ChannelsAssociation | "",
     "the Channels account's entity is in its list",
   ],
 };
+
+function categoryWord(say: Say): (name: string) => string {
+  return (name) =>
+    name === NOT_OPEN ? say("（没有认出的）", "(one that is not recognised)") : name;
+}
 
 function wordIn(words: Readonly<Record<string, Both>>, say: Say): (value: string) => string {
   return (value) => say(...(words[value] ?? [value, value]));

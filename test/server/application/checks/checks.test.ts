@@ -47,7 +47,7 @@ describe("a check", () => {
 
     expect(reply).toMatchObject({
       asOf: "2026-11-22",
-      ruleset: { id: "wechat-live", version: "2020-09", hash: hashOf(DEFAULT_RULESET) },
+      ruleset: { id: "wechat-live", version: "2026-07", hash: hashOf(DEFAULT_RULESET) },
       verdict: "eligible",
       blockers: [],
       paths: [],

@@ -83,7 +83,7 @@ describe("beginning", () => {
     expect(state.context.evaluation).toMatchObject({
       verdict: "eligible",
       asOf: "2026-11-21",
-      ruleset: "wechat-live@2020-09",
+      ruleset: "wechat-live@2026-07",
     });
     expect(eventsOf(created.value.onboarding)).toEqual([
       "merchant onboarding.created",

@@ -17,7 +17,7 @@ describe("a receipt", () => {
       issuedAt: "2026-11-22T04:00:00.000Z",
       issuer: { name: "Kaibo", version: "0.1.0" },
       asOf: "2026-11-22",
-      ruleset: { id: "wechat-live", version: "2020-09" },
+      ruleset: { id: "wechat-live", version: "2026-07" },
       facts: BODY.facts,
       readings: {
         pinned: { dau: "every-day" },

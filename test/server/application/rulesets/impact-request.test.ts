@@ -17,7 +17,7 @@ const problemsOf = (body: unknown) => {
 describe("the body of an impact", () => {
   it("is judged today and against the active ruleset, unless it says otherwise", () => {
     expect(parse({ accounts: [] })).toMatchObject({
-      request: { against: "wechat-live@2020-09", asOf: "2026-11-22", accounts: [] },
+      request: { against: "wechat-live@2026-07", asOf: "2026-11-22", accounts: [] },
     });
     const against = "wechat-live@2020-02";
     expect(parse({ accounts: [], against, asOf: "2026-01-31" })).toMatchObject({

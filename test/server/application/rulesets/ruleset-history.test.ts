@@ -9,15 +9,16 @@ describe("the versions of a ruleset", () => {
     const versions = versionsOf(RULESETS, "wechat-live");
 
     expect(versions.map(({ loaded, comparedTo }) => [loaded.name, comparedTo?.name])).toEqual([
+      ["wechat-live@2026-07", "wechat-live@2020-09"],
       ["wechat-live@2020-09", "wechat-live@2020-02"],
       ["wechat-live@2020-02", undefined],
-      ["wechat-live@undated-21-categories", "wechat-live@2020-09"],
+      ["wechat-live@undated-21-categories", "wechat-live@2026-07"],
     ]);
   });
 
   it("are ordered by the day on which they took effect, not by their names", () => {
     const early = RULESETS.map((one) =>
-      one.name === "wechat-live@2020-09"
+      one.name === "wechat-live@2026-07"
         ? {
             ...one,
             ruleset: {
@@ -28,7 +29,7 @@ describe("the versions of a ruleset", () => {
         : one,
     );
 
-    expect(versionsOf(early, "wechat-live")[0]?.loaded.name).toBe("wechat-live@2020-02");
+    expect(versionsOf(early, "wechat-live")[0]?.loaded.name).toBe("wechat-live@2020-09");
   });
 
   it("stand alone where nothing was before", () => {

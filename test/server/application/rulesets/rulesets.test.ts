@@ -4,6 +4,7 @@ import { openRulebook } from "../../../../server/application/rulesets/rulebook.t
 import { rulesetsService } from "../../../../server/application/rulesets/rulesets.ts";
 import { TestClock } from "../../../helpers/test-clock.ts";
 
+const NEWEST = "wechat-live@2026-07";
 const NEW = "wechat-live@2020-09";
 const OLD = "wechat-live@2020-02";
 const service = () =>
@@ -26,12 +27,14 @@ describe("the rulesets", () => {
     const history = await service().history("wechat-live", "en");
 
     expect(history.map(({ name, change }) => [name, change?.before ?? null])).toEqual([
+      [NEWEST, NEW],
       [NEW, OLD],
       [OLD, null],
-      ["wechat-live@undated-21-categories", NEW],
+      ["wechat-live@undated-21-categories", NEWEST],
     ]);
-    expect(history[0]?.change?.differences).toHaveLength(2);
-    expect(history[2]?.change?.turns).toHaveLength(1);
+    expect(history[0]?.change?.turns).toHaveLength(2);
+    expect(history[1]?.change?.differences).toHaveLength(2);
+    expect(history[3]?.change?.turns.length).toBeGreaterThan(0);
     expect(await service().history("nothing", "en")).toEqual([]);
   });
 
