@@ -1,4 +1,6 @@
 import { alternativesOf } from "./alternatives.ts";
+import { namesOf } from "./categories/known-names.ts";
+import type { AddedName } from "./categories/names.ts";
 import { type ByNames, hasNames } from "./categories/naming.ts";
 import type { ThresholdOfKind } from "./conditions.ts";
 import type { Condition, Ruleset } from "./ruleset.ts";
@@ -17,6 +19,12 @@ export function namedThresholdsIn({
   conditions,
 }: Pick<Ruleset, "conditions">): (CategoryThreshold & ByNames)[] {
   return conditions.flatMap(categoryThresholdsOf).filter((threshold) => hasNames(threshold));
+}
+
+/** What the operator knows besides the table, wherever the ruleset reads names; it does not go along where it is copied. */
+export function addedNamesIn(ruleset: Pick<Ruleset, "conditions">): readonly AddedName[] {
+  const [threshold] = namedThresholdsIn(ruleset);
+  return threshold === undefined ? [] : namesOf(threshold).added;
 }
 
 /** The threshold by which categories are judged by default; null where there is no condition about them. */

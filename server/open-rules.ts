@@ -2,8 +2,7 @@
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { RulesetRefused } from "../rules/accept.ts";
-import { namesOf } from "../rules/categories/known-names.ts";
-import { namedThresholdsIn } from "../rules/category-thresholds.ts";
+import { addedNamesIn } from "../rules/category-thresholds.ts";
 import {
   activeFile,
   type LoadedRuleset,
@@ -50,8 +49,7 @@ export function openRules(
 /** What the build has proven holds for the names that it knew; with others, all that reads names is proven anew. */
 function provenByShippedNames(): ReturnType<typeof shippedProofs> {
   const proven = shippedProofs();
-  const hasOthers = ({ ruleset }: LoadedRuleset) =>
-    namedThresholdsIn(ruleset).some((threshold) => namesOf(threshold).added.length > 0);
+  const hasOthers = ({ ruleset }: LoadedRuleset) => addedNamesIn(ruleset).length > 0;
   return (loaded) => (hasOthers(loaded) ? null : proven(loaded));
 }
 

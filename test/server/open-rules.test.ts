@@ -18,10 +18,12 @@ import {
 } from "../../rules/load-rulesets.ts";
 import { proveRuleset } from "../../rules/proof.ts";
 import type { Ruleset } from "../../rules/ruleset.ts";
+import { verifyReceipt } from "../../server/application/receipts/verify-receipt.ts";
 import { openRulebook, type Rulebook } from "../../server/application/rulesets/rulebook.ts";
 import { ConfigError } from "../../server/config.ts";
 import { openRules, takeIntoUse } from "../../server/open-rules.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+import { BODY, receiptFor, receiptsOf, signerFrom } from "./application/receipts/world.ts";
 
 const SHIPPED = join(findProjectDirectory(), "rules");
 const ACTIVE = "wechat-live@2026-07";
@@ -305,5 +307,99 @@ describe("the platform gate", () => {
 
     expect(platformGate()).not.toBe(gate);
     expect(platformGate()).toEqual(gate);
+  });
+});
+
+describe("names of categories that the operator knows", () => {
+  const OWN = [
+    { name: "商家自营>女装", ids: [90_001], listed: "商家自营>服装/鞋/箱包", sure: 2 },
+    { name: "商家自营>彩票", listed: null },
+    { name: "商家自营>美妆", ids: [90_002] },
+  ];
+  const withNames = (dataDir: string, names: unknown) =>
+    write(dataDir, "categories.json", JSON.stringify({ format: 1, names }));
+  const statusOf = async (rulebook: Rulebook, categories: readonly (string | number)[]) => {
+    const accepted = await rulebook.find(ACTIVE);
+    const asOf = "2026-11-22";
+    const plan = accepted?.plan.on(asOf)({ categories });
+    const found = await accepted?.evaluator.evaluate({ facts: { categories }, asOf });
+    expect(found?.conditions[0]?.status).toBe(plan?.statuses[0]);
+    return plan?.statuses[0];
+  };
+
+  it("count beside those of the table, in this directory and in no other", async () => {
+    const dataDir = await temporaryDirectory();
+    withNames(dataDir, OWN);
+    const { rulebook } = openRules(dataDir);
+    const { rulebook: other } = openRules(await temporaryDirectory());
+
+    expect(await statusOf(rulebook, ["女装"])).toBe("met");
+    expect(await statusOf(rulebook, [90_001])).toBe("met");
+    expect(await statusOf(rulebook, [90_002])).toBe("met");
+    expect(await statusOf(rulebook, ["商家自营>彩票"])).toBe("unmet");
+    expect(await statusOf(other, ["女装"])).toBe("unknown");
+    expect(await statusOf(other, [90_002])).toBe("unknown");
+    // Older rulesets know no names but their own.
+    const older = await rulebook.find("wechat-live@2020-09");
+    expect(older?.plan.on("2026-11-22")({ categories: ["商家自营>女装"] }).statuses[0]).toBe(
+      "unmet",
+    );
+  });
+
+  it("are proven anew with the names in them, and told in receipts so that these hold elsewhere", async () => {
+    const dataDir = await temporaryDirectory();
+    withNames(dataDir, OWN);
+    const { rulebook } = openRules(dataDir);
+    await takeIntoUse(rulebook);
+    const { rulebook: elsewhere } = openRules(await temporaryDirectory());
+    const receipts = receiptsOf(signerFrom(1), { rulebook });
+    const categories = ["商家自营>女装"];
+    const receipt = await receiptFor({ ...BODY, facts: { ...BODY.facts, categories } }, receipts);
+
+    expect(receipt.content.categoryNames).toMatchObject([{ name: "商家自营>女装", ids: [90_001] }]);
+    for (const one of [rulebook, elsewhere]) {
+      expect((await verifyReceipt(receipt, { rulebook: one, trusted: null })).isValid).toBe(true);
+    }
+    const before = await receiptFor(BODY, receiptsOf(signerFrom(1), { rulebook: elsewhere }));
+    expect(before.content).not.toHaveProperty("categoryNames");
+  });
+
+  it.each<[string, unknown, string]>([
+    [
+      "a name that is known",
+      [{ name: "商家自营>保健品", listed: "商家自营>食品" }],
+      "/names/0/listed: the table knows 商家自营>保健品 already, only ids can be added to it",
+    ],
+    [
+      "a name that stands for nothing",
+      [{ name: "商家自营>女装" }],
+      "/names/0/listed: one of the published names is expected, or null",
+    ],
+    [
+      "a name that stands for one that is not published",
+      [{ name: "商家自营>女装", listed: "商家自营>鞋靴" }],
+      "/names/0/listed: read 商家自营>鞋靴, one of these is expected: 电商平台>电商平台, ",
+    ],
+    [
+      "an id that is known",
+      [{ name: "商家自营>女装", listed: null, ids: [307] }],
+      "/names/0/ids: the id 307 has a name already",
+    ],
+    [
+      "a name twice",
+      [
+        { name: "商家自营>女装", listed: null },
+        { name: "商家自营> 女装", listed: null },
+      ],
+      "/names/1/name: ",
+    ],
+    ["a level alone", [{ name: "女装", listed: null }], "/names/0/name: `一级>二级` is expected"],
+    ["another member", [{ name: "商家自营>女装", listed: null, sureness: 2 }], "/names/0: "],
+  ])("stop the start with %s", async (_what, names, words) => {
+    const dataDir = await temporaryDirectory();
+    const file = withNames(dataDir, names);
+
+    expect(refusalOf(dataDir)).toContain(`${file}: `);
+    expect(refusalOf(dataDir)).toContain(words);
   });
 });

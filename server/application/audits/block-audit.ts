@@ -2,6 +2,9 @@
  * The work on one block of a list, from what its source cut to what its writer takes. It is the same function in a
  * worker and, for a small list, in the main thread.
  */
+import { readAlsoBy } from "../../../rules/categories/known-names.ts";
+import type { AddedName } from "../../../rules/categories/names.ts";
+import { namedThresholdsIn } from "../../../rules/category-thresholds.ts";
 import { compileRuleset, type Plan } from "../../../rules/compile.ts";
 import type { Ruleset } from "../../../rules/ruleset.ts";
 import { invariant } from "../../errors.ts";
@@ -19,6 +22,8 @@ export type AuditTask = {
   readonly columns: Columns | null;
   /** Accepted by whoever runs the audit: the compiled plan was held against json-rules-engine there. */
   readonly ruleset: Ruleset;
+  /** What the operator knows of names of categories (`addedNamesIn`), which a copy of the ruleset has forgotten. */
+  readonly categoryNames: readonly AddedName[];
   readonly dates: LineDates;
   /** Costs time on every row, so that it is done only for a writer who shows them. */
   readonly countsEntities: boolean;
@@ -45,6 +50,7 @@ export function blockAudit<Block, Part>(
   audit: BlockAudit<Block, Part>,
 ): (block: Block) => BlockResult<Part> {
   const { task } = audit;
+  readAlsoBy(namedThresholdsIn(task.ruleset), task.categoryNames);
   const plan = compileRuleset(task.ruleset);
   const rows = audit.rowsBy(plan);
   const tally = new BlockTally(plan.outcomes.length, task);

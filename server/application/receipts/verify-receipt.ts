@@ -5,9 +5,9 @@
 import type { z } from "zod";
 import { type AcceptedRuleset, acceptedBefore } from "../../../rules/accept.ts";
 import { canonicalJson } from "../../../rules/canonical-json.ts";
-import { namesOf, readAlsoBy } from "../../../rules/categories/known-names.ts";
+import { readAlsoBy } from "../../../rules/categories/known-names.ts";
 import type { AddedName } from "../../../rules/categories/names.ts";
-import { namedThresholdsIn } from "../../../rules/category-thresholds.ts";
+import { addedNamesIn, namedThresholdsIn } from "../../../rules/category-thresholds.ts";
 import { civilDateInShanghai } from "../../../rules/civil-date.ts";
 import { pointerStep, readAs } from "../../../rules/fact-problems.ts";
 import { parseFacts } from "../../../rules/parse-facts.ts";
@@ -78,8 +78,7 @@ export async function verifyReceipt(input: unknown, means: Means): Promise<Verif
 
 /** The ruleset with the names that the issuer knew, whatever is known here. */
 function knowing(installed: AcceptedRuleset, names: readonly AddedName[]): AcceptedRuleset {
-  const known = namedThresholdsIn(installed.ruleset).flatMap((one) => namesOf(one).added);
-  if (known.length === 0 && names.length === 0) return installed;
+  if (addedNamesIn(installed.ruleset).length === 0 && names.length === 0) return installed;
   const ruleset = structuredClone(installed.ruleset);
   readAlsoBy(namedThresholdsIn(ruleset), names);
   return acceptedBefore({ ...installed, ruleset }, installed.agreedOn);

@@ -1,5 +1,7 @@
 /** Audits a file or stdin: opens what the use case needs, and tells how far it is and what it found on stderr. */
+
 import { acceptRuleset } from "../../../rules/accept.ts";
+import { addedNamesIn } from "../../../rules/category-thresholds.ts";
 import { type CivilDate, civilDateInShanghai } from "../../../rules/civil-date.ts";
 import type { Outcome } from "../../../rules/compile.ts";
 import { type ByteSource, openFileSource, streamSource } from "../../adapters/lists/byte-source.ts";
@@ -110,6 +112,7 @@ function settingsFor(
   const task = {
     columns,
     ruleset: ruleset.ruleset,
+    categoryNames: addedNamesIn(ruleset.ruleset),
     dates: { pinned, today },
     countsEntities: kind === "html",
   };

@@ -18,6 +18,15 @@ import { historyView } from "./history-view.ts";
 
 type Row = { label: string; value: string };
 
+/** Printed links lead nowhere, and the form that they lead to is not here. */
+function verdictOnPaper(check: CheckReply, onboarding: Onboarding, t: Texts) {
+  const view = verdictView(check, t, {
+    calendarHref: paths.forecastCalendar(onboarding.id),
+    headline: { goOnHref: null, keep: "code", standing: gateStanding(onboarding) },
+  });
+  return { ...view, questions: view.questions.map((question) => ({ ...question, href: null })) };
+}
+
 /** Everything on one page, to print or to hand over; it carries no secret and no resume code. */
 export function reportPage(
   page: PageContext,
@@ -34,12 +43,7 @@ export function reportPage(
     steps: stepsView(onboarding, t, null).map((step) => ({ ...step, href: null })),
     readiness: readinessView(onboarding, t),
     facts: Object.entries(facts ?? {}).map(([key, fact]) => factRow(key, fact, t)),
-    verdict: check
-      ? verdictView(check, t, {
-          calendarHref: paths.forecastCalendar(onboarding.id),
-          headline: { goOnHref: null, keep: "code", standing: gateStanding(onboarding) },
-        })
-      : null,
+    verdict: check ? verdictOnPaper(check, onboarding, t) : null,
     parts: [
       {
         title: t.steps.room,

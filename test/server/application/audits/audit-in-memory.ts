@@ -57,7 +57,13 @@ export function memoryJudge(
   asOf: string,
 ): (block: MemoryBlock) => BlockResult<readonly MemoryRow[]> {
   return blockAudit<MemoryBlock, readonly MemoryRow[]>({
-    task: { columns, ruleset, dates: { today: asOf, pinned: null }, countsEntities: true },
+    task: {
+      columns,
+      ruleset,
+      categoryNames: [],
+      dates: { today: asOf, pinned: null },
+      countsEntities: true,
+    },
     reader: { kind: "rows", rows: (block) => block.rows },
     rowsBy: () => {
       let rows: MemoryRow[] = [];

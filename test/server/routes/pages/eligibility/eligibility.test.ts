@@ -96,7 +96,7 @@ describe("step 1, all facts in one form", () => {
   });
 
   it("refuses a category beside “none of these”", async () => {
-    const fields = { ...ELIGIBLE, categories: ["商家自营>食品", "none"] };
+    const fields = { ...ELIGIBLE, categories: ["商家自营>食品饮料", "none"] };
     const refused = await visitor.sends(page, "facts.submitted", { fields });
 
     expect(refused.status).toBe(422);

@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { acceptedBefore } from "../../../../rules/accept.ts";
+import { loadRulesets } from "../../../../rules/load-rulesets.ts";
+import { accountJudge } from "../../../../server/application/audits/account-judge.ts";
+import { lineJudge } from "../../../../server/application/audits/account-line.ts";
+import { rowJudge } from "../../../../server/application/audits/account-row.ts";
+import { readHeader } from "../../../../server/application/audits/columns.ts";
+import { readTypedFact } from "../../../../server/application/reading/typed-facts.ts";
+import { buildTestApp, type TestApp } from "../../../helpers/build-app.ts";
+import { CATEGORY_CASES, type CategoryCase, verdictOf } from "./category-cases.ts";
+
+/** The day of the test service. */
+const TODAY = "2026-11-21";
+const GOOD = {
+  entityType: "enterprise",
+  region: "mainland",
+  lastSevereViolationOn: "never",
+  lastPaymentOn: "2026-11-15",
+  followers: 500,
+};
+const factsWith = ({ given }: CategoryCase) => ({ ...GOOD, categories: [given] });
+const [loaded] = loadRulesets().filter(({ name }) => name === "wechat-live@2026-07");
+if (!loaded) throw new Error("wechat-live@2026-07 is not there");
+const { plan } = acceptedBefore(loaded, { conditions: 0, verdicts: 0 });
+const judge = accountJudge({ plan, today: TODAY });
+const dates = { today: TODAY, pinned: null };
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await buildTestApp();
+});
+afterAll(() => test.close());
+
+async function check(one: CategoryCase, readings: object = {}) {
+  const payload = { facts: factsWith(one), readings };
+  const reply = await test.app.inject({ method: "POST", url: "/api/v1/checks", payload });
+  expect(reply.statusCode, String(one.given)).toBe(200);
+  return reply.json();
+}
+
+describe("every name of a category, of today and of 2020,", () => {
+  it("has the verdict and the reading of what it stands for in a check", async () => {
+    for (const one of CATEGORY_CASES) {
+      const expected = [verdictOf(one, "successors"), verdictOf(one, "as-published")];
+      const [reply, published] = [
+        await check(one),
+        await check(one, { categoryNames: "as-published" }),
+      ];
+
+      expect([reply.verdict, published.verdict], String(one.given)).toEqual(expected);
+      expect(reply.readings, String(one.given)).toMatchObject({
+        used: { categoryNames: "successors" },
+        firm: expected[0] === expected[1],
+        deciding: expected[0] === expected[1] ? [] : ["categoryNames"],
+      });
+    }
+  }, 60_000);
+
+  it("is told in its own words: open by today's name, known and closed, perhaps, not recognised", async () => {
+    for (const one of CATEGORY_CASES) {
+      const { conditions, warnings, questions } = await check(one);
+      const codes = warnings.map(({ code }: { code: string }) => code);
+      const asked = questions.map(({ fact }: { fact: string }) => fact);
+      const [{ explanation }] = conditions;
+      const isUnknown = one.as === "unknown";
+
+      expect(codes, String(one.given)).toEqual(isUnknown ? ["category-unrecognised"] : []);
+      expect(asked, String(one.given)).toEqual(isUnknown || one.as === 5 ? ["categories"] : []);
+      expect(explanation).not.toMatch(/[{}]/u);
+      if (typeof one.as === "number" && one.as > 0 && one.as < 5) {
+        expect(
+          one.listed.some((name) => explanation.includes(name)),
+          explanation,
+        ).toBe(true);
+      }
+      if (one.as === "closed") expect(explanation).toContain("已知类目");
+    }
+  }, 60_000);
+
+  it("has the same verdict on the page", async () => {
+    for (const one of CATEGORY_CASES) {
+      const facts = { ...factsWith(one), followers: "500", categories: String(one.given) };
+      const url = `/check?${new URLSearchParams(facts).toString()}`;
+      const { statusCode, body } = await test.app.inject({ url });
+
+      expect(statusCode, url).toBe(200);
+      const expected = `data-verdict="${verdictOf(one, "successors")}"`;
+      expect(body.includes(expected), String(one.given)).toBe(true);
+    }
+  }, 60_000);
+
+  it("has the same verdict in a list, typed or sent", () => {
+    const header = [
+      "账号",
+      "主体类型",
+      "主体所在地",
+      "类目",
+      "最近严重违规日期",
+      "最近支付日期",
+      "公众号粉丝数",
+    ];
+    const read = readHeader({ line: 1, cells: header });
+    if (!read.ok) throw new Error(read.mistake.code);
+    const judgeRow = rowJudge(judge, read.columns, dates);
+    const judgeLine = lineJudge(judge, dates);
+    for (const one of CATEGORY_CASES) {
+      const cells = ["a", "企业", "境内", String(one.given), "无", "2026-11-15", "500"];
+      const line = Buffer.from(JSON.stringify({ id: "a", facts: factsWith(one) }));
+      const judged = [judgeRow(cells), judgeLine(line, 0, line.length)];
+
+      expect(
+        judged.map((row) => row?.ok && row.outcome.verdict),
+        String(one.given),
+      ).toEqual([verdictOf(one, "successors"), verdictOf(one, "successors")]);
+    }
+  });
+
+  it("is read from a cell with signs of any kind, and is echoed where it was read otherwise", () => {
+    for (const { given } of CATEGORY_CASES) {
+      if (typeof given !== "string" || given.split(">").length !== 2) continue;
+      const plain = readTypedFact("categories", given);
+      const turned = given.replace(">", " － ").replaceAll("/", "、");
+      const read = readTypedFact("categories", `${turned}\u200b`);
+
+      expect(read.ok && read.value, given).toEqual(plain.ok && plain.value);
+      expect(read.ok && read.echo, given).not.toBeNull();
+    }
+  });
+});
+
+describe("a person or an overseas entity with a category of the list", () => {
+  it.each([
+    [{ entityType: "individual" }, "entityType"],
+    [{ region: "overseas" }, "region"],
+  ])("%j is unmet, warned of, and asked which of the two is right", async (entity, fact) => {
+    for (const given of ["商家自营>食品饮料", "商家自营>食品", "电商平台>电商平台", 307]) {
+      const facts = { ...GOOD, ...entity, categories: [given] };
+      const payload = { facts };
+      const reply = (
+        await test.app.inject({ method: "POST", url: "/api/v1/checks", payload })
+      ).json();
+
+      expect(reply.verdict).toBe("ineligible");
+      expect(reply.warnings).toMatchObject([{ code: "facts-contradict" }]);
+      expect(reply.questions).toMatchObject([{ fact }]);
+      expect(reply.questions[0].text).toContain("哪一个是对的");
+    }
+  });
+
+  it("is only what it is with a category that others have as well", async () => {
+    const facts = { ...GOOD, region: "overseas", categories: ["跨境电商>服装/鞋/箱包", "玩具"] };
+    const payload = { facts };
+    const reply = (
+      await test.app.inject({ method: "POST", url: "/api/v1/checks", payload })
+    ).json();
+
+    expect(reply).toMatchObject({ verdict: "ineligible", warnings: [], questions: [] });
+  });
+});
+
+describe("a name that is not recognised", () => {
+  it.each([
+    ["商家自营>服饰内裤", "商家自营>服饰内衣"],
+    ["商家自营>箱包/鞋/服装", "商家自营>服装/鞋/箱包"],
+    ["饮料食品", "商家自营>食品饮料"],
+    ["商家自营>鲜花/园艺", "商家自营>园艺/鲜花"],
+    ["商家自营>鞋靴们", "商家自营>鞋靴"],
+  ])("%s is asked about, with %s as the nearest", async (given, nearest) => {
+    const { warnings, questions } = await check({ given, as: "unknown", listed: [] });
+
+    expect(warnings[0].text).toContain(`“${given}”`);
+    expect(warnings[0].text).toContain(nearest);
+    expect(questions[0].text).toContain(nearest);
+  });
+
+  it("decides nothing beside one that is open", async () => {
+    const facts = { ...GOOD, categories: ["女装", "商家自营>服饰内衣"] };
+    const payload = { facts };
+    const reply = await test.app.inject({ method: "POST", url: "/api/v1/checks", payload });
+
+    expect(reply.json()).toMatchObject({ verdict: "eligible", questions: [] });
+  });
+});
+
+describe("several categories in one cell", () => {
+  it.each([
+    ["商家自营>服装/鞋/箱包,食品", ["商家自营>服装/鞋/箱包", "食品"]],
+    ["商家自营>食品饮料、酒类", ["商家自营>食品饮料", "酒类"]],
+    ["鞋靴 箱包皮具", ["鞋靴", "箱包皮具"]],
+    ["商家自营>食品；商家自营 - 百货", ["商家自营>食品", "商家自营>百货"]],
+    ["商家自营>食品\n商家自营>百货", ["商家自营>食品", "商家自营>百货"]],
+    ["321;307", [321, 307]],
+    ["商家自营＞食品;商家自营>食品", ["商家自营>食品"]],
+    // A name with signs in it is one.
+    ["服装、鞋、箱包", ["服装/鞋/箱包"]],
+    ["玩具/母婴用品", ["玩具/母婴用品"]],
+    // What is not known is not taken apart.
+    ["女装,男装", ["女装,男装"]],
+    ["食品,女装", ["食品,女装"]],
+    ["", []],
+  ])("%j", (typed, value) => {
+    expect(readTypedFact("categories", typed)).toMatchObject({ ok: true, value });
+  });
+
+  it.each(["！", "商家自营>食品;>>", "-"])("%j names none", (typed) => {
+    expect(readTypedFact("categories", typed)).toMatchObject({
+      ok: false,
+      code: "category-malformed",
+    });
+  });
+});
