@@ -1,5 +1,6 @@
 /** A whole number of 0 or more. */
 import { z } from "zod";
+import type { JsonCursor } from "../quick/json-cursor.ts";
 import { COUNT_MAX, readCount } from "../read-values.ts";
 import { asItIs, type FactKind } from "./fact.ts";
 
@@ -10,16 +11,20 @@ export const count: FactKind<number> = {
   schema: Count,
   read: readCount,
   plainReader: () => plainCount,
+  scanner: () => scanCount,
   canonical: canonicalCount,
   rawOf: asItIs,
   options: [],
-  scan: "digits",
   typed: "count",
   control: "text",
 };
 
 export function plainCount(raw: unknown): number | undefined {
   return isPlainCount(raw) ? raw : undefined;
+}
+
+export function scanCount(json: JsonCursor): number | undefined {
+  return json.count(COUNT_MAX);
 }
 
 export function isPlainCount(raw: unknown): raw is number {

@@ -5,6 +5,8 @@ import { pointerStep } from "../fact-problems.ts";
 import type { Reader } from "../fact-reader.ts";
 import { isObject } from "../json-object.ts";
 import { amountOf, FEN_MAX, type Fen, fenOf } from "../money.ts";
+import { COMMA, type JsonCursor, LIST, OBJECT_END } from "../quick/json-cursor.ts";
+import { Names, themselves } from "../quick/known-texts.ts";
 import { readAmount, readDate } from "../read-values.ts";
 import { isPlainCount } from "./count.ts";
 import { type FactKind } from "./fact.ts";
@@ -42,13 +44,21 @@ export const spend: FactKind<Spend> = {
     return entries && { kind: "entries", entries };
   },
   plainReader: () => plainSpend,
+  scanner() {
+    const names = new Names(themselves(["on", "amount"]));
+    const entryIn = (json: JsonCursor) => scanEntry(json, names);
+    return (json) => {
+      if (!json.isAt(LIST)) return totalOf(json.fen());
+      const entries = json.list(ENTRIES_MAX, entryIn);
+      return entries && { kind: "entries", entries };
+    };
+  },
   canonical: (text) => (PLAIN_AMOUNT.test(text) ? text : undefined),
   rawOf: (spend) =>
     spend.kind === "total"
       ? amountOf(spend.fen)
       : spend.entries.map(({ on, fen }) => ({ on, amount: amountOf(fen) })),
   options: [],
-  scan: "hundredths",
   typed: "amount",
   control: "text",
 };
@@ -68,6 +78,24 @@ function readEntry(reader: Reader, pointer: string, raw: unknown): SpendEntry | 
     return reader.refuse(`${pointer}/on`, "date-in-future", on, { latest });
   }
   return on === null || fen === null || unknownKeys.length > 0 ? null : { on, fen };
+}
+
+function scanEntry(json: JsonCursor, names: Names<"on" | "amount">): SpendEntry | undefined {
+  if (!json.opens(names)) return undefined;
+  let on: CivilDate | undefined;
+  let fen: Fen | undefined;
+  do {
+    const name = json.name(names);
+    if (name === "on") on = json.seenDate();
+    else if (name === "amount") fen = json.fen();
+    else return undefined;
+  } while (json.mark(COMMA));
+  if (!json.mark(OBJECT_END) || on === undefined || fen === undefined) return undefined;
+  return { on, fen };
+}
+
+function totalOf(fen: Fen | undefined): Spend | undefined {
+  return fen === undefined ? undefined : { kind: "total", fen };
 }
 
 function plainSpend(raw: unknown): Spend | undefined {

@@ -1,7 +1,8 @@
 /** A count for the last seven days: one number, or seven, oldest first. */
 import { z } from "zod";
+import { type JsonCursor, LIST } from "../quick/json-cursor.ts";
 import { readCount } from "../read-values.ts";
-import { Count, canonicalCount, isPlainCount } from "./count.ts";
+import { Count, canonicalCount, isPlainCount, scanCount } from "./count.ts";
 import { asItIs, type FactKind } from "./fact.ts";
 import { readEvery } from "./read-list.ts";
 
@@ -21,14 +22,19 @@ export const week: FactKind<Week> = {
     return readEvery(raw, pointer, (at, one) => readCount(reader, at, one));
   },
   plainReader: () => plainWeek,
+  scanner: () => (json) => (json.isAt(LIST) ? daysIn(json) : scanCount(json)),
   canonical: (text) =>
     canonicalCount(text) ?? (PLAIN_WEEK.test(text) ? text.split(";").map(Number) : undefined),
   rawOf: asItIs,
   options: [],
-  scan: "digits-or-week",
   typed: "count-or-week",
   control: "text",
 };
+
+function daysIn(json: JsonCursor): readonly number[] | undefined {
+  const days = json.list(DAYS, scanCount);
+  return days?.length === DAYS ? days : undefined;
+}
 
 function plainWeek(raw: unknown): Week | undefined {
   if (isPlainCount(raw)) return raw;

@@ -2,8 +2,8 @@
 import { isUtf8 } from "node:buffer";
 import type { CivilDate } from "../../../rules/civil-date.ts";
 import { pointerStep, readAs } from "../../../rules/fact-problems.ts";
-import { isTooLate } from "../../../rules/facts/all.ts";
 import { isObject, member } from "../../../rules/json-object.ts";
+import { dateOf, dayOf } from "../../../rules/quick/days.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
 import { noteProblems, type Refuse, readAsOf } from "../reading/request-parts.ts";
 import { type AccountId, FORBIDDEN_IN_ID, ID_LENGTH_MAX, type JudgedAccount } from "./account.ts";
@@ -41,13 +41,16 @@ export type LineDates = {
 export function lineJudge(judge: AccountJudge, dates: LineDates): LineJudge {
   const scanner = new LineScanner();
   const judgeText = textJudge(judge, dates);
+  const today = dayOf(dates.today);
+  const pinned = dates.pinned === null ? null : dayOf(dates.pinned);
   return (bytes, start, end) => {
     if (end - start > LINE_BYTES_MAX) return unread(lineTooLong());
     const scanned = scanner.scan(bytes, start, end);
     if (scanned !== null) {
-      const { id, facts } = scanned;
-      const asOf = dates.pinned ?? scanned.asOf ?? dates.today;
-      if (!isTooLate(facts, asOf)) {
+      const day = pinned ?? scanned.asOf ?? today;
+      if (scanned.latestPast <= day && scanned.latestSeen <= Math.max(day, today)) {
+        const { id, facts } = scanned;
+        const asOf = dateOf(day);
         return { ok: true, id, asOf, facts, outcome: judge.outcomeOf(facts, asOf) };
       }
     }
