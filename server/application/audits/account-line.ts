@@ -8,7 +8,7 @@ import type { FieldProblem } from "../reading/field-problems.ts";
 import { noteProblems, type Refuse, readAsOf } from "../reading/request-parts.ts";
 import { type AccountId, FORBIDDEN_IN_ID, ID_LENGTH_MAX, type JudgedAccount } from "./account.ts";
 import type { AccountJudge } from "./account-judge.ts";
-import { LineScanner } from "./quick/line-scanner.ts";
+import { LineScanner } from "./line-scanner.ts";
 
 export type JudgedLine =
   | ({ readonly ok: true } & JudgedAccount)
@@ -38,22 +38,29 @@ export type LineDates = {
   readonly pinned: CivilDate | null;
 };
 
+/** The quick way for what its scanner takes, the strict one for everything else. */
 export function lineJudge(judge: AccountJudge, dates: LineDates): LineJudge {
   const scanner = new LineScanner();
-  const judgeText = textJudge(judge, dates);
+  const strictly = strictLineJudge(judge, dates);
   const today = dayOf(dates.today);
   const pinned = dates.pinned === null ? null : dayOf(dates.pinned);
   return (bytes, start, end) => {
+    const scanned = end - start > LINE_BYTES_MAX ? null : scanner.scan(bytes, start, end);
+    if (scanned === null) return strictly(bytes, start, end);
+    const day = pinned ?? scanned.asOf ?? today;
+    const isTooLate = scanned.latestPast > day || scanned.latestSeen > Math.max(day, today);
+    if (isTooLate) return strictly(bytes, start, end);
+    const { id, facts } = scanned;
+    const asOf = dateOf(day);
+    return { ok: true, id, asOf, facts, outcome: judge.outcomeOf(facts, asOf) };
+  };
+}
+
+/** The authority on what a line means; the scanner takes from it only what it reads the same. */
+export function strictLineJudge(judge: AccountJudge, dates: LineDates): LineJudge {
+  const judgeText = textJudge(judge, dates);
+  return (bytes, start, end) => {
     if (end - start > LINE_BYTES_MAX) return unread(lineTooLong());
-    const scanned = scanner.scan(bytes, start, end);
-    if (scanned !== null) {
-      const day = pinned ?? scanned.asOf ?? today;
-      if (scanned.latestPast <= day && scanned.latestSeen <= Math.max(day, today)) {
-        const { id, facts } = scanned;
-        const asOf = dateOf(day);
-        return { ok: true, id, asOf, facts, outcome: judge.outcomeOf(facts, asOf) };
-      }
-    }
     const line = bytes.subarray(start, end);
     const text = line.toString();
     if (!isUtf8(line)) return unread(lineNotUtf8(text));
@@ -61,7 +68,6 @@ export function lineJudge(judge: AccountJudge, dates: LineDates): LineJudge {
   };
 }
 
-/** The authority on what a line means; the scanner takes from it only what it reads the same. */
 function textJudge(
   judge: AccountJudge,
   { today, pinned }: LineDates,

@@ -4,13 +4,13 @@
  * and `lineJudge` then decide and name the problems. Whatever it takes, they read the same.
  */
 import { isUtf8 } from "node:buffer";
-import type { Facts } from "../../../../rules/facts/all.ts";
-import type { Day } from "../../../../rules/quick/days.ts";
-import { FactScanner } from "../../../../rules/quick/fact-scanner.ts";
-import { COMMA, JsonCursor, OBJECT_END } from "../../../../rules/quick/json-cursor.ts";
-import { Names, themselves } from "../../../../rules/quick/known-texts.ts";
-import { NO_TEXT, ODD, PLAIN } from "../../../../rules/quick/text-bytes.ts";
-import { type AccountId, ID_LENGTH_MAX, isAccountName } from "../account.ts";
+import type { Facts } from "../../../rules/facts/all.ts";
+import type { Day } from "../../../rules/quick/days.ts";
+import { FactScanner } from "../../../rules/quick/fact-scanner.ts";
+import { COMMA, JsonCursor, OBJECT_END } from "../../../rules/quick/json-cursor.ts";
+import { Names, themselves } from "../../../rules/quick/known-texts.ts";
+import { NO_TEXT, ODD, PLAIN } from "../../../rules/quick/text-bytes.ts";
+import { type AccountId, ID_LENGTH_MAX, isAccountName } from "./account.ts";
 
 export type ScannedLine = {
   readonly id: AccountId;
