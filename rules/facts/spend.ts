@@ -1,4 +1,4 @@
-/** Money spent within a window of time: the sum, in CNY with at most two decimals, or dated amounts. */
+/** Money spent within a window of time: the sum, in CNY with at most two decimals, or the interval in which it lies, or dated amounts. */
 import { z } from "zod";
 import type { CivilDate } from "../civil-date.ts";
 import { pointerStep } from "../fact-problems.ts";
@@ -8,10 +8,18 @@ import { amountOf, FEN_MAX, type Fen, fenOf } from "../money.ts";
 import { readAmount, readDate } from "../read-values.ts";
 import { isPlainCount } from "./count.ts";
 import { type FactKind } from "./fact.ts";
+import {
+  type Interval,
+  intervalSchema,
+  isMeantAsInterval,
+  plainInterval,
+  readInterval,
+} from "./interval.ts";
 import { readList } from "./read-list.ts";
 
 export type Spend =
   | { readonly kind: "total"; readonly fen: Fen }
+  | { readonly kind: "between"; readonly fen: Interval<Fen> }
   | { readonly kind: "entries"; readonly entries: readonly SpendEntry[] };
 export type SpendEntry = { readonly on: CivilDate; readonly fen: Fen };
 
@@ -28,8 +36,17 @@ const Amount = z.union([
 ]);
 
 export const spend: FactKind<Spend> = {
-  schema: z.union([Amount, z.array(z.strictObject({ on: z.iso.date(), amount: Amount }))]),
+  schema: z.union([
+    Amount,
+    intervalSchema(Amount),
+    z.array(z.strictObject({ on: z.iso.date(), amount: Amount })),
+  ]),
+  isMeantAsValue: isMeantAsInterval,
   read(reader, pointer, raw) {
+    if (isObject(raw)) {
+      const ends = readInterval(reader, pointer, raw, (at, end) => readAmount(reader, at, end));
+      return ends && { kind: "between", fen: ends };
+    }
     if (typeof raw === "number" || typeof raw === "string") {
       const fen = readAmount(reader, pointer, raw);
       return fen === null ? null : { kind: "total", fen };
@@ -43,10 +60,7 @@ export const spend: FactKind<Spend> = {
   },
   plainReader: () => plainSpend,
   canonical: (text) => (PLAIN_AMOUNT.test(text) ? text : undefined),
-  rawOf: (spend) =>
-    spend.kind === "total"
-      ? amountOf(spend.fen)
-      : spend.entries.map(({ on, fen }) => ({ on, amount: amountOf(fen) })),
+  rawOf: rawSpend,
   options: [],
   scan: "hundredths",
   typed: "amount",
@@ -70,10 +84,33 @@ function readEntry(reader: Reader, pointer: string, raw: unknown): SpendEntry | 
   return on === null || fen === null || unknownKeys.length > 0 ? null : { on, fen };
 }
 
-function plainSpend(raw: unknown): Spend | undefined {
-  if (typeof raw === "string") {
-    const fen = fenOf(raw);
-    return fen === null ? undefined : { fen, kind: "total" };
+function rawSpend(spend: Spend): unknown {
+  switch (spend.kind) {
+    case "total":
+      return amountOf(spend.fen);
+    case "between":
+      return amountsOf(spend.fen);
+    case "entries":
+      return spend.entries.map(({ on, fen }) => ({ on, amount: amountOf(fen) }));
   }
-  return isPlainCount(raw) && raw <= PLAIN_YUAN_MAX ? { fen: raw * 100, kind: "total" } : undefined;
+}
+
+/** In CNY with two decimals. */
+export function amountsOf({ min, max }: Interval<Fen>): Interval<string> {
+  return {
+    ...(min !== undefined && { min: amountOf(min) }),
+    ...(max !== undefined && { max: amountOf(max) }),
+  };
+}
+
+function plainSpend(raw: unknown): Spend | undefined {
+  const fen = plainFen(raw);
+  if (fen !== undefined) return { fen, kind: "total" };
+  const ends = plainInterval(raw, plainFen);
+  return ends && { fen: ends, kind: "between" };
+}
+
+function plainFen(raw: unknown): Fen | undefined {
+  if (typeof raw === "string") return fenOf(raw) ?? undefined;
+  return isPlainCount(raw) && raw <= PLAIN_YUAN_MAX ? raw * 100 : undefined;
 }

@@ -156,8 +156,14 @@ function cellsOf(raw: Raw): string[] {
 }
 
 function cellOf(value: unknown): string {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return rangeOf(value);
   const parts = [value ?? ""].flat() as (string | number)[];
   return parts.join(";");
+}
+
+function rangeOf({ min, max }: { min?: unknown; max?: unknown }): string {
+  if (max === undefined) return `${String(min)}+`;
+  return min === undefined ? `${String(max)}以下` : `${String(min)}-${String(max)}`;
 }
 
 async function auditVerdicts(file: string): Promise<Verdicts> {

@@ -22,8 +22,8 @@ const MESSAGES = {
   ],
   "number-too-large": ["读到 {read}，最大为 {max}", "read {read}, the largest is {max}"],
   "number-ambiguous": [
-    "读到 {read}，无法确定是哪个数，请写成 1200 或 1.2万",
-    "read {read}, which may mean several numbers; write 1200 or 1.2万",
+    "读到 {read}，无法确定是哪个数，请写成 1200、1.2万，或范围：100+、不到100、1200-1500",
+    "read {read}, which may mean several numbers; write 1200 or 1.2万, or a range: 100+, <100, 1200-1500",
   ],
   "date-expected": [
     "读到 {read}，应为日期，例如 2026-11-03",
@@ -62,8 +62,8 @@ const MESSAGES = {
     "read {read}, `一级>二级` (level 1 > level 2) is expected, for example 商家自营>食品",
   ],
   "dau-expected": [
-    "读到 {read}，应为一个整数，或七个整数的列表（按日期从早到晚）",
-    "read {read}, a whole number or a list of seven (oldest first) is expected",
+    '读到 {read}，应为一个整数、区间 {"min": 整数, "max": 整数}，或七个整数的列表（按日期从早到晚）',
+    'read {read}, a whole number, an interval {"min": number, "max": number} or a list of seven numbers (oldest first) is expected',
   ],
   "seven-days-expected": [
     "读到 {count} 个数，应为七天各一个",
@@ -72,6 +72,14 @@ const MESSAGES = {
   "amount-expected": [
     "读到 {read}，应为不小于 0 的金额（元，最多两位小数），例如 10000.01",
     "read {read}, an amount in CNY of 0 or more with at most two decimals is expected, for example 10000.01",
+  ],
+  "interval-empty": [
+    '读到 {read}，应有 min（最少）或 max（最多），例如 {"min": 100}',
+    'read {read}, `min` or `max` is expected, for example {"min": 100}',
+  ],
+  "interval-reversed": [
+    "读到 {read}，min 不能大于 max",
+    "read {read}, `min` must not be more than `max`",
   ],
   "ad-spend-expected": [
     '读到 {read}，应为金额（元），或 [{ "on": 日期, "amount": 金额 }] 列表',
