@@ -57,6 +57,58 @@ const MESSAGES = {
     '读到 {read}，应为列表，例如 ["商家自营>食品"]',
     'read {read}, a list is expected, for example ["商家自营>食品"]',
   ],
+  "cell-error": [
+    "读到 {read}，公式出错，请填写它的值",
+    "read {read}, a formula that failed; write the value itself",
+  ],
+  "cell-uncalculated": [
+    "读到 {read}，文件中没有这个公式的结果；请用表格软件打开并保存一次，或填写它的值",
+    "read {read}, a formula whose result is not in the file; open and save it in a spreadsheet, or write the value itself",
+  ],
+  "number-expected": [
+    "读到 {read}，应为数字，例如 1200、1.2万、100+",
+    "read {read}, a number is expected, for example 1200, 1.2万, 100+",
+  ],
+  "percent-unexpected": [
+    "读到 {read}，百分比不是数量，请填写数值本身",
+    "read {read}, a per cent is no amount; write the number itself",
+  ],
+  "currency-unexpected": [
+    "读到 {read}，应为人民币（元），请换算后填写",
+    "read {read}, an amount in CNY is expected; convert it",
+  ],
+  "date-unexpected": [
+    "读到 {read}，表格软件把它变成了日期；请把这一列设为文本后重新填写",
+    "read {read}, which the spreadsheet made a date; format the column as text and fill it in again",
+  ],
+  "boolean-unexpected": [
+    "读到 {read}，表格软件把它变成了真假值；请把这一列设为文本后重新填写",
+    "read {read}, which the spreadsheet made a truth value; format the column as text and fill it in again",
+  ],
+  "date-year-missing": [
+    "读到 {read}，是哪一年？请写成 2026-11-03",
+    "read {read}, of which year? Write 2026-11-03",
+  ],
+  "date-day-missing": [
+    "读到 {read}，具体是哪一天？请写成 2026-11-03",
+    "read {read}, on which day? Write 2026-11-03",
+  ],
+  "date-vague": [
+    "读到 {read}，具体是哪一天？请写成 2026-11-03",
+    "read {read}, which day was that? Write 2026-11-03",
+  ],
+  "violation-unclear": [
+    "读到 {read}，有没有过严重违规？请填写最近一次严重违规的日期，没有过则写“无”",
+    "read {read}, was there ever a severe violation? Write the date of the last severe one, or `never`",
+  ],
+  "violation-undated": [
+    "读到 {read}，最近一次严重违规在哪一天？请写成 2026-11-03，没有过则写“无”",
+    "read {read}, when was the last severe violation? Write 2026-11-03, or `never`",
+  ],
+  "category-unrecognised": [
+    "读到 {read}，没有认出这个类目((，是不是：{nearest}))；请填写小程序后台里完整的服务类目“一级>二级”",
+    "read {read}, which is no category that is known(( – perhaps {nearest}?)); write the whole category of the mini program's back office, `一级>二级`",
+  ],
   "category-malformed": [
     "读到 {read}，应为“一级>二级”，例如 商家自营>食品",
     "read {read}, `一级>二级` (level 1 > level 2) is expected, for example 商家自营>食品",
