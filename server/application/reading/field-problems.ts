@@ -22,8 +22,8 @@ const MESSAGES = {
   ],
   "number-too-large": ["读到 {read}，最大为 {max}", "read {read}, the largest is {max}"],
   "number-ambiguous": [
-    "读到 {read}，无法确定是哪个数，请写成 1200、1.2万，或范围：100+、不到100、1200-1500",
-    "read {read}, which may mean several numbers; write 1200 or 1.2万, or a range: 100+, <100, 1200-1500",
+    "读到 {read}，无法确定是哪个数，请写成 1200 或 1.2万",
+    "read {read}, which may mean several numbers; write 1200 or 1.2万",
   ],
   "date-expected": [
     "读到 {read}，应为日期，例如 2026-11-03",
