@@ -30,9 +30,10 @@ type LimitOf = {
 /** Every number that is to be exceeded. */
 function limitsIn({ conditions }: Ruleset): LimitOf[] {
   return conditions.flatMap((condition, index) => {
-    const { numbers, compared } = borderOf(condition);
+    const border = borderOf(condition);
+    const { numbers } = border;
     return alternativesOf(condition).flatMap(({ threshold }) => {
-      const limit = compared(threshold);
+      const limit = border.compared(threshold);
       if (numbers === null || typeof limit !== "number") return [];
       return [{ id: condition.id, index, limit, numbers }];
     });

@@ -93,7 +93,7 @@ function totalOf(fen: Fen): Spend {
 }
 
 /** The spend that counts on a date. */
-function within({ windowMonths }: Threshold, spent: Spend, asOf: CivilDate): Fen | Interval<Fen> {
+function within({ windowMonths }: Threshold, spent: Spend, asOf: CivilDate): Fen | Interval {
   if (spent.kind !== "entries") return spent.fen;
   const after = addMonths(asOf, -windowMonths);
   return spent.entries

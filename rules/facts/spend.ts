@@ -19,7 +19,7 @@ import { readList } from "./read-list.ts";
 
 export type Spend =
   | { readonly kind: "total"; readonly fen: Fen }
-  | { readonly kind: "between"; readonly fen: Interval<Fen> }
+  | { readonly kind: "between"; readonly fen: Interval }
   | { readonly kind: "entries"; readonly entries: readonly SpendEntry[] };
 export type SpendEntry = { readonly on: CivilDate; readonly fen: Fen };
 
@@ -96,7 +96,7 @@ function rawSpend(spend: Spend): unknown {
 }
 
 /** In CNY with two decimals. */
-export function amountsOf({ min, max }: Interval<Fen>): Interval<string> {
+export function amountsOf({ min, max }: Interval): Interval<string> {
   return {
     ...(min !== undefined && { min: amountOf(min) }),
     ...(max !== undefined && { max: amountOf(max) }),

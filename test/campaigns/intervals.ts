@@ -10,7 +10,7 @@ import type { Campaign } from "./campaign.ts";
 
 const [AS_OF] = CELL_DATES;
 const PARTS = 7;
-const { followers: _followers, dau: _dau, adSpend: _adSpend, ...MANDATORY } = GOOD;
+const MANDATORY = { ...GOOD, followers: null, dau: null, adSpend: null };
 
 /** Numbers and intervals at the borders of the conditions of which one is enough, where all others are met or one is open. */
 function* accounts(): Generator<Facts> {
@@ -55,9 +55,8 @@ const NUMBERS = {
   dau: [0, 99, 100, 101, 102, 1_000_000],
   adSpend: [0, 9999.99, 10_000, 10_000.01, 10_000.02, 1_000_000],
 } as const;
-const NUMBER_FACTS = ["followers", "dau", "adSpend"] as const;
 
-function turnsOut(fact: (typeof NUMBER_FACTS)[number], known: unknown): readonly unknown[] {
+function turnsOut(fact: keyof typeof NUMBERS, known: unknown): readonly unknown[] {
   if (known !== undefined && (typeof known !== "object" || Array.isArray(known))) return [known];
   const { min = 0, max = 1_000_000 } = (known ?? {}) as Ends;
   const within = NUMBERS[fact].filter((one) => one >= Number(min) && one <= Number(max));
