@@ -11,6 +11,7 @@ const FLOORS = [
   ["ports"],
   ["errcodes"],
   ["reading"],
+  ["lists"],
   ["rulesets"],
   ["checks"],
   ["receipts", "what-if", "audits"],

@@ -11,8 +11,10 @@
 import type { ConditionId } from "./conditions.ts";
 import type { ConditionResult, Evaluation } from "./evaluation.ts";
 import type { FactKey, Facts } from "./facts/all.ts";
+import type { Interval } from "./facts/interval.ts";
 import type { LocalizedText } from "./localized-text.ts";
 import type { Condition, Ruleset } from "./ruleset.ts";
+import { intervalWords, isBetween } from "./texts.ts";
 
 export type OpenQuestion = {
   readonly fact: FactKey;
@@ -35,16 +37,37 @@ export function questionsOf(
   );
   const matters = ({ group }: Condition) => group === "mandatory" || !isAnyMet;
   return ruleset.conditions
-    .filter((condition) => matters(condition) && isOpen(evaluation.conditions, condition.id))
+    .filter((condition) => matters(condition) && isOpen(resultOf(evaluation, condition)))
     .flatMap((condition) => condition.questions.map((question) => ({ ...question, condition })))
-    .filter(({ fact, condition }) => facts[fact] === undefined && decides(condition, fact))
+    .filter(({ fact, condition }) => decides(condition, fact))
+    .map((question) => ({ ...question, known: resultOf(evaluation, question.condition) }))
+    .filter(({ fact, condition, known }) => isOpenFact(fact, condition, { facts, known }))
     .sort((a, b) => a.cost - b.cost)
-    .map(({ fact, text, condition }) => ({
+    .map(({ fact, text, condition, known }) => ({
       fact,
       condition: condition.id,
-      text,
+      text: isBetween(known?.actual) ? whichExactly(text, known.actual) : text,
       whereToFind: condition.whereToFind,
     }));
+}
+
+function resultOf({ conditions }: Evaluation, { id }: Condition): ConditionResult | undefined {
+  return conditions.find((result) => result.id === id);
+}
+
+type KnownSoFar = { readonly facts: Facts; readonly known: ConditionResult | undefined };
+
+/** What is not known at all, or not well enough to decide. */
+function isOpenFact(fact: FactKey, condition: Condition, { facts, known }: KnownSoFar): boolean {
+  if (facts[fact] === undefined) return true;
+  return fact === condition.fact && known?.status === "unknown";
+}
+
+function whichExactly(text: LocalizedText, known: Interval<number | string>): LocalizedText {
+  return {
+    "zh-CN": `${text["zh-CN"]}（已知 ${intervalWords(known, "zh-CN")}，确切是多少？）`,
+    en: `${text.en} (Known: ${intervalWords(known, "en")}. Which is it exactly?)`,
+  };
 }
 
 /** Where a ruleset takes every type of entity, or every region, nothing follows from the answer. */
@@ -56,7 +79,6 @@ function decides(condition: Condition, fact: FactKey): boolean {
 }
 
 /** An open category may still be closed by the type or region of the entity. */
-function isOpen(results: readonly ConditionResult[], id: ConditionId): boolean {
-  const status = results.find((result) => result.id === id)?.status;
-  return status === "unknown" || (id === "category" && status === "met");
+function isOpen(result: ConditionResult | undefined): boolean {
+  return result?.status === "unknown" || (result?.id === "category" && result.status === "met");
 }

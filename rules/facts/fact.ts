@@ -10,6 +10,8 @@ import type { JsonCursor } from "../quick/json-cursor.ts";
 export type FactKind<Value> = {
   /** What a client may send, for documentation: it is `read` that decides, and names what is wrong. */
   readonly schema: z.ZodType;
+  /** True for an object that is a value itself, and not one with where it comes from; only where values may be objects. */
+  isMeantAsValue?(object: Record<string, unknown>): boolean;
   /** The strict reader of a value that is neither null nor wrapped; null after noting a problem. */
   read(reader: Reader, pointer: string, raw: unknown): Value | null;
   /** A quick reader with a memory of its own; undefined for what is not plain. Whatever it takes, `read` reads the same. */

@@ -13,7 +13,7 @@ import {
 } from "../facts/all.ts";
 import { FactSource } from "../provenance.ts";
 import { isShortText, TEXT_LENGTH_MAX } from "../read-values.ts";
-import { COMMA, type JsonCursor, OBJECT, OBJECT_END } from "./json-cursor.ts";
+import { COMMA, type JsonCursor, OBJECT_END } from "./json-cursor.ts";
 import { KnownTexts, Names, themselves } from "./known-texts.ts";
 
 type FactScan = {
@@ -41,7 +41,9 @@ export class FactScanner {
     do {
       const fact = json.name(this.#names);
       if (fact === undefined) return undefined;
-      const value = json.isAt(OBJECT) ? this.#wrapped(json, fact) : valueIn(json, fact);
+      const value = json.isAtObjectOf(this.#wrapperNames)
+        ? this.#wrapped(json, fact)
+        : valueIn(json, fact);
       if (value === undefined) return undefined;
       if (value !== null) putFact(facts, fact.key, value);
     } while (json.mark(COMMA));

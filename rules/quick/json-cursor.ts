@@ -70,6 +70,15 @@ export class JsonCursor {
     return this.#bytes[this.#at] === mark;
   }
 
+  /** True when an object stands here whose first member has one of the names. */
+  isAtObjectOf<T>(names: Names<T>): boolean {
+    const place = this.#at;
+    if (!this.isAt(OBJECT) || !this.mark(OBJECT)) return false;
+    const isOne = names.at(this.#bytes, this.#at) !== undefined;
+    this.#at = place;
+    return isOne;
+  }
+
   /** Passes a mark and the spaces around it. */
   mark(mark: number): boolean {
     const bytes = this.#bytes;

@@ -26,7 +26,7 @@ const AREAS = [
 
 /** The layers, with the folders that are of no area: what the areas of that layer share. */
 const LAYERS: readonly (readonly [string, readonly string[]])[] = [
-  ["server/application", ["ports", "reading", "wizard"]],
+  ["server/application", ["lists", "ports", "reading", "wizard"]],
   ["server/presenters", ["forms", "frame", "texts"]],
   ["server/routes/api", ["frame"]],
   ["server/routes/pages", ["frame"]],

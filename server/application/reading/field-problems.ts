@@ -57,13 +57,65 @@ const MESSAGES = {
     '读到 {read}，应为列表，例如 ["商家自营>食品"]',
     'read {read}, a list is expected, for example ["商家自营>食品"]',
   ],
+  "cell-error": [
+    "读到 {read}，公式出错，请填写它的值",
+    "read {read}, a formula that failed; write the value itself",
+  ],
+  "cell-uncalculated": [
+    "读到 {read}，文件中没有这个公式的结果；请用表格软件打开并保存一次，或填写它的值",
+    "read {read}, a formula whose result is not in the file; open and save it in a spreadsheet, or write the value itself",
+  ],
+  "number-expected": [
+    "读到 {read}，应为数字，例如 1200、1.2万、100+",
+    "read {read}, a number is expected, for example 1200, 1.2万, 100+",
+  ],
+  "percent-unexpected": [
+    "读到 {read}，百分比不是数量，请填写数值本身",
+    "read {read}, a per cent is no amount; write the number itself",
+  ],
+  "currency-unexpected": [
+    "读到 {read}，应为人民币（元），请换算后填写",
+    "read {read}, an amount in CNY is expected; convert it",
+  ],
+  "date-unexpected": [
+    "读到 {read}，表格软件把它变成了日期；请把这一列设为文本后重新填写",
+    "read {read}, which the spreadsheet made a date; format the column as text and fill it in again",
+  ],
+  "boolean-unexpected": [
+    "读到 {read}，表格软件把它变成了真假值；请把这一列设为文本后重新填写",
+    "read {read}, which the spreadsheet made a truth value; format the column as text and fill it in again",
+  ],
+  "date-year-missing": [
+    "读到 {read}，是哪一年？请写成 2026-11-03",
+    "read {read}, of which year? Write 2026-11-03",
+  ],
+  "date-day-missing": [
+    "读到 {read}，具体是哪一天？请写成 2026-11-03",
+    "read {read}, on which day? Write 2026-11-03",
+  ],
+  "date-vague": [
+    "读到 {read}，具体是哪一天？请写成 2026-11-03",
+    "read {read}, which day was that? Write 2026-11-03",
+  ],
+  "violation-unclear": [
+    "读到 {read}，有没有过严重违规？请填写最近一次严重违规的日期，没有过则写“无”",
+    "read {read}, was there ever a severe violation? Write the date of the last severe one, or `never`",
+  ],
+  "violation-undated": [
+    "读到 {read}，最近一次严重违规在哪一天？请写成 2026-11-03，没有过则写“无”",
+    "read {read}, when was the last severe violation? Write 2026-11-03, or `never`",
+  ],
+  "category-unrecognised": [
+    "读到 {read}，没有认出这个类目((，是不是：{nearest}))；请填写小程序后台里完整的服务类目“一级>二级”",
+    "read {read}, which is no category that is known(( – perhaps {nearest}?)); write the whole category of the mini program's back office, `一级>二级`",
+  ],
   "category-malformed": [
     "读到 {read}，应为“一级>二级”，例如 商家自营>食品",
     "read {read}, `一级>二级` (level 1 > level 2) is expected, for example 商家自营>食品",
   ],
   "dau-expected": [
-    "读到 {read}，应为一个整数，或七个整数的列表（按日期从早到晚）",
-    "read {read}, a whole number or a list of seven (oldest first) is expected",
+    '读到 {read}，应为一个整数、区间 {"min": 整数, "max": 整数}，或七个整数的列表（按日期从早到晚）',
+    'read {read}, a whole number, an interval {"min": number, "max": number} or a list of seven numbers (oldest first) is expected',
   ],
   "seven-days-expected": [
     "读到 {count} 个数，应为七天各一个",
@@ -72,6 +124,14 @@ const MESSAGES = {
   "amount-expected": [
     "读到 {read}，应为不小于 0 的金额（元，最多两位小数），例如 10000.01",
     "read {read}, an amount in CNY of 0 or more with at most two decimals is expected, for example 10000.01",
+  ],
+  "interval-empty": [
+    '读到 {read}，应有 min（最少）或 max（最多），例如 {"min": 100}',
+    'read {read}, `min` or `max` is expected, for example {"min": 100}',
+  ],
+  "interval-reversed": [
+    "读到 {read}，min 不能大于 max",
+    "read {read}, `min` must not be more than `max`",
   ],
   "ad-spend-expected": [
     '读到 {read}，应为金额（元），或 [{ "on": 日期, "amount": 金额 }] 列表',

@@ -6,7 +6,10 @@
 import { isCivilDate } from "../../../rules/civil-date.ts";
 import { readAs } from "../../../rules/fact-problems.ts";
 import { amountOf, fenOf } from "../../../rules/money.ts";
+import { oncePer } from "../../../rules/once-per.ts";
 import type { FieldProblem, FieldProblemCode } from "./field-problems.ts";
+import type { NumberWords } from "./interval-text.ts";
+import { digitsOf, normalised } from "./number-text.ts";
 
 export type Typed<T> =
   | {
@@ -22,23 +25,26 @@ export type Typed<T> =
       readonly params?: Readonly<Record<string, string | number>>;
     };
 
-const UNITS: Readonly<Record<string, number>> = {
-  "": 0,
-  百: 2,
-  千: 3,
-  k: 3,
-  万: 4,
-  萬: 4,
-  w: 4,
-  亿: 8,
-};
-const NUMBER = /^(\d+(?:,\d+)*)(?:\.(\d+))?(百|千|k|万|萬|w|亿)?$/;
 const NEVER = ["无", "没有", "从未", "从没有", "never", "none", "no"];
 
+/** Around a number of people. */
+export const COUNT_WORDS: NumberWords = {
+  before: "",
+  behind: "人次|人|个|位|名|粉丝|粉|户|users?|followers?|fans|people",
+};
+/** Around an amount in CNY. */
+export const AMOUNT_WORDS: NumberWords = {
+  before: "人民币|cn¥|[¥￥]|rmb|cny",
+  behind: "元人民币|人民币|元整|元|块钱|块|圆|rmb|cny|yuan",
+};
+
+/** What the header of a column says of its numbers: without a unit of their own they are in units of ten to the power of `places`. */
+export type Column = { readonly places?: number };
+
 /** A whole number of 0 or more. */
-export function readTypedCount(typed: string): Typed<number> {
-  const plain = normalised(typed).replace(/[人个位名]$/, "");
-  const digits = digitsOf(plain);
+export function readTypedCount(typed: string, column?: Column): Typed<number> {
+  const plain = normalised(typed);
+  const digits = numberIn(plain, COUNT_WORDS, column);
   if (digits === null) return refused(numberCode(plain, "integer-expected"), typed);
   const value = Number(digits);
   if (!Number.isSafeInteger(value)) return refused("integer-expected", typed);
@@ -46,16 +52,29 @@ export function readTypedCount(typed: string): Typed<number> {
 }
 
 /** CNY as a decimal string with at most two decimals. */
-export function readTypedAmount(typed: string): Typed<string> {
-  const plain = normalised(typed)
-    .replace(/^(?:[¥￥]|rmb|cny)/, "")
-    .replace(/(?:元|块|rmb|cny)$/, "");
-  const decimal = digitsOf(plain);
+export function readTypedAmount(typed: string, column?: Column): Typed<string> {
+  const plain = normalised(typed);
+  const decimal = numberIn(plain, AMOUNT_WORDS, column);
   const fen = decimal === null ? null : fenOf(decimal);
   if (decimal === null || fen === null) return refused(numberCode(plain, "amount-expected"), typed);
   const same = fenOf(typed) === fen;
   return { ok: true, value: decimal, echo: same ? null : amountOf(fen) };
 }
+
+/** The digits of a text that is one number with the words that may stand around it; null when it is anything else. */
+export function numberIn(plain: string, words: NumberWords, column?: Column): string | null {
+  const around = patternsOf(words);
+  const before = around.before.exec(plain)?.[0] ?? "";
+  const behind = around.behind.exec(plain)?.[0] ?? "";
+  const isBare = before === "" && behind === "";
+  const number = plain.slice(before.length, plain.length - behind.length);
+  return digitsOf(number, isBare ? column?.places : 0);
+}
+
+const patternsOf = oncePer(({ before, behind }: NumberWords) => ({
+  before: new RegExp(`^(?:${before})`),
+  behind: new RegExp(`(?:${behind})$`),
+}));
 
 /** `YYYY-MM-DD` or `never`. */
 export function readTypedDate(typed: string): Typed<string> {
@@ -73,22 +92,6 @@ export function readTypedDate(typed: string): Typed<string> {
   const date = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
   if (!isCivilDate(date)) return refused("date-not-in-calendar", typed);
   return understood(date, typed, date);
-}
-
-/** One number, or seven, oldest first, separated by `;`, `、`, spaces, or commas. */
-export function readTypedDau(typed: string): Typed<number | number[]> {
-  const plain = typed.normalize("NFKC").trim();
-  // No count has seven groups of three digits, so seven parts between commas are seven numbers.
-  const byComma = plain.split(",");
-  const parts = byComma.length === 7 ? byComma : plain.split(/[;、\s]+/);
-  const given = parts.map((part) => part.trim()).filter((part) => part !== "");
-  if (given.length <= 1) return readTypedCount(typed);
-  if (given.length !== 7) return refused("seven-days-expected", typed, { count: given.length });
-  const counts = given.map(readTypedCount);
-  const bad = counts.find((count) => !count.ok);
-  if (bad) return bad;
-  const values = counts.flatMap((count) => (count.ok ? count.value : []));
-  return understood(values, typed, values.join("; "));
 }
 
 /** `一级>二级`, several separated by `;` or lines; the arrow may be `＞`, `→` or `-`, as WeChat's pages print it. */
@@ -109,41 +112,22 @@ function withPlainArrow(name: string): string {
   return `${name.slice(0, found.index).trimEnd()}>${name.slice(found.index + arrow.length).trimStart()}`;
 }
 
-/** Narrow characters, lower case, no spaces: `１ ２００Ｗ` becomes `1200w`. */
-function normalised(typed: string): string {
-  return typed.normalize("NFKC").toLowerCase().replaceAll(/\s/g, "");
-}
+const NUMERAL = /[\d一二两三四五六七八九十百千万亿]/;
+const ABOUT =
+  /[约近多余几数来上下+~><≥≤≈?]|左右|差不多|大概|估|可能|出头|[大小多少高低]于|超过|不[到足满]|about|approx|around|nearly|almost/;
+const SEVERAL = /[百千万亿kw].|\d,\d|\d\.\d+\.\d/;
+const SPAN = /\d[-–—~至到]\d/;
+const DATE = /-.*-/;
 
-/** Digits with an optional decimal point; null when it is no number or its commas do not stand at the thousands. */
-function digitsOf(plain: string): string | null {
-  const match = NUMBER.exec(plain);
-  if (!match) return null;
-  const [, grouped = "", decimals = "", unit = ""] = match;
-  if (grouped.includes(",") && !/^\d{1,3}(?:,\d{3})+$/.test(grouped)) return null;
-  return shifted(grouped.replaceAll(",", ""), decimals, UNITS[unit] ?? 0);
-}
-
-/** Moves the decimal point to the right in text, so that 1.15万 is exactly 11500. */
-function shifted(whole: string, decimals: string, places: number): string {
-  const moved = decimals.padEnd(places, "0");
-  const left = `${whole}${moved.slice(0, places)}`.replace(/^0+(?=\d)/, "");
-  const right = withoutTrailingZeros(moved.slice(places));
-  return right === "" ? left : `${left}.${right}`;
-}
-
-function withoutTrailingZeros(digits: string): string {
-  let end = digits.length;
-  while (digits[end - 1] === "0") end -= 1;
-  return digits.slice(0, end);
-}
-
+/** What is a number, but not just one, is told apart from what is none. */
 function numberCode(plain: string, otherwise: FieldProblemCode): FieldProblemCode {
-  const isVague =
-    /[约近多余几来上下+~><]|[百千万亿kw].|\d,\d|\d\.\d+\.\d/.test(plain) && /\d/.test(plain);
-  return isVague && digitsOf(plain) === null ? "number-ambiguous" : otherwise;
+  const isAbout = NUMERAL.test(plain) && ABOUT.test(plain);
+  const isSpan = SPAN.test(plain) && !DATE.test(plain);
+  const isSeveral = isSpan || (/\d/.test(plain) && SEVERAL.test(plain));
+  return (isAbout || isSeveral) && digitsOf(plain) === null ? "number-ambiguous" : otherwise;
 }
 
-function understood<T>(value: T, typed: string, shown: string): Typed<T> {
+export function understood<T>(value: T, typed: string, shown: string): Typed<T> {
   return { ok: true, value, echo: typed.trim() === shown ? null : shown };
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadRulesets } from "../../../../../rules/load-rulesets.ts";
-import { PROPERTIES } from "../../../../../rules/proof.ts";
+import { PROPERTIES } from "../../../../../rules/properties.ts";
 import { IMPACT_ACCOUNTS_MAX } from "../../../../../server/application/rulesets/impact-request.ts";
 import { API, post as postWithout } from "../../../../helpers/api-client.ts";
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";

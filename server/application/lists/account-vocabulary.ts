@@ -1,0 +1,88 @@
+/** The columns of a list of accounts. */
+import { FACT_KEYS, factOf, isFactKey } from "../../../rules/facts/all.ts";
+import type { SheetCell } from "../ports/sheets.ts";
+import {
+  ACCOUNT_KEYS,
+  ACCOUNT_NAMINGS,
+  type AccountKey,
+  documentedNames,
+  NAMING_KEYS,
+} from "./account-naming.ts";
+import { type FactCellReader, factCellReader } from "./cells/fact-cells.ts";
+import { categoryPartIn, dayIn } from "./column-parts.ts";
+import type { HeaderText } from "./header-text.ts";
+import { type NameReader, nameReader } from "./naming.ts";
+import { shownIn } from "./shown-cell.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+const READERS = new Map<AccountKey, NameReader>(
+  ACCOUNT_KEYS.map((key) => [key, nameReader(ACCOUNT_NAMINGS[key], namesOf(key))]),
+);
+const CELLS = new Map<AccountKey, FactCellReader>(
+  FACT_KEYS.map((key) => [key, factCellReader(key)]),
+);
+
+/** A name by itself, its key, and both, `账号 account`, as our documents write them. */
+function namesOf(key: AccountKey): readonly string[] {
+  const names = documentedNames(key);
+  return [key, ...names, ...names.map((name) => `${name}${key}`)];
+}
+
+export const ACCOUNT_VOCABULARY: Vocabulary<AccountKey> = {
+  keys: ACCOUNT_KEYS,
+  sureness: (key, header, group) => READERS.get(key)?.(header, group) ?? null,
+  isDeciding: isFactKey,
+  isMoney: (key) => isFactKey(key) && factOf(key).typed === "amount",
+  partOf(header, group) {
+    const day = dayOf(header, group);
+    if (day !== null) return { key: "dau", part: { kind: "day", at: day } };
+    const part = categoryPartIn(header.core);
+    return part === null ? null : { key: "categories", part };
+  },
+  fits,
+};
+
+/** A day of the week of `dau`: that it is about `dau` says the name itself, or the group above it. */
+function dayOf(header: HeaderText, group: HeaderText | null): number | null {
+  const day = dayIn(header.shown);
+  if (day === null) return null;
+  const isAbout = (text: HeaderText | null) =>
+    text !== null && READERS.get("dau")?.(text, null) !== null;
+  return isAbout(header) || isAbout(group) ? day : null;
+}
+
+/** Signs of an organisation's name. */
+const LEGAL_NAME =
+  /公司|集团|事务所|合作社|经营部|商行|工作室|协会|中心|厂$|(?:ltd|inc|llc|co)\.?$/i;
+/** What a reader says of a text that is of another kind altogether. */
+const NOT_OF_THE_KIND: readonly string[] = [
+  "integer-expected",
+  "amount-expected",
+  "number-expected",
+  "percent-unexpected",
+  "date-or-never-expected",
+  "violation-undated",
+  "choice-expected",
+  "category-unrecognised",
+];
+
+function fits(key: AccountKey, cell: SheetCell): boolean | null {
+  if (key === "entity") return looksLikeEntity(shownIn(cell).trim());
+  if (isNaming(key)) return null;
+  const reading = CELLS.get(key)?.(cell);
+  if (reading?.is === "value") return reading.doubt === undefined;
+  return reading?.is === "odd" ? !NOT_OF_THE_KIND.includes(reading.problem.code) : null;
+}
+
+/** `主体` may stand above the types of the entities as well. */
+const BARE_TYPE =
+  /^(?:企业|公司|个体|个体户|个体工商户|个人|自然人|政府|媒体|事业单位|其他组织|(?:一人)?(?:有限|有限责任|股份|股份有限|集团)公司)$/;
+
+function looksLikeEntity(name: string): boolean | null {
+  if (BARE_TYPE.test(name)) return false;
+  return LEGAL_NAME.test(name) ? true : null;
+}
+
+function isNaming(key: AccountKey): boolean {
+  return key === "asOf" || NAMING_KEYS.some((one) => one === key);
+}

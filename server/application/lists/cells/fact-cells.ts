@@ -1,0 +1,35 @@
+/** The reader of cells for each fact, by what the fact needs; every list of accounts reads by it, whatever its file. */
+import { type FactKey, factOf } from "../../../../rules/facts/all.ts";
+import type { SheetCell } from "../../ports/sheets.ts";
+import type { Unit } from "../header-text.ts";
+import { categoriesReader } from "./categories.ts";
+import type { CellReading } from "./cell-reading.ts";
+import { choiceReader, choicesReader } from "./choices.ts";
+import { readPaymentCell, readViolationCell } from "./dates.ts";
+import { knownCategories } from "./known-categories.ts";
+import { amountReader, countReader, dauReader } from "./numbers.ts";
+
+export type FactCellReader = (cell: SheetCell) => CellReading;
+
+/** `unit` is what the column counts in, where its header says so. */
+export function factCellReader(key: FactKey, unit: Unit | null = null): FactCellReader {
+  const { typed } = factOf(key);
+  switch (typed) {
+    case "as-is":
+      return choiceReader(key);
+    case "list":
+      return choicesReader(key);
+    case "categories":
+      return categoriesReader(knownCategories);
+    case "date":
+      return key === "lastSevereViolationOn" ? readViolationCell : readPaymentCell;
+    case "count":
+      return countReader(unit);
+    case "count-or-week":
+      return dauReader(unit);
+    case "amount":
+      return amountReader(unit);
+    default:
+      return typed satisfies never;
+  }
+}
