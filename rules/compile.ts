@@ -19,6 +19,7 @@ import {
   type ThresholdOfKind,
 } from "./conditions.ts";
 import type { FactKey, Facts } from "./facts/all.ts";
+import type { CountOrInterval } from "./facts/count.ts";
 import type { DateOrNever } from "./facts/date-or-never.ts";
 import type { Spend } from "./facts/spend.ts";
 import type { Week } from "./facts/week.ts";
@@ -67,11 +68,9 @@ export const LEAF_MAKERS: LeafMakers = {
   "long-ago": longAgo,
   recent: recently,
   count: ({ value }, fact) =>
-    onEveryDay(({ [fact]: count }) => (count === undefined ? UNKNOWN : codeOf(count > value))),
+    onEveryDay(({ [fact]: count }) => (count === undefined ? UNKNOWN : moreCode(count, value))),
   week: (threshold, fact) =>
-    onEveryDay(({ [fact]: week }) =>
-      week === undefined ? UNKNOWN : codeOf(isBusy(week, threshold)),
-    ),
+    onEveryDay(({ [fact]: week }) => (week === undefined ? UNKNOWN : busyCode(week, threshold))),
   spend: spentMore,
   "one-of": ({ value }, fact) => {
     const wanted = new Set<string>(value);
@@ -253,14 +252,31 @@ function spentMore(
   return (asOf) => {
     const after = addMonths(asOf, -windowMonths);
     return ({ [fact]: spend }) =>
-      spend === undefined ? UNKNOWN : codeOf(fenBetween(spend, after, asOf) > value * FEN_PER_YUAN);
+      spend === undefined
+        ? UNKNOWN
+        : moreCode(fenBetween(spend, after, asOf), value * FEN_PER_YUAN);
   };
 }
 
 const FEN_PER_YUAN = 100;
 
-function isBusy(week: Week, { value, of }: ThresholdOfKind<"week">): boolean {
-  if (typeof week === "number") return week > value;
+/** An interval is judged by both of its ends. */
+function moreCode(known: CountOrInterval, limit: number): Code {
+  if (typeof known === "number") return codeOf(known > limit);
+  const { min = 0, max = Number.POSITIVE_INFINITY } = known;
+  const code = codeOf(max > limit);
+  return code === codeOf(min > limit) ? code : UNKNOWN;
+}
+
+function busyCode(week: Week, threshold: ThresholdOfKind<"week">): Code {
+  return isDays(week) ? codeOf(isBusy(week, threshold)) : moreCode(week, threshold.value);
+}
+
+function isDays(week: Week): week is readonly number[] {
+  return Array.isArray(week);
+}
+
+function isBusy(week: readonly number[], { value, of }: ThresholdOfKind<"week">): boolean {
   switch (of) {
     case "average":
       return week.reduce((total, day) => total + day, 0) > value * week.length;
@@ -271,9 +287,9 @@ function isBusy(week: Week, { value, of }: ThresholdOfKind<"week">): boolean {
   }
 }
 
-/** What was spent after one date and until another, in fen; an amount without dates counts whole. */
-function fenBetween(spend: Spend, after: CivilDate, until: CivilDate): number {
-  if (spend.kind === "total") return spend.fen;
+/** What was spent after one date and until another, in fen; what has no dates counts whole. */
+function fenBetween(spend: Spend, after: CivilDate, until: CivilDate): CountOrInterval {
+  if (spend.kind !== "entries") return spend.fen;
   let fen = 0;
   for (const entry of spend.entries) if (entry.on > after && entry.on <= until) fen += entry.fen;
   return fen;

@@ -216,5 +216,7 @@ function representatives(planBefore: Plan, planAfter: Plan, { id, before, after 
   if (!one) return [{}];
   const [was, is] = [statusFinder(planBefore, id), statusFinder(planAfter, id)];
   const cells = cellsOfBoth(one, after ?? one);
-  return [...new Map(cells.map((cell) => [`${was(cell)} ${is(cell)}`, cell])).values()];
+  // The first that comes out so: exact values stand before intervals.
+  const first = cells.toReversed().map((cell) => [`${was(cell)} ${is(cell)}`, cell] as const);
+  return [...new Map(first).values()];
 }

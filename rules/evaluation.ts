@@ -12,6 +12,8 @@ import type { WarningCode } from "./ruleset.ts";
 import { ConditionStatus, Detail, Group, type Verdict } from "./verdict.ts";
 
 const Figure = z.union([z.number(), z.string().max(40)]);
+/** What is known of a figure in part, both ends included. */
+const Between = z.strictObject({ min: Figure.exactOptional(), max: Figure.exactOptional() });
 const DateOrNull = z.iso.date().nullable();
 
 /** One condition as it was judged. Receipts hold just this; whatever else is added to results, it stays as it is. */
@@ -21,10 +23,11 @@ export const JudgedCondition = z.object({
   status: ConditionStatus,
   /** Which of several stories is behind the status. */
   detail: Detail.nullable(),
-  /** What was compared: a count, CNY as a decimal string, a date or `never`, or a list; null when unknown. */
+  /** What was compared: a count, CNY as a decimal string, the interval of such, a date or `never`, or a list; null when unknown. */
   actual: z
     .union([
       Figure,
+      Between,
       z
         .array(z.union([z.string().max(200), z.int()]))
         .max(100)

@@ -17,6 +17,8 @@ export type FactProblemCode =
   | "dau-expected"
   | "seven-days-expected"
   | "amount-expected"
+  | "interval-empty"
+  | "interval-reversed"
   | "ad-spend-expected"
   | "text-expected"
   | "too-many"

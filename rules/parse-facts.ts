@@ -39,9 +39,11 @@ export function parseFacts(input: unknown, dates: FactDates): ParsedFacts {
   for (const key of FACT_KEYS) {
     const raw = member(input, key);
     if (raw === undefined || raw === null) continue;
-    const value = isObject(raw)
-      ? unwrap(reader, key, raw, provenance)
-      : factOf(key).read(reader, `/${key}`, raw);
+    const kind = factOf(key);
+    const value =
+      isObject(raw) && kind.isMeantAsValue?.(raw) !== true
+        ? unwrap(reader, key, raw, provenance)
+        : kind.read(reader, `/${key}`, raw);
     if (value !== null) facts[key] = value;
   }
   // Its row in the table gives each key the type that `Facts` has for it.

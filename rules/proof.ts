@@ -3,38 +3,16 @@
  * take rules to behave. A ruleset of which a property does not hold cannot be active.
  */
 import type { AcceptedRuleset } from "./accept.ts";
-import { alternativesOf } from "./alternatives.ts";
 import { CELL_DATES, cellsOf, combinedCells, countOfCombinedCells } from "./cells.ts";
 import { compileRuleset, type Outcome } from "./compile.ts";
-import { borderOf, type ConditionId } from "./conditions.ts";
+import type { ConditionId } from "./conditions.ts";
 import type { Facts } from "./facts/all.ts";
 import { oncePer } from "./once-per.ts";
+import { intervalsByNumbers, raisingEnds, strictBorders } from "./proof-of-numbers.ts";
+import { counted, failed, held, type PropertyResult } from "./properties.ts";
 import { usedReadings } from "./readings.ts";
 import type { Condition, Ruleset } from "./ruleset.ts";
 import type { ConditionStatus, Verdict } from "./verdict.ts";
-
-export const PROPERTIES = [
-  "plan-agrees-on-conditions",
-  "plan-agrees-on-verdicts",
-  "plan-agrees-on-combinations",
-  "groups",
-  "unknown-never-passes",
-  "forgetting-never-decides",
-  "meeting-never-hurts",
-  "no-dead-condition",
-  "strict-borders",
-  "order-is-irrelevant",
-] as const;
-export type Property = (typeof PROPERTIES)[number];
-
-export type PropertyResult = {
-  readonly property: Property;
-  readonly holds: boolean;
-  /** How many cases were looked at. */
-  readonly checked: number;
-  /** The first case in which it does not hold. */
-  readonly counterexample: string | null;
-};
 
 export type Proof = {
   readonly name: string;
@@ -83,6 +61,8 @@ export async function proveRuleset(
     counted("meeting-never-hurts", outcomes, (outcome) => meeting(outcomes, outcome)),
     counted("no-dead-condition", ruleset.conditions, ({ id }) => deadness(accepted, id)),
     strictBorders(accepted),
+    intervalsByNumbers(accepted),
+    raisingEnds(accepted),
     order,
   ];
   return {
@@ -92,27 +72,6 @@ export async function proveRuleset(
     method: throughEngine ? "engine" : "plan",
     properties,
   };
-}
-
-/** Says what is wrong with a case, or null. */
-type Check<T> = (one: T) => string | null;
-
-function counted<T>(property: Property, cases: Iterable<T>, check: Check<T>): PropertyResult {
-  let checked = 0;
-  for (const one of cases) {
-    checked += 1;
-    const counterexample = check(one);
-    if (counterexample !== null) return failed(property, checked, counterexample);
-  }
-  return held(property, checked);
-}
-
-function held(property: Property, checked: number): PropertyResult {
-  return { property, holds: true, checked, counterexample: null };
-}
-
-function failed(property: Property, checked: number, counterexample: string): PropertyResult {
-  return { property, holds: false, checked, counterexample };
 }
 
 /** What is to be held on every combination of cells, in one walk over them. */
@@ -249,20 +208,4 @@ function deadness({ ruleset, plan }: AcceptedRuleset, id: ConditionId): string |
     return failed?.verdict === "ineligible";
   });
   return decides ? null : `${id} never decides`;
-}
-
-/** Exactly the number is not enough, and one more is. */
-function strictBorders({ ruleset, plan }: AcceptedRuleset): PropertyResult {
-  const judge = plan.on(COMBINED_ON);
-  const edges = ruleset.conditions.flatMap((condition, index) =>
-    alternativesOf(condition).flatMap(({ threshold }) => {
-      const edge = borderOf(condition).edge(threshold);
-      return edge === null ? [] : [{ condition, index, edge }];
-    }),
-  );
-  return counted("strict-borders", edges, ({ condition, index, edge }) => {
-    const statusOf = (facts: Facts) => judge(facts).statuses[index];
-    if (statusOf(edge.at) !== "unmet") return `${condition.id}: the border itself passes`;
-    return statusOf(edge.above) === "met" ? null : `${condition.id}: more than the border fails`;
-  });
 }

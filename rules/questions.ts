@@ -12,9 +12,10 @@ import { categoryThresholdsOf } from "./category-thresholds.ts";
 import type { ConditionId } from "./conditions.ts";
 import type { ConditionResult, Evaluation } from "./evaluation.ts";
 import type { FactKey, Facts } from "./facts/all.ts";
+import type { Interval } from "./facts/interval.ts";
 import type { Language, LocalizedText } from "./localized-text.ts";
 import type { Condition, Ruleset } from "./ruleset.ts";
-import { questionTextOf } from "./texts.ts";
+import { intervalWords, isBetween, questionTextOf } from "./texts.ts";
 import { contradictionIn } from "./warnings.ts";
 
 export type OpenQuestion = {
@@ -42,7 +43,7 @@ export function questionsOf(
   );
   const matters = ({ group }: Condition) => group === "mandatory" || !isAnyMet;
   const open = ruleset.conditions
-    .filter((condition) => matters(condition) && isOpen(evaluation.conditions, condition.id))
+    .filter((condition) => matters(condition) && isOpen(resultOf(condition, evaluation)))
     .flatMap((condition) => condition.questions.map((question) => ({ ...question, condition })))
     .filter(
       ({ fact, condition }) => isToBeAsked(fact, condition, judged) && decides(condition, fact),
@@ -66,7 +67,7 @@ type Judged = {
   readonly facts: Facts;
 };
 
-/** What is not known; and what is known and leaves its condition unknown all the same, because it is not understood. */
+/** What is not known; and what is known and leaves its condition unknown all the same: not well enough, or not understood. */
 function isToBeAsked(fact: FactKey, condition: Condition, { evaluation, facts }: Judged): boolean {
   if (facts[fact] === undefined) return true;
   return fact === condition.fact && resultOf(condition, evaluation).status === "unknown";
@@ -87,6 +88,9 @@ function doubtAbout(
   const { asOf } = evaluation;
   const result = resultOf(condition, evaluation);
   const usual = condition.questions.find((one) => one.fact === fact)?.text ?? condition.title;
+  if (isBetween(result.actual)) {
+    return questionOf(condition, fact, whichExactly(usual, result.actual));
+  }
   const text = (result.detail && condition.doubts?.[result.detail]) ?? usual;
   const say = (language: Language) => questionTextOf(ruleset, text, { result, asOf, language });
   return questionOf(condition, fact, { "zh-CN": say("zh-CN"), en: say("en") });
@@ -99,6 +103,13 @@ function resultOf({ id }: Condition, { conditions }: Evaluation): ConditionResul
   return result;
 }
 
+function whichExactly(text: LocalizedText, known: Interval<number | string>): LocalizedText {
+  return {
+    "zh-CN": `${text["zh-CN"]}（已知 ${intervalWords(known, "zh-CN")}，确切是多少？）`,
+    en: `${text.en} (Known: ${intervalWords(known, "en")}. Which is it exactly?)`,
+  };
+}
+
 /** Where a ruleset takes every type of entity, or every region, nothing follows from the answer. */
 function decides(condition: Condition, fact: FactKey): boolean {
   const [threshold] = categoryThresholdsOf(condition);
@@ -109,7 +120,6 @@ function decides(condition: Condition, fact: FactKey): boolean {
 }
 
 /** An open category may still be closed by the type or region of the entity. */
-function isOpen(results: readonly ConditionResult[], id: ConditionId): boolean {
-  const status = results.find((result) => result.id === id)?.status;
-  return status === "unknown" || (id === "category" && status === "met");
+function isOpen(result: ConditionResult | undefined): boolean {
+  return result?.status === "unknown" || (result?.id === "category" && result.status === "met");
 }

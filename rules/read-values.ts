@@ -58,8 +58,12 @@ export function isCategoryName(text: string): boolean {
 
 /** What may name a category, however it is written: it has a word, so that no number that stands as a text is one. */
 export function isCategoryText(text: string): boolean {
-  if (!isPlainText(text) || text.length > TEXT_LENGTH_MAX) return false;
-  return CATEGORY.test(text) || /\p{L}/u.test(text);
+  return isShortText(text) && (CATEGORY.test(text) || /\p{L}/u.test(text));
+}
+
+/** What `readText` takes. */
+export function isShortText(text: string): boolean {
+  return isPlainText(text) && text.length <= TEXT_LENGTH_MAX;
 }
 
 function isPlainText(text: string): boolean {

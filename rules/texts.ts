@@ -7,6 +7,7 @@ import { hasNames, type Standing, standingsIn } from "./categories/naming.ts";
 import { conditionOf } from "./changes.ts";
 import { daysBetween, isCivilDate } from "./civil-date.ts";
 import type { ConditionResult, Evaluation } from "./evaluation.ts";
+import type { Interval } from "./facts/interval.ts";
 import type { Language, LocalizedText } from "./localized-text.ts";
 import { oncePer } from "./once-per.ts";
 import type { PathChange } from "./paths.ts";
@@ -92,10 +93,26 @@ export function groupDigits(value: number | string): string {
   return point < 0 ? grouped : grouped + text.slice(point);
 }
 
+/** What is known of a number in part, in words: `100 或以上`, `99 or less`, `1,200–1,500`. */
+export function intervalWords({ min, max }: Interval<number | string>, language: Language): string {
+  if (min === max) return groupDigits(min ?? 0);
+  if (min !== undefined && max !== undefined) return `${groupDigits(min)}–${groupDigits(max)}`;
+  const end = groupDigits(min ?? max ?? 0);
+  if (language === "en") return `${end} or ${min === undefined ? "less" : "more"}`;
+  return `${end} 或以${min === undefined ? "下" : "上"}`;
+}
+
+/** The sentence of any ruleset for a number of which too little is known. */
+const NOT_EXACT: LocalizedText = {
+  "zh-CN": "目前知道的是 {actual}，其中有大于 {threshold} 的，也有不大于的，还需要确切的数字。",
+  en: "Known so far is {actual}: some of that is more than {threshold} and some is not, so the exact number is needed.",
+};
+
 function explanationOf(
   { explanations }: Condition,
-  { status, detail }: ConditionResult,
+  { status, detail, actual }: ConditionResult,
 ): LocalizedText {
+  if (status === "unknown" && isBetween(actual)) return NOT_EXACT;
   // Not every status has a text for every detail.
   const texts: Readonly<Record<string, LocalizedText | undefined>> = explanations;
   const exact = detail === null ? undefined : texts[`${status}-${detail}`];
@@ -155,7 +172,7 @@ function valuesOf(
       case "threshold":
         return typeof threshold.value === "number" ? groupDigits(threshold.value) : null;
       case "gap":
-        return shown(result.gap, language);
+        return gapWords(result, language);
       case "reading":
         return titleOfReading(condition, result, language);
       case "heldUntil":
@@ -204,7 +221,22 @@ function nearestNames(result: ConditionResult): readonly string[] {
   return unique(namesThatAre("unrecognised", result).flatMap((name) => names.nearest(name)));
 }
 
+/** Of an interval only the highest value is looked at: the others are further away. */
+function gapWords({ actual, gap }: ConditionResult, language: Language): string | null {
+  const words = shown(gap, language);
+  if (words === null || !isBetween(actual) || actual.min === actual.max) return words;
+  return `${language === "en" ? "at least" : "至少"} ${words}`;
+}
+
+/** True for a figure of which only an interval is known. */
+export function isBetween(
+  actual: ConditionResult["actual"] | undefined,
+): actual is Interval<number | string> {
+  return typeof actual === "object" && actual !== null && !(actual instanceof Array);
+}
+
 function shown(value: ConditionResult["actual"], language: Language): string | null {
+  if (isBetween(value)) return intervalWords(value, language);
   if (typeof value === "object" && value !== null) {
     return value.join(language === "en" ? ", " : "、") || (language === "en" ? "none" : "无");
   }

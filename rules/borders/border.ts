@@ -9,7 +9,9 @@
 import type { z } from "zod";
 import type { CivilDate } from "../civil-date.ts";
 import { type FactKey, type Facts, factsWith } from "../facts/all.ts";
+import type { Interval } from "../facts/interval.ts";
 import type { ConditionStatus, Detail } from "../verdict.ts";
+import { intervalsAround } from "./intervals.ts";
 import type { Compared, Measure } from "./measure.ts";
 
 /** In what a kind counts what is missing, and the steps by which it is tried out. */
@@ -19,9 +21,14 @@ export type NoUnits = { readonly gap: never; readonly step: never };
 /** The figures behind a status. */
 export type Figures<Gap extends string = string> = {
   readonly detail: Detail | null;
-  /** What was compared: a count, CNY as a decimal string, a date or `never`, or a list; null when unknown. */
-  readonly actual: number | string | readonly (string | number)[] | null;
-  /** What is missing to pass the strict border, in `gapUnit`. */
+  /** What was compared: a count, CNY as a decimal string, the interval of such, a date or `never`, or a list; null when unknown. */
+  readonly actual:
+    | number
+    | string
+    | Interval<number | string>
+    | readonly (string | number)[]
+    | null;
+  /** What is missing to pass the strict border, in `gapUnit`; counted from the highest value of an interval. */
   readonly gap: number | string | null;
   readonly gapUnit: Gap | null;
   /** The missing part of the border, 0 (met) to 1; how far away it is, comparable between conditions. */
@@ -96,12 +103,18 @@ export type Border<Kind extends string, Threshold, Of extends Units> = {
   cells(threshold: Threshold, around: Around): Facts[];
   /** As few as still show each status and each way to it. */
   coreCells(threshold: Threshold, around: Around): Facts[];
-  /** Of a number that is to be exceeded: the number itself, which fails, and what just passes. Else null. */
-  edge(threshold: Threshold): { readonly at: Facts; readonly above: Facts } | null;
+  /** Where a number is compared; else null. */
+  readonly numbers: Numbers<Facts> | null;
   /** Cells that come out alike, told in as few words as they allow. */
   extents(cells: readonly Facts[], alike: Alike<Facts>): Extent<Of["gap"]>[];
   moves(threshold: Threshold, facts: Facts, asOf: CivilDate): Moves<Facts, Of["step"] | DateUnit>;
   range(facts: Facts, asOf: CivilDate): (Range & { readonly field: FactKey }) | null;
+};
+
+/** Facts with a number, in the unit of what it is compared with. */
+export type Numbers<Value> = {
+  exactly(number: number): Value;
+  between(ends: Interval): Value;
 };
 
 export type Judged = {
@@ -133,7 +146,7 @@ export type BorderOn<Value, Kind extends string, Threshold, Of extends Units> = 
   ): Partial<Figures<Of["gap"]>>;
   turningDays(threshold: Threshold, value: Value): readonly CivilDate[];
   cells(threshold: Threshold, around: Around): readonly Value[];
-  edge(threshold: Threshold): { readonly at: Value; readonly above: Value } | null;
+  readonly numbers: Numbers<Value> | null;
   extents(values: readonly Value[], alike: Alike<Value>): Extent<Of["gap"]>[];
   /** Steps only from a value that is known. */
   moves(
@@ -147,7 +160,7 @@ export type BorderOn<Value, Kind extends string, Threshold, Of extends Units> = 
 /** Of a border that no day turns. */
 export const TIMELESS = { turningDays: () => [], notBefore: () => null };
 /** Of a border that is no number: nothing is counted that could be missing. */
-export const UNCOUNTED = { gapUnits: [], stepUnit: null, edge: () => null };
+export const UNCOUNTED = { gapUnits: [], stepUnit: null, numbers: null };
 /** Of a border on a fact that no form asks for, so that no address can hold it. */
 export const UNASKED = {
   moves: () => ({ steps: [], enough: null, short: null }),
@@ -164,6 +177,12 @@ export function onFact<K extends FactKey, Kind extends string, Threshold, Of ext
   const withValue = (value: Value) => factsWith(fact, value);
   const cells = (threshold: Threshold, around: Around) =>
     border.cells(threshold, around).map(withValue);
+  const { numbers } = border;
+  const intervals = (threshold: Threshold) => {
+    const limit = border.compared(threshold);
+    if (numbers === null || typeof limit !== "number") return [];
+    return intervalsAround(limit).map((ends) => withValue(numbers.between(ends)));
+  };
   const known = <T>(facts: Facts, otherwise: T, of: (value: Value) => T): T => {
     const value = valueIn(facts);
     return value === undefined ? otherwise : of(value);
@@ -176,11 +195,12 @@ export function onFact<K extends FactKey, Kind extends string, Threshold, Of ext
       known(judged.facts, {}, (value) => border.figures(threshold, value, judged)),
     turningDays: (threshold, facts) =>
       known(facts, [] as readonly CivilDate[], (value) => border.turningDays(threshold, value)),
-    cells,
+    cells: (threshold, around) => [...cells(threshold, around), ...intervals(threshold)],
+    // An interval comes out as a number does, or as if nothing was known.
     coreCells: cells,
-    edge(threshold) {
-      const edge = border.edge(threshold);
-      return edge && { at: withValue(edge.at), above: withValue(edge.above) };
+    numbers: numbers && {
+      exactly: (number) => withValue(numbers.exactly(number)),
+      between: (ends) => withValue(numbers.between(ends)),
     },
     extents: (found, { isAlike, asOf }) =>
       border.extents(unique(found.map(valueIn).filter((value) => value !== undefined)), {

@@ -1,12 +1,16 @@
 /** More than a number of something, which is counted in the unit. */
 import { z } from "zod";
+import type { CountOrInterval } from "../facts/count.ts";
 import { COUNT_MAX } from "../read-values.ts";
 import { type BorderOn, TIMELESS } from "./border.ts";
+import { numberMeasure } from "./intervals.ts";
 import { isGreaterThan } from "./measure.ts";
 import {
+  COUNTS,
   countExtents,
   countFigures,
   countsAround,
+  isNumber,
   Limit,
   numberRange,
   stepsOf,
@@ -20,7 +24,7 @@ type Threshold<Unit> = {
 
 export function count<const Unit extends string>(
   unit: Unit,
-): BorderOn<number, "count", Threshold<Unit>, { gap: Unit; step: Unit }> {
+): BorderOn<CountOrInterval, "count", Threshold<Unit>, { gap: Unit; step: Unit }> {
   return {
     kind: "count",
     threshold: z.strictObject({
@@ -32,14 +36,14 @@ export function count<const Unit extends string>(
     units: [unit],
     gapUnits: [unit],
     stepUnit: unit,
-    measure: (_threshold, value) => ({ kind: "number", value }),
+    measure: ({ value: limit }, value) => numberMeasure(limit, value),
     compared: ({ value }) => value,
     holds: isGreaterThan,
     figures: ({ value: limit }, value) => countFigures(value, { limit, unit }),
     ...TIMELESS,
     cells: ({ value }) => countsAround(value),
-    edge: ({ value }) => ({ at: value, above: value + 1 }),
-    extents: (values, { isAlike }) => countExtents(values, unit, isAlike),
+    numbers: COUNTS,
+    extents: (values, { isAlike }) => countExtents(values.filter(isNumber), unit, isAlike),
     moves: ({ value: limit }, value) => ({
       steps: stepsOf({ value, max: COUNT_MAX, sizes: [10, 1], unit }, (to) => to),
       enough: limit + 1,

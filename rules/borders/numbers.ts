@@ -1,6 +1,8 @@
 /** What the borders that are numbers have in common. */
 import { z } from "zod";
-import { type Figures, type Moves, type Step, unique } from "./border.ts";
+import type { CountOrInterval } from "../facts/count.ts";
+import { type Figures, type Moves, type Numbers, type Step, unique } from "./border.ts";
+import { decidingNumber } from "./intervals.ts";
 
 /** A border in whole units; what is compared has to be more. */
 export const Limit = z.int().min(0).max(1_000_000_000);
@@ -14,11 +16,23 @@ export function missing<Unit extends string>(needed: number, have: number, unit:
 }
 
 export function countFigures<Unit extends string>(
-  count: number,
+  count: CountOrInterval,
   { limit, unit }: { limit: number; unit: Unit },
 ): Partial<Figures<Unit>> {
-  return { actual: count, ...missing(limit + 1, count, unit) };
+  return { actual: count, ...missingOf(limit, count, unit) };
 }
+
+/** What is missing of the highest value; nothing is said where that is not known to fail. */
+export function missingOf<Unit extends string>(limit: number, known: CountOrInterval, unit: Unit) {
+  const highest = decidingNumber(limit, known);
+  return highest === null ? { gap: null, gapUnit: null } : missing(limit + 1, highest, unit);
+}
+
+/** For a fact that is a count itself. */
+export const COUNTS: Numbers<CountOrInterval> = {
+  exactly: (number) => number,
+  between: (ends) => ends,
+};
 
 export function countsAround(limit: number): number[] {
   return [limit - 1, limit, limit + 1].filter((count) => count >= 0);
@@ -50,8 +64,13 @@ export function countExtents<Unit extends string>(
   return rangesOf(counts, isAlike).map(([from, to]) => ({ of: "counts" as const, from, to, unit }));
 }
 
+export function isNumber(value: unknown): value is number {
+  return typeof value === "number";
+}
+
 type Scale<Unit> = {
-  readonly value: number | undefined;
+  /** No steps lead from what is not known exactly. */
+  readonly value: unknown;
   readonly max: number;
   readonly sizes: readonly number[];
   readonly unit: Unit;
@@ -62,7 +81,7 @@ export function stepsOf<Value, Unit extends string>(
   { value, max, sizes, unit }: Scale<Unit>,
   changeTo: (value: number) => Value,
 ): Moves<Value, Unit>["steps"] {
-  if (value === undefined) return [];
+  if (!isNumber(value)) return [];
   const step = (direction: Step["direction"], amount: number, to: number) => ({
     step: { direction, amount, unit },
     change: changeTo(to),
@@ -75,8 +94,9 @@ export function stepsOf<Value, Unit extends string>(
   ];
 }
 
-/** At least so far, and twice the present value: room to pass the border either way. */
-export function numberRange(value: number, { least, step }: { least: number; step: number }) {
+/** At least so far, and twice the present value: room to pass the border either way; null where it is not known exactly. */
+export function numberRange(value: unknown, { least, step }: { least: number; step: number }) {
+  if (!isNumber(value)) return null;
   const max = Math.max(least, Math.ceil((value * 2) / step) * step);
   return { kind: "number" as const, max, step, value };
 }

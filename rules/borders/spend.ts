@@ -1,11 +1,21 @@
 /** More than so many whole yuan, spent while younger than the window; an amount without dates counts whole. */
 import { z } from "zod";
 import { addDays, addMonths, type CivilDate, daysBetween } from "../civil-date.ts";
-import type { Spend } from "../facts/spend.ts";
+import type { Interval } from "../facts/interval.ts";
+import { amountsOf, type Spend } from "../facts/spend.ts";
 import { amountOf, FEN_MAX, type Fen } from "../money.ts";
 import { type BorderOn, type Figures, unique } from "./border.ts";
+import { decidingNumber, numberMeasure } from "./intervals.ts";
 import { isGreaterThan } from "./measure.ts";
-import { countExtents, countsAround, Limit, missing, numberRange, stepsOf } from "./numbers.ts";
+import {
+  countExtents,
+  countsAround,
+  isNumber,
+  Limit,
+  missingOf,
+  numberRange,
+  stepsOf,
+} from "./numbers.ts";
 
 const Threshold = z.strictObject({
   operator: z.literal("greaterThan"),
@@ -24,15 +34,16 @@ export const spend: BorderOn<Spend, "spend", Threshold, { gap: "CNY"; step: "CNY
   units: ["CNY"],
   gapUnits: ["CNY"],
   stepUnit: "CNY",
-  measure: (threshold, spent, asOf) => ({ kind: "number", value: within(threshold, spent, asOf) }),
+  measure: (threshold, spent, asOf) =>
+    numberMeasure(limitOf(threshold), within(threshold, spent, asOf)),
   compared: limitOf,
   holds: isGreaterThan,
   figures(threshold, spent, { asOf }) {
     const fen = within(threshold, spent, asOf);
-    const { gap, ...rest } = missing(limitOf(threshold) + 1, fen, "CNY" as const);
+    const { gap, ...rest } = missingOf(limitOf(threshold), fen, "CNY" as const);
     return {
-      actual: amountOf(fen),
-      gap: gap === null ? null : amountOf(gap),
+      actual: isNumber(fen) ? amountOf(fen) : amountsOf(fen),
+      gap: isNumber(gap) ? amountOf(gap) : null,
       ...rest,
       ...turnOf(threshold, spent, asOf),
     };
@@ -41,10 +52,7 @@ export const spend: BorderOn<Spend, "spend", Threshold, { gap: "CNY"; step: "CNY
   notBefore: () => null,
   cells: (threshold, { asOf }) =>
     spendsAround(limitOf(threshold), addMonths(asOf, -threshold.windowMonths), asOf),
-  edge: (threshold) => ({
-    at: totalOf(limitOf(threshold)),
-    above: totalOf(limitOf(threshold) + 1),
-  }),
+  numbers: { exactly: totalOf, between: (fen) => ({ kind: "between", fen }) },
   extents(values, { isAlike, asOf }) {
     const sums = values.flatMap((spent) => (spent.kind === "total" ? spent.fen : []));
     const dated = values.flatMap((spent) => (spent.kind === "entries" ? spent.entries : []));
@@ -85,8 +93,8 @@ function totalOf(fen: Fen): Spend {
 }
 
 /** The spend that counts on a date. */
-function within({ windowMonths }: Threshold, spent: Spend, asOf: CivilDate): Fen {
-  if (spent.kind === "total") return spent.fen;
+function within({ windowMonths }: Threshold, spent: Spend, asOf: CivilDate): Fen | Interval {
+  if (spent.kind !== "entries") return spent.fen;
   const after = addMonths(asOf, -windowMonths);
   return spent.entries
     .filter(({ on }) => on > after && on <= asOf)
@@ -95,7 +103,7 @@ function within({ windowMonths }: Threshold, spent: Spend, asOf: CivilDate): Fen
 
 /** The days on which the spend that counts can change: an amount counts until it has grown older than the window. */
 function daysOf({ windowMonths }: Threshold, spent: Spend): CivilDate[] {
-  if (spent.kind === "total") return [];
+  if (spent.kind !== "entries") return [];
   return spent.entries.flatMap(({ on }) => [on, firstDayOutside(on, windowMonths)]);
 }
 
@@ -112,7 +120,9 @@ function turnOf(
   spent: Spend,
   asOf: CivilDate,
 ): Pick<Figures, "heldUntil" | "holdsFrom"> {
-  const enoughOn = (date: CivilDate) => within(threshold, spent, date) > limitOf(threshold);
+  const limit = limitOf(threshold);
+  const enoughOn = (date: CivilDate) =>
+    (decidingNumber(limit, within(threshold, spent, date)) ?? limit) > limit;
   const isEnough = enoughOn(asOf);
   const days = daysOf(threshold, spent).filter((day) => day > asOf);
   const turn = days.sort().find((day) => enoughOn(day) !== isEnough) ?? null;

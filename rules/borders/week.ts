@@ -1,13 +1,17 @@
-/** More users than a number, of one number as it is, of seven days by the figure that the threshold names. */
+/** More users than a number, of one number or interval as it is, of seven days by the figure that the threshold names. */
 import { z } from "zod";
+import type { CountOrInterval } from "../facts/count.ts";
 import type { Week } from "../facts/week.ts";
 import { COUNT_MAX } from "../read-values.ts";
 import { type BorderOn, type Figures, TIMELESS } from "./border.ts";
+import { numberMeasure } from "./intervals.ts";
 import { isGreaterThan } from "./measure.ts";
 import {
+  COUNTS,
   countExtents,
   countFigures,
   countsAround,
+  isNumber,
   Limit,
   missing,
   numberRange,
@@ -32,33 +36,35 @@ export const week: BorderOn<Week, "week", Threshold, { gap: Gap; step: "user" }>
   units: ["user"],
   gapUnits: ["user", "visit"],
   stepUnit: "user",
-  measure: ({ of }, value) => ({ kind: "number", value: figureOf(of, value) }),
+  measure: ({ of, value: limit }, value) =>
+    numberMeasure(limit, isWeek(value) ? figureOf(of, value) : value),
   compared: ({ value }) => value,
   holds: isGreaterThan,
   figures: (threshold, value) =>
-    typeof value === "number"
-      ? countFigures(value, { limit: threshold.value, unit: "user" })
-      : weekFigures(threshold, value),
+    isWeek(value)
+      ? weekFigures(threshold, value)
+      : countFigures(value, { limit: threshold.value, unit: "user" }),
   ...TIMELESS,
   cells: ({ value }) => [...countsAround(value), ...weeksAround(value)],
-  edge: ({ value }) => ({ at: value, above: value + 1 }),
+  numbers: COUNTS,
   extents(values, { isAlike }) {
-    const weeks = values.filter((value) => typeof value === "object");
-    const counts = values.filter((value) => typeof value === "number");
+    const weeks = values.filter(isWeek);
     return [
-      ...countExtents(counts, "user" as const, isAlike),
+      ...countExtents(values.filter(isNumber), "user" as const, isAlike),
       ...(weeks.length > 0 ? [{ of: "weeks" as const, examples: weeks }] : []),
     ];
   },
   moves: (threshold, value) =>
-    typeof value === "object" ? weekMoves(threshold, value) : countMoves(threshold, value),
-  range: (value) =>
-    typeof value === "number" ? numberRange(value, { least: 200, step: 1 }) : null,
+    isWeek(value) ? weekMoves(threshold, value) : countMoves(threshold, value),
+  range: (value) => numberRange(value, { least: 200, step: 1 }),
 };
 
+function isWeek(value: Week | undefined): value is Days {
+  return Array.isArray(value);
+}
+
 /** A mean of integers is compared exactly: 700 / 7 is 100, 701 / 7 is more. */
-function figureOf(of: Threshold["of"], value: Week): number {
-  if (typeof value === "number") return value;
+function figureOf(of: Threshold["of"], value: Days): number {
   if (of === "lowest") return Math.min(...value);
   if (of === "highest") return Math.max(...value);
   return total(value) / value.length;
@@ -92,7 +98,7 @@ function weeksAround(limit: number): number[][] {
   ];
 }
 
-function countMoves({ value: limit }: Threshold, value: number | undefined) {
+function countMoves({ value: limit }: Threshold, value: CountOrInterval | undefined) {
   const scale = { value, max: COUNT_MAX, sizes: [10, 1], unit: "user" } as const;
   return { steps: stepsOf<Week, "user">(scale, (to) => to), enough: limit + 1, short: limit };
 }

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import type { GivenCategory } from "../categories/names.ts";
+import { TextMemory } from "../quick/text-memory.ts";
 import { isCategoryText, readText, TEXT_LENGTH_MAX } from "../read-values.ts";
 import { asItIs, type FactKind, noCanonicalText } from "./fact.ts";
 import { readList } from "./read-list.ts";
@@ -40,10 +41,13 @@ export const categories: FactKind<readonly GivenCategory[]> = {
       return raw as GivenCategory[]; // each was just found to be one
     };
   },
+  scanner() {
+    const memory = new TextMemory((text) => (isCategoryText(text) ? text : undefined));
+    return (json) => json.list(CATEGORIES_MAX, (at) => at.meaning(memory));
+  },
   canonical: noCanonicalText,
   rawOf: asItIs,
   options: [],
-  scan: "meaning",
   typed: "categories",
   control: "checkboxes",
 };

@@ -5,6 +5,7 @@ import { EVALUATORS } from "./evaluators.ts";
 import { FORECAST } from "./forecast.ts";
 import { FORMS } from "./forms.ts";
 import { HOSTILE } from "./hostile.ts";
+import { INTERVALS } from "./intervals.ts";
 import { KILLS } from "./kills.ts";
 import { LIBRARY } from "./library.ts";
 import { LOST_REPLIES } from "./lost-replies.ts";
@@ -15,6 +16,7 @@ import { VERDICT_PROPERTIES } from "./verdict-properties.ts";
 
 export const CAMPAIGNS: readonly Campaign[] = [
   ...EVALUATORS,
+  ...INTERVALS,
   ...VERDICT_PROPERTIES,
   ...PATHS,
   ...FORECAST,

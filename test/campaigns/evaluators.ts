@@ -3,12 +3,12 @@ import fc from "fast-check";
 import { CELL_DATES, combinedCells, countOfCombinedCells } from "../../rules/cells.ts";
 import { compileRuleset } from "../../rules/compile.ts";
 import { createEvaluator } from "../../rules/evaluate.ts";
-import type { Facts } from "../../rules/facts/all.ts";
 import { channelsFacts, question } from "../rules/arbitrary-facts.ts";
 import { naiveVerdict } from "../rules/naive-evaluator.ts";
 import { factsOf } from "../rules/ruleset-under-test.ts";
 import { evaluator, plan, ruleset } from "../rules/wechat-live.ts";
 import { arbitraryRuleset } from "./arbitrary-ruleset.ts";
+import { asSent } from "./as-sent.ts";
 import type { Campaign } from "./campaign.ts";
 
 /** Facts are cheap beside the making of an engine. */
@@ -90,18 +90,6 @@ const everyCell: Campaign = {
     return seen;
   },
 };
-
-/** Facts as somebody would send them: money as text. */
-function asSent({ adSpend, ...rest }: Facts): Record<string, unknown> {
-  if (adSpend === undefined) return rest;
-  return {
-    ...rest,
-    adSpend:
-      adSpend.kind === "total"
-        ? (adSpend.fen / 100).toFixed(2)
-        : adSpend.entries.map(({ on, fen }) => ({ on, amount: (fen / 100).toFixed(2) })),
-  };
-}
 
 export const EVALUATORS: readonly Campaign[] = [
   everyCell,

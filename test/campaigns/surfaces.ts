@@ -156,8 +156,17 @@ function cellsOf(raw: Raw): string[] {
 }
 
 function cellOf(value: unknown): string {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    return rangeOf(new Map(Object.entries(value)));
+  }
   const parts = [value ?? ""].flat() as (string | number)[];
   return parts.join(";");
+}
+
+function rangeOf(ends: ReadonlyMap<string, string | number>): string {
+  const [min, max] = [ends.get("min"), ends.get("max")];
+  if (max === undefined) return `${min ?? 0}+`;
+  return min === undefined ? `${max}以下` : `${min}-${max}`;
 }
 
 async function auditVerdicts(file: string): Promise<Verdicts> {

@@ -8,6 +8,7 @@ import { question, rawFacts } from "../rules/arbitrary-facts.ts";
 import { evaluate, factsOf, ruleset } from "../rules/wechat-live.ts";
 import type { Campaign } from "./campaign.ts";
 
+type Ends = { readonly min?: number | string; readonly max?: number | string };
 type Raw = Readonly<Record<string, unknown>>;
 const ORDER: Record<Verdict, number> = { ineligible: 0, undetermined: 1, eligible: 2 };
 const SIZES = { quick: 2000, long: 200_000 };
@@ -41,12 +42,22 @@ const forgetting: Campaign = {
 };
 
 const MORE: readonly ((raw: Raw) => Raw)[] = [
-  ({ followers }) => (followers === undefined ? {} : { followers: Number(followers) + 7 }),
+  ({ followers }) =>
+    followers === undefined ? {} : { followers: moreOf(followers, (one) => one + 7) },
   ({ dau }) => (dau === undefined ? {} : { dau: more(dau) }),
   ({ adSpend }) =>
     adSpend === undefined || Array.isArray(adSpend)
       ? {}
-      : { adSpend: (Number(adSpend) + 3).toFixed(2) },
+      : { adSpend: moreOf(adSpend, (one) => (one + 3).toFixed(2)) },
+  // One end of an interval alone, however far.
+  ({ followers }) =>
+    isBetween(followers) ? { followers: { ...followers, min: followers.max ?? 101 } } : {},
+  ({ followers }) => (isBetween(followers) ? { followers: { min: followers.min ?? 0 } } : {}),
+  ({ dau }) => (isBetween(dau) ? { dau: { ...dau, min: dau.max ?? 101 } } : {}),
+  ({ dau }) => (isBetween(dau) ? { dau: { min: dau.min ?? 0 } } : {}),
+  ({ adSpend }) =>
+    isBetween(adSpend) ? { adSpend: { ...adSpend, min: adSpend.max ?? "10000.01" } } : {},
+  ({ adSpend }) => (isBetween(adSpend) ? { adSpend: { min: adSpend.min ?? 0 } } : {}),
   ({ adSpend }) =>
     Array.isArray(adSpend) && adSpend.length > 0
       ? { adSpend: [...(adSpend as unknown[]), adSpend[0]] }
@@ -105,22 +116,27 @@ const order: Campaign = {
 const asking: Campaign = {
   name: "asking only the open questions gives the verdict of asking everything",
   ...SIZES,
-  atLeast: { undetermined: 2000, spared: 20 },
+  atLeast: { undetermined: 2000, spared: 20, exactly: 100 },
   async run(cases, seed) {
-    const seen = { undetermined: 0, spared: 0 };
+    const seen = { undetermined: 0, spared: 0, exactly: 0 };
     const both = fc.integer({ min: 0, max: 400 }).chain((days) => {
       const asOf = new Date(Date.UTC(2027, 0, 1 + days)).toISOString().slice(0, 10);
-      return fc.record({ asOf: fc.constant(asOf), known: rawFacts(asOf), truth: rawFacts(asOf) });
+      return fc.record({
+        asOf: fc.constant(asOf),
+        known: rawFacts(asOf),
+        truth: rawFacts(asOf),
+        end: fc.constantFrom("min", "max"),
+      });
     });
     await fc.assert(
-      fc.asyncProperty(both, async ({ asOf, known, truth }) => {
-        const everything: Raw = { ...truth, ...known };
+      fc.asyncProperty(both, async ({ asOf, known, truth, end }) => {
+        const everything = exactly({ ...truth, ...known }, end);
         const evaluation = await evaluate(known, { asOf });
         fc.pre(evaluation.verdict === "undetermined");
         seen.undetermined += 1;
         const open = questionsOf(ruleset, evaluation, factsOf(known, asOf));
-        const told: Raw = truth;
-        const answers = open.map(({ fact }) => [fact, told[fact] ?? null] as const);
+        const answers = open.map(({ fact }) => [fact, everything[fact] ?? null] as const);
+        if (open.some(({ fact }) => isBetween((known as Raw)[fact]))) seen.exactly += 1;
         const answered: Raw = { ...known, ...Object.fromEntries(answers) };
         if (Object.keys(everything).some((fact) => !(fact in answered))) seen.spared += 1;
         const some = await evaluate(answered, { asOf });
@@ -133,8 +149,31 @@ const asking: Campaign = {
   },
 };
 
+function isBetween(value: unknown): value is Ends {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Each interval as the lowest or the highest of the values in it. */
+function exactly(raw: Raw, end: keyof Ends): Raw {
+  const open = { min: 0, max: 1_000_000 };
+  return Object.fromEntries(
+    Object.entries(raw).map(([fact, value]) => [
+      fact,
+      isBetween(value) ? (value[end] ?? open[end]) : value,
+    ]),
+  );
+}
+
 function more(dau: unknown): unknown {
-  return Array.isArray(dau) ? (dau as number[]).map((day) => day + 3) : Number(dau) + 3;
+  return Array.isArray(dau)
+    ? (dau as number[]).map((day) => day + 3)
+    : moreOf(dau, (one) => one + 3);
+}
+
+/** Both ends of an interval grow. */
+function moreOf(known: unknown, more: (one: number) => number | string): unknown {
+  if (!isBetween(known)) return more(Number(known));
+  return Object.fromEntries(Object.entries(known).map(([end, one]) => [end, more(Number(one))]));
 }
 
 export const VERDICT_PROPERTIES: readonly Campaign[] = [forgetting, growing, order, asking];

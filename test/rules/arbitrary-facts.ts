@@ -23,6 +23,19 @@ const amount = fc.oneof(
   fc.integer({ min: 0, max: 2_500_000 }).map((fen) => (fen / 100).toFixed(2)),
 );
 
+/** An interval with both ends, or with one of them. */
+function between<T extends number | string>(end: fc.Arbitrary<T>) {
+  return fc.oneof(
+    fc
+      .tuple(end, end)
+      .map(([a, b]) => (Number(a) <= Number(b) ? { min: a, max: b } : { min: b, max: a })),
+    end.map((min) => ({ min })),
+    end.map((max) => ({ max })),
+  );
+}
+
+const countOrInterval = fc.oneof({ weight: 3, arbitrary: count }, between(count));
+
 function pastDate(asOf: string, daysBack: readonly number[]) {
   const back = (days: number) =>
     new Date(Date.parse(asOf) - days * 86_400_000).toISOString().slice(0, 10);
@@ -36,6 +49,7 @@ function pastDate(asOf: string, daysBack: readonly number[]) {
 const spend = (asOf: string) =>
   fc.oneof(
     amount,
+    between(amount),
     fc.array(
       fc
         .record({ on: pastDate(asOf, [0, 1, 364, 365, 366, 367]), amount })
@@ -81,8 +95,8 @@ export function rawFacts(asOf: string) {
       ),
       lastSevereViolationOn: pastDate(asOf, [0, 179, 180, 181, 182, 183, 184, 185]),
       lastPaymentOn: pastDate(asOf, [0, 1, 2, 89, 90, 91]),
-      followers: count,
-      dau: fc.oneof(count, fc.array(count, { minLength: 7, maxLength: 7 })),
+      followers: countOrInterval,
+      dau: fc.oneof(countOrInterval, fc.array(count, { minLength: 7, maxLength: 7 })),
       adSpend: spend(asOf),
     },
     { requiredKeys: [] },

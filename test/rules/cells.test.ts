@@ -10,12 +10,15 @@ import {
   countOfCombinedCells,
 } from "../../rules/cells.ts";
 import { compileRuleset } from "../../rules/compile.ts";
+import type { Interval } from "../../rules/facts/interval.ts";
 import { loadRulesets } from "../../rules/load-rulesets.ts";
 import type { Condition } from "../../rules/ruleset.ts";
 import { AS_OF, ruleset } from "./wechat-live.ts";
 
 const cellsFor = (fact: Condition["fact"], asOf: string = AS_OF) =>
   ruleset.conditions.filter((one) => one.fact === fact).flatMap((one) => cellsOf(one, asOf));
+
+const knownFollowers = (followers: Interval) => ({ followers });
 
 describe("the cells of a condition", () => {
   it("stand right at its border, on both sides, with nothing known among them", () => {
@@ -24,6 +27,12 @@ describe("the cells of a condition", () => {
       { followers: 99 },
       { followers: 100 },
       { followers: 101 },
+      ...[{ min: 100, max: 101 }, { min: 100 }, { max: 101 }, { min: 0 }].map(knownFollowers),
+      ...[{ min: 101 }, { max: 100 }].map(knownFollowers),
+      ...[
+        { min: 101, max: 101 },
+        { min: 100, max: 100 },
+      ].map(knownFollowers),
     ]);
     expect(cellsFor("lastPaymentOn").map(({ lastPaymentOn }) => lastPaymentOn)).toEqual([
       undefined,

@@ -10,6 +10,7 @@ type Operator = Known["operator"];
 type Unit = Extract<Known, { operator: "greaterThan" }>["unit"];
 type Raw = Readonly<Record<string, unknown>>;
 type Truth = 0 | 0.5 | 1;
+type Ends = { min?: unknown; max?: unknown };
 type Readings = { dau?: string; halfYear?: string; categoryNames?: string };
 type Threshold = {
   operator: Operator;
@@ -49,7 +50,14 @@ function truthOf(condition: Condition, raw: Raw, asOf: string, readings: Reading
   const fact = raw[condition.fact];
   if (condition.fact === "categories") return category(raw, threshold);
   if (fact === undefined || fact === null) return 0.5;
+  if (typeof fact === "object" && !Array.isArray(fact)) return between(fact, threshold, asOf);
   return holds(fact, threshold, asOf) ? 1 : 0;
+}
+
+/** More is never worse, so both ends of an interval stand for all that is between them. */
+function between({ min = 0, max = Infinity }: Ends, threshold: Threshold, asOf: string): Truth {
+  const [low, high] = [holds(min, threshold, asOf), holds(max, threshold, asOf)];
+  return low === high ? (low ? 1 : 0) : 0.5;
 }
 
 function chosen(condition: Condition, readings: Readings): Threshold {

@@ -79,6 +79,31 @@ describe("well-formed facts", () => {
   });
 });
 
+describe("an interval", () => {
+  it.each<[unknown, unknown]>([
+    [{ followers: { min: 100 } }, { followers: { min: 100 } }],
+    [{ followers: { max: 0 } }, { followers: { max: 0 } }],
+    [{ followers: { min: -0, max: 5 } }, { followers: { min: 0, max: 5 } }],
+    [{ followers: { min: 5, max: 5 } }, { followers: { min: 5, max: 5 } }],
+    [{ followers: { min: 5, max: null } }, { followers: { min: 5 } }],
+    [{ followers: { value: { min: 5 }, source: "self" } }, { followers: { min: 5 } }],
+    [{ dau: { min: 80, max: 120 } }, { dau: { min: 80, max: 120 } }],
+    [{ adSpend: { min: "10000.01" } }, { adSpend: { kind: "between", fen: { min: 1_000_001 } } }],
+    [{ adSpend: { max: 9 } }, { adSpend: { kind: "between", fen: { max: 900 } } }],
+  ])("%j is read", (input, facts) => {
+    expect(parseFacts(input, DATES)).toMatchObject({ ok: true, facts });
+  });
+
+  it("is written as it is read", () => {
+    const spent = { min: "0.01", max: "10000.00" };
+    const parsed = parseFacts({ adSpend: spent }, DATES);
+
+    expect(
+      parsed.ok && parsed.facts.adSpend && factOf("adSpend").rawOf(parsed.facts.adSpend),
+    ).toEqual(spent);
+  });
+});
+
 describe("malformed facts", () => {
   it.each<[unknown, string, string]>([
     [{ followers: "1w" }, "/followers", "integer-expected"],
@@ -127,10 +152,30 @@ describe("malformed facts", () => {
     [{ follower: 1 }, "/follower", "key-unknown"],
     [JSON.parse('{"__proto__":{"followers":101}}'), "/__proto__", "key-unknown"],
     [{ "a/b~c": 1 }, "/a~1b~0c", "key-unknown"],
-    [{ followers: {} }, "/followers", "value-missing"],
+    [{ followers: {} }, "/followers", "interval-empty"],
+    [{ followers: { min: null, max: null } }, "/followers", "interval-empty"],
+    [{ followers: { min: 2, max: 1 } }, "/followers", "interval-reversed"],
+    [{ followers: { min: -1 } }, "/followers/min", "integer-expected"],
+    [{ followers: { min: 1.5, max: 2 } }, "/followers/min", "integer-expected"],
+    [{ followers: { max: "100" } }, "/followers/max", "integer-expected"],
+    [{ followers: { max: 1e11 } }, "/followers/max", "number-too-large"],
+    [{ followers: { min: 1, to: 2 } }, "/followers/to", "key-unknown"],
+    [{ followers: { min: 1, source: "self" } }, "/followers/source", "key-unknown"],
+    [{ followers: { min: 1, value: 1 } }, "/followers/min", "key-unknown"],
+    [{ followers: { value: {} } }, "/followers/value", "interval-empty"],
+    [{ followers: { value: { min: 2, max: 1 } } }, "/followers/value", "interval-reversed"],
+    [{ followers: [{ min: 1 }] }, "/followers", "integer-expected"],
+    [{ dau: { min: 101, max: 100 } }, "/dau", "interval-reversed"],
+    [{ dau: { min: [1] } }, "/dau/min", "integer-expected"],
+    [{ dau: [1, 2, 3, { min: 4 }, 5, 6, 7] }, "/dau/3", "integer-expected"],
+    [{ adSpend: { min: "1.234" } }, "/adSpend/min", "amount-expected"],
+    [{ adSpend: { max: -1 } }, "/adSpend/max", "amount-expected"],
+    [{ adSpend: { min: 1, max: "0.99" } }, "/adSpend", "interval-reversed"],
+    [{ adSpend: {} }, "/adSpend", "interval-empty"],
+    [{ region: {} }, "/region", "value-missing"],
     [{ followers: { value: 1, by: "me" } }, "/followers/by", "key-unknown"],
     [{ followers: { value: "1" } }, "/followers/value", "integer-expected"],
-    [{ followers: { value: { value: 1 } } }, "/followers/value", "integer-expected"],
+    [{ followers: { value: { value: 1 } } }, "/followers/value/value", "key-unknown"],
     [{ followers: { value: 1, source: "me" } }, "/followers/source", "choice-expected"],
     [
       { followers: { value: 1, observedOn: "2026-11-23" } },

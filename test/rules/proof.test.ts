@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { type AcceptedRuleset, acceptRuleset } from "../../rules/accept.ts";
 import { compileRuleset, LEAF_MAKERS, type LeafMakers, type Outcome } from "../../rules/compile.ts";
 import { loadRulesets } from "../../rules/load-rulesets.ts";
-import { PROPERTIES, type Property, proveRuleset } from "../../rules/proof.ts";
+import { proveRuleset } from "../../rules/proof.ts";
+import { PROPERTIES, type Property } from "../../rules/properties.ts";
 import type { Verdict } from "../../rules/verdict.ts";
 
 const RULESETS = loadRulesets();

@@ -114,8 +114,8 @@ const MESSAGES = {
     "read {read}, `一级>二级` (level 1 > level 2) is expected, for example 商家自营>食品",
   ],
   "dau-expected": [
-    "读到 {read}，应为一个整数，或七个整数的列表（按日期从早到晚）",
-    "read {read}, a whole number or a list of seven (oldest first) is expected",
+    '读到 {read}，应为一个整数、区间 {"min": 整数, "max": 整数}，或七个整数的列表（按日期从早到晚）',
+    'read {read}, a whole number, an interval {"min": number, "max": number} or a list of seven numbers (oldest first) is expected',
   ],
   "seven-days-expected": [
     "读到 {count} 个数，应为七天各一个",
@@ -124,6 +124,14 @@ const MESSAGES = {
   "amount-expected": [
     "读到 {read}，应为不小于 0 的金额（元，最多两位小数），例如 10000.01",
     "read {read}, an amount in CNY of 0 or more with at most two decimals is expected, for example 10000.01",
+  ],
+  "interval-empty": [
+    '读到 {read}，应有 min（最少）或 max（最多），例如 {"min": 100}',
+    'read {read}, `min` or `max` is expected, for example {"min": 100}',
+  ],
+  "interval-reversed": [
+    "读到 {read}，min 不能大于 max",
+    "read {read}, `min` must not be more than `max`",
   ],
   "ad-spend-expected": [
     '读到 {read}，应为金额（元），或 [{ "on": 日期, "amount": 金额 }] 列表',
@@ -338,16 +346,24 @@ const MESSAGES = {
     "there are no goods below the names of the columns, at least one row is expected",
   ],
   "list-kind-unknown": [
-    "这不是清单，应为 CSV（UTF-8 或 GB18030）或 XLSX",
-    "this is no list, CSV (UTF-8 or GB18030) or XLSX is expected",
+    "这不是清单((（读到 {read}）))，应为表格文件：XLSX、XLS、ODS、CSV 或用制表符分隔的文本",
+    "this is no list((, but {read})); a table is expected: XLSX, XLS, ODS, CSV or text with tabs",
   ],
   "list-old-spreadsheet": [
-    "这是旧的 .xls 格式，请另存为 .xlsx 或 CSV",
-    "this is the old .xls format, save it as .xlsx or CSV",
+    "这是 Excel 95 或更早的格式，请另存为 .xlsx 或 CSV",
+    "this is a format of Excel 95 or earlier, save it as .xlsx or CSV",
+  ],
+  "list-password-protected": [
+    "文件设有打开密码，无法读取；请取消密码后另存，再交来",
+    "the file is protected by a password and cannot be read; save it without the password",
+  ],
+  "list-maybe-protected": [
+    "文件里没有可以读取的工作表，可能设有密码或已损坏；请用表格软件打开，取消密码，另存为 .xlsx",
+    "there are no sheets in the file that can be read; it may be protected by a password or damaged: open it, take the password off, save it as .xlsx",
   ],
   "list-not-decodable": [
-    "有无法识别的字符((（第 {line} 行）))，应为 UTF-8 或 GB18030；文件可能不完整",
-    "there are bytes that are no character((, in line {line})); UTF-8 or GB18030 is expected, the file may be cut",
+    "有无法识别的字符((（第 {line} 行）))，应为 UTF-8、UTF-16 或 GB18030；文件可能不完整",
+    "there are bytes that are no character((, in line {line})); UTF-8, UTF-16 or GB18030 is expected, the file may be cut",
   ],
   "list-quote-open": [
     "引号没有结束((（第 {line} 行）))，应有另一个引号；文件可能不完整",
@@ -362,8 +378,8 @@ const MESSAGES = {
     "there is no line break for more than 4 MiB((, from line {line})), one of the goods a line is expected",
   ],
   "list-workbook-broken": [
-    "无法读取工作簿（{read}），应为完整的 XLSX 文件",
-    "the workbook cannot be read ({read}), a complete XLSX file is expected",
+    "无法读取工作簿（{read}），应为完整的 XLSX、XLS 或 ODS 文件",
+    "the workbook cannot be read ({read}), a complete XLSX, XLS or ODS file is expected",
   ],
   "list-too-large": [
     "文件过大，最大 {max}；请拆成几个文件",

@@ -4,15 +4,8 @@ import { FACT_KEYS, type FactKey, factOf } from "../../../rules/facts/all.ts";
 import type { FactKind } from "../../../rules/facts/fact.ts";
 import type { FieldProblem } from "./field-problems.ts";
 import { readTypedCategories } from "./read-categories.ts";
-import {
-  problemAt,
-  readTypedAmount,
-  readTypedCount,
-  readTypedDate,
-  refused,
-  type Typed,
-} from "./read-numbers.ts";
-import { readTypedDau } from "./read-ranges.ts";
+import { problemAt, readTypedDate, refused, type Typed } from "./read-numbers.ts";
+import { readTypedAmountRange, readTypedCountRange, readTypedDau } from "./read-ranges.ts";
 
 /** What was understood differently from how it was typed. */
 export type Echo = {
@@ -34,9 +27,9 @@ const READERS: Readonly<Record<FactKind<never>["typed"], (typed: string) => Type
   list: asList,
   categories: readTypedCategories,
   date: readTypedDate,
-  count: readTypedCount,
+  count: readTypedCountRange,
   "count-or-week": readTypedDau,
-  amount: readTypedAmount,
+  amount: readTypedAmountRange,
 };
 
 /** Room for every category that there is; what is read below costs time with its length. */

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { ConditionId } from "../../../rules/conditions.ts";
 import { IMPACTS } from "../../../rules/impact.ts";
-import { PROPERTIES } from "../../../rules/proof.ts";
+import { PROPERTIES } from "../../../rules/properties.ts";
 import { Admission, EffectiveFrom, Ruleset } from "../../../rules/ruleset.ts";
 import { Verdict } from "../../../rules/verdict.ts";
 

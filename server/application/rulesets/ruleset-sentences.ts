@@ -11,7 +11,7 @@ import type {
   Region,
 } from "../../../rules/facts/all.ts";
 import { amountOf } from "../../../rules/money.ts";
-import type { Property } from "../../../rules/proof.ts";
+import type { Property } from "../../../rules/properties.ts";
 import type { Admission, EffectiveFrom, Ruleset } from "../../../rules/ruleset.ts";
 import { groupDigits } from "../../../rules/texts.ts";
 import type { ConditionStatus, Verdict } from "../../../rules/verdict.ts";
@@ -128,6 +128,14 @@ const PROPERTY_WORDS: Readonly<Record<Property, Both>> = {
   "strict-borders": [
     "数量门槛都是“大于”：正好等于不算通过，多一个就通过",
     "thresholds are strict: exactly the number fails, one more passes",
+  ],
+  "intervals-by-their-numbers": [
+    "只知道范围时，范围内的数都通过才算满足，都不通过才算不满足，否则为待补充",
+    "of an interval, all numbers in it have to pass to meet a condition and all to fail it; else it is unknown",
+  ],
+  "raising-an-end-never-hurts": [
+    "范围的任何一端变大，条件从不变差",
+    "to raise either end of an interval never makes a condition worse",
   ],
   "order-is-irrelevant": [
     "条件的先后顺序不影响结论",

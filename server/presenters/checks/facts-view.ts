@@ -2,6 +2,7 @@
 import { factOf, isFactKey } from "../../../rules/facts/all.ts";
 import type { FactKind } from "../../../rules/facts/fact.ts";
 import { isObject } from "../../../rules/json-object.ts";
+import { rangeText } from "../../application/reading/read-ranges.ts";
 import type { Values } from "../forms/form.ts";
 
 export type FactsShown = Readonly<Record<string, unknown>> | null;
@@ -13,14 +14,14 @@ export const NO_CATEGORY = "none";
 const SHOWN: Readonly<Record<FactKind<never>["typed"], (value: unknown) => string[]>> = {
   "as-is": asText,
   date: asText,
-  count: asText,
+  count: number,
   list: (value) => joined(value, String),
-  "count-or-week": (value) => joined(value, String),
+  "count-or-week": (value) => (Array.isArray(value) ? joined(value, String) : number(value)),
   categories: (value) => {
     if (!Array.isArray(value)) return asText(value);
     return value.length === 0 ? [NO_CATEGORY] : value.map(String);
   },
-  amount: (value) => joined(value, entryText),
+  amount: (value) => (Array.isArray(value) ? joined(value, entryText) : number(value)),
 };
 
 /** Stored facts as the form's values. */
@@ -44,12 +45,17 @@ export function typedAs(fact: unknown): string | null {
 }
 
 /** The value without where it came from. */
-function valueOf(fact: unknown): unknown {
+export function valueOf(fact: unknown): unknown {
   return isObject(fact) && "value" in fact ? fact.value : fact;
 }
 
 function asText(value: unknown): string[] {
   return [typeof value === "string" ? value : JSON.stringify(value)];
+}
+
+/** Exact, or the range in which it lies as people may type it again. */
+function number(value: unknown): string[] {
+  return isObject(value) ? [rangeText(value)] : asText(value);
 }
 
 function joined(value: unknown, textOf: (one: unknown) => string): string[] {

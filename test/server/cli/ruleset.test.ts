@@ -6,7 +6,7 @@ import { temporaryDirectory } from "../../helpers/temporary-directory.ts";
 import { runKaibo } from "./run-kaibo.ts";
 
 const SHIPPED = join(findProjectDirectory(), "rules/rulesets");
-const NEWEST = join(SHIPPED, "wechat-live/2020-09.json");
+const NEWEST = join(SHIPPED, "wechat-live/2026-07.json");
 const CHANNELS = "channels-live@2022-03";
 
 /** The newest ruleset as a file of its own, with something in it replaced. */
@@ -22,7 +22,7 @@ describe("kaibo ruleset", () => {
     const json = await runKaibo(["ruleset", "list", "--json"]);
 
     expect(text).toMatchObject({ exitCode: 0, stderr: "" });
-    expect(text.stdout).toContain("wechat-live@2020-09 · active\n");
+    expect(text.stdout).toContain("wechat-live@2026-07 · active\n");
     expect(text.stdout).toContain("in force: 2020-02-24 (announced)\n");
     expect(JSON.parse(json.stdout)).toHaveLength(4);
   });
@@ -32,7 +32,7 @@ describe("kaibo ruleset", () => {
     const named = await runKaibo(["ruleset", "show", CHANNELS]);
     const file = await runKaibo(["ruleset", "show", NEWEST, "--json"]);
 
-    expect(active.stdout).toContain("wechat-live@2020-09 · 微信小程序直播开通条件\n");
+    expect(active.stdout).toContain("wechat-live@2026-07 · 微信小程序直播开通条件\n");
     expect(active.stdout).toContain(
       "\n必须全部满足\n  · 主体与类目在开放范围内\n    来源：https://",
     );
@@ -85,12 +85,12 @@ describe("kaibo ruleset", () => {
     const differing = await runKaibo([
       "ruleset",
       "diff",
-      "wechat-live@2020-09",
+      "wechat-live@2026-07",
       file,
       "--lang",
       "en",
     ]);
-    const same = await runKaibo(["ruleset", "diff", "wechat-live@2020-09", NEWEST, "--lang", "en"]);
+    const same = await runKaibo(["ruleset", "diff", "wechat-live@2026-07", NEWEST, "--lang", "en"]);
 
     expect(differing).toMatchObject({ exitCode: 1, stderr: "" });
     expect(differing.stdout).toContain("101 to 200 no longer meets it (it did before).\n");
@@ -128,7 +128,7 @@ describe("the rules of the data directory", () => {
     const folder = join(KAIBO_DATA_DIR, "rules/rulesets/wechat-live");
     mkdirSync(folder, { recursive: true });
     const own = readFileSync(NEWEST, "utf8")
-      .replace('"version": "2020-09"', '"version": "2026-11"')
+      .replace('"version": "2026-07"', '"version": "2026-11"')
       .replace('"value": 100,', '"value": 200,');
     writeFileSync(join(folder, "2026-11.json"), own);
     writeFileSync(join(KAIBO_DATA_DIR, "rules/active.json"), '{ "wechat-live": "2026-11" }');

@@ -34,7 +34,7 @@ describe.concurrent("kaibo verify", { timeout: 90_000 }, () => {
 
     expect(run).toMatchObject({ exitCode: 0, stderr: "" });
     expect(run.stdout).toContain(
-      "the receipt is valid  ineligible · 2026-11-22 · wechat-live@2020-09\n",
+      "the receipt is valid  ineligible · 2026-11-22 · wechat-live@2026-07\n",
     );
     expect(run.stdout.match(/^ {2}[✓✗–]/gm)?.join("")).toBe("  ✓  ✓  ✓  –  ✓  ✓  ✓");
     expect(run.stdout).toContain("\nIt proves\n  • The content is unchanged since the holder of");
@@ -50,7 +50,7 @@ describe.concurrent("kaibo verify", { timeout: 90_000 }, () => {
     const run = await runKaibo(["verify", "-"], { input: JSON.stringify(receipt) });
 
     expect(run).toMatchObject({ exitCode: 0, stderr: "" });
-    expect(run.stdout).toContain("凭证有效  不合格 · 2026-11-22 · wechat-live@2020-09\n");
+    expect(run.stdout).toContain("凭证有效  不合格 · 2026-11-22 · wechat-live@2026-07\n");
     expect(run.stdout).toContain("\n它不证明\n  • 事实属实；\n");
   });
 
@@ -125,8 +125,8 @@ describe.concurrent("kaibo verify", { timeout: 90_000 }, () => {
   it("verifies what was made by a ruleset of the operator, where that is installed", async () => {
     const own = join(folder, "data/rules/rulesets/wechat-live");
     mkdirSync(own, { recursive: true });
-    const shipped = join(findProjectDirectory(), "rules/rulesets/wechat-live/2020-09.json");
-    const text = readFileSync(shipped, "utf8").replace('"2020-09"', '"2031-01"');
+    const shipped = join(findProjectDirectory(), "rules/rulesets/wechat-live/2026-07.json");
+    const text = readFileSync(shipped, "utf8").replace('"2026-07"', '"2031-01"');
     writeFileSync(join(own, "2031-01.json"), text);
     const made = await receiptFor(
       { ...BODY, ruleset: "wechat-live@2031-01" },

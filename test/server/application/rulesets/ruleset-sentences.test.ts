@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Difference } from "../../../../rules/diff.ts";
-import { PROPERTIES } from "../../../../rules/proof.ts";
+import { PROPERTIES } from "../../../../rules/properties.ts";
 import {
   admissionSentence,
   differenceSentence,

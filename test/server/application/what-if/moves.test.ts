@@ -186,9 +186,9 @@ function changed(asked: Asked, change: Facts): Asked {
 /** The same change, with one thing less done: a visitor, a fen, a day, or one of several facts. */
 function oneStepLess({ facts }: Asked, change: Facts): Facts[] {
   const { followers, dau, adSpend, lastPaymentOn, lastSevereViolationOn } = change;
-  if (followers !== undefined) return [{ followers: followers - 1 }];
+  if (typeof followers === "number") return [{ followers: followers - 1 }];
   if (typeof dau === "number") return [{ dau: dau - 1 }];
-  if (dau) {
+  if (dau instanceof Array) {
     const before = facts.dau as readonly number[];
     const raised = dau.flatMap((day, index) => (day > (before[index] ?? 0) ? [index] : []));
     return raised.map((at) => ({ dau: dau.map((day, index) => (index === at ? day - 1 : day)) }));

@@ -19,7 +19,7 @@ const FACTS = {
   dau: 80,
   adSpend: "9999.99",
 };
-const RULESET = { id: "wechat-live", version: "2020-09" };
+const RULESET = { id: "wechat-live", version: "2026-07" };
 /** Of the form of a key; it opens nothing. */
 const KEY = `kaibo_${"0".repeat(43)}`;
 const APPID = "wxa1b2c3d4e5f60718";
@@ -70,13 +70,13 @@ keep(
 );
 keep("getReceiptKeys", await get("/receipts/key"));
 keep("listRulesets", await get("/rulesets"), { itemsMax: 1 });
-keep("getRuleset", await get("/rulesets/wechat-live/2020-09"), {
+keep("getRuleset", await get("/rulesets/wechat-live/2026-07"), {
   parameters: RULESET,
   itemsMax: 1,
 });
-keep("getProof", await get("/rulesets/wechat-live/2020-09/proof"), { parameters: RULESET });
+keep("getProof", await get("/rulesets/wechat-live/2026-07/proof"), { parameters: RULESET });
 await test.apiKeys.add(KEY, { name: "mall", createdAt: "2026-11-21T04:00:00Z" });
-const weighed = { accounts: lines, against: "wechat-live@2020-09" };
+const weighed = { accounts: lines, against: "wechat-live@2026-07" };
 keep(
   "getImpact",
   await post(app, "/rulesets/wechat-live/2020-02/impact", weighed, {

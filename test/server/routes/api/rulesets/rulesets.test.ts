@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadRulesets } from "../../../../../rules/load-rulesets.ts";
-import { PROPERTIES } from "../../../../../rules/proof.ts";
+import { PROPERTIES } from "../../../../../rules/properties.ts";
 import { IMPACT_ACCOUNTS_MAX } from "../../../../../server/application/rulesets/impact-request.ts";
 import { API, post as postWithout } from "../../../../helpers/api-client.ts";
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
@@ -43,7 +43,7 @@ describe("GET /rulesets", () => {
     expect(items.map(({ id, version }) => `${id}@${version}`)).toEqual(
       loadRulesets().map(({ name }) => name),
     );
-    expect(items.filter(({ active }) => active)).toMatchObject([{ version: "2020-09" }]);
+    expect(items.filter(({ active }) => active)).toMatchObject([{ version: "2026-07" }]);
     expect(nextPageToken).toBeNull();
     expect(documented.problemsOf(operation, reply)).toEqual([]);
   });
@@ -58,10 +58,10 @@ describe("GET /rulesets", () => {
       token = page.nextPageToken;
     }
 
-    expect(seen).toEqual(["2022-03,2020-02,2020-09", "undated-21-categories"]);
+    expect(seen).toEqual(["2022-03,2020-02,2020-09", "2026-07,undated-21-categories"]);
   });
 
-  it.each(["4", "99", "-1", "x", "1e9"])("knows no page %s", async (token) => {
+  it.each(["5", "99", "-1", "x", "1e9"])("knows no page %s", async (token) => {
     const reply = await get(`/rulesets?pageToken=${token}`);
 
     expect(reply.json<Problem>()).toMatchObject({ code: "page-token-unknown" });
@@ -140,7 +140,7 @@ describe("POST /rulesets/{id}/{version}/impact", () => {
     const reply = await post(test.app, PATH, body, { "accept-language": "en" });
 
     expect(reply.json()).toMatchObject({
-      before: { version: "2020-09" },
+      before: { version: "2026-07" },
       after: { version: "undated-21-categories" },
       asOf: "2026-11-21",
       counts: { total: 5, gain: 1, loss: 0, newlyUnknown: 0, none: 1, problems: 3 },

@@ -41,7 +41,7 @@ async function leftBy(ruleset: string, verdict: Verdict, categories: readonly st
       ...record.snapshot,
       context: {
         ...(record.snapshot.context as object),
-        facts: { ...GOOD, categories },
+        facts: { ...GOOD, categories: [...categories] },
         evaluation,
       },
     },

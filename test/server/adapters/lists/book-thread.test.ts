@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { writeXlsx } from "hucre/xlsx";
 import { beforeAll, expect, it } from "vitest";
 import { findProjectDirectory } from "../../../../rules/load-rulesets.ts";
-import type { sheetRows as SheetRows } from "../../../../server/adapters/lists/xlsx-rows.ts";
+import type { openBookFile as OpenBookFile } from "../../../../server/adapters/lists/books/open-table-file.ts";
+import type { SheetCell } from "../../../../server/application/ports/sheets.ts";
 
-const BUILT = join(findProjectDirectory(), "dist/server/adapters/lists/xlsx-rows.js");
+const BUILT = join(findProjectDirectory(), "dist/server/adapters/lists/books/open-table-file.js");
 const LIMITS = {
   unpackedBytesMax: 64 * 1024 ** 2,
   itemsMax: 100_000,
@@ -14,16 +15,23 @@ const LIMITS = {
 };
 
 let workbook: Uint8Array;
-let sheetRows: typeof SheetRows;
+let openBookFile: typeof OpenBookFile;
 beforeAll(async () => {
   const rows = Array.from({ length: 3000 }, (_, index) => [`商品${index}`, index, "a".repeat(50)]);
   workbook = await writeXlsx({ sheets: [{ name: "list", rows }] });
-  ({ sheetRows } = (await import(BUILT)) as { sheetRows: typeof SheetRows });
+  ({ openBookFile } = (await import(BUILT)) as { openBookFile: typeof OpenBookFile });
 });
 
 async function read(limits: Partial<typeof LIMITS> = {}) {
-  const rows: (readonly string[])[] = [];
-  for await (const { cells } of sheetRows(workbook, { ...LIMITS, ...limits })) rows.push(cells);
+  const file = await openBookFile({ bytes: workbook, kind: "zip" }, { ...LIMITS, ...limits });
+  const rows: (readonly SheetCell[])[] = [];
+  try {
+    for await (const batch of file.sheets[0]?.rows() ?? []) {
+      rows.push(...batch.map(({ cells }) => cells));
+    }
+  } finally {
+    await file.close();
+  }
   return rows;
 }
 
@@ -31,14 +39,17 @@ it("gives every row, in order", async () => {
   const rows = await read();
 
   expect(rows).toHaveLength(3000);
-  expect(rows[2999]).toEqual(["商品2999", "2999", "a".repeat(50)]);
+  expect(rows[2999]).toEqual([
+    "商品2999",
+    expect.objectContaining({ value: 2999 }),
+    "a".repeat(50),
+  ]);
 });
 
-it("ends when nobody asks for more", async () => {
-  for await (const { line } of sheetRows(workbook, LIMITS)) {
-    expect(line).toBe(1);
-    break;
-  }
+it("tells what is in it before its rows, and ends when nobody asks for them", async () => {
+  const file = await openBookFile({ bytes: workbook, kind: "zip" }, LIMITS);
+
+  expect(file.sheets.map(({ name, head }) => [name, head[0]?.line])).toEqual([["list", 1]]);
 });
 
 it.each([

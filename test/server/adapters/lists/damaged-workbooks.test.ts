@@ -1,6 +1,7 @@
 import { writeXlsx } from "hucre/xlsx";
 import { beforeAll, describe, expect, it } from "vitest";
-import { sheetRows } from "../../../../server/adapters/lists/xlsx-rows.ts";
+import { openBookFile } from "../../../../server/adapters/lists/books/open-table-file.ts";
+import type { SheetCell } from "../../../../server/application/ports/sheets.ts";
 import { zipOf } from "./zip.ts";
 
 const LIMITS = {
@@ -17,8 +18,11 @@ beforeAll(async () => {
 });
 
 async function rowsOf(bytes: Uint8Array) {
-  const rows: (readonly string[])[] = [];
-  for await (const { cells } of sheetRows(bytes, LIMITS)) rows.push(cells);
+  const file = await openBookFile({ bytes, kind: "zip" }, LIMITS);
+  const rows: (readonly SheetCell[])[] = [];
+  for await (const batch of file.sheets[0]?.rows() ?? []) {
+    rows.push(...batch.map(({ cells }) => cells));
+  }
   return rows;
 }
 
@@ -72,7 +76,7 @@ describe("the rows of a workbook", () => {
     const rows = await rowsOf(workbook);
 
     expect(rows).toHaveLength(50);
-    expect(rows[3]).toEqual(["wx3", "3", "商家自营>食品"]);
+    expect(rows[3]).toEqual(["wx3", expect.objectContaining({ value: 3 }), "商家自营>食品"]);
     expect(await rowsOf(bookWith(sheetOf("a")))).toEqual([["a"]]);
   });
 
