@@ -120,8 +120,8 @@ const MESSAGES = {
   ],
   "image-missing": ["还没有图片，请上传一张", "there is no picture yet, upload one"],
   "image-unknown": [
-    "图片 {read} 不存在，请重新上传",
-    "there is no picture {read}, upload it again",
+    "图片 {read} 不存在或已损坏，请重新上传",
+    "the picture {read} is not there or damaged, upload it again",
   ],
   "image-not-readable": [
     "无法读取这张图片（{read}），应为完整的 JPG、PNG、WebP 或 GIF 文件",
@@ -310,7 +310,7 @@ const MESSAGES = {
     "there is no line break for more than 4 MiB((, from line {line})), one of the goods a line is expected",
   ],
   "list-workbook-broken": [
-    "无法读取工作簿（{read}），应为完整的 XLSX 文件",
+    "无法读取工作簿，文件不完整或已损坏，应为完整的 XLSX 文件",
     "the workbook cannot be read ({read}), a complete XLSX file is expected",
   ],
   "list-too-large": [
