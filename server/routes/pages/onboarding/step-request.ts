@@ -9,7 +9,7 @@ import type { Access, Onboarding, Remember } from "../../../application/onboardi
 import { inTurn } from "../../../application/ports/turns.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import { typedEvent } from "../../../application/wizard/client-events.ts";
-import { AppError, isCoded } from "../../../errors.ts";
+import { type AppError, isCoded } from "../../../errors.ts";
 import { paths } from "../../../paths.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
 import { reconciled } from "../../../presenters/forms/seen.ts";
