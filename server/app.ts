@@ -5,21 +5,20 @@ import accepts from "@fastify/accepts";
 import compress from "@fastify/compress";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import type { UseCases } from "./compose.ts";
-import type { Config } from "./config.ts";
+import type { Config, RateLimits } from "./config.ts";
 import { AppError } from "./errors.ts";
 import { letIn } from "./plugins/cross-origin.ts";
 import { addGracefulStop, GracefulStop } from "./plugins/graceful-stop.ts";
-import { addHealth, type Keepers } from "./plugins/health.ts";
+import type { Keepers } from "./plugins/health.ts";
 import { RequestLog } from "./plugins/log.ts";
 import { addOpenApi } from "./plugins/openapi/openapi.ts";
 import { addProblemErrors, sendProblem } from "./plugins/problem-errors.ts";
 import { addRateLimits } from "./plugins/rate-limits.ts";
-import { addRulesetSchema } from "./plugins/ruleset-schema.ts";
 import { addSecurityHeaders } from "./plugins/security-headers.ts";
 import { endWithProblem } from "./plugins/socket-errors.ts";
 import { addUploadLimits, UPLOAD_LIMITS, type UploadLimits } from "./plugins/upload-limits.ts";
-import type { RateLimits } from "./rates.ts";
-import { apiRoutes, besideTheApi } from "./routes/api/index.ts";
+import { besideTheApi, documentRoutes } from "./routes/api/beside.ts";
+import { apiRoutes } from "./routes/api/index.ts";
 import { pageRoutes } from "./routes/pages/index.ts";
 
 export type AppDependencies = UseCases & {
@@ -79,8 +78,8 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   addRateLimits(app, { ...config.rateLimits, ...deps.rateLimits }, deps.apiKeys);
   addUploadLimits(app, { ...UPLOAD_LIMITS, ...deps.uploadLimits });
   await addOpenApi(app, config);
-  addHealth(app, { onboardings: store, jobs: queue, ...deps.keepers });
-  addRulesetSchema(app);
+  const keepers = { onboardings: store, jobs: queue, ...deps.keepers };
+  await app.register(documentRoutes, { keepers });
   const { publicUrl } = config;
   await app.register((api) => apiRoutes(api, { ...deps, publicUrl }), { prefix: "/api/v1" });
   await app.register(besideTheApi, { prefix: "/api" });

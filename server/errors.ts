@@ -332,6 +332,11 @@ export class AppError extends Error {
   }
 }
 
+/** Whether what was thrown is the coded error of just that code. */
+export function isCoded(error: unknown, code: ErrorCode): error is AppError {
+  return error instanceof AppError && error.code === code;
+}
+
 export function statusOf(code: ErrorCode): number {
   return ERRORS[code].status;
 }

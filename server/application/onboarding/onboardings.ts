@@ -8,7 +8,7 @@ import { type Context, GOODS_MAX } from "../../../machines/onboarding/context.ts
 import { CLIENT_EVENT_TYPES, type ClientEvent } from "../../../machines/onboarding/events.ts";
 import { allowedEvents, start } from "../../../machines/onboarding/run.ts";
 import { readAs } from "../../../rules/fact-problems.ts";
-import { AppError, invariant } from "../../errors.ts";
+import { AppError, invariant, isCoded } from "../../errors.ts";
 import type { OnboardingRecord, RememberedReply } from "../ports/onboarding-record.ts";
 import type { OnboardingWork } from "../ports/onboarding-work.ts";
 import type { Randomness } from "../ports/secrets.ts";
@@ -415,6 +415,6 @@ function imagesOf(event: ClientEvent): { pointer: string; imageId: string }[] {
 
 /** Throws whatever else it is. */
 function isDamage(error: unknown): true {
-  if (error instanceof AppError && error.code === "image-damaged") return true;
+  if (isCoded(error, "image-damaged")) return true;
   throw error;
 }

@@ -310,7 +310,7 @@ const MESSAGES = {
     "there is no line break for more than 4 MiB((, from line {line})), one of the goods a line is expected",
   ],
   "list-workbook-broken": [
-    "无法读取工作簿（{read}），应为完整的 XLSX 文件",
+    "无法读取工作簿，文件不完整或已损坏，应为完整的 XLSX 文件",
     "the workbook cannot be read ({read}), a complete XLSX file is expected",
   ],
   "list-too-large": [

@@ -3,10 +3,12 @@
  * the strict value that the rules take, with an echo whenever that differs from what was typed. What may mean two
  * things is a problem: nothing is guessed in silence.
  */
+
 import { isCivilDate } from "../../../rules/civil-date.ts";
 import { readAs } from "../../../rules/fact-problems.ts";
 import { amountOf, fenOf } from "../../../rules/money.ts";
 import type { FieldProblem, FieldProblemCode } from "./field-problems.ts";
+import { foldedTight } from "./folded.ts";
 
 export type Typed<T> =
   | {
@@ -37,7 +39,7 @@ const NEVER = ["无", "没有", "从未", "从没有", "never", "none", "no"];
 
 /** A whole number of 0 or more. */
 export function readTypedCount(typed: string): Typed<number> {
-  const plain = normalised(typed).replace(/[人个位名]$/, "");
+  const plain = foldedTight(typed).replace(/[人个位名]$/, "");
   const digits = digitsOf(plain);
   if (digits === null) return refused(numberCode(plain, "integer-expected"), typed);
   const value = Number(digits);
@@ -47,7 +49,7 @@ export function readTypedCount(typed: string): Typed<number> {
 
 /** CNY as a decimal string with at most two decimals. */
 export function readTypedAmount(typed: string): Typed<string> {
-  const plain = normalised(typed)
+  const plain = foldedTight(typed)
     .replace(/^(?:[¥￥]|rmb|cny)/, "")
     .replace(/(?:元|块|rmb|cny)$/, "");
   const decimal = digitsOf(plain);
@@ -59,7 +61,7 @@ export function readTypedAmount(typed: string): Typed<string> {
 
 /** `YYYY-MM-DD` or `never`. */
 export function readTypedDate(typed: string): Typed<string> {
-  const plain = normalised(typed);
+  const plain = foldedTight(typed);
   if (NEVER.includes(plain)) return understood("never", typed, "never");
   const match =
     /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/.exec(plain) ??
@@ -107,11 +109,6 @@ function withPlainArrow(name: string): string {
   if (found === null) return name;
   const [arrow] = found;
   return `${name.slice(0, found.index).trimEnd()}>${name.slice(found.index + arrow.length).trimStart()}`;
-}
-
-/** Narrow characters, lower case, no spaces: `１ ２００Ｗ` becomes `1200w`. */
-function normalised(typed: string): string {
-  return typed.normalize("NFKC").toLowerCase().replaceAll(/\s/g, "");
 }
 
 /** Digits with an optional decimal point; null when it is no number or its commas do not stand at the thousands. */

@@ -9,7 +9,7 @@ import type { Access, Onboarding, Remember } from "../../../application/onboardi
 import { inTurn } from "../../../application/ports/turns.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import { typedEvent } from "../../../application/wizard/client-events.ts";
-import { AppError } from "../../../errors.ts";
+import { type AppError, isCoded } from "../../../errors.ts";
 import { paths } from "../../../paths.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
 import { reconciled } from "../../../presenters/forms/seen.ts";
@@ -147,7 +147,7 @@ async function keeping(read: () => Promise<Read> | Read): Promise<Read> {
   try {
     return await read();
   } catch (error) {
-    if (isUnavailable(error)) return { meaning: { notKept: error } };
+    if (isCoded(error, "store-unavailable")) return { meaning: { notKept: error } };
     throw error;
   }
 }
@@ -193,8 +193,7 @@ async function readAndSend(
     try {
       return { read, refusal: await send(request, dependencies, { read, ...how }) };
     } catch (error) {
-      const isOvertaken = error instanceof AppError && error.code === "revision-conflict";
-      if (!isOvertaken || reading === READINGS_MAX) throw error;
+      if (!isCoded(error, "revision-conflict") || reading === READINGS_MAX) throw error;
     }
   }
 }
@@ -228,8 +227,8 @@ async function send(
     return isTrial ? SHOWN_AGAIN : null;
   } catch (error) {
     // Somebody was faster in another window: the page is shown as it is now, and says so.
-    if (error instanceof AppError && error.code === "event-not-allowed") return NOT_ALLOWED;
-    if (isUnavailable(error)) return notKept(error);
+    if (isCoded(error, "event-not-allowed")) return NOT_ALLOWED;
+    if (isCoded(error, "store-unavailable")) return notKept(error);
     throw error;
   }
 }
@@ -257,10 +256,6 @@ const NOT_ALLOWED: Refusal = {
 
 function withProblems(problems: readonly FieldProblem[]): Refusal {
   return { status: 422, problems, notice: () => null };
-}
-
-function isUnavailable(error: unknown): error is AppError {
-  return error instanceof AppError && error.code === "store-unavailable";
 }
 
 /** What was typed goes back to the person, because nobody else has it. */

@@ -139,6 +139,23 @@ describe("the description of the API", () => {
     });
   });
 
+  it.each([
+    ["importGoods", "text/csv", "text"],
+    ["importGoods", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "bytes"],
+    ["importGoods", "application/octet-stream", "bytes"],
+    ["addImage", "image/png", "bytes"],
+    ["passOnWeChatEvent", "application/xml", "text"],
+    ["passOnWeChatEvent", "text/plain", "text"],
+  ])("describes a body that is no JSON as what it is: %s, %s", (id, type, is) => {
+    const asked = operations.find(({ operation }) => operation.operationId === id);
+    const medium = asked?.operation.requestBody?.content[type];
+
+    const format = is === "bytes" ? { format: "binary" } : {};
+    expect(medium?.schema).toEqual({ type: "string", ...format });
+    if (is === "bytes") expect(medium).not.toHaveProperty("example");
+    else expect(["string", "undefined"]).toContain(typeof medium?.example);
+  });
+
   it("shows a request and a reply of every operation, valid by their own schemas", () => {
     const examples = readExamples();
     for (const { name, operation } of operations) {

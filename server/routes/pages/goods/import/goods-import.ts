@@ -4,7 +4,7 @@ import { GOODS_LIST_LIMITS } from "../../../../application/goods/import/read-goo
 import type { Access } from "../../../../application/onboarding/onboardings.ts";
 import { inTurn } from "../../../../application/ports/turns.ts";
 import type { FieldProblem } from "../../../../application/reading/field-problems.ts";
-import { AppError, type Language } from "../../../../errors.ts";
+import { isCoded, type Language } from "../../../../errors.ts";
 import { paths } from "../../../../paths.ts";
 import { RequestMalformed } from "../../../../plugins/request-errors.ts";
 import type { PageContext } from "../../../../presenters/frame/frame.ts";
@@ -134,7 +134,7 @@ async function readList(
     const corrections = await correctionsOf(outcome.read, dependencies);
     return { ...EMPTY, told: importTold(outcome.read, { ...asked, corrections }) };
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== "event-not-allowed") throw error;
+    if (!isCoded(error, "event-not-allowed")) throw error;
     return { ...refuse([]), status: 409, notice: ({ t }) => t.onboarding.notAllowed };
   }
 }
