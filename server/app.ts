@@ -1,6 +1,6 @@
 /** Puts the service together: limits, plugins, API, pages. Knows no adapter; everything it needs is handed in. */
 import { randomUUID } from "node:crypto";
-import { createServer } from "node:http";
+import { createServer, type ServerOptions } from "node:http";
 import accepts from "@fastify/accepts";
 import compress from "@fastify/compress";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
@@ -28,6 +28,8 @@ export type AppDependencies = UseCases & {
   /** Tests and load runs may ask more often than people do. */
   readonly rateLimits?: Partial<RateLimits>;
   readonly uploadLimits?: Partial<UploadLimits>;
+  /** Tests wait less long than people may. */
+  readonly serverOptions?: ServerOptions;
   /** What `/readyz` asks besides onboardings and jobs, by name. */
   readonly keepers?: Keepers;
 };
@@ -88,7 +90,10 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   return app;
 }
 
-function createApp({ config, logger }: AppDependencies, stop: GracefulStop): FastifyInstance {
+function createApp(
+  { config, logger, serverOptions }: AppDependencies,
+  stop: GracefulStop,
+): FastifyInstance {
   return Fastify({
     ...(logger && { loggerInstance: logger }),
     logController: new RequestLog(),
@@ -98,7 +103,7 @@ function createApp({ config, logger }: AppDependencies, stop: GracefulStop): Fas
     // Ours tells those who come during a stop.
     return503OnClosing: false,
     serverFactory: (handler) => {
-      const server = createServer(SERVER_OPTIONS, handler);
+      const server = createServer({ ...SERVER_OPTIONS, ...serverOptions }, handler);
       server.setTimeout(SILENCE_TIMEOUT_MS);
       return stop.watch(server);
     },
@@ -106,7 +111,8 @@ function createApp({ config, logger }: AppDependencies, stop: GracefulStop): Fas
       if (!socket.writable || stop.isAnswering(socket)) socket.destroy();
       else {
         const headers = this.securityHeaders;
-        endWithProblem(error, socket, { headers, headerBytesMax: HEADER_BYTES_MAX });
+        const { log } = this;
+        endWithProblem(error, socket, { headers, headerBytesMax: HEADER_BYTES_MAX, log });
       }
     },
     frameworkErrors: (error, request, reply) => {

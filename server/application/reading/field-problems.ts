@@ -271,6 +271,10 @@ const MESSAGES = {
     '读到 {read}，这一行应为一个 JSON 对象，例如 { "id": "a1", "facts": { … } }',
     'read {read}, a JSON object is expected on this line, for example { "id": "a1", "facts": { … } }',
   ],
+  "member-repeated": [
+    "同一个对象中有两个 {read}（第二个在第 {column} 个字符处），读法不唯一，应只有一个",
+    "read {read} twice in one object (again at character {column}), one is expected",
+  ],
   "line-not-utf-8": ["读到 {read}，这一行不是 UTF-8 编码", "read {read}, this line is not UTF-8"],
   "line-too-long": ["这一行超过上限（{max}）", "this line is longer than the limit ({max})"],
   "cells-mismatch": [

@@ -31,6 +31,32 @@ export function findRepeatedKey(text: string): (Position & { readonly key: strin
   return scan.repeated && { ...positionOf(scan.repeated.at, text), key: scan.repeated.key };
 }
 
+/**
+ * As `findRepeatedKey`, of a text with its value. Each member has one colon of its own, so that a text with no more colons
+ * than its value has members repeats none; where there are more, some may stand in texts, and it is looked for.
+ */
+export function repeatedKeyIn(text: string, value: unknown): ReturnType<typeof findRepeatedKey> {
+  return colonsIn(text) === membersIn(value) ? null : findRepeatedKey(text.replace(/^\ufeff/, ""));
+}
+
+function colonsIn(text: string): number {
+  let [count, at] = [0, -1];
+  while ((at = text.indexOf(":", at + 1)) >= 0) count += 1;
+  return count;
+}
+
+function membersIn(body: unknown): number {
+  let count = 0;
+  const open: unknown[] = [body];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (typeof value !== "object" || value === null) continue;
+    const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+    if (!Array.isArray(value)) count += members.length;
+    for (const member of members) open.push(member);
+  }
+  return count;
+}
+
 /** Where an index into a text lies. */
 function positionOf(index: number, text: string): Position {
   const before = text.slice(0, index).split("\n");

@@ -2,7 +2,7 @@
 import { isUtf8 } from "node:buffer";
 import type { FastifyInstance } from "fastify";
 import { readAs } from "../../../../rules/fact-problems.ts";
-import { findJsonMistake, findRepeatedKey } from "../../../application/reading/json-position.ts";
+import { findJsonMistake, repeatedKeyIn } from "../../../application/reading/json-position.ts";
 import { RequestMalformed } from "../../../plugins/request-errors.ts";
 
 /** What a body of the API has at most, unless its call says otherwise; seven days of dated amounts take a tenth. */
@@ -49,34 +49,12 @@ function brokenness(text: string): RequestMalformed {
   return new RequestMalformed("json-invalid", mistake);
 }
 
-/**
- * The first member that its object has already. Each member has one colon of its own, so that a text with no more colons
- * than its value has members repeats none; where there are more, some may stand in texts, and it is looked for.
- */
+/** The first member that its object has already. */
 function repetition(text: string, value: unknown): RequestMalformed | null {
-  if (colonsIn(text) === membersIn(value)) return null;
-  const repeated = findRepeatedKey(text.replace(/^\ufeff/, ""));
+  const repeated = repeatedKeyIn(text, value);
   if (repeated === null) return null;
   const { key, line, column } = repeated;
   return new RequestMalformed("json-repeated", { line, column, read: readAs(key) });
-}
-
-function colonsIn(text: string): number {
-  let [count, at] = [0, -1];
-  while ((at = text.indexOf(":", at + 1)) >= 0) count += 1;
-  return count;
-}
-
-function membersIn(body: unknown): number {
-  let count = 0;
-  const open: unknown[] = [body];
-  for (let value = open.pop(); value !== undefined; value = open.pop()) {
-    if (typeof value !== "object" || value === null) continue;
-    const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-    if (!Array.isArray(value)) count += members.length;
-    for (const member of members) open.push(member);
-  }
-  return count;
 }
 
 /** The body as nobody has checked it yet; a missing one is null. */

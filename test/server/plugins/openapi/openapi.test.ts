@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readExamples } from "../../../../server/plugins/openapi/examples.ts";
 import { isJson, type Json } from "../../../../server/plugins/openapi/schema-tree.ts";
+import { UPLOAD_LIMITS } from "../../../../server/plugins/upload-limits.ts";
+import { OPERATIONS } from "../../../../server/presenters/docs/chinese-words.ts";
 import { mayAnyone } from "../../../../server/presenters/docs/operation.ts";
 import { buildTestApp, type TestApp } from "../../../helpers/build-app.ts";
 import { type DocumentedReplies, documentedReplies } from "../../../helpers/documented-replies.ts";
@@ -102,6 +104,15 @@ describe("the description of the API", () => {
     expect(
       placesOf(({ oneOf, discriminator }) => Array.isArray(oneOf) && !isJson(discriminator)),
     ).toEqual([]);
+  });
+
+  it("names in both languages how many pictures may come at once", () => {
+    const asked = operations.find(({ operation }) => operation.operationId === "addImage");
+    const { countOfOnboarding } = UPLOAD_LIMITS;
+
+    expect(asked?.operation.description).toContain(`${countOfOnboarding} uploads`);
+    expect(OPERATIONS.addImage?.description).toContain(`最多上传 ${countOfOnboarding} 个`);
+    expect(asked?.operation.responses).toHaveProperty("429");
   });
 
   it("names what many schemas share", () => {
