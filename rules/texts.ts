@@ -4,6 +4,7 @@ import { alternativesOf } from "./alternatives.ts";
 import { conditionOf } from "./changes.ts";
 import { daysBetween, isCivilDate } from "./civil-date.ts";
 import type { ConditionResult, Evaluation } from "./evaluation.ts";
+import { isolated } from "./isolated.ts";
 import type { Language, LocalizedText } from "./localized-text.ts";
 import { oncePer } from "./once-per.ts";
 import type { PathChange } from "./paths.ts";
@@ -154,7 +155,10 @@ function openCategories({ actual, threshold }: ConditionResult): string[] {
 
 function shown(value: ConditionResult["actual"], language: Language): string | null {
   if (value instanceof Array) {
-    return value.join(language === "en" ? ", " : "、") || (language === "en" ? "none" : "无");
+    return (
+      value.map(isolated).join(language === "en" ? ", " : "、") ||
+      (language === "en" ? "none" : "无")
+    );
   }
   if (value === null || (typeof value === "string" && isCivilDate(value))) return value;
   return groupDigits(value);

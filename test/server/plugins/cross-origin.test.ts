@@ -34,7 +34,9 @@ describe("a script of another site", () => {
       "access-control-allow-origin": "*",
       "cross-origin-resource-policy": "cross-origin",
     });
-    expect(headers["access-control-expose-headers"]).toContain("ETag, Location, Retry-After");
+    expect(headers["access-control-expose-headers"]).toContain(
+      "ETag, Idempotency-Replayed, Location, Retry-After",
+    );
   });
 
   it("may check facts, for which a browser asks beforehand", async () => {

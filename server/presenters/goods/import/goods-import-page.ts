@@ -1,4 +1,5 @@
 /** Importing a list of goods: the form with an explanation of the columns, and what came of a list. */
+import { isolated } from "../../../../rules/isolated.ts";
 import {
   GOODS_COLUMN_NAMES,
   type GoodsColumn,
@@ -115,7 +116,7 @@ function resultView({ page, onboarding }: StepInput, told: ImportTold) {
       ignoredColumns.length === 0
         ? null
         : say(words.ignored, {
-            columns: ignoredColumns.join(page.language === "en" ? ", " : "、"),
+            columns: ignoredColumns.map(isolated).join(page.language === "en" ? ", " : "、"),
           }),
     nextHref: `${paths.step(onboarding.id, "goods")}#goods`,
     hasNext: !isDryRun && goods.total > 0,
@@ -171,5 +172,5 @@ function place(
   const row = say(t.goodsImport.row, { line });
   if (field === null) return row;
   const own = language === "en" ? field : GOODS_COLUMN_NAMES[field][0];
-  return `${row} · ${column ?? own}`;
+  return `${row} · ${isolated(column ?? own)}`;
 }
