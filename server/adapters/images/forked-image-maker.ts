@@ -64,7 +64,7 @@ class PictureProcess {
       });
     } finally {
       running.waiting.delete(id);
-      if (running.waiting.size === 0) this.#endWhenIdle();
+      if (running === this.#running && running.waiting.size === 0) this.#endWhenIdle();
     }
   }
 
