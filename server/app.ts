@@ -11,6 +11,7 @@ import { letIn } from "./plugins/cross-origin.ts";
 import { addGracefulStop, GracefulStop } from "./plugins/graceful-stop.ts";
 import type { Keepers } from "./plugins/health.ts";
 import { RequestLog } from "./plugins/log.ts";
+import { answerOneByOne } from "./plugins/one-by-one.ts";
 import { addOpenApi } from "./plugins/openapi/openapi.ts";
 import { addProblemErrors, sendProblem } from "./plugins/problem-errors.ts";
 import { addRateLimits } from "./plugins/rate-limits.ts";
@@ -77,6 +78,7 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   await addSecurityHeaders(app, config);
   app.addHook("onRequest", letIn(config.corsOrigins));
   await app.register(compress, { threshold: COMPRESSED_FROM_BYTES, globalDecompression: false });
+  answerOneByOne(app);
   addRateLimits(app, { ...config.rateLimits, ...deps.rateLimits }, deps.apiKeys);
   addUploadLimits(app, { ...UPLOAD_LIMITS, ...deps.uploadLimits });
   await addOpenApi(app, config);

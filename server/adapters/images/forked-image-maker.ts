@@ -3,6 +3,7 @@
  * this one is ended when nobody wants a picture, and one that a picture brings down takes nothing else with it.
  */
 import { type ChildProcess, fork } from "node:child_process";
+import os from "node:os";
 import { extname } from "node:path";
 import type { ImageMaker } from "../../application/ports/images.ts";
 import { AppError } from "../../errors.ts";
@@ -35,6 +36,11 @@ export function forkedImageMaker({ idleMs = IDLE_MS } = {}): ForkedImageMaker {
     pid: () => pictures.pid,
     close: () => pictures.end(),
   };
+}
+
+/** Who asks for something else is answered first. */
+function setPriority({ pid }: ChildProcess): void {
+  if (pid !== undefined) os.setPriority(pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
 }
 
 class PictureProcess {
@@ -80,6 +86,7 @@ class PictureProcess {
       serialization: "advanced",
       env: { ...process.env, ...MEMORY },
     });
+    setPriority(child);
     // What keeps the service alive is whoever waits for the picture.
     child.unref();
     child.channel?.unref();
