@@ -8,6 +8,7 @@ import { conditionOf } from "./changes.ts";
 import { daysBetween, isCivilDate } from "./civil-date.ts";
 import type { ConditionResult, Evaluation } from "./evaluation.ts";
 import type { Interval } from "./facts/interval.ts";
+import { isolated } from "./isolated.ts";
 import type { Language, LocalizedText } from "./localized-text.ts";
 import { oncePer } from "./once-per.ts";
 import type { PathChange } from "./paths.ts";
@@ -238,7 +239,10 @@ export function isBetween(
 function shown(value: ConditionResult["actual"], language: Language): string | null {
   if (isBetween(value)) return intervalWords(value, language);
   if (typeof value === "object" && value !== null) {
-    return value.join(language === "en" ? ", " : "、") || (language === "en" ? "none" : "无");
+    return (
+      value.map((one) => isolated(String(one))).join(language === "en" ? ", " : "、") ||
+      (language === "en" ? "none" : "无")
+    );
   }
   if (value === null || typeof value === "number")
     return value === null ? null : groupDigits(value);

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import type { GivenCategory } from "../categories/names.ts";
+import type { JsonCursor } from "../quick/json-cursor.ts";
 import { TextMemory } from "../quick/text-memory.ts";
 import { isCategoryText, readText, TEXT_LENGTH_MAX } from "../read-values.ts";
 import { asItIs, type FactKind, noCanonicalText } from "./fact.ts";
@@ -43,7 +44,8 @@ export const categories: FactKind<readonly GivenCategory[]> = {
   },
   scanner() {
     const memory = new TextMemory((text) => (isCategoryText(text) ? text : undefined));
-    return (json) => json.list(CATEGORIES_MAX, (at) => at.meaning(memory));
+    const scanOne = (json: JsonCursor) => json.meaning(memory) ?? (json.count(ID_MAX) || undefined);
+    return (json) => json.list<GivenCategory>(CATEGORIES_MAX, scanOne);
   },
   canonical: noCanonicalText,
   rawOf: asItIs,

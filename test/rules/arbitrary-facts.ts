@@ -90,7 +90,7 @@ export function rawFacts(asOf: string) {
       entityType: fc.constantFrom("enterprise", "individual-business", "individual", "media"),
       region: fc.constantFrom("mainland", "mainland", "overseas"),
       categories: fc.oneof(
-        { weight: 2, arbitrary: fc.subarray([OPEN, CLOSED, "电商平台>电商平台", "商家自营>食品"]) },
+        { weight: 4, arbitrary: fc.subarray([OPEN, CLOSED, "电商平台>电商平台", "商家自营>食品"]) },
         { weight: 1, arbitrary: fc.array(category, { maxLength: 3 }) },
       ),
       lastSevereViolationOn: pastDate(asOf, [0, 179, 180, 181, 182, 183, 184, 185]),
