@@ -48,7 +48,7 @@ describe("the words of a result", () => {
     const raw = { categories: ["自营>\u202e衣服", "\u05e9\u05dc\u05d5\u05dd>17", "自营>食品"] };
 
     expect(await explanation("category", raw)).toBe(
-      "现有类目（自营>衣服、\u2068\u05e9\u05dc\u05d5\u05dd>17\u2069、自营>食品）都不在开放清单内。",
+      "没有认出类目“自营>衣服、\u2068\u05e9\u05dc\u05d5\u05dd>17\u2069、自营>食品”，所以既不算满足，也不算不满足。",
     );
   });
 
