@@ -8,7 +8,7 @@ import type { Layouts } from "../../application/audits/run-audit.ts";
 import type { SheetChoice } from "../../application/lists/choose-sheet.ts";
 import { fieldProblemMessage } from "../../application/reading/field-problems.ts";
 import type { Language } from "../../errors.ts";
-import type { OpenedRules } from "../../open-rules.ts";
+import type { OpenedRules } from "../../start/open-rules.ts";
 import { usage } from "../exit-codes.ts";
 import { openCommandRules } from "../open-command-rules.ts";
 import type { OutputKind } from "./block-rows.ts";
