@@ -30,7 +30,10 @@ const keepAddresses = {
 await rm(outdir, { recursive: true, force: true });
 const { metafile } = await build({
   metafile: true,
-  entryPoints: [join(dist, "server", "cli", "kaibo.js"), join(dist, "server", "write-proofs.js")],
+  entryPoints: [
+    join(dist, "server", "cli", "kaibo.js"),
+    join(dist, "server", "start", "write-proofs.js"),
+  ],
   outdir,
   entryNames: "[name]",
   bundle: true,

@@ -56,6 +56,11 @@ export function isCategoryName(text: string): boolean {
   return isPlainText(text) && text.length <= TEXT_LENGTH_MAX && CATEGORY.test(text);
 }
 
+/** What `readText` takes. */
+export function isShortText(text: string): boolean {
+  return isPlainText(text) && text.length <= TEXT_LENGTH_MAX;
+}
+
 function isPlainText(text: string): boolean {
   return !/[\p{Cc}\p{Cs}]/u.test(text);
 }

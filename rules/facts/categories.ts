@@ -1,5 +1,6 @@
 /** Service categories, each `一级>二级`, for example `商家自营>服装/鞋/箱包`. */
 import { z } from "zod";
+import { TextMemory } from "../quick/text-memory.ts";
 import { isCategoryName, readText, TEXT_LENGTH_MAX } from "../read-values.ts";
 import { asItIs, type FactKind, noCanonicalText } from "./fact.ts";
 import { readList } from "./read-list.ts";
@@ -28,10 +29,13 @@ export const categories: FactKind<readonly string[]> = {
       return raw as string[]; // each was just found to be one
     };
   },
+  scanner() {
+    const memory = new TextMemory((text) => (isCategoryName(text) ? text : undefined));
+    return (json) => json.list(CATEGORIES_MAX, (at) => at.meaning(memory));
+  },
   canonical: noCanonicalText,
   rawOf: asItIs,
   options: [],
-  scan: "meaning",
   typed: "categories",
   control: "checkboxes",
 };

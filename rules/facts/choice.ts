@@ -1,5 +1,6 @@
 /** One of a few words. */
 import type { z } from "zod";
+import { KnownTexts, themselves } from "../quick/known-texts.ts";
 import { readChoice } from "../read-values.ts";
 import { asItIs, type FactKind, noCanonicalText } from "./fact.ts";
 
@@ -10,10 +11,13 @@ export function choice<T extends string>(options: z.ZodEnum<{ [O in T]: O }>): F
     schema: options,
     read: (reader, pointer, raw) => readChoice(reader, pointer, raw, all),
     plainReader: () => (raw) => known.get(raw),
+    scanner() {
+      const texts = new KnownTexts(themselves(all));
+      return (json) => json.known(texts);
+    },
     canonical: noCanonicalText,
     rawOf: asItIs,
     options: all,
-    scan: "meaning",
     typed: "as-is",
     control: "radio",
   };

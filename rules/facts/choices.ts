@@ -1,5 +1,6 @@
 /** Any number of a few words; a list of none of them is known, too. */
 import { z } from "zod";
+import { KnownTexts, themselves } from "../quick/known-texts.ts";
 import { readChoice } from "../read-values.ts";
 import { asItIs, type FactKind, noCanonicalText } from "./fact.ts";
 import { readList } from "./read-list.ts";
@@ -17,10 +18,13 @@ export function choices<T extends string>(
       }),
     // Rare in lists, so that it is left to `read`.
     plainReader: () => () => undefined,
+    scanner() {
+      const texts = new KnownTexts(themselves(all));
+      return (json) => json.list(all.length, (at) => at.known(texts));
+    },
     canonical: noCanonicalText,
     rawOf: asItIs,
     options: all,
-    scan: "meaning",
     typed: "list",
     control: "checkboxes",
   };

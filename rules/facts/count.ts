@@ -2,10 +2,12 @@
 import { z } from "zod";
 import type { Reader } from "../fact-reader.ts";
 import { isObject } from "../json-object.ts";
+import { type JsonCursor, OBJECT } from "../quick/json-cursor.ts";
 import { COUNT_MAX, readCount } from "../read-values.ts";
 import { asItIs, type FactKind } from "./fact.ts";
 import {
   type Interval,
+  intervalScanner,
   intervalSchema,
   isMeantAsInterval,
   plainInterval,
@@ -24,10 +26,10 @@ export const count: FactKind<CountOrInterval> = {
   isMeantAsValue: isMeantAsInterval,
   read: readCountOrInterval,
   plainReader: () => plainCountOrInterval,
+  scanner: scanCountOrInterval,
   canonical: canonicalCount,
   rawOf: asItIs,
   options: [],
-  scan: "digits",
   typed: "count",
   control: "text",
 };
@@ -47,6 +49,15 @@ export function plainCountOrInterval(raw: unknown): CountOrInterval | undefined 
 
 function plainCount(raw: unknown): number | undefined {
   return isPlainCount(raw) ? raw : undefined;
+}
+
+export function scanCount(json: JsonCursor): number | undefined {
+  return json.count(COUNT_MAX);
+}
+
+export function scanCountOrInterval(): (json: JsonCursor) => CountOrInterval | undefined {
+  const scanInterval = intervalScanner(scanCount);
+  return (json) => (json.isAt(OBJECT) ? scanInterval(json) : scanCount(json));
 }
 
 export function isPlainCount(raw: unknown): raw is number {

@@ -1,6 +1,7 @@
 /** The civil date of something that happened, or that it never did. */
 import { z } from "zod";
 import { type CivilDate, isCivilDate, looksLikeCivilDate } from "../civil-date.ts";
+import { KnownTexts, themselves } from "../quick/known-texts.ts";
 import { readDate } from "../read-values.ts";
 import { asItIs, type FactKind, noCanonicalText } from "./fact.ts";
 import { remembering } from "./remembering.ts";
@@ -24,11 +25,14 @@ export const dateOrNever: FactKind<DateOrNever> = {
     // It may still be too late (`isTooLate`).
     return (raw) => (typeof raw === "string" && (raw === "never" || isDate(raw)) ? raw : undefined);
   },
+  scanner() {
+    const never = new KnownTexts(themselves(["never"]));
+    return (json) => json.pastDate() ?? json.known(never);
+  },
   canonical: noCanonicalText,
   rawOf: asItIs,
   happenedOn: (on) => (on === "never" ? null : on),
   options: [],
-  scan: "meaning",
   typed: "date",
   control: "dated",
 };

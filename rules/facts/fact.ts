@@ -5,6 +5,7 @@
 import type { z } from "zod";
 import type { CivilDate } from "../civil-date.ts";
 import type { Reader } from "../fact-reader.ts";
+import type { JsonCursor } from "../quick/json-cursor.ts";
 
 export type FactKind<Value> = {
   /** What a client may send, for documentation: it is `read` that decides, and names what is wrong. */
@@ -15,6 +16,8 @@ export type FactKind<Value> = {
   read(reader: Reader, pointer: string, raw: unknown): Value | null;
   /** A quick reader with a memory of its own; undefined for what is not plain. Whatever it takes, `read` reads the same. */
   plainReader(): (raw: unknown) => Value | undefined;
+  /** The same from the bytes of a line of JSON, which it passes. */
+  scanner(): (json: JsonCursor) => Value | undefined;
   /** What `read` would take for a text as programs write it, in which nothing can be misunderstood; else undefined. */
   readonly canonical: (text: string) => unknown;
   /** The JSON that `read` reads as this value. */
@@ -23,8 +26,6 @@ export type FactKind<Value> = {
   happenedOn?(value: Value): CivilDate | null;
   /** The words that it is chosen from; none where it is not. */
   readonly options: readonly string[];
-  /** How it stands in the bytes of a line: a text or list of texts with a meaning, a whole number, a number or seven, an amount. */
-  readonly scan: "meaning" | "digits" | "digits-or-week" | "hundredths";
   /** How people type it. */
   readonly typed: "as-is" | "list" | "categories" | "date" | "count" | "count-or-week" | "amount";
   /** With what a form asks for it. */

@@ -6,6 +6,8 @@ import { z } from "zod";
 import { pointerStep } from "../fact-problems.ts";
 import type { Reader } from "../fact-reader.ts";
 import { isObject, member } from "../json-object.ts";
+import { COMMA, type JsonCursor, OBJECT_END } from "../quick/json-cursor.ts";
+import { Names, themselves } from "../quick/known-texts.ts";
 
 export type Interval<End = number> = { readonly min?: End; readonly max?: End };
 
@@ -59,6 +61,31 @@ export function plainInterval(
     if (!isEnd(key) || end === undefined) return undefined;
     ends[key] = end;
   }
+  return inOrder(ends);
+}
+
+/** The same from bytes. */
+export function intervalScanner(
+  scanEnd: (json: JsonCursor) => number | undefined,
+): (json: JsonCursor) => Interval | undefined {
+  const names = new Names(themselves(ENDS));
+  return (json) => {
+    if (!json.opens(names)) return undefined;
+    const ends: { min?: number; max?: number } = {};
+    do {
+      const name = json.name(names);
+      if (name === undefined) return undefined;
+      if (json.null()) continue;
+      const end = scanEnd(json);
+      if (end === undefined) return undefined;
+      ends[name] = end;
+    } while (json.mark(COMMA));
+    return json.mark(OBJECT_END) ? inOrder(ends) : undefined;
+  };
+}
+
+/** Undefined without ends. */
+function inOrder(ends: Interval): Interval | undefined {
   const isOne = ends.min !== undefined || ends.max !== undefined;
   return isOne && isInOrder(ends) ? ends : undefined;
 }

@@ -5,11 +5,14 @@ import { pointerStep } from "../fact-problems.ts";
 import type { Reader } from "../fact-reader.ts";
 import { isObject } from "../json-object.ts";
 import { amountOf, FEN_MAX, type Fen, fenOf } from "../money.ts";
+import { COMMA, type JsonCursor, LIST, OBJECT, OBJECT_END } from "../quick/json-cursor.ts";
+import { Names, themselves } from "../quick/known-texts.ts";
 import { readAmount, readDate } from "../read-values.ts";
 import { isPlainCount } from "./count.ts";
 import { type FactKind } from "./fact.ts";
 import {
   type Interval,
+  intervalScanner,
   intervalSchema,
   isMeantAsInterval,
   plainInterval,
@@ -59,10 +62,17 @@ export const spend: FactKind<Spend> = {
     return entries && { kind: "entries", entries };
   },
   plainReader: () => plainSpend,
+  scanner() {
+    const names = new Names(themselves(["on", "amount"]));
+    const scans = {
+      entry: (json: JsonCursor) => scanEntry(json, names),
+      interval: intervalScanner((json) => json.fen()),
+    };
+    return (json) => scanSpend(json, scans);
+  },
   canonical: (text) => (PLAIN_AMOUNT.test(text) ? text : undefined),
   rawOf: rawSpend,
   options: [],
-  scan: "hundredths",
   typed: "amount",
   control: "text",
 };
@@ -82,6 +92,38 @@ function readEntry(reader: Reader, pointer: string, raw: unknown): SpendEntry | 
     return reader.refuse(`${pointer}/on`, "date-in-future", on, { latest });
   }
   return on === null || fen === null || unknownKeys.length > 0 ? null : { on, fen };
+}
+
+type Scans = {
+  readonly entry: (json: JsonCursor) => SpendEntry | undefined;
+  readonly interval: (json: JsonCursor) => Interval | undefined;
+};
+
+function scanSpend(json: JsonCursor, { entry, interval }: Scans): Spend | undefined {
+  if (json.isAt(LIST)) {
+    const entries = json.list(ENTRIES_MAX, entry);
+    return entries && { kind: "entries", entries };
+  }
+  if (json.isAt(OBJECT)) {
+    const ends = interval(json);
+    return ends && { kind: "between", fen: ends };
+  }
+  const fen = json.fen();
+  return fen === undefined ? undefined : { kind: "total", fen };
+}
+
+function scanEntry(json: JsonCursor, names: Names<"on" | "amount">): SpendEntry | undefined {
+  if (!json.opens(names)) return undefined;
+  let on: CivilDate | undefined;
+  let fen: Fen | undefined;
+  do {
+    const name = json.name(names);
+    if (name === "on") on = json.seenDate();
+    else if (name === "amount") fen = json.fen();
+    else return undefined;
+  } while (json.mark(COMMA));
+  if (!json.mark(OBJECT_END) || on === undefined || fen === undefined) return undefined;
+  return { on, fen };
 }
 
 function rawSpend(spend: Spend): unknown {

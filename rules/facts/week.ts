@@ -1,6 +1,7 @@
 /** A count for the last seven days: one number or the interval in which it lies, or seven numbers, oldest first. */
 import { z } from "zod";
 import { isObject } from "../json-object.ts";
+import { type JsonCursor, LIST } from "../quick/json-cursor.ts";
 import { readCount } from "../read-values.ts";
 import {
   Count,
@@ -10,6 +11,8 @@ import {
   isPlainCount,
   plainCountOrInterval,
   readCountOrInterval,
+  scanCount,
+  scanCountOrInterval,
 } from "./count.ts";
 import { asItIs, type FactKind } from "./fact.ts";
 import { isMeantAsInterval } from "./interval.ts";
@@ -32,14 +35,22 @@ export const week: FactKind<Week> = {
     return readEvery(raw, pointer, (at, one) => readCount(reader, at, one));
   },
   plainReader: () => plainWeek,
+  scanner() {
+    const scanOne = scanCountOrInterval();
+    return (json) => (json.isAt(LIST) ? daysIn(json) : scanOne(json));
+  },
   canonical: (text) =>
     canonicalCount(text) ?? (PLAIN_WEEK.test(text) ? text.split(";").map(Number) : undefined),
   rawOf: asItIs,
   options: [],
-  scan: "digits-or-week",
   typed: "count-or-week",
   control: "text",
 };
+
+function daysIn(json: JsonCursor): readonly number[] | undefined {
+  const days = json.list(DAYS, scanCount);
+  return days?.length === DAYS ? days : undefined;
+}
 
 function plainWeek(raw: unknown): Week | undefined {
   if (!Array.isArray(raw)) return plainCountOrInterval(raw);

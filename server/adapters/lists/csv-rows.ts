@@ -1,7 +1,7 @@
-/** The records of a block as rows with numbers, without the apostrophes that keep spreadsheets from computing. */
+/** The records of a block as rows with numbers, without the signs that keep spreadsheets from computing. */
 import type { ListRow } from "../../application/ports/lists.ts";
 import { csvRecords, type Delimiter } from "./csv-records.ts";
-import { rearmed } from "./csv-text.ts";
+import { isArmed, rearmed } from "./csv-text.ts";
 import type { Block } from "./cut-blocks.ts";
 import { decodeBlock, type Encoding } from "./text-encoding.ts";
 
@@ -20,8 +20,4 @@ export function* csvRows(
     line += 1;
     yield { line, cells: cells.some(isArmed) ? cells.map(rearmed) : cells };
   }
-}
-
-function isArmed(cell: string): boolean {
-  return cell.startsWith("'");
 }

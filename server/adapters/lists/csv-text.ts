@@ -16,9 +16,16 @@ function disarmed(cell: string): string {
   return FORMULA.test(cell) ? `'${cell}` : cell;
 }
 
-/** What `disarmed` was given. */
+/** What `disarmed` was given, and what others keep as text by a formula: `="00123"`. */
 export function rearmed(cell: string): string {
-  return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
+  if (cell.startsWith("'")) return FORMULA.test(cell) ? cell.slice(1) : cell;
+  const text = cell.startsWith('="') ? /^="((?:[^"]|"")*)"$/.exec(cell)?.[1] : undefined;
+  return text === undefined ? cell : text.replaceAll('""', '"');
+}
+
+/** Whether `rearmed` may change it. */
+export function isArmed(cell: string): boolean {
+  return cell.startsWith("'") || cell.startsWith('="');
 }
 
 function quoted(cell: string, quotes: CsvQuotes): string {

@@ -1,6 +1,4 @@
 /** Reads a list that a person handed in as a whole, within limits that hold whatever the file says of itself. */
-import { Readable } from "node:stream";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import {
   type ListLimits,
   ListMistake,
@@ -9,34 +7,17 @@ import {
   type ListRow,
   type TableMistakeCode,
 } from "../../application/ports/lists.ts";
-import { streamSource } from "./byte-source.ts";
-import { type KnownNames, takeCsvHeader } from "./csv-header.ts";
-import { csvRows } from "./csv-rows.ts";
-import { BLOCK_BYTES } from "./cut-blocks.ts";
-import { listKind } from "./list-kind.ts";
-import { csvBlocks } from "./open-list.ts";
-import { PeekedSource } from "./peeked-source.ts";
-import { filledUp, sheetRows } from "./xlsx-rows.ts";
-
-/** What a workbook of the allowed size unpacks to at most; sheets full of text reach a tenth of it. */
-const UNPACKED_PER_BYTE = 6;
-/** A list has far fewer columns that are filled in each row than it may have. */
-const ITEMS_PER_ROW = 60;
-const READING_MEBIBYTES = 160;
-const READING_SECONDS = 15;
-/** Rows in which nothing stands cost time too. */
-const EMPTY_ROWS_MAX = 200_000;
+import { tableOpener } from "./open-table.ts";
+import { filledUp, firstSheet, textRow } from "./sheet-texts.ts";
+import type { KnownNames } from "./text-layout.ts";
 
 /** `known` counts the names of a header that mean something: they decide on encoding and delimiter. */
 export function listReader(limits: ListLimits, known: KnownNames): ListReader {
   return {
     async read(bytes) {
       try {
-        if (bytes.length > limits.bytesMax) throw new ListMistake("list-too-large");
         const kept = new KeptRows(limits);
-        if (bytes.length === 0) throw new ListMistake("list-empty");
-        if (listKind(bytes) === "workbook") await readWorkbook(bytes, kept);
-        else await readCsv(bytes, kept, known);
+        await readTable(bytes, kept, known);
         return kept.list();
       } catch (error) {
         return { ok: false, mistake: mistakeOf(error, limits) };
@@ -45,28 +26,18 @@ export function listReader(limits: ListLimits, known: KnownNames): ListReader {
   };
 }
 
-async function readWorkbook(bytes: Uint8Array, kept: KeptRows): Promise<void> {
-  const { bytesMax, rowsMax } = kept.limits;
-  const rows = sheetRows(bytes, {
-    unpackedBytesMax: bytesMax * UNPACKED_PER_BYTE,
-    itemsMax: rowsMax * ITEMS_PER_ROW,
-    memoryMebibytes: READING_MEBIBYTES,
-    seconds: READING_SECONDS,
-  });
-  for await (const { line, cells } of rows) kept.add(line, cells);
-  kept.fillUp();
-}
-
-async function readCsv(bytes: Uint8Array, kept: KeptRows, known: KnownNames): Promise<void> {
-  const list = await PeekedSource.open(streamSource(Readable.from([bytes])), BLOCK_BYTES);
-  list.skipByteOrderMark();
-  const header = takeCsvHeader(list, known);
-  kept.add(header.records, header.names);
-  for await (const { content, ...block } of csvBlocks(list, header)) {
-    const rows = csvRows({ ...block, bytes: content }, header);
-    for (const { line, cells } of rows) kept.add(line, cells);
-    // Others are answered between two blocks.
-    await nextTurn();
+async function readTable(bytes: Uint8Array, kept: KeptRows, known: KnownNames): Promise<void> {
+  const table = await tableOpener(kept.limits, known).open(bytes);
+  try {
+    for await (const rows of firstSheet(table)?.rows() ?? []) {
+      for (const row of rows) {
+        const { line, cells } = textRow(row);
+        kept.add(line, cells);
+      }
+    }
+    if (table.kind !== "text") kept.fillUp();
+  } finally {
+    await table.close();
   }
 }
 
@@ -82,7 +53,6 @@ function limitPassed(
 class KeptRows {
   readonly limits: ListLimits;
   #rows: ListRow[] = [];
-  #empty = 0;
 
   constructor(limits: ListLimits) {
     this.limits = limits;
@@ -92,11 +62,6 @@ class KeptRows {
   add(line: number, cells: readonly string[]): void {
     const { rowsMax, columnsMax } = this.limits;
     if (cells.length > columnsMax) throw limitPassed("list-columns-too-many", line, columnsMax);
-    if (cells.every((cell) => cell === "" || cell.trim() === "")) {
-      this.#empty += 1;
-      if (this.#empty > EMPTY_ROWS_MAX) throw limitPassed("list-rows-too-many", line, rowsMax);
-      return;
-    }
     if (this.#rows.length > rowsMax) throw limitPassed("list-rows-too-many", line, rowsMax);
     this.#rows.push({ line, cells });
   }

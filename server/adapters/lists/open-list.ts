@@ -1,15 +1,20 @@
 /** Finds out what a list is, by its content, and cuts it into blocks to work on. */
-import { isAscii, isUtf8 } from "node:buffer";
+import { isUtf8 } from "node:buffer";
 import type { BlockSource, SourceBlock } from "../../application/ports/audits.ts";
 import { ListMistake, type ListRow } from "../../application/ports/lists.ts";
+import type { TableFile, TableSheet } from "../../application/ports/sheets.ts";
+import { openBookFile } from "./books/open-table-file.ts";
 import type { ByteSource } from "./byte-source.ts";
-import { type CsvHeader, type KnownNames, takeCsvHeader } from "./csv-header.ts";
+import { takeCsvHeader } from "./csv-header.ts";
 import type { Delimiter } from "./csv-records.ts";
 import { BLOCK_BYTES, cutBlocks } from "./cut-blocks.ts";
-import { listKind } from "./list-kind.ts";
+import { type FileKind, fileKind } from "./file-kind.ts";
+import { wholeOf } from "./open-table.ts";
+import { layOutText, textBlocks } from "./open-text.ts";
 import { PeekedSource } from "./peeked-source.ts";
-import { type Encoding, guessEncoding } from "./text-encoding.ts";
-import { filledUp, sheetRows } from "./xlsx-rows.ts";
+import { filledUp, firstSheet, textRow } from "./sheet-texts.ts";
+import { type Encoding, withoutByteOrderMark } from "./text-encoding.ts";
+import type { KnownNames } from "./text-layout.ts";
 
 /** What has to be known to read the blocks of a list. */
 export type ListFormat =
@@ -39,8 +44,6 @@ type Options = {
   readonly known: KnownNames;
 };
 
-const ROWS_IN_BLOCK = 2000;
-
 const WORKBOOK_BYTES_MAX = 128 * 1024 ** 2;
 /** Of a list that somebody audits on a machine of their own: a million rows of all columns take half of it. */
 const WORKBOOK_LIMITS = {
@@ -53,12 +56,14 @@ const WORKBOOK_LIMITS = {
 /** Throws `ListMistake`. */
 export async function openList(source: ByteSource, { name, known }: Options): Promise<OpenList> {
   const list = await PeekedSource.open(source, BLOCK_BYTES);
-  if (listKind(list.head) === "workbook") return await openWorkbook(list);
+  const kind = fileKind(list.head);
+  if (kind !== "text") return await openWorkbook(list, kind);
+  const start = Buffer.from(withoutByteOrderMark(list.head).subarray(0, 4096)).toString("latin1");
+  if (start.trim() === "") throw new ListMistake("list-empty");
+  const isNdjson = start.trimStart().startsWith("{") || /\.(ndjson|jsonl)$/i.test(name);
+  if (!isNdjson) return await openCsv(list, known);
   list.skipByteOrderMark();
-  const start = Buffer.from(list.head.subarray(0, 4096)).toString("latin1").trimStart();
-  if (start === "") throw new ListMistake("list-empty");
-  const isNdjson = start.startsWith("{") || /\.(ndjson|jsonl)$/i.test(name);
-  return isNdjson ? openLines(list) : openCsv(list, known);
+  return openLines(list);
 }
 
 function openLines(list: PeekedSource): OpenList {
@@ -66,7 +71,7 @@ function openLines(list: PeekedSource): OpenList {
   return { format, header: null, blocks: lines(), position: () => list.position };
 
   async function* lines(): AsyncGenerator<ListBlock> {
-    const options = { hasQuotes: false, blockBytes: BLOCK_BYTES };
+    const options = { delimiter: null, blockBytes: BLOCK_BYTES };
     for await (const { bytes, ...block } of cutBlocks(list, options)) {
       if (block.isLast) refuseCutLine(bytes, block.linesBefore);
       yield { ...block, content: bytes, encoding: "utf-8" };
@@ -89,40 +94,37 @@ function refuseCutLine(bytes: Uint8Array, linesBefore: number): void {
   }
 }
 
-function openCsv(list: PeekedSource, known: KnownNames): OpenList {
-  const read = takeCsvHeader(list, known);
+async function openCsv(list: PeekedSource, known: KnownNames): Promise<OpenList> {
+  const { text, layout } = await layOutText(list, known);
+  const read = takeCsvHeader(text, layout);
   const format = { kind: "csv", delimiter: read.delimiter } as const;
   const header = { line: read.line, cells: read.names };
-  return { format, header, blocks: csvBlocks(list, read), position: () => list.position };
+  return { format, header, blocks: textBlocks(text, read, read), position: () => list.position };
 }
 
-/** What follows the header. */
-export async function* csvBlocks(list: PeekedSource, header: CsvHeader) {
-  let { encoding } = header;
-  const options = { hasQuotes: true, blockBytes: BLOCK_BYTES, before: header };
-  for await (const { bytes, ...block } of cutBlocks(list, options)) {
-    encoding ??= isAscii(bytes) ? null : guessEncoding(bytes);
-    yield { ...block, content: bytes, encoding: encoding ?? ("utf-8" as const) };
-  }
+async function openWorkbook(
+  list: PeekedSource,
+  kind: Exclude<FileKind, "text">,
+): Promise<OpenList> {
+  const bytes = await wholeOf(list, WORKBOOK_BYTES_MAX);
+  const table = await openBookFile({ bytes, kind }, WORKBOOK_LIMITS);
+  const sheet = firstSheet(table);
+  const header = sheet?.head[0];
+  if (sheet === undefined || header === undefined) throw new ListMistake("list-empty");
+  const { cells } = textRow(header);
+  return {
+    format: { kind: "xlsx" },
+    header: { line: header.line, cells },
+    blocks: rowBlocks(table, sheet, cells.length),
+    position: () => list.position,
+  };
 }
 
-async function openWorkbook(list: PeekedSource): Promise<OpenList> {
-  const workbook = await list.readAll(WORKBOOK_BYTES_MAX);
-  if (workbook === null) {
-    throw new ListMistake("list-too-large", { read: `> ${WORKBOOK_BYTES_MAX / 1024 ** 2} MiB` });
-  }
-  const rows = sheetRows(workbook, WORKBOOK_LIMITS);
-  for (;;) {
-    const next = await rows.next();
-    if (next.done === true) throw new ListMistake("list-empty");
-    const header = next.value;
-    if (header.cells.every((cell) => cell.trim() === "")) continue;
-    const blocks = rowBlocks(rows, header.cells.length);
-    return { format: { kind: "xlsx" }, header, blocks, position: () => list.position };
-  }
-}
-
-async function* rowBlocks(rows: AsyncIterable<ListRow>, width: number): AsyncGenerator<ListBlock> {
+async function* rowBlocks(
+  table: TableFile,
+  sheet: TableSheet,
+  width: number,
+): AsyncGenerator<ListBlock> {
   const block = (content: readonly ListRow[], isLast: boolean): ListBlock => ({
     content,
     isLast,
@@ -130,12 +132,16 @@ async function* rowBlocks(rows: AsyncIterable<ListRow>, width: number): AsyncGen
     linesBefore: 0,
     encoding: "utf-8",
   });
-  let batch: ListRow[] = [];
-  for await (const { line, cells } of rows) {
-    batch.push({ line, cells: filledUp(cells, width) });
-    if (batch.length < ROWS_IN_BLOCK) continue;
-    yield block(batch, false);
-    batch = [];
+  const headerLine = sheet.head[0]?.line;
+  let left: readonly ListRow[] = [];
+  try {
+    for await (const rows of sheet.rows()) {
+      if (left.length > 0) yield block(left, false);
+      const below = rows.filter(({ line }) => line !== headerLine).map(textRow);
+      left = below.map(({ line, cells }) => ({ line, cells: filledUp(cells, width) }));
+    }
+    yield block(left, true);
+  } finally {
+    await table.close();
   }
-  yield block(batch, true);
 }

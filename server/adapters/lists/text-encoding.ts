@@ -1,6 +1,7 @@
 /** UTF-8 or GB18030, strictly: what does not decode is a mistake with a place, never a replacement character. */
 import { isUtf8 } from "node:buffer";
 import { ListMistake } from "../../application/ports/lists.ts";
+import { wideEncoding } from "./unicode.ts";
 
 export type Encoding = "utf-8" | "gb18030";
 
@@ -33,6 +34,14 @@ export function asText(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
 }
 
+/** Of a whole page or document, whatever it says of itself: by its mark, UTF-8 where it can be, else GB18030. */
+export function utf8Text(bytes: Uint8Array): string {
+  const wide = wideEncoding(bytes.subarray(0, 4096));
+  if (wide !== null) return new TextDecoder(wide).decode(bytes);
+  const encoding = isUtf8(bytes) ? "utf-8" : "gb18030";
+  return decodeBlock(withoutByteOrderMark(bytes), encoding, 0);
+}
+
 /**
  * The encoding of a list by its first bytes beyond ASCII. A text that is UTF-8 but for a character cut off at its very
  * end is a cut UTF-8; null is for ASCII alone, which is the same in both.
@@ -44,7 +53,8 @@ export function guessEncoding(bytes: Uint8Array): Encoding | null {
   return whole.some((byte) => byte >= 0x80) && isUtf8(whole) ? "utf-8" : "gb18030";
 }
 
-function withoutCutCharacter(bytes: Uint8Array): Uint8Array {
+/** Of bytes of UTF-8 that may end within a character. */
+export function withoutCutCharacter(bytes: Uint8Array): Uint8Array {
   for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
     const byte = bytes[bytes.length - back] ?? 0;
     if (byte >= 0xc0) return bytes.subarray(0, bytes.length - back);

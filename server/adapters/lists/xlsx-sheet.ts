@@ -19,7 +19,7 @@ export function sheetWriter(
 ): SheetWriter {
   const queue = new RowQueue();
   const columns = header.map((title, index) => ({
-    header: title,
+    header: escaped(title),
     width: widths[index] ?? 12,
     style: { alignment: { vertical: "top" as const, wrapText: true } },
   }));
@@ -43,6 +43,17 @@ export function sheetWriter(
 }
 
 type Rows = readonly (readonly string[])[];
+
+/** What XML cannot hold, and what a workbook would take for an escape of it. */
+const UNWRITABLE =
+  /_(?=x[0-9a-f]{4}_)|[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/gi;
+
+/** As workbooks have it: `_x0007_`, and `_x005F_x0007_` for a text that looks so. */
+function escaped(text: string): string {
+  return text.replaceAll(UNWRITABLE, (sign) => {
+    return `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`;
+  });
+}
 
 /** Rows that wait to be written: one batch at a time. */
 class RowQueue {
@@ -69,7 +80,7 @@ class RowQueue {
     for (;;) {
       const batch = this.#batch;
       if (batch !== null) {
-        for (const row of batch) yield [...row];
+        for (const row of batch) yield row.map(escaped);
         this.#batch = null;
         this.#wakeWriter();
       } else if (this.#isEnded) return;

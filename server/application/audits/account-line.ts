@@ -2,13 +2,14 @@
 import { isUtf8 } from "node:buffer";
 import type { CivilDate } from "../../../rules/civil-date.ts";
 import { pointerStep, readAs } from "../../../rules/fact-problems.ts";
-import { isTooLate } from "../../../rules/facts/all.ts";
 import { isObject, member } from "../../../rules/json-object.ts";
+import { dateOf, dayOf } from "../../../rules/quick/days.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
+import { repeatedKeyIn } from "../reading/json-position.ts";
 import { noteProblems, type Refuse, readAsOf } from "../reading/request-parts.ts";
 import { type AccountId, FORBIDDEN_IN_ID, ID_LENGTH_MAX, type JudgedAccount } from "./account.ts";
 import type { AccountJudge } from "./account-judge.ts";
-import { LineScanner } from "./quick/line-scanner.ts";
+import { LineScanner } from "./line-scanner.ts";
 
 export type JudgedLine =
   | ({ readonly ok: true } & JudgedAccount)
@@ -38,19 +39,29 @@ export type LineDates = {
   readonly pinned: CivilDate | null;
 };
 
+/** The quick way for what its scanner takes, the strict one for everything else. */
 export function lineJudge(judge: AccountJudge, dates: LineDates): LineJudge {
   const scanner = new LineScanner();
+  const strictly = strictLineJudge(judge, dates);
+  const today = dayOf(dates.today);
+  const pinned = dates.pinned === null ? null : dayOf(dates.pinned);
+  return (bytes, start, end) => {
+    const scanned = end - start > LINE_BYTES_MAX ? null : scanner.scan(bytes, start, end);
+    if (scanned === null) return strictly(bytes, start, end);
+    const day = pinned ?? scanned.asOf ?? today;
+    const isTooLate = scanned.latestPast > day || scanned.latestSeen > Math.max(day, today);
+    if (isTooLate) return strictly(bytes, start, end);
+    const { id, facts } = scanned;
+    const asOf = dateOf(day);
+    return { ok: true, id, asOf, facts, outcome: judge.outcomeOf(facts, asOf) };
+  };
+}
+
+/** The authority on what a line means; the scanner takes from it only what it reads the same. */
+export function strictLineJudge(judge: AccountJudge, dates: LineDates): LineJudge {
   const judgeText = textJudge(judge, dates);
   return (bytes, start, end) => {
     if (end - start > LINE_BYTES_MAX) return unread(lineTooLong());
-    const scanned = scanner.scan(bytes, start, end);
-    if (scanned !== null) {
-      const { id, facts } = scanned;
-      const asOf = dates.pinned ?? scanned.asOf ?? dates.today;
-      if (!isTooLate(facts, asOf)) {
-        return { ok: true, id, asOf, facts, outcome: judge.outcomeOf(facts, asOf) };
-      }
-    }
     const line = bytes.subarray(start, end);
     const text = line.toString();
     if (!isUtf8(line)) return unread(lineNotUtf8(text));
@@ -58,7 +69,6 @@ export function lineJudge(judge: AccountJudge, dates: LineDates): LineJudge {
   };
 }
 
-/** The authority on what a line means; the scanner takes from it only what it reads the same. */
 function textJudge(
   judge: AccountJudge,
   { today, pinned }: LineDates,
@@ -76,6 +86,8 @@ function textJudge(
     if (!isObject(value)) {
       return refused(null, value, [{ pointer: "", code: "object-expected", read: readAs(value) }]);
     }
+    const repeated = repeatedKeyIn(text, value);
+    if (repeated !== null) return refused(null, value, [memberRepeated(repeated)]);
     const { problems, refuse } = noteProblems();
     refuseUnknownKeys(value, refuse);
     const id = readId(member(value, "id"), refuse);
@@ -103,6 +115,11 @@ function unread(problem: FieldProblem): JudgedLine {
 export function lineTooLong(): FieldProblem {
   const max = `${LINE_BYTES_MAX / 1024} KiB`;
   return { pointer: "", code: "line-too-long", read: "", params: { max } };
+}
+
+/** Readers of JSON differ in which of the two counts, for the id too. */
+function memberRepeated({ key, column }: { key: string; column: number }): FieldProblem {
+  return { pointer: "", code: "member-repeated", read: readAs(key), params: { column } };
 }
 
 /** `read` is what could be made of it. */

@@ -11,6 +11,10 @@ export const ID_LENGTH_MAX = 200;
 /** Control characters and broken surrogate pairs, which no terminal should meet. */
 export const FORBIDDEN_IN_ID = /[\p{Cc}\p{Surrogate}]/u;
 
+export function isAccountName(text: string): boolean {
+  return text.length <= ID_LENGTH_MAX && !FORBIDDEN_IN_ID.test(text);
+}
+
 /** A problem and the column it is in; null when it is of the whole row, or of a line. */
 export type CellProblem = { readonly column: number | null; readonly problem: FieldProblem };
 

@@ -7,7 +7,11 @@ export type ListRow = { readonly line: number; readonly cells: readonly string[]
 export type TableMistakeCode =
   | "list-empty"
   | "list-kind-unknown"
+  /** Of Excel 95 and earlier. */
   | "list-old-spreadsheet"
+  | "list-password-protected"
+  /** A container without sheets that can be read, as a password makes one. */
+  | "list-maybe-protected"
   | "list-not-decodable"
   | "list-quote-open"
   | "list-quote-misplaced"
@@ -50,7 +54,7 @@ export type ListMistakeFound<Code extends ListMistakeCode = ListMistakeCode> = P
   "line" | "column" | "read" | "params"
 > & { readonly code: Code };
 
-/** Reads lists that people hand in: CSV in UTF-8 or GB18030, or a workbook's first sheet. */
+/** Reads lists that people hand in: any table, of whose sheets the first that can be seen. */
 export interface ListReader {
   /**
    * The header and every row below it in which something stands; formulas are texts. Never throws for what is in

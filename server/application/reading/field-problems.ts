@@ -180,8 +180,8 @@ const MESSAGES = {
   ],
   "image-missing": ["还没有图片，请上传一张", "there is no picture yet, upload one"],
   "image-unknown": [
-    "图片 {read} 不存在，请重新上传",
-    "there is no picture {read}, upload it again",
+    "图片 {read} 不存在或已损坏，请重新上传",
+    "the picture {read} is not there or damaged, upload it again",
   ],
   "image-not-readable": [
     "无法读取这张图片（{read}），应为完整的 JPG、PNG、WebP 或 GIF 文件",
@@ -331,6 +331,10 @@ const MESSAGES = {
     '读到 {read}，这一行应为一个 JSON 对象，例如 { "id": "a1", "facts": { … } }',
     'read {read}, a JSON object is expected on this line, for example { "id": "a1", "facts": { … } }',
   ],
+  "member-repeated": [
+    "同一个对象中有两个 {read}（第二个在第 {column} 个字符处），读法不唯一，应只有一个",
+    "read {read} twice in one object (again at character {column}), one is expected",
+  ],
   "line-not-utf-8": ["读到 {read}，这一行不是 UTF-8 编码", "read {read}, this line is not UTF-8"],
   "line-too-long": ["这一行超过上限（{max}）", "this line is longer than the limit ({max})"],
   "cells-mismatch": [
@@ -346,16 +350,24 @@ const MESSAGES = {
     "there are no goods below the names of the columns, at least one row is expected",
   ],
   "list-kind-unknown": [
-    "这不是清单，应为 CSV（UTF-8 或 GB18030）或 XLSX",
-    "this is no list, CSV (UTF-8 or GB18030) or XLSX is expected",
+    "这不是清单((（读到 {read}）))，应为表格文件：XLSX、XLS、ODS、CSV 或用制表符分隔的文本",
+    "this is no list((, but {read})); a table is expected: XLSX, XLS, ODS, CSV or text with tabs",
   ],
   "list-old-spreadsheet": [
-    "这是旧的 .xls 格式，请另存为 .xlsx 或 CSV",
-    "this is the old .xls format, save it as .xlsx or CSV",
+    "这是 Excel 95 或更早的格式，请另存为 .xlsx 或 CSV",
+    "this is a format of Excel 95 or earlier, save it as .xlsx or CSV",
+  ],
+  "list-password-protected": [
+    "文件设有打开密码，无法读取；请取消密码后另存，再交来",
+    "the file is protected by a password and cannot be read; save it without the password",
+  ],
+  "list-maybe-protected": [
+    "文件里没有可以读取的工作表，可能设有密码或已损坏；请用表格软件打开，取消密码，另存为 .xlsx",
+    "there are no sheets in the file that can be read; it may be protected by a password or damaged: open it, take the password off, save it as .xlsx",
   ],
   "list-not-decodable": [
-    "有无法识别的字符((（第 {line} 行）))，应为 UTF-8 或 GB18030；文件可能不完整",
-    "there are bytes that are no character((, in line {line})); UTF-8 or GB18030 is expected, the file may be cut",
+    "有无法识别的字符((（第 {line} 行）))，应为 UTF-8、UTF-16 或 GB18030；文件可能不完整",
+    "there are bytes that are no character((, in line {line})); UTF-8, UTF-16 or GB18030 is expected, the file may be cut",
   ],
   "list-quote-open": [
     "引号没有结束((（第 {line} 行）))，应有另一个引号；文件可能不完整",
@@ -370,8 +382,8 @@ const MESSAGES = {
     "there is no line break for more than 4 MiB((, from line {line})), one of the goods a line is expected",
   ],
   "list-workbook-broken": [
-    "无法读取工作簿（{read}），应为完整的 XLSX 文件",
-    "the workbook cannot be read ({read}), a complete XLSX file is expected",
+    "无法读取工作簿，文件不完整或已损坏，应为完整的 XLSX、XLS 或 ODS 文件",
+    "the workbook cannot be read ({read}), a complete XLSX, XLS or ODS file is expected",
   ],
   "list-too-large": [
     "文件过大，最大 {max}；请拆成几个文件",

@@ -9,6 +9,8 @@ type Counts = Readonly<
 /** Of these an audit says nothing else than any other reader of lists. */
 export const SHARED_MISTAKES = [
   "list-old-spreadsheet",
+  "list-password-protected",
+  "list-maybe-protected",
   "list-workbook-broken",
   "list-items-too-many",
   "list-too-costly",
@@ -21,7 +23,8 @@ const zhCn = {
   unreadable: (reason: string) => `无法读取：${reason}`,
   mistakes: {
     "list-empty": "文件是空的，应为 NDJSON、CSV 或 XLSX 清单",
-    "list-kind-unknown": "这不是清单，应为 NDJSON、CSV（UTF-8 或 GB18030）或 XLSX",
+    "list-kind-unknown":
+      "这不是清单（读到 {read}），应为 NDJSON 或表格文件：XLSX、XLS、ODS、CSV 或用制表符分隔的文本",
     "list-not-decodable": "此处既不是 UTF-8 也不是 GB18030 字符，文件可能不完整",
     "list-quote-open": "此处的引号没有结束，应有另一个引号；文件可能不完整",
     "list-quote-misplaced": "此处的引号位置不对：含引号的单元格应整体加引号，其中的引号写两个",
@@ -55,7 +58,8 @@ const en: Words<typeof zhCn> = {
   unreadable: (reason) => `it cannot be read: ${reason}`,
   mistakes: {
     "list-empty": "it is empty, a list as NDJSON, CSV or XLSX is expected",
-    "list-kind-unknown": "this is no list, NDJSON, CSV (UTF-8 or GB18030) or XLSX is expected",
+    "list-kind-unknown":
+      "this is no list (but {read}); NDJSON or a table is expected: XLSX, XLS, ODS, CSV or text with tabs",
     "list-not-decodable": "this is no character of UTF-8 or GB18030, the file may be cut",
     "list-quote-open":
       "the quote that opens here is never closed, another one is expected; the file may be cut",

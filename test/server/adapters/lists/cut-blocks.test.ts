@@ -31,7 +31,7 @@ const csv = fc
 async function blocksOf(text: string, blockBytes: number, chunkBytes: number): Promise<Block[]> {
   const bytes = Buffer.from(text);
   const blocks: Block[] = [];
-  const options = { hasQuotes: true, blockBytes };
+  const options = { delimiter: "," as const, blockBytes };
   for await (const block of cutBlocks(
     streamSource(Readable.from(chunks(bytes, chunkBytes))),
     options,

@@ -73,20 +73,18 @@ describe("a list that was handed in", () => {
     ["a record without end", `name,url\n${"x".repeat(5 * 1024 ** 2)}\n`, "list-record-too-long"],
     ["a row too many", `name\n${"a\n".repeat(5001)}`, "list-rows-too-many"],
     ["a column too many", `${"a,".repeat(200)}a\n`, "list-columns-too-many"],
-    ["blank rows without end", `name\n${"\n".repeat(200_001)}`, "list-rows-too-many"],
     ["11 MiB", "a".repeat(11 * 1024 ** 2), "list-too-large"],
     ["the beginning of a workbook", "PK\u0003\u0004 and so on", "list-workbook-broken"],
   ])("is refused for %s", async (_, text, code) => {
     expect(await readText(text)).toMatchObject({ ok: false, mistake: { code } });
   });
 
-  it.each([
-    ["an old workbook", [0xd0, 0xcf, 0x11, 0xe0], "list-old-spreadsheet"],
-    ["UTF-16", [0xff, 0xfe, 0x41, 0], "list-kind-unknown"],
-    ["bytes that are no text", [0x61, 0x0a, 0xff, 0xff, 0xff, 0x0a], "list-not-decodable"],
-  ])("is refused for %s", async (_, bytes, code) => {
-    expect(await reader.read(Uint8Array.from(bytes))).toMatchObject({ mistake: { code } });
-  });
+  it.each([["bytes that are no text", [0x61, 0x0a, 0xff, 0xff, 0xff, 0x0a], "list-not-decodable"]])(
+    "is refused for %s",
+    async (_, bytes, code) => {
+      expect(await reader.read(Uint8Array.from(bytes))).toMatchObject({ mistake: { code } });
+    },
+  );
 
   it("is refused for a workbook that is too long, too wide, or unpacks to too much", async () => {
     const workbook = (rows: string[][]) => writeXlsx({ sheets: [{ name: "a", rows }] });
@@ -101,6 +99,12 @@ describe("a list that was handed in", () => {
       { mistake: { code: "list-columns-too-many", line: 2, params: { max: 200 } } },
       { mistake: { code: "list-too-large", params: { max: "10 MiB" } } },
     ]);
+  });
+
+  it("takes blank rows by the hundred thousand", async () => {
+    const read = await readText(`name\n${"\n".repeat(250_000)}a\n`);
+
+    expect(read).toMatchObject({ ok: true, rows: [{ line: 250_002, cells: ["a"] }] });
   });
 
   it("takes 5,000 rows", async () => {
