@@ -14,6 +14,7 @@ const zhCn = {
     "结论取决于哪种解读",
     "检查日期",
     "读作",
+    "没看懂、按未知处理的单元格",
   ],
   verdict: { eligible: "合格", ineligible: "不合格", undetermined: "待补充" },
   readings: {
@@ -38,6 +39,7 @@ const en: Words<typeof zhCn> = {
     "Verdict depends on",
     "Checked on",
     "Read as",
+    "Cells not understood, taken as unknown",
   ],
   verdict: { eligible: "Eligible", ineligible: "Ineligible", undetermined: "Undetermined" },
   readings: {

@@ -3,10 +3,9 @@ import { acceptedBefore } from "../../../../rules/accept.ts";
 import { loadRulesets } from "../../../../rules/load-rulesets.ts";
 import { accountJudge } from "../../../../server/application/audits/account-judge.ts";
 import { lineJudge } from "../../../../server/application/audits/account-line.ts";
-import { rowJudge } from "../../../../server/application/audits/account-row.ts";
-import { readHeader } from "../../../../server/application/audits/columns.ts";
 import { readTypedFact } from "../../../../server/application/reading/typed-facts.ts";
 import { buildTestApp, type TestApp } from "../../../helpers/build-app.ts";
+import { auditInMemory, blocksOf } from "../audits/audit-in-memory.ts";
 import { CATEGORY_CASES, type CategoryCase, verdictOf } from "./category-cases.ts";
 
 /** The day of the test service. */
@@ -89,7 +88,7 @@ describe("every name of a category, of today and of 2020,", () => {
     }
   }, 60_000);
 
-  it("has the same verdict in a list, typed or sent", () => {
+  it("has the same verdict in a list, typed or sent", async () => {
     const header = [
       "账号",
       "主体类型",
@@ -99,19 +98,24 @@ describe("every name of a category, of today and of 2020,", () => {
       "最近支付日期",
       "公众号粉丝数",
     ];
-    const read = readHeader({ line: 1, cells: header });
-    if (!read.ok) throw new Error(read.mistake.code);
-    const judgeRow = rowJudge(judge, read.columns, dates);
+    const rows = CATEGORY_CASES.map(({ given }, at) => {
+      return [`a${at}`, "企业", "境内", String(given), "无", "2026-11-15", "500"];
+    });
+    const list = blocksOf([header, ...rows], 50);
+    const audit = await auditInMemory(list, list.blocks, { asOf: TODAY });
     const judgeLine = lineJudge(judge, dates);
-    for (const one of CATEGORY_CASES) {
-      const cells = ["a", "企业", "境内", String(one.given), "无", "2026-11-15", "500"];
+    expect(audit.rows).toHaveLength(CATEGORY_CASES.length);
+    for (const [at, one] of CATEGORY_CASES.entries()) {
       const line = Buffer.from(JSON.stringify({ id: "a", facts: factsWith(one) }));
-      const judged = [judgeRow(cells), judgeLine(line, 0, line.length)];
+      const sent = judgeLine(line, 0, line.length);
+      const typed = audit.rows[at];
 
-      expect(
-        judged.map((row) => row?.ok && row.outcome.verdict),
-        String(one.given),
-      ).toEqual([verdictOf(one, "successors"), verdictOf(one, "successors")]);
+      expect(sent?.ok && sent.outcome.verdict, String(one.given)).toBe(
+        verdictOf(one, "successors"),
+      );
+      expect(typed && "verdict" in typed && typed.verdict, String(one.given)).toBe(
+        verdictOf(one, "successors"),
+      );
     }
   });
 
