@@ -9,6 +9,8 @@ export type KnownCategories = {
   isKnown(text: string): boolean;
   /** As it is compared: signs folded, words as they are. */
   fold(text: string): string;
+  /** Open categories that may have been meant. */
+  nearest(text: string): readonly string[];
 };
 
 /** Between entries whatever they are. */
@@ -32,9 +34,10 @@ export function categoriesReader(known: KnownCategories): (cell: SheetCell) => C
     const echo = understood === text ? null : ({ kind: "categories", understood } as const);
     const strange = entries.find((entry) => !known.isKnown(entry));
     const reading = value(read, echo);
-    return strange === undefined
-      ? reading
-      : { ...reading, doubt: refused("category-unrecognised", strange) };
+    if (strange === undefined) return reading;
+    const nearest = known.nearest(strange).join(", ");
+    const params = nearest === "" ? undefined : { nearest };
+    return { ...reading, doubt: refused("category-unrecognised", strange, params) };
   };
 }
 

@@ -19,7 +19,11 @@ const fold = (text: string) =>
     .normalize("NFKC")
     .replaceAll("、", "/")
     .replaceAll(/\s*(?:>|→|-)\s*/g, ">");
-const known: KnownCategories = { fold, isKnown: (text) => NAMES.includes(fold(text)) };
+const known: KnownCategories = {
+  fold,
+  isKnown: (text) => NAMES.includes(fold(text)),
+  nearest: (text) => (text.includes("零食") ? ["商家自营>食品"] : []),
+};
 const read = categoriesReader(known);
 
 describe("a cell of categories", () => {
@@ -50,6 +54,12 @@ describe("a cell of categories", () => {
     ["工具>预约/报名、商家自营>零食", "工具>预约/报名; 商家自营>零食 ? category-unrecognised"],
   ])("that is not known, %j, is kept and listed", (written, expected) => {
     expect(told(read(written))).toBe(expected);
+  });
+
+  it("that is nearly known is asked about with what may have been meant", () => {
+    expect(read("商家自营>零食")).toMatchObject({
+      doubt: { code: "category-unrecognised", params: { nearest: "商家自营>食品" } },
+    });
   });
 
   it("takes a number for an id", () => {
