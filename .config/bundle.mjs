@@ -30,7 +30,11 @@ const keepAddresses = {
 await rm(outdir, { recursive: true, force: true });
 const { metafile } = await build({
   metafile: true,
-  entryPoints: [join(dist, "server", "cli", "kaibo.js"), join(dist, "server", "write-proofs.js")],
+  entryPoints: [
+    join(dist, "server", "cli", "kaibo.js"),
+    join(dist, "server", "cli", "audit", "block-worker.js"),
+    join(dist, "server", "write-proofs.js"),
+  ],
   outdir,
   entryNames: "[name]",
   bundle: true,
