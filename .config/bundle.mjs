@@ -33,7 +33,7 @@ const { metafile } = await build({
   entryPoints: [
     join(dist, "server", "cli", "kaibo.js"),
     join(dist, "server", "cli", "audit", "block-worker.js"),
-    join(dist, "server", "write-proofs.js"),
+    join(dist, "server", "start", "write-proofs.js"),
   ],
   outdir,
   entryNames: "[name]",

@@ -5,6 +5,7 @@ import { conditionOf } from "./changes.ts";
 import { daysBetween, isCivilDate } from "./civil-date.ts";
 import type { ConditionResult, Evaluation } from "./evaluation.ts";
 import type { Interval } from "./facts/interval.ts";
+import { isolated } from "./isolated.ts";
 import type { Language, LocalizedText } from "./localized-text.ts";
 import { oncePer } from "./once-per.ts";
 import type { PathChange } from "./paths.ts";
@@ -186,7 +187,10 @@ export function isBetween(
 function shown(value: ConditionResult["actual"], language: Language): string | null {
   if (isBetween(value)) return intervalWords(value, language);
   if (value instanceof Array) {
-    return value.join(language === "en" ? ", " : "、") || (language === "en" ? "none" : "无");
+    return (
+      value.map(isolated).join(language === "en" ? ", " : "、") ||
+      (language === "en" ? "none" : "无")
+    );
   }
   if (value === null || (typeof value === "string" && isCivilDate(value))) return value;
   return groupDigits(value);

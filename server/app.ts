@@ -1,25 +1,25 @@
 /** Puts the service together: limits, plugins, API, pages. Knows no adapter; everything it needs is handed in. */
 import { randomUUID } from "node:crypto";
-import { createServer } from "node:http";
+import { createServer, type ServerOptions } from "node:http";
 import accepts from "@fastify/accepts";
 import compress from "@fastify/compress";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import type { UseCases } from "./compose.ts";
-import type { Config } from "./config.ts";
+import type { Config, RateLimits } from "./config.ts";
 import { AppError } from "./errors.ts";
 import { letIn } from "./plugins/cross-origin.ts";
 import { addGracefulStop, GracefulStop } from "./plugins/graceful-stop.ts";
-import { addHealth, type Keepers } from "./plugins/health.ts";
+import type { Keepers } from "./plugins/health.ts";
 import { RequestLog } from "./plugins/log.ts";
+import { answerOneByOne } from "./plugins/one-by-one.ts";
 import { addOpenApi } from "./plugins/openapi/openapi.ts";
 import { addProblemErrors, sendProblem } from "./plugins/problem-errors.ts";
 import { addRateLimits } from "./plugins/rate-limits.ts";
-import { addRulesetSchema } from "./plugins/ruleset-schema.ts";
 import { addSecurityHeaders } from "./plugins/security-headers.ts";
 import { endWithProblem } from "./plugins/socket-errors.ts";
 import { addUploadLimits, UPLOAD_LIMITS, type UploadLimits } from "./plugins/upload-limits.ts";
-import type { RateLimits } from "./rates.ts";
-import { apiRoutes, besideTheApi } from "./routes/api/index.ts";
+import { besideTheApi, documentRoutes } from "./routes/api/beside.ts";
+import { apiRoutes } from "./routes/api/index.ts";
 import { pageRoutes } from "./routes/pages/index.ts";
 
 export type AppDependencies = UseCases & {
@@ -29,6 +29,8 @@ export type AppDependencies = UseCases & {
   /** Tests and load runs may ask more often than people do. */
   readonly rateLimits?: Partial<RateLimits>;
   readonly uploadLimits?: Partial<UploadLimits>;
+  /** Tests wait less long than people may. */
+  readonly serverOptions?: ServerOptions;
   /** What `/readyz` asks besides onboardings and jobs, by name. */
   readonly keepers?: Keepers;
 };
@@ -76,11 +78,12 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   await addSecurityHeaders(app, config);
   app.addHook("onRequest", letIn(config.corsOrigins));
   await app.register(compress, { threshold: COMPRESSED_FROM_BYTES, globalDecompression: false });
+  answerOneByOne(app);
   addRateLimits(app, { ...config.rateLimits, ...deps.rateLimits }, deps.apiKeys);
   addUploadLimits(app, { ...UPLOAD_LIMITS, ...deps.uploadLimits });
   await addOpenApi(app, config);
-  addHealth(app, { onboardings: store, jobs: queue, ...deps.keepers });
-  addRulesetSchema(app);
+  const keepers = { onboardings: store, jobs: queue, ...deps.keepers };
+  await app.register(documentRoutes, { keepers });
   const { publicUrl } = config;
   await app.register((api) => apiRoutes(api, { ...deps, publicUrl }), { prefix: "/api/v1" });
   await app.register(besideTheApi, { prefix: "/api" });
@@ -89,7 +92,10 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   return app;
 }
 
-function createApp({ config, logger }: AppDependencies, stop: GracefulStop): FastifyInstance {
+function createApp(
+  { config, logger, serverOptions }: AppDependencies,
+  stop: GracefulStop,
+): FastifyInstance {
   return Fastify({
     ...(logger && { loggerInstance: logger }),
     logController: new RequestLog(),
@@ -99,7 +105,7 @@ function createApp({ config, logger }: AppDependencies, stop: GracefulStop): Fas
     // Ours tells those who come during a stop.
     return503OnClosing: false,
     serverFactory: (handler) => {
-      const server = createServer(SERVER_OPTIONS, handler);
+      const server = createServer({ ...SERVER_OPTIONS, ...serverOptions }, handler);
       server.setTimeout(SILENCE_TIMEOUT_MS);
       return stop.watch(server);
     },
@@ -107,7 +113,8 @@ function createApp({ config, logger }: AppDependencies, stop: GracefulStop): Fas
       if (!socket.writable || stop.isAnswering(socket)) socket.destroy();
       else {
         const headers = this.securityHeaders;
-        endWithProblem(error, socket, { headers, headerBytesMax: HEADER_BYTES_MAX });
+        const { log } = this;
+        endWithProblem(error, socket, { headers, headerBytesMax: HEADER_BYTES_MAX, log });
       }
     },
     frameworkErrors: (error, request, reply) => {

@@ -2,11 +2,35 @@
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { RATE_LIMITS, RATE_MAX, type RateLimits } from "./rates.ts";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 const DATA_DIR = "./data";
 const WECHAT_API_URL = "https://api.weixin.qq.com";
+
+/** Requests a minute from one address, or with one API key. */
+export type RateLimits = {
+  /** Everything without a limit of its own, together. */
+  readonly general: number;
+  readonly creations: number;
+  readonly checks: number;
+  /** A batch costs as much as thousands of checks. */
+  readonly batches: number;
+  readonly images: number;
+  /** Tries to open an onboarding by a typed code. */
+  readonly resumptions: number;
+};
+
+/** Unless the environment says otherwise. */
+export const RATE_LIMITS: RateLimits = {
+  general: 3000,
+  creations: 120,
+  checks: 1200,
+  batches: 30,
+  images: 240,
+  resumptions: 30,
+};
+
+export const RATE_MAX = 1_000_000;
 
 export type Config = {
   /** 0 takes any free port. */

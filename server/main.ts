@@ -26,11 +26,11 @@ import type { SecretBox } from "./application/ports/secrets.ts";
 import { compose } from "./compose.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { invariant, messageOf } from "./errors.ts";
-import { listenProblem } from "./listen-problem.ts";
-import { makeDirectory } from "./make-directory.ts";
-import { openRules, takeIntoUse } from "./open-rules.ts";
 import { loggerOptions } from "./plugins/log.ts";
 import { createSandbox } from "./sandbox/sandbox.ts";
+import { listenProblem } from "./start/listen-problem.ts";
+import { makeDirectory } from "./start/make-directory.ts";
+import { openRules, takeIntoUse } from "./start/open-rules.ts";
 
 export type RunningService = { readonly url: string; readonly sandboxUrl: string | null };
 
@@ -73,8 +73,8 @@ export async function startService(config: Config): Promise<RunningService> {
 }
 
 async function open(config: Config, logger: Logger, opened: Opened): Promise<RunningService> {
-  makeDirectory(config.dataDir, "KAIBO_DATA_DIR");
-  makeDirectory(dirname(config.secretFile), "KAIBO_SECRET_FILE");
+  await makeDirectory(config.dataDir, "KAIBO_DATA_DIR");
+  await makeDirectory(dirname(config.secretFile), "KAIBO_SECRET_FILE");
   const lock = await lockDirectory(config.dataDir);
   opened.push(() => lock.release());
   const secrets = await openSecrets(config);

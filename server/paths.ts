@@ -96,6 +96,9 @@ export const paths = {
     return query.size === 0 ? address : `${address}?${query.toString()}`;
   },
   goodsImport: (id: string) => `/onboardings/${segment(id)}/goods/import`,
+  /** What came of one list, as long as it is kept. */
+  goodsImportResult: (id: string, result: string) =>
+    `/onboardings/${segment(id)}/goods/import/results/${segment(result)}`,
   /** An empty list of goods to fill in. */
   goodsListTemplate: (id: string, kind: "csv" | "xlsx") =>
     `/onboardings/${segment(id)}/goods/import/goods.${kind}`,

@@ -1,8 +1,8 @@
 /** What viewers still need before somebody goes live: derived from the state, never stored. */
 import type { Context, GoodsItem } from "./context.ts";
 import { isOnItsWay } from "./goods-item.ts";
-import { lacksConnection, type StepId } from "./progress.ts";
-import { type OnboardingState, stateName } from "./run.ts";
+import { isLiveEnabled, lacksConnection, type StepId } from "./progress.ts";
+import type { OnboardingState } from "./run.ts";
 
 /** The words for them belong to the pages; in the order in which they are worth doing. */
 export const OPEN_POINTS = [
@@ -32,7 +32,7 @@ export type OpenPoint = {
 /** Everything that is open at a moment; empty when viewers can get in, see the goods and meet the anchor. */
 export function openPoints(state: OnboardingState, now: Date): OpenPoint[] {
   const { context } = state;
-  const isEnabled = stateName(state) === "preparing" || stateName(state) === "ready";
+  const isEnabled = isLiveEnabled(state);
   return [
     ...once("connection-missing", "enable", lacksConnection(context)),
     ...once("live-not-enabled", "enable", !isEnabled),

@@ -38,7 +38,7 @@ export type StepProgress = { id: StepId; status: StepStatus; reason?: StepReason
 /** The five steps in their suggested order. */
 export function progress(state: OnboardingState): StepProgress[] {
   const { context } = state;
-  const isEnabled = stateName(state) === "preparing" || stateName(state) === "ready";
+  const isEnabled = isLiveEnabled(state);
   return [
     { id: "eligibility", ...eligibility(context, isEnabled) },
     { id: "enable", ...enable(state, isEnabled) },
@@ -46,6 +46,11 @@ export function progress(state: OnboardingState): StepProgress[] {
     { id: "goods", ...(isEnabled ? goods(context) : blocked("enable-first")) },
     { id: "anchors", ...(isEnabled ? anchors(context) : blocked("enable-first")) },
   ];
+}
+
+/** Only then there are rooms, goods and anchors to care for. */
+export function isLiveEnabled(state: OnboardingState): boolean {
+  return stateName(state) === "preparing" || stateName(state) === "ready";
 }
 
 type Status = Omit<StepProgress, "id">;

@@ -1,6 +1,6 @@
+import { RATE_MAX } from "../config.ts";
 import type { WordsByLanguage } from "../presenters/texts/texts.ts";
 import type { Words } from "../presenters/texts/zh-cn.ts";
-import { RATE_MAX } from "../rates.ts";
 
 const zhCn = {
   created: (name: string) => `已为 ${name} 建立 API 密钥。只显示这一次，Kaibo 只保存它的哈希：`,

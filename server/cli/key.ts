@@ -4,10 +4,9 @@ import { defineCommand } from "citty";
 import { diskCodeOf } from "../adapters/disk/durable-write-error.ts";
 import { type ApiKeyFiles, fileApiKeys } from "../adapters/secrets/file-api-keys.ts";
 import { newApiKey } from "../application/onboarding/api-key.ts";
-import { ConfigError, dataDirectory } from "../config.ts";
+import { ConfigError, dataDirectory, RATE_MAX } from "../config.ts";
 import { AppError, type Language } from "../errors.ts";
-import { makeDirectory } from "../make-directory.ts";
-import { RATE_MAX } from "../rates.ts";
+import { makeDirectory } from "../start/make-directory.ts";
 import { CommandRefusal, EXIT, usage } from "./exit-codes.ts";
 import { KEY_WORDS } from "./key-words.ts";
 import { languageArg, languageOf } from "./language-arg.ts";
@@ -41,7 +40,7 @@ export const keyCommand = defineCommand({
     const rate = args.rate === undefined ? null : Number(args.rate);
     if (rate !== null && !isRate(args.rate ?? "", action)) throw usage(words.rate(args.rate ?? ""));
     try {
-      return await act(openKeys(), { name: name ?? "", rate }, language);
+      return await act(await openKeys(), { name: name ?? "", rate }, language);
     } catch (error) {
       throw asRefusal(error, language);
     }
@@ -87,9 +86,9 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   },
 };
 
-function openKeys(): ApiKeyFiles {
+async function openKeys(): Promise<ApiKeyFiles> {
   const directory = dataDirectory(process.env);
-  makeDirectory(directory, "KAIBO_DATA_DIR");
+  await makeDirectory(directory, "KAIBO_DATA_DIR");
   return fileApiKeys({ directory });
 }
 

@@ -1,6 +1,6 @@
 import { ConfigError, dataDirectory } from "../config.ts";
 import { messageOf } from "../errors.ts";
-import { type OpenedRules, openRules } from "../open-rules.ts";
+import { type OpenedRules, openRules } from "../start/open-rules.ts";
 import { CommandRefusal, usage } from "./exit-codes.ts";
 
 let opened: OpenedRules | null = null;

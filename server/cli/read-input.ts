@@ -26,7 +26,7 @@ export async function readJsonInput(file: string, language: Language): Promise<u
   const refuseAt = ({ line, column }: { line: number; column: number }, message: string) =>
     new CommandRefusal(EXIT.invalidInput, `${name}:${line}:${column}: ${message}`);
   const mistake = findJsonMistake(text);
-  if (mistake !== null) throw refuseAt(mistake, words.brokenJson(mistake.expected));
+  if (mistake !== null) throw refuseAt(mistake, words.brokenJson(mistake.expected[language]));
   const repeated = findRepeatedKey(text);
   if (repeated !== null) throw refuseAt(repeated, words.repeatedKey(readAs(repeated.key)));
   return JSON.parse(text);

@@ -4,8 +4,8 @@ import { defineCommand } from "citty";
 import closeWithGrace from "close-with-grace";
 import { lockDirectory } from "../adapters/stores/lock/lock-directory.ts";
 import { AppError, messageOf } from "../errors.ts";
-import { listenProblem } from "../listen-problem.ts";
 import { createSandbox } from "../sandbox/sandbox.ts";
+import { listenProblem } from "../start/listen-problem.ts";
 import { usage } from "./exit-codes.ts";
 
 /** Every call is on disk when it is answered, and waiting faults are cut off: there is little to wait for. */

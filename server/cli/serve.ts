@@ -2,8 +2,8 @@
 import { defineCommand } from "citty";
 import { type Config, ConfigError, readConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
-import { listenProblem } from "../listen-problem.ts";
 import { startService } from "../main.ts";
+import { listenProblem } from "../start/listen-problem.ts";
 import { CommandRefusal, EXIT, usage } from "./exit-codes.ts";
 
 export const serveCommand = defineCommand({

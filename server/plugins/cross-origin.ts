@@ -4,10 +4,11 @@
  */
 import type { FastifyReply, FastifyRequest } from "fastify";
 
-const API = /^\/(?:openapi\.json$|api\/)/;
-const OPEN = /^\/(?:openapi\.json|api\/v1\/(?:rulesets|errcodes|checks|receipts)(?:\/.*)?)$/;
+const API = /^\/(?:openapi\.json$|schemas\/|api\/)/;
+const OPEN =
+  /^\/(?:openapi\.json|schemas\/.*|api\/v1\/(?:rulesets|errcodes|checks|receipts)(?:\/.*)?)$/;
 const EXPOSED =
-  "Allow, Content-Language, ETag, Location, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-Id";
+  "Allow, Content-Language, ETag, Idempotency-Replayed, Location, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-Id";
 const METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
 const HEADERS = "Accept-Language, Content-Type, Idempotency-Key, If-None-Match";
 const PREFLIGHT_SECONDS = "600";

@@ -1,8 +1,8 @@
 /** How often one address or API key may ask, in one table: what costs us or lets somebody guess is limited more tightly. */
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from "fastify";
 import type { ApiKeyHolder, ApiKeys } from "../application/ports/secrets.ts";
+import type { RateLimits } from "../config.ts";
 import { AppError } from "../errors.ts";
-import type { RateLimits } from "../rates.ts";
 import { countedAs, RequestCounts, type Window } from "./request-counts.ts";
 
 declare module "fastify" {

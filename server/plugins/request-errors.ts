@@ -1,7 +1,7 @@
 /** From what fastify refuses by itself to our own coded errors, so that nobody outside meets a framework's words. */
 import type { FastifyError, FastifyRequest } from "fastify";
 import { WeChatError } from "../application/ports/wechat/wechat-error.ts";
-import { AppError, fill, type Language } from "../errors.ts";
+import { AppError, fill, type Language, type Text } from "../errors.ts";
 
 const REASONS = {
   "json-invalid": {
@@ -53,23 +53,27 @@ const REASONS = {
     "zh-CN": "正文不完整或与声明的长度不符",
     en: "the body is incomplete or not as long as announced",
   },
-} as const satisfies Record<string, Record<Language, string>>;
+} as const satisfies Record<string, Text>;
 
 type Reason = keyof typeof REASONS;
+type Details = Readonly<Record<string, string | number | Text>>;
 
 /** `request-malformed`, with its reason in the reader's language. */
 export class RequestMalformed extends AppError {
   readonly #reason: Reason;
-  readonly #details: Readonly<Record<string, string | number>>;
+  readonly #details: Details;
 
-  constructor(reason: Reason, details: Readonly<Record<string, string | number>> = {}) {
+  constructor(reason: Reason, details: Details = {}) {
     super("request-malformed", { params: { reason } });
     this.#reason = reason;
     this.#details = details;
   }
 
   override text(language: Language): string {
-    const reason = fill(REASONS[this.#reason][language], this.#details);
+    const details = Object.entries(this.#details).map(
+      ([name, detail]) => [name, typeof detail === "object" ? detail[language] : detail] as const,
+    );
+    const reason = fill(REASONS[this.#reason][language], Object.fromEntries(details));
     return new AppError("request-malformed", { params: { reason } }).text(language);
   }
 }

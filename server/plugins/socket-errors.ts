@@ -1,7 +1,8 @@
 /** What is no request yet meets neither hook nor handler: it is answered on its connection, as all else is. */
+import { randomUUID } from "node:crypto";
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
-import type { ConnectionError } from "fastify";
+import type { ConnectionError, FastifyBaseLogger } from "fastify";
 import { AppError } from "../errors.ts";
 import { PROBLEM_MEDIA_TYPE, problemDocument } from "../presenters/frame/problem.ts";
 import { RequestMalformed, sizeOf } from "./request-errors.ts";
@@ -13,10 +14,17 @@ export function endWithProblem(
   {
     headers,
     headerBytesMax,
-  }: { headers: Readonly<Record<string, string>>; headerBytesMax: number },
+    log,
+  }: {
+    headers: Readonly<Record<string, string>>;
+    headerBytesMax: number;
+    log: Pick<FastifyBaseLogger, "info">;
+  },
 ): void {
   const error = errorOf(failure, headerBytesMax);
-  const { status } = error;
+  const { status, code } = error;
+  const reqId = randomUUID();
+  log.info({ reqId, code, res: { statusCode: status } }, "no request came of a connection");
   const body = JSON.stringify(problemDocument(error, { language: "zh-CN", url: "/" }));
   const all = {
     ...headers,
@@ -24,6 +32,7 @@ export function endWithProblem(
     "content-language": "zh-CN",
     "content-length": Buffer.byteLength(body),
     "cache-control": "no-store",
+    "x-request-id": reqId,
     connection: "close",
   };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);

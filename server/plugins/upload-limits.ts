@@ -84,11 +84,12 @@ class UploadsUnderWay {
   begin: Begin = (request, reply) => {
     const bytes = announcedBytes(request);
     if (bytes <= SMALL_BYTES) return Promise.resolve();
-    const { id } = request.params as { id: string };
+    // An id is whatever stands in the address.
+    const onboarding = `onboarding ${(request.params as { id: string }).id}`;
     const address = `address ${countedAs(request.ip)}`;
-    const refused = this.#refused(id, address, bytes);
+    const refused = this.#refused(onboarding, address, bytes);
     if (refused !== null) return Promise.reject(refusal(reply, refused));
-    const takers = [ALL, id, address];
+    const takers = [ALL, onboarding, address];
     for (const taker of takers) this.#add(taker, bytes, 1);
     const late = setTimeout(() => refuseLate(request, reply), this.#limits.seconds * 1000).unref();
     request.raw.once("end", () => clearTimeout(late));
@@ -100,9 +101,9 @@ class UploadsUnderWay {
   };
 
   /** One that is larger than all room is let in alone: its route says what it may be. */
-  #refused(id: string, address: string, bytes: number): ErrorCode | null {
+  #refused(onboarding: string, address: string, bytes: number): ErrorCode | null {
     const limits = this.#limits;
-    const [all, ofThis, ofAddress] = [this.#of(ALL), this.#of(id), this.#of(address)];
+    const [all, ofThis, ofAddress] = [this.#of(ALL), this.#of(onboarding), this.#of(address)];
     if (ofThis.count >= limits.countOfOnboarding) return "uploads-too-many";
     const isGreedy =
       ofAddress.count >= limits.countOfAddress || ofAddress.bytes + bytes > limits.bytesOfAddress;

@@ -1,6 +1,7 @@
 /** The whole service in this process: real rules, machine and WeChat sandbox, a memory store, no socket. */
 
 import { mkdtemp, rm } from "node:fs/promises";
+import type { ServerOptions } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
@@ -14,9 +15,8 @@ import type { Jobs } from "../../server/application/jobs/jobs.ts";
 import type { JobRunner } from "../../server/application/jobs/runner.ts";
 import type { OnboardingStore } from "../../server/application/ports/onboardings.ts";
 import { compose } from "../../server/compose.ts";
-import { readConfig } from "../../server/config.ts";
+import { type RateLimits, readConfig } from "../../server/config.ts";
 import type { UploadLimits } from "../../server/plugins/upload-limits.ts";
-import type { RateLimits } from "../../server/rates.ts";
 import { createSandbox, type Sandbox } from "../../server/sandbox/sandbox.ts";
 import { awaitedWrites } from "./awaited-writes.ts";
 import type { HeldPictures } from "./held-pictures.ts";
@@ -47,6 +47,7 @@ export type TestAppOptions = {
   readonly rateLimits?: Partial<RateLimits>;
   readonly storage?: StorageLimits;
   readonly uploadLimits?: Partial<UploadLimits>;
+  readonly serverOptions?: ServerOptions;
   readonly env?: Readonly<Record<string, string>>;
   /** What lies between the service and WeChat; nothing when absent. */
   readonly wayToWeChat?: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch;
@@ -91,6 +92,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     config: readConfig({ KAIBO_DATA_DIR: directory, ...options.env }),
     ...(options.logger && { logger: options.logger }),
     rateLimits: options.rateLimits ?? NO_RATE_LIMITS,
+    ...(options.serverOptions && { serverOptions: options.serverOptions }),
     ...(options.uploadLimits && { uploadLimits: options.uploadLimits }),
   });
   const close = async () => {

@@ -111,7 +111,7 @@ describe.each([
     const code = [
       "server/main.ts",
       "server/config.ts",
-      "server/open-rules.ts",
+      "server/start/open-rules.ts",
       ...filesIn(["server/adapters/stores", "server/adapters/secrets"], ".ts"),
     ]
       .map(textOf)

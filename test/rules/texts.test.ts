@@ -44,6 +44,14 @@ describe("the words of a result", () => {
     expect(await explanation(id, raw)).toBe(expected);
   });
 
+  it("let a category of somebody else's turn nothing around it", async () => {
+    const raw = { categories: ["自营>\u202e衣服", "\u05e9\u05dc\u05d5\u05dd>17", "自营>食品"] };
+
+    expect(await explanation("category", raw)).toBe(
+      "现有类目（自营>衣服、\u2068\u05e9\u05dc\u05d5\u05dd>17\u2069、自营>食品）都不在开放清单内。",
+    );
+  });
+
   it("speak English as well", async () => {
     expect(await explanation("followers", { followers: 63 }, "en")).toBe(
       "The entity's official accounts have 63 followers, 38 short of more than 100.",

@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { ConfigError, readConfig } from "../../server/config.ts";
-import { RATE_LIMITS } from "../../server/rates.ts";
+import { ConfigError, RATE_LIMITS, readConfig } from "../../server/config.ts";
 
 const problemsOf = (env: Record<string, string>): readonly string[] => {
   try {

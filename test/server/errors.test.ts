@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fill, isolated } from "../../server/errors.ts";
+import { isolated } from "../../rules/isolated.ts";
+import { fill } from "../../server/errors.ts";
 import { say } from "../../server/presenters/texts/texts.ts";
 
 const FSI = "\u2068";

@@ -129,6 +129,6 @@ function dangers({ elements }: Document): string[] {
 /** A script of ours comes as a file, waits for the page and has no words of its own in it. */
 function isForeignScript(element: Element): boolean {
   if (element.tag !== "script") return false;
-  const isOurs = /^\/assets\/[a-z-]+\.js$/.test(attribute(element, "src") ?? "");
+  const isOurs = /^\/assets\/[a-z-]+\.js\?v=[\w-]{10}$/.test(attribute(element, "src") ?? "");
   return !isOurs || !element.attributes.has("defer") || element.text !== "";
 }

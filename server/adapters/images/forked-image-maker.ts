@@ -3,6 +3,7 @@
  * this one is ended when nobody wants a picture, and one that a picture brings down takes nothing else with it.
  */
 import { type ChildProcess, fork } from "node:child_process";
+import os from "node:os";
 import { extname } from "node:path";
 import type { ImageMaker } from "../../application/ports/images.ts";
 import { AppError } from "../../errors.ts";
@@ -37,6 +38,11 @@ export function forkedImageMaker({ idleMs = IDLE_MS } = {}): ForkedImageMaker {
   };
 }
 
+/** Who asks for something else is answered first. */
+function setPriority({ pid }: ChildProcess): void {
+  if (pid !== undefined) os.setPriority(pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
+}
+
 class PictureProcess {
   readonly #idleMs: number;
   #running: Running | null = null;
@@ -64,7 +70,7 @@ class PictureProcess {
       });
     } finally {
       running.waiting.delete(id);
-      if (running.waiting.size === 0) this.#endWhenIdle();
+      if (running === this.#running && running.waiting.size === 0) this.#endWhenIdle();
     }
   }
 
@@ -80,6 +86,7 @@ class PictureProcess {
       serialization: "advanced",
       env: { ...process.env, ...MEMORY },
     });
+    setPriority(child);
     // What keeps the service alive is whoever waits for the picture.
     child.unref();
     child.channel?.unref();

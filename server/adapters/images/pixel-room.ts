@@ -8,7 +8,7 @@ export class PixelRoom {
   readonly #waiting: Waiting[] = [];
   #left: number;
 
-  /** `pixels` at once; a picture of more is worked on alone. */
+  /** `pixels` at once; no picture may have more. */
   constructor({ pixels, waitMs }: { pixels: number; waitMs: number }) {
     this.#left = pixels;
     this.#waitMs = waitMs;

@@ -14,7 +14,8 @@ export type Picture = {
   /** What is in memory at least while it is decoded. */
   readonly pixelCount: number;
   /**
-   * The first frame, upright, sRGB, on white, cut to the window if there is one, resized. Metadata is not carried along. Throws `UnreadablePixels`.
+   * The first frame, upright, sRGB, on white, cut to the window if there is one, resized. Metadata is not carried along.
+   * Throws `UnreadablePixels`.
    */
   pixels(resize: ResizeOptions, window?: CropWindow): Promise<Pixels>;
 };

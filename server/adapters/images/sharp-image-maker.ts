@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import type { Focus, ImageMaker, ImageRefusal } from "../../application/ports/images.ts";
+import type { Focus, ImageMaker, Made } from "../../application/ports/images.ts";
 import { cropWindow } from "./crop-window.ts";
 import { jpegWithin, type Pixels } from "./jpeg-within.ts";
 import { PixelRoom } from "./pixel-room.ts";
@@ -24,7 +24,6 @@ const ROOM_IMAGES = {
 const GOODS_IMAGE = { width: 300, height: 300, bytesMax: 2_000_000 };
 
 type Size = { readonly width: number; readonly height: number; readonly bytesMax: number };
-type Made<T> = ({ ok: true } & T) | { ok: false; refusal: ImageRefusal };
 
 /** One picture of the largest size at a time, or more of less; a decoded one takes up to six bytes a pixel. */
 const ROOM = { pixels: SOURCE_PIXELS_MAX, waitMs: 30_000 };

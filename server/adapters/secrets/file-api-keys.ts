@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, stat, unlink } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { ApiKeyHolder, ApiKeys } from "../../application/ports/secrets.ts";
-import { AppError } from "../../errors.ts";
 import { createFile } from "../disk/create-file.ts";
 import { ignore, syncFolder, TEMPORARY_SUFFIX } from "../disk/durable-folder.ts";
 import { nodeFileSystem, unlessMissing } from "../disk/file-system.ts";
+import { orUnavailable } from "../disk/or-unavailable.ts";
 import { holderIn, holderText, type NewHolder } from "./key-holder-text.ts";
 
 const FILE_NAME = /^([0-9a-f]{64})\.json$/;
@@ -56,7 +56,7 @@ export function fileApiKeys(options: { readonly directory: string }): ApiKeyFile
     },
     async find(key) {
       const hash = hashOf(key);
-      const text = await keeping(unlessMissing(textOf(`${hash}.json`), null));
+      const text = await orUnavailable(unlessMissing(textOf(`${hash}.json`), null));
       return text === null ? null : holderIn(text, hash);
     },
     async add(key, holder) {
@@ -65,7 +65,9 @@ export function fileApiKeys(options: { readonly directory: string }): ApiKeyFile
       await sweepUnfinished(folder);
       const hash = hashOf(key);
       const text = holderText(hash, holder);
-      return (await keeping(createFile(join(folder, `${hash}.json`), text))) ? "added" : "taken";
+      return (await orUnavailable(createFile(join(folder, `${hash}.json`), text)))
+        ? "added"
+        : "taken";
     },
     async revoke(name) {
       const kept = await keptFiles();
@@ -75,8 +77,8 @@ export function fileApiKeys(options: { readonly directory: string }): ApiKeyFile
           ? named
           : kept.filter(({ id, holder }) => holder === null && id === name.toLowerCase());
       if (ended.length === 0) return "missing";
-      for (const { hash } of ended) await keeping(unlink(join(folder, `${hash}.json`)));
-      await keeping(syncFolder(nodeFileSystem, folder));
+      for (const { hash } of ended) await orUnavailable(unlink(join(folder, `${hash}.json`)));
+      await orUnavailable(syncFolder(nodeFileSystem, folder));
       return "revoked";
     },
   };
@@ -96,13 +98,6 @@ function keptIn(text: string, hash: string): KeptKey {
 
 function hashOf(key: string): string {
   return createHash("sha256").update(key).digest("hex");
-}
-
-/** What the disk refuses is `store-unavailable`. */
-async function keeping<T>(step: Promise<T>): Promise<T> {
-  return await step.catch((cause: unknown) => {
-    throw new AppError("store-unavailable", { cause });
-  });
 }
 
 async function sweepUnfinished(folder: string): Promise<void> {

@@ -11,8 +11,10 @@ const TAG_BYTES = 16;
 const SEALED = /^v1\.([\w-]{11})\.([\w-]{16})\.([\w-]{22,})$/;
 
 /**
- * Opens the box with the key in the file, which is made on the first start; with a `directory` not when that was used with
- * another key already. Throws an Error that names a file that is wrong, and what to do. A sealed text is `v1.<key id>.<nonce>.<ciphertext and tag>`, each part base64url; the context is the additional
+ * Opens the box with the key in the file, which is made on the first start; with a `directory` not when that was used
+ * with another key already. Throws an Error that names a file that is wrong, and what to do.
+ *
+ * A sealed text is `v1.<key id>.<nonce>.<ciphertext and tag>`, each part base64url; the context is the additional
  * authenticated data. The key id tells a wrong key from a damaged text.
  */
 export async function openSecretBox(options: {

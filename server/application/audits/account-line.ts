@@ -5,6 +5,7 @@ import { pointerStep, readAs } from "../../../rules/fact-problems.ts";
 import { isObject, member } from "../../../rules/json-object.ts";
 import { dateOf, dayOf } from "../../../rules/quick/days.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
+import { repeatedKeyIn } from "../reading/json-position.ts";
 import { noteProblems, type Refuse, readAsOf } from "../reading/request-parts.ts";
 import { type AccountId, FORBIDDEN_IN_ID, ID_LENGTH_MAX, type JudgedAccount } from "./account.ts";
 import type { AccountJudge } from "./account-judge.ts";
@@ -85,6 +86,8 @@ function textJudge(
     if (!isObject(value)) {
       return refused(null, value, [{ pointer: "", code: "object-expected", read: readAs(value) }]);
     }
+    const repeated = repeatedKeyIn(text, value);
+    if (repeated !== null) return refused(null, value, [memberRepeated(repeated)]);
     const { problems, refuse } = noteProblems();
     refuseUnknownKeys(value, refuse);
     const id = readId(member(value, "id"), refuse);
@@ -112,6 +115,11 @@ function unread(problem: FieldProblem): JudgedLine {
 export function lineTooLong(): FieldProblem {
   const max = `${LINE_BYTES_MAX / 1024} KiB`;
   return { pointer: "", code: "line-too-long", read: "", params: { max } };
+}
+
+/** Readers of JSON differ in which of the two counts, for the id too. */
+function memberRepeated({ key, column }: { key: string; column: number }): FieldProblem {
+  return { pointer: "", code: "member-repeated", read: readAs(key), params: { column } };
 }
 
 /** `read` is what could be made of it. */

@@ -1,5 +1,7 @@
 /** Finding goods among thousands: by where their review stands and by a part of their name. */
+
 import type { GoodsItem, Review } from "../../../machines/onboarding/context.ts";
+import { folded } from "../reading/folded.ts";
 
 export type GoodsFilter = {
   /** Null for all. */
@@ -24,8 +26,4 @@ export function filteredGoods(
 function isAbout({ answers }: GoodsItem, wanted: string): boolean {
   const { name, url, sku } = answers;
   return [name, url, sku ?? ""].some((text) => folded(text).includes(wanted));
-}
-
-function folded(text: string): string {
-  return text.normalize("NFKC").trim().toLowerCase();
 }

@@ -1,5 +1,5 @@
 /** Sending goods to WeChat in the background: drafts are queued, and a job takes them along. */
-import { AppError, invariant } from "../../errors.ts";
+import { invariant, isCoded } from "../../errors.ts";
 import type { Jobs } from "../jobs/jobs.ts";
 import { SYNC_GOODS } from "../jobs/kinds.ts";
 import { notAllowed } from "../onboarding/apply-event.ts";
@@ -45,7 +45,7 @@ async function sendDrafts(deps: Deps, access: Access, sending: Sending): Promise
     const sent = await deps.onboardings.send(access, sending);
     invariant(sent.ok, "an event without answers has none that are wrong");
   } catch (error) {
-    const isRefused = error instanceof AppError && error.code === "event-not-allowed";
+    const isRefused = isCoded(error, "event-not-allowed");
     if (!isRefused || !(await isUnderWay(deps, access))) throw error;
   }
 }

@@ -1,5 +1,6 @@
 import type { GoodsAnswers } from "../../../machines/onboarding/answers.ts";
 import type { GoodsItem } from "../../../machines/onboarding/context.ts";
+import { folded } from "../reading/folded.ts";
 
 type Told = Pick<GoodsAnswers, "name" | "url">;
 
@@ -8,8 +9,4 @@ export function sameGoods(goods: readonly GoodsItem[], { name, url }: Told): Goo
   const isSame = ({ answers }: GoodsItem) =>
     folded(answers.name) === folded(name) && answers.url === url.trim();
   return goods.find(isSame) ?? null;
-}
-
-function folded(name: string): string {
-  return name.normalize("NFKC").trim().toLowerCase();
 }

@@ -1,5 +1,5 @@
 /** One run of one job: from its claim to the writing of what came of it. */
-import { AppError } from "../../errors.ts";
+import { isCoded } from "../../errors.ts";
 import type { Clock, Timer } from "../ports/clock.ts";
 import type { Job } from "../ports/job.ts";
 import type { Rescheduled } from "../ports/job-changes.ts";
@@ -136,7 +136,7 @@ async function later(
 /** WeChat was not reached or its answer was lost, or the disk is away: no mistake of the handler's. */
 function isUnreachable(error: unknown): boolean {
   if (error instanceof WeChatError) return error.kind === "unreachable" || error.mayHaveTakenEffect;
-  return error instanceof AppError && error.code === "store-unavailable";
+  return isCoded(error, "store-unavailable");
 }
 
 function runOf(lease: JobLease, { stop, dependencies }: Running): JobRun {

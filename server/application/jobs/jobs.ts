@@ -1,5 +1,5 @@
 /** Wanting work that goes on later, and seeing how far it came. */
-import { AppError } from "../../errors.ts";
+import { AppError, isCoded } from "../../errors.ts";
 import { newKey } from "../onboarding/identity.ts";
 import type { Access, OnboardingRecords } from "../onboarding/onboarding-records.ts";
 import type { Onboarding } from "../onboarding/onboarding-view.ts";
@@ -47,7 +47,7 @@ export class Jobs {
     try {
       await this.#deps.records.authorised({ id: job.onboardingId, credential });
     } catch (error) {
-      if (error instanceof AppError && error.code === "onboarding-not-found") {
+      if (isCoded(error, "onboarding-not-found")) {
         throw new AppError("not-found", { cause: error });
       }
       throw error;

@@ -1,6 +1,6 @@
 /** A picture is made to WeChat's sizes and kept as soon as it is handed in: nothing that is wrong beside it loses it. */
 
-import type { Focus, ImageMaker, ImageRefusal } from "../ports/images.ts";
+import type { Focus, ImageMaker, Made } from "../ports/images.ts";
 import type { Access, Onboardings } from "./onboardings.ts";
 
 export type PictureKeeper = {
@@ -15,8 +15,6 @@ export type HandedIn = {
   /** Not used for goods, which show all of it. */
   readonly focus?: Focus | null;
 };
-
-type Made<Value> = ({ ok: true } & Value) | { ok: false; refusal: ImageRefusal };
 
 /** The ids of what was kept: by WeChat's names for a whole room, else of the one `image`. */
 export async function keepPictures(

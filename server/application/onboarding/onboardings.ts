@@ -8,7 +8,7 @@ import { type Context, GOODS_MAX } from "../../../machines/onboarding/context.ts
 import { CLIENT_EVENT_TYPES, type ClientEvent } from "../../../machines/onboarding/events.ts";
 import { allowedEvents, start } from "../../../machines/onboarding/run.ts";
 import { readAs } from "../../../rules/fact-problems.ts";
-import { AppError, invariant } from "../../errors.ts";
+import { AppError, invariant, isCoded } from "../../errors.ts";
 import type { OnboardingRecord, RememberedReply } from "../ports/onboarding-record.ts";
 import type { OnboardingWork } from "../ports/onboarding-work.ts";
 import type { Randomness } from "../ports/secrets.ts";
@@ -215,11 +215,12 @@ export class Onboardings {
     imageIds: readonly string[],
   ): Promise<ReadonlySet<string>> {
     const { images } = this.#deps;
-    const looked = imageIds.map(async (imageId) => {
+    const lost = new Set<string>();
+    for (const imageId of new Set(imageIds)) {
       const isLost = await images.get(id, imageId).then((bytes) => bytes === null, isDamage);
-      return isLost ? [imageId] : [];
-    });
-    return new Set((await Promise.all(looked)).flat());
+      if (isLost) lost.add(imageId);
+    }
+    return lost;
   }
 
   /** The room's push address, asked of WeChat at this moment and kept nowhere; null where there is none. */
@@ -265,20 +266,6 @@ export class Onboardings {
         ? written
         : onboardingView(written, applied.state, this.#deps.clock.now());
     });
-  }
-
-  /** Which of these pictures were never handed in. */
-  async unknownImages(access: Access, imageIds: readonly string[]): Promise<Set<string>> {
-    const { id } = await this.#records.authorised(access);
-    return await this.#unknownImages(id, imageIds);
-  }
-
-  async #unknownImages(id: string, imageIds: readonly string[]): Promise<Set<string>> {
-    const unknown = new Set<string>();
-    for (const imageId of new Set(imageIds)) {
-      if ((await this.#deps.images.get(id, imageId)) === null) unknown.add(imageId);
-    }
-    return unknown;
   }
 
   #newKey(): string {
@@ -355,20 +342,18 @@ export class Onboardings {
       const applied = await applyFacts(current, event.facts, judge);
       return applied.ok ? { ok: true, value: { applied: applied.value, event } } : applied;
     }
-    const missing = await this.#missingImages(record.id, event);
-    if (missing.length > 0) return { ok: false, problems: missing };
+    const problems = await this.#pictureProblems(record, event);
+    if (problems.length > 0) return { ok: false, problems };
     const applied = applyEvent(current, { actor: "merchant", event });
     return { ok: true, value: { applied, event, ...(secrets && { secrets }) } };
   }
 
-  async #missingImages(id: string, event: ClientEvent): Promise<FieldProblem[]> {
+  async #pictureProblems(record: OnboardingRecord, event: ClientEvent): Promise<FieldProblem[]> {
     const named = imagesOf(event);
-    const unknown = await this.#unknownImages(
-      id,
-      named.map(({ imageId }) => imageId),
-    );
+    const imageIds = named.map(({ imageId }) => imageId);
+    const lost = await this.lostPictures(record, imageIds);
     return named
-      .filter(({ imageId }) => unknown.has(imageId))
+      .filter(({ imageId }) => lost.has(imageId))
       .map(({ pointer, imageId }) => ({ pointer, code: "image-unknown", read: imageId }));
   }
 }
@@ -428,6 +413,8 @@ function imagesOf(event: ClientEvent): { pointer: string; imageId: string }[] {
   return [];
 }
 
-function isDamage(error: unknown): boolean {
-  return error instanceof AppError && error.code === "image-damaged";
+/** Throws whatever else it is. */
+function isDamage(error: unknown): true {
+  if (isCoded(error, "image-damaged")) return true;
+  throw error;
 }

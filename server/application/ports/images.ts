@@ -38,26 +38,25 @@ export type Focus = { readonly x: number; readonly y: number };
 /** Without a focus, pictures are cropped around what draws the eye. */
 export type Cropping = { readonly focus?: Focus | null };
 
+export type Made<Pictures> =
+  | ({ readonly ok: true } & Pictures)
+  | { readonly ok: false; readonly refusal: ImageRefusal };
+
 /** Makes, from any picture a merchant has, the sizes that WeChat wants. Metadata (EXIF, place) is removed. */
 export interface ImageMaker {
   /** JPEG 1080×1920 ≤ 2 MB, 800×640 ≤ 1 MB, 800×800 ≤ 100 KB: cover, share card, feed; each as much of the picture as fits around the focus. */
   roomImages(
     source: Uint8Array,
     cropping?: Cropping,
-  ): Promise<
-    | { ok: true; coverImg: Uint8Array; shareImg: Uint8Array; feedsImg: Uint8Array }
-    | { ok: false; refusal: ImageRefusal }
-  >;
+  ): Promise<Made<{ coverImg: Uint8Array; shareImg: Uint8Array; feedsImg: Uint8Array }>>;
   /** JPEG of exactly the wanted size, for a merchant who sends each picture of the room separately. */
   roomImage(
     kind: "coverImg" | "shareImg" | "feedsImg",
     source: Uint8Array,
     cropping?: Cropping,
-  ): Promise<{ ok: true; image: Uint8Array } | { ok: false; refusal: ImageRefusal }>;
+  ): Promise<Made<{ image: Uint8Array }>>;
   /** JPEG 300×300, the whole picture on white. */
-  goodsImage(
-    source: Uint8Array,
-  ): Promise<{ ok: true; image: Uint8Array } | { ok: false; refusal: ImageRefusal }>;
+  goodsImage(source: Uint8Array): Promise<Made<{ image: Uint8Array }>>;
 }
 
 export type PictureRefusal = {

@@ -180,8 +180,8 @@ const MESSAGES = {
   ],
   "image-missing": ["还没有图片，请上传一张", "there is no picture yet, upload one"],
   "image-unknown": [
-    "图片 {read} 不存在，请重新上传",
-    "there is no picture {read}, upload it again",
+    "图片 {read} 不存在或已损坏，请重新上传",
+    "the picture {read} is not there or damaged, upload it again",
   ],
   "image-not-readable": [
     "无法读取这张图片（{read}），应为完整的 JPG、PNG、WebP 或 GIF 文件",
@@ -331,6 +331,10 @@ const MESSAGES = {
     '读到 {read}，这一行应为一个 JSON 对象，例如 { "id": "a1", "facts": { … } }',
     'read {read}, a JSON object is expected on this line, for example { "id": "a1", "facts": { … } }',
   ],
+  "member-repeated": [
+    "同一个对象中有两个 {read}（第二个在第 {column} 个字符处），读法不唯一，应只有一个",
+    "read {read} twice in one object (again at character {column}), one is expected",
+  ],
   "line-not-utf-8": ["读到 {read}，这一行不是 UTF-8 编码", "read {read}, this line is not UTF-8"],
   "line-too-long": ["这一行超过上限（{max}）", "this line is longer than the limit ({max})"],
   "cells-mismatch": [
@@ -378,7 +382,7 @@ const MESSAGES = {
     "there is no line break for more than 4 MiB((, from line {line})), one of the goods a line is expected",
   ],
   "list-workbook-broken": [
-    "无法读取工作簿（{read}），应为完整的 XLSX、XLS 或 ODS 文件",
+    "无法读取工作簿，文件不完整或已损坏，应为完整的 XLSX、XLS 或 ODS 文件",
     "the workbook cannot be read ({read}), a complete XLSX, XLS or ODS file is expected",
   ],
   "list-too-large": [

@@ -1,4 +1,5 @@
 /** Finds out which column a name of a header means, and which rows fit it; every reader of lists does it the same way. */
+import { foldedTight } from "./folded.ts";
 
 /** The columns that we add to a list of refused rows begin so; they are passed over when it is read again. */
 export const EXPLANATION_PREFIX = "[kaibo]";
@@ -16,16 +17,16 @@ export function columnFinder<Key extends string>(
 ): (name: string) => Key | null {
   const keys = Object.keys(names) as Key[];
   const keyByName = new Map(
-    keys.flatMap((key) => [key, ...names[key]].map((name) => [normalised(name), key] as const)),
+    keys.flatMap((key) => [key, ...names[key]].map((name) => [foldedTight(name), key] as const)),
   );
   return (name) => {
     if (isExplanation(name)) return null;
-    const whole = keyByName.get(normalised(name));
+    const whole = keyByName.get(foldedTight(name));
     if (whole !== undefined) return whole;
     const parts = name
       .trim()
       .split(/\s+/)
-      .map((part) => keyByName.get(normalised(part)));
+      .map((part) => keyByName.get(foldedTight(part)));
     const [first] = parts;
     return first !== undefined && parts.every((part) => part === first) ? first : null;
   };
@@ -35,8 +36,4 @@ export function columnFinder<Key extends string>(
 export function isOfOtherWidth(cells: readonly string[], width: number): boolean {
   if (cells.length === width) return false;
   return cells.length < width || cells.slice(width).some((cell) => cell.trim() !== "");
-}
-
-function normalised(name: string): string {
-  return name.normalize("NFKC").toLowerCase().replaceAll(/\s/g, "");
 }

@@ -14,7 +14,7 @@ export type Bounds = { readonly lower?: Bound; readonly upper?: Bound };
 export type NumberWords = { readonly before: string; readonly behind: string };
 
 /**
- * The bounds that a text without spaces (`normalised`) gives, or null. A number without a unit or words of its own is
+ * The bounds that a text without spaces (`foldedTight`) gives, or null. A number without a unit or words of its own is
  * taken in units of ten to the power of `places`.
  */
 export type BoundsReader = (plain: string, places?: number) => Bounds | null;

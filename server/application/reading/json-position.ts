@@ -2,7 +2,9 @@
  * Places in a text that is, or should be, JSON. Node's own message names a place for some mistakes only, and by another
  * count, and says nothing of a member that is there twice.
  */
-export type JsonMistake = Position & { readonly expected: string };
+import { type Text, textOf } from "../../errors.ts";
+
+export type JsonMistake = Position & { readonly expected: Text };
 
 /** Line and column count from 1, the column in characters. */
 type Position = { readonly line: number; readonly column: number };
@@ -29,6 +31,32 @@ export function findRepeatedKey(text: string): (Position & { readonly key: strin
   return scan.repeated && { ...positionOf(scan.repeated.at, text), key: scan.repeated.key };
 }
 
+/**
+ * As `findRepeatedKey`, of a text with its value. Each member has one colon of its own, so that a text with no more colons
+ * than its value has members repeats none; where there are more, some may stand in texts, and it is looked for.
+ */
+export function repeatedKeyIn(text: string, value: unknown): ReturnType<typeof findRepeatedKey> {
+  return colonsIn(text) === membersIn(value) ? null : findRepeatedKey(text.replace(/^\ufeff/, ""));
+}
+
+function colonsIn(text: string): number {
+  let [count, at] = [0, -1];
+  while ((at = text.indexOf(":", at + 1)) >= 0) count += 1;
+  return count;
+}
+
+function membersIn(body: unknown): number {
+  let count = 0;
+  const open: unknown[] = [body];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (typeof value !== "object" || value === null) continue;
+    const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+    if (!Array.isArray(value)) count += members.length;
+    for (const member of members) open.push(member);
+  }
+  return count;
+}
+
 /** Where an index into a text lies. */
 function positionOf(index: number, text: string): Position {
   const before = text.slice(0, index).split("\n");
@@ -37,12 +65,17 @@ function positionOf(index: number, text: string): Position {
 
 type Wanted = "value" | "value or ]" | "key" | "key or }" | ":" | "end";
 
-const EXPECTED: Readonly<Record<Exclude<Wanted, "end">, string>> = {
-  value: "a value",
-  "value or ]": "a value or `]`",
-  key: 'a `"key"`',
-  "key or }": 'a `"key"` or `}`',
-  ":": "`:`",
+const EXPECTED: Readonly<Record<Exclude<Wanted, "end">, Text>> = {
+  value: textOf(["一个值", "a value"]),
+  "value or ]": textOf(["一个值或 `]`", "a value or `]`"]),
+  key: textOf(['`"名称"`', 'a `"key"`']),
+  "key or }": textOf(['`"名称"` 或 `}`', 'a `"key"` or `}`']),
+  ":": textOf(["`:`", "`:`"]),
+};
+const END = textOf(["结尾", "the end"]);
+const MORE = {
+  "{": textOf(["`,` 或 `}`", "`,` or `}`"]),
+  "[": textOf(["`,` 或 `]`", "`,` or `]`"]),
 };
 
 /** An object or list that is still open; an object with the keys that it has so far. */
@@ -61,7 +94,7 @@ class Scanner {
   }
 
   /** What was expected at `at`, or null at the end of a whole document. */
-  document(): string | null {
+  document(): Text | null {
     let wanted: Wanted = "value";
     for (;;) {
       this.#take(SPACE);
@@ -92,11 +125,10 @@ class Scanner {
     return this.#takeCharacter(inside === "{" ? "}" : "]") ? this.#close() : null;
   }
 
-  #expectation(wanted: Wanted): string {
+  #expectation(wanted: Wanted): Text {
     if (wanted !== "end") return EXPECTED[wanted];
     const inside = this.#open.at(-1)?.bracket;
-    if (inside === undefined) return "the end";
-    return inside === "{" ? "`,` or `}`" : "`,` or `]`";
+    return inside === undefined ? END : MORE[inside];
   }
 
   #enter(bracket: "[" | "{", wanted: Wanted): Wanted {

@@ -16,11 +16,6 @@ const UNITS: Readonly<Record<string, number>> = {
 export const NUMBER_SOURCE = String.raw`\d+(?:,\d+)*(?:\.\d+)?(?:百|千|k|万|萬|w|亿)?`;
 const NUMBER = /^(\d+(?:,\d+)*)(?:\.(\d+))?(百|千|k|万|萬|w|亿)?$/;
 
-/** Narrow characters, lower case, no spaces: `１ ２００Ｗ` becomes `1200w`. */
-export function normalised(typed: string): string {
-  return typed.normalize("NFKC").toLowerCase().replaceAll(/\s/g, "");
-}
-
 /**
  * Digits with an optional decimal point; null when it is no number or its commas do not stand at the thousands. A number
  * without a unit of its own is taken in units of ten to the power of `places`.

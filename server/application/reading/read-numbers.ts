@@ -3,13 +3,15 @@
  * the strict value that the rules take, with an echo whenever that differs from what was typed. What may mean two
  * things is a problem: nothing is guessed in silence.
  */
+
 import { isCivilDate } from "../../../rules/civil-date.ts";
 import { readAs } from "../../../rules/fact-problems.ts";
 import { amountOf, fenOf } from "../../../rules/money.ts";
 import { oncePer } from "../../../rules/once-per.ts";
 import type { FieldProblem, FieldProblemCode } from "./field-problems.ts";
+import { foldedTight } from "./folded.ts";
 import type { NumberWords } from "./interval-text.ts";
-import { digitsOf, normalised } from "./number-text.ts";
+import { digitsOf } from "./number-text.ts";
 
 export type Typed<T> =
   | {
@@ -43,7 +45,7 @@ export type Column = { readonly places?: number };
 
 /** A whole number of 0 or more. */
 export function readTypedCount(typed: string, column?: Column): Typed<number> {
-  const plain = normalised(typed);
+  const plain = foldedTight(typed);
   const digits = numberIn(plain, COUNT_WORDS, column);
   if (digits === null) return refused(numberCode(plain, "integer-expected"), typed);
   const value = Number(digits);
@@ -53,7 +55,7 @@ export function readTypedCount(typed: string, column?: Column): Typed<number> {
 
 /** CNY as a decimal string with at most two decimals. */
 export function readTypedAmount(typed: string, column?: Column): Typed<string> {
-  const plain = normalised(typed);
+  const plain = foldedTight(typed);
   const decimal = numberIn(plain, AMOUNT_WORDS, column);
   const fen = decimal === null ? null : fenOf(decimal);
   if (decimal === null || fen === null) return refused(numberCode(plain, "amount-expected"), typed);
@@ -78,7 +80,7 @@ const patternsOf = oncePer(({ before, behind }: NumberWords) => ({
 
 /** `YYYY-MM-DD` or `never`. */
 export function readTypedDate(typed: string): Typed<string> {
-  const plain = normalised(typed);
+  const plain = foldedTight(typed);
   if (NEVER.includes(plain)) return understood("never", typed, "never");
   const match =
     /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/.exec(plain) ??

@@ -5,8 +5,8 @@
  */
 import { readAs } from "../../../rules/fact-problems.ts";
 import { amountOf, fenOf } from "../../../rules/money.ts";
+import { foldedTight } from "./folded.ts";
 import { type Bound, type BoundsReader, boundsReader } from "./interval-text.ts";
-import { normalised } from "./number-text.ts";
 import {
   AMOUNT_WORDS,
   COUNT_WORDS,
@@ -97,7 +97,7 @@ function readWeek(given: readonly string[], typed: string, column?: Column): Typ
 const DAILY = /^(?:日均|平均每[日天]|每[日天]平均|平均|每[日天])/;
 
 function readDaily(typed: string, column?: Column): Typed<number | Range<number>> {
-  const usual = normalised(typed).replace(DAILY, "");
+  const usual = foldedTight(typed).replace(DAILY, "");
   const exact = readTypedCount(usual, column);
   if (exact.ok) return understood(exact.value, typed, String(exact.value));
   const digits = numberIn(usual, COUNT_WORDS, column);
@@ -113,7 +113,7 @@ function rangeIn<End extends number | string>(
   column: Column | undefined,
   typed = text,
 ): Typed<End | Range<End>> | null {
-  const bounds = boundsIn(normalised(text), column?.places);
+  const bounds = boundsIn(foldedTight(text), column?.places);
   if (bounds === null) return null;
   const [min, max] = [endIn(bounds.lower, 1, stepsOf), endIn(bounds.upper, -1, stepsOf)];
   if (min === null || max === null) return null;

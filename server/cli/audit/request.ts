@@ -6,7 +6,7 @@ import type { LoadedRuleset } from "../../../rules/load-rulesets.ts";
 import type { Columns } from "../../application/audits/columns.ts";
 import { fieldProblemMessage } from "../../application/reading/field-problems.ts";
 import type { Language } from "../../errors.ts";
-import type { OpenedRules } from "../../open-rules.ts";
+import type { OpenedRules } from "../../start/open-rules.ts";
 import { usage } from "../exit-codes.ts";
 import { openCommandRules } from "../open-command-rules.ts";
 import type { OutputKind } from "./block-rows.ts";

@@ -1,9 +1,8 @@
-/** The API described from its own schemas: `/openapi.json`. */
+/** The API described from its own schemas. */
 import swagger from "@fastify/swagger";
 import type { FastifyInstance } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
 import type { OpenAPIV3_1 } from "openapi-types";
-import { revalidate } from "../entity-tags.ts";
 import { publishedDocument } from "./document.ts";
 import { readExamples } from "./examples.ts";
 
@@ -67,5 +66,4 @@ export async function addOpenApi(
       // The document is of the version that is asked for above.
       publishedDocument(jsonSchemaTransformObject(document) as OpenAPIV3_1.Document, examples),
   });
-  app.get("/openapi.json", { onSend: revalidate }, () => app.swagger());
 }

@@ -7,6 +7,8 @@ import { isJson, type Json } from "./schema-tree.ts";
 const JSON_TYPE = "application/json";
 const NDJSON = "application/x-ndjson";
 const PROBLEM = "application/problem+json";
+/** What is sent as text, so that an example can be shown. */
+const TEXT = /^text\/|[/+]xml$|^application\/x-ndjson$/;
 
 const FAILURES: Readonly<Record<string, string>> = {
   "500": "An internal error, which was logged; or a record that is damaged",
@@ -117,8 +119,8 @@ function withMedia({ content }: Json, example: unknown): Json {
   const media = Object.entries(content).map(([type, medium]) => {
     const { schema = {} } = medium as { schema?: Json };
     const said = { schema: mediaSchema(type, schema) };
-    const isOfType = type === JSON_TYPE ? example !== undefined : typeof example === "string";
-    return [type, isOfType ? { ...said, example } : said] as const;
+    const isOfType = type === JSON_TYPE || (TEXT.test(type) && typeof example === "string");
+    return [type, isOfType && example !== undefined ? { ...said, example } : said] as const;
   });
   return { content: Object.fromEntries(media) };
 }
@@ -128,7 +130,6 @@ function mediaSchema(type: string, schema: Json): Json {
     const description = "Lines, each of them JSON of `contentSchema`, ended by a line feed";
     return { type: "string", description, contentMediaType: JSON_TYPE, contentSchema: schema };
   }
-  const isBinary = !/json|xml|text/.test(type);
-  if (isBinary) return { type: "string", format: "binary" };
-  return type.startsWith("text/") ? { type: "string" } : schema;
+  if (type === JSON_TYPE) return schema;
+  return TEXT.test(type) ? { type: "string" } : { type: "string", format: "binary" };
 }

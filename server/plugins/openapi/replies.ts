@@ -12,6 +12,10 @@ export const HEADERS = {
   "Retry-After": "Seconds after which it is worth asking again",
   "WWW-Authenticate": "How to show who asks: `Bearer`",
   ETag: "The revision, for `If-Match` of the next change",
+  "Idempotency-Replayed":
+    "Only where the same request with the same `Idempotency-Key` was taken before, and nothing was done this time: " +
+    "`word-for-word` for the reply that was given then, `as-it-stands` where that is not kept any more and the body says " +
+    "how things stand now",
   Location: "Where that which was made can be read",
 } as const;
 export type ReplyHeader = keyof typeof HEADERS;
@@ -32,7 +36,10 @@ export const ON_STATUS: Readonly<Record<string, readonly ReplyHeader[]>> = {
 const RESULT: Reply = { words: "The onboarding as it stands now", headers: ["ETag"] };
 
 export const REPLIES: Readonly<Record<string, Reply>> = {
-  check: { words: "The verdict with its reasons; with `detail=verdict` without them" },
+  check: {
+    words: "The verdict with its reasons; with `detail=verdict` without them",
+    headers: ["Idempotency-Replayed"],
+  },
   checkBatch: { words: "One answer a line, in the order of the lines" },
   issueReceipt: { words: "The check, signed" },
   getReceiptKeys: { words: "The public keys, the present one first" },
@@ -44,11 +51,11 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   getErrcode: { words: "What is known of the errcode" },
   createOnboarding: {
     words: "The onboarding, with the token that opens it",
-    headers: ["ETag", "Location"],
+    headers: ["ETag", "Idempotency-Replayed", "Location"],
   },
   listOnboardings: { words: "A page of onboardings" },
   getOnboarding: RESULT,
-  sendEvent: RESULT,
+  sendEvent: { ...RESULT, headers: ["ETag", "Idempotency-Replayed"] },
   getRoom: { words: "The room as it is kept", headers: ["ETag"] },
   getHistory: { words: "A page of events" },
   listMembers: { words: "A page of members" },
@@ -57,7 +64,10 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   listJobs: { words: "A page of jobs" },
   listGoods: { words: "A page of goods", headers: ["ETag"] },
   syncGoods: { words: "The job that sends", headers: ["Location"] },
-  importGoods: { words: "What was read, taken, passed over and refused", headers: ["ETag"] },
+  importGoods: {
+    words: "What was read, taken, passed over and refused",
+    headers: ["ETag", "Idempotency-Replayed"],
+  },
   passOnWeChatEvent: { words: "What was made of it" },
   addImage: { words: "The ids of the pictures that were made of it" },
   getImage: { words: "The picture" },

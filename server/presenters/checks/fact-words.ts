@@ -1,4 +1,5 @@
 import { type FactKey, isFactKey } from "../../../rules/facts/all.ts";
+import { isolated } from "../../../rules/isolated.ts";
 import { isObject } from "../../../rules/json-object.ts";
 import { intervalWords } from "../../../rules/texts.ts";
 import type { AnyFactWords } from "../texts/fact-words.ts";
@@ -19,6 +20,6 @@ export function factWords(key: string, fact: unknown, t: Texts): string {
     ["never", t.facts.never],
     [NO_CATEGORY, t.facts.noOpenCategory],
   ]);
-  const shown = shownFact(key, fact).map((text) => known.get(text) ?? text);
+  const shown = shownFact(key, fact).map((text) => known.get(text) ?? isolated(text));
   return shown.length === 0 ? t.facts.unknown : shown.join("; ");
 }

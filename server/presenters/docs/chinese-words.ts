@@ -78,7 +78,7 @@ export const OPERATIONS: Readonly<Record<string, OperationWords>> = {
   addImage: {
     summary: "上传一张图片",
     description:
-      "正文就是图片本身，不是 multipart：JPEG、PNG、WebP 或 GIF，不超过 10 MiB。拍摄地点等信息会去掉。",
+      "正文就是图片本身，不是 multipart：JPEG、PNG、WebP 或 GIF，不超过 10 MiB。拍摄地点等信息会去掉。一个流程同时最多上传 4 个大于 64 KiB 的文件，再多一个答 429，并说明何时再来。",
   },
   getImage: { summary: "图片，与送到微信的相同" },
 };

@@ -24,7 +24,13 @@ import { applicationView, checkAction, sentApplicationView } from "./live-applic
 import { pluginView } from "./live-plugin.ts";
 
 /** Step 2: the application for live, its outcome, and the account's connection. */
-export function enablePage(input: StepInput, platform: CheckReply["platform"]) {
+export function enablePage(
+  input: StepInput,
+  {
+    platform,
+    unmetThen,
+  }: { platform: CheckReply["platform"]; unmetThen: readonly { explanation: string }[] },
+) {
   const { t, today } = input.page;
   const { enable } = input.onboarding.state.context;
   const words = t.enable;
@@ -63,6 +69,7 @@ export function enablePage(input: StepInput, platform: CheckReply["platform"]) {
     waiting: allows(input, "enable.approved")
       ? {
           text: say(words.waitingText, { date: enable.appliedOn ?? "" }),
+          tooEarly: tooEarlyView(input, unmetThen),
           approve: stepAction(input, "enable", {
             event: "enable.approved",
             label: words.approvedAction,
@@ -116,6 +123,18 @@ function headlineOf(input: StepInput, platform: CheckReply["platform"]) {
   const text = evaluation === null ? "" : say(t.headline.asOf, { asOf: evaluation.asOf });
   const around = stepHeadline(onboarding, allows(input, "enable.applied"));
   return headlineView({ verdict, text, platform, ...around }, t);
+}
+
+/** Nobody is stopped by it: the day may be mistyped, or the facts of that day may have been others. */
+function tooEarlyView(input: StepInput, unmetThen: readonly { explanation: string }[]) {
+  const { t } = input.page;
+  const date = input.onboarding.state.context.enable.appliedOn ?? "";
+  if (unmetThen.length === 0) return null;
+  return {
+    title: say(t.enable.tooEarlyTitle, { date }),
+    reasons: unmetThen.map(({ explanation }) => explanation),
+    advice: t.enable.tooEarlyAdvice,
+  };
 }
 
 function leadOf({ page, onboarding }: StepInput): string {

@@ -47,6 +47,8 @@ export type Form = {
   /** What is to be thought of before the form is sent, beside its button. */
   note: string | null;
   submit: string;
+  /** A second button, which sends this as well. */
+  also: (Hidden & { label: string }) | null;
 };
 
 /** What most forms are. */
@@ -55,6 +57,7 @@ export const PLAIN_FORM = {
   isMultipart: false,
   hidden: [],
   note: null,
+  also: null,
 } satisfies Partial<Form>;
 
 /** A form of one button. */

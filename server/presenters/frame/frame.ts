@@ -1,4 +1,5 @@
 /** What every page has around its content. */
+import { isolated } from "../../../rules/isolated.ts";
 import type { Language } from "../../errors.ts";
 import { paths } from "../../paths.ts";
 import type { Hidden, Values } from "../forms/form.ts";
@@ -87,7 +88,7 @@ function passedOver(names: readonly string[], t: Texts): string | null {
   if (names.length === 0) return null;
   const shown = names
     .slice(0, NAMES_SHOWN_MAX)
-    .map((name) => Array.from(name).slice(0, NAME_LENGTH_MAX).join(""));
+    .map((name) => isolated(Array.from(name).slice(0, NAME_LENGTH_MAX).join("")));
   return say(t.passedOver, { names: shown.join(t.listJoin) });
 }
 

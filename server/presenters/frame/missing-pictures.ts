@@ -1,6 +1,9 @@
 import type { Texts } from "../texts/zh-cn.ts";
 import type { PackedFile } from "./zipped.ts";
 
+/** Null for one that cannot be read. */
+export type ReadImage = (imageId: string) => Promise<Uint8Array | null>;
+
 /** Editors of Windows know by it that a text is UTF-8. */
 export const WINDOWS_BOM = "\uFEFF";
 

@@ -1,4 +1,5 @@
 /** What is wrong with the query of an address: parameters that nobody knows, and values that cannot be read. */
+import { isolated } from "../../../rules/isolated.ts";
 import type { FieldProblem } from "../../application/reading/field-problems.ts";
 import { AppError, fill, type Language, type Text } from "../../errors.ts";
 
@@ -23,7 +24,7 @@ export class QueryUnknown extends QueryRefused {
   constructor(unknown: readonly string[], known: readonly string[]) {
     const told = unknown.slice(0, UNKNOWN_TOLD_MAX).map(short);
     const there = known.join(", ");
-    const read = [...told, ...(unknown.length > told.length ? ["…"] : [])].join(", ");
+    const read = [...told.map(isolated), ...(unknown.length > told.length ? ["…"] : [])].join(", ");
     super("query-unknown", { params: { read, known: there } });
     this.#known = there;
     this.total = unknown.length;

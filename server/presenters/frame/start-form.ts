@@ -27,6 +27,7 @@ export function startForm(
     method: "post",
     isMultipart: false,
     note: null,
+    also: null,
     hidden: facts,
     groups: plainGroup(mode),
     submit: home.startAction,

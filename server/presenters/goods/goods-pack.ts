@@ -1,12 +1,10 @@
 /** The goods for whoever enters them by hand: their pictures, and a list that says which picture is whose. */
 import type { GoodsItem } from "../../../machines/onboarding/context.ts";
 import type { ListWriter } from "../../application/ports/lists.ts";
-import { missingPictures } from "../frame/missing-pictures.ts";
+import { missingPictures, type ReadImage } from "../frame/missing-pictures.ts";
 import { fileNamePart } from "../frame/pack-names.ts";
 import type { PackedFile } from "../frame/zipped.ts";
 import type { Texts } from "../texts/zh-cn.ts";
-
-type ReadImage = (imageId: string) => Promise<Uint8Array | null>;
 
 /** The list first, then the pictures, one by one, then which of them are lost; goods whose picture is not there yet have none. */
 export async function* goodsPack(

@@ -6,6 +6,7 @@ import { paths } from "../../paths.ts";
 import { problemView } from "../errcodes/problem-view.ts";
 import type { Action } from "../forms/form.ts";
 import { selfRefresh } from "../frame/self-refresh.ts";
+import { standingView } from "../onboarding/readiness-view.ts";
 import { allows, nextLink, type StepInput, stepPage } from "../onboarding/step-page.ts";
 import { say } from "../texts/texts.ts";
 import { goodsItemView, listAction, listAddress } from "./goods-item.ts";
@@ -26,7 +27,8 @@ export function goodsPage(
   const { onboarding } = input;
   const { goods, room, goodsProblem, mode } = onboarding.state.context;
   const counts = reviewCounts(goods);
-  const isDone = goods.some(({ inRoom }) => inRoom);
+  const inPlace = goods.filter(({ inRoom }) => inRoom).length;
+  const isDone = inPlace > 0;
   const hasApproved = goods.some(({ review, inRoom }) => review === "approved" && !inRoom);
   const list = listView(input, view, lost);
   const open = openForm(input, view);
@@ -40,7 +42,9 @@ export function goodsPage(
   const refreshes = isRefreshed(input, view, syncing?.underWay ?? 0);
   return {
     ...stepPage(input, "goods", t.goods, summary),
-    done: isDone,
+    standing: isDone
+      ? standingView(onboarding, t, { step: "goods", inPlace, words: t.goods })
+      : null,
     problem: problemView(goodsProblem, t, "importGoods"),
     total: goods.length,
     tabs: tabsView(input, view, counts),

@@ -5,6 +5,7 @@ import { MEMBER_FIELDS } from "../../application/members/fields.ts";
 import { paths } from "../../paths.ts";
 import { problemView } from "../errcodes/problem-view.ts";
 import { shanghaiClock, shanghaiTimeFrom } from "../frame/times.ts";
+import { standingView } from "../onboarding/readiness-view.ts";
 import {
   allows,
   type FormEvent,
@@ -33,13 +34,18 @@ export function anchorsPage(input: StepInput, query: MembersQuery = ALL_MEMBERS)
     words: t.anchors,
     choices: { role: t.anchors.roles },
   });
-  const isDone = members.some((m) => m.answers.role === "anchor" && m.status === "authorised");
+  const isInPlace = ({ answers, status }: Member) =>
+    answers.role === "anchor" && status === "authorised";
+  const inPlace = members.filter(isInPlace).length;
+  const isDone = inPlace > 0;
   const { members: shown, ...navigation } = membersShown(members, query, { id, t });
   const unverified = shown.filter(({ status }) => status === "unverified");
   const drawn = new Set(unverified.slice(0, QR_CODES_MAX).map(({ key }) => key));
   return {
     ...stepPage(input, "anchors", t.anchors, summary),
-    done: isDone,
+    standing: isDone
+      ? standingView(input.onboarding, t, { step: "anchors", inPlace, words: t.anchors })
+      : null,
     waitingRoomHref: isAnchorUnverified(state.context.room) ? paths.step(id, "room") : null,
     how: mode === "manual" ? t.anchors.howManual : null,
     roles: rolesView(input),

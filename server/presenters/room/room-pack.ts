@@ -1,14 +1,13 @@
 /** What a merchant takes along who makes the room by hand at another device: the pictures, and the sheet as text. */
 import type { RoomAnswers } from "../../../machines/onboarding/answers.ts";
-import { missingPictures, WINDOWS_BOM } from "../frame/missing-pictures.ts";
+import { missingPictures, type ReadImage, WINDOWS_BOM } from "../frame/missing-pictures.ts";
 import type { PackedFile } from "../frame/zipped.ts";
 import { languageOf } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 import { PICTURES, roomRows } from "./room-sheet.ts";
 
-type ReadImage = (imageId: string) => Promise<Uint8Array | null>;
-
 const SIZES = { coverImg: "1080x1920", shareImg: "800x640", feedsImg: "800x800" } as const;
+
 /** The files of the pack, one by one; the last one names the pictures that are lost, if any are. */
 export async function* roomPack(
   answers: RoomAnswers,

@@ -1,5 +1,6 @@
 import type { RoomAnswers } from "../../../machines/onboarding/answers.ts";
 import type { Problem } from "../../../machines/onboarding/context.ts";
+import { isRoomOver } from "../../../machines/onboarding/open-points.ts";
 import type { Onboarding } from "../../application/onboarding/onboardings.ts";
 import type { FieldProblem } from "../../application/reading/field-problems.ts";
 import { shownAnswers } from "../../application/reading/field-row.ts";
@@ -163,10 +164,13 @@ function confirmForm(input: StepInput) {
 
 function createdView(input: StepInput, pushAddress: PushAddress | null) {
   const { t } = input.page;
-  const { mode, room } = input.onboarding.state.context;
+  const { onboarding } = input;
+  const { context } = onboarding.state;
+  const { mode, room } = context;
   const isPushed = mode === "connected" && room.answers?.type === 1;
   return {
     text: room.roomId === null ? null : say(t.room.createdText, { roomId: room.roomId }),
+    over: isRoomOver(context, onboarding.now) ? t.readiness.points["room-over"].text : null,
     sharingMissing: mode === "connected" && room.sharing === null ? t.room.shareMissing : null,
     push: isPushed ? pushView(input, pushAddress) : null,
   };

@@ -1,5 +1,6 @@
 /** Finds the words of a language, and fills them in. */
-import { isolated, type Language } from "../../errors.ts";
+import { isolated } from "../../../rules/isolated.ts";
+import type { Language } from "../../errors.ts";
 import { en } from "./en.ts";
 import { type Texts, type Words, zhCn } from "./zh-cn.ts";
 

@@ -1,5 +1,5 @@
 /** The JSON API: one scope with its own schema compilers, body parser, headers and errors. */
-import type { FastifyInstance, FastifyPluginCallback } from "fastify";
+import type { FastifyInstance } from "fastify";
 import {
   serializerCompiler,
   validatorCompiler,
@@ -13,9 +13,9 @@ import { languageOf } from "../../plugins/language.ts";
 import { batchRoutes } from "./checks/batch.ts";
 import { checkRoutes } from "./checks/checks.ts";
 import { errcodeRoutes } from "./errcodes/errcodes.ts";
-import { queryReader, refuseUnknownQuery } from "./frame/known-query.ts";
-import { MethodsByAddress, refuseOtherMethods } from "./frame/methods.ts";
+import { queryReader } from "./frame/known-query.ts";
 import { JSON_BYTES_MAX, takeJsonOnly } from "./frame/read-json.ts";
+import { refuseOthers } from "./frame/refuse-others.ts";
 import { goodsRoutes } from "./goods/goods.ts";
 import { goodsImportRoutes } from "./goods/import/goods-import.ts";
 import { jobRoutes } from "./jobs/jobs.ts";
@@ -52,12 +52,7 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
     done();
   });
   app.addHook("onSend", revalidate);
-  const methods = new MethodsByAddress(app);
-  app.addHook("preParsing", (request, reply, _payload, done) => {
-    refuseOtherMethods(request, reply);
-    refuseUnknownQuery(request);
-    done();
-  });
+  const methods = refuseOthers(app);
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => {
     throw new AppError("not-found");
   });
@@ -82,11 +77,3 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   }
   methods.answerOthers(app);
 }
-
-/** What lies beside the present version is answered as the API answers, not with a page. */
-export const besideTheApi: FastifyPluginCallback = (app, _options, done) => {
-  app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => {
-    throw new AppError("not-found");
-  });
-  done();
-};

@@ -1,23 +1,21 @@
 /** The pages: their view engine, cookies, forms and errors live in this scope and nowhere else. */
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import cookie from "@fastify/cookie";
 import csrf from "@fastify/csrf-protection";
 import formbody from "@fastify/formbody";
 import multipart from "@fastify/multipart";
-import fastifyStatic from "@fastify/static";
 import view from "@fastify/view";
 import { Eta } from "eta";
-import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from "fastify";
+import type { FastifyPluginAsync, FastifyRequest } from "fastify";
 import { findProjectDirectory } from "../../../rules/load-rulesets.ts";
 import { checkReceipt } from "./checks/check-receipt.ts";
 import { docsPages } from "./docs/docs.ts";
 import { forecastCalendars } from "./forecast/forecast-calendars.ts";
 import { accessOf } from "./frame/access-cookie.ts";
+import { addAssets, assetVersion } from "./frame/assets.ts";
 import { takeMultipartForms } from "./frame/form-body.ts";
 import type { PageDependencies } from "./frame/page-dependencies.ts";
 import { addPageErrors } from "./frame/page-errors.ts";
-import { addStylesheet } from "./frame/stylesheet.ts";
 import { goodsImportPages } from "./goods/import/goods-import.ts";
 import { publicPages } from "./home/public.ts";
 import { jobPages } from "./jobs/jobs.ts";
@@ -28,7 +26,6 @@ import { roomFiles } from "./room/room-files.ts";
 import { whatIfPages } from "./what-if/what-if.ts";
 
 const UPLOAD_BYTES_MAX = 10 * 1024 * 1024;
-const ASSET_SECONDS = 3600;
 
 export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, dependencies) => {
   const views = join(findProjectDirectory(), "views");
@@ -48,9 +45,9 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
     engine: { eta: new Eta({ views, autoTrim: false }) },
     root: views,
     viewExt: "eta",
+    defaultContext: { assetVersion: assetVersion(views) },
     production: !dependencies.config.reloadsTemplates,
   });
-  addStylesheet(app, { views, maxAgeSeconds: ASSET_SECONDS });
   await addAssets(app, views);
   addPageErrors(app, dependencies);
   app.addHook("preHandler", (request, reply, done) => {
@@ -69,17 +66,6 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   stepPages(app, dependencies);
   goodsImportPages(app, dependencies);
 };
-
-async function addAssets(app: FastifyInstance, views: string): Promise<void> {
-  const weui = createRequire(import.meta.url).resolve("weui/dist/style/weui.min.css");
-  await app.register(fastifyStatic, {
-    root: [join(views, "assets"), join(weui, "..")],
-    prefix: "/assets/",
-    index: false,
-    cacheControl: true,
-    maxAge: ASSET_SECONDS * 1000,
-  });
-}
 
 /** A form's token; one that is no text, or none, is none that we gave. */
 function csrfToken(request: FastifyRequest): string {

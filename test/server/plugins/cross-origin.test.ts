@@ -22,18 +22,22 @@ describe("a script of another site", () => {
   };
   const WITH_TOKEN = "/api/v1/onboardings/onb_00000000000000000000";
 
-  it.each(["/api/v1/rulesets", "/api/v1/errcodes/300036", "/openapi.json"])(
-    "may read what is open to anybody: %s",
-    async (url) => {
-      const headers = await allowed(url, ELSEWHERE);
+  it.each([
+    "/api/v1/rulesets",
+    "/api/v1/errcodes/300036",
+    "/openapi.json",
+    "/schemas/ruleset.json",
+  ])("may read what is open to anybody: %s", async (url) => {
+    const headers = await allowed(url, ELSEWHERE);
 
-      expect(headers).toMatchObject({
-        "access-control-allow-origin": "*",
-        "cross-origin-resource-policy": "cross-origin",
-      });
-      expect(headers["access-control-expose-headers"]).toContain("ETag, Location, Retry-After");
-    },
-  );
+    expect(headers).toMatchObject({
+      "access-control-allow-origin": "*",
+      "cross-origin-resource-policy": "cross-origin",
+    });
+    expect(headers["access-control-expose-headers"]).toContain(
+      "ETag, Idempotency-Replayed, Location, Retry-After",
+    );
+  });
 
   it("may check facts, for which a browser asks beforehand", async () => {
     const headers = await allowed("/api/v1/checks", ELSEWHERE, "POST");
@@ -43,6 +47,21 @@ describe("a script of another site", () => {
     expect(headers["access-control-allow-headers"]).toContain("Content-Type");
     expect(headers["access-control-allow-headers"]).not.toContain("Authorization");
   });
+
+  it.each(["/openapi.json", "/schemas/ruleset.json"])(
+    "is answered when a browser asks beforehand, as the API answers: %s",
+    async (url) => {
+      const reply = await test.app.inject({
+        method: "OPTIONS",
+        url,
+        headers: { origin: ELSEWHERE, "access-control-request-method": "GET" },
+      });
+
+      expect([reply.statusCode, reply.headers.allow]).toEqual([204, "GET, HEAD, OPTIONS"]);
+      expect(reply.headers["access-control-allow-origin"]).toBe("*");
+      expect(reply.headers["access-control-allow-methods"]).toContain("GET");
+    },
+  );
 
   it("may use a token where its site is configured, and is told so when it has none", async () => {
     const asked = await allowed(`${WITH_TOKEN}/events`, SHOP, "POST");

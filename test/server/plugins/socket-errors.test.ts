@@ -1,15 +1,16 @@
-import { once } from "node:events";
-import type { Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildTestApp, type TestApp } from "../../helpers/build-app.ts";
 import { RawConnection } from "../../helpers/raw-connection.ts";
 import { chunk } from "../../helpers/stop-cells.ts";
 
+/** Long enough for whoever sends all at once. */
+const QUICK = { headersTimeout: 300, requestTimeout: 1000, connectionsCheckingInterval: 50 };
+
 describe("what is no request yet", () => {
   let test: TestApp;
   let url: string;
   beforeAll(async () => {
-    test = await buildTestApp();
+    test = await buildTestApp({ serverOptions: QUICK });
     url = await test.app.listen({ host: "127.0.0.1", port: 0 });
   });
   afterAll(() => test.close());
@@ -20,6 +21,7 @@ describe("what is no request yet", () => {
     expect(head).toContain("content-type: application/problem+json");
     expect(head).toContain("content-security-policy: default-src 'none'");
     expect(head).toContain("x-content-type-options: nosniff");
+    expect(head).toMatch(/x-request-id: [\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/);
     expect(JSON.parse(body)).toMatchObject({ status, code });
   };
 
@@ -40,12 +42,15 @@ describe("what is no request yet", () => {
     expectProblem(connection.received, status, code);
   });
 
-  it("is answered with a problem when it comes too slowly", async () => {
-    const accepted = once(test.app.server, "connection");
+  it.each([
+    ["its headers", "GET / HTTP/1.1\r\nhost: x\r\n"],
+    [
+      "its body",
+      "POST /api/v1/checks HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{",
+    ],
+  ])("is answered with a problem when it comes too slowly: %s", async (_name, sent) => {
     const connection = await RawConnection.open(url);
-    const [socket] = (await accepted) as [Socket];
-    const late = Object.assign(new Error("late"), { code: "ERR_HTTP_REQUEST_TIMEOUT" });
-    test.app.server.emit("clientError", late, socket);
+    connection.send(sent);
     await connection.ended();
 
     expectProblem(connection.received, 408, "request-too-slow");

@@ -33,7 +33,7 @@ const begun = () => OnboardingClient.begin(test.app, { mode: "manual", facts: EL
 
 /** Announces so many bytes and sends one of them. */
 async function begin(
-  client: OnboardingClient,
+  client: Pick<OnboardingClient, "path" | "authorization">,
   bytes: number,
   address = "192.0.2.9",
 ): Promise<ClientRequest> {
@@ -141,6 +141,15 @@ describe("files on their way", () => {
       upload.destroy();
     },
   );
+
+  it("are counted for an onboarding, and not for all, whatever its id is said to be", async () => {
+    const held = [await begin(await begun(), 70 * KIB), await begin(await begun(), 70 * KIB)];
+    const { authorization } = await begun();
+    const odd = await begin({ path: "/onboardings/all", authorization }, 70 * KIB);
+
+    expect(await answerTo(odd)).toMatchObject({ status: 404, code: "onboarding-not-found" });
+    for (const one of [...held, odd]) one.destroy();
+  });
 
   it("are ended when they take too long", async () => {
     const upload = await begin(await begun(), 70 * KIB);

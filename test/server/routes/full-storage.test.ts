@@ -1,10 +1,12 @@
 /** Where there is no room for a further picture, the API says so with a code and a page keeps everything else. */
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { goodsAnswers, picture } from "../../helpers/answers.ts";
 import { OnboardingClient } from "../../helpers/api-client.ts";
 import { buildTestApp, type TestApp } from "../../helpers/build-app.ts";
 import { enabled, goodsFilling, roomFilling } from "./pages/merchant-forms.ts";
-import { Visitor } from "./pages/visitor.ts";
+import { field, Visitor, words } from "./pages/visitor.ts";
 
 let test: TestApp;
 afterEach(() => test.close());
@@ -45,6 +47,21 @@ describe("a full storage", () => {
     expect(room.html).toContain("冬季新品专场");
     expect(goods.html).toContain(words);
     expect(goods.html).toContain("羊毛围巾");
+  });
+});
+
+describe("a disk that takes no picture", () => {
+  it("leaves everything that was entered on the page", async () => {
+    test = await buildTestApp();
+    await writeFile(join(test.directory, "images"), "where a folder should be");
+    const visitor = new Visitor(test.app);
+    const path = await enabled(visitor);
+    const page = await visitor.visits(`${path}/room`);
+    const room = await visitor.sends(page, "room.submitted", await roomFilling());
+
+    expect(room.status).toBe(503);
+    expect(field(room, "name")).toBe("冬季新品专场");
+    expect(words(room)).toContain("请稍后重试");
   });
 });
 

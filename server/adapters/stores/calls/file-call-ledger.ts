@@ -6,8 +6,8 @@ import {
   SCARCE_CALLS_MAX,
 } from "../../../application/ports/calls.ts";
 import type { StoreHealth } from "../../../application/ports/store-health.ts";
-import { AppError } from "../../../errors.ts";
 import { type FileSystem, nodeFileSystem } from "../../disk/file-system.ts";
+import { orUnavailable } from "../../disk/or-unavailable.ts";
 import { DocumentTree } from "../document-tree.ts";
 import { SerialChains } from "../serial-chains.ts";
 import { memoryCallLedger } from "./memory-call-ledger.ts";
@@ -141,9 +141,7 @@ class BlockwiseLedger implements FileCallLedger {
   }
 
   async #read(appid: string): Promise<Account> {
-    const bytes = await this.#tree.documents.read(this.#pathOf(appid)).catch((cause: unknown) => {
-      throw new AppError("store-unavailable", { cause });
-    });
+    const bytes = await orUnavailable(this.#tree.documents.read(this.#pathOf(appid)));
     if (bytes === null) return { calls: null, unspent: new Map() };
     const calls = decodeSpentCalls(bytes);
     if (calls !== null) return { calls, unspent: new Map() };

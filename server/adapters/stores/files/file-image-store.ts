@@ -6,6 +6,7 @@ import type { StoreHealth } from "../../../application/ports/store-health.ts";
 import { AppError, invariant } from "../../../errors.ts";
 import { diskCodeOf } from "../../disk/durable-write-error.ts";
 import { type FileSystem, nodeFileSystem, unlessMissing } from "../../disk/file-system.ts";
+import { orUnavailable } from "../../disk/or-unavailable.ts";
 import { DocumentTree } from "../document-tree.ts";
 import { PictureSpace, type StorageLimits } from "./picture-space.ts";
 
@@ -43,9 +44,7 @@ export function fileImageStore(options: {
     async put(onboardingId, bytes) {
       invariant(ONBOARDING_ID.test(onboardingId), `\`${onboardingId}\` is an onboarding id`);
       const imageId = imageIdOf(bytes);
-      const tree = await opened().catch((cause: unknown) => {
-        throw new AppError("store-unavailable", { cause });
-      });
+      const tree = await orUnavailable(opened());
       // Written also when it is there: that mends a damaged file and makes sure that this one is durable.
       const name = `${imageId}${ENDING}`;
       await space.take({ onboardingId, name, bytes: bytes.length }, () =>
@@ -72,9 +71,7 @@ export function fileImageStore(options: {
       // Ids from a link may be anything; what cannot be an id is never looked up, least of all as a path.
       if (!ONBOARDING_ID.test(onboardingId) || !IMAGE_ID.test(imageId)) return null;
       const reading = files.readFile(join(root, onboardingId, `${imageId}${ENDING}`));
-      const bytes = await unlessMissing(reading, null).catch((cause: unknown) => {
-        throw new AppError("store-unavailable", { cause });
-      });
+      const bytes = await orUnavailable(unlessMissing(reading, null));
       if (bytes !== null && imageIdOf(bytes) !== imageId) {
         throw new AppError("image-damaged", { params: { id: imageId } });
       }

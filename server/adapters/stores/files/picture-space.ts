@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { AppError } from "../../../errors.ts";
 import { type FileSystem, unlessMissing } from "../../disk/file-system.ts";
+import { orUnavailable } from "../../disk/or-unavailable.ts";
 
 /** In bytes. */
 export type StorageLimits = { readonly onboarding: number; readonly all: number };
@@ -82,17 +83,15 @@ export class PictureSpace {
 
   #sizesOf(onboardingId: string): Promise<Sizes> {
     const remembered = this.#remembered.get(onboardingId);
-    if (remembered) return remembered;
+    if (remembered) return orUnavailable(remembered);
     const [oldest] = this.#remembered.keys();
     if (this.#remembered.size >= REMEMBERED_MAX && oldest !== undefined) {
       this.#remembered.delete(oldest);
     }
-    const sizes = this.#look(onboardingId).catch((cause: unknown) => {
-      this.#remembered.delete(onboardingId);
-      throw new AppError("store-unavailable", { cause });
-    });
+    const sizes = this.#look(onboardingId);
     this.#remembered.set(onboardingId, sizes);
-    return sizes;
+    sizes.catch(() => this.#remembered.delete(onboardingId));
+    return orUnavailable(sizes);
   }
 
   async #look(onboardingId: string): Promise<Sizes> {

@@ -1,6 +1,6 @@
 import type { JobQueue } from "../../../application/ports/jobs.ts";
-import { AppError } from "../../../errors.ts";
 import { type FileSystem, nodeFileSystem } from "../../disk/file-system.ts";
+import { orUnavailable } from "../../disk/or-unavailable.ts";
 import { type JobShelf, jobText } from "../jobs/job-shelf.ts";
 import { ShelvedJobQueue } from "../jobs/shelved-job-queue.ts";
 import { readDocument, writeDocument } from "./durable-adapter.ts";
@@ -39,9 +39,7 @@ function lowdbJobShelf(files: JobFiles): JobShelf {
     },
     async readFinished(finished) {
       const path = files.finishedPathOf(finished);
-      const document = await readDocument(tree, path).catch((cause: unknown) => {
-        throw new AppError("store-unavailable", { cause });
-      });
+      const document = await orUnavailable(readDocument(tree, path));
       const { bytes } = document.data;
       return bytes && jobText.decode(finished.id, bytes);
     },

@@ -14,8 +14,9 @@ import type {
   OwnedPage,
   OwnersName,
 } from "../../../application/ports/onboardings.ts";
-import { AppError, invariant } from "../../../errors.ts";
+import { invariant, isCoded } from "../../../errors.ts";
 import { type FileSystem, nodeFileSystem } from "../../disk/file-system.ts";
+import { orUnavailable } from "../../disk/or-unavailable.ts";
 import { DocumentTree, folderOf } from "../document-tree.ts";
 import { decodeRecord, encodeRecord } from "../record-text.ts";
 import { SerialChains } from "../serial-chains.ts";
@@ -25,8 +26,8 @@ import { ReadAhead } from "./read-ahead.ts";
 
 /**
  * Opens the embedded store: one lowdb document per onboarding, `onboardings/<2 hex digits of SHA-256(id)>/<id>.json`
- * below the directory, and beside them whose they are, for one process at a time (hold `lockDirectory` first). Throws the disk's own error when the
- * folders cannot be made.
+ * below the directory, and beside them whose they are, for one process at a time (hold `lockDirectory` first). Throws
+ * the disk's own error when the folders cannot be made.
  */
 export async function openLowdbOnboardingStore(options: {
   directory: string;
@@ -163,12 +164,8 @@ class LowdbOnboardingStore implements OnboardingStore {
     return this.#chains.run(id, task);
   }
 
-  async #read(id: string, known: Uint8Array | null = null): Promise<Low<Document>> {
-    try {
-      return await readDocument(this.#tree, this.#pathOf(id), known);
-    } catch (cause) {
-      throw new AppError("store-unavailable", { cause });
-    }
+  #read(id: string, known: Uint8Array | null = null): Promise<Low<Document>> {
+    return orUnavailable(readDocument(this.#tree, this.#pathOf(id), known));
   }
 
   /** Resolves with the record as it will be read back, which is tried before anything is written. */
@@ -187,7 +184,6 @@ class LowdbOnboardingStore implements OnboardingStore {
 }
 
 function unlessDamaged(error: unknown): null {
-  const codes = ["store-record-corrupt", "store-record-newer"];
-  if (error instanceof AppError && codes.includes(error.code)) return null;
+  if (isCoded(error, "store-record-corrupt") || isCoded(error, "store-record-newer")) return null;
   throw error;
 }

@@ -7,14 +7,15 @@ import {
   placeOf,
 } from "../../../application/ports/onboarding-record.ts";
 import type { OwnersName } from "../../../application/ports/onboardings.ts";
-import { AppError } from "../../../errors.ts";
 import { type FileSystem, unlessMissing } from "../../disk/file-system.ts";
+import { orUnavailable } from "../../disk/or-unavailable.ts";
 import { DocumentTree } from "../document-tree.ts";
 
 /**
- * Which onboardings an owner has: `owners/<SHA-256(owner)>/` holds an empty file named by the place of each in `created/`, and
- * in `external/` one named by the hash of each external id, which says the onboarding's id. Both are written before the
- * record, so that no record is missed; what points to none, or to another one, is passed over by whoever reads it.
+ * Which onboardings an owner has: `owners/<SHA-256(owner)>/` holds an empty file named by the place of each in
+ * `created/`, and in `external/` one named by the hash of each external id, which says the onboarding's id. Both are
+ * written before the record, so that no record is missed; what points to none, or to another one, is passed over by
+ * whoever reads it.
  */
 export class OwnerIndex {
   readonly #files: FileSystem;
@@ -39,7 +40,7 @@ export class OwnerIndex {
 
   /** The id of the onboarding that has, or was going to have, the external id; null when it was never given. */
   async idOf(named: OwnersName): Promise<string | null> {
-    const bytes = await reading(this.#tree.documents.read(this.#pathOf(named)));
+    const bytes = await orUnavailable(this.#tree.documents.read(this.#pathOf(named)));
     const id = bytes === null ? "" : Buffer.from(bytes).toString("utf8").trimEnd();
     return ONBOARDING_ID.test(id) ? id : null;
   }
@@ -47,7 +48,7 @@ export class OwnerIndex {
   /** The places of an owner's onboardings, in order; there may be some that nothing stands at. */
   async placesOf(name: string): Promise<string[]> {
     const folder = this.#tree.path(hashOf(name), "created");
-    return (await reading(unlessMissing(this.#files.readdir(folder), []))).sort();
+    return (await orUnavailable(unlessMissing(this.#files.readdir(folder), []))).sort();
   }
 
   async #put(path: string, to: Uint8Array): Promise<void> {
@@ -60,12 +61,6 @@ export class OwnerIndex {
   #pathOf({ name, externalId }: OwnersName): string {
     return this.#tree.path(hashOf(name), "external", hashOf(externalId));
   }
-}
-
-async function reading<T>(step: Promise<T>): Promise<T> {
-  return await step.catch((cause: unknown) => {
-    throw new AppError("store-unavailable", { cause });
-  });
 }
 
 function hashOf(text: string): string {

@@ -1,6 +1,7 @@
 /** The picture of goods in a list: one that was handed in before, or an address to fetch it from later. */
 import { z } from "zod";
 import { IMAGE_ID } from "../../ports/images.ts";
+import { folded } from "../../reading/folded.ts";
 import { raise } from "../../reading/issues.ts";
 import { refused, type Typed } from "../../reading/read-numbers.ts";
 import { GOODS_LIMITS } from "../fields.ts";
@@ -47,8 +48,4 @@ function isPictureAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { username, password, hostname } = new URL(text);
   return username === "" && password === "" && hostname.includes(".");
-}
-
-function folded(name: string): string {
-  return name.normalize("NFKC").trim().toLowerCase();
 }

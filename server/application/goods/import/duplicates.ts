@@ -1,5 +1,6 @@
 /** Finds goods that are in the library already, or stood further up in the same list. */
 import { readAs } from "../../../../rules/fact-problems.ts";
+import { folded } from "../../reading/folded.ts";
 import type { RowProblem } from "./goods-row.ts";
 import type { ImportedGoods } from "./imported-goods.ts";
 
@@ -63,8 +64,8 @@ function signsOf({
 /** Two goods that look the same to a buyer. */
 function lookOf({ name, price, price2, cover }: ImportedGoods): Sign {
   const picture = "imageId" in cover ? cover.imageId : cover.address;
-  const folded = name.normalize("NFKC").trim().toLowerCase();
-  return { field: "name", key: keyOf("look", folded, price, price2 ?? "", picture), read: name };
+  const key = keyOf("look", folded(name), price, price2 ?? "", picture);
+  return { field: "name", key, read: name };
 }
 
 function keyOf(...parts: string[]): string {

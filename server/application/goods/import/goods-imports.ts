@@ -39,7 +39,7 @@ export type ImportOutcome = OrProblems<{ read: GoodsImport; onboarding: Onboardi
 const FILE_NAME_MAX = 200;
 
 type Deps = {
-  readonly onboardings: Pick<Onboardings, "importGoods" | "unknownImages">;
+  readonly onboardings: Pick<Onboardings, "importGoods" | "lostPictures">;
   readonly lists: ListReader;
   /** Lets others have a turn. */
   readonly pause: () => Promise<void>;
@@ -98,8 +98,8 @@ export class GoodsImports {
     const named = read.goods.flatMap(({ goods: { cover } }) =>
       "imageId" in cover ? cover.imageId : [],
     );
-    const unknown = await this.#deps.onboardings.unknownImages(access, named);
-    return withoutUnknownImages(read, unknown, rows);
+    const lost = await this.#deps.onboardings.lostPictures(access, named);
+    return withoutLostPictures(read, lost, rows);
   }
 }
 
@@ -113,17 +113,17 @@ function foundIn({ goods }: GoodsImport, { file, template }: ImportRequest): Fou
   };
 }
 
-/** A picture that was never handed in can belong to no goods; its rows are refused like any other. */
-function withoutUnknownImages(
+/** A picture that is not there can belong to no goods; its rows are refused like any other. */
+function withoutLostPictures(
   read: GoodsImport,
-  unknown: ReadonlySet<string>,
+  lost: ReadonlySet<string>,
   rows: readonly ListRow[],
 ): GoodsImport {
-  if (unknown.size === 0) return read;
+  if (lost.size === 0) return read;
   const column = coverColumn(read.header);
   const problems: ImportProblem[] = [];
   const goods = read.goods.filter(({ line, goods: { cover } }) => {
-    if (!("imageId" in cover) || !unknown.has(cover.imageId)) return true;
+    if (!("imageId" in cover) || !lost.has(cover.imageId)) return true;
     const shown = readAs(cover.imageId);
     const place = { line, field: "cover", column } as const;
     problems.push({ ...place, code: "image-unknown", read: shown, params: {} });

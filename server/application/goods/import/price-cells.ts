@@ -1,4 +1,5 @@
 /** Prices and price types as people write them: `¥19.90`, `19.9元`, `19.9-29.9`, `一口价`. */
+import { foldedTight } from "../../reading/folded.ts";
 import { readTypedAmount, refused, type Typed } from "../../reading/read-numbers.ts";
 
 export type PriceType = 1 | 2 | 3;
@@ -31,7 +32,7 @@ const UNIT = /[百千k万萬w亿]/;
 
 /** The words are not echoed, they say just that. */
 export function readPriceType(typed: string): Typed<PriceType> {
-  const word = typed.normalize("NFKC").toLowerCase().replaceAll(/\s/g, "");
+  const word = foldedTight(typed);
   const value = Object.hasOwn(TYPE_WORDS, word) ? TYPE_WORDS[word] : undefined;
   if (value === undefined) return refused("choice-expected", typed, { choices: TYPE_CHOICES });
   return { ok: true, value, echo: null };

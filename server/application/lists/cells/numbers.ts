@@ -2,7 +2,8 @@
 import { readAs } from "../../../../rules/fact-problems.ts";
 import { amountOf, fenOf } from "../../../../rules/money.ts";
 import type { NumberCell, SheetCell } from "../../ports/sheets.ts";
-import { digitsOf, normalised } from "../../reading/number-text.ts";
+import { foldedTight } from "../../reading/folded.ts";
+import { digitsOf } from "../../reading/number-text.ts";
 import type { Typed } from "../../reading/read-numbers.ts";
 import {
   readTypedAmountRange,
@@ -43,7 +44,7 @@ export function amountReader(unit: Unit | null): (cell: SheetCell) => CellReadin
 /** Money with more than two decimals lies between two amounts. */
 function readAmount(typed: string, column: { readonly places: number }): Typed<unknown> {
   const exact = readTypedAmountRange(typed, column);
-  const digits = exact.ok ? null : digitsOf(normalised(typed), column.places);
+  const digits = exact.ok ? null : digitsOf(foldedTight(typed), column.places);
   const [whole, hundredths] = /^(\d+\.\d\d)\d+$/.exec(digits ?? "") ?? [];
   if (whole === undefined || hundredths === undefined) return exact;
   const min = fenOf(hundredths) ?? 0;

@@ -1,4 +1,5 @@
 /** Importing a list of goods: the form with an explanation of the columns, and what came of a list. */
+import { isolated } from "../../../../rules/isolated.ts";
 import {
   GOODS_COLUMN_NAMES,
   type GoodsColumn,
@@ -6,7 +7,6 @@ import {
 } from "../../../application/goods/import/columns.ts";
 import {
   asFieldProblem,
-  type GoodsImport,
   type ImportEcho,
   type ImportProblem,
 } from "../../../application/goods/import/read-goods-import.ts";
@@ -18,22 +18,22 @@ import { problemMessage } from "../../forms/problem-message.ts";
 import type { PageContext } from "../../frame/frame.ts";
 import { allows, type StepInput, stepPage } from "../../onboarding/step-page.ts";
 import { say } from "../../texts/texts.ts";
-
-/** What came of a list; `corrections` are the refused rows packed for the way back, null where they are too many. */
-export type ImportShown = { readonly read: GoodsImport; readonly corrections: string | null };
+import { priceText } from "../goods-item.ts";
+import type { ImportTold } from "./import-told.ts";
 
 const ACCEPTED =
   ".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-export function goodsImportPage(input: StepInput, shown: ImportShown | null) {
+/** `told`: what came of a list, or null before there is one. */
+export function goodsImportPage(input: StepInput, told: ImportTold | null) {
   const { page, onboarding } = input;
   const { goodsImport: words } = page.t;
-  const { form, summary } = formView(input);
+  const { form, summary } = formView(input, told);
   return {
     ...stepPage(input, "goods", words, summary),
     form: allows(input, "goods.added") ? form : null,
-    formTitle: shown === null ? words.formTitle : words.again,
-    result: shown === null ? null : resultView(input, shown),
+    formTitle: formTitle(input, told),
+    result: told === null ? null : resultView(input, told),
     columns: Object.entries(words.columns).map(([column, value]) => ({
       label: ownColumnName(column as GoodsColumn),
       value,
@@ -46,10 +46,18 @@ export function goodsImportPage(input: StepInput, shown: ImportShown | null) {
   };
 }
 
-function formView(input: StepInput): { form: Form; summary: ReturnType<typeof errorSummary> } {
+function formTitle({ page: { t } }: StepInput, told: ImportTold | null): string {
+  if (told === null) return t.goodsImport.formTitle;
+  return told.isDryRun ? t.goodsImport.afterCheck : t.goodsImport.again;
+}
+
+function formView(
+  input: StepInput,
+  told: ImportTold | null,
+): { form: Form; summary: ReturnType<typeof errorSummary> } {
   const { page, onboarding } = input;
   const { goodsImport: words } = page.t;
-  const template = onboarding.state.context.pathTemplate ?? "";
+  const template = told?.template ?? onboarding.state.context.pathTemplate ?? "";
   const { values, problems } = input.refused ?? { values: { template: [template] }, problems: [] };
   const fields = { t: page.t, language: page.language, values, problems };
   const builder = new FormBuilder(fields, "");
@@ -68,24 +76,27 @@ function formView(input: StepInput): { form: Form; summary: ReturnType<typeof er
     hidden: [{ name: "intent", value: "import" }],
     groups,
     submit: words.submit,
+    also: { name: "dryRun", value: "true", label: words.check },
   };
   return { form, summary: errorSummary(fields, "", groups) };
 }
 
-function resultView({ page, onboarding }: StepInput, { read, corrections }: ImportShown) {
+function resultView({ page, onboarding }: StepInput, told: ImportTold) {
   const { goodsImport: words } = page.t;
   const rows = (count: number) => say(words.count, { count });
-  const { problems, duplicates, echoes, ignoredColumns } = read;
+  const { goods, problems, duplicates, echoes, ignoredColumns, isDryRun } = told;
+  const corrections = told.corrections[page.language];
   return {
-    title: read.goods.length === 0 ? words.resultNone : words.resultTitle,
-    isGood: read.refused.length === 0 && read.goods.length > 0,
+    kind: isDryRun ? "checked" : "imported",
+    title: resultTitle(page, told),
+    text: isDryRun ? words.checkedText : null,
     counts: [
-      { label: words.imported, value: rows(read.goods.length) },
-      { label: words.refused, value: rows(read.refused.length) },
-      { label: words.duplicates, value: rows(duplicates.length) },
+      { label: isDryRun ? words.importable : words.imported, value: rows(goods.total) },
+      { label: words.refused, value: rows(told.refused) },
+      { label: words.duplicates, value: rows(duplicates.total) },
     ],
-    problems: problems.slice(0, PROBLEMS_TOLD_MAX).map((problem) => problemRow(page, problem)),
-    shown: shownText(page, { total: problems.length, hasFile: corrections !== null }),
+    problems: problems.first.map((problem) => problemRow(page, problem)),
+    shown: shownText(page, { total: problems.total, hasFile: corrections !== null }),
     corrections:
       corrections === null
         ? null
@@ -95,18 +106,36 @@ function resultView({ page, onboarding }: StepInput, { read, corrections }: Impo
             label: words.download,
             style: "main" as const,
           },
-    duplicatesTitle: say(words.duplicatesTitle, { count: duplicates.length }),
-    duplicates: duplicates.slice(0, PROBLEMS_TOLD_MAX).map((problem) => problemRow(page, problem)),
-    echoesTitle: say(words.echoesTitle, { count: echoes.length }),
-    echoes: echoes.slice(0, PROBLEMS_TOLD_MAX).map((echo) => echoRow(page, echo)),
+    samplesTitle: say(words.samplesTitle, { shown: goods.first.length, total: goods.total }),
+    samples: isDryRun ? goods.first.map((one) => sampleRow(page, one)) : [],
+    duplicatesTitle: say(words.duplicatesTitle, { count: duplicates.total }),
+    duplicates: duplicates.first.map((problem) => problemRow(page, problem)),
+    echoesTitle: say(words.echoesTitle, { count: echoes.total }),
+    echoes: echoes.first.map((echo) => echoRow(page, echo)),
     ignored:
       ignoredColumns.length === 0
         ? null
         : say(words.ignored, {
-            columns: ignoredColumns.join(page.language === "en" ? ", " : "、"),
+            columns: ignoredColumns.map(isolated).join(page.language === "en" ? ", " : "、"),
           }),
     nextHref: `${paths.step(onboarding.id, "goods")}#goods`,
-    hasNext: read.goods.length > 0,
+    hasNext: !isDryRun && goods.total > 0,
+  };
+}
+
+function resultTitle({ t }: PageContext, { isDryRun, goods }: ImportTold): string {
+  const { goodsImport: words } = t;
+  if (isDryRun) return goods.total === 0 ? words.checkedNone : words.checkedTitle;
+  return goods.total === 0 ? words.resultNone : words.resultTitle;
+}
+
+/** One of the goods as it would be added. */
+function sampleRow({ t }: PageContext, { line, goods }: ImportTold["goods"]["first"][number]) {
+  const { name, url, coverAddress, coverImgUrl } = goods;
+  const values = { price: priceText(goods, t), url, cover: coverAddress ?? coverImgUrl ?? "" };
+  return {
+    label: say(t.goodsImport.sampleRow, { line, name }),
+    value: say(t.goodsImport.sample, values),
   };
 }
 
@@ -143,5 +172,5 @@ function place(
   const row = say(t.goodsImport.row, { line });
   if (field === null) return row;
   const own = language === "en" ? field : GOODS_COLUMN_NAMES[field][0];
-  return `${row} · ${column ?? own}`;
+  return `${row} · ${isolated(column ?? own)}`;
 }

@@ -75,4 +75,5 @@ export const anchors: Texts["anchors"] = {
   remove: "Remove",
   superAdmin: "The super admin is the mini program's own administrator and cannot be set here.",
   done: "The anchor is in place",
+  doneInPart: "Anchors in place: {inPlace}; not yet: {open}",
 };

@@ -14,6 +14,9 @@ export const enable: Texts["enable"] = {
   appliedAction: "Record the application",
   waitingTitle: "Waiting for WeChat",
   waitingText: "Applied on {date}. When you hear from WeChat, please record the result here.",
+  tooEarlyTitle: "By the facts that you entered the account was not eligible on {date}",
+  tooEarlyAdvice:
+    "If the date is wrong, withdraw and enter it again. If it is right, WeChat may reject the application for this: wait for the answer, or apply again now.",
   approvedAction: "Record: approved",
   rejected: "Rejected",
   reason: "The reason WeChat gave",

@@ -6,6 +6,7 @@ export const goodsImport: Texts["goodsImport"] = {
   back: "Back to the goods",
   formTitle: "Choose the file",
   again: "Import again",
+  afterCheck: "Import it, or correct it and check again",
   file: "The list",
   fileHint:
     "CSV (UTF-8 or GB18030) or XLSX, up to 10 MB and 5,000 rows; the first row has the names of the columns",
@@ -13,6 +14,7 @@ export const goodsImport: Texts["goodsImport"] = {
   templateHint:
     "For lists with product numbers and no paths: the number takes the place of what stands in braces, for example pages/product/detail?id={id}",
   submit: "Import",
+  check: "Only check, import nothing",
   columnsTitle: "The columns and what goes into them",
   columnsText: "In any order, with Chinese or English names; other columns are passed over.",
   columns: {
@@ -31,6 +33,13 @@ export const goodsImport: Texts["goodsImport"] = {
   exampleCsv: "CSV file",
   resultTitle: "What was imported",
   resultNone: "No goods were added",
+  resultGone:
+    "What came of that import was not kept; the goods that it added are in the list of goods. The same list can be imported once more: goods that are there already are passed over.",
+  checkedTitle: "Checked: nothing is imported yet",
+  checkedNone: "Checked: there are no goods to add",
+  checkedText:
+    "The list was only read, and nothing has changed. To import it, choose the file once more below and press “Import”.",
+  importable: "Can be added",
   imported: "Added",
   refused: "To be corrected",
   duplicates: "Known already",
@@ -42,6 +51,9 @@ export const goodsImport: Texts["goodsImport"] = {
   download: "Download the rows to be corrected (CSV)",
   downloadText:
     "The file says of each row what is wrong. Correct it and import it again; the columns with explanations are passed over.",
+  samplesTitle: "Goods that an import would add (the first {shown} of {total} rows)",
+  sampleRow: "Row {line} · {name}",
+  sample: "{price} · {url} · {cover}",
   duplicatesTitle: "Passed over as known already ({count})",
   echoesTitle: "How cells were understood ({count})",
   echo: "“{typed}” was read as “{understood}”",

@@ -120,7 +120,8 @@ export const goods: Texts["goods"] = {
   placeManual: "I have added the approved goods to the room",
   placeConnected: "Add the approved goods to the room",
   placeNeedsRoom: "Goods are approved. You can add them once the room is created.",
-  done: "There are goods in the room",
+  done: "All goods are in the room",
+  doneInPart: "Goods in the room: {inPlace}; not there yet: {open}",
   goodsId: "Goods ID {id}",
   full: "You have reached the limit of {max} goods.",
   prices: {

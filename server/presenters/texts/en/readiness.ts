@@ -67,7 +67,7 @@ export const readiness: Texts["readiness"] = {
     "anchors-pending": {
       name: "anchors not authorised: {count}",
       text: "Anchors who have not authorised or verified their name, and cannot go live: {count}. Remove whom you do not need.",
-      action: "To step 5",
+      action: "See the members",
     },
   },
 };

@@ -65,4 +65,5 @@ export const anchors = {
   remove: "移除",
   superAdmin: "超级管理员由微信固定为注册小程序时绑定的那位，不能在这里设置。",
   done: "主播已就位",
+  doneInPart: "{inPlace} 位主播已就位，还有 {open} 位没有",
 };

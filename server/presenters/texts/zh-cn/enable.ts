@@ -11,6 +11,9 @@ export const enable = {
   appliedAction: "记录申请",
   waitingTitle: "等待微信结果",
   waitingText: "{date} 已提交申请。收到结果后请在这里记录。",
+  tooEarlyTitle: "按您填写的资料，{date} 那天还不符合条件",
+  tooEarlyAdvice:
+    "日期填错了，请撤回后重新填写；日期没错，微信可能因此驳回，可以等结果，也可以现在重新申请。",
   approvedAction: "记录：已通过",
   rejected: "被驳回",
   reason: "微信给出的原因",

@@ -114,6 +114,7 @@ export const goods = {
   placeConnected: "把通过的商品加入直播间",
   placeNeedsRoom: "已有商品通过审核。直播间创建之后就可以加入。",
   done: "商品已就位",
+  doneInPart: "{inPlace} 件商品已在直播间，还有 {open} 件没有就位",
   goodsId: "商品 ID {id}",
   full: "商品已达上限 {max} 件。",
   prices: { "1": "¥{price}", "2": "¥{price} – ¥{price2}", "3": "¥{price2}（原价 ¥{price}）" },

@@ -57,7 +57,7 @@ export const readiness = {
     "anchors-pending": {
       name: "{count} 位主播没有授权",
       text: "{count} 位主播还没有授权或实名，不能开播。不需要的请移除。",
-      action: "去第 5 步",
+      action: "查看成员",
     },
   },
 };

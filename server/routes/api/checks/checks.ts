@@ -7,7 +7,7 @@ import { languageOf } from "../../../plugins/language.ts";
 import { AnswersInvalid } from "../../../presenters/frame/problem.ts";
 import type { Api } from "../frame/api.ts";
 import { KeyHeaders } from "../frame/headers.ts";
-import { idempotencyKeyOf, RecentReplies } from "../frame/idempotency.ts";
+import { idempotencyKeyOf, markReplayed, RecentReplies } from "../frame/idempotency.ts";
 import { problems } from "../frame/problem-schema.ts";
 import { bodyOf } from "../frame/read-json.ts";
 import { CheckQuery, checkBody, FullCheck, VerdictOnly } from "./check-schema.ts";
@@ -32,7 +32,7 @@ export function checkRoutes(app: Api, { checks, replies, rulebook, turns }: Opti
   // the time of a check, so the tests parse many instead.
   const serializerCompiler = () => JSON.stringify;
 
-  app.post("/checks", { schema, serializerCompiler }, async (request) => {
+  app.post("/checks", { schema, serializerCompiler }, async (request, reply) => {
     const body = bodyOf(request);
     const { detail } = request.query;
     const answer = async () => {
@@ -45,6 +45,9 @@ export function checkRoutes(app: Api, { checks, replies, rulebook, turns }: Opti
     };
     const key = idempotencyKeyOf(request);
     if (key === null) return await answer();
-    return await recent.get({ key, origin: request.ip, body: { detail, body } }, answer);
+    const question = { key, origin: request.ip, body: { detail, body } };
+    const told = await recent.get(question, answer);
+    markReplayed(reply, told.replayed);
+    return told.answer;
   });
 }

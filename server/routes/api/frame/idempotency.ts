@@ -1,6 +1,6 @@
 /** `Idempotency-Key`: a request that is sent again, because its answer was lost, does nothing twice. */
 import { createHash } from "node:crypto";
-import type { FastifyRequest } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { canonicalJson } from "../../../../rules/canonical-json.ts";
 import type { ReplyShelf } from "../../../application/ports/replies.ts";
 import type { Turns } from "../../../application/ports/turns.ts";
@@ -24,6 +24,14 @@ export function clientOf(request: FastifyRequest): string {
   return JSON.stringify([countedAs(request.ip), bearerOf(request), program]);
 }
 
+/** What was done before is told as it was told then, or only as things stand now. */
+export type Replayed = "word-for-word" | "as-it-stands";
+
+/** Says of a reply that nothing was done for it: the request had been taken before. */
+export function markReplayed(reply: FastifyReply, replayed: Replayed | null): void {
+  if (replayed !== null) void reply.header("idempotency-replayed", replayed);
+}
+
 type Question = { readonly key: string; readonly origin: string; readonly body: unknown };
 
 /** Replies of calls that leave nothing in the store. */
@@ -37,7 +45,10 @@ export class RecentReplies<Reply> {
   }
 
   /** The reply given before to the same question, or `answer`'s; what `answer` throws is not kept. */
-  async get({ key, origin, body }: Question, answer: () => Promise<Reply>): Promise<Reply> {
+  async get(
+    { key, origin, body }: Question,
+    answer: () => Promise<Reply>,
+  ): Promise<{ answer: Reply; replayed: Replayed | null }> {
     // Keys are chosen by clients: two of them with the same key are not the same.
     const name = hash([origin, key]);
     const bodyHash = hash(body);
@@ -46,7 +57,9 @@ export class RecentReplies<Reply> {
       const kept = await this.#shelf.get(name);
       if (kept && kept.bodyHash !== bodyHash) throw new AppError("idempotency-key-reused");
       if (turn === null) throw new AppError("idempotency-key-running");
-      return kept?.reply ?? (await this.#keep(name, bodyHash, answer));
+      return kept?.reply
+        ? { answer: kept.reply, replayed: "word-for-word" }
+        : { answer: await this.#keep(name, bodyHash, answer), replayed: null };
     } finally {
       await turn?.end();
     }

@@ -1,8 +1,9 @@
 /** Reads a JSON body more strictly than fastify does: what no store could keep is refused at the door. */
 import { isUtf8 } from "node:buffer";
-import type { FastifyInstance } from "fastify";
+import type { FastifyBodyParser, FastifyInstance } from "fastify";
 import { readAs } from "../../../../rules/fact-problems.ts";
-import { findJsonMistake, findRepeatedKey } from "../../../application/reading/json-position.ts";
+import { findJsonMistake, repeatedKeyIn } from "../../../application/reading/json-position.ts";
+import { LONG, oneByOne } from "../../../plugins/one-by-one.ts";
 import { RequestMalformed } from "../../../plugins/request-errors.ts";
 
 /** What a body of the API has at most, unless its call says otherwise; seven days of dated amounts take a tenth. */
@@ -23,7 +24,7 @@ export function takeJsonOnly(app: FastifyInstance): void {
   // `__proto__` and `constructor.prototype` in a body are refused as well.
   const parse = app.getDefaultJsonParser("error", "error");
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("application/json", { parseAs: "buffer" }, (request, body, done) => {
+  const read: FastifyBodyParser<Buffer> = (request, body, done) => {
     const text = decoded(body);
     if (text === null) {
       done(new RequestMalformed("not-utf-8"));
@@ -39,7 +40,13 @@ export function takeJsonOnly(app: FastifyInstance): void {
       if (error) done(text === "" ? error : brokenness(text));
       else done(faultOf(value, faultOfPart) ?? repetition(text, value), value);
     });
-  });
+  };
+  const turn = oneByOne();
+  const readInTurn: FastifyBodyParser<Buffer> = (request, body, done) => {
+    if (body.length > LONG) void turn().then(() => read(request, body, done));
+    else read(request, body, done);
+  };
+  app.addContentTypeParser("application/json", { parseAs: "buffer" }, readInTurn);
 }
 
 /** Where a text that could not be parsed is broken, and what should stand there; or that it has a forbidden name. */
@@ -49,34 +56,12 @@ function brokenness(text: string): RequestMalformed {
   return new RequestMalformed("json-invalid", mistake);
 }
 
-/**
- * The first member that its object has already. Each member has one colon of its own, so that a text with no more colons
- * than its value has members repeats none; where there are more, some may stand in texts, and it is looked for.
- */
+/** The first member that its object has already. */
 function repetition(text: string, value: unknown): RequestMalformed | null {
-  if (colonsIn(text) === membersIn(value)) return null;
-  const repeated = findRepeatedKey(text.replace(/^\ufeff/, ""));
+  const repeated = repeatedKeyIn(text, value);
   if (repeated === null) return null;
   const { key, line, column } = repeated;
   return new RequestMalformed("json-repeated", { line, column, read: readAs(key) });
-}
-
-function colonsIn(text: string): number {
-  let [count, at] = [0, -1];
-  while ((at = text.indexOf(":", at + 1)) >= 0) count += 1;
-  return count;
-}
-
-function membersIn(body: unknown): number {
-  let count = 0;
-  const open: unknown[] = [body];
-  for (let value = open.pop(); value !== undefined; value = open.pop()) {
-    if (typeof value !== "object" || value === null) continue;
-    const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-    if (!Array.isArray(value)) count += members.length;
-    for (const member of members) open.push(member);
-  }
-  return count;
 }
 
 /** The body as nobody has checked it yet; a missing one is null. */

@@ -10,7 +10,7 @@ import { FactsBody } from "../checks/facts-schema.ts";
 import { accessOf, ofOnboarding } from "../frame/access.ts";
 import type { Api } from "../frame/api.ts";
 import { ChangeHeaders } from "../frame/headers.ts";
-import { idempotencyKeyOf } from "../frame/idempotency.ts";
+import { idempotencyKeyOf, markReplayed } from "../frame/idempotency.ts";
 import { pageFrom, pageQuery, placeOf } from "../frame/paging.ts";
 import { problems } from "../frame/problem-schema.ts";
 import { bodyOf } from "../frame/read-json.ts";
@@ -64,7 +64,8 @@ export function eventRoutes(app: Api, { onboardings }: Pick<UseCases, "onboardin
       ...(key !== null && { remember: { key, body, render: rememberedJson(200) } }),
     });
     if (!sent.ok) throw new AnswersInvalid(sent.problems);
-    const answer = replyOf(sent.value.replayed, sent.value.onboarding);
+    const { answer, replayed } = replyOf(sent.value.replayed, sent.value.onboarding);
+    markReplayed(reply, replayed);
     return await reply.header("etag", revisionTag(answer)).send(answer);
   });
 

@@ -6,6 +6,7 @@ import { type Focus, IMAGE_ID } from "../../../application/ports/images.ts";
 import { FOCUS_AUTO, FOCUS_PLACES, parseFocus } from "../../../application/room/focus.ts";
 import type { UseCases } from "../../../compose.ts";
 import { AppError } from "../../../errors.ts";
+import { UPLOAD_LIMITS } from "../../../plugins/upload-limits.ts";
 import { AnswersInvalid } from "../../../presenters/frame/problem.ts";
 import { accessOf, ofOnboarding } from "../frame/access.ts";
 import { type Api, bytesOf, takeBytes } from "../frame/api.ts";
@@ -61,7 +62,8 @@ export function imageRoutes(app: Api, { onboardings, imageMaker }: Options): voi
     operationId: "addImage",
     summary: "Hand in a picture",
     description:
-      "JPEG, PNG, WebP or GIF of at most 10 MiB; a few at once. Metadata such as the place is removed.",
+      "JPEG, PNG, WebP or GIF of at most 10 MiB. Metadata such as the place is removed. Of an onboarding " +
+      `${UPLOAD_LIMITS.countOfOnboarding} uploads of more than 64 KiB may be under way at once; one more is a 429 that says when to come back.`,
     consumes: MEDIA_TYPES,
     querystring: ImageQuery,
     body: z.unknown().meta({ contentEncoding: "binary" }),

@@ -11,7 +11,7 @@ import { FactsBody } from "../checks/facts-schema.ts";
 import { accessOf, holderIfAny, ofOnboarding, refuseUnknownKey } from "../frame/access.ts";
 import type { Api } from "../frame/api.ts";
 import { CreationHeaders } from "../frame/headers.ts";
-import { clientOf, idempotencyKeyOf } from "../frame/idempotency.ts";
+import { clientOf, idempotencyKeyOf, markReplayed } from "../frame/idempotency.ts";
 import { problems } from "../frame/problem-schema.ts";
 import { bodyOf } from "../frame/read-json.ts";
 import { rememberedJson, replyOf } from "../frame/remembered-json.ts";
@@ -83,7 +83,10 @@ export function onboardingRoutes(app: Api, { onboardings, apiKeys, publicUrl }: 
       ...(key !== null && { remember: { key, body, render: rememberedJson(201) } }),
     });
     if (!created.ok) throw new AnswersInvalid(created.problems);
-    const answer = creationJson(created.value, publicUrl);
+    const { reply: before, onboarding } = created.value;
+    const { answer: told, replayed } = replyOf(before, onboarding);
+    const answer = creationJson(told, { ...created.value, publicUrl });
+    markReplayed(reply, replayed);
     return await reply
       .code(201)
       .header("location", answer.links.self)
@@ -121,15 +124,15 @@ export function onboardingRoutes(app: Api, { onboardings, apiKeys, publicUrl }: 
 type CreationJson = z.infer<typeof CreatedOnboarding>;
 
 function creationJson(
-  { onboarding, identity, reply }: Created,
-  publicUrl: string | null,
+  told: OnboardingJson,
+  { identity, publicUrl }: Pick<Created, "identity"> & { publicUrl: string | null },
 ): CreationJson {
   const { id, code, token } = identity;
   const base = publicUrl ?? "";
   const self = `${base}/api/v1/onboardings/${id}`;
   const resumeCode = codeForPeople(code);
   return {
-    ...replyOf(reply, onboarding),
+    ...told,
     token,
     resumeCode,
     links: {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { readPushEvent } from "../../../application/members/push-event.ts";
 import type { Access } from "../../../application/onboarding/onboardings.ts";
 import type { UseCases } from "../../../compose.ts";
-import { AppError } from "../../../errors.ts";
+import { isCoded } from "../../../errors.ts";
 import { RequestMalformed } from "../../../plugins/request-errors.ts";
 import { accessOf, ofOnboarding } from "../frame/access.ts";
 import { type Api, bytesOf, takeBytes } from "../frame/api.ts";
@@ -63,7 +63,7 @@ async function check(onboardings: Options["onboardings"], access: Access): Promi
     const sent = await onboardings.send(access, { body, expectedRevision: null });
     return sent.ok;
   } catch (error) {
-    if (error instanceof AppError && error.code === "event-not-allowed") return false;
+    if (isCoded(error, "event-not-allowed")) return false;
     throw error;
   }
 }

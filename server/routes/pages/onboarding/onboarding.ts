@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Creation } from "../../../application/onboarding/onboardings.ts";
 import { IMAGE_ID } from "../../../application/ports/images.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
-import { AppError } from "../../../errors.ts";
+import { AppError, isCoded } from "../../../errors.ts";
 import { paths } from "../../../paths.ts";
 import { checkPage } from "../../../presenters/checks/check-page.ts";
 import { factFieldsOf } from "../../../presenters/checks/facts-form.ts";
@@ -97,8 +97,7 @@ async function createOnce(
   try {
     return await onboardings.create({ ...creation, remember });
   } catch (error) {
-    const isForgotten = error instanceof AppError && error.code === "creation-key-used";
-    if (!isForgotten) throw error;
+    if (!isCoded(error, "creation-key-used")) throw error;
     return await onboardings.create(creation);
   }
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { STEPS } from "../../../../machines/onboarding/progress.ts";
 import { typedEvent } from "../../../application/wizard/client-events.ts";
-import { AppError } from "../../../errors.ts";
+import { isCoded } from "../../../errors.ts";
 import { paths } from "../../../paths.ts";
 import { accessOf } from "../frame/access-cookie.ts";
 import { readFormBody, valueIn } from "../frame/form-body.ts";
@@ -19,7 +19,7 @@ export function reminderPages(app: FastifyInstance, { onboardings }: PageDepende
       // One that is gone already, or that no page shows, is put away as well.
       await onboardings.send(access, { body, expectedRevision: null });
     } catch (error) {
-      if (!(error instanceof AppError && error.code === "event-not-allowed")) throw error;
+      if (!isCoded(error, "event-not-allowed")) throw error;
     }
     return await seeOther(reply, from ? paths.step(access.id, from) : paths.onboarding(access.id));
   });

@@ -9,7 +9,7 @@ import type { Access, Onboarding, Remember } from "../../../application/onboardi
 import { inTurn } from "../../../application/ports/turns.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import { typedEvent } from "../../../application/wizard/client-events.ts";
-import { AppError } from "../../../errors.ts";
+import { type AppError, isCoded } from "../../../errors.ts";
 import { paths } from "../../../paths.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
 import { reconciled } from "../../../presenters/forms/seen.ts";
@@ -24,10 +24,14 @@ import type { PageDependencies } from "../frame/page-dependencies.ts";
 import { contextOf, seeOther } from "../frame/page-request.ts";
 import { keptNames } from "../room/pictures.ts";
 
-/** What a form means: an event, or problems that were found before there could be one; null: no page asks so. */
-export type Meaning =
+/**
+ * What a form means: an event, problems that were found before there could be one, or that what came with it could not
+ * be kept; null: no page asks so.
+ */
+type Meaning =
   | { event: { type: string } & Record<string, unknown> }
   | { problems: readonly FieldProblem[] }
+  | { notKept: AppError }
   | null;
 
 /**
@@ -120,7 +124,7 @@ async function takeForm(
   const intent = valueIn(form.values, "intent");
   const readForm = async () => {
     const { values, revision, conflicts, stored } = reconcile(await onboardings.open(access), form);
-    const read = await stepPage.read({ ...form, values, intent }, request);
+    const read = await keeping(() => stepPage.read({ ...form, values, intent }, request));
     const made = { address: paths.step(access.id, step), values, ...read };
     // Two pictures can be told apart, or not, once they are made.
     const isApart = (name: string) => made.values[name]?.join() !== stored[name]?.join();
@@ -136,6 +140,16 @@ async function takeForm(
   const refused = { values, problems, intent, conflicts, isPassed };
   const input = { page, ...standing, refused, notice: refusal.notice(page) };
   return await stepPage.show(input, request, reply, refusal.status);
+}
+
+/** What was read; pictures that came along are kept by then, or cannot be. */
+async function keeping(read: () => Promise<Read> | Read): Promise<Read> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isCoded(error, "store-unavailable")) return { meaning: { notKept: error } };
+    throw error;
+  }
 }
 
 /** What a page shows of an onboarding as it stands now. */
@@ -179,8 +193,7 @@ async function readAndSend(
     try {
       return { read, refusal: await send(request, dependencies, { read, ...how }) };
     } catch (error) {
-      const isOvertaken = error instanceof AppError && error.code === "revision-conflict";
-      if (!isOvertaken || reading === READINGS_MAX) throw error;
+      if (!isCoded(error, "revision-conflict") || reading === READINGS_MAX) throw error;
     }
   }
 }
@@ -203,6 +216,7 @@ async function send(
 ): Promise<Refusal | null> {
   const { meaning, address, revision: expectedRevision = null, conflicts } = read;
   if (meaning === null) return NOT_ALLOWED;
+  if ("notKept" in meaning) return notKept(meaning.notKept);
   if (conflicts.length > 0) return { ...withProblems([]), status: 409, conflicts };
   if ("problems" in meaning) return withProblems(meaning.problems);
   try {
@@ -212,10 +226,9 @@ async function send(
     if (!sent.ok) return withProblems(sent.problems);
     return isTrial ? SHOWN_AGAIN : null;
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
     // Somebody was faster in another window: the page is shown as it is now, and says so.
-    if (error.code === "event-not-allowed") return NOT_ALLOWED;
-    if (error.code === "store-unavailable") return notKept(error);
+    if (isCoded(error, "event-not-allowed")) return NOT_ALLOWED;
+    if (isCoded(error, "store-unavailable")) return notKept(error);
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { StepId } from "../../../../machines/onboarding/progress.ts";
+import { unmetWhenApplied } from "../../../application/enable/unmet-when-applied.ts";
 import { withoutSlash } from "../../../application/goods/fields.ts";
 import { syncJob } from "../../../application/goods/request-sync.ts";
 import type { Access } from "../../../application/onboarding/onboardings.ts";
@@ -50,8 +51,16 @@ function enable({ checks }: PageDependencies): StepPage {
   return {
     read: (form) => readEvent(form, ["enable", "live", "connection"]),
     show: async (input, _request, reply, status) => {
-      const platform = checks.platform(input.page.language);
-      return await render(reply, "/enable/enable", enablePage(input, platform), status);
+      const { language } = input.page;
+      const { facts, enable } = input.onboarding.state.context;
+      const asked = {
+        platform: checks.platform(language),
+        unmetThen:
+          facts === null || enable.appliedOn === null || enable.enabledBy !== null
+            ? []
+            : await unmetWhenApplied(facts, { checks, on: enable.appliedOn, language }),
+      };
+      return await render(reply, "/enable/enable", enablePage(input, asked), status);
     },
   };
 }

@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import type { Onboarding } from "../../../application/onboarding/onboardings.ts";
 import type { ListWriter } from "../../../application/ports/lists.ts";
 import { AppError } from "../../../errors.ts";
+import type { ReadImage } from "../../../presenters/frame/missing-pictures.ts";
 import { attachmentNamed, fileNamePart } from "../../../presenters/frame/pack-names.ts";
 import { type PackedFile, zipped } from "../../../presenters/frame/zipped.ts";
 import { goodsPack } from "../../../presenters/goods/goods-pack.ts";
@@ -16,7 +17,6 @@ import { contextOf, render } from "../frame/page-request.ts";
 import { sendFile } from "../frame/send-file.ts";
 
 type Pack = { plain: string; words: string; files: AsyncIterable<PackedFile> };
-type ReadImage = (imageId: string) => Promise<Uint8Array | null>;
 type Packing = { readImage: ReadImage; lists: ListWriter; t: Texts };
 
 export function roomFiles(app: FastifyInstance, dependencies: PageDependencies): void {

@@ -118,7 +118,7 @@ describe.each(Object.entries(STORES))("the store of %s", (_name, open) => {
     const { files, kept } = await onDisk();
     files.heal();
     await Promise.all(Array.from({ length: 20 }, () => kept.health()));
-    vi.advanceTimersByTime(999);
+    vi.advanceTimersByTime(699);
     await kept.health();
 
     expect(files.operations.filter((operation) => operation === "rename")).toHaveLength(1);

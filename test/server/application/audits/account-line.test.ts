@@ -85,6 +85,7 @@ describe("a line of a list", () => {
     ],
     ["with the largest count", line(`{"facts":{"followers":10000000000}}`)],
     ["with an id that has an escape", line(String.raw`{"id":"a\u0041\/","facts":{"dau":5}}`)],
+    ["with a colon in a text", line(String.raw`{"id":"a:\u0041","facts":{"dau":5}}`)],
     ["with no category", line(`{"facts":{"categories":[]}}`)],
     [
       "with relations",
@@ -97,8 +98,6 @@ describe("a line of a list", () => {
   });
 
   it.each([
-    ["the last of two members of one name counts", `{"facts":{"dau":5,"dau":6}}`],
-    ["the last of two wrapped values counts", `{"facts":{"dau":{"value":5,"value":6}}}`],
     ["no facts are known", `{"facts":{}}`],
     ["a name has an escape", String.raw`{"facts":{"da\u0075":5}}`],
     ["a number has more digits than are exact", `{"facts":{"followers":5.0000000000000000001}}`],
@@ -115,6 +114,12 @@ describe("a line of a list", () => {
     ["", `{"facts":{"dau":5}}}`, "json-expected"],
     ["", `{"facts":{"dau":05}}`, "json-expected"],
     ["", `{"facts":{"adSpend":"5}}`, "json-expected"],
+    ["", `{"facts":{"dau":5,"dau":6}}`, "member-repeated"],
+    ["", `{"facts":{"dau":5},"facts":{"dau":6}}`, "member-repeated"],
+    ["", `{"id":"a","id":"b","facts":{"dau":5}}`, "member-repeated"],
+    ["", `{"facts":{"followers":{"value":5,"value":6}}}`, "member-repeated"],
+    ["", String.raw`{"facts":{"dau":5,"d\u0061u":5}}`, "member-repeated"],
+    ["", `{"facts":{"dau":5,"dau":6},"fans":5}`, "member-repeated"],
     ["/facts", `{"id":"a1"}`, "required"],
     ["/facts", `{"facts":null}`, "required"],
     ["/fans", `{"fans":5,"facts":{}}`, "key-unknown"],

@@ -27,6 +27,14 @@ describe("the sentence for a field problem", () => {
     );
   });
 
+  it("has no words of a library's in Chinese", () => {
+    const read = "a part of it cannot be unpacked";
+    const problem = { pointer: "/file", code: "list-workbook-broken", read } as const;
+
+    expect(fieldProblemMessage(problem, "zh-CN")).not.toMatch(/[a-z]/);
+    expect(fieldProblemMessage(problem, "en")).toContain(read);
+  });
+
   it("does not fill in what was read a second time", () => {
     const problem = {
       pointer: "/x",

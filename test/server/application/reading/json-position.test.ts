@@ -22,7 +22,7 @@ describe("the place where a text stops being JSON", () => {
     ['["a\nb"]', 1, 2, "a value or `]`"],
     ["nul", 1, 1, "a value"],
   ])("%j", (text, line, column, expected) => {
-    expect(findJsonMistake(text)).toEqual({ line, column, expected });
+    expect(findJsonMistake(text)).toMatchObject({ line, column, expected: { en: expected } });
   });
 
   it("is none for JSON however deep, and one for anything that JSON.parse refuses", () => {

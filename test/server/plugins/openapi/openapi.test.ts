@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readExamples } from "../../../../server/plugins/openapi/examples.ts";
 import { isJson, type Json } from "../../../../server/plugins/openapi/schema-tree.ts";
+import { UPLOAD_LIMITS } from "../../../../server/plugins/upload-limits.ts";
+import { OPERATIONS } from "../../../../server/presenters/docs/chinese-words.ts";
 import { mayAnyone } from "../../../../server/presenters/docs/operation.ts";
 import { buildTestApp, type TestApp } from "../../../helpers/build-app.ts";
 import { type DocumentedReplies, documentedReplies } from "../../../helpers/documented-replies.ts";
@@ -104,6 +106,15 @@ describe("the description of the API", () => {
     ).toEqual([]);
   });
 
+  it("names in both languages how many pictures may come at once", () => {
+    const asked = operations.find(({ operation }) => operation.operationId === "addImage");
+    const { countOfOnboarding } = UPLOAD_LIMITS;
+
+    expect(asked?.operation.description).toContain(`${countOfOnboarding} uploads`);
+    expect(OPERATIONS.addImage?.description).toContain(`最多上传 ${countOfOnboarding} 个`);
+    expect(asked?.operation.responses).toHaveProperty("429");
+  });
+
   it("names what many schemas share", () => {
     const { schemas } = document.components;
 
@@ -137,6 +148,23 @@ describe("the description of the API", () => {
       contentMediaType: "application/json",
       contentSchema: { $ref: "#/components/schemas/BatchLine" },
     });
+  });
+
+  it.each([
+    ["importGoods", "text/csv", "text"],
+    ["importGoods", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "bytes"],
+    ["importGoods", "application/octet-stream", "bytes"],
+    ["addImage", "image/png", "bytes"],
+    ["passOnWeChatEvent", "application/xml", "text"],
+    ["passOnWeChatEvent", "text/plain", "text"],
+  ])("describes a body that is no JSON as what it is: %s, %s", (id, type, is) => {
+    const asked = operations.find(({ operation }) => operation.operationId === id);
+    const medium = asked?.operation.requestBody?.content[type];
+
+    const format = is === "bytes" ? { format: "binary" } : {};
+    expect(medium?.schema).toEqual({ type: "string", ...format });
+    if (is === "bytes") expect(medium).not.toHaveProperty("example");
+    else expect(["string", "undefined"]).toContain(typeof medium?.example);
   });
 
   it("shows a request and a reply of every operation, valid by their own schemas", () => {

@@ -6,7 +6,12 @@ type Fields = Readonly<Record<string, string | readonly string[]>>;
 type Cookie = { name: string; value: string; path: string };
 
 /** What is changed in a form before it is sent; `files` by field name. */
-export type Filling = { fields?: Fields; files?: Readonly<Record<string, Buffer>>; key?: string };
+export type Filling = {
+  fields?: Fields;
+  files?: Readonly<Record<string, Buffer>>;
+  key?: string;
+  headers?: Record<string, string>;
+};
 
 export type Page = {
   readonly url: string;
@@ -29,8 +34,14 @@ export class Visitor {
   }
 
   /** Sends any body, as somebody without our form would. */
-  async posts(url: string, payload: string | Buffer, type = FORM): Promise<Page> {
-    return await this.#asks({ method: "POST", url, headers: { "content-type": type }, payload });
+  async posts(
+    url: string,
+    payload: string | Buffer,
+    type = FORM,
+    headers: Record<string, string> = {},
+  ): Promise<Page> {
+    const sent = { ...headers, "content-type": type };
+    return await this.#asks({ method: "POST", url, headers: sent, payload });
   }
 
   /**
@@ -47,7 +58,7 @@ export class Visitor {
   async sends(
     page: Page,
     button: string,
-    { fields = {}, files = {}, key }: Filling = {},
+    { fields = {}, files = {}, key, headers }: Filling = {},
   ): Promise<Page> {
     const form = formOf(page, button, key === undefined ? {} : { key });
     const values = new Map([...valuesOf(form), ...Object.entries(fields)]);
@@ -56,10 +67,10 @@ export class Visitor {
       [value].flat().map((one): [string, string] => [name, one]),
     );
     if (attribute(form, "enctype") !== "multipart/form-data") {
-      return await this.posts(action, new URLSearchParams(entries).toString());
+      return await this.posts(action, new URLSearchParams(entries).toString(), FORM, headers);
     }
     const { body, type } = await multipart(entries, files);
-    return await this.posts(action, body, type);
+    return await this.posts(action, body, type, headers);
   }
 
   /** A form's token against forgery, from a page of ours. */

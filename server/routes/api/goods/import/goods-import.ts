@@ -23,7 +23,7 @@ import { goodsImportJson } from "../../../../presenters/goods/goods-json.ts";
 import { accessOf, ofOnboarding } from "../../frame/access.ts";
 import { type Api, bytesOf, takeBytes } from "../../frame/api.ts";
 import { DryRunHeaders } from "../../frame/headers.ts";
-import { idempotencyKeyOf, RecentReplies } from "../../frame/idempotency.ts";
+import { idempotencyKeyOf, markReplayed, RecentReplies } from "../../frame/idempotency.ts";
 import { problems } from "../../frame/problem-schema.ts";
 import { expectedRevisionOf, revisionTag } from "../../frame/revision.ts";
 
@@ -134,7 +134,12 @@ export function goodsImportRoutes(app: Api, deps: Options): void {
       const language = languageOf(request);
       const answer = () => imported(imports, access, { asked, language });
       const question = { origin: access.id, body: [hashOf(bytes), file, given ?? null] };
-      const json = key === null ? await answer() : await recent.get({ key, ...question }, answer);
+      const told =
+        key === null
+          ? { answer: await answer(), replayed: null }
+          : await recent.get({ key, ...question }, answer);
+      markReplayed(reply, told.replayed);
+      const json = told.answer;
       return await reply.header("etag", revisionTag(json)).send(json);
     },
   );

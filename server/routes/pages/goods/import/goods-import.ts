@@ -1,60 +1,74 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GoodsImport } from "../../../../application/goods/import/read-goods-import.ts";
 import { GOODS_LIST_LIMITS } from "../../../../application/goods/import/read-goods-import.ts";
+import type { Access } from "../../../../application/onboarding/onboardings.ts";
 import { inTurn } from "../../../../application/ports/turns.ts";
 import type { FieldProblem } from "../../../../application/reading/field-problems.ts";
-import { AppError, type Language } from "../../../../errors.ts";
+import { isCoded, type Language } from "../../../../errors.ts";
+import { paths } from "../../../../paths.ts";
 import { RequestMalformed } from "../../../../plugins/request-errors.ts";
+import type { PageContext } from "../../../../presenters/frame/frame.ts";
 import { goodsCorrections } from "../../../../presenters/goods/import/goods-corrections.ts";
-import {
-  goodsImportPage,
-  type ImportShown,
-} from "../../../../presenters/goods/import/goods-import-page.ts";
+import { goodsImportPage } from "../../../../presenters/goods/import/goods-import-page.ts";
 import { goodsListTemplate } from "../../../../presenters/goods/import/goods-list-template.ts";
+import { type ImportTold, importTold } from "../../../../presenters/goods/import/import-told.ts";
 import type { StepInput } from "../../../../presenters/onboarding/step-page.ts";
 import { accessOf } from "../../frame/access-cookie.ts";
 import { type FormBody, readFormBody, valueIn } from "../../frame/form-body.ts";
-import { formKeyOf } from "../../frame/form-key.ts";
+import { formKeyOf, newFormKey } from "../../frame/form-key.ts";
 import type { PageDependencies } from "../../frame/page-dependencies.ts";
-import { contextOf, render } from "../../frame/page-request.ts";
+import { contextOf, render, seeOther } from "../../frame/page-request.ts";
 import { sendFile } from "../../frame/send-file.ts";
 import { standingOf } from "../../onboarding/step-request.ts";
 import { PACKED_FORM_BYTES_MAX, packed, unpacked } from "./packed-rows.ts";
 
 const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const CSV = "text/csv; charset=utf-8";
-/** Thousands of goods each; a list that is sent again comes within moments. */
-const TOLD_MAX = 4;
+/** Up to a megabyte and a half each, where thousands of rows were refused; mostly some kilobytes. */
+const TOLD_MAX = 32;
 
-/** Importing a list of goods, empty lists to fill in, and the refused rows for download. */
+/** Importing a list of goods, what came of it, empty lists to fill in, and the refused rows for download. */
 export function goodsImportPages(app: FastifyInstance, dependencies: PageDependencies): void {
   const { lists, onboardings, turns } = dependencies;
-  const told = dependencies.replies<Told>("goods-import-page", TOLD_MAX);
+  const shelf = dependencies.replies<ImportTold>("goods-import-page", TOLD_MAX);
+  const nameOf = ({ id }: Access, result: string) => `form/${id}/${result}`;
 
-  /** A list that is sent twice is told of as the first time, and not as a list of duplicates. */
-  async function once(request: FastifyRequest, form: FormBody): Promise<Told> {
+  /** A list that is sent twice is imported once, and leads to the same result. */
+  async function taken(request: FastifyRequest, form: FormBody): Promise<Taken> {
     const access = accessOf(request);
     await onboardings.open(access);
-    const key = formKeyOf(form);
-    if (key === null) return await taken(request, form, dependencies);
-    const name = `form/${access.id}/${key}`;
+    const result = formKeyOf(form) ?? newFormKey();
+    const name = nameOf(access, result);
     return await inTurn(turns, name, async () => {
-      const before = (await told.get(name))?.reply ?? null;
-      if (before !== null) return before;
-      const now = await taken(request, form, dependencies);
-      if (now.shown !== null) await told.put(name, { bodyHash: key, reply: now });
-      return now;
+      if ((await shelf.get(name)) !== null) return { result };
+      const read = await readList(request, form, dependencies);
+      if (read.told === null) return read;
+      await shelf.put(name, { bodyHash: result, reply: read.told });
+      return { result };
     });
   }
 
   app.get("/onboardings/:id/goods/import", async (request, reply) => {
-    return await show(request, reply, dependencies, { refused: null, shown: null, status: 200 });
+    return await show(request, reply, dependencies, EMPTY);
   });
 
   app.post("/onboardings/:id/goods/import", async (request, reply) => {
-    const form = readFormBody(request);
-    return await show(request, reply, dependencies, await once(request, form));
+    const answer = await taken(request, readFormBody(request));
+    if (!("result" in answer)) return await show(request, reply, dependencies, answer);
+    const { id } = accessOf(request);
+    return await seeOther(reply, paths.goodsImportResult(id, answer.result));
   });
+
+  app.get<{ Params: { result: string } }>(
+    "/onboardings/:id/goods/import/results/:result",
+    async (request, reply) => {
+      const kept = await shelf.get(nameOf(accessOf(request), request.params.result));
+      const told = kept?.reply ?? null;
+      if (told !== null) return await show(request, reply, dependencies, { ...EMPTY, told });
+      const notice = ({ t }: PageContext) => t.goodsImport.resultGone;
+      return await show(request, reply, dependencies, { ...EMPTY, status: 404, notice });
+    },
+  );
 
   const corrections = { bodyLimit: PACKED_FORM_BYTES_MAX };
   app.post("/onboardings/:id/goods/import/corrections", corrections, async (request, reply) => {
@@ -82,22 +96,25 @@ export function goodsImportPages(app: FastifyInstance, dependencies: PageDepende
   });
 }
 
-type Told = {
+type Shown = {
   refused: StepInput["refused"];
-  shown: GoodsImport | null;
+  told: ImportTold | null;
   status: number;
-  isNotAllowed?: boolean;
+  notice: (page: PageContext) => string | null;
 };
+type Taken = Shown | { result: string };
 
-async function taken(
+const EMPTY: Shown = { refused: null, told: null, status: 200, notice: () => null };
+
+async function readList(
   request: FastifyRequest,
   { values, uploads }: FormBody,
-  { imports }: PageDependencies,
-): Promise<Told> {
-  const refuse = (problems: readonly FieldProblem[], status = 422): Told => ({
+  dependencies: PageDependencies,
+): Promise<Shown> {
+  const refuse = (problems: readonly FieldProblem[]): Shown => ({
+    ...EMPTY,
     refused: { values, problems, intent: "import" },
-    shown: null,
-    status,
+    status: 422,
   });
   const upload = uploads.file;
   if (!upload) return refuse([{ pointer: "/file", code: "required", read: "" }]);
@@ -106,15 +123,19 @@ async function taken(
     return refuse([{ pointer: "/file", code: "list-too-large", read: "", params }]);
   }
   const { bytes, name: file } = upload;
-  const asked = { bytes, file, template: valueIn(values, "template"), expectedRevision: null };
+  const asked = {
+    template: valueIn(values, "template"),
+    isDryRun: valueIn(values, "dryRun") === "true",
+  };
   try {
-    const outcome = await imports.run(accessOf(request), asked);
+    const list = { bytes, file, expectedRevision: null, ...asked };
+    const outcome = await dependencies.imports.run(accessOf(request), list);
     if (!outcome.ok) return refuse(outcome.problems);
-    const status = outcome.read.goods.length === 0 && outcome.read.refused.length > 0 ? 422 : 200;
-    return { refused: null, shown: outcome.read, status };
+    const corrections = await correctionsOf(outcome.read, dependencies);
+    return { ...EMPTY, told: importTold(outcome.read, { ...asked, corrections }) };
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== "event-not-allowed") throw error;
-    return { ...refuse([], 409), isNotAllowed: true };
+    if (!isCoded(error, "event-not-allowed")) throw error;
+    return { ...refuse([]), status: 409, notice: ({ t }) => t.onboarding.notAllowed };
   }
 }
 
@@ -122,21 +143,20 @@ async function show(
   request: FastifyRequest,
   reply: FastifyReply,
   dependencies: PageDependencies,
-  { refused, shown, status, isNotAllowed = false }: Told,
+  { refused, told, status, notice }: Shown,
 ): Promise<FastifyReply> {
   const standing = await standingOf(accessOf(request), dependencies);
   const page = contextOf(request, reply, dependencies);
-  const notice = isNotAllowed ? page.t.onboarding.notAllowed : null;
-  const input = { page, ...standing, refused, notice };
-  const result = shown && (await withCorrections(shown, dependencies, page.language));
-  return await render(reply, "/goods/import/import", goodsImportPage(input, result), status);
+  const input = { page, ...standing, refused, notice: notice(page) };
+  return await render(reply, "/goods/import/import", goodsImportPage(input, told), status);
 }
 
-async function withCorrections(
+async function correctionsOf(
   read: GoodsImport,
   { lists }: PageDependencies,
-  language: Language,
-): Promise<ImportShown> {
-  if (read.refused.length === 0) return { read, corrections: null };
-  return { read, corrections: await packed(lists.csv(goodsCorrections(read, language))) };
+): Promise<ImportTold["corrections"]> {
+  if (read.refused.length === 0) return { "zh-CN": null, en: null };
+  const rows = async (language: Language) =>
+    await packed(lists.csv(goodsCorrections(read, language)));
+  return { "zh-CN": await rows("zh-CN"), en: await rows("en") };
 }

@@ -70,6 +70,7 @@ describe("POST /checks/batch", () => {
       `{"id":"p","facts":{"__proto__":{}}}`,
       `{"id":"d","facts":${"[".repeat(9000)}${"]".repeat(9000)}}`,
       `{"id":"l","facts":{"x":"${"x".repeat(70_000)}"}}`,
+      `{"id":"r","facts":{"dau":5},"facts":{"dau":500}}`,
     ];
     const bytes = Buffer.concat([
       Buffer.from(`${lines.join("\n")}\n"`),
@@ -87,7 +88,8 @@ describe("POST /checks/batch", () => {
         ["p", "key-unknown", 5],
         ["d", "object-expected", 6],
         [null, "line-too-long", 7],
-        [null, "line-not-utf-8", 8],
+        [null, "member-repeated", 8],
+        [null, "line-not-utf-8", 9],
         [1, undefined, undefined],
       ],
     );

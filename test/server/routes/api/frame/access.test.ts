@@ -1,9 +1,9 @@
 import accepts from "@fastify/accepts";
 import Fastify, { type FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { RATE_LIMITS } from "../../../../../server/config.ts";
 import { addProblemErrors } from "../../../../../server/plugins/problem-errors.ts";
 import { addRateLimits } from "../../../../../server/plugins/rate-limits.ts";
-import { RATE_LIMITS } from "../../../../../server/rates.ts";
 import { requireKey } from "../../../../../server/routes/api/frame/access.ts";
 
 const KEY = "kaibo_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";

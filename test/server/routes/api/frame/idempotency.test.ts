@@ -23,8 +23,11 @@ describe("recent replies", () => {
       code: "idempotency-key-running",
     });
     answer.give("first");
-    await expect(running).resolves.toBe("first");
-    await expect(recent.get(question, answering("third"))).resolves.toBe("first");
+    await expect(running).resolves.toMatchObject({ answer: "first" });
+    await expect(recent.get(question, answering("third"))).resolves.toEqual({
+      answer: "first",
+      replayed: "word-for-word",
+    });
   });
 
   it("are not shared between addresses", async () => {
@@ -36,13 +39,13 @@ describe("recent replies", () => {
       answering("yours"),
     );
 
-    expect(other).toBe("yours");
+    expect(other).toEqual({ answer: "yours", replayed: null });
   });
 
   it("are a thousand at most, the oldest going first", async () => {
     const recent = recentReplies();
     const ask = async (key: number, reply: string) =>
-      await recent.get({ key: String(key), origin: "", body: {} }, answering(reply));
+      (await recent.get({ key: String(key), origin: "", body: {} }, answering(reply))).answer;
     for (let key = 0; key <= 1000; key += 1) await ask(key, "old");
 
     expect(await ask(1, "new")).toBe("old");

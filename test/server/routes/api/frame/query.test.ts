@@ -43,6 +43,16 @@ describe("the query of a call", () => {
     expect(problem.errors[0]).not.toHaveProperty("pointer");
   });
 
+  it.each(["/openapi.json", "/schemas/ruleset.json", "/healthz", "/readyz"])(
+    "is refused beside the API as within it: %s",
+    async (url) => {
+      const reply = await test.app.inject({ url: `${url}?pretty=1` });
+
+      expect(reply.headers["content-type"]).toContain("application/problem+json");
+      expect([reply.statusCode, reply.json<Refusal>().code]).toEqual([400, "query-unknown"]);
+    },
+  );
+
   it("tells so in Chinese as well", async () => {
     expect((await refusal("/receipts/key?a=1", "zh")).title).toBe(
       "没有查询参数 a；这里可用的有：没有参数",

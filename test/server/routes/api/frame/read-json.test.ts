@@ -14,8 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const answerTo = async (payload: string) => {
-  const headers = { "content-type": "application/json", "accept-language": "en" };
+const answerTo = async (payload: string, language = "en") => {
+  const headers = { "content-type": "application/json", "accept-language": language };
   const reply = await app.inject({ method: "POST", url: "/", headers, payload });
   return reply.json<{ body?: unknown; detail?: string }>();
 };
@@ -57,5 +57,15 @@ describe("a JSON body", () => {
     [`{"a":{"${"n".repeat(101)}":1},"b":"${"x".repeat(600)}"}`, "longer than 100 characters"],
   ])("is refused for what no store could keep: %s", async (json, reason) => {
     expect((await answerTo(json)).detail).toContain(reason);
+  });
+
+  it.each([
+    ["{", '第 1 行第 2 列应为 `"名称"` 或 `}`'],
+    ["[NaN]", "第 1 行第 2 列应为 一个值或 `]`"],
+    ["{}{}", "第 1 行第 3 列应为 结尾"],
+    ['{"a":1,\n"b" 2}', "第 2 行第 5 列应为 `:`"],
+    ["[1 2]", "第 1 行第 4 列应为 `,` 或 `]`"],
+  ])("is refused in one language: %s", async (json, reason) => {
+    expect((await answerTo(json, "zh-CN")).detail).toContain(reason);
   });
 });

@@ -67,6 +67,16 @@ describe("the API refuses", () => {
     });
   });
 
+  it.each(["/openapi.json", "/schemas/ruleset.json", "/healthz", "/readyz"])(
+    "a method that does not fit beside the API, too: %s",
+    async (url) => {
+      const reply = await ask("POST", url);
+
+      expect([reply.statusCode, reply.headers.allow]).toEqual([405, "GET, HEAD, OPTIONS"]);
+      expect(reply.headers["content-type"]).toContain("application/problem+json");
+    },
+  );
+
   it.each(["/api", "/api/", "/api/v2/checks", "/api/v1", "/api/v1/nothing"])(
     "%s, where nothing is, with a problem document",
     async (url) => {
@@ -90,6 +100,10 @@ describe("the API refuses", () => {
   it.each([
     ["/api/v1/rulesets", "GET, HEAD, OPTIONS"],
     ["/api/v1/onboardings/{id}/events", "OPTIONS, POST"],
+    ["/openapi.json", "GET, HEAD, OPTIONS"],
+    ["/schemas/ruleset.json", "GET, HEAD, OPTIONS"],
+    ["/healthz", "GET, HEAD, OPTIONS"],
+    ["/readyz?a=1", "GET, HEAD, OPTIONS"],
   ])("no OPTIONS: %s", async (url, allow) => {
     const reply = await ask("OPTIONS", url);
 

@@ -160,6 +160,28 @@ describe("POST /onboardings/{id}/events", () => {
     expect(members).toHaveLength(1);
   });
 
+  it("says of what was done before that it was, and whether it is told as it was then", async () => {
+    const client = await eligible();
+    const sends = async (event: { type: string }, key: string) =>
+      await client.send(event, { "if-match": "*", "idempotency-key": key });
+    const first = await sends(APPLIED, "first");
+    const soon = await sends(APPLIED, "first");
+    for (let count = 1; count <= 13; count += 1) {
+      const event = count % 2 === 1 ? { type: "enable.withdrawn" } : APPLIED;
+      expect((await sends(event, `later-${count}`)).statusCode).toBe(200);
+    }
+
+    const late = await sends(APPLIED, "first");
+
+    const told = [first, soon, late].map(({ headers }) => headers["idempotency-replayed"]);
+    expect(told).toEqual([undefined, "word-for-word", "as-it-stands"]);
+    expect(soon.json()).toEqual(first.json());
+    const now = await client.get();
+    expect(late.json()).toEqual(now.json());
+    expect(late.headers.etag).toBe(now.headers.etag);
+    expect(documented.problemsOf(EVENTS, late)).toEqual([]);
+  });
+
   it("shows what WeChat refused where it belongs, and not as an error of the call", async () => {
     const client = await OnboardingClient.begin(test.app, {
       mode: "connected",

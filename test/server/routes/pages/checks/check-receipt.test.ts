@@ -4,7 +4,7 @@ import { verifyReceipt } from "../../../../../server/application/receipts/verify
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
 import { rulebook } from "../../../application/receipts/world.ts";
 import { ELIGIBLE } from "../merchant-forms.ts";
-import { find, query, Visitor } from "../visitor.ts";
+import { find, query, Visitor, words } from "../visitor.ts";
 
 let test: TestApp;
 beforeAll(async () => {
@@ -33,6 +33,20 @@ describe("the receipt of the quick check", () => {
     expect(await verifyReceipt(receipt, { rulebook, trusted: null })).toMatchObject({
       isValid: true,
     });
+  });
+
+  it.each([
+    ["zh-CN", "供核验的凭证（JSON）", "打印"],
+    ["en", "Receipt for verification (JSON)", "print"],
+  ])("stands last on the page, in %s, after what is for people", async (lang, name, print) => {
+    const page = await new Visitor(test.app).visits(`/check?${query({ ...ELIGIBLE, lang })}`);
+
+    const link = find(page, "a", { download: "" }).find(({ attributes }) =>
+      attributes.get("href")?.startsWith("/check/receipt.json"),
+    );
+    expect(link?.text).toBe(name);
+    expect(words(page).trim().endsWith(name)).toBe(true);
+    expect(link?.parent?.text.toLowerCase()).toContain(print);
   });
 
   it("leads to the page, which says what is wrong, where there is no verdict", async () => {

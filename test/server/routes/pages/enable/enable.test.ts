@@ -80,6 +80,36 @@ describe("step 2 by hand", () => {
     expect(field(refused, "appliedOn")).toBe("2001-01-01");
   });
 
+  it("warns of a day on which the account was not eligible, and keeps it", async () => {
+    const path = await visitor.begins("manual");
+    const eligibility = await visitor.visits(`${path}/eligibility`);
+    // Half a year after the violation is 2026-11-20.
+    const fields = { ...ELIGIBLE, lastSevereViolationOn: "2026-05-20" };
+    await visitor.submits(eligibility, "facts.submitted", { fields });
+
+    const tooEarly = await visitor.submits(
+      await visitor.visits(`${path}/enable`),
+      "enable.applied",
+      {
+        fields: { appliedOn: "2026-11-19" },
+      },
+    );
+
+    expect(words(tooEarly)).toContain("2026-11-19 已提交申请");
+    expect(words(tooEarly)).toContain("2026-11-19 那天还不符合条件");
+    expect(marked(tooEarly, "data-too-early")).toBe("true");
+  });
+
+  it("says nothing of a day on which the account may have been eligible", async () => {
+    // The payment came after it, and followers of today say nothing of it.
+    const applied = await visitor.submits(await open(), "enable.applied", {
+      fields: { appliedOn: "2026-06-01" },
+    });
+
+    expect(words(applied)).toContain("2026-06-01 已提交申请");
+    expect(marked(applied, "data-too-early")).toBeNull();
+  });
+
   it("refuses a day that is to come, and keeps it in the field", async () => {
     const refused = await visitor.sends(await open(), "enable.applied", {
       fields: { appliedOn: "2026-11-22" },

@@ -6,6 +6,9 @@ import { pageFaults } from "../../../../views/page-faults.ts";
 import { ANCHOR, connected, enabled, GOODS, goodsFilling, roomFilling } from "../merchant-forms.ts";
 import { find, type Page, Visitor, words } from "../visitor.ts";
 
+/** An override that mirrors what follows, and a word that is written from right to left. */
+const TURN = "\u202e";
+const RTL = "\u05e9\u05dc\u05d5\u05dd";
 const HOSTILE = `<script>alert("x")</script>'&amp;`;
 
 let test: TestApp;
@@ -50,6 +53,37 @@ describe("a hostile text", () => {
       expectHarmless(page, "<script>alert(");
     },
   );
+
+  it.each([
+    [
+      "parameters that are passed over",
+      async () => await visitor.visits(`/check?${encodeURIComponent(`${TURN}b\u05d0`)}=1&${RTL}=2`),
+      [`\u2068b\u05d0\u2069`, `\u2068${RTL}\u2069`],
+    ],
+    [
+      "columns of a list",
+      async () => {
+        const page = await visitor.visits(`${await enabled(visitor)}/goods/import`);
+        const text = `商品名称,封面图片,价格,商品路径,${TURN}颜色,${RTL}\n围,b,1,pages/p`;
+        return await visitor.submits(page, "import", { files: { file: Buffer.from(text) } });
+      },
+      ["颜色、", `\u2068${RTL}\u2069`],
+    ],
+    [
+      "categories that are none of ours",
+      async () => {
+        const categories = [`自营>${TURN}衣服`, `${RTL}>17`];
+        const query = categories.map((one) => `categories=${encodeURIComponent(one)}`).join("&");
+        return await visitor.visits(`/check?${query}`);
+      },
+      [`\u2068${RTL}&gt;17\u2069`],
+    ],
+  ])("turns nothing around it among %s", async (_what, asks, shown) => {
+    const page = await asks();
+
+    for (const one of shown) expect(page.html).toContain(one);
+    expect(words(page)).not.toContain(TURN);
+  });
 
   it("is shown as text by the resume page", async () => {
     const page = await visitor.visits("/resume");

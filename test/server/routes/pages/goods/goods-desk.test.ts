@@ -22,7 +22,10 @@ async function imports(count: number): Promise<void> {
   const page = await visitor.visits(`${path}/goods/import`);
   const fields = { template: "pages/product/detail?id={id}" };
   const text = ["商品名称,封面图片,价格,商品编号", ...rows].join("\n");
-  const sent = await visitor.sends(page, "import", { fields, files: { file: Buffer.from(text) } });
+  const sent = await visitor.submits(page, "import", {
+    fields,
+    files: { file: Buffer.from(text) },
+  });
   expect(words(sent)).toContain(`已添加${count} 行`);
 }
 

@@ -7,7 +7,7 @@ import { OnboardingClient } from "../../../../helpers/api-client.ts";
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
 import { picture } from "../../../adapters/wechat/pictures.ts";
 import { enabled, roomFilling, withGoods } from "../merchant-forms.ts";
-import { find, Visitor } from "../visitor.ts";
+import { errors, field, find, Visitor } from "../visitor.ts";
 
 let test: TestApp;
 let visitor: Visitor;
@@ -69,6 +69,23 @@ describe.each(Object.entries(HURTS))("a picture that is %s", (_how, hurt) => {
     expect(Object.keys(files)).toContain("missing-pictures.txt");
   });
 });
+
+it.each(Object.entries(HURTS))(
+  "a picture that is %s is asked for again, and nothing else that was entered",
+  async (_how, hurt) => {
+    const path = await enabled(visitor);
+    const empty = await visitor.visits(`${path}/room`);
+    const refused = await visitor.submits(empty, "room.submitted", await roomFilling({ name: "" }));
+    for (const file of await picturesOf(path)) await hurt(file);
+    const again = await visitor.submits(refused, "room.submitted", {
+      fields: { name: "冬季新品专场" },
+    });
+
+    expect(again.status).toBe(422);
+    expect(errors(again).map(({ to }) => to)).toEqual(["#coverImg", "#shareImg", "#feedsImg"]);
+    expect(field(again, "anchorName")).toBe("小白");
+  },
+);
 
 it("a damaged picture is a coded problem of the API, and mended by sending it again", async () => {
   const client = await OnboardingClient.begin(test.app, { mode: "manual" });

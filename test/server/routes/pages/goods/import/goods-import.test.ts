@@ -5,7 +5,7 @@ import { GOODS_LIST_LIMITS } from "../../../../../../server/application/goods/im
 import { buildTestApp, type TestApp } from "../../../../../helpers/build-app.ts";
 import { pageFaults } from "../../../../../views/page-faults.ts";
 import { enabled } from "../../merchant-forms.ts";
-import { errors, field, find, type Page, Visitor, words } from "../../visitor.ts";
+import { errors, field, find, marked, type Page, Visitor, words } from "../../visitor.ts";
 
 let test: TestApp;
 let visitor: Visitor;
@@ -26,14 +26,83 @@ const bad = (index: number) => `短,${COVER},1,免费,${index},灰`;
 
 async function imports(
   list: string,
-  { template = "pages/product/detail?id={id}" } = {},
+  {
+    template = "pages/product/detail?id={id}",
+    pressed = {},
+  }: { template?: string; pressed?: Record<string, string> } = {},
 ): Promise<Page> {
   const page = await visitor.visits(`${path}/goods/import`);
   const files = { file: Buffer.from(list) };
-  return await visitor.sends(page, "import", { fields: { template }, files });
+  return await visitor.submits(page, "import", { fields: { template, ...pressed }, files });
 }
 
+/** The second button of the form. */
+const CHECK = { dryRun: "true" };
+const added = async () => words(await visitor.visits(`${path}/goods`)).match(/羊毛围巾\d+/g) ?? [];
+
 const list = (...rows: string[]) => [HEADER, ...rows].join("\n");
+
+describe("checking a list of goods on the page", () => {
+  it("says what an import would do, and does nothing", async () => {
+    const page = await imports(list(good(1), good(1), bad(2)), { pressed: CHECK });
+
+    expect(pageFaults(page.html)).toEqual([]);
+    expect(marked(page, "data-import")).toBe("checked");
+    expect(words(page)).toContain("检查结果：还没有导入");
+    expect(words(page)).toContain("可以添加1 行需要更正1 行已经存在1 行");
+    expect(words(page)).toContain(
+      `第 2 行 · 羊毛围巾1¥99.00 · pages/product/detail?id=1 · ${COVER}`,
+    );
+    expect(words(page)).toContain("第 4 行 · 商品名称");
+    expect(field(page, "rows")).not.toBe("");
+    expect(find(page, "a", { href: `${path}/goods#goods` })).toEqual([]);
+    expect(await added()).toEqual([]);
+  });
+
+  it("tells the same in English", async () => {
+    const { url } = await imports(list(good(1)), { pressed: CHECK });
+    const page = await visitor.visits(`${url}?lang=en`);
+
+    expect(pageFaults(page.html)).toEqual([]);
+    expect(words(page)).toContain("Checked: nothing is imported yet");
+    expect(words(page)).toContain("Row 2 · 羊毛围巾1");
+  });
+
+  it("imports the same list afterwards, from the page of its result", async () => {
+    const checked = await imports(list(good(1), good(2)), { pressed: CHECK });
+    const files = { file: Buffer.from(list(good(1), good(2))) };
+
+    const imported = await visitor.submits(checked, "import", { files });
+
+    expect(marked(imported, "data-import")).toBe("imported");
+    expect(words(imported)).toContain("已添加2 行");
+    expect(await added()).toHaveLength(2);
+  });
+
+  it("is another wish than the import, from the same page", async () => {
+    const page = await visitor.visits(`${path}/goods/import`);
+    const filling = {
+      fields: { template: "pages/product/detail?id={id}" },
+      files: { file: Buffer.from(list(good(1))) },
+    };
+    const fields = { ...filling.fields, ...CHECK };
+    await visitor.submits(page, "import", { ...filling, fields });
+
+    const imported = await visitor.submits(page, "import", filling);
+
+    expect(marked(imported, "data-import")).toBe("imported");
+    expect(words(imported)).toContain("已添加1 行");
+  });
+
+  it("says that there is nothing to add, and what is wrong with a file as an import does", async () => {
+    const none = await imports(list(bad(1)), { pressed: CHECK });
+    expect(words(none)).toContain("检查结果：没有可以添加的商品");
+
+    const wrong = await imports("a,b\n1,2", { pressed: CHECK });
+    expect(wrong.status).toBe(422);
+    expect(errors(wrong)[0]?.to).toBe("#file");
+  });
+});
 
 describe("importing a list of goods on the page", () => {
   it("explains the columns and gives empty lists that can be read again", async () => {
@@ -90,7 +159,6 @@ describe("importing a list of goods on the page", () => {
     await imports(list(good(1)));
     const again = await imports(list(good(1)));
 
-    expect(again.status).toBe(200);
     expect(words(again)).toContain("没有添加任何商品");
     expect(words(again)).toContain("商品库中已有：羊毛围巾1");
   });
@@ -112,10 +180,12 @@ describe("importing a list of goods on the page", () => {
     expect(errors(page).map(({ to }) => to)).toEqual(["#template"]);
   });
 
-  it("answers 422 when no row is good, and shows the first hundred problems", async () => {
-    const page = await imports(list(...Array.from({ length: 120 }, (_, i) => bad(i + 1))));
+  it("shows the first problems when no row is good, and keeps the template", async () => {
+    const rows = Array.from({ length: 120 }, (_, i) => bad(i + 1));
+    const page = await imports(list(...rows), { template: "pages/other?id={id}" });
 
-    expect(page.status).toBe(422);
+    expect(words(page)).toContain("没有添加任何商品");
+    expect(field(page, "template")).toBe("pages/other?id={id}");
     expect(pageFaults(page.html)).toEqual([]);
     expect(words(page)).toContain("前 50 处，共 240 处");
   });
@@ -137,6 +207,59 @@ describe("importing a list of goods on the page", () => {
     const sent = new URLSearchParams({ _csrf: field(page, "_csrf"), rows: "abc" }).toString();
 
     expect((await visitor.posts(`${path}/goods/import/corrections`, sent)).status).toBe(400);
+  });
+
+  it("leads to an address that tells the same when it is asked for again, in either language", async () => {
+    const page = await imports(list(good(1), bad(2)));
+    expect(page.url).toMatch(/\/goods\/import\/results\/[0-9a-f]{64}$/);
+
+    const again = await visitor.visits(page.url);
+
+    expect(words(again)).toBe(words(page));
+    expect(await added()).toHaveLength(1);
+    const english = await visitor.visits(`${page.url}?lang=en`);
+    expect(pageFaults(english.html)).toEqual([]);
+    expect(words(english)).toContain("AddedRows: 1");
+    const rows = { _csrf: field(english, "_csrf"), rows: field(english, "rows") };
+    const body = new URLSearchParams(rows).toString();
+    const file = await visitor.posts(`${path}/goods/import/corrections`, body);
+    expect(file.reply.rawPayload.toString("utf8")).toContain("an amount in CNY above 0");
+  });
+
+  it("leads a script there as well, which draws no page at the form's own address", async () => {
+    const form = await visitor.visits(`${path}/goods/import`);
+    const files = { file: Buffer.from(list(good(1))) };
+    const fields = { template: "pages/product/detail?id={id}" };
+    const sent = await visitor.sends(form, "import", {
+      fields,
+      files,
+      headers: { "x-kaibo-form": "1" },
+    });
+
+    expect(sent.status).toBe(204);
+    const result = await visitor.visits(String(sent.reply.headers.location));
+    expect(marked(result, "data-import")).toBe("imported");
+  });
+
+  it("says of a result that is not kept any more that its goods are there", async () => {
+    const page = await imports(list(good(1)));
+    test.clock.advance({ days: 2 });
+
+    const gone = await visitor.visits(page.url);
+
+    expect(gone.status).toBe(404);
+    expect(pageFaults(gone.html)).toEqual([]);
+    expect(words(gone)).toContain("这次导入的结果没有保留下来");
+    expect(field(gone, "template")).toBe("pages/product/detail?id={id}");
+  });
+
+  it("keeps a result for whoever may see the onboarding alone", async () => {
+    const { url } = await imports(list(good(1)));
+    const other = await enabled(visitor);
+
+    expect((await new Visitor(test.app).visits(url)).status).toBe(404);
+    const elsewhere = await visitor.visits(url.replace(path, other));
+    expect(marked(elsewhere, "data-import")).toBeNull();
   });
 
   it("is locked before live is enabled, and takes nothing then", async () => {

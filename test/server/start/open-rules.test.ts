@@ -9,19 +9,19 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { acceptRuleset } from "../../rules/accept.ts";
-import { compileRuleset, LEAF_MAKERS } from "../../rules/compile.ts";
+import { acceptRuleset } from "../../../rules/accept.ts";
+import { compileRuleset, LEAF_MAKERS } from "../../../rules/compile.ts";
 import {
   findProjectDirectory,
   type LoadedRuleset,
   loadRulesets,
-} from "../../rules/load-rulesets.ts";
-import { proveRuleset } from "../../rules/proof.ts";
-import type { Ruleset } from "../../rules/ruleset.ts";
-import { openRulebook, type Rulebook } from "../../server/application/rulesets/rulebook.ts";
-import { ConfigError } from "../../server/config.ts";
-import { openRules, takeIntoUse } from "../../server/open-rules.ts";
-import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+} from "../../../rules/load-rulesets.ts";
+import { proveRuleset } from "../../../rules/proof.ts";
+import type { Ruleset } from "../../../rules/ruleset.ts";
+import { openRulebook, type Rulebook } from "../../../server/application/rulesets/rulebook.ts";
+import { ConfigError } from "../../../server/config.ts";
+import { openRules, takeIntoUse } from "../../../server/start/open-rules.ts";
+import { temporaryDirectory } from "../../helpers/temporary-directory.ts";
 
 const SHIPPED = join(findProjectDirectory(), "rules");
 const ACTIVE = "wechat-live@2020-09";

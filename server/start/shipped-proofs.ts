@@ -7,10 +7,10 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { acceptRuleset } from "../rules/accept.ts";
-import { type LoadedRuleset, loadRulesets } from "../rules/load-rulesets.ts";
-import { proveRuleset } from "../rules/proof.ts";
-import type { ProvenBefore } from "./application/rulesets/rulebook.ts";
+import { acceptRuleset } from "../../rules/accept.ts";
+import { type LoadedRuleset, loadRulesets } from "../../rules/load-rulesets.ts";
+import { proveRuleset } from "../../rules/proof.ts";
+import type { ProvenBefore } from "../application/rulesets/rulebook.ts";
 
 /** By name, hash and examples of the ruleset. */
 type Proofs = Readonly<Record<string, ProvenBefore>>;

@@ -1,5 +1,5 @@
 /** Why there can be no server at an address, for the one who chose it. */
-import { messageOf } from "./errors.ts";
+import { messageOf } from "../errors.ts";
 
 const CODES: readonly unknown[] = ["EADDRINUSE", "EACCES", "EADDRNOTAVAIL", "ENOTFOUND"];
 

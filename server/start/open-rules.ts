@@ -1,18 +1,18 @@
 /** The rules that are shipped and those that the operator keeps beside the data; for the service and the commands. */
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { RulesetRefused } from "../rules/accept.ts";
+import { RulesetRefused } from "../../rules/accept.ts";
 import {
   activeFile,
   type LoadedRuleset,
   loadActiveName,
   loadAllRulesets,
   platformGateSource,
-} from "../rules/load-rulesets.ts";
-import type { PlatformGate } from "../rules/platform-gate.ts";
-import { DEFAULT_RULESET, openRulebook, type Rulebook } from "./application/rulesets/rulebook.ts";
-import { ConfigError } from "./config.ts";
-import { messageOf } from "./errors.ts";
+} from "../../rules/load-rulesets.ts";
+import type { PlatformGate } from "../../rules/platform-gate.ts";
+import { DEFAULT_RULESET, openRulebook, type Rulebook } from "../application/rulesets/rulebook.ts";
+import { ConfigError } from "../config.ts";
+import { messageOf } from "../errors.ts";
 import { shippedProofs } from "./shipped-proofs.ts";
 
 export type OpenedRules = {

@@ -1,14 +1,14 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { loadRulesets } from "../../rules/load-rulesets.ts";
+import { loadRulesets } from "../../../rules/load-rulesets.ts";
 import {
   DEFAULT_RULESET,
   openRulebook,
   type ProvenBefore,
-} from "../../server/application/rulesets/rulebook.ts";
-import { shippedProofs, writeShippedProofs } from "../../server/shipped-proofs.ts";
-import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+} from "../../../server/application/rulesets/rulebook.ts";
+import { shippedProofs, writeShippedProofs } from "../../../server/start/shipped-proofs.ts";
+import { temporaryDirectory } from "../../helpers/temporary-directory.ts";
 
 const RULESETS = loadRulesets().filter(({ name }) => name === DEFAULT_RULESET);
 const [LOADED] = RULESETS as [(typeof RULESETS)[0]];
