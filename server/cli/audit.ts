@@ -1,7 +1,8 @@
 /** `kaibo audit FILE|-`: a whole list, judged at the speed at which it can be read. */
 import { defineCommand } from "citty";
-import { auditFile } from "./audit/audit-file.ts";
+import { auditFile, columnsOfFile } from "./audit/audit-file.ts";
 import { readRequest } from "./audit/request.ts";
+import { writeTemplate } from "./audit/template.ts";
 import { EXIT } from "./exit-codes.ts";
 import { languageArg, languageOf } from "./language-arg.ts";
 import { rulesetArg } from "./open-command-rules.ts";
@@ -10,13 +11,33 @@ export const auditCommand = defineCommand({
   meta: {
     name: "kaibo audit",
     description:
-      "Check every account of the list in FILE: 0 done, 1 --fail-on hit, 2 usage, 4 invalid input, 5 internal",
+      "Check every account of the list in FILE: 0 done, 1 --fail-on hit, 2 usage, 4 invalid input or a column that may decide and is not understood, 5 internal",
   },
   args: () => ({
     file: {
       type: "positional",
-      required: true,
-      description: "NDJSON lines { id, facts, asOf }, CSV (UTF-8 or GB18030) or XLSX; - is stdin",
+      required: false,
+      description:
+        "a table as you have it (XLSX, XLS, ODS, CSV and other texts), or NDJSON lines { id, facts, asOf }; - is stdin",
+    },
+    columns: {
+      type: "boolean",
+      description: "say how each column is understood, and stop",
+    },
+    map: {
+      type: "string",
+      valueHint: "FILE|'HEADER=fact,…'",
+      description:
+        "what columns are: a fact, account, entity, appid, asOf, or own for none of them",
+    },
+    sheet: {
+      type: "string",
+      valueHint: "NAME|N",
+      description: "the sheet to read, by its name or its number; all for all that fit",
+    },
+    template: {
+      type: "boolean",
+      description: "write an empty list to fill in, as CSV or to --out, and stop",
     },
     "as-of": {
       type: "string",
@@ -43,7 +64,14 @@ export const auditCommand = defineCommand({
     lang: languageArg,
   }),
   async run({ args }) {
-    const { verdicts } = await auditFile(readRequest(args, languageOf(args.lang)));
+    const language = languageOf(args.lang);
+    if (args.template === true) return await writeTemplate(args.out ?? null, language);
+    const request = readRequest(args, language);
+    if (args.columns === true) {
+      process.stdout.write(await columnsOfFile(request));
+      return EXIT.ok;
+    }
+    const { verdicts } = await auditFile(request);
     const { ineligible, undetermined } = verdicts;
     const hits = args["fail-on"] === "undetermined" ? ineligible + undetermined : ineligible;
     return args["fail-on"] !== undefined && hits > 0 ? EXIT.no : EXIT.ok;

@@ -1,6 +1,6 @@
 /** Reads what stands in a block of a list, in whichever thread the block is judged. */
 import type { BlockReader, OnLine } from "../../application/ports/audits.ts";
-import type { ListRow } from "../../application/ports/lists.ts";
+import type { SheetRow } from "../../application/ports/sheets.ts";
 import { invariant } from "../../errors.ts";
 import { csvRows } from "./csv-rows.ts";
 import type { ListBlock, ListFormat } from "./open-list.ts";
@@ -12,9 +12,23 @@ export function blockReader(format: ListFormat): BlockReader<ListBlock> {
     case "ndjson":
       return { kind: "lines", forEach: forEachLine };
     case "csv":
-      return { kind: "rows", rows: (block) => csvRows(bytesOf(block), format) };
-    case "xlsx":
-      return { kind: "rows", rows: ({ content }) => rowsIn(content) };
+      return { kind: "rows", rows: (block) => shownRows(block, format), sheetOf };
+    case "workbook":
+      return { kind: "rows", rows: ({ content }) => rowsIn(content), sheetOf };
+  }
+}
+
+function sheetOf({ sheet }: ListBlock): number {
+  return sheet;
+}
+
+/** A text hides nothing. */
+function* shownRows(
+  block: ListBlock,
+  format: Extract<ListFormat, { kind: "csv" }>,
+): Generator<SheetRow> {
+  for (const { line, cells } of csvRows(bytesOf(block), format)) {
+    yield { line, cells, isHidden: false };
   }
 }
 
@@ -36,7 +50,7 @@ function bytesOf({ content, ...block }: ListBlock) {
   return { ...block, bytes: content };
 }
 
-function rowsIn(content: ListBlock["content"]): readonly ListRow[] {
+function rowsIn(content: ListBlock["content"]): readonly SheetRow[] {
   invariant(!(content instanceof Uint8Array), "a workbook is cut into rows");
   return content;
 }

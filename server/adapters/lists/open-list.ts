@@ -1,18 +1,16 @@
 /** Finds out what a list is, by its content, and cuts it into blocks to work on. */
 import { isUtf8 } from "node:buffer";
 import type { BlockSource, SourceBlock } from "../../application/ports/audits.ts";
-import { ListMistake, type ListRow } from "../../application/ports/lists.ts";
-import type { TableFile, TableSheet } from "../../application/ports/sheets.ts";
+import { ListMistake } from "../../application/ports/lists.ts";
+import type { SheetRow, TableSheet } from "../../application/ports/sheets.ts";
 import { openBookFile } from "./books/open-table-file.ts";
 import type { ByteSource } from "./byte-source.ts";
-import { takeCsvHeader } from "./csv-header.ts";
 import type { Delimiter } from "./csv-records.ts";
 import { BLOCK_BYTES, cutBlocks } from "./cut-blocks.ts";
 import { type FileKind, fileKind } from "./file-kind.ts";
 import { wholeOf } from "./open-table.ts";
-import { layOutText, textBlocks } from "./open-text.ts";
+import { layOutText, type PlainText, textBlocks, textSheet } from "./open-text.ts";
 import { PeekedSource } from "./peeked-source.ts";
-import { filledUp, firstSheet, textRow } from "./sheet-texts.ts";
 import { type Encoding, withoutByteOrderMark } from "./text-encoding.ts";
 import type { KnownNames } from "./text-layout.ts";
 
@@ -20,13 +18,15 @@ import type { KnownNames } from "./text-layout.ts";
 export type ListFormat =
   | { readonly kind: "ndjson" }
   | { readonly kind: "csv"; readonly delimiter: Delimiter }
-  | { readonly kind: "xlsx" };
+  | { readonly kind: "workbook" };
 
 /** Bytes that are not decoded yet, or the rows of a workbook. */
 export type ListBlock = SourceBlock & {
+  /** Which of the sheets that are read, from 0. */
+  readonly sheet: number;
   readonly recordsBefore: number;
   readonly linesBefore: number;
-  readonly content: Uint8Array | readonly ListRow[];
+  readonly content: Uint8Array | readonly SheetRow[];
   /** Of bytes. */
   readonly encoding: Encoding;
 };
@@ -34,7 +34,8 @@ export type ListBlock = SourceBlock & {
 export type OpenList = BlockSource<ListBlock> & {
   readonly format: ListFormat;
   /** How much of the list was read so far, in bytes. */
-  position(): number;
+  readonly position: () => number;
+  readonly close: () => Promise<void>;
 };
 
 type Options = {
@@ -42,6 +43,8 @@ type Options = {
   readonly name: string;
   /** Counts the names of a header that mean something: they decide on encoding and delimiter. */
   readonly known: KnownNames;
+  /** Reads a sheet of a workbook, in batches. */
+  readonly rowsOf: (sheet: TableSheet) => AsyncIterable<readonly SheetRow[]>;
 };
 
 const WORKBOOK_BYTES_MAX = 128 * 1024 ** 2;
@@ -54,29 +57,35 @@ const WORKBOOK_LIMITS = {
 };
 
 /** Throws `ListMistake`. */
-export async function openList(source: ByteSource, { name, known }: Options): Promise<OpenList> {
+export async function openList(source: ByteSource, options: Options): Promise<OpenList> {
+  const { name, known, rowsOf } = options;
   const list = await PeekedSource.open(source, BLOCK_BYTES);
   const kind = fileKind(list.head);
-  if (kind !== "text") return await openWorkbook(list, kind);
+  if (kind !== "text") return await openWorkbook(list, kind, rowsOf);
   const start = Buffer.from(withoutByteOrderMark(list.head).subarray(0, 4096)).toString("latin1");
   if (start.trim() === "") throw new ListMistake("list-empty");
   const isNdjson = start.trimStart().startsWith("{") || /\.(ndjson|jsonl)$/i.test(name);
-  if (!isNdjson) return await openCsv(list, known);
+  if (!isNdjson) return await openDelimited(list, known);
   list.skipByteOrderMark();
   return openLines(list);
 }
 
 function openLines(list: PeekedSource): OpenList {
   const format = { kind: "ndjson" } as const;
-  return { format, header: null, blocks: lines(), position: () => list.position };
+  return { kind: "lines", format, blocks: lines(), position: () => list.position, close };
 
   async function* lines(): AsyncGenerator<ListBlock> {
     const options = { delimiter: null, blockBytes: BLOCK_BYTES };
     for await (const { bytes, ...block } of cutBlocks(list, options)) {
       if (block.isLast) refuseCutLine(bytes, block.linesBefore);
-      yield { ...block, content: bytes, encoding: "utf-8" };
+      yield { ...block, sheet: 0, content: bytes, encoding: "utf-8" };
     }
   }
+}
+
+/** Whoever opened the source closes it. */
+function close(): Promise<void> {
+  return Promise.resolve();
 }
 
 /** A list that was cut ends in the middle of a line: without a line break, and with JSON that is none. */
@@ -94,54 +103,65 @@ function refuseCutLine(bytes: Uint8Array, linesBefore: number): void {
   }
 }
 
-async function openCsv(list: PeekedSource, known: KnownNames): Promise<OpenList> {
-  const { text, layout } = await layOutText(list, known);
-  const read = takeCsvHeader(text, layout);
-  const format = { kind: "csv", delimiter: read.delimiter } as const;
-  const header = { line: read.line, cells: read.names };
-  return { format, header, blocks: textBlocks(text, read, read), position: () => list.position };
+async function openDelimited(list: PeekedSource, known: KnownNames): Promise<OpenList> {
+  const plain = await layOutText(list, known);
+  const sheet = textSheet(plain);
+  if (sheet.head.length === 0) throw new ListMistake("list-empty");
+  return {
+    kind: "table",
+    isText: true,
+    format: { kind: "csv", delimiter: plain.layout.delimiter },
+    sheets: [sheet],
+    blocksOf: () => delimitedBlocks(plain),
+    position: () => list.position,
+    close,
+  };
+}
+
+async function* delimitedBlocks({ text, layout }: PlainText): AsyncGenerator<ListBlock> {
+  for await (const block of textBlocks(text, layout)) yield { ...block, sheet: 0 };
 }
 
 async function openWorkbook(
   list: PeekedSource,
   kind: Exclude<FileKind, "text">,
+  rowsOf: Options["rowsOf"],
 ): Promise<OpenList> {
   const bytes = await wholeOf(list, WORKBOOK_BYTES_MAX);
   const table = await openBookFile({ bytes, kind }, WORKBOOK_LIMITS);
-  const sheet = firstSheet(table);
-  const header = sheet?.head[0];
-  if (sheet === undefined || header === undefined) throw new ListMistake("list-empty");
-  const { cells } = textRow(header);
+  if (table.sheets.every(({ head }) => head.length === 0)) {
+    await table.close();
+    throw new ListMistake("list-empty");
+  }
   return {
-    format: { kind: "xlsx" },
-    header: { line: header.line, cells },
-    blocks: rowBlocks(table, sheet, cells.length),
+    kind: "table",
+    isText: false,
+    format: { kind: "workbook" },
+    sheets: table.sheets,
+    blocksOf: (sheets) => rowBlocks(sheets, rowsOf),
     position: () => list.position,
+    close: () => table.close(),
   };
 }
 
 async function* rowBlocks(
-  table: TableFile,
-  sheet: TableSheet,
-  width: number,
+  sheets: readonly TableSheet[],
+  rowsOf: Options["rowsOf"],
 ): AsyncGenerator<ListBlock> {
-  const block = (content: readonly ListRow[], isLast: boolean): ListBlock => ({
+  const block = (sheet: number, content: readonly SheetRow[], isLast: boolean): ListBlock => ({
+    sheet,
     content,
     isLast,
     recordsBefore: 0,
     linesBefore: 0,
     encoding: "utf-8",
   });
-  const headerLine = sheet.head[0]?.line;
-  let left: readonly ListRow[] = [];
-  try {
-    for await (const rows of sheet.rows()) {
-      if (left.length > 0) yield block(left, false);
-      const below = rows.filter(({ line }) => line !== headerLine).map(textRow);
-      left = below.map(({ line, cells }) => ({ line, cells: filledUp(cells, width) }));
+  let [left, leftOf]: [readonly SheetRow[], number] = [[], 0];
+  for (const [index, sheet] of sheets.entries()) {
+    for await (const rows of rowsOf(sheet)) {
+      if (left.length > 0) yield block(leftOf, left, false);
+      [left, leftOf] = [rows, index];
     }
-    yield block(left, true);
-  } finally {
-    await table.close();
   }
+  yield block(leftOf, left, true);
 }

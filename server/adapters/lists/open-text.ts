@@ -2,7 +2,7 @@
 import { isAscii } from "node:buffer";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { ListRow } from "../../application/ports/lists.ts";
-import type { SheetRow, TableFile } from "../../application/ports/sheets.ts";
+import type { SheetRow, TableFile, TableSheet } from "../../application/ports/sheets.ts";
 import type { ByteSource } from "./byte-source.ts";
 import type { Delimiter } from "./csv-records.ts";
 import { csvRows } from "./csv-rows.ts";
@@ -54,17 +54,20 @@ function takeDelimiterLine(text: PeekedSource): Delimiter | null {
 
 /** Throws `ListMistake`. */
 export async function openText(source: ByteSource, known: KnownNames): Promise<TableFile> {
-  const { text, layout } = await layOutText(source, known);
-  const head = headRows(text.head, layout);
-  const sheet = {
+  const sheet = textSheet(await layOutText(source, known));
+  return { kind: "text", sheets: [sheet], close: () => source.close() };
+}
+
+/** The one sheet of a text. */
+export function textSheet({ text, layout }: PlainText): TableSheet {
+  return {
     name: null,
     isHidden: null,
     isActive: true,
     merges: [],
-    head,
+    head: headRows(text.head, layout),
     rows: () => rowsOf(text, layout),
   };
-  return { kind: "text", sheets: [sheet], close: () => source.close() };
 }
 
 function headRows(head: Uint8Array, layout: TextLayout): SheetRow[] {
@@ -94,13 +97,9 @@ async function* rowsOf(
 }
 
 /** The blocks of a text, each with its encoding: the first one beyond ASCII decides where the beginning does not. */
-export async function* textBlocks(
-  text: PeekedSource,
-  { delimiter, encoding: known }: TextLayout,
-  before?: { readonly records: number; readonly lines: number },
-) {
+export async function* textBlocks(text: PeekedSource, { delimiter, encoding: known }: TextLayout) {
   let encoding: Encoding | null = known;
-  const options = { delimiter, blockBytes: BLOCK_BYTES, ...(before !== undefined && { before }) };
+  const options = { delimiter, blockBytes: BLOCK_BYTES };
   for await (const { bytes, ...block } of cutBlocks(text, options)) {
     encoding ??= isAscii(bytes) ? null : guessEncoding(bytes);
     yield { ...block, content: bytes, encoding: encoding ?? ("utf-8" as const) };

@@ -1,165 +1,257 @@
-/** One row of a table, typed by people, read and judged. An empty cell is unknown. */
+/** One row of a table, typed by people, read and judged. What is not understood is unknown, and its row is judged. */
 import { type CivilDate, isCivilDate } from "../../../rules/civil-date.ts";
+import type { Outcome } from "../../../rules/compile.ts";
 import { readAs } from "../../../rules/fact-problems.ts";
-import { FACT_KEYS, type FactKey, factOf } from "../../../rules/facts/all.ts";
-import { isOfOtherWidth } from "../reading/header-names.ts";
-import { problemAt, readTypedDate, refused, type Typed } from "../reading/read-numbers.ts";
-import { readTypedFact } from "../reading/typed-facts.ts";
+import type { FactKey, Facts } from "../../../rules/facts/all.ts";
+import { type AccountKey, NAMING_KEYS } from "../lists/account-naming.ts";
+import { readPaymentCell } from "../lists/cells/dates.ts";
+import { readPlainText } from "../lists/cells/plain-text.ts";
+import type { Layout } from "../lists/layout.ts";
+import { type RowKind, rowSorter } from "../lists/row-kinds.ts";
+import { isBlank, shownIn } from "../lists/shown-cell.ts";
+import type { SheetCell, SheetRow } from "../ports/sheets.ts";
+import { problemAt, refused } from "../reading/read-numbers.ts";
 import {
   type CellEcho,
   type CellProblem,
   FORBIDDEN_IN_ID,
   ID_LENGTH_MAX,
   type JudgedAccount,
-  type RefusedAccount,
+  type TableRow,
 } from "./account.ts";
 import type { AccountJudge } from "./account-judge.ts";
 import type { LineDates } from "./account-line.ts";
-import type { ColumnKey, Columns } from "./columns.ts";
+import { factColumns } from "./fact-columns.ts";
 
 export type JudgedRow =
-  /** Its id is the account's cell. */
-  | ({ readonly ok: true } & Required<JudgedAccount>)
-  | ({ readonly ok: false } & Pick<RefusedAccount, "id" | "problems">);
-
-/** Null for a row in which nothing stands. */
-export type RowJudge = (cells: readonly string[]) => JudgedRow | null;
-
-/** A cell is no longer than a spreadsheet lets it be. */
-const CELL_LENGTH_MAX = 32_767;
-/** Lists repeat their cells; what was read once is remembered, so many of each column. */
-const REMEMBERED_MAX = 5000;
-/** Nothing longer is repeated. */
-const REMEMBERED_LENGTH_MAX = 100;
-const NO_ECHOES: readonly CellEcho[] = [];
-
-type CellReader = (cell: string) => Typed<unknown>;
-
-export function rowJudge(judge: AccountJudge, columns: Columns, dates: LineDates): RowJudge {
-  const { keys, header } = columns;
-  const accountAt = keys.indexOf("account");
-  const entityAt = keys.indexOf("entity");
-  const asOfAt = keys.indexOf("asOf");
-  const factColumns = keys.flatMap((key, column) =>
-    isFact(key) ? [{ key, column, canonical: factOf(key).canonical, read: cellReader(key) }] : [],
-  );
-  const columnOf = (pointer: string): number | null => {
-    const key = pointer.split("/")[1] ?? "";
-    const column = keys.indexOf(key as ColumnKey);
-    return column >= 0 ? column : null;
-  };
-
-  return (cells) => {
-    if (cells.every((cell) => cell === "" || cell.trim() === "")) return null;
-    const problems: CellProblem[] = [];
-    const id = nameIn(cells, accountAt, problems);
-    if (isOfOtherWidth(cells, header.length)) {
-      return { ok: false, id, problems: [...problems, mismatch(cells.length, header.length)] };
+  | { readonly is: "account"; readonly account: JudgedAccount & { readonly row: TableRow } }
+  /** It names no account, and is left out. */
+  | {
+      readonly is: "nameless";
+      readonly problems: readonly CellProblem[];
+      readonly cells: readonly string[];
     }
-    let echoes = NO_ECHOES;
-    const raw: Partial<Record<FactKey, unknown>> = {};
-    for (const { key, column, canonical, read } of factColumns) {
+  /** It says nothing of an account. */
+  | { readonly is: "passed"; readonly kind: Exclude<RowKind, "account" | "nameless"> };
+
+export type RowJudge = (row: SheetRow) => JudgedRow;
+
+export type RowList = {
+  readonly layout: Layout<AccountKey>;
+  /** Which of the sheets that are read, from 0. */
+  readonly sheet: number;
+  /** Its cells stand where the signs between them say, so that one too many may have moved the others. */
+  readonly isText: boolean;
+};
+
+const NO_ECHOES: readonly CellEcho[] = [];
+const NO_PROBLEMS: readonly CellProblem[] = [];
+
+export function rowJudge(judge: AccountJudge, list: RowList, dates: LineDates): RowJudge {
+  const { layout, sheet, isText } = list;
+  const kindOf = rowSorter(layout, isNaming);
+  const facts = factsReader(layout);
+  const names = namesReader(layout);
+  const width = layout.columns.length;
+  return (row) => {
+    const kind = kindOf(row);
+    if (kind !== "account" && kind !== "nameless") return { is: "passed", kind };
+    const cells = row.cells.map(shownIn);
+    if (kind === "nameless") {
+      const problem = { pointer: "", code: "name-missing", read: "" } as const;
+      return { is: "nameless", problems: [{ column: null, problem }], cells };
+    }
+    const named = names(row.cells);
+    const isMoved = isText && row.cells.slice(width).some((cell) => !isBlank(cell));
+    const read = isMoved ? unread(row.cells.length, width) : facts(row.cells);
+    const asOf = dates.pinned ?? named.asOf ?? dates.today;
+    const judged = judgeWhatIsKnown(judge, read.raw, asOf);
+    const problems = [
+      ...named.problems,
+      ...read.problems,
+      ...judged.problems.map(({ key, ...one }) => ({ ...one, column: read.columnOf(key) })),
+    ];
+    const { id, entity } = named;
+    const echoes = read.echoes.filter(
+      ({ column }) => !problems.some((one) => one.column === column),
+    );
+    return {
+      is: "account",
+      account: {
+        id,
+        asOf,
+        facts: judged.facts,
+        outcome: judged.outcome,
+        row: {
+          sheet,
+          line: named.line ?? row.line,
+          entity,
+          echoes: echoes.length > 0 ? echoes : NO_ECHOES,
+          problems: problems.length > 0 ? problems : NO_PROBLEMS,
+          cells,
+        },
+      },
+    };
+  };
+}
+
+type RawFacts = Partial<Record<FactKey, unknown>>;
+type ReadFacts = {
+  readonly raw: RawFacts;
+  readonly problems: readonly CellProblem[];
+  readonly echoes: readonly CellEcho[];
+  columnOf(key: string): number | null;
+};
+
+function factsReader(layout: Layout<AccountKey>): (cells: readonly SheetCell[]) => ReadFacts {
+  const columns = factColumns(layout);
+  const columnOf = (key: string) => columns.find((one) => one.key === key)?.column ?? null;
+  return (cells) => {
+    const raw: RawFacts = {};
+    const problems: CellProblem[] = [];
+    const echoes: CellEcho[] = [];
+    for (const { key, column, plain, read } of columns) {
       const cell = cells[column] ?? "";
-      if (cell === "") continue;
-      // What programs wrote needs no memory and no echo.
-      const plain = canonical(cell);
-      if (plain !== undefined) {
-        raw[key] = plain;
-        continue;
-      }
-      const reading = read(cell);
-      if (!reading.ok) problems.push({ column, problem: problemAt(`/${key}`, reading) });
-      else {
-        raw[key] = reading.value;
-        if (reading.echo !== null) {
-          echoes = [...echoes, { column, typed: cell, understood: reading.echo }];
+      if (plain !== null && typeof cell === "string") {
+        if (cell === "") continue;
+        const value = plain(cell);
+        if (value !== undefined) {
+          raw[key] = value;
+          continue;
         }
       }
+      const { column: at, reading } = read(cells);
+      if (reading.is === "unknown") continue;
+      if (reading.is === "odd") {
+        problems.push({ column: at, problem: problemAt(`/${key}`, reading.problem) });
+        continue;
+      }
+      raw[key] = reading.value;
+      if (reading.doubt !== undefined) {
+        problems.push({ column: at, problem: problemAt(`/${key}`, reading.doubt) });
+      }
+      if (reading.echo !== null) {
+        const { kind, understood } = reading.echo;
+        echoes.push({ column: at, kind, typed: shownIn(cells[at]).trim(), understood });
+      }
     }
-    const entity = nameIn(cells, entityAt, problems);
-    const asOf = asOfIn(cells[asOfAt] ?? "", asOfAt, problems) ?? dates.today;
-    const date = dates.pinned ?? asOf;
-    const judged = judge.judge(raw, date);
-    if (!judged.ok) {
-      for (const problem of judged.problems)
-        problems.push({ column: columnOf(problem.pointer), problem });
-    }
-    if (!judged.ok || problems.length > 0) return { ok: false, id, problems };
-    const { facts, outcome } = judged;
-    return { ok: true, id, entity, asOf: date, facts, outcome, echoes };
+    return { raw, problems, echoes, columnOf };
   };
 }
 
-function mismatch(count: number, max: number): CellProblem {
-  const params = { count, max };
-  const problem = { pointer: "", code: "cells-mismatch", read: readAs(count), params } as const;
-  return { column: null, problem };
-}
-
-function nameIn(cells: readonly string[], column: number, problems: CellProblem[]): string | null {
-  const text = column < 0 ? "" : (cells[column] ?? "").trim();
-  if (text === "") return null;
-  const refuse = (code: "text-expected" | "too-long") => {
-    const params = { max: ID_LENGTH_MAX };
-    problems.push({ column, problem: { pointer: "", code, read: readAs(text), params } });
-    return null;
-  };
-  if (text.length > ID_LENGTH_MAX) return refuse("too-long");
-  return FORBIDDEN_IN_ID.test(text) ? refuse("text-expected") : text;
-}
-
-function asOfIn(cell: string, column: number, problems: CellProblem[]): CivilDate | null {
-  if (cell.trim() === "") return null;
-  const reading = readTypedDate(cell);
-  if (reading.ok && isCivilDate(reading.value)) return reading.value;
-  const code = reading.ok ? "date-expected" : reading.code;
+/** Nothing of a row whose cells have moved can be trusted. */
+function unread(count: number, max: number): ReadFacts {
   const problem = {
-    pointer: "/asOf",
-    code: code === "date-or-never-expected" ? "date-expected" : code,
-    read: readAs(cell),
+    pointer: "",
+    code: "cells-mismatch",
+    read: readAs(count),
+    params: { count, max },
   } as const;
-  problems.push({ column, problem });
+  return { raw: {}, problems: [{ column: null, problem }], echoes: [], columnOf: () => null };
+}
+
+type JudgedFacts = {
+  readonly facts: Facts;
+  readonly outcome: Outcome;
+  readonly problems: readonly { readonly key: string; readonly problem: CellProblem["problem"] }[];
+};
+
+/** Facts that the rules do not take, a day in the future among them, are unknown. */
+function judgeWhatIsKnown(judge: AccountJudge, raw: RawFacts, asOf: CivilDate): JudgedFacts {
+  const judged = judge.judge(raw, asOf);
+  if (judged.ok) return { ...judged, problems: [] };
+  const problems = judged.problems.map((problem) => ({
+    key: problem.pointer.split("/")[1] ?? "",
+    problem,
+  }));
+  const refusedKeys = new Set(problems.map(({ key }) => key));
+  const rest = Object.fromEntries(Object.entries(raw).filter(([key]) => !refusedKeys.has(key)));
+  const again = judge.judge(rest, asOf);
+  // INVARIANT: each fact is read by itself, so that the others are taken without those that are not.
+  if (!again.ok) throw new Error("facts that were taken are refused without others");
+  return { facts: again.facts, outcome: again.outcome, problems };
+}
+
+type Names = {
+  readonly id: string | null;
+  readonly entity: string | null;
+  readonly asOf: CivilDate | null;
+  /** Of a list of rows that were corrected: the line in which each stood at first. */
+  readonly line: number | null;
+  readonly problems: readonly CellProblem[];
+};
+
+/** The account's own name, else its AppID, else its entity. */
+function namesReader(layout: Layout<AccountKey>): (cells: readonly SheetCell[]) => Names {
+  const at = (key: AccountKey) => layout.columns.find((one) => one.key === key)?.index ?? -1;
+  const [account, appid, entity, asOf] = [at("account"), at("appid"), at("entity"), at("asOf")];
+  const firstLine = layout.columns.find(({ isOurs }) => isOurs)?.index ?? -1;
+  return (cells) => {
+    const problems: CellProblem[] = [];
+    const name = (column: number) => nameIn(cells[column], column, problems);
+    const entityName = name(entity);
+    return {
+      id: name(account) ?? name(appid) ?? entityName,
+      entity: entityName,
+      asOf: asOfIn(cells[asOf], asOf, problems),
+      line: lineIn(cells[firstLine]),
+      problems,
+    };
+  };
+}
+
+function nameIn(
+  cell: SheetCell | undefined,
+  column: number,
+  problems: CellProblem[],
+): string | null {
+  if (isBlank(cell) || cell === undefined) return null;
+  const reading = readPlainText(cell);
+  const text = reading.is === "value" ? reading.value : shownIn(cell).trim();
+  const tell = (problem: CellProblem["problem"]) => problems.push({ column, problem });
+  if (reading.is === "odd") tell(problemAt("", reading.problem));
+  if (text.length > ID_LENGTH_MAX) {
+    tell(problemAt("", refused("too-long", text, { max: ID_LENGTH_MAX })));
+    return printable(Array.from(text).slice(0, ID_LENGTH_MAX).join(""));
+  }
+  if (!FORBIDDEN_IN_ID.test(text)) return text;
+  const visible = printable(text);
+  // A name in two lines of its cell is the same name; other signs are told.
+  if (!/^[^\p{Cc}\p{Surrogate}]*(?:[\r\n\t]+[^\p{Cc}\p{Surrogate}]*)*$/u.test(text)) {
+    tell(problemAt("", refused("text-expected", text)));
+  }
+  return visible === "" ? null : visible;
+}
+
+function printable(text: string): string {
+  return text
+    .replaceAll(/\p{Cc}+/gu, " ")
+    .replaceAll(/\p{Surrogate}/gu, "\ufffd")
+    .trim();
+}
+
+function asOfIn(
+  cell: SheetCell | undefined,
+  column: number,
+  problems: CellProblem[],
+): CivilDate | null {
+  if (cell === undefined || isBlank(cell)) return null;
+  const reading = readPaymentCell(cell);
+  if (reading.is === "unknown") return null;
+  if (reading.is === "value" && isCivilDate(reading.value)) return reading.value;
+  const problem =
+    reading.is === "odd" && reading.problem.code !== "date-or-never-expected"
+      ? reading.problem
+      : refused("date-expected", shownIn(cell));
+  problems.push({ column, problem: problemAt("/asOf", problem) });
   return null;
 }
 
-function cellReader(key: FactKey): CellReader {
-  const remembered = new Map<string, Typed<unknown>>();
-  return (cell) => {
-    const known = remembered.get(cell);
-    if (known) return known;
-    const reading = readCell(key, cell);
-    if (remembered.size < REMEMBERED_MAX && cell.length <= REMEMBERED_LENGTH_MAX) {
-      remembered.set(cell, reading);
-    }
-    return reading;
-  };
+function lineIn(cell: SheetCell | undefined): number | null {
+  const text = shownIn(cell).trim();
+  return /^\d{1,9}$/.test(text) ? Number(text) : null;
 }
 
-function readCell(key: FactKey, cell: string): Typed<unknown> {
-  const text = cell.trim();
-  if (text === "") return { ok: true, value: null, echo: null };
-  if (text.length > CELL_LENGTH_MAX) return refused("too-long", text, { max: CELL_LENGTH_MAX });
-  const { typed, spellings } = factOf(key);
-  // It is what the header's documentation says to write.
-  if (typed === "date" && text === "无") return { ok: true, value: "never", echo: null };
-  return spellings === undefined ? readTypedFact(key, text) : chosen(text, key, spellings);
-}
-
-/** A word of people or the value itself; the words are not echoed, they say just that. */
-function chosen(
-  text: string,
-  key: FactKey,
-  spellings: Readonly<Record<string, string>>,
-): Typed<string> {
-  const { options } = factOf(key);
-  const value = Object.hasOwn(spellings, text)
-    ? spellings[text]
-    : options.find((one) => one === text);
-  if (value !== undefined) return { ok: true, value, echo: null };
-  const choices = [...Object.keys(spellings), ...options].join(", ");
-  return refused("choice-expected", text, { choices });
-}
-
-function isFact(key: ColumnKey | null): key is FactKey {
-  return key !== null && FACT_KEYS.some((one) => one === key);
+function isNaming(key: AccountKey): boolean {
+  return NAMING_KEYS.some((one) => one === key);
 }

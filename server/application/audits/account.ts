@@ -2,6 +2,7 @@
 import type { CivilDate } from "../../../rules/civil-date.ts";
 import type { Outcome } from "../../../rules/compile.ts";
 import type { Facts } from "../../../rules/facts/all.ts";
+import type { EchoKind } from "../lists/cells/cell-reading.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
 
 /** What a list calls an account; null when it does not say. */
@@ -21,8 +22,23 @@ export type CellProblem = { readonly column: number | null; readonly problem: Fi
 /** What was understood differently from how it was typed. */
 export type CellEcho = {
   readonly column: number;
+  readonly kind: EchoKind;
   readonly typed: string;
   readonly understood: string;
+};
+
+/** Where an account stands in a table, and what its row says besides the facts. */
+export type TableRow = {
+  /** Which of the sheets that are read, from 0. */
+  readonly sheet: number;
+  /** As a spreadsheet numbers it; of a list of rows that were corrected, the line in which it stood at first. */
+  readonly line: number;
+  readonly entity: string | null;
+  readonly echoes: readonly CellEcho[];
+  /** Of cells that are not understood: what they say is unknown, and their row is judged all the same. */
+  readonly problems: readonly CellProblem[];
+  /** As their owner sees them. */
+  readonly cells: readonly string[];
 };
 
 export type JudgedAccount = {
@@ -30,9 +46,8 @@ export type JudgedAccount = {
   readonly asOf: CivilDate;
   readonly facts: Facts;
   readonly outcome: Outcome;
-  /** Lists as tables have these as well. */
-  readonly entity?: string | null;
-  readonly echoes?: readonly CellEcho[];
+  /** Lists as tables have it. */
+  readonly row?: TableRow;
 };
 
 export type RefusedAccount = {
@@ -40,8 +55,8 @@ export type RefusedAccount = {
   /** The number of its line or row, from 1. */
   readonly line: number;
   readonly problems: readonly CellProblem[];
-  /** As it was read: cells, or the line and its JSON value. */
-  readonly cells: readonly string[] | null;
+  /** As it was read: the line and its JSON value, or the row of a table. */
   readonly text: string | null;
   readonly value: unknown;
+  readonly row: Pick<TableRow, "sheet" | "cells"> | null;
 };

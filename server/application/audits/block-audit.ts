@@ -5,18 +5,21 @@
 import { compileRuleset, type Plan } from "../../../rules/compile.ts";
 import type { Ruleset } from "../../../rules/ruleset.ts";
 import { invariant } from "../../errors.ts";
+import type { RowKind } from "../lists/row-kinds.ts";
 import type { BlockReader } from "../ports/audits.ts";
 import type { JudgedAccount, RefusedAccount } from "./account.ts";
 import { type AccountJudge, accountJudge } from "./account-judge.ts";
 import { type LineDates, lineJudge } from "./account-line.ts";
 import { rowJudge } from "./account-row.ts";
-import type { Columns } from "./columns.ts";
+import type { AccountLayout } from "./list-layouts.ts";
 import { BlockTally, type Tally } from "./tally.ts";
 
 /** What has to be known to judge a block; it can be sent to a worker. */
 export type AuditTask = {
-  /** Null for lines of JSON. */
-  readonly columns: Columns | null;
+  /** Of each sheet that is read; null for lines of JSON. */
+  readonly layouts: readonly AccountLayout[] | null;
+  /** The list is a text with delimiters. */
+  readonly isText: boolean;
   /** Accepted by whoever runs the audit: the compiled plan was held against json-rules-engine there. */
   readonly ruleset: Ruleset;
   readonly dates: LineDates;
@@ -50,10 +53,11 @@ export function blockAudit<Block, Part>(
   const tally = new BlockTally(plan.outcomes.length, task);
   const judge = accountJudge({ plan, today: task.dates.today });
   const judgeAll = blockJudge(audit, judge, {
-    account(account) {
-      tally.account(account);
+    account(account, appid) {
+      tally.account(account, appid);
       rows.account(account);
     },
+    passed: (kind) => tally.passed(kind),
     refusal(refused) {
       tally.refusal(refused);
       rows.refusal(refused);
@@ -66,37 +70,63 @@ export function blockAudit<Block, Part>(
 }
 
 /** Who is told of each account. */
-type Judged = Pick<AccountRows<unknown>, "account" | "refusal">;
+type Judged = Pick<AccountRows<unknown>, "refusal"> & {
+  account(account: JudgedAccount, appid?: string): void;
+  passed(kind: RowKind): void;
+};
 
 function blockJudge<Block>(
-  { reader, task: { columns, dates } }: Pick<BlockAudit<Block, unknown>, "reader" | "task">,
+  { reader, task }: Pick<BlockAudit<Block, unknown>, "reader" | "task">,
   judge: AccountJudge,
   judged: Judged,
 ): (block: Block) => void {
-  if (reader.kind === "lines") {
-    const judgeLine = lineJudge(judge, dates);
-    return (block) => {
-      reader.forEach(block, (bytes, start, end, line) => {
-        const answer = judgeLine(bytes, start, end);
-        if (answer === null) return;
-        if (answer.ok) judged.account(answer);
-        else {
-          const problems = answer.problems.map((problem) => ({ column: null, problem }));
-          judged.refusal({ ...answer, line, problems, cells: null });
-        }
-      });
-    };
-  }
-  invariant(columns, "rows have columns");
-  const judgeRow = rowJudge(judge, columns, dates);
+  if (reader.kind === "rows") return rowsJudge(reader, { task, judge, judged });
+  const judgeLine = lineJudge(judge, task.dates);
   return (block) => {
-    for (const { line, cells } of reader.rows(block)) {
-      const answer = judgeRow(cells);
-      if (answer === null) continue;
+    reader.forEach(block, (bytes, start, end, line) => {
+      const answer = judgeLine(bytes, start, end);
+      if (answer === null) return;
       if (answer.ok) judged.account(answer);
       else {
-        const { id, problems } = answer;
-        judged.refusal({ id, line, problems, cells, text: null, value: null });
+        const problems = answer.problems.map((problem) => ({ column: null, problem }));
+        judged.refusal({ ...answer, line, problems, row: null });
+      }
+    });
+  };
+}
+
+type RowsReader<Block> = Extract<BlockReader<Block>, { kind: "rows" }>;
+
+function rowsJudge<Block>(
+  reader: RowsReader<Block>,
+  { task, judge, judged }: { task: AuditTask; judge: AccountJudge; judged: Judged },
+): (block: Block) => void {
+  const { layouts, isText, dates } = task;
+  invariant(layouts, "rows have columns");
+  const sheets = layouts.map((layout, sheet) => ({
+    judgeRow: rowJudge(judge, { layout, sheet, isText }, dates),
+    appidAt: layout.columns.find(({ key }) => key === "appid")?.index ?? -1,
+  }));
+  return (block) => {
+    const sheet = reader.sheetOf(block);
+    const one = sheets[sheet];
+    invariant(one, "a block is of a sheet that is read");
+    for (const row of reader.rows(block)) {
+      const answer = one.judgeRow(row);
+      if (answer.is === "account") {
+        judged.account(answer.account, answer.account.row.cells[one.appidAt]);
+      } else if (answer.is === "passed") judged.passed(answer.kind);
+      else {
+        const { problems, cells } = answer;
+        const { line } = row;
+        judged.refusal({
+          id: null,
+          line,
+          problems,
+          text: null,
+          value: null,
+          row: { sheet, cells },
+        });
       }
     }
   };

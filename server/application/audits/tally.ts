@@ -1,72 +1,124 @@
 /** The counts of a block, made where it is judged; they can be sent between threads. */
+import type { RowKind } from "../lists/row-kinds.ts";
 import type { EntityCount } from "../ports/audits.ts";
-import type { CellEcho, CellProblem, JudgedAccount, RefusedAccount } from "./account.ts";
+import type { CellEcho, CellProblem, JudgedAccount, RefusedAccount, TableRow } from "./account.ts";
+import { Sightings, type TakenSightings } from "./sightings.ts";
 
-export type RefusedSample = { readonly line: number; readonly problems: readonly CellProblem[] };
+/** A row of which something is told; `sheet` is null for a line of JSON. */
+export type ToldRow = {
+  readonly sheet: number | null;
+  readonly line: number;
+  readonly problems: readonly CellProblem[];
+};
+
+/** Cells of a column that were all read otherwise than written in one way, with the first of them. */
+export type EchoCount = CellEcho & { readonly sheet: number; readonly count: number };
+
+export type PassedRows = Readonly<Partial<Record<RowKind, number>>>;
 
 export type Tally = {
   /** By `Outcome.index`. */
   readonly outcomes: Uint32Array;
   readonly refused: number;
-  readonly echoes: number;
+  /** Rows that were judged though cells of theirs are not understood. */
+  readonly unclear: number;
+  /** Of rows that say nothing of an account. */
+  readonly passed: PassedRows;
+  readonly echoes: readonly EchoCount[];
   readonly entities: readonly EntityCount[];
   /** The first few of each, to be shown. */
-  readonly refusalSamples: readonly RefusedSample[];
-  readonly echoSamples: readonly CellEcho[];
+  readonly refusalSamples: readonly ToldRow[];
+  readonly unclearSamples: readonly ToldRow[];
+  readonly seen: TakenSightings;
 };
 
 export const SAMPLES_MAX = 5;
-const NO_ECHOES: readonly CellEcho[] = [];
 
 export class BlockTally {
   readonly #countsEntities: boolean;
-  #outcomes: Uint32Array;
-  #entities = new Map<string, EntityCount>();
-  #refusalSamples: RefusedSample[] = [];
-  #echoSamples: CellEcho[] = [];
-  #refused = 0;
-  #echoes = 0;
+  readonly #sightings = new Sightings();
+  #counts: Counts;
 
   constructor(outcomes: number, { countsEntities }: { readonly countsEntities: boolean }) {
-    this.#outcomes = new Uint32Array(outcomes);
     this.#countsEntities = countsEntities;
+    this.#counts = new Counts(outcomes);
   }
 
-  account({ outcome, entity = null, echoes = NO_ECHOES }: JudgedAccount): void {
-    const { index, verdict } = outcome;
-    this.#outcomes[index] = (this.#outcomes[index] ?? 0) + 1;
-    for (const echo of echoes) {
-      this.#echoes += 1;
-      if (this.#echoSamples.length < SAMPLES_MAX) this.#echoSamples.push(echo);
+  account(account: JudgedAccount, appid = ""): void {
+    const { outcome, row, id, facts } = account;
+    this.#counts.outcome(outcome.index);
+    if (row === undefined) return;
+    this.#counts.row(row);
+    this.#sightings.row(row, id, { facts, appid });
+    if (this.#countsEntities && row.entity !== null) {
+      this.#counts.entity(row.entity, outcome.verdict);
     }
-    if (!this.#countsEntities || entity === null) return;
-    const known = this.#entities.get(entity);
-    const count = known ?? { entity, eligible: 0, ineligible: 0, undetermined: 0 };
-    count[verdict] += 1;
-    if (!known) this.#entities.set(entity, count);
   }
 
-  refusal({ line, problems }: RefusedAccount): void {
-    this.#refused += 1;
-    if (this.#refusalSamples.length < SAMPLES_MAX) this.#refusalSamples.push({ line, problems });
+  refusal({ line, problems, row }: RefusedAccount): void {
+    this.#counts.refused += 1;
+    addSample(this.#counts.refusalSamples, { sheet: row?.sheet ?? null, line, problems });
+  }
+
+  /** A row that says nothing of an account. */
+  passed(kind: RowKind): void {
+    const { passed } = this.#counts;
+    passed[kind] = (passed[kind] ?? 0) + 1;
   }
 
   /** All since the last time. */
   take(): Tally {
-    const taken = {
-      outcomes: this.#outcomes,
-      refused: this.#refused,
-      echoes: this.#echoes,
-      entities: [...this.#entities.values()],
-      refusalSamples: this.#refusalSamples,
-      echoSamples: this.#echoSamples,
+    const { echoes, entities, ...counts } = this.#counts;
+    this.#counts = new Counts(counts.outcomes.length);
+    return {
+      ...counts,
+      echoes: [...echoes.values()],
+      entities: [...entities.values()],
+      seen: this.#sightings.take(),
     };
-    this.#outcomes = new Uint32Array(taken.outcomes.length);
-    this.#entities = new Map();
-    this.#refusalSamples = [];
-    this.#echoSamples = [];
-    this.#refused = 0;
-    this.#echoes = 0;
-    return taken;
   }
+}
+
+class Counts {
+  readonly outcomes: Uint32Array;
+  readonly passed: Partial<Record<RowKind, number>> = {};
+  readonly echoes = new Map<string, EchoCount>();
+  readonly entities = new Map<string, EntityCount>();
+  readonly refusalSamples: ToldRow[] = [];
+  readonly unclearSamples: ToldRow[] = [];
+  refused = 0;
+  unclear = 0;
+
+  constructor(outcomes: number) {
+    this.outcomes = new Uint32Array(outcomes);
+  }
+
+  outcome(index: number): void {
+    this.outcomes[index] = (this.outcomes[index] ?? 0) + 1;
+  }
+
+  row({ sheet, line, echoes, problems }: TableRow): void {
+    for (const echo of echoes) addEcho(this.echoes, { ...echo, sheet, count: 1 });
+    if (problems.length === 0) return;
+    this.unclear += 1;
+    addSample(this.unclearSamples, { sheet, line, problems });
+  }
+
+  entity(entity: string, verdict: keyof Omit<EntityCount, "entity">): void {
+    const known = this.entities.get(entity);
+    const count = known ?? { entity, eligible: 0, ineligible: 0, undetermined: 0 };
+    count[verdict] += 1;
+    if (!known) this.entities.set(entity, count);
+  }
+}
+
+/** Echoes of one column and one kind are told as one, by the first of them. */
+export function addEcho(echoes: Map<string, EchoCount>, echo: EchoCount): void {
+  const key = `${echo.sheet} ${echo.column} ${echo.kind}`;
+  const known = echoes.get(key);
+  echoes.set(key, known === undefined ? echo : { ...known, count: known.count + echo.count });
+}
+
+export function addSample<T>(samples: T[], one: T): void {
+  if (samples.length < SAMPLES_MAX) samples.push(one);
 }

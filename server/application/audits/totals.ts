@@ -2,9 +2,10 @@
 import type { Outcome } from "../../../rules/compile.ts";
 import type { ConditionId } from "../../../rules/conditions.ts";
 import type { Verdict } from "../../../rules/verdict.ts";
+import type { RowKind } from "../lists/row-kinds.ts";
 import type { AuditCounts, EntityCount } from "../ports/audits.ts";
-import type { CellEcho } from "./account.ts";
-import { type RefusedSample, SAMPLES_MAX, type Tally } from "./tally.ts";
+import { Contradictions } from "./sightings.ts";
+import { addEcho, addSample, type EchoCount, type Tally, type ToldRow } from "./tally.ts";
 
 /** A portfolio has fewer; what a list has more of is counted together. */
 const ENTITIES_MAX = 2000;
@@ -15,10 +16,13 @@ export class Totals implements AuditCounts {
   readonly unknown = new Map<ConditionId, number>();
   readonly entities = new Map<string, EntityCount>();
   otherEntities = 0;
-  readonly refusalSamples: RefusedSample[] = [];
-  readonly echoSamples: CellEcho[] = [];
+  readonly refusalSamples: ToldRow[] = [];
+  readonly unclearSamples: ToldRow[] = [];
+  readonly echoes = new Map<string, EchoCount>();
+  readonly passed: Partial<Record<RowKind, number>> = {};
+  readonly contradictions = new Contradictions();
   refused = 0;
-  echoes = 0;
+  unclear = 0;
   readonly #outcomes: readonly Outcome[];
 
   constructor(outcomes: readonly Outcome[]) {
@@ -36,10 +40,15 @@ export class Totals implements AuditCounts {
       if (count > 0) this.#addOutcome(outcome, count);
     }
     this.refused += tally.refused;
-    this.echoes += tally.echoes;
+    this.unclear += tally.unclear;
+    for (const [kind, count] of Object.entries(tally.passed) as [RowKind, number][]) {
+      this.passed[kind] = (this.passed[kind] ?? 0) + count;
+    }
+    for (const echo of tally.echoes) addEcho(this.echoes, echo);
     for (const entity of tally.entities) this.#addEntity(entity);
-    takeSamples(this.refusalSamples, tally.refusalSamples);
-    takeSamples(this.echoSamples, tally.echoSamples);
+    for (const one of tally.refusalSamples) addSample(this.refusalSamples, one);
+    for (const one of tally.unclearSamples) addSample(this.unclearSamples, one);
+    this.contradictions.add(tally.seen);
   }
 
   #addOutcome({ verdict, unmet, unknown }: Outcome, count: number): void {
@@ -62,8 +71,4 @@ export class Totals implements AuditCounts {
       this.entities.set(entity, { entity, eligible, ineligible, undetermined });
     } else this.otherEntities += eligible + ineligible + undetermined;
   }
-}
-
-function takeSamples<T>(samples: T[], more: readonly T[]): void {
-  samples.push(...more.slice(0, SAMPLES_MAX - samples.length));
 }

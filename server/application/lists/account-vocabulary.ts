@@ -1,16 +1,15 @@
 /** The columns of a list of accounts. */
-import { FACT_KEYS, factOf, isFactKey } from "../../../rules/facts/all.ts";
+import { type FactKey, factOf, isFactKey } from "../../../rules/facts/all.ts";
 import type { SheetCell } from "../ports/sheets.ts";
 import {
   ACCOUNT_KEYS,
   ACCOUNT_NAMINGS,
   type AccountKey,
   documentedNames,
-  NAMING_KEYS,
 } from "./account-naming.ts";
 import { type FactCellReader, factCellReader } from "./cells/fact-cells.ts";
 import { categoryPartIn, dayIn } from "./column-parts.ts";
-import type { HeaderText } from "./header-text.ts";
+import type { HeaderText, Unit } from "./header-text.ts";
 import { type NameReader, nameReader } from "./naming.ts";
 import { shownIn } from "./shown-cell.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -18,9 +17,14 @@ import type { Vocabulary } from "./vocabulary.ts";
 const READERS = new Map<AccountKey, NameReader>(
   ACCOUNT_KEYS.map((key) => [key, nameReader(ACCOUNT_NAMINGS[key], namesOf(key))]),
 );
-const CELLS = new Map<AccountKey, FactCellReader>(
-  FACT_KEYS.map((key) => [key, factCellReader(key)]),
-);
+const CELLS = new Map<string, FactCellReader>();
+
+function cellReader(key: FactKey, unit: Unit | null): FactCellReader {
+  const known = CELLS.get(`${key} ${unit?.places ?? 0}`);
+  const reader = known ?? factCellReader(key, unit);
+  CELLS.set(`${key} ${unit?.places ?? 0}`, reader);
+  return reader;
+}
 
 /** A name by itself, its key, and both, `账号 account`, as our documents write them. */
 function namesOf(key: AccountKey): readonly string[] {
@@ -66,12 +70,12 @@ const NOT_OF_THE_KIND: readonly string[] = [
   "category-unrecognised",
 ];
 
-function fits(key: AccountKey, cell: SheetCell): boolean | null {
+function fits(key: AccountKey, cell: SheetCell, unit: Unit | null): boolean | null {
   if (key === "entity") return looksLikeEntity(shownIn(cell).trim());
-  if (isNaming(key)) return null;
-  const reading = CELLS.get(key)?.(cell);
-  if (reading?.is === "value") return reading.doubt === undefined;
-  return reading?.is === "odd" ? !NOT_OF_THE_KIND.includes(reading.problem.code) : null;
+  if (!isFactKey(key)) return null;
+  const reading = cellReader(key, unit)(cell);
+  if (reading.is === "value") return reading.doubt === undefined;
+  return reading.is === "odd" ? !NOT_OF_THE_KIND.includes(reading.problem.code) : null;
 }
 
 /** `主体` may stand above the types of the entities as well. */
@@ -81,8 +85,4 @@ const BARE_TYPE =
 function looksLikeEntity(name: string): boolean | null {
   if (BARE_TYPE.test(name)) return false;
   return LEGAL_NAME.test(name) ? true : null;
-}
-
-function isNaming(key: AccountKey): boolean {
-  return key === "asOf" || NAMING_KEYS.some((one) => one === key);
 }

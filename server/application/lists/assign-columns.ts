@@ -151,9 +151,10 @@ class Assignment<Key extends string> {
   }
 
   /** The share of cells that look like the key, of those that look like anything; a half where none does. */
-  #agreement({ cells }: Candidate, key: Key): number {
+  #agreement({ cells, header, group }: Candidate, key: Key): number {
+    const unit = header.unit ?? group?.unit ?? null;
     const told = cells
-      .map((cell) => this.#vocabulary.fits(key, cell))
+      .map((cell) => this.#vocabulary.fits(key, cell, unit))
       .filter((fit) => fit !== null);
     return told.length === 0 ? ENOUGH : told.filter(Boolean).length / told.length;
   }

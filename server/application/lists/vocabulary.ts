@@ -1,7 +1,7 @@
 /** What the columns of a kind of list may be, and how it is told. */
 import type { SheetCell } from "../ports/sheets.ts";
 import type { Part } from "./column-parts.ts";
-import type { HeaderText } from "./header-text.ts";
+import type { HeaderText, Unit } from "./header-text.ts";
 import type { Sureness } from "./naming.ts";
 
 export type Vocabulary<Key extends string> = {
@@ -18,6 +18,6 @@ export type Vocabulary<Key extends string> = {
     header: HeaderText,
     group: HeaderText | null,
   ) => { key: Key; part: Part } | null;
-  /** Whether a cell looks like one of the key; null when it says nothing about it. */
-  readonly fits: (key: Key, cell: SheetCell) => boolean | null;
+  /** Whether a cell, below a header with a unit, looks like one of the key; null when it says nothing about it. */
+  readonly fits: (key: Key, cell: SheetCell, unit: Unit | null) => boolean | null;
 };

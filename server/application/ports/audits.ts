@@ -4,17 +4,24 @@
  */
 import type { ConditionId } from "../../../rules/conditions.ts";
 import type { Verdict } from "../../../rules/verdict.ts";
-import type { ListRow } from "./lists.ts";
+import type { SheetRow, TableSheet } from "./sheets.ts";
 
 /** A piece of a list with whole accounts in it. */
 export type SourceBlock = { readonly isLast: boolean };
 
-export interface BlockSource<Block extends SourceBlock> {
-  /** The names of the columns and where they stand; null for lines of JSON, which have none. */
-  readonly header: ListRow | null;
-  /** In the order of the list. Throws `ListMistake`. */
-  readonly blocks: AsyncIterable<Block>;
-}
+/** In the order of the list. Throws `ListMistake`. */
+type Blocks<Block extends SourceBlock> = AsyncIterable<Block>;
+
+export type BlockSource<Block extends SourceBlock> =
+  | { readonly kind: "lines"; readonly blocks: Blocks<Block> }
+  | {
+      readonly kind: "table";
+      /** A text with delimiters, whose cells stand where the signs between them say. */
+      readonly isText: boolean;
+      readonly sheets: readonly TableSheet[];
+      /** Of these sheets, one after the other, with all their rows. */
+      readonly blocksOf: (sheets: readonly TableSheet[]) => Blocks<Block>;
+    };
 
 /** A line of JSON: the bytes from `start` to `end`, without its line feed, and its number from 1. */
 export type OnLine = (bytes: Buffer, start: number, end: number, line: number) => void;
@@ -22,7 +29,12 @@ export type OnLine = (bytes: Buffer, start: number, end: number, line: number) =
 /** Reads what stands in a block, where it is judged. Throws `ListMistake`. */
 export type BlockReader<Block> =
   | { readonly kind: "lines"; readonly forEach: (block: Block, onLine: OnLine) => void }
-  | { readonly kind: "rows"; readonly rows: (block: Block) => Iterable<ListRow> };
+  | {
+      readonly kind: "rows";
+      readonly rows: (block: Block) => Iterable<SheetRow>;
+      /** Which of the sheets that are read, from 0. */
+      readonly sheetOf: (block: Block) => number;
+    };
 
 /** What rows become where they were judged, while more are added. */
 export interface GrowingPart<Row, Part> {

@@ -337,6 +337,10 @@ const MESSAGES = {
   ],
   "line-not-utf-8": ["读到 {read}，这一行不是 UTF-8 编码", "read {read}, this line is not UTF-8"],
   "line-too-long": ["这一行超过上限（{max}）", "this line is longer than the limit ({max})"],
+  "name-missing": [
+    "这一行没有写是哪个账号，请填写账号、AppID 或主体",
+    "the row names no account; write the account, its AppID or its entity",
+  ],
   "cells-mismatch": [
     "读到 {count} 列，表头有 {max} 列",
     "read {count} cells, the header has {max} columns",

@@ -6,13 +6,16 @@ import { type ByteSource, openFileSource, streamSource } from "../../adapters/li
 import { type ListBlock, type OpenList, openList } from "../../adapters/lists/open-list.ts";
 import { startThreads } from "../../adapters/threads/thread-crew.ts";
 import type { BlockResult } from "../../application/audits/block-audit.ts";
-import { type Columns, knownColumns } from "../../application/audits/columns.ts";
-import { runAudit, workHere } from "../../application/audits/run-audit.ts";
+import { knownColumns, layOutList } from "../../application/audits/list-layouts.ts";
+import { type Layouts, runAudit, workHere } from "../../application/audits/run-audit.ts";
 import type { Totals } from "../../application/audits/totals.ts";
+import { filledRows } from "../../application/lists/sheet-rows.ts";
 import type { RowWriter, Workshop } from "../../application/ports/audits.ts";
 import { messageOf } from "../../errors.ts";
+import { shownList } from "../../presenters/audits/list-columns.ts";
 import { CommandRefusal, EXIT, usage } from "../exit-codes.ts";
 import { type AuditPart, type BlockSettings, judgeBlocks } from "./block-rows.ts";
+import { columnsInWords } from "./columns-in-words.ts";
 import { asRefusal, mistakeRefusal } from "./mistakes.ts";
 import { bothWriters, openOutput, refusalFile } from "./outputs.ts";
 import { progressLine } from "./progress.ts";
@@ -30,11 +33,31 @@ const BLOCK_WORKER = new URL("../../../kaibo/block-worker.js", import.meta.url);
 
 /** Throws `CommandRefusal` for what is wrong with the list, naming the place. */
 export async function auditFile(request: AuditRequest): Promise<Totals> {
+  return await withList(request, async (list, size) => {
+    const { plan } = await acceptRuleset(request.ruleset);
+    return await auditList(request, { list, size, outcomes: plan.outcomes });
+  });
+}
+
+/** How each column of the list is understood, in words. Throws `CommandRefusal`. */
+export async function columnsOfFile(request: AuditRequest): Promise<string> {
+  return await withList(request, (list) => {
+    if (list.kind === "lines") return Promise.resolve(AUDIT_WORDS[request.language].noColumns);
+    const laidOut = layOutList(list.sheets, request.choices);
+    if (!laidOut.ok) throw mistakeRefusal(laidOut.mistake, request);
+    return Promise.resolve(columnsInWords(laidOut.layouts, request.language));
+  });
+}
+
+async function withList<Result>(
+  request: AuditRequest,
+  use: (list: OpenList, size: number | null) => Promise<Result>,
+): Promise<Result> {
   const source = await openSource(request);
   try {
-    const list = await openList(source, { name: request.file, known: knownColumns });
-    const { plan } = await acceptRuleset(request.ruleset);
-    return await auditList(request, { list, size: source.size, outcomes: plan.outcomes });
+    const options = { name: request.file, known: knownColumns, rowsOf: filledRows };
+    const list = await openList(source, options);
+    return await use(list, source.size).finally(() => list.close());
   } catch (error) {
     throw asRefusal(error, request);
   } finally {
@@ -67,14 +90,15 @@ async function auditList(request: AuditRequest, { list, size, outcomes }: Opened
   let stopListening: () => void = () => undefined;
   const audited = await runAudit<ListBlock, AuditPart>({
     source: list,
+    choices: request.choices,
     outcomes,
-    async openWriter(columns) {
-      const writer = await openWriter(request, columns, today);
+    async openWriter(layouts) {
+      const writer = await openWriter(request, layouts, today);
       stopListening = discardOnSignals(writer);
       return writer;
     },
-    openWorkshop(columns, isShort) {
-      const settings = settingsFor(request, { list, columns, today });
+    openWorkshop(layouts, isShort) {
+      const settings = settingsFor(request, { list, layouts, today });
       return isShort || !CAN_START_THREADS ? workHere(judgeBlocks(settings)) : threads(settings);
     },
     onProgress({ rows }) {
@@ -92,13 +116,14 @@ async function auditList(request: AuditRequest, { list, size, outcomes }: Opened
 
 async function openWriter(
   request: AuditRequest,
-  columns: Columns | null,
+  layouts: Layouts,
   today: CivilDate,
 ): Promise<RowWriter<AuditPart>> {
   const { out, kind, language, ruleset, platformGate, pinned } = request;
-  const report = { ruleset, asOf: pinned ?? today, language, platformGate: platformGate() };
-  const errors = errorsPath(request, columns);
-  const refusals = errors === null ? null : refusalFile(errors, columns, language);
+  const list = shownList(layouts, language);
+  const report = { ruleset, asOf: pinned ?? today, list, platformGate: platformGate() };
+  const errors = errorsPath(request, layouts);
+  const refusals = errors === null ? null : refusalFile(errors, layouts, language);
   try {
     return bothWriters(await openOutput({ path: out, kind }, report), refusals);
   } catch (error) {
@@ -108,15 +133,16 @@ async function openWriter(
 
 function settingsFor(
   { ruleset, pinned, kind, language }: AuditRequest,
-  { list, columns, today }: Pick<Opened, "list"> & { columns: Columns | null; today: CivilDate },
+  { list, layouts, today }: Pick<Opened, "list"> & { layouts: Layouts; today: CivilDate },
 ): BlockSettings {
   const task = {
-    columns,
+    layouts,
+    isText: list.kind === "table" && list.isText,
     ruleset: ruleset.ruleset,
     dates: { pinned, today },
     countsEntities: kind === "html",
   };
-  return { task, format: list.format, output: kind, language };
+  return { task, rulesetName: ruleset.name, format: list.format, output: kind, language };
 }
 
 function threads(data: BlockSettings): Workshop<ListBlock, BlockResult<AuditPart>> {

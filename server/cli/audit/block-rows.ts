@@ -9,6 +9,7 @@ import {
   type BlockResult,
   blockAudit,
 } from "../../application/audits/block-audit.ts";
+import { columnsToCorrect } from "../../application/audits/own-columns.ts";
 import type { GrowingPart } from "../../application/ports/audits.ts";
 import type { Language } from "../../errors.ts";
 import {
@@ -17,7 +18,8 @@ import {
   reportRows,
   tableRows,
 } from "../../presenters/audits/account-rows.ts";
-import { refusedLines, refusedRows } from "../../presenters/audits/refused-rows.ts";
+import { shownList } from "../../presenters/audits/list-columns.ts";
+import { refusedLines, rowsToCorrect } from "../../presenters/audits/refused-rows.ts";
 
 /** What an audit is written as. */
 export type OutputKind = "ndjson" | "csv" | "xlsx" | "html";
@@ -25,6 +27,7 @@ export type OutputKind = "ndjson" | "csv" | "xlsx" | "html";
 /** Everything that a thread needs; it can be sent to one. */
 export type BlockSettings = {
   readonly task: AuditTask;
+  readonly rulesetName: string;
   readonly format: ListFormat;
   readonly output: OutputKind;
   readonly language: Language;
@@ -46,12 +49,12 @@ export function judgeBlocks(settings: BlockSettings): (block: ListBlock) => Bloc
 
 function outputRows(
   plan: Plan,
-  { task, output, language }: BlockSettings,
+  { task, rulesetName, output, language }: BlockSettings,
 ): AccountRows<OutputPart> {
-  const shown = { header: task.columns?.header ?? null, language };
+  const shown = shownList(task.layouts, language);
   switch (output) {
     case "ndjson":
-      return grown(new TextPart(), answerRows(plan, language));
+      return grown(new TextPart(), answerRows(plan, shown, rulesetName));
     case "csv":
       return grown(csvPart(), tableRows(plan, shown));
     case "xlsx":
@@ -62,8 +65,10 @@ function outputRows(
 }
 
 function refusalRows({ task, language }: BlockSettings): AccountRows<Uint8Array> {
-  if (task.columns === null) return grown(new TextPart(), refusedLines(language));
-  return grown(csvPart(), refusedRows(task.columns.header, language));
+  const { layouts } = task;
+  if (layouts === null) return grown(new TextPart(), refusedLines(language));
+  const columns = columnsToCorrect(layouts);
+  return grown(csvPart(), rowsToCorrect({ layouts, columns }, language));
 }
 
 function grown<Row, Part>(part: GrowingPart<Row, Part>, into: RowsInto<Row>): AccountRows<Part> {
@@ -75,7 +80,10 @@ function both(
   refusals: AccountRows<Uint8Array>,
 ): AccountRows<AuditPart> {
   return {
-    ...output,
+    account(account) {
+      output.account(account);
+      refusals.account(account);
+    },
     refusal(refused) {
       output.refusal(refused);
       refusals.refusal(refused);

@@ -1,5 +1,6 @@
 /** What ends an audit before its time, in words and with its place. */
-import type { AuditMistake } from "../../application/audits/columns.ts";
+import type { AccountColumn, AuditMistake } from "../../application/audits/list-layouts.ts";
+import { documentedNames } from "../../application/lists/account-naming.ts";
 import { ListMistake } from "../../application/ports/lists.ts";
 import { fieldProblemMessage } from "../../application/reading/field-problems.ts";
 import type { Language } from "../../errors.ts";
@@ -26,11 +27,26 @@ export function mistakeRefusal(mistake: AuditMistake, { file, language }: Run): 
   return new CommandRefusal(EXIT.invalidInput, printable(`${place.join(":")}: ${words}`));
 }
 
-function mistakeInWords({ code, read, params }: AuditMistake, language: Language): string {
+function mistakeInWords(mistake: AuditMistake, language: Language): string {
+  const { code, read, params, columns = [] } = mistake;
   const { mistakes, notUtf8 } = AUDIT_WORDS[language];
+  if (code === "list-columns-unclear") return questionsInWords(columns, language);
   if (isShared(code)) return fieldProblemMessage({ pointer: "", code, read, params }, language);
   if (code === "list-not-decodable" && params.encoding === "utf-8") return notUtf8;
   return mistakes[code].replace("{read}", read);
+}
+
+/** What each of the columns may be, and how to say which. */
+function questionsInWords(columns: readonly AccountColumn[], language: Language): string {
+  const { unclear, doubts, sayColumns } = AUDIT_WORDS[language];
+  const told = columns.map(({ header, samples, question }) => {
+    const may = (question?.may ?? []).map((key) => `${documentedNames(key)[0] ?? key} ${key}`);
+    const doubt = question === null ? "" : doubts[question.doubt];
+    return unclear({ header, may: may.join(", "), doubt, samples: samples.join(" | ") });
+  });
+  const [first] = columns;
+  const example = `${first?.header.split(" / ").at(-1) ?? ""}=${first?.question?.may[0] ?? "own"}`;
+  return [...told, sayColumns(example)].join("; ");
 }
 
 function isShared(code: AuditMistake["code"]): code is SharedMistake {

@@ -10,11 +10,13 @@ import {
   streamWriter,
   workbookWriter,
 } from "../../adapters/lists/row-writers.ts";
-import type { Columns } from "../../application/audits/columns.ts";
+import { columnsToCorrect } from "../../application/audits/own-columns.ts";
+import type { Layouts } from "../../application/audits/run-audit.ts";
 import type { RowWriter } from "../../application/ports/audits.ts";
 import { invariant, type Language } from "../../errors.ts";
 import { accountHeader, COLUMN_WIDTHS } from "../../presenters/audits/account-cells.ts";
 import { auditReport } from "../../presenters/audits/audit-report.ts";
+import type { ShownList } from "../../presenters/audits/list-columns.ts";
 import { LIST_WORDS } from "../../presenters/audits/list-words.ts";
 import { explanationColumns } from "../../presenters/audits/problems-in-words.ts";
 import type { AuditPart, OutputKind, OutputPart } from "./block-rows.ts";
@@ -23,16 +25,18 @@ import type { AuditPart, OutputKind, OutputPart } from "./block-rows.ts";
 const REPORT_ROWS_MAX = 5000;
 
 /** What the report of an audit tells beside its counts and rows. */
-type Reported = Omit<Parameters<typeof auditReport>[0], "counts" | "shown">;
+type Reported = Omit<Parameters<typeof auditReport>[0], "counts" | "shown" | "language"> & {
+  readonly list: ShownList;
+};
 
 /** `path` is null for stdout. */
 export async function openOutput(
   { path, kind }: { readonly path: string | null; readonly kind: OutputKind },
   reported: Reported,
 ): Promise<RowWriter<OutputPart>> {
-  const { language } = reported;
+  const { language, own } = reported.list;
   if (path === null) return only(isBytes, streamWriter(process.stdout));
-  const header = accountHeader(language);
+  const header = accountHeader(language, own);
   switch (kind) {
     case "ndjson":
       return only<Uint8Array>(isBytes, await openUnfinished(path));
@@ -53,17 +57,23 @@ function reportWriter(path: string, reported: Reported): Promise<RowWriter<Uint8
   return pageWriter(path, {
     rowsMax: REPORT_ROWS_MAX,
     draw: (counts, body, shown) =>
-      eta.render("/audits/report", { ...auditReport({ ...reported, counts, shown }), body }),
+      eta.render("/audits/report", {
+        ...auditReport({ ...reported, language: reported.list.language, counts, shown }),
+        body,
+      }),
   });
 }
 
-/** The list of what was refused; `columns` are null for lines of JSON. */
+/** The list of what has to be corrected. */
 export function refusalFile(
   path: string,
-  columns: Columns | null,
+  layouts: Layouts,
   language: Language,
 ): RowWriter<Uint8Array> {
-  const header = columns && [...explanationColumns(language), ...columns.header];
+  const header = layouts && [
+    ...explanationColumns(language),
+    ...columnsToCorrect(layouts).map(({ name }) => name),
+  ];
   return lateFileWriter(path, header);
 }
 

@@ -3,17 +3,22 @@ import { extname, resolve } from "node:path";
 import { isCivilDate } from "../../../rules/civil-date.ts";
 import { readAs } from "../../../rules/fact-problems.ts";
 import type { LoadedRuleset } from "../../../rules/load-rulesets.ts";
-import type { Columns } from "../../application/audits/columns.ts";
+import type { ListChoices } from "../../application/audits/list-layouts.ts";
+import type { Layouts } from "../../application/audits/run-audit.ts";
+import type { SheetChoice } from "../../application/lists/choose-sheet.ts";
 import { fieldProblemMessage } from "../../application/reading/field-problems.ts";
 import type { Language } from "../../errors.ts";
 import type { OpenedRules } from "../../start/open-rules.ts";
 import { usage } from "../exit-codes.ts";
 import { openCommandRules } from "../open-command-rules.ts";
 import type { OutputKind } from "./block-rows.ts";
+import { mapOption } from "./map-option.ts";
 
 export type AuditRequest = {
   readonly file: string;
   readonly language: Language;
+  /** What is said of the sheets and columns of a table. */
+  readonly choices: ListChoices;
   /** The date to check, whatever the list says. */
   readonly pinned: string | null;
   readonly ruleset: LoadedRuleset;
@@ -26,9 +31,11 @@ export type AuditRequest = {
 };
 
 type Arguments = {
-  readonly file: string;
+  readonly file?: string | undefined;
   readonly "as-of"?: string | undefined;
   readonly ruleset?: string | undefined;
+  readonly sheet?: string | undefined;
+  readonly map?: string | undefined;
   readonly out?: string | undefined;
   readonly errors?: string | undefined;
 };
@@ -43,17 +50,25 @@ const OUTPUTS: Readonly<Record<string, OutputKind>> = {
 
 export function readRequest(args: Arguments, language: Language): AuditRequest {
   const { file, out, errors } = args;
+  if (file === undefined) throw usage("FILE is missing; - is stdin");
   const pinned = dateOption(args["as-of"], language);
   const rules = rulesOption(args.ruleset, language);
   const kind = out === undefined ? "ndjson" : kindOf(out);
   refuseSameFile([file === "-" ? [] : file, out ?? [], errors ?? []].flat());
-  return { file, language, pinned, ...rules, kind, out: out ?? null, errors: errorsPlace(args) };
+  const choices = { sheet: sheetOption(args.sheet), columns: mapOption(args.map) };
+  const errorsAt = errorsPlace({ ...args, file });
+  return { file, language, choices, pinned, ...rules, kind, out: out ?? null, errors: errorsAt };
 }
 
-/** Where what was refused is written; `columns` are null for lines of JSON. */
-export function errorsPath({ errors }: AuditRequest, columns: Columns | null): string | null {
+/** Where what has to be corrected is written. */
+export function errorsPath({ errors }: AuditRequest, layouts: Layouts): string | null {
   if (errors === null || errors.isExact) return errors?.path ?? null;
-  return `${errors.path}.errors.${columns === null ? "ndjson" : "csv"}`;
+  return `${errors.path}.errors.${layouts === null ? "ndjson" : "csv"}`;
+}
+
+function sheetOption(read: string | undefined): SheetChoice | null {
+  if (read === undefined) return null;
+  return read === "*" || read === "all" ? "all" : { sheet: read };
 }
 
 function kindOf(out: string): OutputKind {
@@ -70,7 +85,11 @@ function refuseSameFile(named: readonly string[]): void {
   }
 }
 
-function errorsPlace({ file, out, errors }: Arguments): AuditRequest["errors"] {
+function errorsPlace({
+  file,
+  out,
+  errors,
+}: Arguments & { readonly file: string }): AuditRequest["errors"] {
   if (errors !== undefined) return { path: errors, isExact: true };
   const beside = out ?? (file === "-" ? undefined : file);
   return beside === undefined ? null : { path: withoutExtension(beside), isExact: false };

@@ -1,31 +1,41 @@
 /** What an audit found, in a few lines for whoever waited for it. */
 import { groupDigits } from "../../../rules/texts.ts";
-import type { CellEcho } from "../../application/audits/account.ts";
-import type { AuditOutcome } from "../../application/audits/run-audit.ts";
-import type { RefusedSample } from "../../application/audits/tally.ts";
+import type { AuditOutcome, Layouts } from "../../application/audits/run-audit.ts";
+import { type Contradiction, NAMES_MAX } from "../../application/audits/sightings.ts";
+import type { EchoCount, ToldRow } from "../../application/audits/tally.ts";
 import type { Totals } from "../../application/audits/totals.ts";
+import { documentedNames } from "../../application/lists/account-naming.ts";
 import type { Language } from "../../errors.ts";
+import { columnName, sheetName, shownList } from "../../presenters/audits/list-columns.ts";
 import { LIST_WORDS } from "../../presenters/audits/list-words.ts";
-import { refusalInWords } from "../../presenters/audits/refused-rows.ts";
+import { problemsInWords } from "../../presenters/audits/problems-in-words.ts";
+import { problemPlace } from "../../presenters/audits/refused-rows.ts";
 import { type AuditRequest, errorsPath } from "./request.ts";
 import { AUDIT_WORDS } from "./words.ts";
 
 const SAMPLE_LENGTH_MAX = 300;
 const TYPED_LENGTH_MAX = 60;
+const NAMES_LENGTH_MAX = 200;
+const ECHOES_MAX = 30;
+const CONTRADICTIONS_MAX = 50;
 
 type Audited = Extract<AuditOutcome, { ok: true }>;
-type Shown = { readonly header: readonly string[] | null; readonly language: Language };
+type Shown = { readonly layouts: Layouts; readonly language: Language };
 
 export function summary(request: AuditRequest, audited: Audited, seconds: number): string {
-  const { totals, columns } = audited;
+  const { totals, layouts } = audited;
   const words = AUDIT_WORDS[request.language];
-  const shown = { header: columns?.header ?? null, language: request.language };
-  const unused = columns?.unknown ?? [];
+  const shown = { layouts, language: request.language };
+  const path = errorsPath(request, layouts);
   const lines = [
     ...counts(totals, seconds, request.language),
-    ...(unused.length > 0 ? [words.ignored(unused.join(", ").slice(0, 200))] : []),
+    ...table(audited, request.language),
     ...echoes(totals, shown),
-    ...refusals(totals, errorsPath(request, columns), shown),
+    ...samples(totals.unclear, totals.unclearSamples, shown, (count) =>
+      words.unclearRows(count, path),
+    ),
+    ...samples(totals.refused, totals.refusalSamples, shown, (count) => words.refused(count, path)),
+    ...contradictions(totals, shown),
     ...(request.out === null ? [] : [words.written(request.out)]),
   ];
   return `${lines.map(printable).join("\n")}\n`;
@@ -50,31 +60,94 @@ function counts({ verdicts, refused, rows }: Totals, seconds: number, language: 
   ];
 }
 
-function echoes({ echoes: count, echoSamples }: Totals, { header, language }: Shown): string[] {
-  if (count === 0) return [];
-  const sample = ({ column, typed, understood }: CellEcho) =>
-    LIST_WORDS[language].echo(header?.[column] ?? "", typed.slice(0, TYPED_LENGTH_MAX), understood);
+/** What of the table was read, taken for something, carried along and passed over. */
+function table({ totals, layouts, passedSheets }: Audited, language: Language): readonly string[] {
+  if (layouts === null) return [];
+  const words = AUDIT_WORDS[language];
+  const isPlain =
+    layouts.length === 1 && layouts[0]?.sheet === null && layouts[0].headerLines[1] === 1;
+  const read = layouts.map(({ sheet, headerLines }) => words.read(sheet ?? "", headerLines[1]));
+  const taken = layouts
+    .flatMap(({ columns }) => columns)
+    .flatMap(({ key, header, isCertain }) =>
+      key === null || isCertain ? [] : [`${header} → ${documentedNames(key)[0] ?? key}`],
+    );
+  const own = shownList(layouts, language).own.map(({ name }) => name);
+  const kinds = (["header", "total", "note"] as const).flatMap((kind) => {
+    const count = totals.passed[kind] ?? 0;
+    return count === 0 ? [] : [`${words.passedKinds[kind]} ${groupDigits(count)}`];
+  });
   return [
-    AUDIT_WORDS[language].echoed(groupDigits(count)),
-    ...echoSamples.map(sample).map(indented),
+    ...(isPlain ? [] : read),
+    ...(passedSheets.length > 0 ? [words.passedSheets(passedSheets.join(", "))] : []),
+    ...(taken.length > 0 ? [words.takenFor(taken.join("; "))] : []),
+    ...(own.length > 0 ? [words.ignored(own.join(", ").slice(0, NAMES_LENGTH_MAX))] : []),
+    ...(kinds.length > 0 ? [words.passedRows(kinds.join(" · "))] : []),
   ];
 }
 
-function refusals(
-  { refused, refusalSamples }: Totals,
-  path: string | null,
-  { header, language }: Shown,
-): string[] {
-  if (refused === 0) return [];
+function echoes({ echoes: found }: Totals, { layouts, language }: Shown): readonly string[] {
   const words = AUDIT_WORDS[language];
-  const sample = ({ line, problems }: RefusedSample) =>
-    words.row(line, refusalInWords(problems, header, language)).slice(0, SAMPLE_LENGTH_MAX);
-  const more = refused - refusalSamples.length;
+  const all = [...found.values()];
+  if (all.length === 0) return [];
+  const inWords = ({ sheet, column, typed, understood, count }: EchoCount) => {
+    const name = columnName(layouts, sheet, column);
+    const echo = LIST_WORDS[language].echo(name, typed.slice(0, TYPED_LENGTH_MAX), understood);
+    return words.echo(groupDigits(count), echo);
+  };
+  const count = all.reduce((sum, echo) => sum + echo.count, 0);
+  return [words.echoed(groupDigits(count)), ...all.slice(0, ECHOES_MAX).map(inWords).map(indented)];
+}
+
+function samples(
+  count: number,
+  rows: readonly ToldRow[],
+  { layouts, language }: Shown,
+  beginning: (count: string) => string,
+): readonly string[] {
+  if (count === 0) return [];
+  const words = AUDIT_WORDS[language];
+  const sample = ({ sheet, line, problems }: ToldRow) => {
+    const placed = problems.map((one) => ({
+      place: problemPlace(one, layouts, sheet ?? 0),
+      problem: one.problem,
+    }));
+    return words.row(line, problemsInWords(placed, language)).slice(0, SAMPLE_LENGTH_MAX);
+  };
+  const more = count - rows.length;
   return [
-    words.refused(groupDigits(refused), path),
-    ...refusalSamples.map(sample).map(indented),
+    beginning(groupDigits(count)),
+    ...rows.map(sample).map(indented),
     ...(more > 0 ? [indented(words.more(groupDigits(more)))] : []),
   ];
+}
+
+function contradictions({ contradictions: found }: Totals, shown: Shown): readonly string[] {
+  const words = AUDIT_WORDS[shown.language];
+  const partly = found.isPartial ? [words.partlyCompared(groupDigits(NAMES_MAX))] : [];
+  if (found.count === 0) return partly;
+  const more = found.count - Math.min(found.told.length, CONTRADICTIONS_MAX);
+  return [
+    words.contradictions(groupDigits(found.count)),
+    ...found.told
+      .slice(0, CONTRADICTIONS_MAX)
+      .map((one) => indented(contradictionInWords(one, shown).slice(0, SAMPLE_LENGTH_MAX))),
+    ...(more > 0 ? [indented(words.more(groupDigits(more)))] : []),
+    ...partly,
+  ];
+}
+
+function contradictionInWords(
+  { name, fact, first, then }: Contradiction,
+  { layouts, language }: Shown,
+): string {
+  const words = AUDIT_WORDS[language];
+  const at = ({ sheet, line, value }: Contradiction["first"]) => {
+    const called = layouts !== null && layouts.length > 1 ? (sheetName(layouts, sheet) ?? "") : "";
+    return words.saidAt(called === "" ? "" : `${called} `, line, value);
+  };
+  if (fact === null) return words.twice(name, at(first), at(then));
+  return words.contradiction(name, documentedNames(fact)[0] ?? fact, at(first), at(then));
 }
 
 function indented(text: string): string {

@@ -1,4 +1,6 @@
-import type { AuditMistake } from "../../application/audits/columns.ts";
+import type { AuditMistake } from "../../application/audits/list-layouts.ts";
+import type { Doubt } from "../../application/lists/layout.ts";
+import type { RowKind } from "../../application/lists/row-kinds.ts";
 import type { WordsByLanguage } from "../../presenters/texts/texts.ts";
 import type { Words } from "../../presenters/texts/zh-cn.ts";
 
@@ -17,7 +19,15 @@ export const SHARED_MISTAKES = [
   "list-rows-too-many",
 ] as const satisfies readonly AuditMistake["code"][];
 export type SharedMistake = (typeof SHARED_MISTAKES)[number];
-type Mistakes = Readonly<Record<Exclude<AuditMistake["code"], SharedMistake>, string>>;
+/** Questions are told column by column. */
+type Mistakes = Readonly<
+  Record<Exclude<AuditMistake["code"], SharedMistake | "list-columns-unclear">, string>
+>;
+type Unclear = Readonly<Record<"header" | "may" | "doubt" | "samples", string>>;
+type Doubts = Readonly<Record<Doubt, string>>;
+type Passed = Readonly<
+  Record<Exclude<RowKind, "account" | "nameless" | "blank" | "above">, string>
+>;
 
 const zhCn = {
   unreadable: (reason: string) => `无法读取：${reason}`,
@@ -31,25 +41,65 @@ const zhCn = {
     "list-record-too-long": "从这里开始超过 4 MiB 没有换行，应为每行一个账号",
     "list-line-cut": "最后一行不完整，应为完整的 JSON 对象；文件可能被截断",
     "list-too-large": "工作簿过大（{read}），请改用 CSV",
-    "list-no-facts": "表头中没有可以识别的列，应有其中一些：{read}",
-    "list-column-twice": "列“{read}”出现了两次，每列应只有一个",
+    "list-no-facts": "前几行里没有可以识别的表头，应有其中一些列：{read}；空表可用 --template 生成",
+    "list-sheets-several":
+      "有几张工作表都像清单：{read}；请用 --sheet 名称或序号 指定一张，或用 --sheet all 全部审查",
+    "list-sheet-unknown": "没有这张工作表，现有：{read}",
+    "list-column-unknown": "--map 中的列“{read}”在表头中没有",
     "list-columns-too-many": "有 {read} 列，最多 1000 列",
   } satisfies Mistakes,
   notUtf8: "此处不是 UTF-8 字符，文件可能不完整",
+  unclear: ({ header, may, doubt, samples }: Unclear) =>
+    `列“${header}”可能是 ${may}，${doubt}${samples === "" ? "" : `（其中有：${samples}）`}`,
+  doubts: {
+    name: "但名称还说了别的",
+    several: "但有几列都是这个意思",
+    cells: "但单元格的内容不像",
+    days: "但按天分列的应正好七天",
+    currency: "但不是人民币",
+  } satisfies Doubts,
+  sayColumns: (example: string) =>
+    `请说明每一列是什么，例如 --map '${example}'；与检查无关的列写 own；--columns 显示各列怎么理解`,
+  noColumns: "NDJSON 没有列\n",
+  template: "账号清单",
+  headerFound: (sheet: string | null, line: number) =>
+    `${sheet === null ? "" : `工作表“${sheet}”，`}表头在第 ${line} 行`,
+  own: "自有列，原样带到结果中",
+  mayBe: (keys: string) => `？可能是 ${keys}`,
+  likely: (key: string) => `${key}（按内容推断）`,
   done: ({ total, eligible, ineligible, undetermined, refused }: Counts) =>
-    `${total} 个账号：合格 ${eligible} · 不合格 ${ineligible} · 待补充 ${undetermined} · 无法读取 ${refused}`,
+    `${total} 个账号：合格 ${eligible} · 不合格 ${ineligible} · 待补充 ${undetermined}${refused === "0" ? "" : ` · 无法读取 ${refused}`}`,
   speed: (rows: string, seconds: string, rate: string) =>
     `${rows} 行，${seconds} 秒，每秒 ${rate} 行`,
   progress: (rows: string, rate: string, left: string) =>
     `${rows} 行 · 每秒 ${rate} 行${left === "" ? "" : ` · 还需 ${left}`}`,
+  read: (name: string, line: number) =>
+    `${name === "" ? "" : `工作表“${name}”，`}表头在第 ${line} 行`,
+  passedSheets: (names: string) => `没有读取的工作表：${names}`,
+  passedRows: (kinds: string) => `不是账号的行：${kinds}`,
+  passedKinds: { header: "重复的表头", total: "合计", note: "说明" } satisfies Passed,
+  takenFor: (columns: string) => `这些列按下面的方式理解，请核对：${columns}`,
   refused: (count: string, file: string | null) =>
     file === null
       ? `${count} 行无法读取，见输出中带 problem 的行`
       : `${count} 行无法读取，已写入 ${file}；改好后可以再次导入`,
+  unclearRows: (count: string, file: string | null) =>
+    file === null
+      ? `${count} 行有没看懂的单元格，按未知处理，见输出中的 notices`
+      : `${count} 行有没看懂的单元格，按未知处理，已写入 ${file}；改好后可以再次导入`,
   more: (count: string) => `……另有 ${count} 行`,
   row: (line: number, problem: string) => `第 ${line} 行：${problem}`,
-  echoed: (count: string) => `${count} 个单元格按下面的方式理解，例如`,
-  ignored: (names: string) => `未使用的列：${names}`,
+  echoed: (count: string) => `${count} 个单元格按下面的方式理解`,
+  echo: (count: string, echo: string) => `${echo}${count === "1" ? "" : `（共 ${count} 个）`}`,
+  contradictions: (count: string) =>
+    `${count} 处前后不一致，每行按自己的单元格检查，请核对哪一个是对的`,
+  contradiction: (name: string, fact: string, first: string, then: string) =>
+    `“${name}”的${fact}：${first}，${then}`,
+  twice: (name: string, first: string, then: string) => `“${name}”出现了两次：${first}，${then}`,
+  saidAt: (sheet: string, line: number, value: string) =>
+    `${sheet}第 ${line} 行${value === "" ? "" : ` ${value}`}`,
+  partlyCompared: (count: string) => `名称很多，只核对了前 ${count} 个账号和主体是否前后一致`,
+  ignored: (names: string) => `自有的列，已带到结果中：${names}`,
   readerGone: "读取输出的程序已经退出，审查没有完成",
   written: (file: string) => `已写入 ${file}`,
 };
@@ -70,23 +120,62 @@ const en: Words<typeof zhCn> = {
     "list-line-cut":
       "the last line is incomplete, a whole JSON object is expected; the file may be cut",
     "list-too-large": "the workbook is too large ({read}), use CSV",
-    "list-no-facts": "no column of the header is known, some of these are expected: {read}",
-    "list-column-twice": "the column `{read}` is there twice, each is expected once",
+    "list-no-facts":
+      "no header is found in the first rows, some of these columns are expected: {read}; --template writes an empty list",
+    "list-sheets-several":
+      "several sheets look like the list: {read}; say which with --sheet NAME or its number, or --sheet all for all of them",
+    "list-sheet-unknown": "there is no such sheet, there are: {read}",
+    "list-column-unknown": "the column `{read}` of --map is not in the header",
     "list-columns-too-many": "there are {read} columns, the most is 1000",
   },
   notUtf8: "this is no UTF-8 character, the file may be cut",
+  unclear: ({ header, may, doubt, samples }) =>
+    `the column \`${header}\` may be ${may}, ${doubt}${samples === "" ? "" : ` (in it: ${samples})`}`,
+  doubts: {
+    name: "but its name says something else, too",
+    several: "but several columns say the same",
+    cells: "but its cells do not look like it",
+    days: "but days in columns of their own have to be seven",
+    currency: "but it is in another currency",
+  },
+  sayColumns: (example) =>
+    `say what each column is, for example --map '${example}'; \`own\` is a column that does not matter; --columns shows how each is understood`,
+  noColumns: "NDJSON has no columns\n",
+  template: "Accounts",
+  headerFound: (sheet, line) =>
+    `${sheet === null ? "" : `sheet \`${sheet}\`, `}header in row ${line}`,
+  own: "own column, carried along",
+  mayBe: (keys) => `? may be ${keys}`,
+  likely: (key) => `${key} (by its cells)`,
   done: ({ total, eligible, ineligible, undetermined, refused }) =>
-    `${total} accounts: ${eligible} eligible · ${ineligible} ineligible · ${undetermined} undetermined · ${refused} not readable`,
+    `${total} accounts: ${eligible} eligible · ${ineligible} ineligible · ${undetermined} undetermined${refused === "0" ? "" : ` · ${refused} not readable`}`,
   speed: (rows, seconds, rate) => `${rows} rows in ${seconds} s, ${rate} a second`,
   progress: (rows, rate, left) => `${rows} rows · ${rate}/s${left === "" ? "" : ` · ${left} left`}`,
+  read: (name, line) => `${name === "" ? "" : `sheet \`${name}\`, `}header in row ${line}`,
+  passedSheets: (names) => `sheets that were not read: ${names}`,
+  passedRows: (kinds) => `rows that are no accounts: ${kinds}`,
+  passedKinds: { header: "repeated headers", total: "totals", note: "notes" },
+  takenFor: (columns) => `these columns were taken for something, check it: ${columns}`,
   refused: (count, file) =>
     file === null
       ? `${count} rows could not be read, see the lines with a problem in the output`
       : `${count} rows could not be read and are in ${file}; mend them there and read that file`,
+  unclearRows: (count, file) =>
+    file === null
+      ? `${count} rows have cells that were not understood and are unknown, see \`notices\` in the output`
+      : `${count} rows have cells that were not understood and are unknown; they are in ${file}, mend them there and read that file`,
   more: (count) => `… and ${count} more`,
   row: (line, problem) => `row ${line}: ${problem}`,
-  echoed: (count) => `${count} cells were understood like this, for example`,
-  ignored: (names) => `columns that are not used: ${names}`,
+  echoed: (count) => `${count} cells were understood like this`,
+  echo: (count, echo) => `${echo}${count === "1" ? "" : ` (${count} cells)`}`,
+  contradictions: (count) =>
+    `${count} contradictions; each row is judged by its own cells, check which is right`,
+  contradiction: (name, fact, first, then) => `\`${name}\`, ${fact}: ${first}, ${then}`,
+  twice: (name, first, then) => `\`${name}\` is there twice: ${first}, ${then}`,
+  saidAt: (sheet, line, value) => `${sheet}row ${line}${value === "" ? "" : ` says ${value}`}`,
+  partlyCompared: (count) =>
+    `there are many names, only the first ${count} accounts and entities were compared`,
+  ignored: (names) => `own columns, carried along: ${names}`,
   readerGone: "whoever was reading the output has gone, the audit is not complete",
   written: (file) => `written: ${file}`,
 };

@@ -3,10 +3,13 @@
 import type { CivilDate } from "../../../rules/civil-date.ts";
 import type { Outcome } from "../../../rules/compile.ts";
 import type { Verdict } from "../../../rules/verdict.ts";
-import type { AccountId, CellEcho } from "../../application/audits/account.ts";
+import type { AccountId, TableRow } from "../../application/audits/account.ts";
 import type { AccountExplanation } from "../../application/audits/account-explanation.ts";
+import type { CarriedColumn } from "../../application/audits/own-columns.ts";
 import type { Language } from "../../errors.ts";
+import { carriedCells, columnName, type ShownList } from "./list-columns.ts";
 import { LIST_WORDS } from "./list-words.ts";
+import { problemsInWords } from "./problems-in-words.ts";
 
 export type AccountRow = {
   readonly verdict: Verdict;
@@ -26,36 +29,45 @@ export const CELL = {
   readings: 7,
   asOf: 8,
   echoes: 9,
+  unclear: 10,
 } as const;
 
 /** In characters of a workbook, of which a Chinese one takes two; in the order of the header. */
-export const COLUMN_WIDTHS: readonly number[] = [24, 28, 12, 60, 36, 60, 14, 24, 12, 36];
+export const COLUMN_WIDTHS: readonly number[] = [24, 28, 12, 60, 36, 60, 14, 24, 12, 36, 36];
 
-export function accountHeader(language: Language): readonly string[] {
-  return LIST_WORDS[language].header;
+/** The columns of the list's owner come behind ours. */
+export function accountHeader(
+  language: Language,
+  own: readonly CarriedColumn[],
+): readonly string[] {
+  return [...LIST_WORDS[language].header, ...own.map(({ name }) => name)];
 }
 
 export function accountRow(account: {
   readonly id: AccountId;
-  readonly entity: string | null;
   readonly asOf: CivilDate;
   readonly outcome: Outcome;
+  readonly row?: TableRow;
   readonly explanation: AccountExplanation;
-  readonly echoes: readonly CellEcho[];
-  readonly header: readonly string[] | null;
-  readonly language: Language;
+  readonly list: ShownList;
 }): AccountRow {
-  const { id, entity, asOf, outcome, explanation, echoes, header, language } = account;
+  const { id, asOf, outcome, row, explanation, list } = account;
+  const { language } = list;
   const words = LIST_WORDS[language];
   const { unmet, unknown, first, earliestOn, deciding } = explanation;
-  const echoed = echoes.map(({ column, typed, understood }) =>
-    words.echo(header?.[column] ?? "", typed, understood),
+  const nameOf = (column: number | null) =>
+    column === null ? "" : columnName(list.layouts, row?.sheet ?? 0, column);
+  const echoes = row?.echoes.map(({ column, typed, understood }) =>
+    words.echo(nameOf(column), typed, understood),
+  );
+  const problems = row?.problems.map(({ column, problem }) =>
+    problemsInWords([{ place: nameOf(column), problem }], language),
   );
   return {
     verdict: outcome.verdict,
     cells: [
       String(id ?? ""),
-      entity ?? "",
+      row?.entity ?? "",
       words.verdict[outcome.verdict],
       unmet.join("\n"),
       unknown.join("\n"),
@@ -63,7 +75,9 @@ export function accountRow(account: {
       earliestOn ?? "",
       deciding.map((name) => words.readings[name]).join("\n"),
       asOf,
-      echoed.join("\n"),
+      echoes?.join("\n") ?? "",
+      problems?.join("\n") ?? "",
+      ...(row === undefined ? [] : carriedCells(list.own, row)),
     ],
   };
 }

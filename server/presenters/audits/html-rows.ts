@@ -13,7 +13,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 export function htmlRow({ verdict, cells }: AccountRow): string {
   const cell = (at: number) => escaped(cells[at] ?? "");
   const lines = (at: number) => cell(at).replaceAll("\n", "<br>");
-  const notes = [CELL.readings, CELL.echoes].map(lines).filter((text) => text !== "");
+  const notes = [CELL.readings, CELL.unclear, CELL.echoes].map(lines).filter((text) => text !== "");
   const first = [lines(CELL.first), cell(CELL.earliestOn)].filter((text) => text !== "");
   const columns = [
     `<th scope="row">${cell(CELL.account)}${small(cell(CELL.entity))}</th>`,

@@ -1,30 +1,56 @@
 /** What could not be judged: as it was read, with what is wrong, so that it can be mended and read again. */
-import type { CellProblem } from "../../application/audits/account.ts";
+import type { CellProblem, TableRow } from "../../application/audits/account.ts";
+import type { AccountLayout } from "../../application/audits/list-layouts.ts";
+import type { CarriedColumn } from "../../application/audits/own-columns.ts";
 import type { Language } from "../../errors.ts";
 import { lineProblem } from "../frame/problem.ts";
 import type { RowsInto } from "./account-rows.ts";
+import { carriedCells, columnName } from "./list-columns.ts";
 import { problemsInWords } from "./problems-in-words.ts";
 
 const nothing = () => undefined;
 
-/** The cells of a row behind its number, the columns at fault and the problems in words. */
-export function refusedRows(
-  header: readonly string[],
+/** The columns of the list that they are written with. */
+export type CorrectedColumns = {
+  readonly layouts: readonly AccountLayout[];
+  readonly columns: readonly CarriedColumn[];
+};
+
+/**
+ * Rows to be corrected: those that name no account, and those with cells that are not understood. Each behind its number,
+ * the columns at fault and the problems in words.
+ */
+export function rowsToCorrect(
+  { layouts, columns }: CorrectedColumns,
   language: Language,
 ): RowsInto<readonly string[]> {
-  return (part) => ({
-    account: nothing,
-    refusal({ line, problems, cells }) {
-      const names = new Set(problems.map((one) => columnName(one, header)));
-      const told = refusalInWords(problems, header, language);
+  return (part) => {
+    const add = (
+      line: number,
+      row: Pick<TableRow, "sheet" | "cells">,
+      problems: readonly CellProblem[],
+    ) => {
+      const nameOf = (one: CellProblem) => problemPlace(one, layouts, row.sheet);
+      const names = new Set(problems.map(nameOf));
       part.add([
         String(line),
         [...names].filter((name) => name !== "").join("; "),
-        told,
-        ...(cells ?? []),
+        problemsInWords(
+          problems.map((one) => ({ place: nameOf(one), problem: one.problem })),
+          language,
+        ),
+        ...carriedCells(columns, row),
       ]);
-    },
-  });
+    };
+    return {
+      account({ row }) {
+        if (row !== undefined && row.problems.length > 0) add(row.line, row, row.problems);
+      },
+      refusal({ line, problems, row }) {
+        if (row !== null) add(line, row, problems);
+      },
+    };
+  };
 }
 
 /** The members of a line of JSON and its problem. */
@@ -39,21 +65,14 @@ export function refusedLines(language: Language): RowsInto<string> {
   });
 }
 
-/** `header` is null for lines of JSON. */
-export function refusalInWords(
-  problems: readonly CellProblem[],
-  header: readonly string[] | null,
-  language: Language,
+/** Where a problem is: the name of its column, or the pointer into a line of JSON. */
+export function problemPlace(
+  { column, problem }: CellProblem,
+  layouts: readonly AccountLayout[] | null,
+  sheet: number,
 ): string {
-  const placed = problems.map((one) => ({
-    place: one.column === null ? one.problem.pointer : columnName(one, header),
-    problem: one.problem,
-  }));
-  return problemsInWords(placed, language);
-}
-
-function columnName({ column }: CellProblem, header: readonly string[] | null): string {
-  return column === null ? "" : (header?.[column] ?? "");
+  if (column !== null) return columnName(layouts, sheet, column);
+  return layouts === null ? problem.pointer : "";
 }
 
 /** The line's own members and the problem; null for what has no members, or is nested too deeply to be written again. */

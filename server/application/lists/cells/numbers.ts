@@ -16,7 +16,6 @@ import { type CellReading, type EchoKind, odd, readingOf, value } from "./cell-r
 import { cellText } from "./cell-text.ts";
 import { chineseNumber } from "./chinese-numbers.ts";
 import { saysNothing } from "./none-words.ts";
-import { folded } from "./tidy-text.ts";
 
 type ReadTyped = (typed: string, column: { readonly places: number }) => Typed<unknown>;
 
@@ -65,8 +64,8 @@ const SPENT = /^(?:共计?|总计|合计|累计|消耗|花费|已?消费|支出)
 const WHOLE_YUAN = /(?<=元)[整正]$/;
 const A_YEAR = /\s*(?:[/每]\s*年|per year|a year|\/ ?year)$/i;
 const FOREIGN_MONEY = /\$|us\$|usd|hkd|eur|gbp|jpy|美元|美金|港币|港元|欧元|日元|英镑|[€£]/;
-/** More digits than any number of ours has are left over from a sum. */
-const DIGITS_OF_A_SHEET = 15;
+/** More digits than spreadsheets show, and than any amount of ours has, are left over from a sum. */
+const DIGITS_SHOWN = 12;
 
 function numberReader(
   unit: Unit | null,
@@ -105,28 +104,41 @@ function readNumber(
   column: { readonly places: number },
 ): CellReading {
   if (cell.isPercent) return odd("percent-unexpected", cell.shown);
-  const text = plainDigits(cell.value);
+  const text = withUnitOfFormat(cell) ?? plainDigits(cell.value);
   return told(read(text, column), text, column);
 }
 
-/** Without the exponent of very large and very small numbers. */
+/** A format may put a unit behind a number that counts in it: what people see is `12万`, and 12 stands there. */
+function withUnitOfFormat({ value: number, shown }: NumberCell): string | null {
+  if (!/[万亿千kw]/i.test(shown)) return null;
+  const digits = Number(digitsOf(foldedTight(shown).replace(/[元人]$/, "")) ?? "none");
+  const isScaled = Math.abs(digits - number) <= Math.abs(number) * SHOWN_ROUNDED;
+  return Number.isNaN(digits) || isScaled ? null : shown;
+}
+
+/** By as much a format may round what it shows in its unit. */
+const SHOWN_ROUNDED = 0.1;
+
+/** Without what a sum leaves behind, and without the exponent of very large numbers. */
 function plainDigits(number: number): string {
-  const text = String(number);
-  return text.includes("e") ? number.toFixed(2) : text;
+  const shown = Number.isInteger(number) ? number : Number(number.toPrecision(DIGITS_SHOWN));
+  const text = String(shown);
+  return text.includes("e") ? shown.toFixed(2) : text;
 }
 
 function notANumber(cell: SheetCell, text: string): CellReading | null {
   if (typeof cell !== "string") return odd("number-expected", shownIn(cell));
-  const plain = folded(text);
+  const plain = foldedTight(text);
   if (/[%％‰]$/.test(plain)) return odd("percent-unexpected", text);
   if (FOREIGN_MONEY.test(plain)) return odd("currency-unexpected", text);
   return null;
 }
 
-/** `16500.000000000002`, as a sum leaves it behind in a text; spreadsheets show 15 digits. */
+/** `16500.000000000002`, as a sum leaves it behind in a text. */
 function withoutNoise(text: string): string {
-  if (!/^\d+\.\d+$/.test(text) || text.length <= DIGITS_OF_A_SHEET + 1) return text;
-  return String(Number(Number(text).toPrecision(DIGITS_OF_A_SHEET)));
+  return /^\d+\.\d+$/.test(text) && text.length > DIGITS_SHOWN + 1
+    ? plainDigits(Number(text))
+    : text;
 }
 
 function told(

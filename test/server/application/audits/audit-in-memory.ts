@@ -1,21 +1,41 @@
 import { compileRuleset } from "../../../../rules/compile.ts";
-import type { CellProblem } from "../../../../server/application/audits/account.ts";
+import type { Facts } from "../../../../rules/facts/all.ts";
+import type { CellProblem, TableRow } from "../../../../server/application/audits/account.ts";
 import { type BlockResult, blockAudit } from "../../../../server/application/audits/block-audit.ts";
+import {
+  type ListChoices,
+  NO_CHOICES,
+} from "../../../../server/application/audits/list-layouts.ts";
 import {
   type AuditOutcome,
   type AuditRun,
+  type Layouts,
   runAudit,
   workHere,
 } from "../../../../server/application/audits/run-audit.ts";
 import type { AuditCounts, SourceBlock } from "../../../../server/application/ports/audits.ts";
-import type { ListRow } from "../../../../server/application/ports/lists.ts";
+import type {
+  SheetCell,
+  SheetRow,
+  TableSheet,
+} from "../../../../server/application/ports/sheets.ts";
 import { ruleset } from "../../../rules/wechat-live.ts";
+import { rowsOf, sheetOf } from "../lists/sheets.ts";
 
 /** Rows that nobody had to read from a file. */
-export type MemoryBlock = SourceBlock & { readonly rows: readonly ListRow[] };
+export type MemoryBlock = SourceBlock & {
+  readonly sheet: number;
+  readonly rows: readonly SheetRow[];
+};
 
 export type MemoryRow =
-  | { readonly id: unknown; readonly verdict: string; readonly unmet: readonly string[] }
+  | {
+      readonly id: unknown;
+      readonly verdict: string;
+      readonly unmet: readonly string[];
+      readonly facts: Facts;
+      readonly row: TableRow | undefined;
+    }
   | { readonly id: unknown; readonly line: number; readonly problems: readonly CellProblem[] };
 
 export type MemoryAudit = {
@@ -30,40 +50,52 @@ type Options = Partial<
   Pick<AuditRun<MemoryBlock, readonly MemoryRow[]>, "openWorkshop" | "onProgress">
 > & {
   readonly asOf: string;
+  readonly choices?: Partial<ListChoices>;
   /** Throws in the place of writing. */
   readonly failWriting?: Error;
 };
 
 const plan = compileRuleset(ruleset);
 
-/** Blocks of a table whose first row is the header, each of so many rows. */
+export type MemoryList = {
+  readonly sheets: readonly TableSheet[];
+  readonly blocks: readonly MemoryBlock[];
+};
+
+/** A table in blocks of so many rows. */
 export function blocksOf(
-  table: readonly (readonly string[])[],
+  table: readonly (readonly SheetCell[])[],
   rowsInBlock: number,
-): { readonly header: ListRow; readonly blocks: readonly MemoryBlock[] } {
-  const [header, ...rows] = table.map((cells, index) => ({ line: index + 1, cells }));
-  if (header === undefined) throw new Error("a table has a header");
+): MemoryList {
+  const rows = rowsOf(table);
   const count = Math.max(1, Math.ceil(rows.length / rowsInBlock));
   const blocks = Array.from({ length: count }, (_unused, index) => ({
     isLast: index === count - 1,
+    sheet: 0,
     rows: rows.slice(index * rowsInBlock, (index + 1) * rowsInBlock),
   }));
-  return { header, blocks };
+  return { sheets: [sheetOf(table)], blocks };
 }
 
-/** Judges a block in memory, as `columns` say. */
+/** Judges a block in memory, by `layouts`. */
 export function memoryJudge(
-  columns: Parameters<AuditRun<MemoryBlock, unknown>["openWorkshop"]>[0],
+  layouts: Layouts,
   asOf: string,
 ): (block: MemoryBlock) => BlockResult<readonly MemoryRow[]> {
   return blockAudit<MemoryBlock, readonly MemoryRow[]>({
-    task: { columns, ruleset, dates: { today: asOf, pinned: null }, countsEntities: true },
-    reader: { kind: "rows", rows: (block) => block.rows },
+    task: {
+      layouts,
+      isText: true,
+      ruleset,
+      dates: { today: asOf, pinned: null },
+      countsEntities: true,
+    },
+    reader: { kind: "rows", rows: (block) => block.rows, sheetOf: ({ sheet }) => sheet },
     rowsBy: () => {
       let rows: MemoryRow[] = [];
       return {
-        account({ id, outcome: { verdict, unmet } }) {
-          rows.push({ id, verdict, unmet });
+        account({ id, facts, row, outcome: { verdict, unmet } }) {
+          rows.push({ id, verdict, unmet, facts, row });
         },
         refusal({ id, line, problems }) {
           rows.push({ id, line, problems });
@@ -80,15 +112,16 @@ export function memoryJudge(
 
 /** An audit whose list comes from memory and whose rows stay there. */
 export async function auditInMemory(
-  header: ListRow,
+  { sheets }: Pick<MemoryList, "sheets">,
   blocks: Iterable<MemoryBlock> | AsyncIterable<MemoryBlock>,
-  { asOf, failWriting, ...options }: Options,
+  { asOf, failWriting, choices, ...options }: Options,
 ): Promise<MemoryAudit> {
   const rows: MemoryRow[] = [];
   const told: string[] = [];
   let counts: AuditCounts | null = null;
   const outcome = await runAudit<MemoryBlock, readonly MemoryRow[]>({
-    source: { header, blocks: once(blocks) },
+    source: { kind: "table", isText: true, sheets, blocksOf: () => once(blocks) },
+    choices: { ...NO_CHOICES, ...choices },
     outcomes: plan.outcomes,
     openWriter: () => {
       told.push("open");
@@ -109,7 +142,7 @@ export async function auditInMemory(
         },
       });
     },
-    openWorkshop: (columns) => workHere(memoryJudge(columns, asOf)),
+    openWorkshop: (layouts) => workHere(memoryJudge(layouts, asOf)),
     ...options,
   });
   return { outcome, rows, told, counts };

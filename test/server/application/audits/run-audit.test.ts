@@ -13,51 +13,61 @@ const row = (id: string, dau: string, entity = "甲") => [
   dau,
 ];
 const asOf = "2026-11-22";
-const table = [HEADER, row("a", "150"), row("b", "5"), row("c", "many", "乙"), row("d", "")];
+const table = [
+  HEADER,
+  row("a", "150"),
+  row("b", "5"),
+  row("c", "many", "乙"),
+  row("d", ""),
+  row("", "150", ""),
+];
 
 describe("an audit from memory into memory", () => {
   it.each([1, 2, 100])("judges every row, in blocks of %i", async (rowsInBlock) => {
-    const { header, blocks } = blocksOf(table, rowsInBlock);
-    const { outcome, rows, told, counts } = await auditInMemory(header, blocks, { asOf });
+    const list = blocksOf(table, rowsInBlock);
+    const { outcome, rows, told, counts } = await auditInMemory(list, list.blocks, { asOf });
 
     expect(rows.map((one) => [one.id, "verdict" in one ? one.verdict : one.line])).toEqual([
       ["a", "eligible"],
       ["b", "undetermined"],
-      ["c", 4],
+      ["c", "undetermined"],
       ["d", "undetermined"],
+      [null, 6],
     ]);
     expect(told).toEqual(["open", "finish"]);
     expect(counts).toMatchObject({
-      verdicts: { eligible: 1, ineligible: 0, undetermined: 2 },
+      verdicts: { eligible: 1, ineligible: 0, undetermined: 3 },
       refused: 1,
     });
     expect([...(counts?.entities.values() ?? [])]).toEqual([
       { entity: "甲", eligible: 1, ineligible: 0, undetermined: 2 },
+      { entity: "乙", eligible: 0, ineligible: 0, undetermined: 1 },
     ]);
-    expect(outcome).toMatchObject({ ok: true, totals: { rows: 4 } });
+    expect(outcome).toMatchObject({ ok: true, totals: { rows: 5, unclear: 1 } });
   });
 
-  it("keeps samples of what was refused and of what was understood differently", async () => {
+  it("folds what was understood differently by column and kind, and keeps samples of what was not", async () => {
     const rows = Array.from({ length: 20 }, (_unused, index) =>
       row(`a${index}`, index % 2 === 0 ? "1w" : "many"),
     );
-    const { header, blocks } = blocksOf([HEADER, ...rows], 4);
-    const { outcome } = await auditInMemory(header, blocks, { asOf });
+    const list = blocksOf([HEADER, ...rows], 4);
+    const { outcome } = await auditInMemory(list, list.blocks, { asOf });
+    const totals = outcome.ok ? outcome.totals : null;
 
-    expect(outcome.ok && outcome.totals).toMatchObject({ echoes: 10, refused: 10 });
-    expect(outcome.ok && outcome.totals.echoSamples).toHaveLength(5);
-    expect(outcome.ok && outcome.totals.refusalSamples.map(({ line }) => line)).toEqual([
-      3, 5, 7, 9, 11,
+    expect(totals).toMatchObject({ unclear: 10, refused: 0 });
+    expect([...(totals?.echoes.values() ?? [])]).toEqual([
+      { sheet: 0, column: 6, kind: "number", typed: "1w", understood: "10000", count: 10 },
     ]);
+    expect(totals?.unclearSamples.map(({ line }) => line)).toEqual([3, 5, 7, 9, 11]);
   });
 
   it("writes in the order of the list, whoever is done first, and has no more under way than is worth it", async () => {
-    const { header, blocks } = blocksOf([HEADER, ...table.slice(1), ...table.slice(1)], 1);
+    const list = blocksOf([HEADER, ...table.slice(1, 5), ...table.slice(1, 5)], 1);
     let [underWay, most, turn] = [0, 0, 0];
-    const { rows } = await auditInMemory(header, blocks, {
+    const { rows } = await auditInMemory(list, list.blocks, {
       asOf,
-      openWorkshop(columns) {
-        const judge = memoryJudge(columns, asOf);
+      openWorkshop(layouts) {
+        const judge = memoryJudge(layouts, asOf);
         return {
           capacity: 3,
           async work(block) {
@@ -80,41 +90,45 @@ describe("an audit from memory into memory", () => {
 
   it.each<[string, string[], object]>([
     ["says nothing", ["a", "b"], { code: "list-no-facts", line: 1, column: 1 }],
-    ["says one thing twice", ["dau", "近7日DAU"], { code: "list-column-twice", column: 2 }],
+    [
+      "may decide and is not understood",
+      ["dau", "近30天广告消耗"],
+      { code: "list-columns-unclear", line: 1, read: "近30天广告消耗" },
+    ],
     [
       "is too wide",
       Array.from({ length: 1001 }, (_unused, index) => `c${index}`),
       { code: "list-columns-too-many", column: 1001, read: "1001" },
     ],
   ])("refuses a header that %s, and opens no writer", async (_name, names, mistake) => {
-    const { header, blocks } = blocksOf([names], 1);
-    const { outcome, told } = await auditInMemory(header, blocks, { asOf });
+    const list = blocksOf([names, names.map(() => "1")], 1);
+    const { outcome, told } = await auditInMemory(list, list.blocks, { asOf });
 
     expect(outcome).toMatchObject({ ok: false, mistake });
     expect(told).toEqual([]);
   });
 
   it("gives a mistake in the list as a value, and leaves nothing behind", async () => {
-    const { header, blocks } = blocksOf(table, 1);
+    const list = blocksOf(table, 1);
     async function* cut(): AsyncGenerator<MemoryBlock> {
-      yield* await Promise.resolve(blocks.slice(0, 2));
+      yield* await Promise.resolve(list.blocks.slice(0, 2));
       throw new ListMistake("list-quote-open", { line: 4, column: 1 });
     }
-    const { outcome, told } = await auditInMemory(header, cut(), { asOf });
+    const { outcome, told } = await auditInMemory(list, cut(), { asOf });
 
     expect(outcome).toMatchObject({ ok: false, mistake: { code: "list-quote-open", line: 4 } });
     expect(told).toEqual(["open", "discard"]);
   });
 
   it("throws what its writer throws, and closes the workshop", async () => {
-    const { header, blocks } = blocksOf(table, 1);
+    const list = blocksOf(table, 1);
     let isClosed = false;
-    const run = auditInMemory(header, blocks, {
+    const run = auditInMemory(list, list.blocks, {
       asOf,
       failWriting: new Error("the disk is full"),
-      openWorkshop: (columns) => ({
+      openWorkshop: (layouts) => ({
         capacity: 1,
-        work: (block) => Promise.resolve(memoryJudge(columns, asOf)(block)),
+        work: (block) => Promise.resolve(memoryJudge(layouts, asOf)(block)),
         close() {
           isClosed = true;
           return Promise.resolve();

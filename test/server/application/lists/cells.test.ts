@@ -49,6 +49,14 @@ describe("a cell of a list", () => {
     });
   });
 
+  it("has the unit that its format shows, whether it is counted in it or not", () => {
+    const read = factCellReader("adSpend");
+
+    expect(told(read(numberCell(12, { shown: "12万" })))).toBe("120000");
+    expect(told(read(numberCell(1_583_210, { shown: "158.3万" })))).toBe("1583210");
+    expect(told(read(numberCell(9500, { shown: "9500元" })))).toBe("9500");
+  });
+
   it.each([
     ["followers", "1,200", "number"],
     ["followers", "1200粉", "number"],

@@ -470,6 +470,7 @@ export const WRITTEN_CELLS = {
 /** Cells of workbooks that are no texts, each with what it shows. */
 export const TYPED_CELLS: readonly (readonly [FactKey, SheetCell, string])[] = [
   ["followers", numberCell(1200), "1200"],
+  ["followers", numberCell(98.0000000000002), "98"],
   ["followers", numberCell(101.5), "? integer-expected"],
   ["followers", numberCell(1.2, { shown: "120%", isPercent: true }), "? percent-unexpected"],
   ["followers", dateCell("2026-11-15"), "? number-expected"],

@@ -1,0 +1,67 @@
+/** Which rows of a list are accounts: titles, repeated headers, totals and notes are none. */
+import type { SheetRow } from "../ports/sheets.ts";
+import type { Layout } from "./layout.ts";
+import { isBlank, shownIn } from "./shown-cell.ts";
+
+/** `nameless`: something is said of an account that the row does not name. */
+export type RowKind = "account" | "blank" | "above" | "header" | "total" | "note" | "nameless";
+
+export type RowSorter = (row: SheetRow) => RowKind;
+
+const TOTAL =
+  /^(?:合计|总计|小计|共计|累计|总数|汇总|平均值?|total|sub-?total|sum|grand total|average)\s*(?:$|[:：(（\d])/i;
+const NOTE =
+  /^(?:(?:备?注|说明|附注|提示|注意|声明|填[表写]说明|数据来源|来源|制表|填表|审核|note|source|remark)s?\s*\d*\s*[:：、.。)）]|※|\*|以上|以下|截[至止])/i;
+/** A sentence, and no name. */
+const SENTENCE = /[。；;！!]|[:：].{3,}|.{40,}/;
+/** What stands below a header to say how to fill it in. */
+const HINT =
+  /必填|选填|可不填|请填|填写|例[:：如]|示例|格式|下拉|单选|多选|required|optional|e\.g\./i;
+
+/** `names` are the columns that name an account; without any, every row stands for one. */
+export function rowSorter<Key extends string>(
+  { headerLines, headerRows, columns }: Layout<Key>,
+  isNaming: (key: Key) => boolean,
+): RowSorter {
+  const names = columns
+    .filter(({ key }) => key !== null && isNaming(key))
+    .map(({ index }) => index);
+  const lastLine = headerLines[1];
+  return (row) => {
+    if (row.line <= lastLine) return "above";
+    const { cells } = row;
+    const isNamed = names.some((index) => !isBlank(cells[index]));
+    const first = firstText(row, isNamed ? names : null);
+    if (first === null) return "blank";
+    if (TOTAL.test(first)) return "total";
+    if (isHeaderAgain(row, headerRows)) return "header";
+    if (row.line === lastLine + 1 && isHint(row)) return "note";
+    if (isAlone(row) && (NOTE.test(first) || SENTENCE.test(first))) return "note";
+    if (isNamed || names.length === 0) return "account";
+    return isAlone(row) ? "note" : "nameless";
+  };
+}
+
+/** The first text of a row, in one of these columns; null where nothing stands. */
+function firstText({ cells }: SheetRow, columns: readonly number[] | null): string | null {
+  const within = columns?.map((index) => cells[index]) ?? cells;
+  const found = within.find((cell) => !isBlank(cell));
+  return found === undefined ? null : shownIn(found).trim();
+}
+
+function isAlone({ cells }: SheetRow): boolean {
+  return cells.filter((cell) => !isBlank(cell)).length === 1;
+}
+
+function isHeaderAgain({ cells }: SheetRow, headerRows: readonly (readonly string[])[]): boolean {
+  const filled = cells.map((cell) => shownIn(cell).trim());
+  return headerRows.some((names) => {
+    const same = filled.filter((text, index) => text !== "" && text === names[index]).length;
+    return same > 1 && filled.every((text, index) => text === "" || text === names[index]);
+  });
+}
+
+function isHint({ cells }: SheetRow): boolean {
+  const texts = cells.map((cell) => shownIn(cell)).filter((text) => text.trim() !== "");
+  return texts.filter((text) => HINT.test(text)).length * 2 > texts.length;
+}

@@ -1,0 +1,45 @@
+/** `--template`: an empty list with the columns that are known. */
+import { extname } from "node:path";
+import { FORM_FACTS } from "../../../rules/facts/all.ts";
+import { openUnfinished } from "../../adapters/disk/unfinished-file.ts";
+import { listWriter } from "../../adapters/lists/list-writer.ts";
+import { type AccountKey, documentedNames } from "../../application/lists/account-naming.ts";
+import { type Language, messageOf } from "../../errors.ts";
+import { EXIT, usage } from "../exit-codes.ts";
+import { AUDIT_WORDS } from "./words.ts";
+
+/** In characters. */
+const WIDTH = 24;
+const KEYS: readonly AccountKey[] = ["account", "appid", "entity", ...FORM_FACTS];
+
+/** A workbook or CSV, by the name of the file; CSV to stdout without one. Throws `CommandRefusal`. */
+export async function writeTemplate(out: string | null, language: Language): Promise<number> {
+  const header = KEYS.map((key) => (language === "en" ? key : (documentedNames(key)[0] ?? key)));
+  if (out === null) process.stdout.write(listWriter.csv([header]));
+  else await writeFile(out, await templateFor(out, header, language));
+  return EXIT.ok;
+}
+
+async function templateFor(
+  out: string,
+  header: readonly string[],
+  language: Language,
+): Promise<Uint8Array> {
+  const kind = extname(out).toLowerCase();
+  if (kind === ".csv") return listWriter.csv([header]);
+  if (kind !== ".xlsx") {
+    throw usage(`--out: read \`${out}\`, a name that ends in .csv or .xlsx is expected`);
+  }
+  const name = AUDIT_WORDS[language].template;
+  return await listWriter.workbook({ name, rows: [header], widths: header.map(() => WIDTH) });
+}
+
+async function writeFile(path: string, bytes: Uint8Array): Promise<void> {
+  try {
+    const file = await openUnfinished(path);
+    await file.write(bytes);
+    await file.finish();
+  } catch (error) {
+    throw usage(`--out: ${messageOf(error)}`);
+  }
+}
