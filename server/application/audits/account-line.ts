@@ -103,7 +103,7 @@ function textJudge(
       for (const one of judged.problems) refuse({ ...one, pointer: `/facts${one.pointer}` });
     }
     if (!judged.ok || problems.length > 0) return refused(id, value, problems);
-    return { ok: true, id, asOf: date, facts: judged.facts, outcome: judged.outcome };
+    return { ...judged, id, asOf: date };
   };
 }
 
