@@ -84,8 +84,10 @@ function blockJudge<Block>(
 ): (block: Block) => void {
   if (reader.kind === "rows") return rowsJudge(reader, { task, judge, judged });
   // The quick one does not tell where facts come from.
-  const judgeOf = task.keepsProvenance === true ? strictLineJudge : lineJudge;
-  const judgeLine = judgeOf(judge, task.dates);
+  const judgeLine =
+    task.keepsProvenance === true
+      ? strictLineJudge(judge, task.dates, { keepsProvenance: true })
+      : lineJudge(judge, task.dates);
   return (block) => {
     reader.forEach(block, (bytes, start, end, line) => {
       const answer = judgeLine(bytes, start, end);
