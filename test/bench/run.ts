@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- [--rows N] [--pairs N] [--only PART] [--json FILE]`: every figure is a ratio of whole processes run
  * in turn on this machine, side by side with what it is compared to. A figure is what it is: nothing here fails.
- * PART is `ndjson`, `csv`, `memory`, `refusals`, `questions` or `http`; `--only http --pairs 1` takes a minute.
+ * PART is `ndjson`, `csv`, `memory`, `workbook`, `refusals`, `questions` or `http`; `--only http --pairs 1` takes a minute.
  */
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, cpus, tmpdir, totalmem } from "node:os";
@@ -14,6 +14,7 @@ import { benchHttp } from "./http/bench.ts";
 import { type Command, inTurn, median, run } from "./measure.ts";
 import { peer } from "./peer.ts";
 import { benchQuestions } from "./questions.ts";
+import { writeWorkbook } from "./workbook.ts";
 
 export type Row = {
   readonly what: string;
@@ -38,6 +39,7 @@ const pairs = Number(values.pairs);
 /** So many rows are enough for a peer that takes a tenth of a millisecond or more for each. */
 const SLOW_PEER_ROWS = Math.min(rows, 20_000);
 const FEW_ROWS = 10_000;
+const WORKBOOK_ROWS = 100_000;
 
 const project = findProjectDirectory();
 const directory = await mkdtemp(join(tmpdir(), "kaibo-bench-"));
@@ -55,6 +57,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Row[]>>> = {
   ndjson: onLists(benchNdjson),
   csv: onLists(benchCsv),
   memory: onLists(benchMemory),
+  workbook: benchWorkbook,
   refusals: async () => Promise.resolve(benchRefusals()),
   questions: benchQuestions,
   http: () => benchHttp({ directory, pairs }),
@@ -205,6 +208,30 @@ async function benchMemory(): Promise<Row[]> {
     });
   }
   return compared;
+}
+
+/** Every text once, and each account another: a list whose texts repeat takes less. */
+async function benchWorkbook(): Promise<Row[]> {
+  const peaks: number[] = [];
+  for (const [name, count] of [
+    ["some", FEW_ROWS],
+    ["many", WORKBOOK_ROWS],
+  ] as const) {
+    await writeAccounts({ ndjson: file(`${name}.ndjson`), csv: file(`${name}.csv`) }, count);
+    await writeWorkbook(file(`${name}.csv`), file(`${name}.xlsx`));
+    peaks.push((await run(audit(`${name}.xlsx`))).peakBytes ?? Number.NaN);
+  }
+  const [some = 0, many = 0] = peaks;
+  return [
+    {
+      what: `memory of an audit (XLSX), ${WORKBOOK_ROWS} rows`,
+      against: `${FEW_ROWS} rows`,
+      measured: `${mebibytes(many)} MiB against ${mebibytes(some)} MiB`,
+      figure: many / 1024 ** 2,
+      reach: "≤ 400 MiB",
+      isReached: many <= 400 * 1024 ** 2,
+    },
+  ];
 }
 
 function machine(): string {

@@ -21,7 +21,7 @@ export type HowToOpen = {
   readonly known: KnownNames;
 };
 
-/** Throws `ListMistake`. */
+/** Closing the table closes the source. Throws `ListMistake`. */
 export async function openTable(
   source: ByteSource,
   { limits, known }: HowToOpen,
@@ -30,7 +30,10 @@ export async function openTable(
   if (file.head.length === 0) throw new ListMistake("list-empty");
   const kind = fileKind(file.head);
   if (kind === "text") return await openText(file, known);
-  return await openBookFile({ bytes: await wholeOf(file, limits.bytesMax), kind }, limits);
+  const bytes = await wholeOf(file, limits.bytesMax);
+  // All of it is here.
+  await source.close();
+  return await openBookFile({ bytes, kind }, limits);
 }
 
 /** Throws `ListMistake` when there is more. */

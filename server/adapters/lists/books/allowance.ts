@@ -2,9 +2,9 @@
 import { ListMistake } from "../../../application/ports/lists.ts";
 
 export type BookLimits = {
-  /** What all parts unpack to, together; as many characters may come out of them. */
+  /** What all parts unpack to, together; as many characters may come out of them as well. */
   readonly unpackedBytesMax: number;
-  /** Cells, and whatever else takes as much. */
+  /** Cells, and whatever else takes as much: those that are kept, and those that come out of the file in all. */
   readonly itemsMax: number;
 };
 
@@ -14,6 +14,7 @@ export class Allowance {
   #bytes = 0;
   #items = 0;
   #characters = 0;
+  #given = 0;
 
   constructor(limits: BookLimits) {
     this.#limits = limits;
@@ -26,14 +27,25 @@ export class Allowance {
 
   hold(items: number): void {
     this.#items += items;
-    const max = this.#limits.itemsMax;
-    if (this.#items > max) throw new ListMistake("list-items-too-many", { params: { max } });
+    this.#refuseMore(this.#items);
+  }
+
+  /** They are kept no longer. */
+  release(items: number): void {
+    this.#items -= items;
   }
 
   /** A text that stands once in a file may be shown by any number of cells. */
-  give(characters: number): void {
+  give({ characters, items }: Record<"characters" | "items", number>): void {
+    this.#given += items;
+    this.#refuseMore(this.#given);
     this.#characters += characters;
     if (this.#characters > this.#limits.unpackedBytesMax) throw tooLarge(this.#characters);
+  }
+
+  #refuseMore(items: number): void {
+    const max = this.#limits.itemsMax;
+    if (items > max) throw new ListMistake("list-items-too-many", { params: { max } });
   }
 }
 

@@ -8,8 +8,11 @@ export type BinaryOutline = {
   readonly active: number;
   /** Cells with values, texts, merged cells, formats. */
   readonly items: number;
+  /** Every part that begins ends, and there is one for each sheet. */
+  readonly isWhole: boolean;
 };
 
+const [END, SHEET] = [0x0a, 0x85];
 const [BEGIN, FILE_PASS, WINDOW, MANY_NUMBERS, MERGED, SHARED_TEXTS] = [
   0x0809, 0x2f, 0x3d, 0xbd, 0xe5, 0xfc,
 ];
@@ -22,9 +25,13 @@ const ONE_EACH = new Set([
 export function binaryOutline(stream: Uint8Array): BinaryOutline {
   const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
   const outline = { version: 0, isEncrypted: false, active: 0, items: 0 };
+  let [begun, ended, sheets] = [0, 0, 0];
   for (let at = 0; at + 4 <= view.byteLength; ) {
     const [record, length] = [view.getUint16(at, true), view.getUint16(at + 2, true)];
     const isWhole = at + 4 + length <= view.byteLength;
+    if (record === BEGIN) begun += 1;
+    else if (record === END) ended += 1;
+    else if (record === SHEET) sheets += 1;
     if (record === BEGIN && length >= 2 && outline.version === 0 && isWhole) {
       outline.version = view.getUint16(at + 4, true);
     } else if (record === FILE_PASS) outline.isEncrypted = true;
@@ -35,7 +42,7 @@ export function binaryOutline(stream: Uint8Array): BinaryOutline {
     } else outline.items += itemsOf(record, length);
     at += 4 + length;
   }
-  return outline;
+  return { ...outline, isWhole: begun === ended && begun > sheets };
 }
 
 function itemsOf(record: number, length: number): number {

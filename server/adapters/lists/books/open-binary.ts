@@ -22,6 +22,7 @@ export async function openOldWorkbook(bytes: Uint8Array, allowance: Allowance): 
   const outline = binaryOutline(workbookStream(library, bytes));
   if (outline.isEncrypted) throw new ListMistake("list-password-protected");
   if (outline.version < SINCE_97) throw new ListMistake("list-old-spreadsheet");
+  if (!outline.isWhole) throw brokenWorkbook("it ends before its last sheet does");
   allowance.unpack(bytes.length);
   allowance.hold(outline.items);
   return { kind: "xls", sheets: sheetsOf(library, bytes, { active: outline.active, allowance }) };

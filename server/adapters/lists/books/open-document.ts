@@ -176,7 +176,6 @@ class TableScan implements XmlEvents {
     const style = this.#styles.datePartsOf(attribute(cell.tag, "table:style-name"));
     const read = openDocumentCell(cell.tag, cell.text, style);
     if (read === "") return;
-    this.#allowance.hold(times);
     for (let more = 0; more < times; more += 1) this.#rows.place(first + more, read);
   }
 

@@ -83,6 +83,7 @@ class PageTable {
   end(): void {
     this.#endRow();
     this.rows = this.#builder.take();
+    for (const { cells } of this.rows) this.#allowance.hold(cells.length);
   }
 
   #beginRow(tag: string): void {
@@ -103,7 +104,7 @@ class PageTable {
     while ((this.#taken.get(this.#column) ?? 0) >= this.#line) this.#column += 1;
     const column = this.#column;
     const [across, down] = [span(tag, "colspan"), span(tag, "rowspan")];
-    this.#allowance.hold(across);
+    if (across > 1) this.#allowance.hold(across);
     this.#column += across;
     this.#cell = { column, across, down, text: "" };
   }

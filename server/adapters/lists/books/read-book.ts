@@ -71,7 +71,7 @@ export class BookReading {
       if (next.done === true) return { rows, isLast: true };
       rows.push(next.value);
       const more = charactersIn(next.value);
-      this.#allowance.give(more);
+      this.#allowance.give({ characters: more, items: next.value.cells.length });
       characters += more;
     }
     return { rows, isLast: false };

@@ -11,6 +11,7 @@ export class RowBuilder {
   #rows: SheetRow[] = [];
   #line = 0;
   #isHidden = false;
+  #held = 0;
   /** With holes. */
   #cells: SheetCell[] = [];
 
@@ -42,24 +43,31 @@ export class RowBuilder {
   /** Ends the row; one in which nothing stands leaves nothing. Throws `ListMistake`. */
   finish(): void {
     if (this.#cells.length === 0) return;
-    this.#allowance.hold(this.#cells.length);
+    this.#hold(this.#cells.length);
     const cells = Array.from(this.#cells, (cell: SheetCell | undefined) => cell ?? "");
     this.#rows.push({ line: this.#line, cells, isHidden: this.#isHidden });
     this.#cells = [];
   }
 
-  /** The rows since the last time. */
+  /** The rows since the last time, which are for whoever takes them to keep. */
   take(): readonly SheetRow[] {
     const rows = this.#rows;
     this.#rows = [];
+    this.#allowance.release(this.#held);
+    this.#held = 0;
     return rows;
+  }
+
+  #hold(cells: number): void {
+    this.#held += cells;
+    this.#allowance.hold(cells);
   }
 
   /** The same row again, as often, each on a line of its own. */
   repeat(times: number): void {
     const row = this.#rows.at(-1);
     if (row?.line !== this.#line) return;
-    this.#allowance.hold(row.cells.length * times);
+    this.#hold(row.cells.length * times);
     for (let more = 1; more <= times; more += 1) this.#rows.push({ ...row, line: row.line + more });
   }
 }

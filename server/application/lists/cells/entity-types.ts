@@ -1,6 +1,6 @@
 /** Legal forms, as licences, registers and people call them, read as the types of entity that WeChat parts. */
 import type { EntityType } from "../../../../rules/facts/all.ts";
-import { folded } from "./tidy-text.ts";
+import { foldedTight } from "../../reading/folded.ts";
 
 /**
  * From the most special: `个人独资企业` is an enterprise though 个人 stands in it, `民办非企业` is none though 企业 does.
@@ -26,7 +26,7 @@ const DOUBTFUL = /^非(?![营盈]利)|[?？]|或|还是|待|不是|转|原|拟|�
 
 /** Null for what no register calls a form, `其他` and `合作社` among it: somebody has to be asked. */
 export function entityTypeIn(text: string): EntityType | null {
-  const plain = folded(text);
+  const plain = foldedTight(text);
   if (DOUBTFUL.test(plain)) return null;
   const parts = new Set(plain.split(/[/、,;|]/).map(formOf));
   parts.delete(null);

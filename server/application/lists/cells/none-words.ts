@@ -1,5 +1,5 @@
 /** Words that say that there is none, which is known: no violation ever, no payment ever, nothing spent. */
-import { folded } from "./tidy-text.ts";
+import { foldedTight } from "../../reading/folded.ts";
 
 /** `无`, `没有`, `从未`: at the beginning of a saying, or all of it. */
 const NONE =
@@ -16,7 +16,7 @@ function sayings({ of }: Sayings): (text: string) => boolean {
   // Of 未 and 不 alone nobody can tell what they deny, so something has to follow.
   const whole = new RegExp(`^(?:(?:${NONE})|(?:${FOR_NOW}))(?:${of})+[。.!]?$`);
   return (text) => {
-    const plain = folded(text).replaceAll(/[,，、;；]/g, "");
+    const plain = foldedTight(text).replaceAll(/[,，、;；]/g, "");
     return (alone.test(plain) && plain !== "未") || whole.test(plain);
   };
 }
@@ -45,6 +45,6 @@ const VIOLATION_NONE = sayings({
 
 /** There was no severe violation. What is said of minor ones alone says nothing of severe ones. */
 export function saysNeverViolated(text: string): boolean {
-  const plain = folded(text).replace(WITHIN, "");
+  const plain = foldedTight(text).replace(WITHIN, "");
   return NO_VIOLATION.test(plain) || VIOLATION_NONE(plain);
 }

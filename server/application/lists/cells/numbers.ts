@@ -16,7 +16,6 @@ import { type CellReading, type EchoKind, odd, readingOf, value } from "./cell-r
 import { cellText } from "./cell-text.ts";
 import { chineseNumber } from "./chinese-numbers.ts";
 import { saysNothing } from "./none-words.ts";
-import { folded } from "./tidy-text.ts";
 
 type ReadTyped = (typed: string, column: { readonly places: number }) => Typed<unknown>;
 
@@ -112,7 +111,7 @@ function readNumber(
 /** A format may put a unit behind a number that counts in it: what people see is `12万`, and 12 stands there. */
 function withUnitOfFormat({ value: number, shown }: NumberCell): string | null {
   if (!/[万亿千kw]/i.test(shown)) return null;
-  const digits = Number(digitsOf(normalised(shown).replace(/[元人]$/, "")) ?? "none");
+  const digits = Number(digitsOf(foldedTight(shown).replace(/[元人]$/, "")) ?? "none");
   const isScaled = Math.abs(digits - number) <= Math.abs(number) * SHOWN_ROUNDED;
   return Number.isNaN(digits) || isScaled ? null : shown;
 }
@@ -129,7 +128,7 @@ function plainDigits(number: number): string {
 
 function notANumber(cell: SheetCell, text: string): CellReading | null {
   if (typeof cell !== "string") return odd("number-expected", shownIn(cell));
-  const plain = folded(text);
+  const plain = foldedTight(text);
   if (/[%％‰]$/.test(plain)) return odd("percent-unexpected", text);
   if (FOREIGN_MONEY.test(plain)) return odd("currency-unexpected", text);
   return null;

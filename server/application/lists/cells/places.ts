@@ -1,6 +1,6 @@
 /** Places, read as where an entity is registered: on the mainland, or anywhere else (香港, 澳门 and 台湾 as WeChat does). */
 import type { Region } from "../../../../rules/facts/all.ts";
-import { folded } from "./tidy-text.ts";
+import { foldedTight } from "../../reading/folded.ts";
 
 const PROVINCES =
   "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 内蒙古 广西 西藏 宁夏 新疆";
@@ -25,7 +25,7 @@ const BOTH = /[境国海]内外|境内境外|国内国外|以外|除外|含港|�
 
 /** Where a place or an address lies; null for what is no place that we know, `东区` among it. */
 export function regionIn(text: string): Region | null {
-  const plain = folded(text).replaceAll(/[\p{P}\p{S}]/gu, "");
+  const plain = foldedTight(text).replaceAll(/[\p{P}\p{S}]/gu, "");
   if (BOTH.test(plain)) return null;
   const whole = WHOLE.get(plain);
   if (whole !== undefined) return whole;
@@ -60,7 +60,7 @@ function countries(): (readonly [string, Region])[] {
     return codes.flatMap((code) => {
       const name = code === "CN" ? undefined : names.of(code);
       if (name === undefined) return [];
-      const plain = folded(name).replaceAll(/[\p{P}\p{S}]/gu, "");
+      const plain = foldedTight(name).replaceAll(/[\p{P}\p{S}]/gu, "");
       return [[plain, "overseas" as const] as const];
     });
   });

@@ -1,4 +1,5 @@
 /** Takes off a text what tables put around it, and tells the words that mean nothing is known. */
+import { foldedTight } from "../../reading/folded.ts";
 import { visible } from "../../reading/visible.ts";
 
 /** `="00123"`: what keeps zeros in spreadsheets. */
@@ -15,11 +16,6 @@ export function tidyText(text: string): string {
   return KEPT_AS_TEXT.test(seen) ? seen.slice(1).trim() : seen;
 }
 
-/** Narrow, small, without blanks. */
-export function folded(text: string): string {
-  return text.normalize("NFKC").toLowerCase().replaceAll(/\s/g, "");
-}
-
 /** Dashes, slashes, dots, question marks, stars that hide something. */
 const ONLY_SIGNS = /^[\p{P}\p{S}]+$/u;
 const NOT_KNOWN = new Set(
@@ -33,7 +29,7 @@ const NOT_KNOWN = new Set(
 
 /** True for what people write when they do not know. */
 export function saysUnknown(text: string): boolean {
-  const plain = folded(text);
+  const plain = foldedTight(text);
   if (plain === "") return true;
   if (ONLY_SIGNS.test(plain)) return !/[%#]/.test(plain);
   return (
@@ -47,5 +43,5 @@ const ERROR_TEXT =
   /^(?:#(?:n\/a|div\/0!|ref!|value!|name\?|num!|null!|spill!|calc!|getting_data|field!|blocked!)|err:\d{3}|#+)$/;
 
 export function isErrorText(text: string): boolean {
-  return ERROR_TEXT.test(folded(text));
+  return ERROR_TEXT.test(foldedTight(text));
 }

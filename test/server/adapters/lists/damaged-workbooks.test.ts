@@ -32,7 +32,7 @@ const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
 
 /** A workbook whose only sheet is the given content. */
-function bookWith(sheet: Uint8Array, claimedBytes?: number): Uint8Array {
+function bookWith(sheet: Uint8Array, claimedBytes?: number, checksum?: number): Uint8Array {
   return zipOf([
     {
       name: "[Content_Types].xml",
@@ -62,6 +62,7 @@ function bookWith(sheet: Uint8Array, claimedBytes?: number): Uint8Array {
       name: "xl/worksheets/sheet1.xml",
       content: sheet,
       ...(claimedBytes !== undefined && { claimedBytes }),
+      ...(checksum !== undefined && { checksum }),
     },
   ]);
 }
@@ -100,6 +101,24 @@ describe("the rows of a workbook", () => {
 
     await expect(rowsOf(lying)).rejects.toMatchObject({ code: "list-workbook-broken" });
     expect(process.memoryUsage().rss - before).toBeLessThan(1024 ** 3);
+  });
+
+  it("are refused when a part of the file is another one than was written", async () => {
+    const sheet = sheetOf("a");
+
+    await expect(rowsOf(bookWith(sheet, sheet.length, 1))).rejects.toMatchObject({
+      code: "list-workbook-broken",
+    });
+  });
+
+  it("are refused when a sheet ends before its rows do", async () => {
+    const whole = sheetOf("a");
+
+    for (const bytes of [whole.length - 1, whole.length - 20, 60]) {
+      const rows = rowsOf(bookWith(whole.subarray(0, bytes)));
+      if (bytes === whole.length - 1) expect(await rows).toEqual([["a"]]);
+      else await expect(rows).rejects.toMatchObject({ code: "list-workbook-broken" });
+    }
   });
 
   it("are refused when the directory says that there are gigabytes", async () => {

@@ -127,6 +127,7 @@ describe("the records of an old workbook", () => {
       [0xfc, 9, 0, 0, 0, 7, 0, 0, 0],
       [0xbd, ...many],
       [0x203, 0],
+      [0x0a],
     );
 
     expect(binaryOutline(stream)).toEqual({
@@ -134,7 +135,9 @@ describe("the records of an old workbook", () => {
       isEncrypted: true,
       active: 2,
       items: 12,
+      isWhole: true,
     });
+    expect(binaryOutline(stream.subarray(0, -4))).toMatchObject({ isWhole: false });
     expect(binaryOutline(stream.subarray(0, 9))).toMatchObject({ version: 0x600, items: 0 });
   });
 });

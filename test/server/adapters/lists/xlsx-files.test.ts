@@ -10,6 +10,7 @@ import {
   xlsxParts,
   zipped,
 } from "./workbook-parts.ts";
+import { wideZipOf } from "./zip.ts";
 
 const cell = (inner: string, attributes = "") =>
   `<row r="1"><c r="A1" ${attributes}>${inner}</c></row>`;
@@ -245,6 +246,15 @@ describe("a workbook of another writer", () => {
     ["with comments", rewritten((content) => content.replaceAll("<row", "<!-- <row><c> --><row"))],
   ])("is read %s", async (_name, parts) => {
     expect(await cellsOf(zipped(parts))).toEqual(expected);
+  });
+
+  it("is read in zip64", async () => {
+    const parts = Object.entries(plain).map(([name, content]) => ({
+      name,
+      content: Buffer.from(String(content)),
+    }));
+
+    expect(await cellsOf(wideZipOf(parts))).toEqual(expected);
   });
 
   it.each([1, 7, 100])("is read whatever falls between two pieces of it (%d)", async (filler) => {
