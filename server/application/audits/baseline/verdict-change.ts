@@ -89,9 +89,7 @@ function decidingFacts(
     (key) => jsonOf(key, before.facts) !== jsonOf(key, after.facts),
   );
   const alone = different.filter((key) => {
-    const { [key]: _earlier, ...rest } = before.facts;
-    const value = after.facts[key];
-    const facts = value === undefined ? rest : { ...rest, [key]: value };
+    const facts = { ...before.facts, [key]: after.facts[key] };
     return verdictIn({ ...others, facts }) === to;
   });
   if (alone.length > 0) return alone;

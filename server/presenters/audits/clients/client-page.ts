@@ -14,6 +14,7 @@ import {
 import type { ClientReport, DateSpan } from "../../../application/audits/clients/client-report.ts";
 import type { Language } from "../../../errors.ts";
 import { factWords } from "../../checks/fact-words.ts";
+import type { AnyFactWords } from "../../texts/fact-words.ts";
 import { textsIn } from "../../texts/texts.ts";
 import { actionView, factName, nameOf } from "./action-view.ts";
 import {
@@ -271,7 +272,7 @@ function accountView(
       ...report.ownColumns.slice(0, OWN_COLUMNS_MAX).flatMap((column) => {
         const value = Object.hasOwn(line.own, column) ? line.own[column] : undefined;
         if (value === undefined || value === "") return [];
-        return [words.accounts.own(column, shortened(String(value)))];
+        return [words.accounts.own(column, shortened(value))];
       }),
       ...readingsNote(account, words),
     ],
@@ -299,7 +300,7 @@ function shortValue(
 }
 
 function shortened(text: string): string {
-  const characters = [...text.replaceAll(/\s+/g, " ")];
+  const characters = Array.from(text.replaceAll(/\s+/g, " "));
   return characters.length <= OWN_LENGTH_MAX
     ? characters.join("")
     : `${characters.slice(0, OWN_LENGTH_MAX).join("")}…`;
@@ -330,9 +331,10 @@ export function dataSentences({ report, phrases, list }: ClientPageInput): strin
 /** A choice was read as its value, which people call otherwise. */
 export function readAsWords(as: string, language: Language): string {
   const { facts, factWords: all } = textsIn(language);
-  const choices = Object.values(all).map((one) => ("choices" in one ? one.choices : {}));
-  const known: Readonly<Record<string, string>> = Object.assign({ never: facts.never }, ...choices);
-  return Object.hasOwn(known, as) ? (known[as] ?? as) : as;
+  const words = Object.values<AnyFactWords>(all).flatMap(({ choices }) =>
+    Object.entries(choices ?? {}),
+  );
+  return new Map([["never", facts.never], ...words]).get(as) ?? as;
 }
 
 /** What was read of a cell, in words. */

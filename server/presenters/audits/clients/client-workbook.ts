@@ -108,7 +108,7 @@ function sinceColumns({ words, language }: Phrases): Column[] {
       header: words.since.why,
       width: 30,
       cell: ({ line: { since, verdict } }) =>
-        since === null || since.verdict === null || since.verdict === verdict
+        (since?.verdict ?? verdict) === verdict || since === null
           ? null
           : causesText(since, language),
     },

@@ -66,7 +66,7 @@ describe("what a client does first", () => {
   });
 
   it("does not count as eligible what needs a second thing or an answer as well", () => {
-    const { categories: _unknown, ...unknownCategory } = SHORT;
+    const unknownCategory = { ...SHORT, categories: null };
     const actions = told(
       ["two", { ...SHORT, lastPaymentOn: "never" }],
       ["open", { ...unknownCategory, lastPaymentOn: "never", dau: 150 }],
@@ -83,7 +83,7 @@ describe("what a client does first", () => {
   });
 
   it("asks what can still change a verdict, tells what lapses within 30 days, and what comes by waiting", () => {
-    const { adSpend: _spend, dau: _dau, ...unknown } = SHORT;
+    const unknown = { ...SHORT, adSpend: null, dau: null };
     expect(
       told(
         ["asked", unknown],
