@@ -16,7 +16,8 @@ import { readTypedAmountRange, readTypedCountRange, readTypedDau } from "./read-
 export type Echo = {
   readonly fact: FactKey;
   readonly typed: string;
-  readonly understood: string;
+  /** Null where it says too little to be taken: the fact is unknown then, and asked for. */
+  readonly understood: string | null;
 };
 
 export type TypedFacts = {

@@ -73,6 +73,7 @@ export function echoText(
   { typed, understood }: Pick<Echo, "typed" | "understood">,
   t: Texts,
 ): string | null {
+  if (understood === null) return say(t.facts.unclear, { raw: typed.trim() });
   if (bare(typed) === bare(understood)) return null;
   return say(t.facts.echo, { raw: typed.trim(), read: understood });
 }

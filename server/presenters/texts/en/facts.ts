@@ -6,6 +6,8 @@ export const facts: Texts["facts"] = {
   noCategory: "None of these",
   noOpenCategory: "None of the open categories",
   echo: "You wrote “{raw}”; it was read as {read}",
+  unclear:
+    "“{raw}” is no exact number and was taken as not known yet; if you know a range, write 100+, <100 or 1200-1500",
 };
 
 export const fieldProblems: Texts["fieldProblems"] = {
@@ -53,21 +55,22 @@ export const factWords: Texts["factWords"] = {
   followers: {
     name: "Official account followers",
     label: "Official account followers",
-    hint: "The total for all official accounts of the entity. You can write 1200, or 1.2万 for 12,000.",
-    question: "You can write 1200, or 1.2万 for 12,000.",
+    hint: "The total for all official accounts of the entity. You can write 1200, 1.2万 for 12,000, or a range: 100+, <100, 1200-1500.",
+    question: "You can write 1200, 1.2万 for 12,000, or a range: 100+, <100, 1200-1500.",
   },
   dau: {
     name: "DAU over the last 7 days",
     label: "DAU (daily active users) over the last 7 days",
     hint: "One number, or seven, one for each day, separated by semicolons (oldest first). Mini program console → 统计 → 访问分析 (Statistics → Visits).",
     question:
-      "One number, the average; or seven, one for each day, oldest first, with semicolons between.",
+      "One number, the average (80-120 where you do not know it exactly); or seven, one for each day, oldest first, with semicolons between.",
   },
   adSpend: {
     name: "Ad spend over the last year",
     label: "Actual WeChat ad spend over the last year (CNY)",
     hint: "What the entity spent on ads within WeChat, for example 10000.01.",
-    question: "For example 10000.01. What was really spent, not what was paid in.",
+    question:
+      "For example 10000.01, or 10000+ where you do not know it exactly. What was really spent, not what was paid in.",
   },
   channelsEntity: {
     name: "Entity of the Channels account",

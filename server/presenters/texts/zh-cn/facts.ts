@@ -6,6 +6,8 @@ export const facts = {
   noCategory: "以上都不是",
   noOpenCategory: "不在开放的类目里",
   echo: "您填写的“{raw}”已读作 {read}",
+  unclear:
+    "“{raw}”不是确切的数，先按“还不清楚”判断；知道范围的话，可以写 100+、不到100 或 1200-1500",
 };
 
 /** In place of the sentences for programs, where a page has a control that they do not know. */
@@ -53,20 +55,21 @@ export const factWords = {
   followers: {
     name: "公众号粉丝数",
     label: "公众号粉丝数",
-    hint: "主体下公众号累计粉丝数。可以写 1200 或 1.2万。",
-    question: "可以写 1200，也可以写 1.2万。",
+    hint: "主体下公众号累计粉丝数。可以写 1200、1.2万，不确切时写 100+、不到100 或 1200-1500。",
+    question: "可以写 1200 或 1.2万；不确切时写 100+、不到100 或 1200-1500。",
   },
   dau: {
     name: "近 7 日 DAU",
     label: "近 7 日 DAU（日活跃用户数）",
     hint: "一个数，或 7 天各一个数，用分号隔开（按日期先后）。小程序后台 → 统计 → 访问分析。",
-    question: "写一个平均数；或者写 7 天各自的数，用分号隔开，从早到晚。",
+    question:
+      "写一个平均数（不确切时写 100+ 或 80-120）；或者写 7 天各自的数，用分号隔开，从早到晚。",
   },
   adSpend: {
     name: "近一年广告消耗",
     label: "近一年微信广告实际消耗（元）",
     hint: "主体在微信生态内的广告消耗，例如 10000.01。",
-    question: "例如 10000.01。只算实际消耗，不算充值。",
+    question: "例如 10000.01；不确切时写 1万以上 或 2万-3万。只算实际消耗，不算充值。",
   },
   channelsEntity: {
     name: "视频号的主体",

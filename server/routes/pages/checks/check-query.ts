@@ -7,7 +7,7 @@ import { AS_OF_FIELD, READING_FIELDS } from "../../../presenters/checks/check-ad
 import { hasFactFields } from "../../../presenters/checks/facts-form.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
 import { valueIn } from "../frame/form-body.ts";
-import { readFactsForm } from "./read-facts-form.ts";
+import { readFactsForm, unclearAsUnknown } from "./read-facts-form.ts";
 
 export type CheckQuery = {
   readonly values: Values;
@@ -28,7 +28,9 @@ export function readCheckQuery(
   const values: Values = Object.fromEntries(
     Object.entries(query).map(([name, value]) => [name, [value].flat()] as const),
   );
-  const { facts, echoes, problems } = readFactsForm(values);
+  const read = readFactsForm(values);
+  // A trial is of made-up facts, which are as exact as one likes.
+  const { facts, echoes, problems } = isDated ? read : unclearAsUnknown(read, values);
   const asOf = valueIn(values, AS_OF_FIELD).trim();
   return {
     values,

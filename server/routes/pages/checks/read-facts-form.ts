@@ -38,6 +38,26 @@ export function readFactsForm(values: Values, stored: FactsShown = null): ReadFa
   };
 }
 
+/**
+ * What is only about a number stops nothing: its fact is unknown, with what was typed as its note, and is asked for where
+ * it can still decide.
+ */
+export function unclearAsUnknown(
+  { facts, echoes, problems }: ReadFacts,
+  values: Values,
+): ReadFacts {
+  const unclear = problems.filter(({ code }) => code === "number-ambiguous");
+  const typed = FORM_FACTS.filter((fact) =>
+    unclear.some(({ pointer }) => pointer === `/facts/${fact}`),
+  ).map((fact) => ({ fact, typed: valueIn(values, fact), understood: null }));
+  const noted = typed.map((one) => [one.fact, noteOf(null, one.typed)] as const);
+  return {
+    facts: { ...facts, ...Object.fromEntries(noted) },
+    echoes: [...echoes, ...typed],
+    problems: problems.filter((problem) => !unclear.includes(problem)),
+  };
+}
+
 /** "Never" beside a date, "none of these" beside a category: which of the two is meant is not guessed. */
 function contradictions(values: Values): FieldProblem[] {
   return FORM_FACTS.flatMap((key): FieldProblem[] => {
@@ -79,9 +99,13 @@ function withTyped(
 ): Record<string, unknown> {
   const noted = echoes.map(({ fact, typed }): [string, unknown] => [
     fact,
-    { value: facts[fact], source: "self", note: typed.trim().slice(0, 200) },
+    noteOf(facts[fact], typed),
   ]);
   return { ...facts, ...Object.fromEntries(noted) };
+}
+
+function noteOf(value: unknown, typed: string) {
+  return { value, source: "self", note: typed.trim().slice(0, 200) };
 }
 
 function isSame(shown: readonly string[], typed: readonly string[] = []): boolean {

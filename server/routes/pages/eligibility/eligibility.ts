@@ -106,7 +106,8 @@ async function withAllProblems(read: EligibilityRead, checks: ChecksService): Pr
 function echoesOf(facts: FactsShown, keys: readonly string[], t: Texts): string[] {
   return Object.entries(facts ?? {}).flatMap(([key, fact]) => {
     const typed = keys.includes(key) ? typedAs(fact) : null;
-    const understood = shownFact(key, fact).join("; ");
+    const shown = shownFact(key, fact);
+    const understood = shown.length === 0 ? null : shown.join("; ");
     return typed === null ? [] : (echoText({ typed, understood }, t) ?? []);
   });
 }

@@ -11,7 +11,7 @@ import { homePage } from "../../../presenters/home/home-page.ts";
 import { overviewPage } from "../../../presenters/onboarding/overview-page.ts";
 import { reportPage } from "../../../presenters/report/report-page.ts";
 import { openCategoriesOf } from "../../../presenters/rulesets/rules-page.ts";
-import { readFactsForm } from "../checks/read-facts-form.ts";
+import { readFactsForm, unclearAsUnknown } from "../checks/read-facts-form.ts";
 import { checkOf } from "../checks/stored-check.ts";
 import { accessOf, giveAccess } from "../frame/access-cookie.ts";
 import { readFormBody, valueIn } from "../frame/form-body.ts";
@@ -65,7 +65,7 @@ async function begin(
 ): Promise<FastifyReply> {
   const form = readFormBody(request);
   const { values } = form;
-  const read = readFactsForm(values);
+  const read = unclearAsUnknown(readFactsForm(values), values);
   if (read.problems.length > 0) {
     return await refuseFacts(request, reply, dependencies, { values, problems: read.problems });
   }
