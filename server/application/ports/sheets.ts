@@ -41,7 +41,7 @@ export type OtherCell =
 export type SheetRow = {
   readonly line: number;
   readonly cells: readonly SheetCell[];
-  /** By its owner or by a filter; of a text and an .xlsb never. */
+  /** By its owner or by a filter; a text hides none. */
   readonly isHidden: boolean;
 };
 

@@ -86,8 +86,10 @@ function sheetsOf(library: Library, bytes: Uint8Array, { active, allowance }: Ho
 
 /** The library keeps the formats of the last book that it read, and knows none of the Chinese ones. */
 function readBook({ read, SSF }: Library, bytes: Uint8Array) {
-  const formats = SSF as { load(code: string, id: number): void };
-  for (let id = 0; id < FORMAT_IDS; id += 1) formats.load(builtInFormat(id), id);
+  const formats = SSF as { load(code: string | undefined, id: number): void };
+  for (let id = 0; id < FORMAT_IDS; id += 1) {
+    formats.load(id < FIRST_OWN_ID ? builtInFormat(id) : undefined, id);
+  }
   try {
     return read(bytes, OPTIONS);
   } catch (error) {
@@ -97,6 +99,8 @@ function readBook({ read, SSF }: Library, bytes: Uint8Array) {
 }
 
 const FORMAT_IDS = 392;
+/** Those below are the same in every file. */
+const FIRST_OWN_ID = 82;
 const BATCH_ROWS = 1000;
 
 function* rowsOf(

@@ -85,6 +85,16 @@ describe("an old workbook", () => {
     },
   );
 
+  it("tells which rows are hidden", async () => {
+    const sheet: WorkSheet = utils.aoa_to_sheet([["a"], ["b"]]);
+    sheet["!rows"] = [{}, { hidden: true }];
+    const hidden = { SheetNames: ["a"], Sheets: { a: sheet } };
+    const bytes = new Uint8Array(write(hidden, { type: "array", bookType: "xlsb" }) as ArrayBuffer);
+    const { sheets } = await opened(bytes);
+
+    expect((await rowsOf(sheets[0])).map(({ isHidden }) => isHidden)).toEqual([false, true]);
+  });
+
   it("keeps no format of the one read before", async () => {
     await opened(written("biff8"));
     const plain = { SheetNames: ["a"], Sheets: { a: utils.aoa_to_sheet([[46341]]) } };

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { loadRulesets } from "../../../../../rules/load-rulesets.ts";
+import type { CheckReply } from "../../../../../server/application/checks/check-reply.ts";
 import { openRulebook } from "../../../../../server/application/rulesets/rulebook.ts";
 import {
   checkBody,
@@ -82,6 +83,46 @@ describe("POST /checks", () => {
       expect(reply.statusCode).toBe(200);
       expect(JSON.stringify(schema.parse(reply.json()))).toBe(reply.body);
     }
+  });
+
+  it("judges numbers that are known in part, and repeats them", async () => {
+    const facts = {
+      ...ELIGIBLE_FACTS,
+      followers: { min: 100 },
+      dau: { value: { max: 99 }, source: "document" },
+      adSpend: { min: 0, max: "9999.99" },
+    };
+    const reply = await post(test.app, "/checks", { facts });
+    const { verdict, conditions, questions } = reply.json<CheckReply>();
+    const figures = conditions.map(({ status, actual, gap }) => ({ status, actual, gap }));
+
+    expect(verdict).toBe("undetermined");
+    expect(figures.slice(3)).toEqual([
+      { status: "unknown", actual: { min: 100 }, gap: null },
+      { status: "unmet", actual: { max: 99 }, gap: 2 },
+      { status: "unmet", actual: { min: "0.00", max: "9999.99" }, gap: "0.02" },
+    ]);
+    expect(questions.map(({ fact }) => fact)).toEqual(["followers"]);
+    expect(documented.problemsOf("POST /api/v1/checks", reply)).toEqual([]);
+  });
+
+  it.each([
+    ["en", "`min` must not be more than `max`", "`min` or `max` is expected"],
+    ["zh-CN", "min 不能大于 max", "应有 min（最少）或 max（最多）"],
+  ])("refuses intervals that are none, in %s", async (language, reversed, empty) => {
+    const facts = { followers: { min: 2, max: 1 }, dau: {}, adSpend: { min: -1, from: 2 } };
+    const reply = await post(test.app, "/checks", { facts }, { "accept-language": language });
+    const { errors } = reply.json<Problem>();
+
+    expect(reply.statusCode).toBe(422);
+    expect(errors.map(({ pointer, code }) => [pointer, code])).toEqual([
+      ["/facts/followers", "interval-reversed"],
+      ["/facts/dau", "interval-empty"],
+      ["/facts/adSpend/from", "key-unknown"],
+      ["/facts/adSpend/min", "amount-expected"],
+    ]);
+    expect(errors[0]?.message).toContain(reversed);
+    expect(errors[1]?.message).toContain(empty);
   });
 
   it("refuses `1w` followers with a pointer to them", async () => {
