@@ -38,6 +38,9 @@ export type AuditedFile = {
   readonly comparison: Comparison | null;
 };
 
+/** `block-worker.ts` with all that it imports, as the build puts it into one file: a thread starts in half the time. */
+const BLOCK_WORKER = new URL("../../../kaibo/block-worker.js", import.meta.url);
+
 /** Throws `CommandRefusal` for what is wrong with the list, naming the place. */
 export async function auditFile(request: AuditRequest): Promise<AuditedFile> {
   return await withList(request, async (list, size) => {
@@ -188,7 +191,7 @@ function settingsFor(
 
 function threads(data: BlockSettings): Workshop<ListBlock, BlockResult<AuditPart>> {
   return startThreads({
-    script: new URL("./block-worker.js", import.meta.url),
+    script: BLOCK_WORKER,
     data,
     count: THREADS,
     moved: ({ content }) => (content instanceof Uint8Array ? [content] : []),
