@@ -3,6 +3,7 @@ import { alternativesOf } from "../../../../rules/alternatives.ts";
 import { addDays, type CivilDate } from "../../../../rules/civil-date.ts";
 import type { ConditionId } from "../../../../rules/conditions.ts";
 import type { ConditionResult } from "../../../../rules/evaluation.ts";
+import type { Interval } from "../../../../rules/facts/interval.ts";
 import type { Condition, Ruleset } from "../../../../rules/ruleset.ts";
 import { groupDigits } from "../../../../rules/texts.ts";
 import type { AccountStanding } from "../../../application/audits/clients/account-standing.ts";
@@ -63,9 +64,7 @@ export function figure(value: number | string): string {
 }
 
 /** What is known of a figure in part: `1,200–1,500`, `≥ 101`. */
-export function figureOrRange(
-  actual: Exclude<ConditionResult["actual"], null | readonly string[]>,
-): string {
+export function figureOrRange(actual: number | string | Interval<number | string>): string {
   if (typeof actual !== "object") return figure(actual);
   const { min, max } = actual;
   if (min === undefined) return `≤ ${figure(max ?? "")}`;

@@ -136,6 +136,7 @@ const zhCn = {
   readings: {
     dau: "“近 7 日日活”怎么算",
     halfYear: "“近半年”怎么算",
+    categoryNames: "类目新旧名称怎么算",
   },
   data: {
     heading: "数据",
@@ -380,6 +381,7 @@ const en: Words<typeof zhCn> = {
   readings: {
     dau: "how 7-day DAU is read",
     halfYear: "how half a year is read",
+    categoryNames: "how names of categories are read",
   },
   data: {
     heading: "The data",

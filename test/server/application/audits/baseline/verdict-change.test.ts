@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { categoryThresholdIn } from "../../../../../rules/category-thresholds.ts";
 import { compileRuleset } from "../../../../../rules/compile.ts";
 import { loadRulesets } from "../../../../../rules/load-rulesets.ts";
 import type { JudgedLine } from "../../../../../server/application/audits/audit-line.ts";
@@ -15,8 +16,8 @@ function on(line: JudgedLine, asOf: string, ruleset = "wechat-live@2020-09"): Ju
 }
 
 function openIn(ruleset: string): readonly string[] {
-  const condition = PLANS.get(ruleset)?.ruleset.conditions.find(({ id }) => id === "category");
-  return condition?.fact === "categories" ? condition.threshold.value : [];
+  const plan = PLANS.get(ruleset);
+  return (plan && categoryThresholdIn(plan.ruleset)?.value) ?? [];
 }
 
 const ENOUGH = { ...SHORT, dau: 150 };
