@@ -32,6 +32,7 @@ const { metafile } = await build({
   metafile: true,
   entryPoints: [
     join(dist, "server", "cli", "kaibo.js"),
+    join(dist, "server", "cli", "audit", "block-worker.js"),
     join(dist, "server", "start", "write-proofs.js"),
   ],
   outdir,

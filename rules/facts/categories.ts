@@ -44,7 +44,11 @@ export const categories: FactKind<readonly GivenCategory[]> = {
   },
   scanner() {
     const memory = new TextMemory((text) => (isCategoryText(text) ? text : undefined));
-    const scanOne = (json: JsonCursor) => json.meaning(memory) ?? (json.count(ID_MAX) || undefined);
+    const scanId = (json: JsonCursor) => {
+      const id = json.count(ID_MAX);
+      return id === 0 ? undefined : id;
+    };
+    const scanOne = (json: JsonCursor) => json.meaning(memory) ?? scanId(json);
     return (json) => json.list<GivenCategory>(CATEGORIES_MAX, scanOne);
   },
   canonical: noCanonicalText,

@@ -1,6 +1,6 @@
 /** `kaibo audit FILE|-`: a whole list, judged at the speed at which it can be read. */
 import { defineCommand } from "citty";
-import { auditFile, columnsOfFile } from "./audit/audit-file.ts";
+import { type AuditedFile, auditFile, columnsOfFile } from "./audit/audit-file.ts";
 import { readRequest } from "./audit/request.ts";
 import { writeTemplate } from "./audit/template.ts";
 import { EXIT } from "./exit-codes.ts";
@@ -56,10 +56,22 @@ export const auditCommand = defineCommand({
       description:
         "the file for rows that cannot be read, to be mended and read again (beside the output or the list)",
     },
+    "per-client": {
+      type: "string",
+      valueHint: "DIR",
+      description:
+        "a new folder: a page and a workbook for each client (an entity), whole or not at all",
+    },
+    baseline: {
+      type: "string",
+      valueHint: "EARLIER.ndjson",
+      description: "the output of an earlier audit: say what changed since, and why",
+    },
     "fail-on": {
       type: "enum",
-      options: ["ineligible", "undetermined"],
-      description: "exit with 1 when there is such a verdict; undetermined means either",
+      options: ["ineligible", "undetermined", "worse"],
+      description:
+        "exit with 1 when there is such a verdict (undetermined means either), or one that is worse than in --baseline",
     },
     lang: languageArg,
   }),
@@ -71,9 +83,23 @@ export const auditCommand = defineCommand({
       process.stdout.write(await columnsOfFile(request));
       return EXIT.ok;
     }
-    const { verdicts } = await auditFile(request);
-    const { ineligible, undetermined } = verdicts;
-    const hits = args["fail-on"] === "undetermined" ? ineligible + undetermined : ineligible;
-    return args["fail-on"] !== undefined && hits > 0 ? EXIT.no : EXIT.ok;
+    const failOn = args["fail-on"];
+    const audited = await auditFile(request);
+    return failOn !== undefined && hitsOf(failOn, audited) > 0 ? EXIT.no : EXIT.ok;
   },
 });
+
+function hitsOf(
+  failOn: "ineligible" | "undetermined" | "worse",
+  { totals, comparison }: AuditedFile,
+): number {
+  const { ineligible, undetermined } = totals.verdicts;
+  switch (failOn) {
+    case "ineligible":
+      return ineligible;
+    case "undetermined":
+      return ineligible + undetermined;
+    case "worse":
+      return comparison?.worse ?? 0;
+  }
+}

@@ -4,6 +4,7 @@ import { createWriteStream } from "node:fs";
 import { addDays } from "../../rules/civil-date.ts";
 
 export const AS_OF = "2026-11-24";
+const SEED = 20_261_124;
 const CATEGORIES = [
   "商家自营>服装/鞋/箱包",
   "商家自营>食品",
@@ -16,32 +17,59 @@ const HEADER = [
   ["最近支付日期", "公众号粉丝数", "近7日DAU", "近一年广告消耗"],
 ].flat();
 
-/** Writes both files with so many accounts. */
-export async function writeAccounts(
-  files: { ndjson: string; csv: string },
+/** Writes a list of so many accounts, a line each. */
+export async function writeLines(
+  path: string,
   rows: number,
+  lineOf: (id: string, facts: AccountFacts, random: () => number) => string,
 ): Promise<void> {
-  const random = mulberry(20_261_124);
-  const [ndjson, csv] = [createWriteStream(files.ndjson), createWriteStream(files.csv)];
-  csv.write(`\ufeff${HEADER.join(",")}\r\n`);
+  const random = mulberry(SEED);
+  await writeList(
+    path,
+    rows,
+    "",
+    (index) => `${lineOf(idOf(index), accountFacts(random), random)}\n`,
+  );
+}
+
+/** Writes a table of so many accounts, a row each. */
+export async function writeTable(
+  path: string,
+  rows: number,
+  rowOf: (cells: string[], random: () => number) => string[] = (cells) => cells,
+): Promise<void> {
+  const random = mulberry(SEED);
+  const header = `\ufeff${HEADER.join(",")}\r\n`;
+  await writeList(path, rows, header, (index) => {
+    const cells = csvCells(idOf(index), index, accountFacts(random));
+    return `${rowOf(cells, random).join(",")}\r\n`;
+  });
+}
+
+async function writeList(
+  path: string,
+  rows: number,
+  header: string,
+  rowOf: (index: number) => string,
+): Promise<void> {
+  const file = createWriteStream(path);
+  let text = header;
   for (let index = 0; index < rows; index += 1) {
-    const facts = accountFacts(random);
-    const id = `wx${String(index).padStart(8, "0")}`;
-    const isFull = [
-      ndjson.write(`${JSON.stringify({ id, facts })}\n`),
-      csv.write(`${csvRow(id, index, facts)}\r\n`),
-    ].includes(false);
-    if (isFull)
-      await Promise.all(
-        [ndjson, csv].filter((s) => s.writableNeedDrain).map((s) => once(s, "drain")),
-      );
+    text += rowOf(index);
+    if (text.length < 2 ** 20) continue;
+    if (!file.write(text)) await once(file, "drain");
+    text = "";
   }
-  await Promise.all([ndjson, csv].map((stream) => new Promise((done) => stream.end(done))));
+  await new Promise<void>((done) => file.end(text, done));
+}
+
+function idOf(index: number): string {
+  return `wx${String(index).padStart(8, "0")}`;
 }
 
 /** The facts of so many accounts. */
 export function sampleFacts(count: number, asOf = AS_OF): AccountFacts[] {
-  const random = mulberry(20_261_124);
+  const random = mulberry(SEED);
   return Array.from({ length: count }, () => accountFacts(random, asOf));
 }
 
@@ -62,13 +90,13 @@ function accountFacts(random: () => number, asOf = AS_OF) {
   };
 }
 
-function csvRow(id: string, index: number, facts: AccountFacts): string {
+function csvCells(id: string, index: number, facts: AccountFacts): string[] {
   const { dau } = facts;
   return [
     ...[id, `主体${index % 1000}`, facts.entityType, facts.region, facts.categories.join(";")],
-    ...[facts.lastSevereViolationOn, facts.lastPaymentOn, facts.followers],
-    ...[Array.isArray(dau) ? dau.join(";") : dau, facts.adSpend],
-  ].join(",");
+    ...[facts.lastSevereViolationOn, facts.lastPaymentOn, String(facts.followers)],
+    ...[Array.isArray(dau) ? dau.join(";") : String(dau), facts.adSpend],
+  ];
 }
 
 /** A small random number generator that gives the same numbers everywhere. */

@@ -63,7 +63,10 @@ function changesOf(threshold: Threshold): fc.Arbitrary<object> {
           ? fc.integer({ min: 1, max: 13 })
           : fc.constantFrom(1, 30, 179, 180, 181, 365),
       );
-    default:
+    case "atMostAgo":
+    case "greaterThan":
+    case "includesAllOf":
+    case "isOneOf":
       return withValue(border);
   }
 }

@@ -6,6 +6,7 @@ import { csvLine } from "./csv-text.ts";
 const ENCODER = new TextEncoder();
 /** Pieces are encoded while they are still at hand; a text of a whole block would have to be gathered from all over. */
 const PENDING_MAX = 16 * 1024;
+const SPARE = 1.1;
 /** A character has at most three bytes for each unit of its text. */
 const BYTES_PER_UNIT = 3;
 
@@ -16,6 +17,8 @@ export class TextPart implements GrowingPart<string, Uint8Array> {
   #bytes = new Uint8Array(0);
   #length = 0;
   #pending = "";
+  /** What the last part took and a little more, so that the next one seldom has to grow. */
+  #expected = 0;
 
   add(text: string): void {
     this.#pending += text;
@@ -25,6 +28,7 @@ export class TextPart implements GrowingPart<string, Uint8Array> {
   take(): Uint8Array {
     this.#encode();
     const taken = this.#bytes.subarray(0, this.#length);
+    this.#expected = Math.ceil(this.#length * SPARE);
     this.#bytes = new Uint8Array(0);
     this.#length = 0;
     return taken;
@@ -33,7 +37,7 @@ export class TextPart implements GrowingPart<string, Uint8Array> {
   #encode(): void {
     const needed = this.#length + this.#pending.length * BYTES_PER_UNIT;
     if (needed > this.#bytes.length) {
-      const larger = new Uint8Array(needed * 2);
+      const larger = new Uint8Array(Math.max(needed * 2, this.#expected));
       larger.set(this.#bytes.subarray(0, this.#length));
       this.#bytes = larger;
     }

@@ -5,10 +5,17 @@ import type { Facts } from "../../../rules/facts/all.ts";
 import { parseFacts } from "../../../rules/parse-facts.ts";
 import { plainReader } from "../../../rules/plain-facts.ts";
 import type { OrProblems } from "../reading/issues.ts";
+import type { Provenances } from "./account.ts";
+
+type JudgedRaw = {
+  readonly facts: Facts;
+  readonly outcome: Outcome;
+  readonly provenance: Provenances;
+};
 
 export type AccountJudge = {
   /** Facts from any JSON value, judged on a civil date; pointers begin in the facts, `/followers`. Never throws. */
-  judge(raw: unknown, asOf: CivilDate): OrProblems<{ facts: Facts; outcome: Outcome }>;
+  judge(raw: unknown, asOf: CivilDate): OrProblems<JudgedRaw>;
   /** What the plan says of facts that have been read. */
   outcomeOf(facts: Facts, asOf: CivilDate): Outcome;
 };
@@ -25,14 +32,17 @@ export function accountJudge(options: {
     outcomeOf,
     judge(raw, asOf) {
       const plain = reader.facts(raw, asOf);
-      if (plain !== null) return { ok: true, facts: plain, outcome: outcomeOf(plain, asOf) };
+      if (plain !== null) {
+        return { ok: true, facts: plain, outcome: outcomeOf(plain, asOf), provenance: NOWHERE };
+      }
       const parsed = parseFacts(raw, { asOf, today });
       if (!parsed.ok) return parsed;
-      return { ok: true, facts: parsed.facts, outcome: outcomeOf(parsed.facts, asOf) };
+      return { ...parsed, outcome: outcomeOf(parsed.facts, asOf) };
     },
   };
 }
 
+const NOWHERE: Provenances = {};
 const DATES_MAX = 500;
 
 /** Works something out once a date. A list has one date, or one for each of its accounts; so many are kept. */

@@ -58,8 +58,12 @@ export function lineJudge(judge: AccountJudge, dates: LineDates): LineJudge {
 }
 
 /** The authority on what a line means; the scanner takes from it only what it reads the same. */
-export function strictLineJudge(judge: AccountJudge, dates: LineDates): LineJudge {
-  const judgeText = textJudge(judge, dates);
+export function strictLineJudge(
+  judge: AccountJudge,
+  dates: LineDates,
+  { keepsProvenance = false }: { readonly keepsProvenance?: boolean } = {},
+): LineJudge {
+  const judgeText = textJudge(judge, dates, keepsProvenance);
   return (bytes, start, end) => {
     if (end - start > LINE_BYTES_MAX) return unread(lineTooLong());
     const line = bytes.subarray(start, end);
@@ -72,6 +76,7 @@ export function strictLineJudge(judge: AccountJudge, dates: LineDates): LineJudg
 function textJudge(
   judge: AccountJudge,
   { today, pinned }: LineDates,
+  keepsProvenance: boolean,
 ): (text: string) => JudgedLine {
   return (text) => {
     const refused = (id: AccountId, value: unknown, problems: readonly FieldProblem[]) =>
@@ -103,7 +108,9 @@ function textJudge(
       for (const one of judged.problems) refuse({ ...one, pointer: `/facts${one.pointer}` });
     }
     if (!judged.ok || problems.length > 0) return refused(id, value, problems);
-    return { ok: true, id, asOf: date, facts: judged.facts, outcome: judged.outcome };
+    const { facts, outcome, provenance } = judged;
+    const answer = { ok: true, id, asOf: date, facts, outcome } as const;
+    return keepsProvenance ? { ...answer, provenance } : answer;
   };
 }
 

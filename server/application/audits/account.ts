@@ -1,12 +1,15 @@
 /** One account of a list, as every reader of lists gives it and every writer of rows takes it. */
+import { z } from "zod";
 import type { CivilDate } from "../../../rules/civil-date.ts";
 import type { Outcome } from "../../../rules/compile.ts";
-import type { Facts } from "../../../rules/facts/all.ts";
+import type { FactKey, Facts } from "../../../rules/facts/all.ts";
+import type { Provenance } from "../../../rules/provenance.ts";
 import type { EchoKind } from "../lists/cells/cell-reading.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
 
 /** What a list calls an account; null when it does not say. */
-export type AccountId = string | number | null;
+export const AccountId = z.union([z.string(), z.number()]).nullable();
+export type AccountId = z.infer<typeof AccountId>;
 
 export const ID_LENGTH_MAX = 200;
 /** Control characters and broken surrogate pairs, which no terminal should meet. */
@@ -41,10 +44,15 @@ export type TableRow = {
   readonly cells: readonly string[];
 };
 
+/** Where facts come from, of those whose sender said so. */
+export type Provenances = Readonly<Partial<Record<FactKey, Provenance>>>;
+
 export type JudgedAccount = {
   readonly id: AccountId;
   readonly asOf: CivilDate;
   readonly facts: Facts;
+  /** Lines of JSON may tell it; it is read where the audit asks for it. */
+  readonly provenance?: Provenances;
   readonly outcome: Outcome;
   /** Lists as tables have it. */
   readonly row?: TableRow;

@@ -12,7 +12,7 @@ import type { RowKind } from "../lists/row-kinds.ts";
 import type { BlockReader } from "../ports/audits.ts";
 import type { JudgedAccount, RefusedAccount } from "./account.ts";
 import { type AccountJudge, accountJudge } from "./account-judge.ts";
-import { type LineDates, lineJudge } from "./account-line.ts";
+import { type LineDates, lineJudge, strictLineJudge } from "./account-line.ts";
 import { rowJudge } from "./account-row.ts";
 import type { AccountLayout } from "./list-layouts.ts";
 import { BlockTally, type Tally } from "./tally.ts";
@@ -30,6 +30,8 @@ export type AuditTask = {
   readonly dates: LineDates;
   /** Costs time on every row, so that it is done only for a writer who shows them. */
   readonly countsEntities: boolean;
+  /** Costs time on every line of JSON. */
+  readonly keepsProvenance?: boolean;
 };
 
 /** Makes the rows of accounts, which a writer takes block by block. */
@@ -87,7 +89,11 @@ function blockJudge<Block>(
   judged: Judged,
 ): (block: Block) => void {
   if (reader.kind === "rows") return rowsJudge(reader, { task, judge, judged });
-  const judgeLine = lineJudge(judge, task.dates);
+  // The quick one does not tell where facts come from.
+  const judgeLine =
+    task.keepsProvenance === true
+      ? strictLineJudge(judge, task.dates, { keepsProvenance: true })
+      : lineJudge(judge, task.dates);
   return (block) => {
     reader.forEach(block, (bytes, start, end, line) => {
       const answer = judgeLine(bytes, start, end);

@@ -95,3 +95,31 @@ export interface ListWriter {
     readonly widths: readonly number[];
   }): Promise<Uint8Array>;
 }
+
+/** A text stays a text, whatever it begins with; an empty one leaves its cell empty. */
+export type WrittenCell =
+  | string
+  | number
+  | boolean
+  | null
+  /** A date, `YYYY-MM-DD`. */
+  | { readonly on: string }
+  /** A part of a whole, 0 to 1, shown in per cent. */
+  | { readonly share: number }
+  /** A way to a file beside the workbook, by its name. */
+  | { readonly file: string };
+
+/** A sheet of a workbook; its header stays in sight, and in front the first columns that are told. */
+export type WrittenSheet = {
+  readonly name: string;
+  readonly header: readonly string[];
+  /** In characters, of which a Chinese one takes two. */
+  readonly widths: readonly number[];
+  readonly rows: readonly (readonly WrittenCell[])[];
+  /** Offers to show some of its rows only. */
+  readonly isFiltered: boolean;
+  readonly frozenColumns: number;
+};
+
+/** A workbook of small sheets as a whole. */
+export type WorkbookWriter = (sheets: readonly WrittenSheet[]) => Promise<Uint8Array>;

@@ -1,5 +1,5 @@
 /** Audits a file or stdin: opens what the use case needs, and tells how far it is and what it found on stderr. */
-
+import { basename } from "node:path";
 import { acceptRuleset } from "../../../rules/accept.ts";
 import { addedNamesIn } from "../../../rules/category-thresholds.ts";
 import { type CivilDate, civilDateInShanghai } from "../../../rules/civil-date.ts";
@@ -7,6 +7,7 @@ import type { Outcome } from "../../../rules/compile.ts";
 import { type ByteSource, openFileSource, streamSource } from "../../adapters/lists/byte-source.ts";
 import { type ListBlock, type OpenList, openList } from "../../adapters/lists/open-list.ts";
 import { startThreads } from "../../adapters/threads/thread-crew.ts";
+import type { Comparison } from "../../application/audits/baseline/comparison.ts";
 import type { BlockResult } from "../../application/audits/block-audit.ts";
 import { knownColumns, layOutList } from "../../application/audits/list-layouts.ts";
 import { type Layouts, runAudit, workHere } from "../../application/audits/run-audit.ts";
@@ -16,11 +17,13 @@ import type { RowWriter, Workshop } from "../../application/ports/audits.ts";
 import { messageOf } from "../../errors.ts";
 import { shownList } from "../../presenters/audits/list-columns.ts";
 import { CommandRefusal, EXIT, usage } from "../exit-codes.ts";
+import { type Baseline, openBaseline } from "./baseline.ts";
 import { type AuditPart, type BlockSettings, judgeBlocks } from "./block-rows.ts";
+import { clientReportsWriter } from "./client-reports.ts";
 import { columnsInWords } from "./columns-in-words.ts";
 import { asRefusal, mistakeRefusal } from "./mistakes.ts";
-import { bothWriters, openOutput, refusalFile } from "./outputs.ts";
-import { progressLine } from "./progress.ts";
+import { allWriters, openOutput, refusalFile } from "./outputs.ts";
+import { countOn, progressLine } from "./progress.ts";
 import { type AuditRequest, errorsPath } from "./request.ts";
 import { summary } from "./summary.ts";
 import { AUDIT_WORDS } from "./words.ts";
@@ -30,12 +33,32 @@ const THREADS = 2;
 /** A thread is started from JavaScript; the sources as they are do everything in the main thread. */
 const CAN_START_THREADS = import.meta.url.endsWith(".js");
 
+export type AuditedFile = {
+  readonly totals: Totals;
+  /** Null when it was not compared with an earlier audit. */
+  readonly comparison: Comparison | null;
+};
+
+/** `block-worker.ts` with all that it imports, as the build puts it into one file: a thread starts in half the time. */
+const BLOCK_WORKER = new URL("../../../kaibo/block-worker.js", import.meta.url);
+
 /** Throws `CommandRefusal` for what is wrong with the list, naming the place. */
-export async function auditFile(request: AuditRequest): Promise<Totals> {
+export async function auditFile(request: AuditRequest): Promise<AuditedFile> {
   return await withList(request, async (list, size) => {
     const { plan } = await acceptRuleset(request.ruleset);
-    return await auditList(request, { list, size, outcomes: plan.outcomes });
+    const baseline = await openBaselineOf(request);
+    try {
+      return await auditList(request, { list, size, outcomes: plan.outcomes, baseline });
+    } finally {
+      await baseline?.close();
+    }
   });
+}
+
+async function openBaselineOf(request: AuditRequest): Promise<Baseline | null> {
+  const { baseline, ruleset, rulesets, language } = request;
+  if (baseline === null) return null;
+  return await openBaseline(baseline, { current: ruleset.name, rulesets, language });
 }
 
 /** How each column of the list is understood, in words. Throws `CommandRefusal`. */
@@ -80,9 +103,13 @@ type Opened = {
   /** In bytes; null of a pipe. */
   readonly size: number | null;
   readonly outcomes: readonly Outcome[];
+  readonly baseline: Baseline | null;
 };
 
-async function auditList(request: AuditRequest, { list, size, outcomes }: Opened): Promise<Totals> {
+async function auditList(
+  request: AuditRequest,
+  { list, size, outcomes, baseline }: Opened,
+): Promise<AuditedFile> {
   const today = civilDateInShanghai(new Date());
   const progress = progressLine(process.stderr, request.language);
   const startedAt = performance.now();
@@ -92,7 +119,7 @@ async function auditList(request: AuditRequest, { list, size, outcomes }: Opened
     choices: request.choices,
     outcomes,
     async openWriter(layouts) {
-      const writer = await openWriter(request, layouts, today);
+      const writer = await openWriter(request, { layouts, today, baseline });
       stopListening = discardOnSignals(writer);
       return writer;
     },
@@ -109,29 +136,45 @@ async function auditList(request: AuditRequest, { list, size, outcomes }: Opened
   });
   if (!audited.ok) throw mistakeRefusal(audited.mistake, request);
   const seconds = (performance.now() - startedAt) / 1000;
-  process.stderr.write(summary(request, audited, seconds));
-  return audited.totals;
+  const comparison = (await baseline?.comparison()) ?? null;
+  process.stderr.write(summary(request, { ...audited, comparison }, seconds));
+  return { totals: audited.totals, comparison };
 }
 
 async function openWriter(
   request: AuditRequest,
-  layouts: Layouts,
-  today: CivilDate,
+  { layouts, today, baseline }: Pick<Opened, "baseline"> & { layouts: Layouts; today: CivilDate },
 ): Promise<RowWriter<AuditPart>> {
   const { out, kind, language, ruleset, platformGate, pinned } = request;
   const list = shownList(layouts, language);
   const report = { ruleset, asOf: pinned ?? today, list, platformGate: platformGate() };
   const errors = errorsPath(request, layouts);
   const refusals = errors === null ? null : refusalFile(errors, layouts, language);
+  const clients = await openClients(request);
   try {
-    return bothWriters(await openOutput({ path: out, kind }, report), refusals);
+    const output = await openOutput({ path: out, kind }, report);
+    return allWriters({ output, refusals, clients, baseline, kind });
   } catch (error) {
+    await clients?.discard();
     throw usage(`--out: ${messageOf(error)}`);
   }
 }
 
+async function openClients(request: AuditRequest): Promise<RowWriter<Uint8Array> | null> {
+  const { perClient: folder, language, ruleset, platformGate, file } = request;
+  if (folder === null) return null;
+  return await clientReportsWriter({
+    folder,
+    ruleset,
+    platformGate: platformGate(),
+    language,
+    list: file === "-" ? null : basename(file),
+    onWritten: countOn(process.stderr, AUDIT_WORDS[language].perClient.progress),
+  });
+}
+
 function settingsFor(
-  { ruleset, pinned, kind, language }: AuditRequest,
+  { ruleset, pinned, kind, language, perClient, baseline }: AuditRequest,
   { list, layouts, today }: Pick<Opened, "list"> & { layouts: Layouts; today: CivilDate },
 ): BlockSettings {
   const task = {
@@ -141,13 +184,16 @@ function settingsFor(
     categoryNames: addedNamesIn(ruleset.ruleset),
     dates: { pinned, today },
     countsEntities: kind === "html",
+    keepsProvenance: perClient !== null,
   };
-  return { task, rulesetName: ruleset.name, format: list.format, output: kind, language };
+  const writesLines = perClient !== null || baseline !== null;
+  const { format } = list;
+  return { task, rulesetName: ruleset.name, format, output: kind, language, writesLines };
 }
 
 function threads(data: BlockSettings): Workshop<ListBlock, BlockResult<AuditPart>> {
   return startThreads({
-    script: new URL("./block-worker.js", import.meta.url),
+    script: BLOCK_WORKER,
     data,
     count: THREADS,
     moved: ({ content }) => (content instanceof Uint8Array ? [content] : []),

@@ -14,6 +14,7 @@ import type { GrowingPart } from "../../application/ports/audits.ts";
 import type { Language } from "../../errors.ts";
 import {
   answerRows,
+  fullAnswerRows,
   type RowsInto,
   reportRows,
   tableRows,
@@ -31,19 +32,30 @@ export type BlockSettings = {
   readonly format: ListFormat;
   readonly output: OutputKind;
   readonly language: Language;
+  readonly writesLines: boolean;
 };
 
 /** Bytes, or rows of cells for a workbook. */
 export type OutputPart = Uint8Array | readonly (readonly string[])[];
 /** What goes to the output, and what goes to the file of what was refused. */
-export type AuditPart = { readonly output: OutputPart; readonly refusals: Uint8Array };
+export type AuditPart = {
+  readonly output: OutputPart;
+  readonly refusals: Uint8Array;
+  /** Of NDJSON, with all that reports and comparisons need; empty when nobody does. */
+  readonly lines: Uint8Array;
+};
 
 export function judgeBlocks(settings: BlockSettings): (block: ListBlock) => BlockResult<AuditPart> {
   const { task, format } = settings;
   return blockAudit({
     task,
     reader: blockReader(format),
-    rowsBy: (plan) => both(outputRows(plan, settings), refusalRows(settings)),
+    rowsBy: (plan) =>
+      together({
+        output: outputRows(plan, settings),
+        refusals: refusalRows(settings),
+        lines: fullLines(plan, settings),
+      }),
   });
 }
 
@@ -75,24 +87,42 @@ function grown<Row, Part>(part: GrowingPart<Row, Part>, into: RowsInto<Row>): Ac
   return { ...into(part), take: () => part.take() };
 }
 
-function both(
-  output: AccountRows<OutputPart>,
-  refusals: AccountRows<Uint8Array>,
-): AccountRows<AuditPart> {
+function fullLines(plan: Plan, settings: BlockSettings): AccountRows<Uint8Array> {
+  const { task, rulesetName, language, writesLines } = settings;
+  if (!writesLines) return NOTHING;
+  const shown = shownList(task.layouts, language);
+  return grown(new TextPart(), fullAnswerRows(plan, shown, rulesetName));
+}
+
+const NO_BYTES = new Uint8Array(0);
+const NOTHING: AccountRows<Uint8Array> = {
+  account: () => undefined,
+  refusal: () => undefined,
+  take: () => NO_BYTES,
+};
+
+type Parts = {
+  readonly output: AccountRows<OutputPart>;
+  readonly refusals: AccountRows<Uint8Array>;
+  readonly lines: AccountRows<Uint8Array>;
+};
+
+function together({ output, refusals, lines }: Parts): AccountRows<AuditPart> {
+  const all = [output, refusals, lines];
   return {
     account(account) {
-      output.account(account);
-      refusals.account(account);
+      for (const one of all) one.account(account);
     },
     refusal(refused) {
-      output.refusal(refused);
-      refusals.refusal(refused);
+      for (const one of all) one.refusal(refused);
     },
-    take: () => ({ output: output.take(), refusals: refusals.take() }),
+    take: () => ({ output: output.take(), refusals: refusals.take(), lines: lines.take() }),
   };
 }
 
 /** What of a part is moved between threads and not copied. */
-export function movedOf({ part: { output, refusals } }: BlockResult<AuditPart>): Uint8Array[] {
-  return output instanceof Uint8Array ? [output, refusals] : [refusals];
+export function movedOf({ part }: BlockResult<AuditPart>): Uint8Array[] {
+  const { output, refusals, lines } = part;
+  const bytes = output instanceof Uint8Array ? [output, refusals] : [refusals];
+  return lines.length > 0 ? [...bytes, lines] : bytes;
 }

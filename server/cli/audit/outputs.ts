@@ -19,6 +19,7 @@ import { auditReport } from "../../presenters/audits/audit-report.ts";
 import type { ShownList } from "../../presenters/audits/list-columns.ts";
 import { LIST_WORDS } from "../../presenters/audits/list-words.ts";
 import { explanationColumns } from "../../presenters/audits/problems-in-words.ts";
+import type { Baseline } from "./baseline.ts";
 import type { AuditPart, OutputKind, OutputPart } from "./block-rows.ts";
 
 /** A browser shows so many rows without effort; whoever wants them all takes a table. */
@@ -77,23 +78,35 @@ export function refusalFile(
   return lateFileWriter(path, header);
 }
 
-/** Both as one; the output, by which a run is known to be complete, comes last. */
-export function bothWriters(
-  output: RowWriter<OutputPart>,
-  refusals: RowWriter<Uint8Array> | null,
-): RowWriter<AuditPart> {
+type Writers = {
+  readonly output: RowWriter<OutputPart>;
+  readonly refusals: RowWriter<Uint8Array> | null;
+  /** The reports of the clients. */
+  readonly clients: RowWriter<Uint8Array> | null;
+  /** With what became of each account since an earlier audit. */
+  readonly baseline: Pick<Baseline, "compare"> | null;
+  readonly kind: OutputKind;
+};
+
+/** All as one; the output, by which a run is known to be complete, comes last. */
+export function allWriters(writers: Writers): RowWriter<AuditPart> {
+  const { output, refusals, clients, baseline, kind } = writers;
   return {
-    async write(part) {
-      await output.write(part.output);
+    async write({ lines, ...part }) {
+      const told = baseline === null ? lines : await baseline.compare(lines);
+      await output.write(baseline !== null && kind === "ndjson" ? told : part.output);
       await refusals?.write(part.refusals);
+      await clients?.write(told);
     },
     async finish(counts) {
       await refusals?.finish(counts);
+      await clients?.finish(counts);
       await output.finish(counts);
     },
     async discard() {
       await output.discard();
       await refusals?.discard();
+      await clients?.discard();
     },
   };
 }

@@ -49,6 +49,18 @@ export function progressLine(
   };
 }
 
+/** Counts on the same line; it goes away with the last. */
+export function countOn(
+  terminal: { readonly isTTY?: boolean; write(text: string): unknown },
+  words: (done: string, all: string) => string,
+): (done: number, all: number) => void {
+  if (terminal.isTTY !== true) return () => undefined;
+  return (done, all) => {
+    const line = done < all ? words(groupDigits(done), groupDigits(all)) : "";
+    terminal.write(CLEAR_LINE + line);
+  };
+}
+
 function bar(share: number): string {
   const done = Math.round(share * BAR_COLUMNS);
   const percent = String(Math.floor(share * 100)).padStart(3);

@@ -28,6 +28,12 @@ export type AuditRequest = {
   readonly out: string | null;
   /** Where the refused go: a file by its name, or by the name it begins with; null for no file. */
   readonly errors: { readonly path: string; readonly isExact: boolean } | null;
+  /** The folder for a report for each client. */
+  readonly perClient: string | null;
+  /** The output of an earlier audit to compare with. */
+  readonly baseline: string | null;
+  /** All that are here: an earlier audit may have been by another. */
+  readonly rulesets: readonly LoadedRuleset[];
 };
 
 type Arguments = {
@@ -38,6 +44,9 @@ type Arguments = {
   readonly map?: string | undefined;
   readonly out?: string | undefined;
   readonly errors?: string | undefined;
+  readonly "per-client"?: string | undefined;
+  readonly baseline?: string | undefined;
+  readonly "fail-on"?: string | undefined;
 };
 
 const OUTPUTS: Readonly<Record<string, OutputKind>> = {
@@ -54,10 +63,27 @@ export function readRequest(args: Arguments, language: Language): AuditRequest {
   const pinned = dateOption(args["as-of"], language);
   const rules = rulesOption(args.ruleset, language);
   const kind = out === undefined ? "ndjson" : kindOf(out);
-  refuseSameFile([file === "-" ? [] : file, out ?? [], errors ?? []].flat());
+  const perClient = args["per-client"] ?? null;
+  const baseline = args.baseline ?? null;
+  if (args["fail-on"] === "worse" && baseline === null) {
+    throw usage("--fail-on worse: --baseline is missing, the output of an earlier audit");
+  }
+  const named = [file === "-" ? [] : file, out ?? [], errors ?? [], perClient ?? []];
+  refuseSameFile([...named, baseline ?? []].flat());
   const choices = { sheet: sheetOption(args.sheet), columns: mapOption(args.map) };
   const errorsAt = errorsPlace({ ...args, file });
-  return { file, language, choices, pinned, ...rules, kind, out: out ?? null, errors: errorsAt };
+  return {
+    file,
+    language,
+    choices,
+    pinned,
+    ...rules,
+    kind,
+    out: out ?? null,
+    errors: errorsAt,
+    perClient,
+    baseline,
+  };
 }
 
 /** Where what has to be corrected is written. */
@@ -81,7 +107,7 @@ function kindOf(out: string): OutputKind {
 function refuseSameFile(named: readonly string[]): void {
   const different = new Set(named.map((path) => resolve(path)));
   if (different.size < named.length) {
-    throw usage("FILE, --out and --errors have to be different files");
+    throw usage("FILE, --out, --errors, --per-client and --baseline have to be different files");
   }
 }
 
@@ -109,11 +135,11 @@ function dateOption(read: string | undefined, language: Language): string | null
 function rulesOption(
   name: string | undefined,
   language: Language,
-): Pick<AuditRequest, "ruleset" | "platformGate"> {
+): Pick<AuditRequest, "ruleset" | "rulesets" | "platformGate"> {
   const { rulebook, platformGate } = openCommandRules();
   const { rulesets, active } = rulebook;
   const ruleset = rulesets.find((one) => one.name === (name ?? active.name));
-  if (ruleset) return { ruleset, platformGate };
+  if (ruleset) return { ruleset, rulesets, platformGate };
   const params = { available: rulesets.map((one) => one.name).join(", ") };
   const problem = { pointer: "", code: "ruleset-unknown", read: readAs(name), params } as const;
   throw usage(`--ruleset: ${fieldProblemMessage(problem, language)}`);

@@ -1,5 +1,6 @@
 /** What an audit found, in a few lines for whoever waited for it. */
 import { groupDigits } from "../../../rules/texts.ts";
+import type { Comparison } from "../../application/audits/baseline/comparison.ts";
 import type { AuditOutcome, Layouts } from "../../application/audits/run-audit.ts";
 import { type Contradiction, NAMES_MAX } from "../../application/audits/sightings.ts";
 import type { EchoCount, ToldRow } from "../../application/audits/tally.ts";
@@ -10,6 +11,7 @@ import { columnName, sheetName, shownList } from "../../presenters/audits/list-c
 import { LIST_WORDS } from "../../presenters/audits/list-words.ts";
 import { problemsInWords } from "../../presenters/audits/problems-in-words.ts";
 import { problemPlace } from "../../presenters/audits/refused-rows.ts";
+import { comparisonSummary } from "./comparison-summary.ts";
 import { type AuditRequest, errorsPath } from "./request.ts";
 import { AUDIT_WORDS } from "./words.ts";
 
@@ -19,7 +21,7 @@ const NAMES_LENGTH_MAX = 200;
 const ECHOES_MAX = 30;
 const CONTRADICTIONS_MAX = 50;
 
-type Audited = Extract<AuditOutcome, { ok: true }>;
+type Audited = Extract<AuditOutcome, { ok: true }> & { readonly comparison: Comparison | null };
 type Shown = { readonly layouts: Layouts; readonly language: Language };
 
 export function summary(request: AuditRequest, audited: Audited, seconds: number): string {
@@ -36,7 +38,9 @@ export function summary(request: AuditRequest, audited: Audited, seconds: number
     ),
     ...samples(totals.refused, totals.refusalSamples, shown, (count) => words.refused(count, path)),
     ...contradictions(totals, shown),
+    ...(audited.comparison === null ? [] : comparisonSummary(audited.comparison, request.language)),
     ...(request.out === null ? [] : [words.written(request.out)]),
+    ...(request.perClient === null ? [] : [words.perClient.written(request.perClient)]),
   ];
   return `${lines.map(printable).join("\n")}\n`;
 }

@@ -102,6 +102,26 @@ const zhCn = {
   ignored: (names: string) => `自有的列，已带到结果中：${names}`,
   readerGone: "读取输出的程序已经退出，审查没有完成",
   written: (file: string) => `已写入 ${file}`,
+  perClient: {
+    nameless: "没有名称",
+    taken: (folder: string) => `${folder} 里已有文件，应为新的或空的文件夹；什么都没有改动`,
+    "clients-too-many": (max: string) =>
+      `--per-client: 客户超过 ${max} 个，每个客户两个文件；请分成几份清单，或用 --map 指明主体是哪一列（没有主体的行各算一个客户）`,
+    "accounts-too-many": (max: string) =>
+      `--per-client: 有一个主体的账号超过 ${max} 个，一份报告放不下；请改用 --out，或把清单按客户分开`,
+    written: (folder: string) => `每个客户的报告已写入 ${folder}，先看其中的 index.html`,
+    progress: (done: string, all: string) => `报告 ${done} / ${all}`,
+  },
+  baseline: {
+    noLine: "不是审查输出的一行，应为 --out F.ndjson 写出的文件",
+    empty: "里面没有账号，应为 --out F.ndjson 写出的文件",
+    compared: (compared: string, better: string, worse: string) =>
+      `和上次比：同样的账号 ${compared} 个，变好 ${better} 个，变差 ${worse} 个`,
+    causes: (facts: string, calendar: string, rules: string, untold: string) =>
+      `原因：数据变了 ${facts} · 到了日子 ${calendar} · 规则变了 ${rules}${untold === "0" ? "" : ` · 说不清 ${untold}`}`,
+    moved: (added: string, gone: string) => `新的账号 ${added} 个，不见了的 ${gone} 个`,
+    gone: (name: string) => `不见了：${name}`,
+  },
 };
 
 const en: Words<typeof zhCn> = {
@@ -178,6 +198,27 @@ const en: Words<typeof zhCn> = {
   ignored: (names) => `own columns, carried along: ${names}`,
   readerGone: "whoever was reading the output has gone, the audit is not complete",
   written: (file) => `written: ${file}`,
+  perClient: {
+    nameless: "no name",
+    taken: (folder) =>
+      `there are files in ${folder}, a new or an empty folder is expected; nothing was touched`,
+    "clients-too-many": (max) =>
+      `--per-client: there are more than ${max} clients, with two files each; divide the list, or say by --map which column is the entity (a row without one is a client of its own)`,
+    "accounts-too-many": (max) =>
+      `--per-client: an entity has more than ${max} accounts, too many for a report; use --out, or divide the list by client`,
+    written: (folder) => `a report for each client is in ${folder}; begin with its index.html`,
+    progress: (done, all) => `report ${done} of ${all}`,
+  },
+  baseline: {
+    noLine: "this is no line of an audit, a file written by --out F.ndjson is expected",
+    empty: "there is no account in it, a file written by --out F.ndjson is expected",
+    compared: (compared, better, worse) =>
+      `since the earlier audit: ${compared} accounts in both, ${better} better, ${worse} worse`,
+    causes: (facts, calendar, rules, untold) =>
+      `because of: facts ${facts} · the calendar ${calendar} · the rules ${rules}${untold === "0" ? "" : ` · not known ${untold}`}`,
+    moved: (added, gone) => `${added} accounts are new, ${gone} are gone`,
+    gone: (name) => `gone: ${name}`,
+  },
 };
 
 /** The words of `kaibo audit` around its data. */

@@ -5,7 +5,7 @@ import { accountExplainer } from "../../application/audits/account-explanation.t
 import type { AccountRows } from "../../application/audits/block-audit.ts";
 import type { GrowingPart } from "../../application/ports/audits.ts";
 import { type AccountRow, accountRow, spreadsheetCells } from "./account-cells.ts";
-import { answerLines, refusedLine, rowAnswerLines } from "./answer-lines.ts";
+import { answerLines, fullAnswerLine, refusedLine, rowAnswerLines } from "./answer-lines.ts";
 import { htmlRow } from "./html-rows.ts";
 import { type ShownList, sheetName } from "./list-columns.ts";
 
@@ -29,6 +29,21 @@ export function answerRows({ outcomes }: Plan, list: ShownList, ruleset: string)
       part.add(refusedLine({ id, problems: told }, { line, language: list.language }, place));
     },
   });
+}
+
+/** The same with all that a report or a later audit needs to know, whatever the list is. */
+export function fullAnswerRows(plan: Plan, list: ShownList, ruleset: string): RowsInto<string> {
+  const answers = answerRows(plan, list, ruleset);
+  return (part) => {
+    const told = answers(part);
+    return {
+      ...told,
+      account(account) {
+        if (account.row === undefined) part.add(fullAnswerLine(account, ruleset));
+        else told.account(account);
+      },
+    };
+  };
 }
 
 /** Cells for a spreadsheet, in the order of `accountHeader`. */

@@ -1,7 +1,7 @@
 /** The answers to the accounts of a list as NDJSON: a verdict, or a problem in its place. */
 import type { Outcome } from "../../../rules/compile.ts";
-import { FACT_KEYS, type FactKey, type Facts, factOf } from "../../../rules/facts/all.ts";
 import type { AccountId, JudgedAccount, TableRow } from "../../application/audits/account.ts";
+import { rawFactsOf } from "../../application/audits/audit-line.ts";
 import {
   type FieldProblem,
   fieldProblemMessage,
@@ -59,7 +59,7 @@ export function rowAnswerLines(
       sheet: sheetName(layouts, sheet),
       row: line,
       entity,
-      facts: rawFacts(facts),
+      facts: rawFactsOf(facts),
       asOf,
       ruleset,
       own: Object.fromEntries(own.map(({ name }, index) => [name, cells[index] ?? ""])),
@@ -69,13 +69,14 @@ export function rowAnswerLines(
   };
 }
 
-/** The facts as a check takes them. */
-function rawFacts(facts: Facts): Partial<Record<FactKey, unknown>> {
-  const known = FACT_KEYS.flatMap((key) => {
-    const value = facts[key];
-    return value === undefined ? [] : [[key, factOf(key).rawOf(value)] as const];
-  });
-  return Object.fromEntries(known);
+/** The same for a line of JSON, with what a report or a later audit needs to know of it. */
+export function fullAnswerLine(
+  { id, asOf, facts, outcome, provenance }: JudgedAccount,
+  ruleset: string,
+): string {
+  const { verdict, met, unmet, unknown } = outcome;
+  const raw = rawFactsOf(facts, provenance);
+  return `${JSON.stringify({ id, verdict, met, unmet, unknown, facts: raw, asOf, ruleset })}\n`;
 }
 
 type Refused = { readonly id: AccountId; readonly problems: readonly FieldProblem[] };

@@ -26,8 +26,9 @@ export function auditReport(input: ReportInput) {
   const { ruleset: loaded, platformGate, asOf, language, counts, shown } = input;
   const { ruleset, name, hash } = loaded;
   const words = REPORT_WORDS[language];
+  const rows = judgedIn(counts) + counts.refused;
   const verdictWords = LIST_WORDS[language].verdict;
-  const judged = Verdict.options.reduce((sum, verdict) => sum + counts.verdicts[verdict], 0);
+  const judged = judgedIn(counts);
   const byWork = [...counts.entities.values()].sort(
     (a, b) => b.ineligible + b.undetermined - (a.ineligible + a.undetermined),
   );
@@ -51,9 +52,14 @@ export function auditReport(input: ReportInput) {
         kind: verdict,
         word: verdictWords[verdict],
         count: groupDigits(counts.verdicts[verdict]),
-        share: percentOf(counts.verdicts[verdict], judged),
+        share: percentOf(counts.verdicts[verdict], rows),
       })),
-      { kind: "refused", word: words.refused, count: groupDigits(counts.refused), share: "" },
+      {
+        kind: "refused",
+        word: words.refused,
+        count: groupDigits(counts.refused),
+        share: percentOf(counts.refused, rows),
+      },
     ],
     platform: {
       checkedOn: platformGate.checkedOn,
@@ -81,6 +87,10 @@ function sourcesOf({ ruleset, platformGate }: ReportInput) {
     platformGate.alternative.source,
   ];
   return [...new Map(all.map((source) => [source.url, source])).values()];
+}
+
+function judgedIn({ verdicts }: AuditCounts): number {
+  return Verdict.options.reduce((sum, verdict) => sum + verdicts[verdict], 0);
 }
 
 function percentOf(part: number, whole: number): string {

@@ -1,6 +1,6 @@
 /** fastify and json-rules-engine, with one engine for all requests: the six conditions, the verdict, nothing else. */
 import Fastify from "fastify";
-import { IDS, verdictOf } from "./lines.mjs";
+import { AS_OF, BORDERS, IDS, measured, verdictOf } from "./lines.mjs";
 import { judgeWithEngine } from "./six-rules.mjs";
 
 const STATUSES = new Map([
@@ -9,9 +9,11 @@ const STATUSES = new Map([
   [null, "unknown"],
 ]);
 
+const borders = BORDERS[AS_OF];
+const judge = judgeWithEngine(borders);
 const app = Fastify();
 app.post("/*", async ({ body }) => {
-  const truths = await judgeWithEngine(body.facts);
+  const truths = await judge(measured(body.facts, borders.spendAfter));
   return {
     asOf: body.asOf,
     verdict: verdictOf(truths),

@@ -1,6 +1,6 @@
 /** ZEN, a decision of one expression node. `node zen.mjs IN OUT` */
 import { ZenEngine } from "@gorules/zen-engine";
-import { BORDERS, judgeLines, measured, OPEN } from "./lines.mjs";
+import { judgeLines, OPEN } from "./lines.mjs";
 
 const expression = (key, value) => ({ id: key, key, value });
 const list = `[${OPEN.map((name) => `"${name}"`).join(", ")}]`;
@@ -21,11 +21,11 @@ const graph = {
           ),
           expression(
             "violation",
-            `lastSevereViolationOn == null ? null : lastSevereViolationOn == "never" or violationDay <= ${dayOf(BORDERS.violation)}`,
+            `lastSevereViolationOn == null ? null : lastSevereViolationOn == "never" or violationDay <= violationBorder`,
           ),
           expression(
             "payment",
-            `lastPaymentOn == null ? null : lastPaymentOn != "never" and paymentDay >= ${dayOf(BORDERS.payment)}`,
+            `lastPaymentOn == null ? null : lastPaymentOn != "never" and paymentDay >= paymentBorder`,
           ),
           expression("followers", "followers == null ? null : followers > 100"),
           expression("dau", "dau == null ? null : dau > 100"),
@@ -43,7 +43,7 @@ const graph = {
 
 const decision = new ZenEngine().createDecision(Buffer.from(JSON.stringify(graph)));
 
-await judgeLines(async (facts) => {
+await judgeLines(({ violation, payment }) => async (facts) => {
   const { lastSevereViolationOn, lastPaymentOn } = facts;
   const { result } = await decision.evaluate({
     ...{
@@ -54,11 +54,13 @@ await judgeLines(async (facts) => {
       dau: null,
       adSpend: null,
     },
-    ...measured(facts),
+    ...facts,
     lastSevereViolationOn: lastSevereViolationOn ?? null,
     lastPaymentOn: lastPaymentOn ?? null,
     violationDay: dayOf(lastSevereViolationOn),
     paymentDay: dayOf(lastPaymentOn),
+    violationBorder: dayOf(violation),
+    paymentBorder: dayOf(payment),
   });
   return [
     result.category,

@@ -3,6 +3,7 @@ import { acceptedBefore } from "../../../../rules/accept.ts";
 import { loadRulesets } from "../../../../rules/load-rulesets.ts";
 import { accountJudge } from "../../../../server/application/audits/account-judge.ts";
 import { lineJudge } from "../../../../server/application/audits/account-line.ts";
+import type { CheckReply } from "../../../../server/application/checks/check-reply.ts";
 import { readTypedFact } from "../../../../server/application/reading/typed-facts.ts";
 import { buildTestApp, type TestApp } from "../../../helpers/build-app.ts";
 import { auditInMemory, blocksOf } from "../audits/audit-in-memory.ts";
@@ -34,7 +35,7 @@ async function check(one: CategoryCase, readings: object = {}) {
   const payload = { facts: factsWith(one), readings };
   const reply = await test.app.inject({ method: "POST", url: "/api/v1/checks", payload });
   expect(reply.statusCode, String(one.given)).toBe(200);
-  return reply.json();
+  return reply.json<CheckReply>();
 }
 
 describe("every name of a category, of today and of 2020,", () => {
@@ -58,9 +59,9 @@ describe("every name of a category, of today and of 2020,", () => {
   it("is told in its own words: open by today's name, known and closed, perhaps, not recognised", async () => {
     for (const one of CATEGORY_CASES) {
       const { conditions, warnings, questions } = await check(one);
-      const codes = warnings.map(({ code }: { code: string }) => code);
-      const asked = questions.map(({ fact }: { fact: string }) => fact);
-      const [{ explanation }] = conditions;
+      const codes = warnings.map(({ code }) => code);
+      const asked = questions.map(({ fact }) => fact);
+      const explanation = conditions[0]?.explanation ?? "";
       const isUnknown = one.as === "unknown";
 
       expect(codes, String(one.given)).toEqual(isUnknown ? ["category-unrecognised"] : []);
@@ -142,12 +143,12 @@ describe("a person or an overseas entity with a category of the list", () => {
       const payload = { facts };
       const reply = (
         await test.app.inject({ method: "POST", url: "/api/v1/checks", payload })
-      ).json();
+      ).json<CheckReply>();
 
       expect(reply.verdict).toBe("ineligible");
       expect(reply.warnings).toMatchObject([{ code: "facts-contradict" }]);
       expect(reply.questions).toMatchObject([{ fact }]);
-      expect(reply.questions[0].text).toContain("哪一个是对的");
+      expect(reply.questions[0]?.text).toContain("哪一个是对的");
     }
   });
 
@@ -156,7 +157,7 @@ describe("a person or an overseas entity with a category of the list", () => {
     const payload = { facts };
     const reply = (
       await test.app.inject({ method: "POST", url: "/api/v1/checks", payload })
-    ).json();
+    ).json<CheckReply>();
 
     expect(reply).toMatchObject({ verdict: "ineligible", warnings: [], questions: [] });
   });
@@ -172,9 +173,9 @@ describe("a name that is not recognised", () => {
   ])("%s is asked about, with %s as the nearest", async (given, nearest) => {
     const { warnings, questions } = await check({ given, as: "unknown", listed: [] });
 
-    expect(warnings[0].text).toContain(`“${given}”`);
-    expect(warnings[0].text).toContain(nearest);
-    expect(questions[0].text).toContain(nearest);
+    expect(warnings[0]?.text).toContain(`“${given}”`);
+    expect(warnings[0]?.text).toContain(nearest);
+    expect(questions[0]?.text).toContain(nearest);
   });
 
   it("decides nothing beside one that is open", async () => {
@@ -182,7 +183,7 @@ describe("a name that is not recognised", () => {
     const payload = { facts };
     const reply = await test.app.inject({ method: "POST", url: "/api/v1/checks", payload });
 
-    expect(reply.json()).toMatchObject({ verdict: "eligible", questions: [] });
+    expect(reply.json<CheckReply>()).toMatchObject({ verdict: "eligible", questions: [] });
   });
 });
 

@@ -1,0 +1,88 @@
+/** Writes workbooks of several small sheets as a whole. */
+import type { CellStyle, CellValue, WriteSheet } from "hucre/xlsx";
+import type { WorkbookWriter, WrittenCell, WrittenSheet } from "../../application/ports/lists.ts";
+
+const DATE = "yyyy-mm-dd";
+const SHARE = "0.0%";
+/** A spreadsheet takes no longer text. */
+const TEXT_MAX = 32_767;
+/** What XML cannot hold, and what a workbook would take for an escape of it. */
+const UNWRITABLE =
+  /_(?=x[0-9a-f]{4}_)|[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/gi;
+const TOP: CellStyle = { alignment: { vertical: "top", wrapText: true } };
+const HEADER: CellStyle = {
+  font: { bold: true },
+  fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "E6EFEA" } },
+  alignment: { vertical: "top", wrapText: true },
+};
+
+export const workbookWriter: WorkbookWriter = async (sheets) => {
+  // Most runs write no workbook, and the library takes a while to load.
+  const { writeXlsx } = await import("hucre/xlsx");
+  return writeXlsx({ sheets: sheets.map(sheetOf) });
+};
+
+function sheetOf(sheet: WrittenSheet): WriteSheet {
+  const { name, header, widths, rows, isFiltered, frozenColumns } = sheet;
+  const cells = new Map<string, { style?: CellStyle; hyperlink?: { target: string } }>();
+  header.forEach((_title, column) => cells.set(`0,${column}`, { style: HEADER }));
+  rows.forEach((row, index) =>
+    row.forEach((cell, column) => {
+      const more = styleOf(cell);
+      if (more !== null) cells.set(`${index + 1},${column}`, more);
+    }),
+  );
+  return {
+    name,
+    columns: header.map((_title, column) => ({ width: widths[column] ?? 12, style: TOP })),
+    rows: [header.map(written), ...rows.map((row) => row.map(valueOf))],
+    cells,
+    freezePane: { rows: 1, columns: frozenColumns },
+    ...(isFiltered && {
+      autoFilter: { range: `A1:${letters(header.length - 1)}${rows.length + 1}` },
+    }),
+    pageSetup: {
+      paperSize: "a4",
+      orientation: "landscape",
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printTitlesRow: "$1:$1",
+    },
+  };
+}
+
+function valueOf(cell: WrittenCell): CellValue {
+  if (cell === null || cell === "") return null;
+  if (typeof cell === "string") return written(cell);
+  if (typeof cell !== "object") return cell;
+  if ("on" in cell) return new Date(`${cell.on}T00:00:00Z`);
+  return "share" in cell ? cell.share : written(cell.file);
+}
+
+/** Beside that of its column. */
+function styleOf(cell: WrittenCell): { style?: CellStyle; hyperlink?: { target: string } } | null {
+  if (cell === null || typeof cell !== "object") return null;
+  if ("on" in cell) return { style: { ...TOP, numFmt: DATE } };
+  if ("share" in cell) return { style: { ...TOP, numFmt: SHARE } };
+  return {
+    hyperlink: { target: encodeURIComponent(cell.file) },
+    style: { ...TOP, font: { color: { rgb: "1D5F9E" }, underline: true } },
+  };
+}
+
+/** As workbooks have it: `_x0007_`, and `_x005F_x0007_` for a text that looks so. */
+function written(text: string): string {
+  return text
+    .slice(0, TEXT_MAX)
+    .replaceAll(
+      UNWRITABLE,
+      (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`,
+    );
+}
+
+/** `A`, `B`, … `AA`, as spreadsheets call their columns. */
+function letters(index: number): string {
+  const rest = Math.floor(index / 26);
+  return (rest === 0 ? "" : letters(rest - 1)) + String.fromCharCode(65 + (index % 26));
+}

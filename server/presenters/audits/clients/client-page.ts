@@ -1,0 +1,387 @@
+/** The page that a client is given, complete, for `views/audits/client.eta`. */
+import { addDays, type CivilDate, daysBetween } from "../../../../rules/civil-date.ts";
+import type { ConditionResult } from "../../../../rules/evaluation.ts";
+import type { LoadedRuleset } from "../../../../rules/load-rulesets.ts";
+import type { PlatformGate } from "../../../../rules/platform-gate.ts";
+import type { Condition } from "../../../../rules/ruleset.ts";
+import { groupDigits } from "../../../../rules/texts.ts";
+import type { Notice } from "../../../application/audits/audit-line.ts";
+import {
+  type AccountStanding,
+  STANDINGS,
+  type Standing,
+} from "../../../application/audits/clients/account-standing.ts";
+import type { ClientReport, DateSpan } from "../../../application/audits/clients/client-report.ts";
+import type { Language } from "../../../errors.ts";
+import { factWords } from "../../checks/fact-words.ts";
+import type { AnyFactWords } from "../../texts/fact-words.ts";
+import { textsIn } from "../../texts/texts.ts";
+import { actionView, factName, nameOf } from "./action-view.ts";
+import {
+  circled,
+  figureOrRange,
+  isCounted,
+  monthDay,
+  type Phrases,
+  shareOf,
+} from "./client-phrases.ts";
+import { answerSentences } from "./client-summary.ts";
+import { sinceText } from "./since-view.ts";
+
+export type ClientPageInput = {
+  readonly report: ClientReport;
+  readonly phrases: Phrases;
+  readonly ruleset: LoadedRuleset;
+  readonly platformGate: PlatformGate;
+  /** The name of the file that was handed in; null for a pipe. */
+  readonly list: string | null;
+};
+
+/** A page to be read; whoever wants them all takes the workbook. */
+const ACTIONS_MAX = 3;
+const NAMES_MAX = 4;
+const CHANGED_MAX = 6;
+const LAPSES_MAX = 8;
+const LAPSES_WITHIN_DAYS = 98;
+const NOTICES_MAX = 8;
+/** On paper so few stay together. */
+const TOGETHER_MAX = 12;
+const REFUSED_MAX = 5;
+export const PAGE_ROWS_MAX = 500;
+const OWN_COLUMNS_MAX = 6;
+const OWN_LENGTH_MAX = 60;
+const MARKS = { met: "✓", unmet: "×", unknown: "?" } as const;
+const VERDICT_MARKS = { eligible: "✓", ineligible: "×", undetermined: "?" } as const;
+
+export function clientPage(input: ClientPageInput) {
+  const { report, phrases, ruleset, platformGate } = input;
+  const { words, language } = phrases;
+  const { conditions } = ruleset.ruleset;
+  const asOf = asOfText(report.asOf, phrases);
+  const actions = report.actions.map((one) =>
+    actionView(one, { phrases, ruleset: ruleset.ruleset }),
+  );
+  return {
+    language,
+    words,
+    name: report.name,
+    asOf,
+    made: words.made(groupDigits(report.accounts.length), asOf),
+    answer: answerSentences(report, phrases),
+    figures: figuresView(report, phrases),
+    bars: barsOf(report),
+    actions: actions.slice(0, ACTIONS_MAX).map((action) => ({
+      ...action,
+      accounts: someNames(action.accounts, phrases),
+    })),
+    moreActions: moreThan(actions, ACTIONS_MAX, words.actions.more),
+    since: sinceView(report, phrases),
+    lapses: lapsesView(report, phrases),
+    rule: ruleView(conditions, language, words.rule),
+    gate: gateView(platformGate, language),
+    columns: conditions.map((one, index) => `${circled(index)}${words.columns[one.id]}`),
+    firstOption: conditions.findIndex(({ group }) => group === "anyOf"),
+    caption: words.accounts.caption(countedColumns(conditions)),
+    rows: report.accounts
+      .slice(0, PAGE_ROWS_MAX)
+      .map((account) => accountView(account, { conditions, phrases, report })),
+    isTogether: report.accounts.length <= TOGETHER_MAX,
+    moreRows:
+      report.accounts.length > PAGE_ROWS_MAX
+        ? words.accounts.more(groupDigits(PAGE_ROWS_MAX), groupDigits(report.accounts.length))
+        : null,
+    data: dataSentences(input),
+    notices: noticesView(report, phrases),
+    sources: sourcesOf(ruleset, platformGate),
+    rulesetName: ruleset.name,
+    rulesetHash: ruleset.hash,
+  };
+}
+
+export function asOfText(asOf: DateSpan | null, { words }: Phrases): string {
+  return asOf === null ? "" : words.span(asOf.first, asOf.last);
+}
+
+function figuresView({ counts, rows, refused }: ClientReport, { words }: Phrases) {
+  const figure = (kind: Standing | "refused", count: number) => ({
+    kind,
+    word: words.standings[kind],
+    count: groupDigits(count),
+    share: words.percent(shareOf(count, rows)),
+  });
+  return [
+    ...STANDINGS.map((kind) => figure(kind, counts[kind])),
+    ...(refused.length > 0 ? [figure("refused", refused.length)] : []),
+  ];
+}
+
+/** Side by side, in per cent of all rows. */
+function barsOf({ counts, rows, refused }: ClientReport) {
+  let x = 0;
+  const bars = [];
+  const all = [
+    ...STANDINGS.map((kind) => [kind, counts[kind]] as const),
+    ["refused", refused.length] as const,
+  ];
+  for (const [kind, count] of all) {
+    const width = rows === 0 ? 0 : (count / rows) * 100;
+    if (count > 0) bars.push({ kind, x: `${x.toFixed(2)}%`, width: `${width.toFixed(2)}%` });
+    x += width;
+  }
+  return bars;
+}
+
+function someNames(names: readonly string[], { words }: Phrases): string {
+  const more = names.length - NAMES_MAX;
+  const shown = names.slice(0, NAMES_MAX).join(words.data.joined);
+  return more > 0 ? `${shown} … +${groupDigits(more)}` : shown;
+}
+
+function moreThan(
+  all: readonly unknown[],
+  max: number,
+  say: (count: string) => string,
+): string | null {
+  return all.length > max ? say(groupDigits(all.length - max)) : null;
+}
+
+/** Null when there was no earlier audit. */
+function sinceView({ accounts }: ClientReport, phrases: Phrases) {
+  const { words, language } = phrases;
+  if (accounts.every(({ line }) => line.since === null)) return null;
+  const changed = accounts.flatMap((account) => {
+    const text = sinceText(account.line, language);
+    return text === null ? [] : [{ name: nameOf(account, phrases), text }];
+  });
+  return {
+    changed: changed.slice(0, CHANGED_MAX),
+    note:
+      changed.length === 0 ? words.since.none : moreThan(changed, CHANGED_MAX, words.since.more),
+  };
+}
+
+/** What turns by the calendar alone, the soonest first. */
+function lapsesView({ accounts, asOf }: ClientReport, phrases: Phrases) {
+  const { words, titlesOf } = phrases;
+  const today = asOf?.last ?? null;
+  if (today === null) return null;
+  const turning = accounts
+    .flatMap((account) => {
+      const { from, until } = account.eligible;
+      const on = from !== null && from > account.asOf ? from : until;
+      return from === null || on === null ? [] : [{ account, from, until, on }];
+    })
+    .sort((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)));
+  if (turning.length === 0) return null;
+  const end = addDays(today, LAPSES_WITHIN_DAYS);
+  const rows = turning.slice(0, LAPSES_MAX).map(({ account, from, until }) => {
+    const isNow = from <= account.asOf;
+    const waits = account.paths[0]?.changes.filter(({ holdsFrom }) => holdsFrom !== null) ?? [];
+    const ripening = titlesOf(waits.map(({ condition }) => condition));
+    return {
+      name: nameOf(account, phrases),
+      from: isNow ? words.lapses.today : monthDay(from, today),
+      until: until === null ? words.lapses.noEnd : monthDay(until, today),
+      cause: [
+        ...(isNow || ripening === "" ? [] : [words.lapses.ripening(ripening)]),
+        ...(until === null ? [] : [words.lapses.lapsing(titlesOf(account.eligible.lapsing))]),
+      ].join("; "),
+      bar: spanBar(from, until, { today, end }),
+    };
+  });
+  return {
+    head: words.lapses.head.bar(monthDay(today, today), monthDay(end, today)),
+    rows,
+    more: moreThan(turning, LAPSES_MAX, words.lapses.more),
+  };
+}
+
+/** In per cent of the days from today to the end. */
+function spanBar(
+  from: CivilDate,
+  until: CivilDate | null,
+  { today, end }: { readonly today: CivilDate; readonly end: CivilDate },
+) {
+  const all = daysBetween(today, end);
+  const within = (date: CivilDate) => Math.min(Math.max(daysBetween(today, date), 0), all);
+  const begin = within(from);
+  const days = (until === null ? all : within(addDays(until, 1))) - begin;
+  return {
+    x: `${((begin / all) * 100).toFixed(1)}%`,
+    width: `${((days / all) * 100).toFixed(1)}%`,
+  };
+}
+
+function ruleView(
+  conditions: readonly Condition[],
+  language: Language,
+  words: Phrases["words"]["rule"],
+) {
+  const numbered = conditions.map(({ title, group }, index) => ({
+    group,
+    text: `${circled(index)} ${title[language]}`,
+  }));
+  const of = (wanted: Condition["group"]) =>
+    numbered.filter(({ group }) => group === wanted).map(({ text }) => text);
+  const [all, any] = [of("mandatory"), of("anyOf")];
+  return {
+    all: all.length === 0 ? null : { title: words.all(all.length), conditions: all },
+    any: any.length === 0 ? null : { title: words.any(any.length), conditions: any },
+  };
+}
+
+export function gateView({ text, note, alternative, checkedOn }: PlatformGate, language: Language) {
+  return {
+    checkedOn,
+    text: text[language],
+    note: note[language],
+    alternative: alternative.text[language],
+  };
+}
+
+function countedColumns(conditions: readonly Condition[]): string {
+  return conditions
+    .flatMap((condition, index) => (isCounted(condition) ? [circled(index)] : []))
+    .join("");
+}
+
+function accountView(
+  account: AccountStanding,
+  {
+    conditions,
+    phrases,
+    report,
+  }: { conditions: readonly Condition[]; phrases: Phrases; report: ClientReport },
+) {
+  const { words } = phrases;
+  const { evaluation, blocking, asOf, line } = account;
+  const { verdict } = evaluation;
+  return {
+    name: nameOf(account, phrases),
+    verdict,
+    verdictText: `${VERDICT_MARKS[verdict]} ${words.verdicts[verdict]}`,
+    cells: evaluation.conditions.map((result, index) => ({
+      label: `${circled(index)}${words.columns[result.id]}`,
+      status: words.cells.status[result.status],
+      mark: MARKS[result.status],
+      value: shortValue(result, conditions[index], asOf),
+      blocks: blocking.includes(result.id),
+    })),
+    next: phrases.next(account),
+    notes: [
+      ...report.ownColumns.slice(0, OWN_COLUMNS_MAX).flatMap((column) => {
+        const value = Object.hasOwn(line.own, column) ? line.own[column] : undefined;
+        if (value === undefined || value === "") return [];
+        return [words.accounts.own(column, shortened(value))];
+      }),
+      ...readingsNote(account, words),
+    ],
+  };
+}
+
+function readingsNote({ evaluation }: AccountStanding, words: Phrases["words"]): string[] {
+  const { deciding } = evaluation.readings;
+  if (deciding.length === 0) return [];
+  const names = deciding.map((name) => words.readings[name]).join(words.data.joined);
+  return [words.accounts.depends(names)];
+}
+
+/** A count or an amount; of what the calendar turns, the day on which it does. */
+function shortValue(
+  { actual, heldUntil, holdsFrom }: ConditionResult,
+  condition: Condition | undefined,
+  asOf: CivilDate,
+): string {
+  const turn = heldUntil ?? holdsFrom;
+  if (condition !== undefined && isCounted(condition)) {
+    return actual === null || actual instanceof Array ? "" : figureOrRange(actual);
+  }
+  return turn === null ? "" : monthDay(turn, asOf);
+}
+
+function shortened(text: string): string {
+  const characters = Array.from(text.replaceAll(/\s+/g, " "));
+  return characters.length <= OWN_LENGTH_MAX
+    ? characters.join("")
+    : `${characters.slice(0, OWN_LENGTH_MAX).join("")}…`;
+}
+
+/** Where the data comes from, how old it is, and what of the list was not judged by. */
+export function dataSentences({ report, phrases, list }: ClientPageInput): string[] {
+  const words = phrases.words.data;
+  const undated = report.freshness.filter(({ seen }) => seen === null);
+  const names = (facts: typeof report.freshness) =>
+    facts.map(({ fact }) => factName(fact, phrases)).join(words.joined);
+  return [
+    ...(list === null ? [] : [words.list(list)]),
+    ...report.freshness.flatMap(({ fact, seen, undated: count }) => {
+      if (seen === null) return [];
+      const span = phrases.words.span(seen.first, seen.last);
+      const name = factName(fact, phrases);
+      return [
+        count === 0 ? words.seen(name, span) : words.seenPartly(name, span, groupDigits(count)),
+      ];
+    }),
+    ...(undated.length === 0 ? [] : [words.undated(names(undated))]),
+    words.unknown,
+    ...(report.ownColumns.length === 0 ? [] : [words.own(report.ownColumns.join(words.joined))]),
+  ];
+}
+
+/** A choice was read as its value, which people call otherwise. */
+export function readAsWords(as: string, language: Language): string {
+  const { facts, factWords: all } = textsIn(language);
+  const words = Object.values<AnyFactWords>(all).flatMap(({ choices }) =>
+    Object.entries(choices ?? {}),
+  );
+  return new Map([["never", facts.never], ...words]).get(as) ?? as;
+}
+
+/** What was read of a cell, in words. */
+export function noticeText(notice: Notice, { words, language }: Phrases): string {
+  const column = notice.column ?? "";
+  return notice.is === "read-as"
+    ? words.notices.readAs(
+        column,
+        shortened(notice.read),
+        shortened(readAsWords(notice.as, language)),
+      )
+    : words.notices.problem(column, notice.message);
+}
+
+/** What rows of the same entity say differently, in words. */
+export function disagreementTexts({ disagreements }: ClientReport, phrases: Phrases): string[] {
+  const { notices, data } = phrases.words;
+  return disagreements.map(({ fact, values }) =>
+    notices.disagreement(
+      factName(fact, phrases),
+      shortened(
+        values.map((one) => factWords(fact, one, textsIn(phrases.language))).join(data.joined),
+      ),
+    ),
+  );
+}
+
+function noticesView(report: ClientReport, phrases: Phrases) {
+  const { words } = phrases;
+  const { notices, refused } = report;
+  return {
+    disagreements: disagreementTexts(report, phrases),
+    refused: refused
+      .slice(0, REFUSED_MAX)
+      .map(({ row, problem }) => words.notices.refused(String(row ?? "?"), problem)),
+    cells: notices.slice(0, NOTICES_MAX).map(({ notice, lines }) => ({
+      text: noticeText(notice, phrases),
+      accounts: someNames(
+        lines.map((line) => nameOf({ line }, phrases)),
+        phrases,
+      ),
+    })),
+    more: moreThan(notices, NOTICES_MAX, words.notices.more),
+  };
+}
+
+export function sourcesOf({ ruleset }: LoadedRuleset, { source, alternative }: PlatformGate) {
+  const all = [...ruleset.conditions.flatMap(({ sources }) => sources), source, alternative.source];
+  return [...new Map(all.map((one) => [one.url, one])).values()];
+}
