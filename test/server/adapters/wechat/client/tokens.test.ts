@@ -4,6 +4,8 @@ import { createSandbox } from "../../../../../server/sandbox/sandbox.ts";
 import { CREDENTIALS, clientFor, failureOf, hostileServer, START } from "./lab.ts";
 
 const TOKEN_PATH = "/cgi-bin/stable_token";
+/** A thousand answers at once take their time on a busy machine. */
+const PATIENT_MS = 60_000;
 
 /** A sandbox without sockets, whose calls are counted by path. */
 function countedSandbox() {
@@ -138,7 +140,7 @@ describe("tokens", () => {
         // Late answers come after the token was replaced already.
         setTimeout(() => response.end(JSON.stringify({ errcode })), Math.random() * 50);
       });
-      const { wechat } = clientFor(url);
+      const { wechat } = clientFor(url, { timeoutMs: PATIENT_MS });
 
       const calls = Array.from({ length: 1000 }, () =>
         failureOf(wechat.sharedCode(CREDENTIALS, 1)),
