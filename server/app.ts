@@ -18,7 +18,7 @@ import { addRateLimits } from "./plugins/rate-limits.ts";
 import { addSecurityHeaders } from "./plugins/security-headers.ts";
 import { endWithProblem } from "./plugins/socket-errors.ts";
 import { addUploadLimits, UPLOAD_LIMITS, type UploadLimits } from "./plugins/upload-limits.ts";
-import { besideTheApi, documentRoutes } from "./routes/api/beside.ts";
+import { besideTheApi, documentRoutes } from "./routes/api/frame/beside.ts";
 import { apiRoutes } from "./routes/api/index.ts";
 import { pageRoutes } from "./routes/pages/index.ts";
 

@@ -64,12 +64,14 @@ export class Merchant {
 
   /** The fact that the page asks for now; null when it asks for none. */
   async question(): Promise<string | null> {
+    await this.#hasAPage();
     const question = this.#page.locator("#question");
     return (await question.count()) === 0 ? null : await question.getAttribute("data-question");
   }
 
   /** Answers the question of the page: a choice that is offered, or what is typed. */
   async answers(answer: string): Promise<void> {
+    await this.#hasAPage();
     const choice = this.#page.locator(`#question input[value="${answer}"]`);
     if ((await choice.count()) > 0) await choice.check();
     else await this.#page.locator("#question .field input").first().fill(answer);

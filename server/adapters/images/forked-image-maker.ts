@@ -38,9 +38,12 @@ export function forkedImageMaker({ idleMs = IDLE_MS } = {}): ForkedImageMaker {
   };
 }
 
-/** Who asks for something else is answered first. */
-function setPriority({ pid }: ChildProcess): void {
-  if (pid !== undefined) os.setPriority(pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
+/** A third of a processor that somebody else wants: who asks for something else is answered first, and no picture starves. */
+const NICER_BY = 5;
+const NICEST = 19;
+
+function giveWay({ pid }: ChildProcess): void {
+  if (pid !== undefined) os.setPriority(pid, Math.min(NICEST, os.getPriority() + NICER_BY));
 }
 
 class PictureProcess {
@@ -86,7 +89,7 @@ class PictureProcess {
       serialization: "advanced",
       env: { ...process.env, ...MEMORY },
     });
-    setPriority(child);
+    giveWay(child);
     // What keeps the service alive is whoever waits for the picture.
     child.unref();
     child.channel?.unref();

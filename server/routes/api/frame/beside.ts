@@ -1,10 +1,10 @@
 /** What lies beside the present version of the API and is for programs too: answered as the API answers. */
 import type { FastifyInstance, FastifyPluginCallback } from "fastify";
-import { AppError } from "../../errors.ts";
-import { revalidate } from "../../plugins/entity-tags.ts";
-import { addHealth, type Keepers } from "../../plugins/health.ts";
-import { addRulesetSchema } from "../../plugins/ruleset-schema.ts";
-import { refuseOthers } from "./frame/refuse-others.ts";
+import { AppError } from "../../../errors.ts";
+import { revalidate } from "../../../plugins/entity-tags.ts";
+import { addHealth, type Keepers } from "../../../plugins/health.ts";
+import { addRulesetSchema } from "../../../plugins/ruleset-schema.ts";
+import { refuseOthers } from "./refuse-others.ts";
 
 /** Addresses under `/api` that no version has: never a page. */
 export const besideTheApi: FastifyPluginCallback = (app, _options, done) => {
