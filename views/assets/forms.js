@@ -171,7 +171,10 @@ function answered(form, request) {
 function go(url) {
   const isHere = url.hash && url.pathname + url.search === location.pathname + location.search;
   location.assign(url);
-  if (isHere) location.reload();
+  if (!isHere) return;
+  // A page that is loaded again comes back where it was scrolled to: an answer at its top would not be seen.
+  if (!document.getElementById(decodeURIComponent(url.hash.slice(1)))) scrollTo(0, 0);
+  location.reload();
 }
 
 restoreAll();
