@@ -16,7 +16,11 @@ describe("a change as field values", () => {
     [{ entityType: "enterprise" }, { entityType: "enterprise" }],
   ] as const)("of %j is read again as %j, without a word about how", (change, facts) => {
     const names = shippedNames(LATEST_TABLE);
-    expect(readTypedFacts(valuesOfChange(change), names)).toEqual({ facts, echoes: [], problems: [] });
+    expect(readTypedFacts(valuesOfChange(change), names)).toEqual({
+      facts,
+      echoes: [],
+      problems: [],
+    });
   });
 
   it("says that there is no open category, which is not the same as not knowing", () => {
