@@ -5,8 +5,8 @@
 import type { PlatformGate } from "../rules/platform-gate.ts";
 import { checksService } from "./application/checks/checks.ts";
 import { factsJudge } from "./application/checks/evaluation.ts";
-import { knownGoodsColumns } from "./application/goods/import/columns.ts";
 import { GoodsImports } from "./application/goods/import/goods-imports.ts";
+import { knownGoodsColumns } from "./application/goods/import/goods-vocabulary.ts";
 import { GOODS_LIST_LIMITS } from "./application/goods/import/read-goods-import.ts";
 import type { JobHandlers } from "./application/jobs/job-handler.ts";
 import { Jobs } from "./application/jobs/jobs.ts";
@@ -19,10 +19,11 @@ import type { Clock, Timer } from "./application/ports/clock.ts";
 import type { ImageMaker, ImageStore, PictureFetcher } from "./application/ports/images.ts";
 import type { Job } from "./application/ports/job.ts";
 import type { JobQueue } from "./application/ports/jobs.ts";
-import type { ListReaders, ListWriter } from "./application/ports/lists.ts";
+import type { ListWriter } from "./application/ports/lists.ts";
 import type { OnboardingStore } from "./application/ports/onboardings.ts";
 import type { ReplyShelves } from "./application/ports/replies.ts";
 import type { ApiKeys, Randomness, ReceiptSigner, SecretBox } from "./application/ports/secrets.ts";
+import type { TableOpeners } from "./application/ports/sheets.ts";
 import type { Turns } from "./application/ports/turns.ts";
 import type { WeChat } from "./application/ports/wechat/wechat.ts";
 import type { WeChatError } from "./application/ports/wechat/wechat-error.ts";
@@ -46,7 +47,7 @@ export type Adapters = {
   readonly images: ImageStore;
   readonly imageMaker: ImageMaker;
   readonly pictures: PictureFetcher;
-  readonly readers: ListReaders;
+  readonly tables: TableOpeners;
   readonly lists: ListWriter;
   readonly turns: Turns;
   readonly replies: ReplyShelves;
@@ -87,7 +88,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     jitter,
     onError: adapters.onJobError,
   });
-  const goodsLists = adapters.readers(GOODS_LIST_LIMITS, knownGoodsColumns);
+  const goodsTables = adapters.tables(GOODS_LIST_LIMITS, knownGoodsColumns);
   return {
     clock,
     store: adapters.store,
@@ -103,7 +104,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     receipts: receiptsService(adapters),
     onboardings,
     owned: new OwnedOnboardings(adapters),
-    imports: new GoodsImports({ onboardings, lists: goodsLists, pause: adapters.pause }),
+    imports: new GoodsImports({ onboardings, tables: goodsTables, pause: adapters.pause }),
     jobs,
     runner,
   };

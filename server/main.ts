@@ -1,4 +1,5 @@
 /** Chooses the implementations, starts the service and, where it is wanted, the sandbox. */
+
 import { randomBytes } from "node:crypto";
 import { dirname, join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -7,8 +8,8 @@ import { type Logger, pino } from "pino";
 import { projectVersion } from "../rules/load-rulesets.ts";
 import { httpsPictureFetcher } from "./adapters/images/fetch/https-picture-fetcher.ts";
 import { forkedImageMaker } from "./adapters/images/forked-image-maker.ts";
-import { listReader } from "./adapters/lists/list-reader.ts";
 import { listWriter } from "./adapters/lists/list-writer.ts";
+import { tableOpener } from "./adapters/lists/open-table.ts";
 import { fileApiKeys } from "./adapters/secrets/file-api-keys.ts";
 import { derivedReceiptSigner } from "./adapters/secrets/receipt-signer.ts";
 import { openSecretBox } from "./adapters/secrets/secret-box.ts";
@@ -113,7 +114,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     pictures: httpsPictureFetcher({
       onRefused: (err) => logger.info({ err }, "a picture was not fetched"),
     }),
-    readers: listReader,
+    tables: tableOpener,
     lists: listWriter,
     secrets,
     signer: derivedReceiptSigner(secrets),

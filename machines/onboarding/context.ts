@@ -71,8 +71,21 @@ export const GoodsItem = z.strictObject({
     .nullable(),
   /** New prices of approved goods, kept until WeChat has taken them. */
   newPrices: Prices.nullable(),
+  /** What a list calls the file of the picture, to find it among pictures that are handed in; null for no name. */
+  pictureFile: z.string().max(200).nullable(),
 });
 export type GoodsItem = z.infer<typeof GoodsItem>;
+
+/** What the merchant said of the columns of a list of goods, to be taken for said of the next one. */
+export const ListColumns = z.strictObject({
+  /** Null where nothing was said of the sheet. */
+  sheet: z.string().max(100).nullable(),
+  /** By the name that the list gives to a column; null for one that is none of ours. */
+  columns: z
+    .array(z.strictObject({ column: z.string().max(200), key: z.string().max(40).nullable() }))
+    .max(200),
+});
+export type ListColumns = z.infer<typeof ListColumns>;
 
 export const Member = z.strictObject({
   key: Key,
@@ -171,6 +184,7 @@ export const Context = z.strictObject({
   goods: z.array(GoodsItem).max(GOODS_MAX),
   /** Makes the path of goods from the mall's number of them, for example `pages/product/detail?id={id}`. */
   pathTemplate: z.string().max(500).nullable(),
+  listColumns: ListColumns.nullable(),
   library: Library.nullable(),
   /** Why the reviews could not be read, or approved goods not be put into the room, at the last attempt. */
   goodsProblem: Problem.nullable(),
@@ -203,6 +217,7 @@ export function initialContext({ mode }: Input): Context {
     room: { answers: null, ...NO_ROOM },
     goods: [],
     pathTemplate: null,
+    listColumns: null,
     library: null,
     goodsProblem: null,
     members: [],

@@ -91,11 +91,18 @@ export const ServiceEvent = z.discriminatedUnion("type", [
   /** Goods of a list, every one checked like goods that were typed. */
   event("goods.imported", {
     goods: z
-      .array(z.strictObject({ key: Key, goods: GoodsAnswers }))
+      .array(
+        z.strictObject({
+          key: Key,
+          goods: GoodsAnswers,
+          pictureFile: GoodsItem.shape.pictureFile.optional(),
+        }),
+      )
       .min(1)
       .max(GOODS_MAX),
     file: z.string().max(200),
     template: Context.shape.pathTemplate,
+    columns: Context.shape.listColumns.optional(),
   }),
   event("goods.covers-settled", {
     covers: z

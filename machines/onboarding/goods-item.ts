@@ -16,6 +16,16 @@ export function isRepricing({ newPrices, problem }: GoodsItem): boolean {
   return newPrices !== null && problem === null;
 }
 
+/** Drafts that WeChat would not take: no picture, and no address to fetch one from. */
+export function lacksPicture({ answers, review }: GoodsItem): boolean {
+  return review === "draft" && answers.coverImgUrl === null && answers.coverAddress === null;
+}
+
+/** Drafts that lack nothing that WeChat asks for. */
+export function isSendable(item: GoodsItem): boolean {
+  return item.review === "draft" && !lacksPicture(item);
+}
+
 /** Goods whose picture is still to be fetched from the merchant's mall. */
 export function isAwaitingCover({ answers }: GoodsItem): boolean {
   return answers.coverImgUrl === null && answers.coverAddress !== null;

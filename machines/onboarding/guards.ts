@@ -8,7 +8,7 @@ import {
   type Member,
 } from "./context.ts";
 import type { OnboardingEvent } from "./events.ts";
-import { isAwaitingCover, isOnItsWay, isRepricing, isUnsent } from "./goods-item.ts";
+import { isAwaitingCover, isOnItsWay, isRepricing, isSendable, isUnsent } from "./goods-item.ts";
 import { isOtherAccountJudged } from "./other-account.ts";
 import { concerns } from "./reminders.ts";
 
@@ -159,7 +159,8 @@ const goodsGuards = {
     return keys.length <= GOODS_MAX && new Set(keys).size === keys.length;
   },
   canSubmitGoodsByHand: (asked: Asked) => isManual(asked) && hasDraftGoods(asked),
-  canSubmitGoodsConnected: (asked: Asked) => isConnectionVerified(asked) && hasDraftGoods(asked),
+  canSubmitGoodsConnected: (asked: Asked) =>
+    isConnectionVerified(asked) && asked.context.goods.some(isSendable),
   /** One batch after the other: what is under way, or whose answer was lost, is settled first. */
   canBeginBatch: (asked: Asked) => {
     const { context, event } = asked;

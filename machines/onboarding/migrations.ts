@@ -8,11 +8,12 @@ import { z } from "zod";
  * Identifies the machine that wrote a stored snapshot. Raise the version whenever a state, an event or the context
  * changes its meaning, and add a migration for the snapshots of the version before.
  */
-export const MACHINE = { id: "onboarding", version: 2 } as const;
+export const MACHINE = { id: "onboarding", version: 3 } as const;
 
 /** The context as the present machine reads it; it is parsed afterwards, so a migration may leave nonsense as it is. */
 export function migrated(version: number, context: unknown): unknown {
-  return version === 1 ? fromVersion1(context) : context;
+  const second = version === 1 ? fromVersion1(context) : context;
+  return version <= 2 ? fromVersion2(second) : second;
 }
 
 const Loose = z.looseObject({});
@@ -48,6 +49,18 @@ function fromVersion1(context: unknown): unknown {
     members: members.map((member) => ({ ...member, listed: null })),
     otherMembers: null,
     reminders: [],
+  };
+}
+
+const Version2 = z.looseObject({ goods: z.array(Loose) });
+
+/** Version 3 brought names of pictures that a list has but no address for, and what was said of the columns of lists. */
+function fromVersion2(context: unknown): unknown {
+  const { goods, ...rest } = Version2.parse(context);
+  return {
+    ...rest,
+    goods: goods.map((item) => ({ ...item, pictureFile: null })),
+    listColumns: null,
   };
 }
 

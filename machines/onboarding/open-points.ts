@@ -1,6 +1,6 @@
 /** What viewers still need before somebody goes live: derived from the state, never stored. */
 import type { Context, GoodsItem } from "./context.ts";
-import { isOnItsWay } from "./goods-item.ts";
+import { isOnItsWay, isSendable, lacksPicture } from "./goods-item.ts";
 import { isLiveEnabled, lacksConnection, type StepId } from "./progress.ts";
 import type { OnboardingState } from "./run.ts";
 
@@ -13,6 +13,7 @@ export const OPEN_POINTS = [
   "room-to-create",
   "room-over",
   "goods-missing",
+  "goods-without-picture",
   "goods-to-submit",
   "goods-rejected",
   "goods-in-review",
@@ -82,11 +83,8 @@ function goodsPoints({ goods }: Context): OpenPoint[] {
   const count = (is: (item: GoodsItem) => boolean) => goods.filter(is).length;
   return [
     ...once("goods-missing", "goods", goods.length === 0),
-    ...counted(
-      "goods-to-submit",
-      "goods",
-      count(({ review }) => review === "draft"),
-    ),
+    ...counted("goods-without-picture", "goods", count(lacksPicture)),
+    ...counted("goods-to-submit", "goods", count(isSendable)),
     ...counted(
       "goods-rejected",
       "goods",

@@ -7,8 +7,8 @@ import {
   projectVersion,
 } from "../../rules/load-rulesets.ts";
 import { sharpImageMaker } from "../../server/adapters/images/sharp-image-maker.ts";
-import { listReader } from "../../server/adapters/lists/list-reader.ts";
 import { listWriter } from "../../server/adapters/lists/list-writer.ts";
+import { tableOpener } from "../../server/adapters/lists/open-table.ts";
 import { fileApiKeys } from "../../server/adapters/secrets/file-api-keys.ts";
 import { derivedReceiptSigner } from "../../server/adapters/secrets/receipt-signer.ts";
 import { openSecretBox } from "../../server/adapters/secrets/secret-box.ts";
@@ -63,7 +63,7 @@ export async function testAdapters({
     images: fileImageStore({ directory, ...(storage && { limits: storage }) }),
     imageMaker,
     pictures: heldPictures(),
-    readers: listReader,
+    tables: tableOpener,
     lists: listWriter,
     secrets,
     signer: derivedReceiptSigner(secrets),

@@ -1,7 +1,7 @@
 /** Goods from the draft to the room. A library may hold thousands, so every update goes through it once. */
 import type { GoodsAnswers } from "../answers.ts";
 import type { Context, GoodsItem } from "../context.ts";
-import { isAwaitingCover, isOnItsWay, isUnsent } from "../goods-item.ts";
+import { isAwaitingCover, isOnItsWay, isSendable, isUnsent } from "../goods-item.ts";
 import { type ReviewsRead, reviewed } from "./goods-reviews.ts";
 import type { UpdatesOf } from "./update.ts";
 
@@ -9,9 +9,13 @@ export const goodsUpdates: UpdatesOf<"goods"> = {
   "goods.added": ({ goods }, { key, goods: answers }) => ({
     goods: [...goods, draft(key, answers)],
   }),
-  "goods.imported": (context, { goods, template }) => ({
-    goods: [...context.goods, ...goods.map((one) => draft(one.key, one.goods))],
+  "goods.imported": (context, { goods, template, columns }) => ({
+    goods: [
+      ...context.goods,
+      ...goods.map(({ key, goods: answers, pictureFile }) => draft(key, answers, pictureFile)),
+    ],
     pathTemplate: template ?? context.pathTemplate,
+    listColumns: columns ?? context.listColumns,
   }),
   "goods.changed": (context, { key, goods: answers }) =>
     withGoods(context, key, { ...AFRESH, answers, review: "draft", reason: null }),
@@ -19,9 +23,13 @@ export const goodsUpdates: UpdatesOf<"goods"> = {
   "goods.drafts-removed": ({ goods }) => ({ goods: goods.filter((item) => !isUnsent(item)) }),
 
   "goods.submitted": ({ goods, mode }) => {
-    const review = mode === "manual" ? "in-review" : "queued";
+    // Who submits by hand may have a picture that is not here; the service has only what is here.
+    const [isMeant, review] =
+      mode === "manual"
+        ? ([(item: GoodsItem) => item.review === "draft", "in-review"] as const)
+        : ([isSendable, "queued"] as const);
     return {
-      goods: goods.map((item) => (item.review === "draft" ? { ...item, ...AFRESH, review } : item)),
+      goods: goods.map((item) => (isMeant(item) ? { ...item, ...AFRESH, review } : item)),
     };
   },
   "goods.covers-settled": (context, { covers }) =>
@@ -88,9 +96,9 @@ export const goodsUpdates: UpdatesOf<"goods"> = {
 /** Nothing that was wrong before is said of goods that are entered or sent again. */
 const AFRESH = { problem: null, coverProblem: null, newPrices: null } as const;
 
-function draft(key: string, answers: GoodsAnswers): GoodsItem {
+function draft(key: string, answers: GoodsAnswers, pictureFile: string | null = null): GoodsItem {
   const unknown = { reason: null, goodsId: null, auditId: null };
-  return { key, answers, review: "draft", ...unknown, inRoom: false, ...AFRESH };
+  return { key, answers, review: "draft", ...unknown, inRoom: false, pictureFile, ...AFRESH };
 }
 
 /** Without a picture goods cannot be sent: they are drafts again until the merchant has seen to it. */

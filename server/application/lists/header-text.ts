@@ -102,8 +102,10 @@ function unitIn(text: string): Unit | null {
 }
 
 /** The few signs of the other script that stand in headers of such lists. */
-const TRADITIONAL = "絲數廣號費類帳賬體違規嚴時間額關註員總計萬億單實際歷個動態";
-const SIMPLE = "丝数广号费类账账体违规严时间额关注员总计万亿单实际历个动态";
+const TRADITIONAL =
+  "絲數廣號費類帳賬體違規嚴時間額關註員總計萬億單實際歷個動態稱圖價徑編貨連結頁標題產鏈";
+const SIMPLE =
+  "丝数广号费类账账体违规严时间额关注员总计万亿单实际历个动态称图价径编货连结页标题产链";
 
 function simplified(text: string): string {
   const narrow = text.normalize("NFKC").toLowerCase();

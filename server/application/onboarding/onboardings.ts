@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import type { GoodsAnswers, RoomAnswers } from "../../../machines/onboarding/answers.ts";
-import { type Context, GOODS_MAX } from "../../../machines/onboarding/context.ts";
+import { type Context, GOODS_MAX, type ListColumns } from "../../../machines/onboarding/context.ts";
 import { CLIENT_EVENT_TYPES, type ClientEvent } from "../../../machines/onboarding/events.ts";
 import { allowedEvents, start } from "../../../machines/onboarding/run.ts";
 import { readAs } from "../../../rules/fact-problems.ts";
@@ -65,7 +65,12 @@ export type Sent = { onboarding: Onboarding; replayed: RememberedReply | null };
 
 /** Goods to add, with where they come from; null for none. */
 export type FoundGoods = {
-  readonly goods: readonly GoodsAnswers[];
+  readonly goods: readonly {
+    readonly goods: GoodsAnswers;
+    readonly pictureFile: string | null;
+  }[];
+  /** What was said of the columns; null leaves what is known. */
+  readonly columns: ListColumns | null;
   /** The name of the list. */
   readonly file: string;
   /** Makes the path of goods from the mall's number of them; null leaves the known one. */
@@ -258,7 +263,7 @@ export class Onboardings {
       }
       const found = await read(context);
       if (found === null || found.goods.length === 0) return await this.#records.view(record);
-      const goods = found.goods.map((one) => ({ key: this.#newKey(), goods: one }));
+      const goods = found.goods.map((one) => ({ key: this.#newKey(), ...one }));
       const event = { type: "goods.imported", ...found, goods } as const;
       const applied = applyEvent(current, { actor: "merchant", event });
       const written = await this.#records.write(record, applied);

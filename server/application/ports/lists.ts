@@ -54,20 +54,6 @@ export type ListMistakeFound<Code extends ListMistakeCode = ListMistakeCode> = P
   "line" | "column" | "read" | "params"
 > & { readonly code: Code };
 
-/** Reads lists that people hand in: any table, of whose sheets the first that can be seen. */
-export interface ListReader {
-  /**
-   * The header and every row below it in which something stands; formulas are texts. Never throws for what is in
-   * the file, and takes no more memory and time than its limits allow.
-   */
-  read(
-    bytes: Uint8Array,
-  ): Promise<
-    | { readonly ok: true; readonly header: ListRow; readonly rows: readonly ListRow[] }
-    | { readonly ok: false; readonly mistake: ListMistakeFound<TableMistakeCode> }
-  >;
-}
-
 /** What a list may hold at most. */
 export type ListLimits = {
   readonly bytesMax: number;
@@ -75,12 +61,6 @@ export type ListLimits = {
   readonly rowsMax: number;
   readonly columnsMax: number;
 };
-
-/** A reader within limits. `known` counts the names of a header that mean something: they decide on encoding and delimiter. */
-export type ListReaders = (
-  limits: ListLimits,
-  known: (header: readonly string[]) => number,
-) => ListReader;
 
 export type CsvQuotes = "where-needed" | "everywhere";
 

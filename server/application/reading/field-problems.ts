@@ -409,18 +409,35 @@ const MESSAGES = {
     "列数过多((（第 {line} 行）))，最多 {max} 列",
     "there are too many columns((, in row {line})), the most is {max}",
   ],
+  "column-unclear": [
+    "列 {read} 可能是“{may}”，请指定它是哪一列，或选择不使用",
+    "the column {read} may be {may}; say what it is, or that it is not used",
+  ],
+  "list-header-unknown": [
+    "读到的列名是 {read}，没有认出商品名称、价格、路径等列；请指定各列",
+    "the names of the columns are {read}, none of them is known as a name, a price or a path; say what they are",
+  ],
+  "list-sheets-several": [
+    "有几张工作表都像商品清单：{read}；请选择一张",
+    "several sheets look like the list of goods: {read}; choose one",
+  ],
+  "list-sheet-unknown": [
+    "没有工作表 {read}，现有：{sheets}",
+    "there is no sheet {read}, these are there: {sheets}",
+  ],
+  "list-column-unknown": ["没有叫 {read} 的列", "no column is called {read}"],
   "column-missing": ["缺少这一列：{column}", "this column is missing: {column}"],
   "column-twice": [
     "列 {read} 与列 {other} 意思相同，只能保留一列",
     "the column {read} means the same as the column {other}, keep one of them",
   ],
+  "list-gone": [
+    "这份清单没有保留下来，请再选一次文件",
+    "the list is not kept any more, choose the file again",
+  ],
   "cover-expected": [
     "读到 {read}，应为 https 开头的图片地址，或已上传图片的文件名或编号（img_…）",
     "read {read}, the address of a picture that begins with https, or the file name or the id (img_…) of one that was uploaded is expected",
-  ],
-  "cover-ambiguous": [
-    "读到 {read}，有几张不同的图片都叫这个名字，请改用编号（img_…）",
-    "read {read}, which is the name of several different pictures; write the id (img_…)",
   ],
   "price-range-unexpected": [
     "读到 {read}，只有价格区间且第二个价格为空时，才能把两个价格写在一格里",
@@ -441,6 +458,14 @@ const MESSAGES = {
   "template-placeholder-unknown": [
     "读到 {read}，花括号中只能是：{known}",
     "read {read}, in braces there can only be: {known}",
+  ],
+  "resembles-in-file": [
+    "读到 {read}，与第 {first} 行相同，但不是同一件商品（路径或编号不同），仍然添加；如果重复，请移除一件",
+    "read {read}, the same as in row {first}, of other goods (their path or number differs); added all the same, remove one if they are the same",
+  ],
+  "resembles-in-library": [
+    "读到 {read}，商品库中的“{name}”也是，但路径或编号不同，仍然添加；如果重复，请移除一件",
+    "read {read}, as has {name} in the goods library, with another path or number; added all the same, remove one if they are the same",
   ],
   "duplicate-in-file": [
     "读到 {read}，与第 {first} 行相同",

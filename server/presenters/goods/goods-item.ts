@@ -1,6 +1,11 @@
 import type { Prices } from "../../../machines/onboarding/answers.ts";
 import type { GoodsItem } from "../../../machines/onboarding/context.ts";
-import { isOnItsWay, isRepricing } from "../../../machines/onboarding/goods-item.ts";
+import {
+  isAwaitingCover,
+  isOnItsWay,
+  isRepricing,
+  lacksPicture,
+} from "../../../machines/onboarding/goods-item.ts";
 import { REVIEWED_FIELDS } from "../../application/goods/fields.ts";
 import { paths } from "../../paths.ts";
 import { problemView } from "../errcodes/problem-view.ts";
@@ -38,7 +43,8 @@ export function goodsItemView(
     sku: answers.sku,
     image: answers.coverImgUrl === null || isLost ? null : paths.image(id, answers.coverImgUrl),
     pictureLost: isLost ? t.goods.pictureLost : null,
-    coverPending: answers.coverImgUrl === null && cover === null ? t.goods.coverPending : null,
+    pictureMissing: lacksPicture(item) ? t.goods.pictureMissing : null,
+    coverPending: isAwaitingCover(item) && cover === null ? t.goods.coverPending : null,
     coverProblem: cover === null ? null : say(t.goods.coverProblem, { message: cover }),
     review,
     reviewText: t.goods.review[review],
@@ -88,7 +94,7 @@ function linksOf(input: StepInput, view: GoodsView, item: GoodsItem) {
   const { goods } = input.page.t;
   const edit = item.review === "rejected" ? goods.correctAction : goods.editAction;
   const links: [GoodsForm, string, boolean][] = [
-    ["edit", edit, isEditable(item)],
+    ["edit", lacksPicture(item) ? goods.pictureAction : edit, isEditable(item)],
     ["prices", goods.pricesAction, isRepriceable(input, item)],
     ["reason", goods.reasonAction, isReasonMissing(item) && allows(input, "goods.reason-noted")],
     ["delete", goods.delete, isDeletable(input, item)],

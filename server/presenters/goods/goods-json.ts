@@ -56,7 +56,7 @@ export function goodsListJson(
 }
 
 export function goodsImportJson(
-  { read, onboarding }: Extract<ImportOutcome, { ok: true }>,
+  { read, shown, passed, onboarding }: Extract<ImportOutcome, { ok: true }>,
   language: Language,
 ) {
   const told = (problems: readonly ImportProblem[]) =>
@@ -75,9 +75,24 @@ export function goodsImportJson(
     problemsTotal: read.problems.length,
     echoes: read.echoes
       .slice(0, PROBLEMS_TOLD_MAX)
-      .map(({ line, field, typed, understood }) => ({ line, field, typed, understood })),
+      .map(({ line, field, typed, understood, count }) => ({
+        ...{ line, field, typed, understood, count },
+      })),
     echoesTotal: read.echoes.length,
-    ignoredColumns: [...read.ignoredColumns],
+    notes: told(read.notes),
+    notesTotal: read.notes.length,
+    withoutPicture: read.goods.filter(({ goods: { cover } }) => "file" in cover).length,
+    passedRows: passed.slice(0, PROBLEMS_TOLD_MAX).map(({ line, as }) => ({ line, as })),
+    passedRowsTotal: passed.length,
+    sheet: shown.sheet,
+    columns: shown.columns.map(({ header, key, samples }) => ({
+      column: header,
+      field: key,
+      samples: [...samples],
+    })),
+    ignoredColumns: shown.columns.flatMap(({ header, key, isOurs }) =>
+      key === null && !isOurs && header !== "" ? [beginningOf(header)] : [],
+    ),
     revision: onboarding.revision,
   };
 }

@@ -6,7 +6,7 @@ import { fileNamePart } from "../frame/pack-names.ts";
 import type { PackedFile } from "../frame/zipped.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 
-/** The list first, then the pictures, one by one, then which of them are lost; goods whose picture is not there yet have none. */
+/** The list first, then the pictures, one by one, then which goods have none, or a lost one. */
 export async function* goodsPack(
   goods: readonly GoodsItem[],
   { readImage, lists, t }: { readImage: ReadImage; lists: ListWriter; t: Texts },
@@ -17,7 +17,10 @@ export async function* goodsPack(
   const missing: string[] = [];
   for (const [index, { answers }] of goods.entries()) {
     const name = names[index] ?? null;
-    if (answers.coverImgUrl === null || name === null) continue;
+    if (answers.coverImgUrl === null || name === null) {
+      missing.push(answers.name);
+      continue;
+    }
     const bytes = await readImage(answers.coverImgUrl);
     if (bytes === null) missing.push(`${name} · ${answers.name}`);
     else yield { name, bytes };

@@ -1,4 +1,5 @@
 /** How full the library is, and how far the sending of goods came. */
+import { isSendable, lacksPicture } from "../../../machines/onboarding/goods-item.ts";
 import { finishDay, SUBMISSIONS_A_DAY } from "../../application/goods/finish-day.ts";
 import { librarySize } from "../../application/goods/library-size.ts";
 import type { ReviewCounts } from "../../application/goods/review-counts.ts";
@@ -37,13 +38,16 @@ export function syncView(
 ) {
   const { sync: words } = input.page.t.goods;
   const underWay = counts.queued + counts.submitting;
-  const drafts = allows(input, "goods.submitted") ? counts.draft : 0;
+  const { goods } = input.onboarding.state.context;
+  const drafts = allows(input, "goods.submitted") ? goods.filter(isSendable).length : 0;
   if (underWay + drafts === 0) return null;
+  const without = goods.filter(lacksPicture).length;
   const { leftToday, job } = sync;
   const left = leftToday ?? SUBMISSIONS_A_DAY;
   return {
     underWay,
     drafts: drafts === 0 ? null : say(words.drafts, { count: grouped(drafts) }),
+    without: without === 0 ? null : say(words.without, { count: grouped(without) }),
     progress: underWay === 0 ? null : progressOf(input, counts, job),
     today: say(words.today, { left: grouped(left), perDay: grouped(SUBMISSIONS_A_DAY) }),
     finish: finishText(input, { queued: underWay + drafts, isUnderWay: underWay > 0, sync }),

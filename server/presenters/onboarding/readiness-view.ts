@@ -60,6 +60,7 @@ const PLACES: Partial<Record<OpenPoint["code"], string>> = {
   "connection-missing": "#connection",
   "plugin-to-submit": "#plugin",
   "plugin-to-release": "#plugin",
+  "goods-without-picture": "?review=draft#goods",
   "goods-rejected": "?review=rejected#goods",
   "goods-in-review": "?review=in-review#goods",
   "goods-to-place": "#place",

@@ -1,4 +1,4 @@
-/** Finds goods that are in the library already, or stood further up in the same list. */
+/** Finds goods that are in the library already, or stood further up in the same list, and those that only look so. */
 import { readAs } from "../../../../rules/fact-problems.ts";
 import { folded } from "../../reading/folded.ts";
 import type { RowProblem } from "./goods-row.ts";
@@ -13,6 +13,12 @@ export type ExistingGoods = {
 };
 
 type Sign = { readonly field: "url" | "sku" | "name"; readonly key: string; readonly read: string };
+type Found = {
+  /** The same goods: passed over. */
+  readonly duplicate: RowProblem | null;
+  /** Others, of which something is the same: taken, and told. */
+  readonly resembling: RowProblem | null;
+};
 
 /** One look-up for each sign, so that a list costs as much as its rows. */
 export class DuplicateSearch {
@@ -22,36 +28,50 @@ export class DuplicateSearch {
 
   constructor(existing: readonly ExistingGoods[]) {
     for (const goods of existing) {
-      for (const { key } of signsOf(goods)) this.#library.set(key, goods.name);
+      for (const { key } of [identityOf(goods), ...signsOf(goods)]) {
+        this.#library.set(key, goods.name);
+      }
     }
   }
 
-  /** The duplicate that the goods of this row are, or null, and then later rows are held against them. */
-  find(goods: ImportedGoods, line: number): RowProblem | null {
+  /** What the goods of this row are to others; later rows are held against them, unless they are a duplicate. */
+  find(goods: ImportedGoods, line: number): Found {
+    const identity = identityOf(goods);
+    const duplicate = this.#known(identity, "duplicate");
+    if (duplicate !== null) return { duplicate, resembling: null };
     const signs = [...signsOf(goods), lookOf(goods)];
-    for (const { field, key, read } of signs) {
-      const name = this.#library.get(key);
-      if (name !== undefined) {
-        return { field, code: "duplicate-in-library", read: readAs(read), params: { name } };
-      }
+    const resembling = signs.reduce<RowProblem | null>(
+      (found, sign) => found ?? this.#known(sign, "resembles"),
+      null,
+    );
+    for (const { key } of [identity, ...signs]) {
+      if (!this.#lines.has(key)) this.#lines.set(key, line);
     }
-    for (const { field, key, read } of signs) {
-      const first = this.#lines.get(key);
-      if (first !== undefined) {
-        return { field, code: "duplicate-in-file", read: readAs(read), params: { first } };
-      }
+    return { duplicate: null, resembling };
+  }
+
+  #known({ field, key, read }: Sign, as: "duplicate" | "resembles"): RowProblem | null {
+    const name = this.#library.get(key);
+    if (name !== undefined) {
+      return { field, code: `${as}-in-library`, read: readAs(read), params: { name } };
     }
-    for (const { key } of signs) this.#lines.set(key, line);
-    return null;
+    const first = this.#lines.get(key);
+    return first === undefined
+      ? null
+      : { field, code: `${as}-in-file`, read: readAs(read), params: { first } };
   }
 }
 
+type Identified = Pick<ExistingGoods, "url" | "sku" | "thirdPartyAppid">;
+
+/** Path and number together: variants share a page, and malls give a number twice. */
+function identityOf({ url, sku, thirdPartyAppid }: Identified): Sign {
+  const key = keyOf("goods", thirdPartyAppid ?? "", url.trim(), sku?.trim() ?? "");
+  return { field: "url", key, read: url };
+}
+
 /** A path is one of a mini program, so the same path in another one is another product. */
-function signsOf({
-  url,
-  sku,
-  thirdPartyAppid,
-}: Pick<ExistingGoods, "url" | "sku" | "thirdPartyAppid">): Sign[] {
+function signsOf({ url, sku, thirdPartyAppid }: Identified): Sign[] {
   const path: Sign = {
     field: "url",
     key: keyOf("url", thirdPartyAppid ?? "", url.trim()),
@@ -63,8 +83,7 @@ function signsOf({
 
 /** Two goods that look the same to a buyer. */
 function lookOf({ name, price, price2, cover }: ImportedGoods): Sign {
-  const picture = "imageId" in cover ? cover.imageId : cover.address;
-  const key = keyOf("look", folded(name), price, price2 ?? "", picture);
+  const key = keyOf("look", folded(name), price, price2 ?? "", JSON.stringify(cover));
   return { field: "name", key, read: name };
 }
 

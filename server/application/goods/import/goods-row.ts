@@ -1,12 +1,17 @@
 /** One row of a list of goods, typed by people, read and checked. */
 import { beginningOf, readAs } from "../../../../rules/fact-problems.ts";
-import type { ListRow } from "../../ports/lists.ts";
+import type { Unit } from "../../lists/header-text.ts";
+import { isBlank } from "../../lists/shown-cell.ts";
+import type { SheetCell, SheetRow } from "../../ports/sheets.ts";
 import { isPrintable } from "../../reading/field-kinds.ts";
 import type { FieldProblem } from "../../reading/field-problems.ts";
-import { isOfOtherWidth } from "../../reading/header-names.ts";
-import { refused, type Typed } from "../../reading/read-numbers.ts";
-import type { GoodsColumn, GoodsColumns } from "./columns.ts";
-import type { Cover } from "./cover.ts";
+import { foldedTight } from "../../reading/folded.ts";
+import { digitsOf } from "../../reading/number-text.ts";
+import { type Refused, refused, type Typed } from "../../reading/read-numbers.ts";
+import type { GoodsColumn } from "./columns.ts";
+import { NO_PICTURE, readCover } from "./cover.ts";
+import { goodsCell } from "./goods-cells.ts";
+import type { GoodsLayout } from "./goods-layout.ts";
 import { type ImportedGoods, parseImportedGoods } from "./imported-goods.ts";
 import type { PathTemplate } from "./path-template.ts";
 import {
@@ -16,7 +21,7 @@ import {
   readPrices,
   readPriceType,
 } from "./price-cells.ts";
-import { productPath } from "./product-path.ts";
+import { isWebAddress, productPath } from "./product-path.ts";
 
 /** What is wrong with a row, and where; no column when it is of the whole row. */
 export type RowProblem = Omit<FieldProblem, "pointer"> & { readonly field: GoodsColumn | null };
@@ -29,77 +34,105 @@ export type RowEcho = {
 };
 
 export type ReadRow =
-  | { readonly ok: true; readonly goods: ImportedGoods; readonly echoes: readonly RowEcho[] }
+  | {
+      readonly ok: true;
+      readonly goods: ImportedGoods;
+      readonly echoes: readonly RowEcho[];
+      /** What was left out. */
+      readonly notes: readonly RowProblem[];
+    }
   | { readonly ok: false; readonly problems: readonly RowProblem[] };
 
-/** What stands for the cells in which nothing stands. */
-export type FillIns = { readonly priceType?: string; readonly price?: string };
-
 export type RowReading = {
-  readonly columns: GoodsColumns;
-  readonly readCover: (typed: string) => Typed<Cover>;
+  readonly layout: GoodsLayout;
   readonly template: PathTemplate | null;
-  readonly fillIns: FillIns;
+  /** Of a text: a cell beyond the header means that a sign in another cell was taken for a delimiter. */
+  readonly isText: boolean;
 };
 
 const NUMBER_LENGTH_MAX = 64;
 
-export function readGoodsRow({ cells }: ListRow, reading: RowReading): ReadRow {
-  const width = reading.columns.header.length;
-  if (isOfOtherWidth(cells, width)) {
+/** A cell that is not understood costs the row only where there are no goods without it. */
+export function readGoodsRow(sheetRow: SheetRow, reading: RowReading): ReadRow {
+  const { cells } = sheetRow;
+  const width = reading.layout.columns.length;
+  if (reading.isText && cells.slice(width).some((cell) => !isBlank(cell))) {
     const params = { count: cells.length, max: width };
     const read = readAs(cells.length);
     return { ok: false, problems: [{ field: null, code: "cells-mismatch", read, params }] };
   }
   const row = new RowCells(cells, reading);
   const fields = {
-    name: row.textOf("name"),
-    cover: row.value("cover", reading.readCover),
+    name: row.value("name", asWritten) ?? "",
+    cover: row.optional("cover", readCover) ?? NO_PICTURE,
     ...pricesOf(row, reading),
     ...pathOf(row, reading),
-    thirdPartyAppid: row.textOf("thirdPartyAppid"),
+    thirdPartyAppid: row.value("thirdPartyAppid", asWritten) ?? "",
   };
   const parsed = parseImportedGoods(fields);
   if (parsed.ok && row.problems.length === 0) {
-    return { ok: true, goods: parsed.value, echoes: row.echoes };
+    return { ok: true, goods: parsed.value, echoes: row.echoes, notes: row.notes };
   }
   const problems = parsed.ok ? [] : parsed.problems;
   return { ok: false, problems: [...row.problems, ...problems.flatMap(row.stillToTell)] };
+}
+
+function asWritten(text: string): Typed<string> {
+  return { ok: true, value: text, echo: null };
 }
 
 /** The cells of one row by column; gathers what cannot be read and what was read differently. */
 class RowCells {
   readonly problems: RowProblem[] = [];
   readonly echoes: RowEcho[] = [];
-  readonly #cells: readonly string[];
-  readonly #reading: RowReading;
+  /** What is left out of goods that are taken all the same. */
+  readonly notes: RowProblem[] = [];
+  readonly #texts = new Map<GoodsColumn, string>();
+  readonly #odd = new Map<GoodsColumn, Refused>();
 
-  constructor(cells: readonly string[], reading: RowReading) {
-    this.#cells = cells;
-    this.#reading = reading;
+  constructor(cells: readonly SheetCell[], { layout }: RowReading) {
+    for (const { index, key, unit } of layout.columns) {
+      if (key === null) continue;
+      const reading = goodsCell(key, cells[index] ?? "");
+      this.#texts.set(key, reading.is === "value" ? withUnit(reading.value, unit) : "");
+      if (reading.is === "odd") this.#odd.set(key, reading.problem);
+    }
   }
 
   has(field: GoodsColumn): boolean {
-    return this.#reading.columns.at.has(field);
+    return this.#texts.has(field);
   }
 
   /** Empty when nothing stands there. */
   textOf(field: GoodsColumn): string {
-    const column = this.#reading.columns.at.get(field);
-    const text = column === undefined ? "" : (this.#cells[column] ?? "");
-    return text.trim() === "" ? "" : text;
+    return this.#texts.get(field) ?? "";
   }
 
   /** Undefined when nothing stands there or it cannot be read. */
-  value<T>(field: GoodsColumn, read: (typed: string) => Typed<T>, fillIn = ""): T | undefined {
-    const text = this.textOf(field) === "" ? fillIn : this.textOf(field);
-    return text === "" ? undefined : this.taken(field, read(text));
+  value<T>(field: GoodsColumn, read: (typed: string) => Typed<T>): T | undefined {
+    const typed = this.#read(field, read);
+    return typed === null ? undefined : this.taken(field, typed);
+  }
+
+  /** What cannot be read is left out, and told. */
+  optional<T>(field: GoodsColumn, read: (typed: string) => Typed<T>): T | undefined {
+    const typed = this.#read(field, read);
+    if (typed === null) return undefined;
+    if (typed.ok) return this.taken(field, typed);
+    this.notes.push(problemOf(field, typed));
+    return undefined;
+  }
+
+  #read<T>(field: GoodsColumn, read: (typed: string) => Typed<T>): Typed<T> | null {
+    const odd = this.#odd.get(field);
+    if (odd !== undefined) return odd;
+    const text = this.textOf(field);
+    return text === "" ? null : read(text);
   }
 
   taken<T>(field: GoodsColumn, typed: Typed<T>): T | undefined {
     if (!typed.ok) {
-      const { code, read, params } = typed;
-      this.problems.push({ field, code, read, ...(params && { params }) });
+      this.problems.push(problemOf(field, typed));
       return undefined;
     }
     if (typed.echo !== null) this.echo(field, typed.echo);
@@ -117,23 +150,30 @@ class RowCells {
   };
 }
 
+function problemOf(field: GoodsColumn, { code, read, params }: Refused): RowProblem {
+  return { field, code, read, ...(params && { params }) };
+}
+
+/** `价格（万元）`: a bare number below it is in that unit. */
+function withUnit(text: string, unit: Unit | null): string {
+  if (unit === null || unit.places === 0 || !/^\d[\d,.]*$/.test(text)) return text;
+  return digitsOf(foldedTight(text), unit.places) ?? text;
+}
+
 type PricedFields = {
   priceType: PriceType | undefined;
   price: string | undefined;
   price2: string | null | undefined;
 };
 
-function pricesOf(row: RowCells, { fillIns, columns }: RowReading): PricedFields {
-  const typed = row.value("priceType", readPriceType, fillIns.priceType);
-  const prices = row.value<Prices>("price", readPrices, fillIns.price);
+function pricesOf(row: RowCells, { layout }: RowReading): PricedFields {
+  const typed = row.value("priceType", readPriceType);
+  const prices = row.value<Prices>("price", readPrices);
   const second = row.value("price2", readPrice);
   const isUnread = row.problems.some(({ field }) => field === "priceType" || field === "price2");
-  const implied = typed ?? (isUnread ? undefined : impliedType(row, prices, columns));
+  const implied = typed ?? (isUnread ? undefined : impliedType(row, prices, layout));
   if (prices?.price2 != null && (implied !== 2 || row.textOf("price2") !== "") && !isUnread) {
-    row.taken(
-      "price",
-      refused("price-range-unexpected", row.textOf("price") || (fillIns.price ?? "")),
-    );
+    row.taken("price", refused("price-range-unexpected", row.textOf("price")));
     return { priceType: implied, price: undefined, price2: null };
   }
   if (typed === undefined && implied !== undefined && prices !== undefined)
@@ -145,14 +185,14 @@ function pricesOf(row: RowCells, { fillIns, columns }: RowReading): PricedFields
 function impliedType(
   row: RowCells,
   prices: Prices | undefined,
-  { header, at }: GoodsColumns,
+  { columns }: GoodsLayout,
 ): PriceType | undefined {
   // What the price lacks is told by itself; the type is asked once there is one.
   if (prices === undefined) return 1;
   if (row.textOf("price2") === "") return prices.price2 === null ? 1 : 2;
-  const name = (header[at.get("price2") ?? -1] ?? "").trim();
-  if (name === "现价") return 3;
-  return name === "区间上限" || name === "最高价" ? 2 : undefined;
+  const name = columns.find(({ key }) => key === "price2")?.header ?? "";
+  if (/现价|折扣|优惠|促销|活动|秒杀|直播价|discount|promotion/i.test(name)) return 3;
+  return /区间|最高/.test(name) ? 2 : undefined;
 }
 
 function pathOf(
@@ -160,8 +200,12 @@ function pathOf(
   { template }: RowReading,
 ): { url: string | undefined; sku: string | null } {
   const before = row.problems.length;
-  const productId = row.value("productId", readNumber) ?? null;
-  const own = row.value("sku", readNumber) ?? null;
+  const hasPath = row.textOf("url") !== "" && !isWebAddress(row.textOf("url"));
+  // Goods that have their path need no number.
+  const number = (field: "productId" | "sku") =>
+    (hasPath ? row.optional(field, readNumber) : row.value(field, readNumber)) ?? null;
+  const productId = number("productId");
+  const own = number("sku");
   const sku = own ?? productId;
   const isNumberUnread = row.problems.length > before;
   if (isNumberUnread && template !== null) {

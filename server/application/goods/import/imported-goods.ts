@@ -17,11 +17,18 @@ const ImportedRow = z
   .extend({ cover: CoverField, sku: z.string().nullable() })
   .superRefine(comparePrices, ONCE_PRICED);
 
-/** As they are kept: an address waits for its picture. */
+/** As they are kept: an address waits for its picture, and so do goods without either. */
 export function answersOf({ cover, ...rest }: ImportedGoods): GoodsAnswers {
-  return "imageId" in cover
-    ? { ...rest, coverImgUrl: cover.imageId, coverAddress: null }
-    : { ...rest, coverImgUrl: null, coverAddress: cover.address };
+  return {
+    ...rest,
+    coverImgUrl: "imageId" in cover ? cover.imageId : null,
+    coverAddress: "address" in cover ? cover.address : null,
+  };
+}
+
+/** What the list calls the picture that is still to be handed in. */
+export function pictureFileOf({ cover }: ImportedGoods): string | null {
+  return "file" in cover ? cover.file : null;
 }
 
 /** The rules of the typed form, with its words; pointers name the field, `/price`. */

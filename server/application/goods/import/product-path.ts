@@ -28,7 +28,7 @@ export function productPath({
   template,
 }: PathSource): Typed<string> | NumberMissing {
   const text = url.trim();
-  const isAddress = WEB_ADDRESS.test(text) || /^www\./i.test(text);
+  const isAddress = isWebAddress(text);
   if (text !== "" && !isAddress) return typedPath(text);
   if (template === null) {
     return text === "" ? refused("required", url) : addressRefused(url);
@@ -38,6 +38,10 @@ export function productPath({
   if (template.needsSku && sku === null) return { ok: false, missing: "sku" };
   const value = template.fill({ id, sku: sku ?? "" });
   return { ok: true, value, echo: isAddress ? value : null };
+}
+
+export function isWebAddress(text: string): boolean {
+  return WEB_ADDRESS.test(text.trim()) || /^www\./i.test(text.trim());
 }
 
 function typedPath(text: string): Typed<string> {

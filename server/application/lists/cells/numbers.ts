@@ -104,8 +104,13 @@ function readNumber(
   column: { readonly places: number },
 ): CellReading {
   if (cell.isPercent) return odd("percent-unexpected", cell.shown);
-  const text = withUnitOfFormat(cell) ?? plainDigits(cell.value);
+  const text = numberText(cell);
   return told(read(text, column), text, column);
+}
+
+/** A number as its owner sees it, a unit of its format included, in plain digits. */
+export function numberText(cell: NumberCell): string {
+  return withUnitOfFormat(cell) ?? plainDigits(cell.value);
 }
 
 /** A format may put a unit behind a number that counts in it: what people see is `12万`, and 12 stands there. */

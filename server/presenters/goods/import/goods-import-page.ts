@@ -19,13 +19,19 @@ import type { PageContext } from "../../frame/frame.ts";
 import { allows, type StepInput, stepPage } from "../../onboarding/step-page.ts";
 import { say } from "../../texts/texts.ts";
 import { priceText } from "../goods-item.ts";
-import type { ImportTold } from "./import-told.ts";
+import type { AskedList, ImportTold } from "./import-told.ts";
+import { listColumnsView } from "./list-columns.ts";
 
-const ACCEPTED =
-  ".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/** What is in a file is told by its bytes; the list of a phone has to offer it. */
+const ACCEPTED = ".csv,.txt,.tsv,.xlsx,.xls,.xlsb,.xlsm,.ods,.fods,.html,.htm,.xml,text/csv";
 
-/** `told`: what came of a list, or null before there is one. */
-export function goodsImportPage(input: StepInput, told: ImportTold | null) {
+type Came = {
+  /** What came of a list; null before there is one. */
+  readonly told: ImportTold | null;
+  readonly asked: AskedList | null;
+};
+
+export function goodsImportPage(input: StepInput, { told, asked }: Came) {
   const { page, onboarding } = input;
   const { goodsImport: words } = page.t;
   const { form, summary } = formView(input, told);
@@ -34,6 +40,8 @@ export function goodsImportPage(input: StepInput, told: ImportTold | null) {
     form: allows(input, "goods.added") ? form : null,
     formTitle: formTitle(input, told),
     result: told === null ? null : resultView(input, told),
+    list: allows(input, "goods.added") ? listView(input, { told, asked }) : null,
+    fileProblems: asked?.problems.map((problem) => problemMessage(problem, page)) ?? [],
     columns: Object.entries(words.columns).map(([column, value]) => ({
       label: ownColumnName(column as GoodsColumn),
       value,
@@ -44,6 +52,11 @@ export function goodsImportPage(input: StepInput, told: ImportTold | null) {
     ],
     backHref: paths.step(onboarding.id, "goods"),
   };
+}
+
+function listView(input: StepInput, { told, asked }: Came) {
+  const read = asked ?? told;
+  return read === null ? null : listColumnsView(input, read);
 }
 
 function formTitle({ page: { t } }: StepInput, told: ImportTold | null): string {
@@ -84,7 +97,7 @@ function formView(
 function resultView({ page, onboarding }: StepInput, told: ImportTold) {
   const { goodsImport: words } = page.t;
   const rows = (count: number) => say(words.count, { count });
-  const { goods, problems, duplicates, echoes, ignoredColumns, isDryRun } = told;
+  const { goods, problems, duplicates, notes, echoes, passed, withoutPicture, isDryRun } = told;
   const corrections = told.corrections[page.language];
   return {
     kind: isDryRun ? "checked" : "imported",
@@ -94,6 +107,9 @@ function resultView({ page, onboarding }: StepInput, told: ImportTold) {
       { label: isDryRun ? words.importable : words.imported, value: rows(goods.total) },
       { label: words.refused, value: rows(told.refused) },
       { label: words.duplicates, value: rows(duplicates.total) },
+      ...(withoutPicture === 0
+        ? []
+        : [{ label: words.withoutPicture, value: rows(withoutPicture) }]),
     ],
     problems: problems.first.map((problem) => problemRow(page, problem)),
     shown: shownText(page, { total: problems.total, hasFile: corrections !== null }),
@@ -112,12 +128,14 @@ function resultView({ page, onboarding }: StepInput, told: ImportTold) {
     duplicates: duplicates.first.map((problem) => problemRow(page, problem)),
     echoesTitle: say(words.echoesTitle, { count: echoes.total }),
     echoes: echoes.first.map((echo) => echoRow(page, echo)),
-    ignored:
-      ignoredColumns.length === 0
-        ? null
-        : say(words.ignored, {
-            columns: ignoredColumns.map(isolated).join(page.language === "en" ? ", " : "、"),
-          }),
+    notesTitle: say(words.notesTitle, { count: notes.total }),
+    notes: notes.first.map((problem) => problemRow(page, problem)),
+    passedTitle: say(words.passedTitle, { count: passed.total }),
+    passed: passed.first.map(({ line, as, read }) => ({
+      label: say(words.row, { line }),
+      value: say(words.passedAs[as], { read: isolated(read) }),
+    })),
+    pictures: withoutPicture === 0 ? null : words.picturesText,
     nextHref: `${paths.step(onboarding.id, "goods")}#goods`,
     hasNext: !isDryRun && goods.total > 0,
   };
@@ -161,7 +179,11 @@ function echoRow(page: PageContext, echo: ImportEcho) {
     echo.typed === ""
       ? say(words.echoEmpty, { understood })
       : say(words.echo, { typed: echo.typed, understood });
-  return { label: place(page, echo), value };
+  const { count } = echo;
+  return {
+    label: place(page, echo),
+    value: count === 1 ? value : say(words.often, { value, count }),
+  };
 }
 
 /** `第 3 行 · 商品名称`; a column that the file does not have by our name for it. */

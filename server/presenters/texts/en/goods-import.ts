@@ -2,25 +2,26 @@ import type { Texts } from "../zh-cn.ts";
 
 export const goodsImport: Texts["goodsImport"] = {
   title: "Import a list of goods",
-  lead: "Hand in a list of goods: CSV, XLSX, or what SHOP++ exports. Good rows are added at once, the others are explained one by one; correct them and import again, nothing is added twice.",
+  lead: "Hand in a list of goods: Excel, WPS, CSV, or what a mall exports (SHOP++, 有赞, 微店, 淘宝 and others). Good rows are added at once, the others are explained one by one; correct them and import again, nothing is added twice.",
   back: "Back to the goods",
   formTitle: "Choose the file",
   again: "Import again",
   afterCheck: "Import it, or correct it and check again",
   file: "The list",
   fileHint:
-    "CSV (UTF-8 or GB18030) or XLSX, up to 10 MB and 5,000 rows; the first row has the names of the columns",
+    "XLSX, XLS, ODS, CSV or text, up to 10 MB and 5,000 rows; a title and notes may stand above the names of the columns",
   template: "Template of the product path",
   templateHint:
     "For lists with product numbers and no paths: the number takes the place of what stands in braces, for example pages/product/detail?id={id}",
   submit: "Import",
   check: "Only check, import nothing",
   columnsTitle: "The columns and what goes into them",
-  columnsText: "In any order, with Chinese or English names; other columns are passed over.",
+  columnsText:
+    "In any order, with Chinese or English names, or those of most malls. What is not certain is asked; other columns are not used.",
   columns: {
     name: "3 to 14 Chinese characters (two letters or digits count as one)",
     cover:
-      "The address of a picture that begins with https://, fetched when the goods are submitted; or the id img_… of an uploaded one",
+      "The address of a picture that begins with https://, fetched when the goods are submitted; or the name of its file, or nothing, and the picture is added later",
     priceType: "1 fixed price, 2 price range, 3 discount; may be empty where there is one price",
     price: "Fixed price: the price. Range: the lowest. Discount: the original price (CNY)",
     price2: "Range: the highest price. Discount: the price now. Fixed price: empty",
@@ -58,6 +59,26 @@ export const goodsImport: Texts["goodsImport"] = {
   echoesTitle: "How cells were understood ({count})",
   echo: "“{typed}” was read as “{understood}”",
   echoEmpty: "Nothing was filled in; it was taken for “{understood}”",
-  ignored: "Columns that were passed over: {columns}",
+  often: "{value} (in {count} rows)",
+  withoutPicture: "Without a picture",
+  picturesText:
+    "Goods without a picture are drafts; they can be submitted for review once they have one.",
+  notesTitle: "Added, but worth a look ({count})",
+  passedTitle: "Rows that are no goods, and were not read ({count})",
+  passedAs: {
+    total: "A total: {read}",
+    note: "A note: {read}",
+    header: "The names of the columns again: {read}",
+    hidden: "A row that is hidden or filtered out, not imported: {read}",
+  },
+  columnsRead: "What the columns are",
+  columnsAsked: "Say what these columns are",
+  columnsCorrect:
+    "The columns as they were read, with some of their cells. Choose otherwise where they are wrong, then import; columns of these names are read so next time.",
+  columnAsked: "To be chosen:",
+  choose: "Choose…",
+  notUsed: "Not used",
+  sheet: "Sheet",
+  unnamedColumn: "Column {letter}, without a name",
   next: "See the goods and submit them",
 };

@@ -60,6 +60,8 @@ export const goods: Texts["goods"] = {
   removeDraftsText:
     "{count} goods that were never submitted will be removed here. This cannot be undone. Nothing changes at WeChat.",
   removeDraftsConfirm: "Remove them",
+  pictureMissing: "No picture yet: it cannot be submitted for review",
+  pictureAction: "Add a picture or edit",
   coverPending: "The picture is fetched when they are submitted",
   pictureLost: "The picture of these goods is missing or damaged on the server: upload it again",
   coverProblem: "Picture: {message}",
@@ -86,6 +88,7 @@ export const goods: Texts["goods"] = {
   sync: {
     title: "Send to WeChat",
     drafts: "Not submitted yet: {count}.",
+    without: "Without a picture, and therefore not to be submitted yet: {count}.",
     progress: "{done} of {total} submitted.",
     today: "WeChat takes {left} more today, and at most {perDay} a day.",
     willFinishToday: "Submitted now, all of them are sent today.",

@@ -39,6 +39,11 @@ export const readiness: Texts["readiness"] = {
       action: "To the room",
     },
     "goods-missing": { name: "goods", text: "There are no goods yet.", action: "Add goods" },
+    "goods-without-picture": {
+      name: "goods without a picture: {count}",
+      text: "Goods that have no picture yet and cannot be submitted for review: {count}. Add the pictures, or remove what you do not need.",
+      action: "Add pictures",
+    },
     "goods-to-submit": {
       name: "goods not submitted: {count}",
       text: "Goods not yet submitted for review, so that viewers do not see them: {count}. Remove what you do not need.",

@@ -48,7 +48,7 @@ export const sharing: Texts["sharing"] = {
   pack: "Download the picture pack (zip)",
   packMissing: "missing-pictures",
   packMissingText:
-    "These pictures are missing or damaged on the server and are not in this file. Upload them again in Kaibo, then download it anew:",
+    "These pictures are not there yet, or are missing or damaged on the server, and are not in this file. Upload them in Kaibo, then download it anew:",
   picturesLost: "Pictures are missing or damaged on the server, upload them again: {names}",
   packSheet: "copy-sheet",
   packNames: { coverImg: "1-room-cover", shareImg: "2-share-card", feedsImg: "3-channel-cover" },

@@ -53,6 +53,8 @@ export const goods = {
   removeDraftsTitle: "移除全部未提交的商品？",
   removeDraftsText: "{count} 件从未提交过的商品将从这里移除，不能恢复。微信里的商品不受影响。",
   removeDraftsConfirm: "确认移除",
+  pictureMissing: "还没有图片，不能提交审核",
+  pictureAction: "补图片或修改",
   coverPending: "图片在提交时获取",
   pictureLost: "这件商品的图片在服务器上丢失或损坏，请重新上传",
   coverProblem: "封面图：{message}",
@@ -79,6 +81,7 @@ export const goods = {
   sync: {
     title: "同步到微信",
     drafts: "{count} 件还没有提交。",
+    without: "另有 {count} 件缺少图片，补上之后才能提交。",
     progress: "已提交 {done} 件，共 {total} 件。",
     today: "今天还能提交 {left} 件；微信每天最多 {perDay} 件。",
     willFinishToday: "现在提交，今天就能全部送出。",

@@ -33,6 +33,11 @@ export const readiness = {
       action: "去直播间",
     },
     "goods-missing": { name: "商品", text: "还没有商品。", action: "添加商品" },
+    "goods-without-picture": {
+      name: "{count} 件商品缺少图片",
+      text: "{count} 件商品还没有图片，不能提交审核。请补上图片，或移除不需要的。",
+      action: "去补图片",
+    },
     "goods-to-submit": {
       name: "{count} 件商品没有提交审核",
       text: "{count} 件商品还没有提交审核，观众看不到。不需要的请移除。",

@@ -41,7 +41,7 @@ export const sharing = {
   pack: "下载图片包（zip）",
   packMissing: "缺少的图片",
   packMissingText:
-    "以下图片在服务器上丢失或损坏，没有放进这个压缩包。在 Kaibo 里重新上传后再下载：",
+    "以下图片还没有，或在服务器上丢失、损坏，没有放进这个压缩包。在 Kaibo 里上传后再下载：",
   picturesLost: "图片在服务器上丢失或损坏，请重新上传：{names}",
   packSheet: "创建清单",
   packNames: { coverImg: "1-背景图", shareImg: "2-分享卡片", feedsImg: "3-频道封面" },

@@ -1,6 +1,7 @@
 /** A list of goods, handed in as a file. */
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { beginningOf } from "../../../../../rules/fact-problems.ts";
 import {
   GOODS_COLUMN_NAMES,
   type GoodsColumn,
@@ -9,6 +10,10 @@ import type {
   GoodsImports,
   ImportRequest,
 } from "../../../../application/goods/import/goods-imports.ts";
+import {
+  type GoodsChoices,
+  isGoodsColumn,
+} from "../../../../application/goods/import/goods-layout.ts";
 import { GOODS_LIST_LIMITS } from "../../../../application/goods/import/read-goods-import.ts";
 import type { Access, Onboardings } from "../../../../application/onboarding/onboardings.ts";
 import {
@@ -44,6 +49,18 @@ const ImportQuery = z.object({
         "import when it is absent",
     ),
   file: z.string().max(200).default("").describe("What the list is called, for the history"),
+  sheet: z
+    .string()
+    .max(100)
+    .optional()
+    .describe("The sheet of the goods by its name or its number, from 1; else the one that fits"),
+  map: z
+    .union([z.string().max(300), z.array(z.string().max(300)).max(200)])
+    .optional()
+    .describe(
+      "What a column is, `货名=name`; `货名=none` for one that is not used. Again for each column; remembered for the " +
+        "next list of this onboarding",
+    ),
   dryRun: z
     .enum(["true", "false"])
     .default("false")
@@ -76,12 +93,32 @@ export const GoodsImportJson = z
         z.strictObject({
           line: z.int(),
           field: z.enum(FIELDS),
-          typed: z.string(),
+          typed: z.string().describe("Empty where nothing stands there"),
           understood: z.string(),
+          count: z.int().describe("In so many rows; `line` is the first of them"),
         }),
       )
       .describe(`What was understood differently from how it was written, ${FIRST}`),
     echoesTotal: z.int(),
+    notes: z
+      .array(RowProblem)
+      .describe(`Of rows that are taken: what was left out of them, what they resemble, ${FIRST}`),
+    notesTotal: z.int(),
+    withoutPicture: z.int().describe("Goods that are drafts until their picture is handed in"),
+    passedRows: z
+      .array(z.strictObject({ line: z.int(), as: z.enum(["total", "note", "header", "hidden"]) }))
+      .describe(`Rows that are no goods, or are hidden, ${FIRST}`),
+    passedRowsTotal: z.int(),
+    sheet: z.string().nullable().describe("The sheet that was read; null for a text"),
+    columns: z
+      .array(
+        z.strictObject({
+          column: z.string(),
+          field: z.enum(FIELDS).nullable().describe("Null for one that is not used"),
+          samples: z.array(z.string()),
+        }),
+      )
+      .describe("How each column was understood"),
     ignoredColumns: z.array(z.string()),
     revision: z.int().min(1).describe("Of the onboarding with the goods in it"),
   })
@@ -130,10 +167,11 @@ export function goodsImportRoutes(app: Api, deps: Options): void {
       const expectedRevision = isDryRun ? null : expectedRevisionOf(request);
       const key = isDryRun ? null : idempotencyKeyOf(request);
       const template = given ?? (await knownTemplate(onboardings, access));
-      const asked = { bytes, file, template, expectedRevision, isDryRun };
+      const choices = choicesOf(request.query);
+      const asked = { bytes, file, template, expectedRevision, isDryRun, choices, isStrict: true };
       const language = languageOf(request);
       const answer = () => imported(imports, access, { asked, language });
-      const question = { origin: access.id, body: [hashOf(bytes), file, given ?? null] };
+      const question = { origin: access.id, body: [hashOf(bytes), file, given ?? null, choices] };
       const told =
         key === null
           ? { answer: await answer(), replayed: null }
@@ -153,6 +191,22 @@ async function imported(
   const outcome = await imports.run(access, asked);
   if (!outcome.ok) throw new AnswersInvalid([...outcome.problems]);
   return { ...goodsImportJson(outcome, language), dryRun: asked.isDryRun ?? false };
+}
+
+/** Throws `AnswersInvalid` for a column that is said to be something that there is not. */
+function choicesOf({ sheet, map = [] }: z.infer<typeof ImportQuery>): GoodsChoices {
+  const columns = [map].flat().map((pair) => {
+    const at = pair.lastIndexOf("=");
+    const [column, key] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+    if (at > 0 && key === "none") return { column, key: null };
+    if (at > 0 && isGoodsColumn(key)) return { column, key };
+    const choices = `HEADER=${[...FIELDS, "none"].join("|")}`;
+    const read = beginningOf(pair);
+    throw new AnswersInvalid([
+      { pointer: "/map", code: "choice-expected", read, params: { choices } },
+    ]);
+  });
+  return { sheet: sheet ?? null, columns };
 }
 
 async function knownTemplate(onboardings: Onboardings, access: Access): Promise<string> {

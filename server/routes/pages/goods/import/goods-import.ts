@@ -1,4 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import {
+  type GoodsChoices,
+  isGoodsColumn,
+} from "../../../../application/goods/import/goods-layout.ts";
 import type { GoodsImport } from "../../../../application/goods/import/read-goods-import.ts";
 import { GOODS_LIST_LIMITS } from "../../../../application/goods/import/read-goods-import.ts";
 import type { Access } from "../../../../application/onboarding/onboardings.ts";
@@ -11,7 +15,11 @@ import type { PageContext } from "../../../../presenters/frame/frame.ts";
 import { goodsCorrections } from "../../../../presenters/goods/import/goods-corrections.ts";
 import { goodsImportPage } from "../../../../presenters/goods/import/goods-import-page.ts";
 import { goodsListTemplate } from "../../../../presenters/goods/import/goods-list-template.ts";
-import { type ImportTold, importTold } from "../../../../presenters/goods/import/import-told.ts";
+import {
+  type AskedList,
+  type ImportTold,
+  importTold,
+} from "../../../../presenters/goods/import/import-told.ts";
 import type { StepInput } from "../../../../presenters/onboarding/step-page.ts";
 import { accessOf } from "../../frame/access-cookie.ts";
 import { type FormBody, readFormBody, valueIn } from "../../frame/form-body.ts";
@@ -26,11 +34,15 @@ const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 const CSV = "text/csv; charset=utf-8";
 /** Up to a megabyte and a half each, where thousands of rows were refused; mostly some kilobytes. */
 const TOLD_MAX = 32;
+/** Lists that may be read in another way: up to ten megabytes each, so only the last few. */
+const LISTS_MAX = 4;
+type KeptList = { readonly file: string; readonly base64: string };
 
 /** Importing a list of goods, what came of it, empty lists to fill in, and the refused rows for download. */
 export function goodsImportPages(app: FastifyInstance, dependencies: PageDependencies): void {
   const { lists, onboardings, turns } = dependencies;
   const shelf = dependencies.replies<ImportTold>("goods-import-page", TOLD_MAX);
+  const kept = dependencies.replies<KeptList>("goods-import-list", LISTS_MAX);
   const nameOf = ({ id }: Access, result: string) => `form/${id}/${result}`;
 
   /** A list that is sent twice is imported once, and leads to the same result. */
@@ -41,11 +53,33 @@ export function goodsImportPages(app: FastifyInstance, dependencies: PageDepende
     const name = nameOf(access, result);
     return await inTurn(turns, name, async () => {
       if ((await shelf.get(name)) !== null) return { result };
-      const read = await readList(request, form, dependencies);
+      const list = await listOf(access, form);
+      if (!list.ok) return refusal(form, list.problems);
+      const listKey = list.key ?? newFormKey();
+      if (list.key === null) await kept.put(nameOf(access, listKey), keepable(list));
+      const read = await readList(request, form, { list: { ...list, key: listKey }, dependencies });
       if (read.told === null) return read;
       await shelf.put(name, { bodyHash: result, reply: read.told });
       return { result };
     });
+  }
+
+  /** The file that is sent, or one that was sent before and is to be read in another way. */
+  async function listOf(access: Access, { values, uploads }: FormBody): Promise<Handed> {
+    const { file: upload } = uploads;
+    if (upload?.isTruncated === true) {
+      const params = { max: GOODS_LIST_LIMITS.sizeMax };
+      return {
+        ok: false,
+        problems: [{ pointer: "/file", code: "list-too-large", read: "", params }],
+      };
+    }
+    if (upload) return { ok: true, bytes: upload.bytes, file: upload.name, key: null };
+    const key = valueIn(values, "list");
+    const code = key === "" ? "required" : "list-gone";
+    const found = key === "" ? null : (await kept.get(nameOf(access, key)))?.reply;
+    if (!found) return { ok: false, problems: [{ pointer: "/file", code, read: "" }] };
+    return { ok: true, bytes: Buffer.from(found.base64, "base64"), file: found.file, key };
   }
 
   app.get("/onboardings/:id/goods/import", async (request, reply) => {
@@ -99,56 +133,84 @@ export function goodsImportPages(app: FastifyInstance, dependencies: PageDepende
 type Shown = {
   refused: StepInput["refused"];
   told: ImportTold | null;
+  /** A list that something has to be said of first. */
+  asked: AskedList | null;
   status: number;
   notice: (page: PageContext) => string | null;
 };
 type Taken = Shown | { result: string };
+type List = { readonly bytes: Uint8Array; readonly file: string };
+type Handed =
+  | ({ readonly ok: true; readonly key: string | null } & List)
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
-const EMPTY: Shown = { refused: null, told: null, status: 200, notice: () => null };
+const EMPTY: Shown = { refused: null, told: null, asked: null, status: 200, notice: () => null };
+
+function keepable({ bytes, file }: List): { bodyHash: string; reply: KeptList } {
+  return { bodyHash: "", reply: { file, base64: Buffer.from(bytes).toString("base64") } };
+}
+
+function refusal({ values }: FormBody, problems: readonly FieldProblem[]): Shown {
+  return { ...EMPTY, refused: { values, problems, intent: "import" }, status: 422 };
+}
 
 async function readList(
   request: FastifyRequest,
-  { values, uploads }: FormBody,
-  dependencies: PageDependencies,
+  form: FormBody,
+  { list, dependencies }: { list: List & { key: string }; dependencies: PageDependencies },
 ): Promise<Shown> {
-  const refuse = (problems: readonly FieldProblem[]): Shown => ({
-    ...EMPTY,
-    refused: { values, problems, intent: "import" },
-    status: 422,
-  });
-  const upload = uploads.file;
-  if (!upload) return refuse([{ pointer: "/file", code: "required", read: "" }]);
-  if (upload.isTruncated) {
-    const params = { max: `${GOODS_LIST_LIMITS.bytesMax / 1024 ** 2} MiB` };
-    return refuse([{ pointer: "/file", code: "list-too-large", read: "", params }]);
-  }
-  const { bytes, name: file } = upload;
   const asked = {
-    template: valueIn(values, "template"),
-    isDryRun: valueIn(values, "dryRun") === "true",
+    template: valueIn(form.values, "template"),
+    isDryRun: valueIn(form.values, "dryRun") === "true",
   };
+  const { bytes, file, key } = list;
   try {
-    const list = { bytes, file, expectedRevision: null, ...asked };
-    const outcome = await dependencies.imports.run(accessOf(request), list);
-    if (!outcome.ok) return refuse(outcome.problems);
+    const choices = choicesIn(form);
+    const outcome = await dependencies.imports.run(accessOf(request), {
+      ...{ bytes, file, choices, ...asked },
+      expectedRevision: null,
+    });
+    if (!outcome.ok) {
+      const { shown, problems } = outcome;
+      const refused = refusal(form, problems);
+      return shown === null
+        ? refused
+        : { ...refused, asked: { shown, problems, kept: key, template: asked.template } };
+    }
     const corrections = await correctionsOf(outcome.read, dependencies);
-    return { ...EMPTY, told: importTold(outcome.read, { ...asked, corrections }) };
+    return { ...EMPTY, told: importTold(outcome, { ...asked, corrections, kept: key }) };
   } catch (error) {
     if (!isCoded(error, "event-not-allowed")) throw error;
-    return { ...refuse([]), status: 409, notice: ({ t }) => t.onboarding.notAllowed };
+    return { ...refusal(form, []), status: 409, notice: ({ t }) => t.onboarding.notAllowed };
   }
+}
+
+/** What was chosen for each column that was shown, and which sheet. */
+function choicesIn({ values }: FormBody): GoodsChoices {
+  const columns = (values.header ?? []).flatMap((column, index): GoodsChoices["columns"] => {
+    const key = valueIn(values, `column-${index}`);
+    if (key === "none") return [{ column, key: null }];
+    return isGoodsColumn(key) ? [{ column, key }] : [];
+  });
+  const sheet = valueIn(values, "sheet");
+  return { sheet: sheet === "" ? null : sheet, columns };
 }
 
 async function show(
   request: FastifyRequest,
   reply: FastifyReply,
   dependencies: PageDependencies,
-  { refused, told, status, notice }: Shown,
+  { refused, told, asked, status, notice }: Shown,
 ): Promise<FastifyReply> {
   const standing = await standingOf(accessOf(request), dependencies);
   const page = contextOf(request, reply, dependencies);
   const input = { page, ...standing, refused, notice: notice(page) };
-  return await render(reply, "/goods/import/import", goodsImportPage(input, told), status);
+  return await render(
+    reply,
+    "/goods/import/import",
+    goodsImportPage(input, { told, asked }),
+    status,
+  );
 }
 
 async function correctionsOf(
