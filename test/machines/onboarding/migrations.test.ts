@@ -70,6 +70,7 @@ describe.each(MODES)("a snapshot of version 1, %s", (mode) => {
         answers: { ...(item.answers as Json), coverAddress: null, sku: null },
         coverProblem: null,
         newPrices: null,
+        pictureFile: null,
       })),
     );
     expect(context.goods).not.toHaveLength(0);
@@ -90,6 +91,16 @@ describe.each(MODES)("a snapshot of version 1, %s", (mode) => {
       reminders: [],
     });
   });
+});
+
+it.each(MODES)("a snapshot of version 2 has no names of pictures, and no word on columns: %s", (mode) => {
+  const before = kept(2, mode);
+  const { context } = restore(before);
+
+  expect(context.goods).toEqual(
+    (before.context.goods as Json[]).map((item) => ({ ...item, pictureFile: null })),
+  );
+  expect(context.listColumns).toBeNull();
 });
 
 describe("whether live was enabled, as version 1 had asked", () => {

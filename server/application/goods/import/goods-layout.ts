@@ -42,12 +42,20 @@ export type GoodsLaidOut =
       readonly shown: ListShown | null;
     };
 
+/** No list of a mall has more. */
+const COLUMNS_MAX = 1000;
+
 /** `hasTemplate` says that a product's number is as good as its path. */
 export function layOutGoods(
   sheets: readonly TableSheet[],
   choices: GoodsChoices,
   hasTemplate: boolean,
 ): GoodsLaidOut {
+  const tooWide = sheets.find(({ head }) => head.some(({ cells }) => cells.length > COLUMNS_MAX));
+  if (tooWide !== undefined) {
+    const problem = fileProblem("list-columns-too-many", "", { max: String(COLUMNS_MAX) });
+    return { ok: false, problems: [problem], shown: null };
+  }
   const found = chooseSheets(
     sheets,
     GOODS_VOCABULARY,

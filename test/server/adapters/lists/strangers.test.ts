@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { listReader } from "../../../../server/adapters/lists/list-reader.ts";
 import { fieldProblemMessage } from "../../../../server/application/reading/field-problems.ts";
+import { ListMistake } from "../../../../server/application/ports/lists.ts";
 import { opened, zipped } from "./workbook-parts.ts";
 
 const bytes = (...text: readonly string[]) => Buffer.from(text.join(""), "latin1");
@@ -64,10 +64,10 @@ describe("what is no table", () => {
   });
 
   it("is refused in words that name it", async () => {
-    const limits = { bytesMax: 1024 ** 2, rowsMax: 10, columnsMax: 10 };
-    const read = await listReader(limits, () => 0).read(bytes("%PDF-1.7\n"));
-    if (read.ok) throw new Error("it was read");
-    const mistake = { pointer: "", ...read.mistake };
+    const error: unknown = await opened(bytes("%PDF-1.7\n")).catch((reason: unknown) => reason);
+    if (!(error instanceof ListMistake) || error.code === "list-line-cut") throw error;
+    const { code, read, params } = error;
+    const mistake = { pointer: "", code, read, params };
 
     expect(fieldProblemMessage(mistake, "en")).toContain("no list, but PDF");
     expect(fieldProblemMessage(mistake, "zh-CN")).toContain("读到 PDF");

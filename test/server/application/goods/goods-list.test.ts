@@ -17,6 +17,7 @@ function item(name: string, changes: Partial<GoodsItem> = {}): GoodsItem {
     inRoom: false,
     problem: null,
     coverProblem: null,
+    pictureFile: null,
     newPrices: null,
     ...changes,
   };

@@ -153,7 +153,7 @@ describe("the columns of a list of goods", () => {
     );
 
     expect(read.ok ? [] : read.problems).toMatchObject([
-      { code: "column-twice", read: '"价格"', params: { other: '"名称"' } },
+      { code: "column-twice", read: '"价格"', params: { other: "名称" } },
     ]);
   });
 });

@@ -155,7 +155,7 @@ describe("importing a list of goods", () => {
     expect(other.json()).toMatchObject({ code: "idempotency-key-reused" });
   });
 
-  it("takes pictures that were handed in, and refuses the ids of others", async () => {
+  it("takes pictures that were handed in, and goods with ids of others as drafts without one", async () => {
     const { image } = (await client.upload("goods", await picture())).json<{ image: string }>();
     const unknown = `img_${"0".repeat(32)}`;
     const reply = await imports(
@@ -163,22 +163,54 @@ describe("importing a list of goods", () => {
     );
 
     expect(GoodsImportJson.parse(reply.json())).toMatchObject({
-      imported: 1,
-      refused: 1,
-      problems: [{ line: 3, column: "封面图片", code: "image-unknown" }],
+      imported: 2,
+      refused: 0,
+      withoutPicture: 1,
+      notes: [{ line: 3, column: "封面图片", code: "image-unknown" }],
     });
-    expect((await listed()).items[0]?.answers.coverImgUrl).toBe(image);
+    const { items } = await listed();
+    expect(items.map(({ answers }) => answers.coverImgUrl)).toEqual([image, null]);
+  });
+
+  it("is told what columns are, and remembers it for the next list", async () => {
+    const told = list(row(1)).replace("商品名称", "货").replace("价格,", "钱,");
+    const map = ["货=name", "钱=price", "颜色=none"];
+    const query = new URLSearchParams({ template: TEMPLATE, sheet: "1" });
+    for (const pair of map.slice(0, 2)) query.append("map", pair);
+    const send = async (asked: URLSearchParams, payload: string) =>
+      await test.app.inject({
+        method: "POST",
+        url: `${API}${client.path}/goods/import?${asked.toString()}`,
+        headers: {
+          ...client.authorization,
+          "content-type": "text/csv",
+          "if-match": String((await client.get()).headers.etag),
+        },
+        payload,
+      });
+
+    const first = GoodsImportJson.parse((await send(query, told)).json());
+    expect(first).toMatchObject({ imported: 1, sheet: null });
+    expect(first.columns[0]).toEqual({ column: "货", field: "name", samples: ["羊毛围巾1"] });
+
+    const next = told.replace("羊毛围巾1", "羊毛围巾2").replaceAll("1,", "1,").replace(/1$/, "2");
+    const again = await send(new URLSearchParams({ template: TEMPLATE }), next);
+    expect(GoodsImportJson.parse(again.json())).toMatchObject({ imported: 1 });
+
+    for (const [pair, code] of [
+      ["没有=name", "list-column-unknown"],
+      ["货=colour", "choice-expected"],
+    ] as const) {
+      const refused = await send(new URLSearchParams({ map: pair }), told);
+      expect(refused.json()).toMatchObject({ errors: [{ code }] });
+    }
   });
 
   it.each([
     ["nothing in it", "", "list-empty"],
     ["no goods in it", HEADER, "list-no-rows"],
-    [
-      "a column twice",
-      "商品名称,名称,封面图片,商品路径\r\n羊毛围巾,羊毛围巾,a,pages/a",
-      "column-twice",
-    ],
-    ["no column for the picture", "商品名称,价格,商品路径\r\n羊毛围巾,1,pages/a", "column-missing"],
+    ["two prices", "商品名称,原价,售价,商品路径\r\n羊毛围巾,2,1,pages/a", "column-unclear"],
+    ["no column for the name", "封面图片,价格,商品路径\r\na.jpg,1,pages/a", "column-missing"],
   ])("refuses a file with %s as a whole", async (_what, text, code) => {
     const reply = await imports(text);
 

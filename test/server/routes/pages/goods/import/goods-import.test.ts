@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { listReader } from "../../../../../../server/adapters/lists/list-reader.ts";
-import { knownGoodsColumns } from "../../../../../../server/application/goods/import/columns.ts";
-import { GOODS_LIST_LIMITS } from "../../../../../../server/application/goods/import/read-goods-import.ts";
 import { buildTestApp, type TestApp } from "../../../../../helpers/build-app.ts";
 import { pageFaults } from "../../../../../views/page-faults.ts";
+import { importedFile } from "../../../../application/goods/import/imports.ts";
 import { enabled } from "../../merchant-forms.ts";
 import { errors, field, find, marked, type Page, Visitor, words } from "../../visitor.ts";
 
@@ -39,6 +37,12 @@ async function imports(
 /** The second button of the form. */
 const CHECK = { dryRun: "true" };
 const added = async () => words(await visitor.visits(`${path}/goods`)).match(/羊毛围巾\d+/g) ?? [];
+
+/** What is chosen for each column that is shown. */
+const chosen = (page: Page) =>
+  [...page.html.matchAll(/<select id="column-\d+"[\s\S]*?<\/select>/g)].map(
+    ([select]) => /<option value="([^"]*)" selected/.exec(select)?.[1],
+  );
 
 const list = (...rows: string[]) => [HEADER, ...rows].join("\n");
 
@@ -113,10 +117,8 @@ describe("importing a list of goods on the page", () => {
     for (const kind of ["csv", "xlsx"]) {
       const file = await visitor.visits(`${path}/goods/import/goods.${kind}`);
       expect(file.reply.headers["content-disposition"]).toContain(`goods.${kind}`);
-      const read = await listReader(GOODS_LIST_LIMITS, knownGoodsColumns).read(
-        file.reply.rawPayload,
-      );
-      expect(read.ok && read.rows.length, kind).toBe(2);
+      const { goods } = await importedFile(file.reply.rawPayload);
+      expect(goods, kind).toHaveLength(2);
     }
   });
 
@@ -128,7 +130,7 @@ describe("importing a list of goods on the page", () => {
     expect(words(page)).toContain("已添加1 行");
     expect(words(page)).toContain("第 3 行 · 商品名称");
     expect(words(page)).toContain("第 3 行 · 价格");
-    expect(words(page)).toContain("忽略的列：颜色");
+    expect(chosen(page)).toEqual(["name", "cover", "priceType", "price", "sku", "none"]);
     expect(field(page, "template")).toBe("pages/product/detail?id={id}");
     const goods = await visitor.visits(`${path}/goods`);
     expect(words(goods)).toContain("pages/product/detail?id=1");
@@ -153,6 +155,45 @@ describe("importing a list of goods on the page", () => {
       text.replaceAll(",短,", ",羊毛手套,").replaceAll(",免费,", ",9.90,"),
     );
     expect(words(mended)).toContain("已添加1 行");
+  });
+
+  it("asks what a column is, reads the list again by the answer, and remembers it", async () => {
+    const unclear = list(good(1), good(2)).replace("价格,", "原价,").replace("颜色", "售价");
+    const text = unclear.replaceAll(",灰", ",88");
+    const asked = await imports(text);
+
+    expect(asked.status).toBe(422);
+    expect(pageFaults(asked.html)).toEqual([]);
+    expect(words(asked)).toContain("请指定这些列");
+    expect(words(asked)).toContain("列 \"原价\" 可能是");
+    expect(words(asked)).toContain("99.00 · 99.00".replace(" · ", ""));
+    expect(chosen(asked)).toEqual(["name", "cover", "priceType", "", "sku", ""]);
+    const answers = { "column-3": "none", "column-5": "price" };
+    const imported = await visitor.submits(asked, "import", { form: "columns", fields: answers });
+
+    expect(marked(imported, "data-import")).toBe("imported");
+    expect(words(imported)).toContain("已添加2 行");
+    expect(words(await visitor.visits(`${path}/goods`))).toContain("¥88.00");
+
+    const next = await imports(text.replaceAll("羊毛围巾1", "羊毛围巾7").replace(",1,88", ",7,88"));
+    expect(words(next)).toContain("已添加1 行");
+  });
+
+  it("says of a list that is not kept any more that it has to be chosen again", async () => {
+    const asked = await imports(list(good(1)).replace("颜色", "售价").replace(",灰", ",8"));
+    test.clock.advance({ days: 2 });
+
+    const gone = await visitor.submits(asked, "import", { form: "columns" });
+
+    expect(gone.status).toBe(422);
+    expect(words(gone)).toContain("这份清单没有保留下来");
+  });
+
+  it("keeps goods without a picture as drafts, and says how many", async () => {
+    const page = await imports(list(good(1).replace(COVER, ""), good(2).replace(COVER, "2.jpg")));
+
+    expect(words(page)).toContain("还缺图片2 行");
+    expect(words(await visitor.visits(`${path}/goods`))).toContain("还没有图片，不能提交审核");
   });
 
   it("passes over what is there already", async () => {

@@ -1,22 +1,43 @@
 import { readFileSync } from "node:fs";
 import { writeXlsx } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
-import { listReader } from "../../../../server/adapters/lists/list-reader.ts";
 import { listWriter } from "../../../../server/adapters/lists/list-writer.ts";
-import { knownGoodsColumns } from "../../../../server/application/goods/import/columns.ts";
+import { tableOpener } from "../../../../server/adapters/lists/open-table.ts";
+import { knownGoodsColumns } from "../../../../server/application/goods/import/goods-vocabulary.ts";
 import { GOODS_LIST_LIMITS } from "../../../../server/application/goods/import/read-goods-import.ts";
+import { shownIn } from "../../../../server/application/lists/shown-cell.ts";
+import { ListMistake } from "../../../../server/application/ports/lists.ts";
 import { zipOf } from "./zip.ts";
 
-const reader = listReader(GOODS_LIST_LIMITS, knownGoodsColumns);
-const readText = (text: string) => reader.read(Buffer.from(text));
+const opener = tableOpener(GOODS_LIST_LIMITS, knownGoodsColumns);
+const readText = (text: string) => read(Buffer.from(text));
+
+type Rows = readonly { readonly line: number; readonly cells: readonly string[] }[];
+
+/** The rows of the first sheet as texts, or why there are none. */
+async function read(bytes: Uint8Array): Promise<Rows | string> {
+  try {
+    const table = await opener.open(bytes);
+    const rows: Rows[number][] = [];
+    for await (const batch of table.sheets[0]?.rows() ?? []) {
+      rows.push(...batch.map(({ line, cells }) => ({ line, cells: cells.map(shownIn) })));
+    }
+    await table.close();
+    return rows;
+  } catch (error) {
+    if (error instanceof ListMistake) return error.code;
+    throw error;
+  }
+}
+
 const GB18030 = Buffer.from([
   0xc3, 0xfb, 0xb3, 0xc6, 0x2c, 0x55, 0x52, 0x4c, 0x0a, 0xce, 0xa7, 0x2c, 0x61,
 ]);
 const ACCOUNTS = new URL("../../cli/fixtures/accounts-gb18030.csv", import.meta.url);
 
 async function cellsOf(bytes: Uint8Array) {
-  const read = await reader.read(bytes);
-  return read.ok ? [read.header, ...read.rows].map(({ cells }) => cells) : read.mistake.code;
+  const rows = await read(bytes);
+  return typeof rows === "string" ? rows : rows.map(({ cells }) => cells);
 }
 
 describe("a list that was handed in", () => {
@@ -35,9 +56,9 @@ describe("a list that was handed in", () => {
   });
 
   it("is read from GB18030 as a spreadsheet saves it", async () => {
-    const read = await reader.read(readFileSync(ACCOUNTS));
+    const [header] = await cellsOf(readFileSync(ACCOUNTS));
 
-    expect(read.ok && read.header.cells).toContain("主体类型");
+    expect(header).toContain("主体类型");
   });
 
   it("is read from a workbook, whose formulas are no more than texts or their last results", async () => {
@@ -49,68 +70,51 @@ describe("a list that was handed in", () => {
     ];
     const workbook = await writeXlsx({ sheets: [{ name: "a", rows }] });
 
-    expect(await reader.read(workbook)).toEqual({
-      ok: true,
-      header: { line: 1, cells: ["名称", "价格", "URL"] },
-      rows: [
-        { line: 2, cells: ["围", "19.9", "=1+1"] },
-        { line: 4, cells: ["巾", "2", ""] },
-      ],
-    });
+    expect(await read(workbook)).toEqual([
+      { line: 1, cells: ["名称", "价格", "URL"] },
+      { line: 2, cells: ["围", "19.9", "=1+1"] },
+      { line: 4, cells: ["巾", "2"] },
+    ]);
   });
 
   it("counts lines as a spreadsheet does", async () => {
-    const read = await readText('\n名称,URL\n\n"a\nb",c\nd,e\n');
+    const rows = await readText('\n名称,URL\n\n"a\nb",c\nd,e\n');
 
-    expect(read.ok && [read.header, ...read.rows].map(({ line }) => line)).toEqual([2, 4, 5]);
+    expect(typeof rows === "string" ? rows : rows.map(({ line }) => line)).toEqual([2, 4, 5]);
   });
 
   it.each([
     ["nothing", "", "list-empty"],
-    ["blank lines", "\n \n", "list-empty"],
     ["an open quote", 'name,url\n"a,b\n', "list-quote-open"],
     ["a quote out of place", 'name,url\na"b"c,"d"e\n', "list-quote-misplaced"],
     ["a record without end", `name,url\n${"x".repeat(5 * 1024 ** 2)}\n`, "list-record-too-long"],
-    ["a row too many", `name\n${"a\n".repeat(5001)}`, "list-rows-too-many"],
-    ["a column too many", `${"a,".repeat(200)}a\n`, "list-columns-too-many"],
     ["11 MiB", "a".repeat(11 * 1024 ** 2), "list-too-large"],
     ["the beginning of a workbook", "PK\u0003\u0004 and so on", "list-workbook-broken"],
   ])("is refused for %s", async (_, text, code) => {
-    expect(await readText(text)).toMatchObject({ ok: false, mistake: { code } });
+    expect(await readText(text)).toBe(code);
   });
 
   it.each([["bytes that are no text", [0x61, 0x0a, 0xff, 0xff, 0xff, 0x0a], "list-not-decodable"]])(
     "is refused for %s",
     async (_, bytes, code) => {
-      expect(await reader.read(Uint8Array.from(bytes))).toMatchObject({ mistake: { code } });
+      expect(await read(Uint8Array.from(bytes))).toBe(code);
     },
   );
 
-  it("is refused for a workbook that is too long, too wide, or unpacks to too much", async () => {
-    const workbook = (rows: string[][]) => writeXlsx({ sheets: [{ name: "a", rows }] });
-    const refusals = [
-      await workbook(Array.from({ length: 5002 }, () => ["a"])),
-      await workbook([["name"], Array<string>(201).fill("a")]),
-      zipOf([{ name: "a", content: Buffer.from("a"), claimedBytes: 101 * 1024 ** 2 }]),
-    ].map((bytes) => reader.read(bytes));
+  it("is refused for a workbook that unpacks to too much", async () => {
+    const claimedBytes = 101 * 1024 ** 2;
+    const workbook = zipOf([{ name: "a", content: Buffer.from("a"), claimedBytes }]);
 
-    expect(await Promise.all(refusals)).toMatchObject([
-      { mistake: { code: "list-rows-too-many", line: 5002, params: { max: 5000 } } },
-      { mistake: { code: "list-columns-too-many", line: 2, params: { max: 200 } } },
-      { mistake: { code: "list-too-large", params: { max: "10 MiB" } } },
-    ]);
+    expect(await read(workbook)).toBe("list-too-large");
   });
 
   it("takes blank rows by the hundred thousand", async () => {
-    const read = await readText(`name\n${"\n".repeat(250_000)}a\n`);
+    const rows = await readText(`name\n${"\n".repeat(250_000)}a\n`);
 
-    expect(read).toMatchObject({ ok: true, rows: [{ line: 250_002, cells: ["a"] }] });
-  });
-
-  it("takes 5,000 rows", async () => {
-    const read = await readText(`name\n${"a\n".repeat(5000)}`);
-
-    expect(read.ok && read.rows.length).toBe(5000);
+    expect(rows).toEqual([
+      { line: 1, cells: ["name"] },
+      { line: 250_002, cells: ["a"] },
+    ]);
   });
 });
 
