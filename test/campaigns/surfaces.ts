@@ -12,7 +12,7 @@ import { buildTestApp } from "../helpers/build-app.ts";
 import { builtScript } from "../helpers/built-script.ts";
 import { rawFacts } from "../rules/arbitrary-facts.ts";
 import { naiveVerdict } from "../rules/naive-evaluator.ts";
-import { ruleset } from "../rules/wechat-live.ts";
+import { CLOSED, ruleset } from "../rules/wechat-live.ts";
 import type { Campaign } from "./campaign.ts";
 
 /** The day of the test service. */
@@ -147,8 +147,8 @@ async function listsOf(directory: string, all: readonly Raw[]): Promise<Record<s
 function cellsOf(raw: Raw): string[] {
   const { entityType, region, categories, lastSevereViolationOn, lastPaymentOn } = raw;
   const { followers, dau, adSpend } = raw;
-  // A table has no word for "no category"; one that is not open says the same.
-  const names = Array.isArray(categories) && categories.length === 0 ? ["无>无"] : categories;
+  // A table has no word for "no category"; one that is known and not open says the same.
+  const names = Array.isArray(categories) && categories.length === 0 ? [CLOSED] : categories;
   return [
     ...[entityType, region, names, lastSevereViolationOn, lastPaymentOn],
     ...[followers, dau, adSpend],

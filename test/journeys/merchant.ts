@@ -5,7 +5,7 @@ import sharp from "sharp";
 
 /** The guide's own case: few followers, but enough daily users. */
 export const GUIDE_FACTS = {
-  category: "商家自营>服装/鞋/箱包",
+  category: "商家自营>服饰内衣",
   followers: "63",
   dau: "150",
 };

@@ -9,7 +9,7 @@ type Names = { counting: string };
 type Worth = 0 | 0.5 | 1;
 
 export function worthOf(given: unknown, list: readonly string[], names: Names, raw: object): Worth {
-  const found = typeof given === "number" ? byId(given) : byName(String(given));
+  const found = remembered(given);
   const overseas = "region" in raw && raw.region === "overseas";
   if (found.guessed && overseas) return 0.5;
   const open = found.open.filter(([name]) => list.includes(name));
@@ -20,6 +20,16 @@ export function worthOf(given: unknown, list: readonly string[], names: Names, r
   }
   if (list.some((name) => plain(name) === found.plain)) return 1;
   return found.known ? 0 : 0.5;
+}
+
+/** What was looked up once is not looked up on each of 400 days: nothing but the name decides it. */
+const REMEMBERED = new Map<unknown, Found>();
+
+function remembered(given: unknown): Found {
+  const found =
+    REMEMBERED.get(given) ?? (typeof given === "number" ? byId(given) : byName(String(given)));
+  REMEMBERED.set(given, found);
+  return found;
 }
 
 type Found = { open: [string, number][]; known: boolean; guessed: boolean; plain: string };

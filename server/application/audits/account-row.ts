@@ -1,4 +1,5 @@
 /** One row of a table, typed by people, read and judged. What is not understood is unknown, and its row is judged. */
+import type { CategoryNames } from "../../../rules/categories/names.ts";
 import { type CivilDate, isCivilDate } from "../../../rules/civil-date.ts";
 import type { Outcome } from "../../../rules/compile.ts";
 import { readAs } from "../../../rules/fact-problems.ts";
@@ -42,6 +43,8 @@ export type RowList = {
   readonly sheet: number;
   /** Its cells stand where the signs between them say, so that one too many may have moved the others. */
   readonly isText: boolean;
+  /** Those of categories that are known. */
+  readonly names: CategoryNames;
 };
 
 const NO_ECHOES: readonly CellEcho[] = [];
@@ -50,8 +53,8 @@ const NO_PROBLEMS: readonly CellProblem[] = [];
 export function rowJudge(judge: AccountJudge, list: RowList, dates: LineDates): RowJudge {
   const { layout, sheet, isText } = list;
   const kindOf = rowSorter(layout, isNaming);
-  const facts = factsReader(layout);
-  const names = namesReader(layout);
+  const facts = factsReader(list);
+  const namesIn = namesReader(layout);
   const width = layout.columns.length;
   return (row) => {
     const kind = kindOf(row);
@@ -61,7 +64,7 @@ export function rowJudge(judge: AccountJudge, list: RowList, dates: LineDates): 
       const problem = { pointer: "", code: "name-missing", read: "" } as const;
       return { is: "nameless", problems: [{ column: null, problem }], cells };
     }
-    const named = names(row.cells);
+    const named = namesIn(row.cells);
     const isMoved = isText && row.cells.slice(width).some((cell) => !isBlank(cell));
     const read = isMoved ? unread(row.cells.length, width) : facts(row.cells);
     const asOf = dates.pinned ?? named.asOf ?? dates.today;
@@ -103,8 +106,8 @@ type ReadFacts = {
   columnOf(key: string): number | null;
 };
 
-function factsReader(layout: Layout<AccountKey>): (cells: readonly SheetCell[]) => ReadFacts {
-  const columns = factColumns(layout);
+function factsReader({ layout, names }: RowList): (cells: readonly SheetCell[]) => ReadFacts {
+  const columns = factColumns(layout, names);
   const columnOf = (key: string) => columns.find((one) => one.key === key)?.column ?? null;
   return (cells) => {
     const raw: RawFacts = {};

@@ -1,4 +1,5 @@
 /** Reads the facts of a row: most stand in one column, a week or a category may stand in several. */
+import type { CategoryNames } from "../../../rules/categories/names.ts";
 import { readAs } from "../../../rules/fact-problems.ts";
 import { type FactKey, factOf, isFactKey } from "../../../rules/facts/all.ts";
 import type { AccountKey } from "../lists/account-naming.ts";
@@ -28,16 +29,19 @@ const REMEMBERED_LENGTH_MAX = 100;
 
 type Column = ListColumn<AccountKey>;
 
-export function factColumns({ columns }: Layout<AccountKey>): readonly FactColumn[] {
+export function factColumns(
+  { columns }: Layout<AccountKey>,
+  names: CategoryNames,
+): readonly FactColumn[] {
   const byKey = new Map<FactKey, Column[]>();
   for (const column of columns) {
     const { key } = column;
     if (key !== null && isFactKey(key)) byKey.set(key, [...(byKey.get(key) ?? []), column]);
   }
-  return [...byKey].map(([key, own]) => factColumn(key, own));
+  return [...byKey].map(([key, own]) => factColumn(key, own, names));
 }
 
-function factColumn(key: FactKey, columns: readonly Column[]): FactColumn {
+function factColumn(key: FactKey, columns: readonly Column[], names: CategoryNames): FactColumn {
   const [first] = columns;
   const column = first?.index ?? 0;
   switch (first?.part?.kind) {
@@ -45,10 +49,10 @@ function factColumn(key: FactKey, columns: readonly Column[]): FactColumn {
       return { key, column, plain: null, read: weekReader(columns) };
     case "level":
     case "one-of-several":
-      return { key, column, plain: null, read: joinedReader(key, columns) };
+      return { key, column, plain: null, read: joinedReader(key, columns, names) };
     case undefined: {
       const unit = first?.unit ?? null;
-      const read = remembering(factCellReader(key, unit));
+      const read = remembering(factCellReader(key, unit, names));
       const plain = unit === null || unit.places === 0 ? factOf(key).canonical : null;
       return {
         key,
@@ -96,11 +100,15 @@ function isNumber(value: unknown): boolean {
 }
 
 /** The levels of a category become one; several categories become several. */
-function joinedReader(key: FactKey, columns: readonly Column[]): FactColumn["read"] {
+function joinedReader(
+  key: FactKey,
+  columns: readonly Column[],
+  names: CategoryNames,
+): FactColumn["read"] {
   const parts = columns.toSorted((one, other) => (one.part?.at ?? 0) - (other.part?.at ?? 0));
   const column = parts[0]?.index ?? 0;
   const sign = parts.some(({ part }) => part?.kind === "level") ? ">" : ";";
-  const read = remembering(factCellReader(key));
+  const read = remembering(factCellReader(key, null, names));
   return (cells) => {
     const texts = parts
       .map(({ index }) => cells[index] ?? "")

@@ -1,154 +1,142 @@
 /**
- * Whether a list contradicts itself: an account that stands in it twice, an entity of which its rows say different things.
- * A row is judged by its own cells; what others say is told. Memory is bounded, so that only the first names are compared.
+ * What the rows of a block say of accounts and entities, to be compared with what other rows say (`contradictions.ts`). It
+ * travels between threads as numbers; names and texts do once a block.
  */
-import { FACT_KEYS, type FactKey, type Facts, factOf } from "../../../rules/facts/all.ts";
+import { FACT_KEYS, type FactKey, type Facts } from "../../../rules/facts/all.ts";
 import type { AccountId, TableRow } from "./account.ts";
+import { putSaid, VALUE_SIZE } from "./said-values.ts";
 
-/** Said of the entity, and so the same for all its accounts. */
-const OF_ENTITY: readonly FactKey[] = [
-  "entityType",
-  "region",
-  "lastSevereViolationOn",
-  "followers",
-  "adSpend",
-];
+/** What is compared. Of an entity it is what is the same for all its accounts. */
+export const COMPARED = {
+  entity: ["entityType", "region", "lastSevereViolationOn", "followers", "adSpend"],
+  account: FACT_KEYS,
+} as const satisfies Record<string, readonly FactKey[]>;
 
-type Place = Pick<TableRow, "sheet" | "line">;
-
-/** What a row says of an account or an entity, to be compared with what others say. */
-export type Sighting = Place & {
-  readonly of: "account" | "entity";
+export type SeenName = {
+  readonly of: keyof typeof COMPARED;
   readonly name: string;
-  /** Tells apart accounts that are called the same. */
+  /** Tells apart accounts that are called the same; empty for an entity. */
   readonly owner: string;
-  /** As short JSON. */
-  readonly said: Readonly<Partial<Record<FactKey, string>>>;
 };
 
-type SaidAt = Place & { readonly value: string };
-export type Contradiction = Pick<Sighting, "of" | "name"> & {
-  /** Null for an account that stands in the list twice and says the same both times. */
-  readonly fact: FactKey | null;
-  readonly first: SaidAt;
-  readonly then: SaidAt;
-};
+/** A sighting as numbers: its name (where that stands), its sheet, its line, and the values of what is compared. */
+export const SEEN_HEAD = 3;
 
 export type TakenSightings = {
-  readonly sightings: readonly Sighting[];
+  readonly names: readonly SeenName[];
+  readonly texts: readonly string[];
+  /** One sighting after the other. */
+  readonly numbers: Float64Array;
   /** There were more names than are compared. */
   readonly isPartial: boolean;
 };
 
 /** A portfolio has fewer entities and accounts. */
 export const NAMES_MAX = 20_000;
-const TOLD_MAX = 200;
 
-/** The sightings of one thread; what an entity's rows say again in the same words is left out. */
+export function keyOfName({ of, name, owner }: SeenName): string {
+  // No name has a line break.
+  return of === "entity" ? name : `${name}\n${owner}`;
+}
+
+/** In which block a name was seen last, where it stands in it, and where its last sighting begins. */
+type Known = { block: number; place: number; last: number };
+const NOT_YET = -1;
+
+/** The sightings of one thread; what an entity's rows of a block say again in the same words is left out. */
 export class Sightings {
-  #words = new Map<string, string>();
-  #found: Sighting[] = [];
+  readonly #known = new Map<string, Known>();
   #isPartial = false;
+  #block = 0;
+  #names: SeenName[] = [];
+  #texts = new Map<string, number>();
+  #numbers = new Float64Array(0);
+  #length = 0;
 
   /** `appid` is empty where the list has none. */
   row(row: TableRow, id: AccountId, { facts, appid }: { facts: Facts; appid: string }): void {
-    const { entity, sheet, line } = row;
-    const see = (one: Pick<Sighting, "of" | "name" | "owner">, keys: readonly FactKey[]) =>
-      this.#see({ ...one, sheet, line, said: said(facts, keys) });
-    if (entity !== null) see({ of: "entity", name: entity, owner: "" }, OF_ENTITY);
+    const { entity } = row;
+    if (entity !== null) this.#see({ of: "entity", name: entity, owner: "" }, row, facts);
     if (id === null || id === entity) return;
-    see({ of: "account", name: String(id), owner: appid || (entity ?? "") }, FACT_KEYS);
-  }
-
-  #see(sighting: Sighting): void {
-    const key = keyOf(sighting);
-    const words = JSON.stringify(sighting.said);
-    const before = this.#words.get(key);
-    if (before === words && sighting.of === "entity") return;
-    if (before === undefined && this.#words.size >= NAMES_MAX) {
-      this.#isPartial = true;
-      return;
-    }
-    this.#words.set(key, words);
-    this.#found.push(sighting);
+    this.#see({ of: "account", name: String(id), owner: appid || (entity ?? "") }, row, facts);
   }
 
   /** All since the last time. */
   take(): TakenSightings {
-    const sightings = this.#found;
-    this.#found = [];
-    return { sightings, isPartial: this.#isPartial };
-  }
-}
-
-/** Compares the sightings of all threads, in the order of the list. */
-export class Contradictions {
-  readonly told: Contradiction[] = [];
-  count = 0;
-  isPartial = false;
-  readonly #known = new Map<string, Map<FactKey | null, SaidAt>>();
-
-  add({ sightings, isPartial }: TakenSightings): void {
-    this.isPartial ||= isPartial;
-    for (const sighting of sightings) this.#compare(sighting);
+    const numbers = this.#numbers.slice(0, this.#length);
+    const [names, texts] = [this.#names, [...this.#texts.keys()]];
+    this.#block += 1;
+    this.#names = [];
+    this.#texts = new Map();
+    this.#length = 0;
+    return { names, texts, numbers, isPartial: this.#isPartial };
   }
 
-  #compare(sighting: Sighting): void {
-    const { of, name, said: facts, sheet, line } = sighting;
-    const key = keyOf(sighting);
-    const known = this.#known.get(key);
-    const here = (value: string) => ({ sheet, line, value });
-    if (known === undefined) {
-      if (this.#known.size >= NAMES_MAX) this.isPartial = true;
-      else this.#known.set(key, new Map([[null, here("")]]));
+  #see(name: SeenName, { sheet, line }: Pick<TableRow, "sheet" | "line">, facts: Facts): void {
+    const known = this.#placed(name);
+    if (known === null) return;
+    const keys = COMPARED[name.of];
+    const begin = this.#length;
+    const numbers = this.#withRoomFor(SEEN_HEAD + keys.length * VALUE_SIZE);
+    numbers[begin] = known.place;
+    numbers[begin + 1] = sheet;
+    numbers[begin + 2] = line;
+    let at = begin + SEEN_HEAD;
+    for (const key of keys) {
+      putSaid(numbers, at, { key, value: facts[key] }, this.#placeOfText);
+      at += VALUE_SIZE;
     }
-    const before = known ?? this.#known.get(key);
-    if (before === undefined) return;
-    let isDifferent = false;
-    for (const [fact, value] of Object.entries(facts) as [FactKey, string][]) {
-      const first = before.get(fact);
-      if (first === undefined) before.set(fact, here(value));
-      else if (!mayBeTheSame(first.value, value)) {
-        isDifferent = true;
-        this.#tell({ of, name, fact, first, then: here(value) });
-      }
+    if (name.of === "entity" && this.#isRepeated(known.last, begin, at)) return;
+    known.last = begin;
+    this.#length = at;
+  }
+
+  /** Null for a name that is not compared. */
+  #placed(name: SeenName): Known | null {
+    const known = this.#knownAs(keyOfName(name));
+    if (known === null || known.block === this.#block) return known;
+    known.block = this.#block;
+    known.place = this.#names.push(name) - 1;
+    known.last = NOT_YET;
+    return known;
+  }
+
+  #knownAs(key: string): Known | null {
+    const before = this.#known.get(key);
+    if (before !== undefined) return before;
+    if (this.#known.size >= NAMES_MAX) {
+      this.#isPartial = true;
+      return null;
     }
-    const first = before.get(null);
-    if (known === undefined || of === "entity" || isDifferent || first === undefined) return;
-    this.#tell({ of, name, fact: null, first, then: here("") });
+    const known = { block: NOT_YET, place: NOT_YET, last: NOT_YET };
+    this.#known.set(key, known);
+    return known;
   }
 
-  #tell(contradiction: Contradiction): void {
-    this.count += 1;
-    if (this.told.length < TOLD_MAX) this.told.push(contradiction);
+  #withRoomFor(size: number): Float64Array {
+    if (this.#length + size > this.#numbers.length) {
+      const larger = new Float64Array(this.#numbers.length * 2 + size);
+      larger.set(this.#numbers.subarray(0, this.#length));
+      this.#numbers = larger;
+    }
+    return this.#numbers;
   }
-}
 
-function keyOf({ of, name, owner }: Sighting): string {
-  return JSON.stringify([of, name, owner]);
-}
+  readonly #placeOfText = (text: string): number => {
+    const known = this.#texts.get(text);
+    if (known !== undefined) return known;
+    const place = this.#texts.size;
+    this.#texts.set(text, place);
+    return place;
+  };
 
-function said(facts: Facts, keys: readonly FactKey[]): Sighting["said"] {
-  const known = keys.flatMap((key) => {
-    const value = facts[key];
-    return value === undefined ? [] : [[key, JSON.stringify(factOf(key).rawOf(value))] as const];
-  });
-  return Object.fromEntries(known);
-}
-
-/** A range and a number in it do not contradict each other. */
-function mayBeTheSame(one: string, other: string): boolean {
-  if (one === other) return true;
-  const [a, b] = [endsOf(one), endsOf(other)];
-  return a !== null && b !== null && (a.isRange || b.isRange) && a.min <= b.max && b.min <= a.max;
-}
-
-function endsOf(json: string): { min: number; max: number; isRange: boolean } | null {
-  const value: unknown = JSON.parse(json);
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const { min, max } = value as { min?: unknown; max?: unknown };
-    return { min: Number(min ?? -Infinity), max: Number(max ?? Infinity), isRange: true };
+  /** Whether the sighting that begins there says the same as the last one of its name. */
+  #isRepeated(last: number, begin: number, end: number): boolean {
+    if (last === NOT_YET) return false;
+    const numbers = this.#numbers;
+    for (let at = begin + SEEN_HEAD; at < end; at += 1) {
+      if (!Object.is(numbers[at], numbers[at - begin + last])) return false;
+    }
+    return true;
   }
-  const number = typeof value === "number" || typeof value === "string" ? Number(value) : NaN;
-  return Number.isNaN(number) ? null : { min: number, max: number, isRange: false };
 }

@@ -4,7 +4,7 @@ import type { ConditionId } from "../../../rules/conditions.ts";
 import type { Verdict } from "../../../rules/verdict.ts";
 import type { RowKind } from "../lists/row-kinds.ts";
 import type { AuditCounts, EntityCount } from "../ports/audits.ts";
-import { Contradictions } from "./sightings.ts";
+import { Contradictions } from "./contradictions.ts";
 import { addEcho, addSample, type EchoCount, type Tally, type ToldRow } from "./tally.ts";
 
 /** A portfolio has fewer; what a list has more of is counted together. */

@@ -1,8 +1,9 @@
 /** What an audit found, in a few lines for whoever waited for it. */
 import { groupDigits } from "../../../rules/texts.ts";
 import type { Comparison } from "../../application/audits/baseline/comparison.ts";
+import type { Contradiction } from "../../application/audits/contradictions.ts";
 import type { AuditOutcome, Layouts } from "../../application/audits/run-audit.ts";
-import { type Contradiction, NAMES_MAX } from "../../application/audits/sightings.ts";
+import { NAMES_MAX } from "../../application/audits/sightings.ts";
 import type { EchoCount, ToldRow } from "../../application/audits/tally.ts";
 import type { Totals } from "../../application/audits/totals.ts";
 import { documentedNames } from "../../application/lists/account-naming.ts";

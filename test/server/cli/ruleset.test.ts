@@ -24,7 +24,7 @@ describe("kaibo ruleset", () => {
     expect(text).toMatchObject({ exitCode: 0, stderr: "" });
     expect(text.stdout).toContain("wechat-live@2026-07 · active\n");
     expect(text.stdout).toContain("in force: 2020-02-24 (announced)\n");
-    expect(JSON.parse(json.stdout)).toHaveLength(4);
+    expect(JSON.parse(json.stdout)).toHaveLength(5);
   });
 
   it("shows the active one, one by its name, or a file", async () => {
