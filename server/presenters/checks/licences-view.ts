@@ -15,7 +15,7 @@ import { labelOf } from "./category-field.ts";
 export function licencesView({ conditions }: CheckReply, ruleset: Ruleset, t: Texts) {
   const threshold = categoryThresholdIn(ruleset);
   const given = conditions.find(({ id }) => id === "category")?.actual;
-  if (threshold === null || !hasNames(threshold) || !Array.isArray(given)) return null;
+  if (threshold === null || !hasNames(threshold) || !(given instanceof Array)) return null;
   const names = namesOf(threshold);
   const rows = byLicence(given.flatMap((one) => todaysNamesOf(one, names)));
   if (rows.length === 0) return null;
@@ -32,11 +32,12 @@ export function licencesView({ conditions }: CheckReply, ruleset: Ruleset, t: Te
 }
 
 /** A published name that is no longer in use stands for all that became of it. */
-function todaysNamesOf(given: GivenCategory, { table, recognise }: CategoryNames): TodaysName[] {
-  const recognised = recognise(given);
+function todaysNamesOf(given: GivenCategory, names: CategoryNames): TodaysName[] {
+  const recognised = names.recognise(given);
   if (recognised.kind !== "open") return [];
   const { name, listed } = recognised;
-  const today = table.open.filter((one) => listed.includes(one.name)).flatMap((one) => one.today);
+  const entries = names.table.open.filter((one) => listed.includes(one.name));
+  const today = entries.flatMap((one) => one.today);
   const same = today.filter((one) => one.name === name);
   return same.length > 0 ? same.slice(0, 1) : today;
 }
