@@ -1,6 +1,6 @@
 import { alternativesOf } from "./alternatives.ts";
-import { namesOf } from "./categories/known-names.ts";
-import type { AddedName } from "./categories/names.ts";
+import { LATEST_TABLE, namesOf, shippedNames } from "./categories/known-names.ts";
+import type { AddedName, CategoryNames } from "./categories/names.ts";
 import { type ByNames, hasNames } from "./categories/naming.ts";
 import type { ThresholdOfKind } from "./conditions.ts";
 import type { Condition, Ruleset } from "./ruleset.ts";
@@ -25,6 +25,12 @@ export function namedThresholdsIn({
 export function addedNamesIn(ruleset: Pick<Ruleset, "conditions">): readonly AddedName[] {
   const [threshold] = namedThresholdsIn(ruleset);
   return threshold === undefined ? [] : namesOf(threshold).added;
+}
+
+/** The names by which people's words are read before a ruleset judges them: its own, or the newest that are shipped. */
+export function namesReadBy(ruleset: Pick<Ruleset, "conditions">): CategoryNames {
+  const [threshold] = namedThresholdsIn(ruleset);
+  return threshold === undefined ? shippedNames(LATEST_TABLE) : namesOf(threshold);
 }
 
 /** The threshold by which categories are judged by default; null where there is no condition about them. */

@@ -46,6 +46,8 @@ export type TestAppOptions = {
   readonly logger?: FastifyBaseLogger;
   readonly rateLimits?: Partial<RateLimits>;
   readonly storage?: StorageLimits;
+  /** The folder in which an operator keeps rules and names of categories. */
+  readonly ownRules?: string;
   readonly uploadLimits?: Partial<UploadLimits>;
   readonly serverOptions?: ServerOptions;
   readonly env?: Readonly<Record<string, string>>;
@@ -82,6 +84,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     clock,
     wechat,
     ...(options.storage && { storage: options.storage }),
+    ...(options.ownRules !== undefined && { ownRules: options.ownRules }),
   });
   const { images, written } = awaitedWrites(ours.images);
   const adapters = { ...ours, images, ...(options.store && { store: options.store }) };

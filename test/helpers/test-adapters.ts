@@ -1,6 +1,11 @@
 /** Everything the use cases need, real where that costs nothing: no network, no process, a clock that is moved by hand. */
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { loadPlatformGate, loadRulesets, projectVersion } from "../../rules/load-rulesets.ts";
+import {
+  loadAllRulesets,
+  loadPlatformGate,
+  loadRulesets,
+  projectVersion,
+} from "../../rules/load-rulesets.ts";
 import { sharpImageMaker } from "../../server/adapters/images/sharp-image-maker.ts";
 import { listReader } from "../../server/adapters/lists/list-reader.ts";
 import { listWriter } from "../../server/adapters/lists/list-writer.ts";
@@ -33,11 +38,14 @@ export async function testAdapters({
   clock,
   wechat,
   storage,
+  ownRules,
 }: {
   directory: string;
   clock: TestClock;
   wechat: WeChat;
   storage?: StorageLimits;
+  /** The folder in which an operator keeps what is not shipped. */
+  ownRules?: string;
 }): Promise<TestAdapters> {
   const randomness = countedRandomness();
   const secrets = await openSecretBox({ file: `${directory}/secret.key`, randomness });
@@ -61,7 +69,7 @@ export async function testAdapters({
     signer: derivedReceiptSigner(secrets),
     apiKeys: fileApiKeys({ directory }),
     wechat,
-    rulebook: openRulebook(loadRulesets()),
+    rulebook: openRulebook(ownRules === undefined ? loadRulesets() : loadAllRulesets(ownRules)),
     platformGate: () => platformGate,
     version: projectVersion(),
     onUnfinished: () => undefined,

@@ -1,4 +1,5 @@
 /** One row of a table, typed by people, read and judged. What is not understood is unknown, and its row is judged. */
+import type { CategoryNames } from "../../../rules/categories/names.ts";
 import { type CivilDate, isCivilDate } from "../../../rules/civil-date.ts";
 import type { Outcome } from "../../../rules/compile.ts";
 import { readAs } from "../../../rules/fact-problems.ts";
@@ -43,6 +44,8 @@ export type RowList = {
   readonly sheet: number;
   /** Its cells stand where the signs between them say, so that one too many may have moved the others. */
   readonly isText: boolean;
+  /** Those of categories that are known. */
+  readonly names: CategoryNames;
 };
 
 const NO_ECHOES: readonly CellEcho[] = [];
@@ -50,8 +53,8 @@ const NO_ECHOES: readonly CellEcho[] = [];
 export function rowJudge(judge: AccountJudge, list: RowList, dates: LineDates): RowJudge {
   const { layout, sheet, isText } = list;
   const kindOf = rowSorter(layout, isNaming);
-  const judgeFacts = factsJudge(judge, layout);
-  const names = namesReader(layout);
+  const judgeFacts = factsJudge(judge, list);
+  const namesIn = namesReader(layout);
   const width = layout.columns.length;
   return (row) => {
     const kind = kindOf(row);
@@ -61,7 +64,7 @@ export function rowJudge(judge: AccountJudge, list: RowList, dates: LineDates): 
       const problem = { pointer: "", code: "name-missing", read: "" } as const;
       return { is: "nameless", problems: [{ column: null, problem }], cells };
     }
-    const named = names(row.cells);
+    const named = namesIn(row.cells);
     const asOf = dates.pinned ?? named.asOf ?? dates.today;
     const isMoved = isText && cells.length > width && row.cells.slice(width).some(isFilled);
     const judged = isMoved
@@ -113,8 +116,8 @@ type JudgedFacts = {
 type FactsJudge = (cells: readonly SheetCell[], asOf: CivilDate) => JudgedFacts;
 
 /** The quick way for facts that are plain, the strict one for all others. */
-function factsJudge(judge: AccountJudge, layout: Layout<AccountKey>): FactsJudge {
-  const columns = factColumns(layout, (key, raw) => judge.plain(key, raw));
+function factsJudge(judge: AccountJudge, { layout, names }: RowList): FactsJudge {
+  const columns = factColumns(layout, { names, plain: (key, raw) => judge.plain(key, raw) });
   const judgeStrictly = strictFactsJudge(judge, columns);
   return (cells, asOf) => {
     const facts = noFactsYet();

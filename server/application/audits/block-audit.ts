@@ -4,7 +4,7 @@
  */
 import { readAlsoBy } from "../../../rules/categories/known-names.ts";
 import type { AddedName } from "../../../rules/categories/names.ts";
-import { namedThresholdsIn } from "../../../rules/category-thresholds.ts";
+import { namedThresholdsIn, namesReadBy } from "../../../rules/category-thresholds.ts";
 import { compileRuleset, type Plan } from "../../../rules/compile.ts";
 import type { Ruleset } from "../../../rules/ruleset.ts";
 import { invariant } from "../../errors.ts";
@@ -114,9 +114,10 @@ function rowsJudge<Block>(
   { task, judge, judged }: { task: AuditTask; judge: AccountJudge; judged: Judged },
 ): (block: Block) => void {
   const { layouts, isText, dates } = task;
+  const names = namesReadBy(task.ruleset);
   invariant(layouts, "rows have columns");
   const sheets = layouts.map((layout, sheet) => ({
-    judgeRow: rowJudge(judge, { layout, sheet, isText }, dates),
+    judgeRow: rowJudge(judge, { layout, sheet, isText, names }, dates),
     appidAt: layout.columns.find(({ key }) => key === "appid")?.index ?? -1,
   }));
   return (block) => {

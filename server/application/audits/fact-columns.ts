@@ -1,4 +1,5 @@
 /** Reads the facts of a row: most stand in one column, a week or a category may stand in several. */
+import type { CategoryNames } from "../../../rules/categories/names.ts";
 import type { CivilDate } from "../../../rules/civil-date.ts";
 import { readAs } from "../../../rules/fact-problems.ts";
 import { type FactKey, type FactValue, factOf, isFactKey } from "../../../rules/facts/all.ts";
@@ -41,21 +42,28 @@ type Column = ListColumn<AccountKey>;
 type Cells = readonly SheetCell[];
 /** The column at fault beside what was read. */
 type Read = { readonly column: number; readonly reading: CellReading };
-type PlainFact = AccountJudge["plain"];
+type Understood = Pick<AccountJudge, "plain"> & {
+  /** Those of categories that are known. */
+  readonly names: CategoryNames;
+};
 
 export function factColumns(
   { columns }: Layout<AccountKey>,
-  plainFact: PlainFact,
+  understood: Understood,
 ): readonly FactColumn[] {
   const byKey = new Map<FactKey, Column[]>();
   for (const column of columns) {
     const { key } = column;
     if (key !== null && isFactKey(key)) byKey.set(key, [...(byKey.get(key) ?? []), column]);
   }
-  return [...byKey].map(([key, own]) => factColumn(key, own, plainFact));
+  return [...byKey].map(([key, own]) => factColumn(key, own, understood));
 }
 
-function factColumn(key: FactKey, columns: readonly Column[], plainFact: PlainFact): FactColumn {
+function factColumn(
+  key: FactKey,
+  columns: readonly Column[],
+  { names, plain: plainFact }: Understood,
+): FactColumn {
   const [first] = columns;
   const column = first?.index ?? 0;
   const found = (read: Read, cell: SheetCell | undefined) => foundFact(key, read, cell, plainFact);
@@ -71,10 +79,10 @@ function factColumn(key: FactKey, columns: readonly Column[], plainFact: PlainFa
       return several(weekReader(columns));
     case "level":
     case "one-of-several":
-      return several(joinedReader(key, columns));
+      return several(joinedReader(key, columns, names));
     case undefined: {
       const unit = first?.unit ?? null;
-      const read = factCellReader(key, unit);
+      const read = factCellReader(key, unit, names);
       const find = remembering((cell) => found({ column, reading: read(cell) }, cell));
       const plain = unit === null || unit.places === 0 ? plainReader(key, plainFact) : null;
       return { key, column, plain, find: (cells) => find(cells[column] ?? "") };
@@ -83,7 +91,7 @@ function factColumn(key: FactKey, columns: readonly Column[], plainFact: PlainFa
 }
 
 /** Null where no text is plain. */
-function plainReader(key: FactKey, plainFact: PlainFact): FactColumn["plain"] {
+function plainReader(key: FactKey, plainFact: Understood["plain"]): FactColumn["plain"] {
   const { canonical } = factOf(key);
   if (canonical === noCanonicalText) return null;
   return (cell) => {
@@ -96,7 +104,7 @@ function foundFact(
   key: FactKey,
   { column, reading }: Read,
   cell: SheetCell | undefined,
-  plainFact: PlainFact,
+  plainFact: Understood["plain"],
 ): FoundFact {
   if (reading.is === "unknown") return NOTHING;
   const problemOf = (refused: Parameters<typeof problemAt>[1]) => ({
@@ -163,11 +171,15 @@ function isNumber(value: unknown): boolean {
 }
 
 /** The levels of a category become one; several categories become several. */
-function joinedReader(key: FactKey, columns: readonly Column[]): (cells: Cells) => Read {
+function joinedReader(
+  key: FactKey,
+  columns: readonly Column[],
+  names: CategoryNames,
+): (cells: Cells) => Read {
   const parts = columns.toSorted((one, other) => (one.part?.at ?? 0) - (other.part?.at ?? 0));
   const column = parts[0]?.index ?? 0;
   const sign = parts.some(({ part }) => part?.kind === "level") ? ">" : ";";
-  const read = remembering(factCellReader(key));
+  const read = remembering(factCellReader(key, null, names));
   return (cells) => {
     const texts = parts
       .map(({ index }) => cells[index] ?? "")

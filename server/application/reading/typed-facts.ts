@@ -1,4 +1,5 @@
 /** A form or a row as typed by a person, read into the strict facts that a check takes. */
+import type { CategoryNames } from "../../../rules/categories/names.ts";
 import { pointerStep, readAs } from "../../../rules/fact-problems.ts";
 import { FACT_KEYS, type FactKey, factOf } from "../../../rules/facts/all.ts";
 import type { FactKind } from "../../../rules/facts/fact.ts";
@@ -23,21 +24,29 @@ export type TypedFacts = {
   readonly problems: readonly FieldProblem[];
 };
 
-const READERS: Readonly<Record<FactKind<never>["typed"], (typed: string) => Typed<unknown>>> = {
+type TypedReader = (typed: string, names: CategoryNames) => Typed<unknown>;
+
+const READERS: Readonly<Record<FactKind<never>["typed"], TypedReader>> = {
   "as-is": asTyped,
   list: asList,
   categories: readTypedCategories,
   date: readTypedDate,
-  count: readTypedCountRange,
-  "count-or-week": readTypedDau,
-  amount: readTypedAmountRange,
+  count: (typed) => readTypedCountRange(typed),
+  "count-or-week": (typed) => readTypedDau(typed),
+  amount: (typed) => readTypedAmountRange(typed),
 };
 
 /** Room for every category that there is; what is read below costs time with its length. */
 const TYPED_MAX = 2000;
 
-/** Reads the fields named like facts; several values of one field are several categories. An empty one is unknown. */
-export function readTypedFacts(form: Readonly<Record<string, unknown>>): TypedFacts {
+/**
+ * Reads the fields named like facts; several values of one field are several categories. An empty one is unknown.
+ * `names` are those of categories that are known (`namesReadBy`).
+ */
+export function readTypedFacts(
+  form: Readonly<Record<string, unknown>>,
+  names: CategoryNames,
+): TypedFacts {
   const facts: Partial<Record<FactKey, unknown>> = {};
   const echoes: Echo[] = [];
   const problems: FieldProblem[] = [];
@@ -48,7 +57,7 @@ export function readTypedFacts(form: Readonly<Record<string, unknown>>): TypedFa
       continue;
     }
     if (typed.trim() === "") continue;
-    const reading = readTypedFact(fact, typed);
+    const reading = readTypedFact(fact, typed, names);
     if (!reading.ok) {
       problems.push(problemAt(pointerTo(fact), reading));
       continue;
@@ -60,8 +69,8 @@ export function readTypedFacts(form: Readonly<Record<string, unknown>>): TypedFa
 }
 
 /** Reads one fact as it was typed, which is neither empty nor too long to be read. */
-export function readTypedFact(fact: FactKey, typed: string): Typed<unknown> {
-  if (typed.length <= TYPED_MAX) return READERS[factOf(fact).typed](typed);
+export function readTypedFact(fact: FactKey, typed: string, names: CategoryNames): Typed<unknown> {
+  if (typed.length <= TYPED_MAX) return READERS[factOf(fact).typed](typed, names);
   return refused("too-long", typed, { max: TYPED_MAX });
 }
 

@@ -1,9 +1,9 @@
-/** The field for categories: those that are open, grouped, to be ticked; every other that is known, to be searched. */
-import type { Field, FormBuilder, Option } from "../forms/form.ts";
+/** The field for categories: every one that is known, to be searched and typed; those that are open, grouped, to be ticked. */
+import type { Field, FormBuilder, Option, Suggestion } from "../forms/form.ts";
 import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 import { NO_CATEGORY } from "./facts-view.ts";
-import type { OfferedCategories, OfferedCategory } from "./offered-categories.ts";
+import type { KnownCategory, OfferedCategories, OfferedCategory } from "./offered-categories.ts";
 
 type Words = { readonly name: string; readonly label: string; readonly hint?: string | undefined };
 
@@ -43,21 +43,36 @@ export function categoryField(
       label: words.otherCategories,
       hint: words.otherCategoriesHint,
       value: given.filter((one) => !ticked.includes(one)).join("; "),
-      suggestions: offered.known.filter((one) => !ticked.includes(one)),
+      suggestions: offered.known.map((one) => suggestionOf(one, t)),
     },
   });
 }
 
+/** Browsers search the label as well, and some show nothing else: by any of its names a category is found. */
+function suggestionOf(one: KnownCategory, t: Texts): Suggestion {
+  const became = one.today.map(shortName).join(separatorIn(t));
+  const notes = [
+    formerlyOf(one, t),
+    became === "" ? null : say(t.facts.today, { names: became }),
+    one.isOpen ? null : t.facts.notOpen,
+  ].filter((note) => note !== null);
+  const noted = notes.length === 0 ? "" : say(t.facts.noted, { notes: notes.join(separatorIn(t)) });
+  return { value: one.name, label: `${labelOf(one, t)}${noted}` };
+}
+
 /** `商家自营>食品饮料` → `食品饮料`: the first level is the same for nearly all. */
-function labelOf({ name, english }: OfferedCategory, t: Texts): string {
+function labelOf({ name, english }: Pick<OfferedCategory, "name" | "english">, t: Texts): string {
   const short = shortName(name);
   return t.lang === "en" && english !== null ? `${short} · ${english}` : short;
 }
 
 function formerlyOf({ formerly }: OfferedCategory, t: Texts): string | null {
   if (formerly.length === 0) return null;
-  const names = formerly.map(shortName).join(t.lang === "en" ? ", " : "、");
-  return say(t.facts.formerly, { names });
+  return say(t.facts.formerly, { names: formerly.map(shortName).join(separatorIn(t)) });
+}
+
+function separatorIn(t: Texts): string {
+  return t.lang === "en" ? ", " : "、";
 }
 
 export function shortName(category: string): string {

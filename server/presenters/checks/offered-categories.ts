@@ -1,5 +1,4 @@
 /** The categories that forms offer under a ruleset: by today's names, with those of 2020 and English words beside them. */
-import { everyKnownName } from "../../../rules/categories/every-name.ts";
 import { namesOf } from "../../../rules/categories/known-names.ts";
 import type { CategoryNames } from "../../../rules/categories/names.ts";
 import { type ByNames, hasNames, type NamedList } from "../../../rules/categories/naming.ts";
@@ -15,19 +14,36 @@ export type OfferedCategory = {
   readonly formerly: readonly string[];
 };
 
+/** A name that may be typed and searched. */
+export type KnownCategory = OfferedCategory & {
+  /** The names of today that a published one became, where they are others. */
+  readonly today: readonly string[];
+  readonly isOpen: boolean;
+};
+
 export type OfferedCategories = {
   /** In the order in which they are shown; one group without a theme where the ruleset knows no names but its own. */
   readonly groups: readonly {
     readonly theme: Theme | null;
     readonly categories: readonly OfferedCategory[];
   }[];
-  /** What else may be typed: every name that is known; none where names are compared as they are written. */
-  readonly known: readonly string[];
+  /** Every path that is known, those that are open first; none where names are compared as they are written. */
+  readonly known: readonly KnownCategory[];
 };
 
 const NOTHING: OfferedCategories = { groups: [], known: [] };
 /** What only may be open is not offered, but found. */
 const OFFERED_MAX: Sureness = 4;
+/** What most accounts sell comes first. */
+const ORDER: Readonly<Record<Theme, number>> = {
+  food: 1,
+  wear: 2,
+  care: 3,
+  home: 4,
+  leisure: 5,
+  machines: 6,
+  platform: 7,
+};
 
 export const offeredCategoriesOf = oncePer((ruleset: Ruleset): OfferedCategories => {
   const threshold = categoryThresholdIn(ruleset);
@@ -38,25 +54,44 @@ export const offeredCategoriesOf = oncePer((ruleset: Ruleset): OfferedCategories
 });
 
 function offeredBy({ value }: NamedList & ByNames, names: CategoryNames): OfferedCategories {
-  const open = names.table.open.filter(({ name }) => value.includes(name));
+  const open = names.table.open
+    .filter(({ name }) => value.includes(name))
+    .map((entry) => ({ ...entry, today: todayOf(entry, names) }));
   const themes = [...new Set(open.map(({ theme }) => theme))];
   return {
-    groups: themes.map((theme) => ({
-      theme,
-      categories: todaysNames(open.filter((one) => one.theme === theme)),
-    })),
-    known: everyKnownName(names).filter(
-      (name) => typeof name === "string" && name.includes(">"),
-    ) as string[],
+    groups: themes
+      .toSorted((one, other) => ORDER[one] - ORDER[other])
+      .map((theme) => ({
+        theme,
+        categories: todaysNames(
+          open.filter((one) => one.theme === theme),
+          OFFERED_MAX,
+        ),
+      })),
+    known: [...openNames(open), ...closedNames(names)],
   };
 }
 
+type Today = {
+  readonly name: string;
+  readonly english: string | null;
+  readonly sure: Sureness;
+};
+type Open = Omit<OpenEntry, "today"> & { readonly today: readonly Today[] };
+
+/** What an operator knows to be open stands beside the names of today. */
+function todayOf({ name: listed, today }: OpenEntry, { added }: CategoryNames): readonly Today[] {
+  const known = [listed, ...today.map(({ name }) => name)];
+  const own = added.filter((one) => one.listed === listed && !known.includes(one.name));
+  return [...today, ...own.map(({ name, sure }) => ({ name, english: null, sure }))];
+}
+
 /** One name of today may stand for several of the list. */
-function todaysNames(open: readonly OpenEntry[]): OfferedCategory[] {
+function todaysNames(open: readonly Open[], sureMax: Sureness): OfferedCategory[] {
   const offered = new Map<string, OfferedCategory>();
   for (const { name: listed, today } of open) {
     for (const { name, english, sure } of today) {
-      if (sure > OFFERED_MAX) continue;
+      if (sure > sureMax) continue;
       const formerly = [
         ...(offered.get(name)?.formerly ?? []),
         ...(listed === name ? [] : [listed]),
@@ -65,4 +100,30 @@ function todaysNames(open: readonly OpenEntry[]): OfferedCategory[] {
     }
   }
   return [...offered.values()];
+}
+
+/** Today's names, and those of the list that are no longer in use. */
+function openNames(open: readonly Open[]): KnownCategory[] {
+  const today = todaysNames(open, 5).map((one) => ({ ...one, today: [], isOpen: true }));
+  const inUse = today.map(({ name }) => name);
+  const former = open.filter(({ name }) => !inUse.includes(name));
+  return [
+    ...today,
+    ...former.map(({ name, english, today: became }) => ({
+      name,
+      english,
+      formerly: [],
+      today: became.map((one) => one.name),
+      isOpen: true,
+    })),
+  ];
+}
+
+function closedNames({ table, added }: CategoryNames): KnownCategory[] {
+  const own = added.flatMap(({ name, listed }) =>
+    listed === null ? [{ name, english: null }] : [],
+  );
+  return [...table.closed, ...own]
+    .filter(({ name }) => name.includes(">"))
+    .map(({ name, english }) => ({ name, english, formerly: [], today: [], isOpen: false }));
 }

@@ -46,8 +46,9 @@ type OtherCategories = {
   readonly label: string;
   readonly hint: string;
   readonly value: string;
-  readonly suggestions: readonly string[];
+  readonly suggestions: readonly Suggestion[];
 };
+export type Suggestion = { readonly value: string; readonly label: string };
 
 export type FieldGroup = { legend: string | null; hint: string | null; fields: Field[] };
 export type Hidden = { name: string; value: string };

@@ -1,4 +1,6 @@
 /** The reader of cells for each fact, by what the fact needs; every list of accounts reads by it, whatever its file. */
+import { LATEST_TABLE, shippedNames } from "../../../../rules/categories/known-names.ts";
+import type { CategoryNames } from "../../../../rules/categories/names.ts";
 import { type FactKey, factOf } from "../../../../rules/facts/all.ts";
 import type { SheetCell } from "../../ports/sheets.ts";
 import type { Unit } from "../header-text.ts";
@@ -6,13 +8,16 @@ import { categoriesReader } from "./categories.ts";
 import type { CellReading } from "./cell-reading.ts";
 import { choiceReader, choicesReader } from "./choices.ts";
 import { readPaymentCell, readViolationCell } from "./dates.ts";
-import { knownCategories } from "./known-categories.ts";
 import { amountReader, countReader, dauReader } from "./numbers.ts";
 
 export type FactCellReader = (cell: SheetCell) => CellReading;
 
-/** `unit` is what the column counts in, where its header says so. */
-export function factCellReader(key: FactKey, unit: Unit | null = null): FactCellReader {
+/** `unit` is what the column counts in, where its header says so; `names` are those of categories that are known. */
+export function factCellReader(
+  key: FactKey,
+  unit: Unit | null = null,
+  names: CategoryNames = shippedNames(LATEST_TABLE),
+): FactCellReader {
   const { typed } = factOf(key);
   switch (typed) {
     case "as-is":
@@ -20,7 +25,7 @@ export function factCellReader(key: FactKey, unit: Unit | null = null): FactCell
     case "list":
       return choicesReader(key);
     case "categories":
-      return categoriesReader(knownCategories);
+      return categoriesReader(names);
     case "date":
       return key === "lastSevereViolationOn" ? readViolationCell : readPaymentCell;
     case "count":

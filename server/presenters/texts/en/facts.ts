@@ -4,10 +4,13 @@ export const facts: Texts["facts"] = {
   unknown: "Not known yet",
   never: "Never",
   noCategory: "None of these",
-  otherCategories: "Not in the list? Type a name or an id",
+  otherCategories: "Search or type a category",
   otherCategoriesHint:
-    "Known categories are listed while you type, by their names of today and of 2020; several with semicolons, for example 商家自营>酒/盐; 307",
+    "Known categories are listed while you type; an id of WeChat’s is fine as well. Several with semicolons, for example 商家自营>酒类; 307. Or tick them below.",
   formerly: "2020: {names}",
+  today: "today: {names}",
+  notOpen: "not in the open list",
+  noted: " ({notes})",
   themes: {
     platform: "Platforms",
     food: "Food, fresh produce, alcohol",

@@ -4,10 +4,13 @@ export const facts = {
   unknown: "还不清楚",
   never: "从来没有",
   noCategory: "以上都不是",
-  otherCategories: "没有找到？输入类目名称或编号",
+  otherCategories: "搜索或输入类目",
   otherCategoriesHint:
-    "输入时会列出已知的类目，新旧名称都可以；多个用分号隔开，例如 商家自营>酒/盐; 307",
+    "输入几个字会列出已知的类目，也可以写类目编号；多个用分号隔开，例如 商家自营>酒类; 307。或者在下面勾选。",
   formerly: "2020 年：{names}",
+  today: "今天：{names}",
+  notOpen: "不在开放清单内",
+  noted: "（{notes}）",
   themes: {
     platform: "平台",
     food: "食品、生鲜、酒",

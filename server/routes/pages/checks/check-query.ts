@@ -1,5 +1,6 @@
 /** A check as an address asks for it: the fields of the facts form, the pinned readings and, for a trial, the date. */
 import type { FastifyRequest } from "fastify";
+import type { CategoryNames } from "../../../../rules/categories/names.ts";
 import { READING_NAMES } from "../../../../rules/conditions.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import type { Echo } from "../../../application/reading/typed-facts.ts";
@@ -22,13 +23,13 @@ export type CheckQuery = {
 /** `isDated`: whether the address says on which date to judge; a check is always today's. */
 export function readCheckQuery(
   request: FastifyRequest,
-  { isDated }: { isDated: boolean },
+  { isDated, names }: { isDated: boolean; names: CategoryNames },
 ): CheckQuery {
   const query = request.query as Record<string, string | string[]>;
   const values: Values = Object.fromEntries(
     Object.entries(query).map(([name, value]) => [name, [value].flat()] as const),
   );
-  const read = readFactsForm(values);
+  const read = readFactsForm(values, { names });
   // A trial is of made-up facts, which are as exact as one likes.
   const { facts, echoes, problems } = isDated ? read : unclearAsUnknown(read, values);
   const asOf = valueIn(values, AS_OF_FIELD).trim();

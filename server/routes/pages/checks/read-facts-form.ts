@@ -1,4 +1,5 @@
 /** The facts form, as typed, into facts that a check takes. */
+import type { CategoryNames } from "../../../../rules/categories/names.ts";
 import { type FactKey, FORM_FACTS, factOf, isFactKey } from "../../../../rules/facts/all.ts";
 import type { FactKind } from "../../../../rules/facts/fact.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
@@ -16,7 +17,10 @@ export type ReadFacts = {
 };
 
 /** What a person left untouched stays exactly as it was stored, with its source and its entries. */
-export function readFactsForm(values: Values, stored: FactsShown = null): ReadFacts {
+export function readFactsForm(
+  values: Values,
+  { names, stored = null }: { names: CategoryNames; stored?: FactsShown },
+): ReadFacts {
   const typed = typedFacts(values);
   const kept = Object.fromEntries(
     Object.entries(stored ?? {}).filter(
@@ -25,7 +29,8 @@ export function readFactsForm(values: Values, stored: FactsShown = null): ReadFa
   );
   const changed = Object.fromEntries(Object.entries(typed).filter(([key]) => !(key in kept)));
   const { categories = [], ...rest } = changed;
-  const read = readTypedFacts({ ...rest, categories: categories.filter((c) => c !== NO_CATEGORY) });
+  const named = categories.filter((one) => one !== NO_CATEGORY);
+  const read = readTypedFacts({ ...rest, categories: named }, names);
   const hasNone = categories.includes(NO_CATEGORY);
   return {
     facts: {

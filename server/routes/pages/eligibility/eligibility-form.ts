@@ -1,5 +1,6 @@
 /** From the forms of step 1 to the event that they mean: one question, or all facts at once. */
 
+import type { CategoryNames } from "../../../../rules/categories/names.ts";
 import { FORM_FACTS, type FormFact } from "../../../../rules/facts/all.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import { paths } from "../../../paths.ts";
@@ -22,18 +23,22 @@ export function readEligibilityForm({
   intent,
   id,
   stored,
+  names,
 }: {
   values: Values;
   intent: string;
   id: string;
   stored: FactsShown;
+  names: CategoryNames;
 }): EligibilityRead {
   if (intent === "live.declared-enabled")
     return { ...meant({ type: intent }), address: paths.onboarding(id) };
   if (intent !== "facts.submitted" && intent !== "") return UNKNOWN_INTENT;
   const asked = askedIn(values);
   const { facts, echoes, problems } =
-    asked.length === 0 ? readFactsForm(values, stored) : readAnswer(values, { asked, stored });
+    asked.length === 0
+      ? readFactsForm(values, { stored, names })
+      : readAnswer(values, { asked, stored, names });
   if (problems.length > 0) return { meaning: { problems }, facts };
   // The page of the verdict says what was understood differently from how it was typed.
   const read = echoes.map(({ fact }) => fact);
@@ -54,14 +59,18 @@ export function isUnknownAgain(values: Values): boolean {
 /** What a form does not ask stays as it is stored; what is filled in is taken, whether it was asked or not. */
 function readAnswer(
   values: Values,
-  { asked, stored }: { asked: readonly FormFact[]; stored: FactsShown },
+  {
+    asked,
+    stored,
+    names,
+  }: { asked: readonly FormFact[]; stored: FactsShown; names: CategoryNames },
 ): ReadFacts {
   const isTaken = (fact: FormFact) => asked.includes(fact) || isFilledIn(values, fact);
   const taken = FORM_FACTS.filter(isTaken);
   const rest = Object.entries(stored ?? {}).filter(([key]) => !taken.some((one) => one === key));
   if (isUnknownAgain(values)) return { facts: Object.fromEntries(rest), echoes: [], problems: [] };
   const before = Object.fromEntries(taken.map((fact) => [fact, stored?.[fact]]));
-  const read = readFactsForm(values, before);
+  const read = readFactsForm(values, { stored: before, names });
   const missing = asked.filter((fact) => !isFilledIn(values, fact));
   return {
     ...read,

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from "fastify";
+import { namesReadBy } from "../../../../rules/category-thresholds.ts";
 import { FORM_FACTS, type FormFact } from "../../../../rules/facts/all.ts";
 import type { ChecksService } from "../../../application/checks/checks.ts";
 import { echoText } from "../../../presenters/checks/check-page.ts";
@@ -51,10 +52,11 @@ export function eligibilityStep(dependencies: PageDependencies): StepPage {
 async function readForm(
   { values, intent }: StepForm,
   request: FastifyRequest,
-  { checks, onboardings }: PageDependencies,
+  { checks, onboardings, rulebook }: PageDependencies,
 ): Promise<Read> {
   const { id, state, revision } = await onboardings.open(accessOf(request));
-  const read = readEligibilityForm({ values, intent, id, stored: state.context.facts });
+  const names = namesReadBy(rulebook.active.ruleset);
+  const read = readEligibilityForm({ values, intent, id, stored: state.context.facts, names });
   const { meaning, facts } = read;
   if (meaning === null || facts === undefined) return read;
   if ("problems" in meaning) return await withAllProblems(read, checks);

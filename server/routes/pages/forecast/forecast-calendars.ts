@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { canonicalJson } from "../../../../rules/canonical-json.ts";
+import { namesReadBy } from "../../../../rules/category-thresholds.ts";
 import type { CheckReply } from "../../../application/checks/check-reply.ts";
 import { paths } from "../../../paths.ts";
 import { checkAddress } from "../../../presenters/checks/check-address.ts";
@@ -17,9 +18,10 @@ import { sendFile } from "../frame/send-file.ts";
 /** Days to come for a phone's calendar. Where a forecast has nothing to enter, the page says why. */
 export function forecastCalendars(app: FastifyInstance, dependencies: PageDependencies): void {
   const { checks, onboardings, clock } = dependencies;
+  const names = namesReadBy(dependencies.rulebook.active.ruleset);
 
   app.get("/check.ics", async (request, reply) => {
-    const { values, body, problems } = readCheckQuery(request, { isDated: false });
+    const { values, body, problems } = readCheckQuery(request, { isDated: false, names });
     const page = contextOf(request, reply, dependencies);
     const outcome = problems.length === 0 ? await checks.check(body, page.language) : null;
     return await send(reply, page, {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { STEPS, type StepId } from "../../../../machines/onboarding/progress.ts";
+import { namesReadBy } from "../../../../rules/category-thresholds.ts";
 import { codeFromTyped } from "../../../application/onboarding/identity.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import { paths } from "../../../paths.ts";
@@ -127,8 +128,9 @@ async function quickCheck(
   dependencies: PageDependencies,
 ): Promise<FastifyReply> {
   const page = contextOf(request, reply, dependencies);
-  const asked = readCheckQuery(request, { isDated: false });
-  const offered = offeredCategoriesOf(dependencies.rulebook.active.ruleset);
+  const { ruleset } = dependencies.rulebook.active;
+  const asked = readCheckQuery(request, { isDated: false, names: namesReadBy(ruleset) });
+  const offered = offeredCategoriesOf(ruleset);
   const outcome = asked.isAsked ? await dependencies.checks.check(asked.body, page.language) : null;
   const problems = [...asked.problems, ...(outcome && !outcome.ok ? outcome.problems : [])];
   const check = outcome?.ok && problems.length === 0 ? outcome.reply : null;

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { namesReadBy } from "../../../../rules/category-thresholds.ts";
 import type { Creation } from "../../../application/onboarding/onboardings.ts";
 import { IMAGE_ID } from "../../../application/ports/images.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
@@ -65,7 +66,8 @@ async function begin(
 ): Promise<FastifyReply> {
   const form = readFormBody(request);
   const { values } = form;
-  const read = unclearAsUnknown(readFactsForm(values), values);
+  const names = namesReadBy(dependencies.rulebook.active.ruleset);
+  const read = unclearAsUnknown(readFactsForm(values, { names }), values);
   if (read.problems.length > 0) {
     return await refuseFacts(request, reply, dependencies, { values, problems: read.problems });
   }

@@ -1,3 +1,4 @@
+import type { AddedName } from "../../../../rules/categories/names.ts";
 import { compileRuleset } from "../../../../rules/compile.ts";
 import type { Facts } from "../../../../rules/facts/all.ts";
 import type { CellProblem, TableRow } from "../../../../server/application/audits/account.ts";
@@ -77,17 +78,19 @@ export function blocksOf(
   return { sheets: [sheetOf(table)], blocks };
 }
 
-/** Judges a block in memory, by `layouts`. */
+/** Judges a block in memory, by `layouts`; by the names that an operator knows as well, where there are some. */
 export function memoryJudge(
   layouts: Layouts,
   asOf: string,
+  categoryNames: readonly AddedName[] = [],
 ): (block: MemoryBlock) => BlockResult<readonly MemoryRow[]> {
   return blockAudit<MemoryBlock, readonly MemoryRow[]>({
     task: {
       layouts,
       isText: true,
-      ruleset,
-      categoryNames: [],
+      // As a thread gets it; what one is told, no other knows.
+      ruleset: categoryNames.length === 0 ? ruleset : structuredClone(ruleset),
+      categoryNames,
       dates: { today: asOf, pinned: null },
       countsEntities: true,
     },

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { namesReadBy } from "../../../../rules/category-thresholds.ts";
 import { compileRuleset } from "../../../../rules/compile.ts";
 import { accountJudge } from "../../../../server/application/audits/account-judge.ts";
 import { rowJudge } from "../../../../server/application/audits/account-row.ts";
@@ -55,7 +56,7 @@ function layoutOf() {
 
 describe("a row that is judged quickly", () => {
   it("is judged as strictly as any other, whatever its cells hold and on whatever day", () => {
-    const list = { layout: layoutOf(), sheet: 0, isText: true };
+    const list = { layout: layoutOf(), sheet: 0, isText: true, names: namesReadBy(ruleset) };
     const cellsOf = fc.tuple(...Object.values(COLUMNS).map((cells) => fc.constantFrom(...cells)));
     const more = fc.constantFrom<readonly SheetCell[]>([], [], [""], ["1"]);
     fc.assert(

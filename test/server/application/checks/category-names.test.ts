@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { acceptedBefore } from "../../../../rules/accept.ts";
+import { namesReadBy } from "../../../../rules/category-thresholds.ts";
 import { loadRulesets } from "../../../../rules/load-rulesets.ts";
 import { accountJudge } from "../../../../server/application/audits/account-judge.ts";
 import { lineJudge } from "../../../../server/application/audits/account-line.ts";
@@ -21,6 +22,7 @@ const GOOD = {
 const factsWith = ({ given }: CategoryCase) => ({ ...GOOD, categories: [given] });
 const [loaded] = loadRulesets().filter(({ name }) => name === "wechat-live@2026-07");
 if (!loaded) throw new Error("wechat-live@2026-07 is not there");
+const names = namesReadBy(loaded.ruleset);
 const { plan } = acceptedBefore(loaded, { conditions: 0, verdicts: 0 });
 const judge = accountJudge({ plan, today: TODAY });
 const dates = { today: TODAY, pinned: null };
@@ -123,9 +125,9 @@ describe("every name of a category, of today and of 2020,", () => {
   it("is read from a cell with signs of any kind, and is echoed where it was read otherwise", () => {
     for (const { given } of CATEGORY_CASES) {
       if (typeof given !== "string" || given.split(">").length !== 2) continue;
-      const plain = readTypedFact("categories", given);
+      const plain = readTypedFact("categories", given, names);
       const turned = given.replace(">", " － ").replaceAll("/", "、");
-      const read = readTypedFact("categories", `${turned}\u200b`);
+      const read = readTypedFact("categories", `${turned}\u200b`, names);
 
       expect(read.ok && read.value, given).toEqual(plain.ok && plain.value);
       expect(read.ok && read.echo, given).not.toBeNull();
@@ -204,11 +206,11 @@ describe("several categories in one cell", () => {
     ["食品,女装", ["食品,女装"]],
     ["", []],
   ])("%j", (typed, value) => {
-    expect(readTypedFact("categories", typed)).toMatchObject({ ok: true, value });
+    expect(readTypedFact("categories", typed, names)).toMatchObject({ ok: true, value });
   });
 
   it.each(["！", "商家自营>食品;>>", "-"])("%j names none", (typed) => {
-    expect(readTypedFact("categories", typed)).toMatchObject({
+    expect(readTypedFact("categories", typed, names)).toMatchObject({
       ok: false,
       code: "category-malformed",
     });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { readTypedFacts } from "../../../../server/application/reading/typed-facts.ts";
+import { LATEST_TABLE, shippedNames } from "../../../../rules/categories/known-names.ts";
+import { readTypedFacts as readBy } from "../../../../server/application/reading/typed-facts.ts";
+
+const readTypedFacts = (form: Record<string, unknown>) => readBy(form, shippedNames(LATEST_TABLE));
 
 describe("a form of facts", () => {
   it("becomes strict facts, with an echo of what was understood differently", () => {

@@ -521,6 +521,7 @@ describe.concurrent("kaibo audit", () => {
 
   it.each([
     [["--out", "x.pdf"], "--out"],
+    [["--errors", "x.xlsx"], "--errors"],
     [["--as-of", "2026-02-30"], "--as-of"],
     [["--ruleset", "wechat-live@1999"], "--ruleset"],
     [["--out", "/nowhere/at/all.csv"], "--out"],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { LATEST_TABLE, shippedNames } from "../../../../rules/categories/known-names.ts";
 import { readTypedFacts } from "../../../../server/application/reading/typed-facts.ts";
 import {
   trialAddress,
@@ -14,7 +15,12 @@ describe("a change as field values", () => {
     [{ lastPaymentOn: "2026-11-20" }, { lastPaymentOn: "2026-11-20" }],
     [{ entityType: "enterprise" }, { entityType: "enterprise" }],
   ] as const)("of %j is read again as %j, without a word about how", (change, facts) => {
-    expect(readTypedFacts(valuesOfChange(change))).toEqual({ facts, echoes: [], problems: [] });
+    const names = shippedNames(LATEST_TABLE);
+    expect(readTypedFacts(valuesOfChange(change), names)).toEqual({
+      facts,
+      echoes: [],
+      problems: [],
+    });
   });
 
   it("says that there is no open category, which is not the same as not knowing", () => {
