@@ -61,7 +61,10 @@ function suggestionOf(one: KnownCategory, t: Texts): Suggestion {
 }
 
 /** `商家自营>食品饮料` → `食品饮料`: the first level is the same for nearly all. */
-function labelOf({ name, english }: Pick<OfferedCategory, "name" | "english">, t: Texts): string {
+export function labelOf(
+  { name, english }: Pick<OfferedCategory, "name" | "english">,
+  t: Texts,
+): string {
   const short = shortName(name);
   return t.lang === "en" && english !== null ? `${short} · ${english}` : short;
 }

@@ -73,6 +73,7 @@ function allAtOnce(input: StepInput, { id, facts, check, ruleset }: Walker) {
     verdict: isShown
       ? verdictView(check, t, {
           calendarHref: paths.forecastCalendar(id),
+          ruleset,
           headline: headlineAround(input),
         })
       : null,

@@ -125,13 +125,17 @@ export function verdictSoFar({ check, facts }: Walker, { t }: FormInput) {
 
 /** The whole verdict, with the words and links of the walk. */
 export function verdictOfWalk(
-  { check, facts, id, walk }: Walker,
+  { check, facts, id, walk, ruleset }: Walker,
   { t, language }: FormInput,
   headline: VerdictLinks["headline"],
 ) {
   if (check === null) return null;
   const open = openQuestions(check);
-  const view = verdictView(check, t, { calendarHref: paths.forecastCalendar(id), headline });
+  const view = verdictView(check, t, {
+    calendarHref: paths.forecastCalendar(id),
+    ruleset,
+    headline,
+  });
   const names = open.map((fact) => t.factWords[fact].name).join(separator(language));
   const addressOf = (fact: string) =>
     isFormFact(fact)

@@ -73,3 +73,9 @@ export const readings: Texts["readings"] = {
   namesOnly:
     "WeChat renamed categories after it published the open ones in 2020, and never said which became which; here today's name counts as the category of then.",
 };
+
+export const licences: Texts["licences"] = {
+  title:
+    "What WeChat asks for to have the category (as of {date}; the verdict does not depend on it):",
+  none: "no licence is named",
+};

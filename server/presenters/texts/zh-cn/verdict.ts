@@ -67,3 +67,8 @@ export const readings = {
   namesOnly:
     "微信 2020 年公布开放类目后改过名称，没有公布新旧对照；这里把今天的名称算作当年的类目。",
 };
+
+export const licences = {
+  title: "微信对类目本身要求的资质（{date}，与本结论无关）：",
+  none: "没有列出所需资质",
+};
