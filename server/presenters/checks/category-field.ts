@@ -69,7 +69,7 @@ export function labelOf(
   return t.lang === "en" && english !== null ? `${short} · ${english}` : short;
 }
 
-function formerlyOf({ formerly }: OfferedCategory, t: Texts): string | null {
+function formerlyOf({ formerly }: Pick<OfferedCategory, "formerly">, t: Texts): string | null {
   if (formerly.length === 0) return null;
   return say(t.facts.formerly, { names: formerly.map(shortName).join(separatorIn(t)) });
 }

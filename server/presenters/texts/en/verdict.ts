@@ -79,3 +79,11 @@ export const licences: Texts["licences"] = {
     "What WeChat asks for to have the category (as of {date}; the verdict does not depend on it):",
   none: "no licence is named",
 };
+
+export const categorySheet: Texts["categorySheet"] = {
+  name: "Categories",
+  category: "category (copy it into the list)",
+  english: "in English",
+  formerly: "name of 2020",
+  licence: "what WeChat asks for (as of {date})",
+};

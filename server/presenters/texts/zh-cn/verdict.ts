@@ -72,3 +72,11 @@ export const licences = {
   title: "微信对类目本身要求的资质（{date}，与本结论无关）：",
   none: "没有列出所需资质",
 };
+
+export const categorySheet = {
+  name: "可填的类目",
+  category: "类目（照抄到清单里）",
+  english: "英文",
+  formerly: "2020 年的名称",
+  licence: "类目本身要求的资质（{date}）",
+};
