@@ -29,6 +29,8 @@ export const facts: Texts["facts"] = {
 export const fieldProblems: Texts["fieldProblems"] = {
   "date-or-never-expected":
     "read {read}, a date is expected, for example 2026-11-03; tick “Never” if there was none",
+  "number-ambiguous":
+    "read {read}, which may mean several numbers; write one, such as 1200 or 1.2万, or a range: 100+, <100, 1200-1500",
   "choice-expected": "read {read}, choose one of those in the list",
 };
 

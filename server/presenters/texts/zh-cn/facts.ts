@@ -29,6 +29,8 @@ export const facts = {
 /** In place of the sentences for programs, where a page has a control that they do not know. */
 export const fieldProblems = {
   "date-or-never-expected": "读到 {read}，应为日期，例如 2026-11-03；没有过请勾选“从来没有”",
+  "number-ambiguous":
+    "读到 {read}，无法确定是哪个数；请写一个数，例如 1200 或 1.2万，或者写范围，例如 100+、不到100、1200-1500",
   "choice-expected": "读到 {read}，请从列出的选项中选一个",
 };
 

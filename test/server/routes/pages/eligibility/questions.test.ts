@@ -190,6 +190,25 @@ describe("step 1, question by question", () => {
     expect(asked(await answers(refused, "63"))).toBe("dau");
   });
 
+  it("asks for a number or a range where an answer is only about one, also of one that was begun so", async () => {
+    const sixth = await answersAll(page, GUIDE.slice(0, 5));
+    const refused = await visitor.sends(sixth, "facts.submitted", {
+      fields: { followers: "约1200" },
+    });
+
+    expect([refused.status, asked(refused), field(refused, "followers")]).toEqual([
+      422,
+      "followers",
+      "约1200",
+    ]);
+    expect(errorAt(refused, "followers")).toContain("1200-1500");
+    const open = await answers(refused, "100+");
+    expect([asked(open), field(open, "followers")]).toEqual(["followers", "100+"]);
+    expect(words(open)).toContain("已知 100 或以上，确切是多少？");
+    // Who knows no more is asked for something else.
+    expect(asked(await answers(open, "100+"))).toBe("dau");
+  });
+
   it.each([
     ["a choice that was not made", 0, "entityType", []],
     ["categories of which none is ticked", 2, "categories", []],
