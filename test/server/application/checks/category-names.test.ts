@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { acceptedBefore } from "../../../../rules/accept.ts";
+import { everyKnownName } from "../../../../rules/categories/every-name.ts";
+import { foldCategory, keyOf } from "../../../../rules/categories/fold.ts";
 import { namesReadBy } from "../../../../rules/category-thresholds.ts";
 import { loadRulesets } from "../../../../rules/load-rulesets.ts";
 import { accountJudge } from "../../../../server/application/audits/account-judge.ts";
@@ -41,6 +43,15 @@ async function check(one: CategoryCase, readings: object = {}) {
 }
 
 describe("every name of a category, of today and of 2020,", () => {
+  it("is a case, by its name or its id", () => {
+    const cases = CATEGORY_CASES.map(({ given }) => keyOf(foldCategory(String(given))));
+    const missing = everyKnownName(names).filter(
+      (name) => !cases.includes(keyOf(foldCategory(String(name)))),
+    );
+
+    expect(missing).toEqual([]);
+  });
+
   it("has the verdict and the reading of what it stands for in a check", async () => {
     for (const one of CATEGORY_CASES) {
       const expected = [verdictOf(one, "successors"), verdictOf(one, "as-published")];
@@ -79,15 +90,19 @@ describe("every name of a category, of today and of 2020,", () => {
     }
   }, 60_000);
 
-  it("has the same verdict on the page", async () => {
+  it("has the same verdict on the page, and the reading that decides", async () => {
     for (const one of CATEGORY_CASES) {
       const facts = { ...factsWith(one), followers: "500", categories: String(one.given) };
       const url = `/check?${new URLSearchParams(facts).toString()}`;
       const { statusCode, body } = await test.app.inject({ url });
 
       expect(statusCode, url).toBe(200);
-      const expected = `data-verdict="${verdictOf(one, "successors")}"`;
-      expect(body.includes(expected), String(one.given)).toBe(true);
+      const [verdict, published] = [verdictOf(one, "successors"), verdictOf(one, "as-published")];
+      expect(body.includes(`data-verdict="${verdict}"`), String(one.given)).toBe(true);
+      // Where the reading decides, it says so in a line, and leads to the other one.
+      const line = body.includes('id="names-read"');
+      expect(line, String(one.given)).toBe(verdict !== published);
+      if (line) expect(body).toContain("reading.categoryNames=as-published");
     }
   }, 60_000);
 
