@@ -6,7 +6,7 @@ export const facts: Texts["facts"] = {
   noCategory: "None of these",
   otherCategories: "Search or type a category",
   otherCategoriesHint:
-    "Known categories are listed while you type; an id of WeChat’s is fine as well. Several with semicolons, for example 商家自营>酒类; 307. Or tick them below.",
+    "Known categories are listed while you type; an id works as well. Several with semicolons, for example 商家自营>酒类; 307. Or tick them below.",
   formerly: "2020: {names}",
   today: "today: {names}",
   notOpen: "not in the open list",
