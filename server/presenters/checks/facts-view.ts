@@ -41,13 +41,15 @@ export function shownFact(key: string, fact: unknown): string[] {
   return SHOWN[factOf(key).typed](value);
 }
 
-/** The same as a field of a form shows it: as it was typed, where that is still read as what is stored. */
+/**
+ * The same as a field of a form shows it: what is known in part as it was typed, where that is still read as what is
+ * stored.
+ */
 export function fieldTexts(key: string, fact: unknown): string[] {
   const typed = typedAs(fact);
-  const isText = isFactKey(key) && factOf(key).control === "text";
-  return isText && typed !== null && isReadAs(key, typed, valueOf(fact))
-    ? [typed]
-    : shownFact(key, fact);
+  const value = valueOf(fact);
+  const isPart = isFactKey(key) && (isObject(value) || value === null);
+  return isPart && typed !== null && isReadAs(key, typed, value) ? [typed] : shownFact(key, fact);
 }
 
 function isReadAs(key: FactKey, typed: string, value: unknown): boolean {
