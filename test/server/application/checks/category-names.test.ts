@@ -9,6 +9,7 @@ import { lineJudge } from "../../../../server/application/audits/account-line.ts
 import type { CheckReply } from "../../../../server/application/checks/check-reply.ts";
 import { readTypedFact } from "../../../../server/application/reading/typed-facts.ts";
 import { buildTestApp, type TestApp } from "../../../helpers/build-app.ts";
+import { worthOf } from "../../../rules/naive-categories.ts";
 import { auditInMemory, blocksOf } from "../audits/audit-in-memory.ts";
 import { CATEGORY_CASES, type CategoryCase, verdictOf } from "./category-cases.ts";
 
@@ -202,6 +203,29 @@ describe("a name that is not recognised", () => {
 
     expect(reply.json<CheckReply>()).toMatchObject({ verdict: "eligible", questions: [] });
   });
+});
+
+describe("two categories in one text of a program", () => {
+  it.each([
+    "工具>预约/报名、商家自营>食品",
+    "工具>预约,商家自营>食品",
+    "生活服务>美容 商家自营 > 食品",
+    "教育服务>在线教育;餐饮>外卖",
+  ])("%s are not taken for one that is closed", async (given) => {
+    const { verdict, warnings } = await check({ given, as: "unknown", listed: [] });
+
+    expect(verdict).toBe("undetermined");
+    expect(warnings).toMatchObject([{ code: "category-unrecognised" }]);
+    expect(worthOf(given, [], { counting: "successors" }, {})).toBe(0.5);
+  });
+
+  it.each(["商家自营>预付卡>发行方", "工具>预约/报名>场馆", "教育服务 > 在线教育 > 英语"])(
+    "%s is one",
+    async (given) => {
+      expect((await check({ given, as: "closed", listed: [] })).verdict).toBe("ineligible");
+      expect(worthOf(given, [], { counting: "successors" }, {})).toBe(0);
+    },
+  );
 });
 
 describe("several categories in one cell", () => {

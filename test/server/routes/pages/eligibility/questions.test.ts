@@ -86,6 +86,7 @@ describe("step 1, question by question", () => {
     expect(find(at, "a", { id: "next" })[0]?.text).toBe("下一步：开通");
     expect(words(at)).toContain("没有问到的数据不会改变这个结论");
     expect(words(at)).toContain("仍要查看全部数据项");
+    expect(find(at, "div", { id: "licences" })[0]?.text).toContain("2026-07-30");
     expect(await stored()).toEqual({ ...ELIGIBLE });
   });
 
