@@ -2,7 +2,7 @@
 import ical, { ICalAlarmType } from "ical-generator";
 import { addDays } from "../../../rules/civil-date.ts";
 import type { CheckReply } from "../../application/checks/check-reply.ts";
-import { calendarText } from "../calendar-text.ts";
+import { calendarText } from "../frame/calendar-text.ts";
 import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 import { endsForWantOfPayment } from "./forecast-view.ts";
