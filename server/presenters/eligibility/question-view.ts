@@ -155,6 +155,7 @@ export function verdictOfWalk(
       text: questionText({ fact, text }, t),
       whereToFind,
       href: addressOf(fact),
+      ways: [],
     })),
     rest: open.length === 0 && isAnythingUnknown && !isTypeOpen ? t.questions.restIsIdle : null,
   };

@@ -23,6 +23,7 @@ export const verdict: Texts["verdict"] = {
   paths: "Ways to become eligible",
   recommended: "Recommended",
   questions: "Please find out next",
+  changeTo: "Change it to {name}",
   warnings: "Please note",
 };
 

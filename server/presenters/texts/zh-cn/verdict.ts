@@ -21,6 +21,7 @@ export const verdict = {
   paths: "达标路径",
   recommended: "建议",
   questions: "接下来请确认",
+  changeTo: "改为“{name}”",
   warnings: "请注意",
 };
 
