@@ -1,6 +1,5 @@
 import type { AuditMistake } from "../../application/audits/list-layouts.ts";
 import type { Doubt } from "../../application/lists/layout.ts";
-import type { RowKind } from "../../application/lists/row-kinds.ts";
 import type { WordsByLanguage } from "../../presenters/texts/texts.ts";
 import type { Words } from "../../presenters/texts/zh-cn.ts";
 
@@ -25,9 +24,6 @@ type Mistakes = Readonly<
 >;
 type Unclear = Readonly<Record<"header" | "may" | "doubt" | "samples", string>>;
 type Doubts = Readonly<Record<Doubt, string>>;
-type Passed = Readonly<
-  Record<Exclude<RowKind, "account" | "nameless" | "blank" | "above">, string>
->;
 
 const zhCn = {
   unreadable: (reason: string) => `无法读取：${reason}`,
@@ -76,8 +72,6 @@ const zhCn = {
   read: (name: string, line: number) =>
     `${name === "" ? "" : `工作表“${name}”，`}表头在第 ${line} 行`,
   passedSheets: (names: string) => `没有读取的工作表：${names}`,
-  passedRows: (kinds: string) => `不是账号的行：${kinds}`,
-  passedKinds: { header: "重复的表头", total: "合计", note: "说明" } satisfies Passed,
   takenFor: (columns: string) => `这些列按下面的方式理解，请核对：${columns}`,
   refused: (count: string, file: string | null) =>
     file === null
@@ -173,8 +167,6 @@ const en: Words<typeof zhCn> = {
   progress: (rows, rate, left) => `${rows} rows · ${rate}/s${left === "" ? "" : ` · ${left} left`}`,
   read: (name, line) => `${name === "" ? "" : `sheet \`${name}\`, `}header in row ${line}`,
   passedSheets: (names) => `sheets that were not read: ${names}`,
-  passedRows: (kinds) => `rows that are no accounts: ${kinds}`,
-  passedKinds: { header: "repeated headers", total: "totals", note: "notes" },
   takenFor: (columns) => `these columns were taken for something, check it: ${columns}`,
   refused: (count, file) =>
     file === null

@@ -59,7 +59,7 @@ export function tableRows(plan: Plan, list: ShownList): RowsInto<readonly string
 export function reportRows(plan: Plan, list: ShownList): RowsInto<string> {
   const rowOf = rowMaker(plan, list);
   return (part) => ({
-    account: (account) => part.add(htmlRow(rowOf(account))),
+    account: (account) => part.add(htmlRow(rowOf(account), list.own)),
     refusal: () => undefined,
   });
 }

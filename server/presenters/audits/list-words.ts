@@ -1,5 +1,10 @@
+import type { RowKind } from "../../application/lists/row-kinds.ts";
 import type { WordsByLanguage } from "../texts/texts.ts";
 import type { Words } from "../texts/zh-cn.ts";
+
+type Passed = Readonly<
+  Record<Exclude<RowKind, "account" | "nameless" | "blank" | "above">, string>
+>;
 
 const zhCn = {
   /** In the order of `CELL`. */
@@ -25,6 +30,8 @@ const zhCn = {
   echo: (column: string, typed: string, understood: string) =>
     `${column}：${typed} → ${understood}`,
   sheet: "审查结果",
+  passedRows: (kinds: string) => `不是账号的行：${kinds}`,
+  passedKinds: { header: "重复的表头", total: "合计", note: "说明" } satisfies Passed,
 };
 
 const en: Words<typeof zhCn> = {
@@ -49,6 +56,8 @@ const en: Words<typeof zhCn> = {
   },
   echo: (column, typed, understood) => `${column}: ${typed} → ${understood}`,
   sheet: "Audit",
+  passedRows: (kinds) => `rows that are no accounts: ${kinds}`,
+  passedKinds: { header: "repeated headers", total: "totals", note: "notes" },
 };
 
 /** The words of an audit's rows. */
