@@ -40,8 +40,8 @@ export function categoryField(
     none,
     // What the form does not offer is typed, and what was typed comes back.
     other: {
-      label: words.otherCategories,
-      hint: words.otherCategoriesHint,
+      label: offered.known.length > 0 ? words.searchCategories : words.otherCategories,
+      hint: offered.known.length > 0 ? words.searchCategoriesHint : words.otherCategoriesHint,
       value: given.filter((one) => !ticked.includes(one)).join("; "),
       suggestions: offered.known.map((one) => suggestionOf(one, t)),
     },

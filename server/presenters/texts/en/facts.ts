@@ -4,9 +4,11 @@ export const facts: Texts["facts"] = {
   unknown: "Not known yet",
   never: "Never",
   noCategory: "None of these",
-  otherCategories: "Search or type a category",
-  otherCategoriesHint:
+  searchCategories: "Search or type a category",
+  searchCategoriesHint:
     "Known categories are listed while you type; an id works as well. Several with semicolons, for example 商家自营>酒类; 307. Or tick them below.",
+  otherCategories: "Type another category",
+  otherCategoriesHint: "Write `一级>二级` as the console does; several with semicolons.",
   formerly: "2020: {names}",
   today: "today: {names}",
   notOpen: "not in the open list",

@@ -4,9 +4,11 @@ export const facts = {
   unknown: "还不清楚",
   never: "从来没有",
   noCategory: "以上都不是",
-  otherCategories: "搜索或输入类目",
-  otherCategoriesHint:
+  searchCategories: "搜索或输入类目",
+  searchCategoriesHint:
     "输入几个字会列出已知的类目，也可以写类目编号；多个用分号隔开，例如 商家自营>酒类; 307。或者在下面勾选。",
+  otherCategories: "输入其他类目",
+  otherCategoriesHint: "写“一级>二级”，与小程序后台一致；多个用分号隔开。",
   formerly: "2020 年：{names}",
   today: "今天：{names}",
   notOpen: "不在开放清单内",
