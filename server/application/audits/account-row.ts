@@ -231,6 +231,7 @@ function nameIn(cell: SheetCell, column: number, problems: CellProblem[]): strin
   const text = reading.is === "value" ? reading.value : shownIn(cell).trim();
   const tell = (problem: CellProblem["problem"]) => problems.push({ column, problem });
   if (reading.is === "odd") tell(problemAt("", reading.problem));
+  if (typeof cell !== "string" && NO_NAMES.has(cell.is)) return null;
   if (text.length > ID_LENGTH_MAX) {
     tell(problemAt("", refused("too-long", text, { max: ID_LENGTH_MAX })));
     return printable(Array.from(text).slice(0, ID_LENGTH_MAX).join(""));
@@ -243,6 +244,9 @@ function nameIn(cell: SheetCell, column: number, problems: CellProblem[]): strin
   }
   return visible === "" ? null : visible;
 }
+
+/** `#N/A` in two rows is not the same name twice. */
+const NO_NAMES: ReadonlySet<string> = new Set(["error", "uncalculated"]);
 
 function printable(text: string): string {
   return text

@@ -40,8 +40,8 @@ export function categoryField(
     none,
     // What the form does not offer is typed, and what was typed comes back.
     other: {
-      label: words.otherCategories,
-      hint: words.otherCategoriesHint,
+      label: offered.known.length > 0 ? words.searchCategories : words.otherCategories,
+      hint: offered.known.length > 0 ? words.searchCategoriesHint : words.otherCategoriesHint,
       value: given.filter((one) => !ticked.includes(one)).join("; "),
       suggestions: offered.known.map((one) => suggestionOf(one, t)),
     },
@@ -69,7 +69,7 @@ export function labelOf(
   return t.lang === "en" && english !== null ? `${short} · ${english}` : short;
 }
 
-function formerlyOf({ formerly }: OfferedCategory, t: Texts): string | null {
+function formerlyOf({ formerly }: Pick<OfferedCategory, "formerly">, t: Texts): string | null {
   if (formerly.length === 0) return null;
   return say(t.facts.formerly, { names: formerly.map(shortName).join(separatorIn(t)) });
 }

@@ -54,6 +54,7 @@ export function checkPage(
       ? verdictView(check, t, {
           calendarHref: here(paths.checkCalendar()),
           ruleset: given.ruleset,
+          categoriesHref: (categories) => here(paths.check(), { categories }),
           headline: { goOnHref: "#start", keep: "address" },
           readings: {
             pinned,

@@ -12,6 +12,7 @@ import type { Texts } from "../texts/zh-cn.ts";
 import { wordsOf } from "./fact-words.ts";
 import { type Headline, type HeadlineInput, headlineView, MARKS } from "./headline.ts";
 import { licencesView } from "./licences-view.ts";
+import { type CategoriesHref, nearestView } from "./nearest-view.ts";
 import { pathView } from "./path-view.ts";
 import { type ReadingLinks, readingsView } from "./readings-view.ts";
 
@@ -23,6 +24,8 @@ export type VerdictLinks = {
   readonly readings?: ReadingLinks;
   /** The one that the reply is by, to say what its categories ask for. */
   readonly ruleset?: Ruleset;
+  /** Offers what a category may have been meant for. */
+  readonly categoriesHref?: CategoriesHref;
   /** What the headline offers beside the verdict; a page without it, such as a trial, leads nowhere. */
   readonly headline?: Pick<HeadlineInput, "standing" | "goOnHref" | "keep"> | undefined;
 };
@@ -30,7 +33,14 @@ export type VerdictLinks = {
 export function verdictView(
   reply: CheckReply,
   t: Texts,
-  { today = reply.asOf, calendarHref, readings, ruleset: judgedBy, headline }: VerdictLinks = {},
+  {
+    today = reply.asOf,
+    calendarHref,
+    readings,
+    ruleset: judgedBy,
+    categoriesHref: hrefOf,
+    headline,
+  }: VerdictLinks = {},
 ) {
   const { verdict, asOf, ruleset } = reply;
   const words = t.verdict;
@@ -64,6 +74,10 @@ export function verdictView(
       text: questionText({ fact, text }, t),
       whereToFind,
       href: `#${fact}`,
+      ways:
+        fact === "categories" && judgedBy !== undefined && hrefOf !== undefined
+          ? nearestView(reply, { ruleset: judgedBy, hrefOf, t })
+          : [],
     })),
     warnings: warningsOf(reply).map(({ text }) => text),
     licences: judgedBy === undefined ? null : licencesView(reply, judgedBy, t),

@@ -7,7 +7,7 @@ import type { Language } from "../../errors.ts";
 import { paths } from "../../paths.ts";
 import { factWords, wordsOf } from "../checks/fact-words.ts";
 import { isFormFact, questionField } from "../checks/facts-form.ts";
-import { type FactsShown, shownFact } from "../checks/facts-view.ts";
+import { type FactsShown, fieldTexts, shownFact } from "../checks/facts-view.ts";
 import { offeredCategoriesOf } from "../checks/offered-categories.ts";
 import { questionText, type VerdictLinks, verdictView } from "../checks/verdict-view.ts";
 import type { Field, FormInput, Hidden } from "../forms/form.ts";
@@ -64,7 +64,7 @@ function hiddenFields(asked: FormFact, skip: readonly FormFact[], facts: FactsSh
     { name: "intent", value: "facts.submitted" },
     { name: "asked", value: asked },
     ...(skip.length > 0 ? [{ name: "skip", value: skip.join() }] : []),
-    { name: "_seen", value: seenOf({ [asked]: shownFact(asked, facts?.[asked]) }) },
+    { name: "_seen", value: seenOf({ [asked]: fieldTexts(asked, facts?.[asked]) }) },
   ];
 }
 
@@ -155,6 +155,7 @@ export function verdictOfWalk(
       text: questionText({ fact, text }, t),
       whereToFind,
       href: addressOf(fact),
+      ways: [],
     })),
     rest: open.length === 0 && isAnythingUnknown && !isTypeOpen ? t.questions.restIsIdle : null,
   };

@@ -23,6 +23,7 @@ export const verdict: Texts["verdict"] = {
   paths: "Ways to become eligible",
   recommended: "Recommended",
   questions: "Please find out next",
+  changeTo: "Change it to {name}",
   warnings: "Please note",
 };
 
@@ -78,4 +79,12 @@ export const licences: Texts["licences"] = {
   title:
     "What WeChat asks for to have the category (as of {date}; the verdict does not depend on it):",
   none: "no licence is named",
+};
+
+export const categorySheet: Texts["categorySheet"] = {
+  name: "Categories",
+  category: "category (copy it into the list)",
+  english: "in English",
+  formerly: "name of 2020",
+  licence: "what WeChat asks for (as of {date})",
 };

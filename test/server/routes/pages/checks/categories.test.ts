@@ -106,6 +106,19 @@ describe("what is to be found out", () => {
     expect(warned).toBe(-1);
   });
 
+  it("is offered where a name is nearly one that is open, beside the others as they are", async () => {
+    const page = await checked({ categories: "商家自营>保健品; 商家自营>服饰内裤; 307x" });
+    const [link] = find(page, "a").filter(({ text }) => text === "改为“商家自营>服饰内衣”");
+    const mended = await new Visitor(test.app).visits(link?.attributes.get("href") ?? "/");
+
+    expect(new URL(mended.url, "http://kaibo").searchParams.getAll("categories")).toEqual([
+      "商家自营>保健品",
+      "商家自营>服饰内衣",
+      "307x",
+    ]);
+    expect(mended.html).toContain('data-verdict="eligible"');
+  });
+
   it("is a warning where it is not asked, because it decides nothing", async () => {
     const { html } = await checked({
       categories: "商家自营>服饰内裤",
