@@ -98,6 +98,7 @@ const zhCn = {
   written: (file: string) => `已写入 ${file}`,
   perClient: {
     nameless: "没有名称",
+    noParent: (folder: string) => `没有 ${folder} 这个文件夹，请先建好`,
     taken: (folder: string) => `${folder} 里已有文件，应为新的或空的文件夹；什么都没有改动`,
     "clients-too-many": (max: string) =>
       `--per-client: 客户超过 ${max} 个，每个客户两个文件；请分成几份清单，或用 --map 指明主体是哪一列（没有主体的行各算一个客户）`,
@@ -192,6 +193,7 @@ const en: Words<typeof zhCn> = {
   written: (file) => `written: ${file}`,
   perClient: {
     nameless: "no name",
+    noParent: (folder) => `there is no folder ${folder}; make it first`,
     taken: (folder) =>
       `there are files in ${folder}, a new or an empty folder is expected; nothing was touched`,
     "clients-too-many": (max) =>

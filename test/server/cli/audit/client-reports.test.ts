@@ -83,6 +83,9 @@ describe("the reports of an audit", () => {
     await writer.discard();
     expect(readdirSync(parent)).toEqual([]);
 
+    await expect(writerFor(join(parent, "none", "reports"))).rejects.toThrow(
+      `--per-client: 没有 ${join(parent, "none")} 这个文件夹`,
+    );
     mkdirSync(join(parent, "mine"));
     writeFileSync(join(parent, "mine", "a.txt"), "");
     await expect(writerFor(join(parent, "mine"))).rejects.toMatchObject({ exitCode: EXIT.usage });
@@ -204,6 +207,7 @@ describe("a comparison with an earlier audit", () => {
   it.each([
     ["a list", "id,dau\na,5\n", ":1:"],
     ["a line that was cut", `${auditLine("a", SHORT)}\n{"id":"b","verd`, ":2:"],
+    ["an array", `[${auditLine("a", SHORT)},\n${auditLine("b", SHORT)}]`, ":1:"],
     ["nothing", "", ""],
   ])("refuses %s, and says where it is wrong", async (_what, content, place) => {
     const path = join(await temporaryDirectory(), "earlier.ndjson");
