@@ -7,6 +7,7 @@ import type { FactKey, Facts } from "../../../rules/facts/all.ts";
 import { type AccountKey, NAMING_KEYS } from "../lists/account-naming.ts";
 import { readPaymentCell } from "../lists/cells/dates.ts";
 import { readPlainText } from "../lists/cells/plain-text.ts";
+import { saysDitto } from "../lists/cells/tidy-text.ts";
 import type { Layout } from "../lists/layout.ts";
 import { type RowKind, rowSorter } from "../lists/row-kinds.ts";
 import { isBlank, shownIn } from "../lists/shown-cell.ts";
@@ -212,6 +213,10 @@ function nameIn(
   const reading = readPlainText(cell);
   const text = reading.is === "value" ? reading.value : shownIn(cell).trim();
   const tell = (problem: CellProblem["problem"]) => problems.push({ column, problem });
+  if (saysDitto(text)) {
+    tell(problemAt("", refused("cell-ditto", text)));
+    return null;
+  }
   if (reading.is === "odd") tell(problemAt("", reading.problem));
   if (text.length > ID_LENGTH_MAX) {
     tell(problemAt("", refused("too-long", text, { max: ID_LENGTH_MAX })));

@@ -47,6 +47,8 @@ function factColumn(key: FactKey, columns: readonly Column[], names: CategoryNam
   switch (first?.part?.kind) {
     case "day":
       return { key, column, plain: null, read: weekReader(columns) };
+    case "place":
+      return { key, column, plain: null, read: placeReader(key, columns) };
     case "level":
     case "one-of-several":
       return { key, column, plain: null, read: joinedReader(key, columns, names) };
@@ -118,6 +120,25 @@ function joinedReader(
     const last = texts.at(-1) ?? "";
     const whole = sign === ">" && last.includes(">") ? last : texts.join(sign);
     return { column, reading: read(whole) };
+  };
+}
+
+/** The levels of a place: `中国` and `香港` are one, which neither of them tells alone. */
+function placeReader(key: FactKey, columns: readonly Column[]): FactColumn["read"] {
+  const levels = columns.toSorted((one, other) => (one.part?.at ?? 0) - (other.part?.at ?? 0));
+  const column = levels[0]?.index ?? 0;
+  const read = remembering(factCellReader(key));
+  return (cells) => {
+    const filled = levels.filter(({ index }) => !isBlank(cells[index]));
+    const texts = filled.map(({ index }) => shownIn(cells[index]).trim());
+    const readings = texts.map(read).filter(({ is }) => is !== "unknown");
+    const [first] = readings;
+    if (first === undefined) return { column, reading: { is: "unknown" } };
+    const values = readings.map((one) => (one.is === "value" ? one.value : null));
+    const isOfOneMind = values.every((one) => one !== null && one === values[0]);
+    // Abroad stays abroad, however its provinces are called.
+    if (isOfOneMind || values[0] === "overseas") return { column, reading: first };
+    return { column, reading: read(texts.join("")) };
   };
 }
 
