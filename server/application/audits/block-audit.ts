@@ -124,7 +124,7 @@ function rowsJudge<Block>(
     const sheet = reader.sheetOf(block);
     const one = sheets[sheet];
     invariant(one, "a block is of a sheet that is read");
-    for (const row of reader.rows(block)) {
+    reader.forEach(block, (row) => {
       const answer = one.judgeRow(row);
       if (answer.is === "account") {
         judged.account(answer.account, answer.account.row.cells[one.appidAt]);
@@ -141,6 +141,6 @@ function rowsJudge<Block>(
           row: { sheet, cells },
         });
       }
-    }
+    });
   };
 }

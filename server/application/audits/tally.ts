@@ -72,7 +72,7 @@ export class BlockTally {
     this.#counts = new Counts(counts.outcomes.length);
     return {
       ...counts,
-      echoes: [...echoes.values()],
+      echoes: [...byColumn(echoes).values()],
       entities: [...entities.values()],
       seen: this.#sightings.take(),
     };
@@ -82,7 +82,8 @@ export class BlockTally {
 class Counts {
   readonly outcomes: Uint32Array;
   readonly passed: Partial<Record<RowKind, number>> = {};
-  readonly echoes = new Map<string, EchoCount>();
+  /** Cells that are read again are told in the same object. */
+  readonly echoes = new Map<CellEcho, { readonly sheet: number; count: number }>();
   readonly entities = new Map<string, EntityCount>();
   readonly refusalSamples: ToldRow[] = [];
   readonly unclearSamples: ToldRow[] = [];
@@ -98,7 +99,11 @@ class Counts {
   }
 
   row({ sheet, line, echoes, problems }: TableRow): void {
-    for (const echo of echoes) addEcho(this.echoes, { ...echo, sheet, count: 1 });
+    for (const echo of echoes) {
+      const known = this.echoes.get(echo);
+      if (known === undefined) this.echoes.set(echo, { sheet, count: 1 });
+      else known.count += 1;
+    }
     if (problems.length === 0) return;
     this.unclear += 1;
     addSample(this.unclearSamples, { sheet, line, problems });
@@ -110,6 +115,12 @@ class Counts {
     count[verdict] += 1;
     if (!known) this.entities.set(entity, count);
   }
+}
+
+function byColumn(echoes: Counts["echoes"]): Map<string, EchoCount> {
+  const counts = new Map<string, EchoCount>();
+  for (const [echo, { sheet, count }] of echoes) addEcho(counts, { ...echo, sheet, count });
+  return counts;
 }
 
 /** Echoes of one column and one kind are told as one, by the first of them. */

@@ -1,5 +1,5 @@
 /** Which rows of a list are accounts: titles, repeated headers, totals and notes are none. */
-import type { SheetRow } from "../ports/sheets.ts";
+import type { SheetCell, SheetRow } from "../ports/sheets.ts";
 import type { Layout } from "./layout.ts";
 import { isBlank, shownIn } from "./shown-cell.ts";
 
@@ -37,7 +37,7 @@ export function rowSorter<Key extends string>(
   return (row) => {
     if (row.line <= lastLine) return "above";
     const { cells } = row;
-    const isNamed = names.some((index) => !isBlank(cells[index]));
+    const isNamed = names.some((index) => isFilled(cells[index]));
     const first = firstText(row, isNamed ? names : null);
     if (first === null) return "blank";
     if (TOTAL.test(first) || (MEASURE.test(first) && isAllNumbers(row, first))) return "total";
@@ -51,9 +51,13 @@ export function rowSorter<Key extends string>(
 
 /** The first text of a row, in one of these columns; null where nothing stands. */
 function firstText({ cells }: SheetRow, columns: readonly number[] | null): string | null {
-  const within = columns?.map((index) => cells[index]) ?? cells;
-  const found = within.find((cell) => !isBlank(cell));
-  return found === undefined ? null : shownIn(found).trim();
+  const at =
+    columns === null ? cells.findIndex(isFilled) : columns.find((one) => isFilled(cells[one]));
+  return at === undefined || at < 0 ? null : shownIn(cells[at]).trim();
+}
+
+function isFilled(cell: SheetCell | undefined): boolean {
+  return !isBlank(cell);
 }
 
 function isNote(row: SheetRow, first: string): boolean {
@@ -75,14 +79,21 @@ function isAllNumbers({ cells }: SheetRow, name: string): boolean {
 }
 
 function isAlone({ cells }: SheetRow): boolean {
-  return cells.filter((cell) => !isBlank(cell)).length === 1;
+  const first = cells.findIndex(isFilled);
+  return first >= 0 && cells.findLastIndex(isFilled) === first;
 }
 
 function isHeaderAgain({ cells }: SheetRow, headerRows: readonly (readonly string[])[]): boolean {
-  const filled = cells.map((cell) => shownIn(cell).trim());
   return headerRows.some((names) => {
-    const same = filled.filter((text, index) => text !== "" && text === names[index]).length;
-    return same > 1 && filled.every((text, index) => text === "" || text === names[index]);
+    let same = 0;
+    return (
+      cells.every((cell, index) => {
+        const text = shownIn(cell).trim();
+        if (text === "") return true;
+        same += 1;
+        return text === names[index];
+      }) && same > 1
+    );
   });
 }
 

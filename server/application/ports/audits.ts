@@ -26,12 +26,14 @@ export type BlockSource<Block extends SourceBlock> =
 /** A line of JSON: the bytes from `start` to `end`, without its line feed, and its number from 1. */
 export type OnLine = (bytes: Buffer, start: number, end: number, line: number) => void;
 
+export type OnRow = (row: SheetRow) => void;
+
 /** Reads what stands in a block, where it is judged. Throws `ListMistake`. */
 export type BlockReader<Block> =
   | { readonly kind: "lines"; readonly forEach: (block: Block, onLine: OnLine) => void }
   | {
       readonly kind: "rows";
-      readonly rows: (block: Block) => Iterable<SheetRow>;
+      readonly forEach: (block: Block, onRow: OnRow) => void;
       /** Which of the sheets that are read, from 0. */
       readonly sheetOf: (block: Block) => number;
     };

@@ -63,11 +63,15 @@ function never(): CellReading<string> {
   return value("never", { kind: "none", understood: "never" });
 }
 
+/**
+ * A day that its format shows in part is whole in the file: `11-15` typed is kept with the year of that moment. Only the
+ * first of a month may be the spreadsheet's own, since that is what it makes of a month alone.
+ */
 function readDateCell({ on, at, lacks, shown }: DateCell): CellReading<string> {
   if (on === null) return odd("date-or-never-expected", shown);
-  if (lacks === "year") return odd("date-year-missing", shown);
-  if (lacks === "day") return odd("date-day-missing", shown);
-  return value(on, at === null ? null : { kind: "date", understood: on });
+  if (lacks === "day" && on.endsWith("-01")) return odd("date-day-missing", shown);
+  const isAsShown = at === null && lacks === null;
+  return value(on, isAsShown ? null : { kind: "date", understood: on });
 }
 
 function readDays(text: string, { beside, undated }: About): CellReading<string> {

@@ -35,6 +35,8 @@ describe("what is no table", () => {
     ["JSON", bytes('[{"name":"a"}]')],
     ["JSON", bytes('\n{\n  "name": "a"\n}')],
     ["XML", bytes('<?xml version="1.0"?><root><a/></root>')],
+    ["HTML", bytes("<!DOCTYPE html><html><body><h1>Sign in</h1></body></html>")],
+    ["HTML", bytes("<html><table></table></html>")],
     ["MHTML", bytes("MIME-Version: 1.0\nContent-Type: multipart/related")],
     ["Word", compound("Root Entry", "WordDocument")],
     ["PowerPoint", compound("Root Entry", "PowerPoint Document")],

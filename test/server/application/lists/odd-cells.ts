@@ -526,11 +526,8 @@ export const TYPED_CELLS: readonly (readonly [FactKey, SheetCell, string])[] = [
     dateCell("2026-11-15", { at: "14:33:00", shown: "2026/11/15 14:33" }),
     "2026-11-15",
   ],
-  [
-    "lastPaymentOn",
-    dateCell("2026-11-15", { lacks: "year", shown: "11月15日" }),
-    "? date-year-missing",
-  ],
+  ["lastPaymentOn", dateCell("2026-11-15", { lacks: "year", shown: "11月15日" }), "2026-11-15"],
+  ["lastPaymentOn", dateCell("2026-11-15", { lacks: "day", shown: "2026年11月" }), "2026-11-15"],
   [
     "lastPaymentOn",
     dateCell("2026-11-01", { lacks: "day", shown: "2026年11月" }),
