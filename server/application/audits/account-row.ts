@@ -222,7 +222,7 @@ function namesReader(layout: Layout<AccountKey>): (cells: readonly SheetCell[]) 
 }
 
 /** What `readPlainText` reads as it stands, and every terminal shows. */
-const PLAIN_NAME = /^[\w\u4e00-\u9fff]+$/;
+const PLAIN_NAME = /^(?!同|ditto)[\w\u4e00-\u9fff]+$/i;
 
 function nameIn(cell: SheetCell, column: number, problems: CellProblem[]): string | null {
   if (typeof cell === "string" && cell.length <= ID_LENGTH_MAX && PLAIN_NAME.test(cell))
