@@ -108,13 +108,16 @@ type Parts = {
 };
 
 function together({ output, refusals, lines }: Parts): AccountRows<AuditPart> {
-  const all = [output, refusals, lines];
   return {
     account(account) {
-      for (const one of all) one.account(account);
+      output.account(account);
+      refusals.account(account);
+      lines.account(account);
     },
     refusal(refused) {
-      for (const one of all) one.refusal(refused);
+      output.refusal(refused);
+      refusals.refusal(refused);
+      lines.refusal(refused);
     },
     take: () => ({ output: output.take(), refusals: refusals.take(), lines: lines.take() }),
   };

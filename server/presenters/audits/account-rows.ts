@@ -21,7 +21,7 @@ export function answerRows({ outcomes }: Plan, list: ShownList, ruleset: string)
   return (part) => ({
     account(account) {
       const { id, outcome, row } = account;
-      part.add(row === undefined ? answer(id, outcome) : answerOfRow({ ...account, row }));
+      part.add(row === undefined ? answer(id, outcome) : answerOfRow(account, row));
     },
     refusal({ id, line, problems, row }) {
       const told = problems.map(({ problem }) => problem);

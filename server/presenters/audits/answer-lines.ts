@@ -37,7 +37,7 @@ export function rowAnswerLines(
   outcomes: readonly Outcome[],
   list: ShownList,
   ruleset: string,
-): (account: JudgedAccount & { readonly row: TableRow }) => string {
+): (account: JudgedAccount, row: TableRow) => string {
   // Each member is put together from its JSON, most of which is made beforehand: an object for each row takes twice as long.
   const heads = outcomes.map(({ verdict, met, unmet, unknown }) => {
     const head = JSON.stringify({ verdict, met, unmet, unknown });
@@ -47,7 +47,7 @@ export function rowAnswerLines(
   const judgedBy = `,"ruleset":${JSON.stringify(ruleset)},"own":`;
   const noticesJson = noticesInJson(list);
   const ownJson = ownCellsInJson(list);
-  return ({ id, asOf, facts, outcome, row }) => {
+  return ({ id, asOf, facts, outcome }, row) => {
     const head = `{"id":${JSON.stringify(id)}${heads[outcome.index] ?? ""}${sheets[row.sheet] ?? "null"}`;
     const place = `,"row":${row.line},"entity":${JSON.stringify(row.entity)}`;
     const read = `,"facts":${factsInJson(facts)},"asOf":"${asOf}"${judgedBy}${ownJson(row)}`;
