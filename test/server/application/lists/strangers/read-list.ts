@@ -97,5 +97,6 @@ function shown(value: unknown, key: FactKey): string {
     return key === "adSpend" ? String(Number(value)) : String(value);
   }
   const { min, max } = value as { min?: unknown; max?: unknown };
-  return `${min ?? ""}..${max ?? ""}`;
+  const end = (one: unknown) => (one === undefined || one === null ? "" : String(Number(one)));
+  return `${end(min)}..${end(max)}`;
 }
