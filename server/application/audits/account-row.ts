@@ -7,6 +7,7 @@ import { type Facts, noFactsYet, putFact } from "../../../rules/facts/all.ts";
 import { type AccountKey, NAMING_KEYS } from "../lists/account-naming.ts";
 import { type DateReader, readPaymentCell } from "../lists/cells/dates.ts";
 import { readPlainText } from "../lists/cells/plain-text.ts";
+import { saysDitto } from "../lists/cells/tidy-text.ts";
 import type { Layout } from "../lists/layout.ts";
 import { type RowKind, rowSorter } from "../lists/row-kinds.ts";
 import { isBlank, shownIn } from "../lists/shown-cell.ts";
@@ -221,7 +222,7 @@ function namesReader(layout: Layout<AccountKey>): (cells: readonly SheetCell[]) 
 }
 
 /** What `readPlainText` reads as it stands, and every terminal shows. */
-const PLAIN_NAME = /^[\w\u4e00-\u9fff]+$/;
+const PLAIN_NAME = /^(?!同|ditto)[\w\u4e00-\u9fff]+$/i;
 
 function nameIn(cell: SheetCell, column: number, problems: CellProblem[]): string | null {
   if (typeof cell === "string" && cell.length <= ID_LENGTH_MAX && PLAIN_NAME.test(cell))
@@ -230,6 +231,10 @@ function nameIn(cell: SheetCell, column: number, problems: CellProblem[]): strin
   const reading = readPlainText(cell);
   const text = reading.is === "value" ? reading.value : shownIn(cell).trim();
   const tell = (problem: CellProblem["problem"]) => problems.push({ column, problem });
+  if (saysDitto(text)) {
+    tell(problemAt("", refused("cell-ditto", text)));
+    return null;
+  }
   if (reading.is === "odd") tell(problemAt("", reading.problem));
   if (typeof cell !== "string" && NO_NAMES.has(cell.is)) return null;
   if (text.length > ID_LENGTH_MAX) {

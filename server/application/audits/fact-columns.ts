@@ -77,6 +77,8 @@ function factColumn(
   switch (first?.part?.kind) {
     case "day":
       return several(weekReader(columns));
+    case "place":
+      return several(placeReader(key, columns));
     case "level":
     case "one-of-several":
       return several(joinedReader(key, columns, names));
@@ -189,5 +191,27 @@ function joinedReader(
     const last = texts.at(-1) ?? "";
     const whole = sign === ">" && last.includes(">") ? last : texts.join(sign);
     return { column, reading: read(whole) };
+  };
+}
+
+/** The levels of a place: `中国` and `香港` are one, which neither of them tells alone. */
+function placeReader(key: FactKey, columns: readonly Column[]): (cells: Cells) => Read {
+  const levels = columns.toSorted((one, other) => (one.part?.at ?? 0) - (other.part?.at ?? 0));
+  const read = remembering(factCellReader(key));
+  return (cells) => {
+    const texts = levels.map(({ index }) => shownIn(cells[index]).trim());
+    const told = levels.flatMap(({ index }, level) => {
+      const reading = read(texts[level] ?? "");
+      return reading.is === "unknown" ? [] : [{ column: index, reading }];
+    });
+    const [first] = told;
+    if (first === undefined) return { column: levels[0]?.index ?? 0, reading: { is: "unknown" } };
+    const [value, ...others] = told.map(({ reading }) =>
+      reading.is === "value" ? reading.value : null,
+    );
+    const isOfOneMind = value !== null && others.every((one) => one === value);
+    // Abroad stays abroad, however its provinces are called.
+    if (isOfOneMind || value === "overseas") return first;
+    return { column: first.column, reading: read(texts.join("")) };
   };
 }

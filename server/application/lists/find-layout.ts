@@ -35,7 +35,17 @@ export function findLayout<Key extends string>(
     headerLines: [first, last],
     headerRows: best.rows.map(({ cells }) => cells.map((cell) => shownIn(cell).trim())),
     columns: withUnitTold(best.columns, above, vocabulary),
+    dividers: dividersIn(sheet.merges, last),
   };
+}
+
+/** Merged over so many columns of one row. */
+const DIVIDER_WIDTH = 3;
+
+function dividersIn(merges: Head["merges"], below: number): readonly number[] {
+  return merges.flatMap(({ top, bottom, left, right }) =>
+    top === bottom && top >= below && right - left + 1 >= DIVIDER_WIDTH ? [top + 1] : [],
+  );
 }
 
 /** The layout with what the owner of the list says of its columns. */

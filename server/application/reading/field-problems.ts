@@ -57,6 +57,10 @@ const MESSAGES = {
     '读到 {read}，应为列表，例如 ["商家自营>食品"]',
     'read {read}, a list is expected, for example ["商家自营>食品"]',
   ],
+  "cell-ditto": [
+    "读到 {read}，每行按自己的单元格检查；请填上和上面一样的内容",
+    "read {read}, but each row is read by its own cells; write what stands above once more",
+  ],
   "cell-error": [
     "读到 {read}，公式出错，请填写它的值",
     "read {read}, a formula that failed; write the value itself",

@@ -56,6 +56,7 @@ const zhCn = {
     several: "但有几列都是这个意思",
     cells: "但单元格的内容不像",
     days: "但按天分列的应正好七天",
+    unnamed: "但列名没有这样写",
     currency: "但不是人民币",
   } satisfies Doubts,
   sayColumns: (example: string) =>
@@ -156,6 +157,7 @@ const en: Words<typeof zhCn> = {
     several: "but several columns say the same",
     cells: "but its cells do not look like it",
     days: "but days in columns of their own have to be seven",
+    unnamed: "but only by its cells",
     currency: "but it is in another currency",
   },
   sayColumns: (example) =>

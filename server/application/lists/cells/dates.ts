@@ -29,7 +29,7 @@ export const readPaymentCell: DateReader = dateReader({
 });
 
 const VIOLATED_BESIDE =
-  /严重违规|重大违规|严重|重大|违规|处罚|封禁|封号|禁言|下架|限流|关停|最近一[次笔]|最近|一[次笔]|因.*|被|于|在|天|日|小时|日期|时间|\d+|severe|serious|violation|on/g;
+  /严重违规|重大违规|严重|重大|违规|处罚|封禁|封号|禁言|下架|限流|关停|最近一[次笔]|最近|一[次笔]|因.*|被|有|存在|发生|于|在|天|日|小时|日期|时间|\d+|severe|serious|violation|on/g;
 /** Nobody can tell from it whether there was a severe one. */
 const MINOR = /轻微|轻度|一般|警告|提醒|minor|warning/;
 const TAKEN_BACK = /申诉|撤销|误判|解除|取消|复核|已消除|appeal|revoked/;

@@ -92,6 +92,7 @@ describe("a cell of a list", () => {
     expect([...new Set(codes)].sort()).toEqual([
       "amount-expected",
       "boolean-unexpected",
+      "cell-ditto",
       "cell-error",
       "cell-uncalculated",
       "choice-expected",
