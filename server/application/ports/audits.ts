@@ -4,7 +4,6 @@
  */
 import type { ConditionId } from "../../../rules/conditions.ts";
 import type { Verdict } from "../../../rules/verdict.ts";
-import type { RowKind } from "../lists/row-kinds.ts";
 import type { SheetRow, TableSheet } from "./sheets.ts";
 
 /** A piece of a list with whole accounts in it. */
@@ -58,13 +57,16 @@ export interface RowWriter<Part> {
 
 export type EntityCount = { readonly entity: string } & Record<Verdict, number>;
 
+/** Rows that are no accounts. */
+export type PassedKind = "header" | "total" | "note";
+
 export type AuditCounts = {
   readonly verdicts: Readonly<Record<Verdict, number>>;
   readonly refused: number;
   /** Rows with a cell that was not understood. */
   readonly unclear: number;
   /** Rows that are no accounts. */
-  readonly passed: Readonly<Partial<Record<RowKind, number>>>;
+  readonly passed: Readonly<Partial<Record<PassedKind, number>>>;
   /** Of accounts that are not eligible: how many do not meet a condition. */
   readonly unmet: ReadonlyMap<ConditionId, number>;
   /** Of accounts that are undetermined: of how many it is not known. */

@@ -1,10 +1,6 @@
-import type { RowKind } from "../../application/lists/row-kinds.ts";
+import type { PassedKind } from "../../application/ports/audits.ts";
 import type { WordsByLanguage } from "../texts/texts.ts";
 import type { Words } from "../texts/zh-cn.ts";
-
-type Passed = Readonly<
-  Record<Exclude<RowKind, "account" | "nameless" | "blank" | "above">, string>
->;
 
 const zhCn = {
   /** In the order of `CELL`. */
@@ -31,7 +27,10 @@ const zhCn = {
     `${column}：${typed} → ${understood}`,
   sheet: "审查结果",
   passedRows: (kinds: string) => `不是账号的行：${kinds}`,
-  passedKinds: { header: "重复的表头", total: "合计", note: "说明" } satisfies Passed,
+  passedKinds: { header: "重复的表头", total: "合计", note: "说明" } satisfies Record<
+    PassedKind,
+    string
+  >,
 };
 
 const en: Words<typeof zhCn> = {
