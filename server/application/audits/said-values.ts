@@ -13,6 +13,8 @@ const UNSAID = Number.NaN;
 /** In the place of the second number: the first one tells a text. No fact is negative. */
 const IS_TEXT = -1;
 
+export type Numbers = readonly number[] | Float64Array;
+
 /** Gives the place of the JSON of a value in a list of texts; null when it takes no more. */
 export type PlaceOf = (value: unknown) => number | null;
 
@@ -61,17 +63,12 @@ export function moveText(
   if (values[at + 1] === IS_TEXT) putText(values, at, placeOf(texts[values[at] ?? -1] ?? ""));
 }
 
-export function isSaid(values: Float64Array, at: number): boolean {
+export function isSaid(values: Numbers, at: number): boolean {
   return !Number.isNaN(values[at]);
 }
 
 /** An interval and a number in it do not contradict each other. Texts are of one list. */
-export function mayBeTheSame(
-  one: Float64Array,
-  at: number,
-  other: Float64Array,
-  otherAt: number,
-): boolean {
+export function mayBeTheSame(one: Numbers, at: number, other: Numbers, otherAt: number): boolean {
   const [min = 0, max = 0] = [one[at], one[at + 1]];
   const [otherMin = 0, otherMax = 0] = [other[otherAt], other[otherAt + 1]];
   if (min === otherMin && max === otherMax) return true;
@@ -83,7 +80,7 @@ export function mayBeTheSame(
 /** As short JSON. */
 export function saidInWords(
   key: FactKey,
-  values: Float64Array,
+  values: Numbers,
   at: number,
   texts: readonly string[],
 ): string {

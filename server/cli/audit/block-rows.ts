@@ -123,9 +123,9 @@ function together({ output, refusals, lines }: Parts): AccountRows<AuditPart> {
   };
 }
 
-/** What of a part is moved between threads and not copied. */
-export function movedOf({ part }: BlockResult<AuditPart>): Uint8Array[] {
+/** What of a result is moved between threads and not copied. */
+export function movedOf({ part, tally }: BlockResult<AuditPart>): (Uint8Array | Float64Array)[] {
   const { output, refusals, lines } = part;
-  const bytes = output instanceof Uint8Array ? [output, refusals] : [refusals];
-  return lines.length > 0 ? [...bytes, lines] : bytes;
+  const moved = [tally.seen.numbers, refusals, ...(output instanceof Uint8Array ? [output] : [])];
+  return lines.length > 0 ? [...moved, lines] : moved;
 }
