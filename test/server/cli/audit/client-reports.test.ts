@@ -101,9 +101,9 @@ async function runAxe(page: Page): Promise<string[]> {
   for (const width of [1280, 390]) {
     await page.setViewportSize({ width, height: 844 });
     await page.evaluate(AXE);
-    const { violations } = (await page.evaluate("axe.run(document)")) as {
+    const { violations } = await page.evaluate<{
       violations: { id: string; nodes: { html: string }[] }[];
-    };
+    }>("axe.run(document)");
     found.push(...violations.map(({ id, nodes }) => `${width}: ${id} ${nodes[0]?.html ?? ""}`));
   }
   return found;
