@@ -116,15 +116,20 @@ function rowsJudge<Block>(
   const { layouts, isText, dates } = task;
   const names = namesReadBy(task.ruleset);
   invariant(layouts, "rows have columns");
-  const sheets = layouts.map((layout, sheet) => ({
+  const tables = layouts.map((layout, sheet) => ({
+    sheet,
     judgeRow: rowJudge(judge, { layout, sheet, isText, names }, dates),
     appidAt: layout.columns.find(({ key }) => key === "appid")?.index ?? -1,
+    beginsAt: layout.headerLines[0],
   }));
+  const sheets = bySheet(tables, layouts);
   return (block) => {
-    const sheet = reader.sheetOf(block);
-    const one = sheets[sheet];
-    invariant(one, "a block is of a sheet that is read");
+    const [first, ...below] = sheets[reader.sheetOf(block)] ?? [];
+    invariant(first, "a block is of a sheet that is read");
     reader.forEach(block, (row) => {
+      const next =
+        below.length === 0 ? null : below.findLast(({ beginsAt }) => row.line >= beginsAt);
+      const one = next ?? first;
       const answer = one.judgeRow(row);
       if (answer.is === "account") {
         judged.account(answer.account, answer.account.row.cells[one.appidAt]);
@@ -138,9 +143,23 @@ function rowsJudge<Block>(
           problems,
           text: null,
           value: null,
-          row: { sheet, cells },
+          row: { sheet: one.sheet, cells },
         });
       }
     });
   };
+}
+
+/** Several tables may stand on a sheet. */
+function bySheet<Table>(
+  tables: readonly Table[],
+  layouts: readonly AccountLayout[],
+): readonly (readonly Table[])[] {
+  const sheets: Table[][] = [];
+  for (const [at, table] of tables.entries()) {
+    const last = sheets.at(-1);
+    if (layouts[at]?.isNext === true && last !== undefined) last.push(table);
+    else sheets.push([table]);
+  }
+  return sheets;
 }

@@ -47,6 +47,8 @@ export type Layout<Key extends string> = {
   readonly columns: readonly ListColumn<Key>[];
   /** Lines whose cells are merged into one: what stands there parts the rows, and is no account. */
   readonly dividers: readonly number[];
+  /** It stands on the same sheet as the one before it, below that. */
+  readonly isNext: boolean;
 };
 
 /** What the owner of a list says of a column: its header, or its letter or number, and what it is. */

@@ -331,6 +331,37 @@ export const STRANGER_LISTS: readonly StrangerList[] = [
     `甲店 type=enterprise cat=商家自营>食品 fans=120 dau=88
      乙店 type=enterprise cat=商家自营>食品 fans=20 dau=88`,
   ),
+  read(
+    "two tables on a sheet, the second in another order",
+    csv(`
+      一、已签约
+      账号|主体类型|类目|公众号粉丝数|近7日DAU
+      甲店|企业|商家自营>食品|120|88
+      合计|||120|88
+      ~
+      二、洽谈中
+      账号|近7日DAU|公众号粉丝数|主体类型|类目
+      乙店|188|20|个人|商家自营>食品
+    `),
+    `甲店 type=enterprise cat=商家自营>食品 fans=120 dau=88
+     乙店 type=individual cat=商家自营>食品 fans=20 dau=188`,
+  ),
+  read(
+    "names of columns in two lines, one a language, and a second table with more columns",
+    csv(`
+      账号|主体类型|类目|公众号粉丝数
+      Account|Entity type|Category|Followers
+      甲店|企业|商家自营>食品|120
+      ~
+      账号|主体类型|类目|最近支付日期|公众号粉丝数|近7日DAU
+      乙店|个人|商家自营>食品|2026-11-20|20|188
+      账号|主体类型|类目|最近支付日期|公众号粉丝数|近7日DAU
+      丙店|企业|商家自营>食品|2026-11-20|20|188
+    `),
+    `甲店 type=enterprise cat=商家自营>食品 fans=120
+     乙店 type=individual cat=商家自营>食品 paid=2026-11-20 fans=20 dau=188
+     丙店 type=enterprise cat=商家自营>食品 paid=2026-11-20 fans=20 dau=188`,
+  ),
   {
     ...read(
       "a sheet for each region",
