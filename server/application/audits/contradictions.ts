@@ -110,8 +110,7 @@ export class Contradictions {
     // What an entity says again in the same words was told with the row before.
     if (isEntity && isRepeated(known.last, seen)) return;
     const { numbers, begin } = seen;
-    const here = () =>
-      Array.from({ length: known.first.length }, (_none, at) => numbers[begin + at] ?? Number.NaN);
+    const here = () => copied(seen, known.first.length);
     if (isEntity) known.last = here();
     let isDifferent = false;
     for (const [index, fact] of COMPARED[name.of].entries()) {
@@ -143,6 +142,12 @@ export class Contradictions {
     const fact = said?.fact ?? null;
     this.told.push({ of, name, fact, first: saidIn(first), then: saidIn(then) });
   }
+}
+
+function copied({ numbers, begin }: Seen, size: number): readonly number[] {
+  const values: number[] = [];
+  for (let at = begin; at < begin + size; at += 1) values.push(numbers[at] ?? Number.NaN);
+  return values;
 }
 
 function isRepeated(last: Numbers, { numbers, begin }: Seen): boolean {
