@@ -9,6 +9,7 @@ import { httpsPictureFetcher } from "./adapters/images/fetch/https-picture-fetch
 import { forkedImageMaker } from "./adapters/images/forked-image-maker.ts";
 import { listReader } from "./adapters/lists/list-reader.ts";
 import { listWriter } from "./adapters/lists/list-writer.ts";
+import { zipArchives } from "./adapters/lists/zip-archive.ts";
 import { fileApiKeys } from "./adapters/secrets/file-api-keys.ts";
 import { derivedReceiptSigner } from "./adapters/secrets/receipt-signer.ts";
 import { openSecretBox } from "./adapters/secrets/secret-box.ts";
@@ -113,6 +114,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     pictures: httpsPictureFetcher({
       onRefused: (err) => logger.info({ err }, "a picture was not fetched"),
     }),
+    archives: zipArchives(),
     readers: listReader,
     lists: listWriter,
     secrets,

@@ -211,6 +211,54 @@ const MESSAGES = {
     "图片没有保存：正在处理的图片太多，请稍后再次提交",
     "the picture was not kept: too many are being worked on, submit it again in a while",
   ],
+  "pictures-too-many": [
+    "一次最多 {max} 张图片，这一张没有读取，请另外再传",
+    "at most {max} pictures are read at once; this one was not, hand it in again",
+  ],
+  "pictures-too-large-together": [
+    "一次最多 {limit}，这个文件没有读取，请另外再传",
+    "at most {limit} are read at once; this file was not, hand it in again",
+  ],
+  "archive-kind-unknown": [
+    "这种压缩包无法打开，请使用 ZIP 格式",
+    "an archive of this kind cannot be opened, use a ZIP file",
+  ],
+  "archive-broken": [
+    "压缩包不完整或已损坏，请重新压缩或重新下载",
+    "the archive is incomplete or damaged, make it or download it again",
+  ],
+  "archive-files-too-many": [
+    "压缩包里的文件超过 {max} 个，请分成几个",
+    "the archive has more than {max} files, split it",
+  ],
+  "archive-unpacks-too-large": [
+    "压缩包解开后超过 {limit}，后面的文件没有读取，请分成几个",
+    "the archive unpacks to more than {limit}; the files behind were not read, split it",
+  ],
+  "archive-file-nested": [
+    "压缩包里的压缩包（或表格文件）不会打开，请把图片放在同一个压缩包里",
+    "an archive or workbook within an archive is not opened, put the pictures into one archive",
+  ],
+  "archive-file-locked": [
+    "加了密码，无法读取，请去掉密码重新压缩",
+    "it is locked by a password, make the archive again without one",
+  ],
+  "archive-file-damaged": [
+    "这个文件在压缩包里已损坏，请重新压缩",
+    "the file is damaged within the archive, make the archive again",
+  ],
+  "picture-taken-twice": [
+    "已为这件商品选了另一张图片，请只选一张",
+    "another picture was chosen for these goods as well, choose one",
+  ],
+  "goods-not-found": [
+    "读到 {read}，没有这样的商品，请填写商品编号或完整的名称",
+    "read {read}, there are no such goods; give their number or whole name",
+  ],
+  "goods-several": [
+    "读到 {read}，有几件这样的商品，请填写商品编号",
+    "read {read}, several goods are called so; give their number",
+  ],
   "picture-address-malformed": [
     "读到 {read}，应为图片的网址，例如 https://cdn.example.com/goods/1.jpg",
     "read {read}, the address of a picture is expected, for example https://cdn.example.com/goods/1.jpg",

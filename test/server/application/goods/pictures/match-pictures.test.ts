@@ -115,6 +115,10 @@ describe("several pictures of the same goods", () => {
       ["(scarf)", "scarf", "(scarf)"],
     ],
     [
+      ["详情/A-17.png", "主图/A-17.png"],
+      ["(scarf)", "scarf"],
+    ],
+    [
       ["A-17.png", "A-17.jpg"],
       ["? scarf", "? scarf"],
     ],
