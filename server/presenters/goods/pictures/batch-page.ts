@@ -43,7 +43,7 @@ export function batchPage(input: StepInput, kept: KeptBatch, batch: string) {
   const isTyped = missing.length > LISTED_MAX;
   return {
     ...stepPage(input, "goods", { ...words, title: words.batchTitle, lead: words.batchLead }, null),
-    lead: rows.length === 0 ? null : words.batchLead,
+    lead: rows.length === 0 || kept.taken.length > 0 ? null : words.batchLead,
     summary: summaryOf(input, rows),
     counts: (["matched", "unclear", "unmatched"] as const).map((kind) => ({
       label: words.counts[kind],

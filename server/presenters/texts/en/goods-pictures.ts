@@ -2,7 +2,7 @@ import type { Texts } from "../zh-cn.ts";
 
 export const goodsPictures: Texts["goodsPictures"] = {
   title: "Pictures of goods",
-  lead: "Upload many pictures at once, or one ZIP archive: their goods are found by product number, name or the file name of a list. Pictures can also be fetched from their addresses.",
+  lead: "Upload many pictures at once, or one ZIP archive: their goods are found by the product number or name in the file name. Pictures can also be fetched from their addresses.",
   back: "Back to the goods",
   link: "Pictures of goods",
   linkMissing: "Add pictures ({count} goods without one)",
@@ -21,8 +21,9 @@ export const goodsPictures: Texts["goodsPictures"] = {
   fetch: "Fetch the picture",
   fetchText:
     "Downloaded from their addresses in your mall, for 20 seconds at most; press again for those whose turn did not come.",
-  fetched: "Pictures fetched: {fetched}; not fetched: {refused}; not tried yet: {left}.",
-  fetchedAll: "Pictures fetched: {fetched}.",
+  fetched: "Pictures fetched: {count}.",
+  notFetched: "Not fetched: {count}.",
+  notTried: "Not tried yet: {count}; press again to go on.",
   busy: "The pictures of these goods are being fetched; reload the page in a while.",
   formTitle: "Upload pictures",
   file: "Pictures, or one ZIP archive",
@@ -50,7 +51,10 @@ export const goodsPictures: Texts["goodsPictures"] = {
       title: "Choose the goods ({count})",
       text: "Several goods fit, or several pictures fit the same goods equally. Choose, or leave it blank.",
     },
-    matched: { title: "Pictures with their goods ({count})", text: "" },
+    matched: {
+      title: "Pictures with their goods ({count})",
+      text: "Compare them; what is wrong can be chosen anew, or not used.",
+    },
     unmatched: {
       title: "Pictures without goods ({count})",
       text: "Their file names hold neither a product number nor a name. You can choose the goods here.",

@@ -1,6 +1,6 @@
 export const goodsPictures = {
   title: "商品图片",
-  lead: "一次上传多张图片或一个 ZIP 压缩包，按商品编号、名称或清单里的文件名找到各自的商品；也可以按网址取回图片。",
+  lead: "一次上传多张图片或一个 ZIP 压缩包，按文件名里的商品编号或名称找到各自的商品；也可以按网址取回图片。",
   back: "返回商品",
   link: "商品图片",
   linkMissing: "补充商品图片（{count} 件没有图片）",
@@ -18,8 +18,9 @@ export const goodsPictures = {
   fetchAgain: "再试一次",
   fetch: "获取图片",
   fetchText: "从商城的图片网址下载，一次最多用 20 秒；没有轮到的，再按一次继续。",
-  fetched: "取回 {fetched} 张图片，{refused} 张没有取到，{left} 张还没有轮到。",
-  fetchedAll: "取回 {fetched} 张图片。",
+  fetched: "取回 {count} 张图片。",
+  notFetched: "{count} 张没有取到。",
+  notTried: "{count} 张还没有轮到，再按一次继续。",
   busy: "正在获取这些商品的图片，请稍后刷新。",
   formTitle: "上传图片",
   file: "图片，或一个 ZIP 压缩包",
@@ -49,7 +50,10 @@ export const goodsPictures = {
       title: "请选择商品（{count} 张）",
       text: "有几件商品符合，或者几张图片同样符合一件商品。请选择，或留空不用。",
     },
-    matched: { title: "找到商品的图片（{count} 张）", text: "" },
+    matched: {
+      title: "找到商品的图片（{count} 张）",
+      text: "请核对；不对的可以改选，或选“不使用”。",
+    },
     unmatched: {
       title: "没有找到商品的图片（{count} 张）",
       text: "文件名里没有商品编号，也没有商品名称。可以在这里选择商品。",

@@ -7,6 +7,7 @@ import {
 } from "../../../../application/goods/pictures/choices.ts";
 import { HANDED_IN_LIMITS } from "../../../../application/goods/pictures/handed-in.ts";
 import type { Access } from "../../../../application/onboarding/onboardings.ts";
+import type { ReplyShelf } from "../../../../application/ports/replies.ts";
 import { inTurn } from "../../../../application/ports/turns.ts";
 import type { FieldProblem } from "../../../../application/reading/field-problems.ts";
 import { isCoded } from "../../../../errors.ts";
@@ -41,6 +42,12 @@ type Shown = {
   readonly status?: number;
 };
 
+type Shelf = ReplyShelf<KeptBatch>;
+
+function nameOf({ id }: Access, batch: string): string {
+  return `form/${id}/${batch}`;
+}
+
 type Outcome =
   | { readonly kept: KeptBatch | null; readonly shown: Shown }
   | { readonly given: number; readonly missed: number };
@@ -49,22 +56,6 @@ type Outcome =
 export function goodsPicturePages(app: FastifyInstance, dependencies: PageDependencies): void {
   const { goodsPictures, onboardings, turns } = dependencies;
   const shelf = dependencies.replies<KeptBatch>("goods-pictures", BATCHES_MAX);
-  const nameOf = ({ id }: Access, batch: string) => `form/${id}/${batch}`;
-
-  async function give(
-    access: Access,
-    { said, kept, values }: { said: readonly Said[]; kept: KeptBatch; values: Values },
-  ): Promise<{ given: readonly Choice[] } | { shown: Shown }> {
-    try {
-      const given = await goodsPictures.give(access, { pictures: kept.pictures, said });
-      if (given.ok) return given;
-      return { shown: { ...asTyped(values, given.problems), status: 422 } };
-    } catch (error) {
-      if (!isCoded(error, "event-not-allowed")) throw error;
-      const notice = ({ t }: PageContext) => t.onboarding.notAllowed;
-      return { shown: { ...asTyped(values), notice, status: 409 } };
-    }
-  }
 
   app.get("/onboardings/:id/goods/pictures", async (request, reply) => {
     const notice = (page: PageContext) => fetchNotice(request, page);
@@ -94,6 +85,45 @@ export function goodsPicturePages(app: FastifyInstance, dependencies: PageDepend
     });
     return await seeOther(reply, paths.goodsPicturesBatch(access.id, batch));
   });
+
+  batchPages(app, shelf, dependencies);
+
+  app.post("/onboardings/:id/goods/pictures/fetch", async (request, reply) => {
+    const access = accessOf(request);
+    const { values } = readFormBody(request);
+    const key = valueIn(values, "key");
+    const outcome = await goodsPictures.fetch(access, key === "" ? null : key);
+    if (key !== "") {
+      const view = goodsView((name) => valueIn(values, name));
+      const list = paths.goods(access.id, { ...view, open: null });
+      return await seeOther(reply, `${list}#item-${encodeURIComponent(key)}`);
+    }
+    const query =
+      outcome === null
+        ? "busy=1"
+        : `fetched=${outcome.fetched}&refused=${outcome.refused}&left=${outcome.left}`;
+    return await seeOther(reply, `${paths.goodsPictures(access.id)}?${query}`);
+  });
+}
+
+/** What was handed in at once: shown with its goods, and given to them when that is confirmed. */
+function batchPages(app: FastifyInstance, shelf: Shelf, dependencies: PageDependencies): void {
+  const { goodsPictures, turns } = dependencies;
+
+  async function give(
+    access: Access,
+    { said, kept, values }: { said: readonly Said[]; kept: KeptBatch; values: Values },
+  ): Promise<{ given: readonly Choice[] } | { shown: Shown }> {
+    try {
+      const given = await goodsPictures.give(access, { pictures: kept.pictures, said });
+      if (given.ok) return given;
+      return { shown: { ...asTyped(values, given.problems), status: 422 } };
+    } catch (error) {
+      if (!isCoded(error, "event-not-allowed")) throw error;
+      const notice = ({ t }: PageContext) => t.onboarding.notAllowed;
+      return { shown: { ...asTyped(values), notice, status: 409 } };
+    }
+  }
 
   app.get<{ Params: { batch: string } }>(
     "/onboardings/:id/goods/pictures/:batch",
@@ -130,23 +160,6 @@ export function goodsPicturePages(app: FastifyInstance, dependencies: PageDepend
       return await seeOther(reply, `${paths.goodsPicturesBatch(access.id, batch)}?${query}`);
     },
   );
-
-  app.post("/onboardings/:id/goods/pictures/fetch", async (request, reply) => {
-    const access = accessOf(request);
-    const { values } = readFormBody(request);
-    const key = valueIn(values, "key");
-    const outcome = await goodsPictures.fetch(access, key === "" ? null : key);
-    if (key !== "") {
-      const view = goodsView((name) => valueIn(values, name));
-      const list = paths.goods(access.id, { ...view, open: null });
-      return await seeOther(reply, `${list}#item-${encodeURIComponent(key)}`);
-    }
-    const query =
-      outcome === null
-        ? "busy=1"
-        : `fetched=${outcome.fetched}&refused=${outcome.refused}&left=${outcome.left}`;
-    return await seeOther(reply, `${paths.goodsPictures(access.id)}?${query}`);
-  });
 }
 
 function nothingSent({ values }: FormBody): Shown {
@@ -178,13 +191,17 @@ function numberIn(request: FastifyRequest, name: string): number | null {
 
 function fetchNotice(request: FastifyRequest, { t }: PageContext): string | null {
   if (queryValue(request, "busy") !== "") return t.goodsPictures.busy;
-  const [fetched, refused, left] = ["fetched", "refused", "left"].map((name) =>
-    numberIn(request, name),
-  );
-  if (typeof fetched !== "number") return null;
-  const isAll = !refused && !left;
-  const { fetched: some, fetchedAll } = t.goodsPictures;
-  return say(isAll ? fetchedAll : some, { fetched, refused: refused ?? 0, left: left ?? 0 });
+  const { fetched, notFetched, notTried } = t.goodsPictures;
+  const told = (text: string, name: string) => {
+    const count = numberIn(request, name) ?? 0;
+    return count === 0 ? [] : [say(text, { count })];
+  };
+  const sentences = [
+    ...told(fetched, "fetched"),
+    ...told(notFetched, "refused"),
+    ...told(notTried, "left"),
+  ];
+  return sentences.length === 0 ? null : sentences.join(" ");
 }
 
 function givenNotice(request: FastifyRequest, { t }: PageContext): string | null {
