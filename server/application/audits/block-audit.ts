@@ -65,6 +65,7 @@ export function blockAudit<Block, Part>(
       tally.account(account, appid);
       rows.account(account);
     },
+    hidden: () => tally.hidden(),
     passed: (kind) => tally.passed(kind),
     refusal(refused) {
       tally.refusal(refused);
@@ -80,6 +81,7 @@ export function blockAudit<Block, Part>(
 /** Who is told of each account. */
 type Judged = Pick<AccountRows<unknown>, "refusal"> & {
   account(account: JudgedAccount, appid?: string): void;
+  hidden(): void;
   passed(kind: RowKind): void;
 };
 
@@ -133,6 +135,7 @@ function rowsJudge<Block>(
       const answer = one.judgeRow(row);
       if (answer.is === "account") {
         judged.account(answer.account, answer.account.row.cells[one.appidAt]);
+        if (row.isHidden) judged.hidden();
       } else if (answer.is === "passed") judged.passed(answer.kind);
       else {
         const { problems, cells } = answer;

@@ -22,6 +22,8 @@ export type Tally = {
   readonly refused: number;
   /** Rows that were judged though cells of theirs are not understood. */
   readonly unclear: number;
+  /** Accounts in rows that the file hides. */
+  readonly hidden: number;
   /** Of rows that say nothing of an account. */
   readonly passed: PassedRows;
   readonly echoes: readonly EchoCount[];
@@ -60,6 +62,11 @@ export class BlockTally {
     addSample(this.#counts.refusalSamples, { sheet: row?.sheet ?? null, line, problems });
   }
 
+  /** The row of the account before is one that the file hides. */
+  hidden(): void {
+    this.#counts.hidden += 1;
+  }
+
   /** A row that says nothing of an account. */
   passed(kind: RowKind): void {
     const { passed } = this.#counts;
@@ -89,6 +96,7 @@ class Counts {
   readonly unclearSamples: ToldRow[] = [];
   refused = 0;
   unclear = 0;
+  hidden = 0;
 
   constructor(outcomes: number) {
     this.outcomes = new Uint32Array(outcomes);

@@ -65,6 +65,8 @@ export type AuditCounts = {
   readonly refused: number;
   /** Rows with a cell that was not understood. */
   readonly unclear: number;
+  /** Accounts in rows that the file hides, as a filter does; they are judged as all others. */
+  readonly hidden: number;
   /** Rows that are no accounts. */
   readonly passed: Readonly<Partial<Record<PassedKind, number>>>;
   /** Of accounts that are not eligible: how many do not meet a condition. */

@@ -88,6 +88,7 @@ function table({ totals, layouts, passedSheets }: Audited, language: Language): 
     ...(taken.length > 0 ? [words.takenFor(taken.join("; "))] : []),
     ...(own.length > 0 ? [words.ignored(own.join(", ").slice(0, NAMES_LENGTH_MAX))] : []),
     ...(passed === null ? [] : [passed]),
+    ...(totals.hidden > 0 ? [LIST_WORDS[language].hiddenRows(groupDigits(totals.hidden))] : []),
   ];
 }
 

@@ -93,6 +93,7 @@ function listSentences({ counts, own, language }: ReportInput): string[] {
     ...(counts.unclear > 0 ? [words.unclear(groupDigits(counts.unclear))] : []),
     ...(own.length > 0 ? [words.own(own.map(({ name }) => name).join(words.joined))] : []),
     ...(passed === null ? [] : [passed]),
+    ...(counts.hidden > 0 ? [LIST_WORDS[language].hiddenRows(groupDigits(counts.hidden))] : []),
   ];
 }
 

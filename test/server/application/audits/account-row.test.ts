@@ -80,6 +80,26 @@ describe("a row of a list", () => {
     ]);
   });
 
+  it("that the file hides is judged, and counted", async () => {
+    const { sheets, blocks } = blocksOf(
+      [
+        ["账号", "主体", "粉丝数"],
+        ["a", "花信公司", "1"],
+        ["b", "沐秋公司", "2"],
+        ["合计", "", "3"],
+      ],
+      100,
+    );
+    const hiding = blocks.map(({ rows, ...block }) => ({
+      ...block,
+      rows: rows.map((row) => ({ ...row, isHidden: row.line > 2 })),
+    }));
+    const { rows, counts } = await auditInMemory({ sheets }, hiding, { asOf });
+
+    expect(rows.map(({ id }) => id)).toEqual(["a", "b"]);
+    expect(counts?.hidden).toBe(1);
+  });
+
   it("that is no account is passed over and counted", async () => {
     const { rows, outcome } = await auditOf([
       ["客户清单"],

@@ -18,6 +18,7 @@ const COUNTS = {
   verdicts: { eligible: 0, ineligible: 0, undetermined: 0 },
   refused: 0,
   unclear: 0,
+  hidden: 0,
   passed: {},
   unmet: new Map(),
   unknown: new Map(),

@@ -20,6 +20,7 @@ const reported = (counts: Partial<AuditCounts>) =>
       verdicts: { eligible: 1, ineligible: 2, undetermined: 0 },
       refused: 1,
       unclear: 0,
+      hidden: 0,
       passed: {},
       unmet: new Map(),
       unknown: new Map(),
@@ -34,10 +35,11 @@ it("tells the shares of all rows, those that could not be read among them", () =
 });
 
 it("tells what of the list was not judged by", () => {
-  expect(reported({ unclear: 1200, passed: { total: 2, note: 1 } }).list).toEqual([
+  expect(reported({ unclear: 1200, hidden: 4, passed: { total: 2, note: 1 } }).list).toEqual([
     "1,200 行有没看懂的单元格，按未知处理，见各行的备注",
     "自有的列写在账号下面，不参与判断：负责人、合同",
     "不是账号的行：合计 2 · 说明 1",
+    "4 个账号所在的行在文件里是隐藏的（可能因为筛选），同样作了判断",
   ]);
 });
 
