@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { picture } from "../../../../../helpers/answers.ts";
 import { buildTestApp, type TestApp } from "../../../../../helpers/build-app.ts";
 import { pageFaults } from "../../../../../views/page-faults.ts";
@@ -10,13 +10,17 @@ let test: TestApp;
 let visitor: Visitor;
 let path: string;
 let png: Buffer;
-beforeEach(async () => {
+beforeAll(async () => {
   test = await buildTestApp();
-  visitor = new Visitor(test.app);
-  path = await enabled(visitor);
   png = await picture();
 });
-afterEach(() => test.close());
+afterAll(() => test.close());
+beforeEach(async () => {
+  test.pictures.pictures.clear();
+  test.pictures.asked.splice(0);
+  visitor = new Visitor(test.app);
+  path = await enabled(visitor);
+});
 
 const COVER = "https://cdn.example.com/scarf.jpg";
 const GOODS = ["羊毛围巾,A-17", "红色T恤,00123", "玻璃杯子,B-1", "玻璃杯子,B-2"];
