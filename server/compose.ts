@@ -8,6 +8,7 @@ import { factsJudge } from "./application/checks/evaluation.ts";
 import { GoodsImports } from "./application/goods/import/goods-imports.ts";
 import { knownGoodsColumns } from "./application/goods/import/goods-vocabulary.ts";
 import { GOODS_LIST_LIMITS } from "./application/goods/import/read-goods-import.ts";
+import { GoodsPictures } from "./application/goods/pictures/goods-pictures.ts";
 import type { JobHandlers } from "./application/jobs/job-handler.ts";
 import { Jobs } from "./application/jobs/jobs.ts";
 import { JobRunner } from "./application/jobs/runner.ts";
@@ -15,6 +16,7 @@ import { coverMaker } from "./application/onboarding/cover-maker.ts";
 import { OnboardingRecords } from "./application/onboarding/onboarding-records.ts";
 import { Onboardings } from "./application/onboarding/onboardings.ts";
 import { OwnedOnboardings } from "./application/onboarding/owned-onboardings.ts";
+import type { ArchiveReader } from "./application/ports/archives.ts";
 import type { Clock, Timer } from "./application/ports/clock.ts";
 import type { ImageMaker, ImageStore, PictureFetcher } from "./application/ports/images.ts";
 import type { Job } from "./application/ports/job.ts";
@@ -47,6 +49,7 @@ export type Adapters = {
   readonly images: ImageStore;
   readonly imageMaker: ImageMaker;
   readonly pictures: PictureFetcher;
+  readonly archives: ArchiveReader;
   readonly tables: TableOpeners;
   readonly lists: ListWriter;
   readonly turns: Turns;
@@ -73,11 +76,12 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
   const judge = factsJudge(checks, rulebook.active.name);
   const records = new OnboardingRecords({ ...adapters, judge });
   const jobs = new Jobs({ ...adapters, records });
+  const covers = coverMaker({ fetcher: adapters.pictures, maker: imageMaker, images });
   const onboardings = new Onboardings({
     ...adapters,
     wizard,
     judge,
-    covers: coverMaker({ fetcher: adapters.pictures, maker: imageMaker, images }),
+    covers,
     want: jobs.want.bind(jobs),
   });
   const runner = new JobRunner({
@@ -105,6 +109,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     onboardings,
     owned: new OwnedOnboardings(adapters),
     imports: new GoodsImports({ onboardings, tables: goodsTables, pause: adapters.pause }),
+    goodsPictures: new GoodsPictures({ ...adapters, onboardings, covers }),
     jobs,
     runner,
   };

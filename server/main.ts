@@ -10,6 +10,7 @@ import { httpsPictureFetcher } from "./adapters/images/fetch/https-picture-fetch
 import { forkedImageMaker } from "./adapters/images/forked-image-maker.ts";
 import { listWriter } from "./adapters/lists/list-writer.ts";
 import { tableOpener } from "./adapters/lists/open-table.ts";
+import { zipArchives } from "./adapters/lists/zip-archive.ts";
 import { fileApiKeys } from "./adapters/secrets/file-api-keys.ts";
 import { derivedReceiptSigner } from "./adapters/secrets/receipt-signer.ts";
 import { openSecretBox } from "./adapters/secrets/secret-box.ts";
@@ -114,6 +115,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     pictures: httpsPictureFetcher({
       onRefused: (err) => logger.info({ err }, "a picture was not fetched"),
     }),
+    archives: zipArchives(),
     tables: tableOpener,
     lists: listWriter,
     secrets,

@@ -104,6 +104,12 @@ export const paths = {
     `/onboardings/${segment(id)}/goods/import/goods.${kind}`,
   /** The refused rows of a list, as they are sent there. */
   goodsCorrections: (id: string) => `/onboardings/${segment(id)}/goods/import/corrections`,
+  /** Pictures of goods, handed in for many at once or fetched. */
+  goodsPictures: (id: string) => `/onboardings/${segment(id)}/goods/pictures`,
+  /** What was handed in at once, as long as it is kept. */
+  goodsPicturesBatch: (id: string, batch: string) =>
+    `/onboardings/${segment(id)}/goods/pictures/${segment(batch)}`,
+  fetchGoodsPictures: (id: string) => `/onboardings/${segment(id)}/goods/pictures/fetch`,
   jobs: (id: string) => `/onboardings/${segment(id)}/jobs`,
   job: (id: string, jobId: string) => `/onboardings/${segment(id)}/jobs/${segment(jobId)}`,
   report: (id: string) => `/onboardings/${segment(id)}/report`,

@@ -104,6 +104,13 @@ export const ServiceEvent = z.discriminatedUnion("type", [
     template: Context.shape.pathTemplate,
     columns: Context.shape.listColumns.optional(),
   }),
+  /** Pictures that the merchant handed in, each found for goods by name and confirmed. */
+  event("goods.pictures-given", {
+    pictures: z
+      .array(z.strictObject({ key: Key, imageId: GoodsAnswers.shape.coverImgUrl.unwrap() }))
+      .min(1)
+      .max(GOODS_MAX),
+  }),
   event("goods.covers-settled", {
     covers: z
       .array(

@@ -1,6 +1,11 @@
 /** Questions about one piece of goods, asked by guards and updates alike. */
 import type { GoodsItem } from "./context.ts";
 
+/** Goods that WeChat has not taken yet, or has given back. */
+export function isEditable({ review }: GoodsItem): boolean {
+  return review === "draft" || review === "rejected";
+}
+
 /** Goods of which WeChat has nothing and that are not on their way to it. */
 export function isUnsent({ review, goodsId }: GoodsItem): boolean {
   return review === "draft" && goodsId === null;

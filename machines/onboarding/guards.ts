@@ -8,7 +8,14 @@ import {
   type Member,
 } from "./context.ts";
 import type { OnboardingEvent } from "./events.ts";
-import { isAwaitingCover, isOnItsWay, isRepricing, isSendable, isUnsent } from "./goods-item.ts";
+import {
+  isAwaitingCover,
+  isEditable,
+  isOnItsWay,
+  isRepricing,
+  isSendable,
+  isUnsent,
+} from "./goods-item.ts";
 import { isOtherAccountJudged } from "./other-account.ts";
 import { concerns } from "./reminders.ts";
 
@@ -138,8 +145,13 @@ const roomGuards = {
 
 const goodsGuards = {
   isGoodsEditable: (asked: Asked) => {
-    const review = namedGoods(asked)?.review;
-    return review === "draft" || review === "rejected";
+    const item = namedGoods(asked);
+    return item !== undefined && isEditable(item);
+  },
+  canTakePictures: ({ context, event }: Asked) => {
+    if (event.type !== "goods.pictures-given") return false;
+    const keys = new Set(event.pictures.map(({ key }) => key));
+    return context.goods.some((item) => keys.has(item.key) && isEditable(item));
   },
   /** Connected, goods that WeChat knows stay in its library: there they are deleted, not here. */
   isGoodsRemovable: (asked: Asked) => {

@@ -138,6 +138,7 @@ const goodsEvents = <Target extends string>(decide: Target) => {
     "goods.drafts-removed": when("hasUnsentGoods"),
     "goods.imported": when("canImportGoods"),
     "goods.submitted": [when("canSubmitGoodsByHand"), when("canSubmitGoodsConnected", "syncGoods")],
+    "goods.pictures-given": when("canTakePictures"),
     "goods.covers-settled": when("isAwaitingCovers"),
     "goods.batch-begun": when("canBeginBatch", "submitGoods"),
     "goods.settled": when("isGoodsSubmitting"),

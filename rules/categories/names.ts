@@ -155,13 +155,23 @@ function byText(index: Index, text: string): Recognised {
 }
 
 /** A third level lies within its second. */
-function byPath({ paths, firstLevels }: Index, [one = "", two = ""]: string[]): Meaning | null {
+function byPath(index: Index, levels: readonly string[]): Meaning | null {
+  const { paths, firstLevels } = index;
+  const [one = "", two = ""] = levels;
+  // Below a closed first level anything would do: the other of the two may be open.
+  if (levels.length > 2 && bringsFirstLevel(index, two)) return null;
   const first = firstLevels.get(keyOf(one));
   const path = (level: string) => paths.get(keyOf(`${level}>${two}`));
   const known = path(first?.name ?? one);
   if (known !== undefined || first === undefined) return known ?? null;
   const isDoubtful = first.perhaps !== null && path(first.perhaps)?.kind === "open";
   return first.isClosed && !isDoubtful ? closed(`${one}>${two}`) : null;
+}
+
+/** `工具>预约、商家自营>食品` is two categories, of which each has to be given by itself. */
+function bringsFirstLevel({ firstLevels }: Index, level: string): boolean {
+  const parts = level.split(/[/,;+&\s]+/u);
+  return parts.length > 1 && firstLevels.has(keyOf(parts.at(-1) ?? ""));
 }
 
 /** A second level alone, a first level alone, or both with nothing between them that parts levels. */

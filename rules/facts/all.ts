@@ -146,6 +146,13 @@ export function factsWith<K extends FactKey>(key: K, value: NonNullable<Facts[K]
 /** Facts that are being read. */
 export type FactsDraft = Partial<Record<FactKey, FactValue>>;
 
+/** Facts of one shape, whatever will be known of them and in whatever order it comes: reads of many shapes are slow. */
+export function noFactsYet(): FactsDraft {
+  return { ...NOTHING };
+}
+
+const NOTHING: FactsDraft = Object.fromEntries(FACT_KEYS.map((key) => [key, undefined]));
+
 /**
  * Puts a value under the key whose reader gave it, for lists: under a name that stands in the program it is put several
  * times as quickly as under a key. True, and a key without its line here does not compile.

@@ -6,9 +6,9 @@ import {
   FACT_KEYS,
   type FactKey,
   type Facts,
-  type FactsDraft,
   type FactValue,
   factOf,
+  noFactsYet,
   putFact,
 } from "../facts/all.ts";
 import { FactSource } from "../provenance.ts";
@@ -20,9 +20,6 @@ type FactScan = {
   readonly key: FactKey;
   readonly scan: (json: JsonCursor) => FactValue | undefined;
 };
-
-/** Facts of one shape, whatever is known of them and in whatever order it came: reads of many shapes are slow. */
-const UNKNOWN: FactsDraft = Object.fromEntries(FACT_KEYS.map((key) => [key, undefined]));
 
 /** A reader with a memory of its own. */
 export class FactScanner {
@@ -37,7 +34,7 @@ export class FactScanner {
   /** Days in them are not compared with any other yet (`latestPast`, `latestSeen`). */
   scan(json: JsonCursor): Facts | undefined {
     if (!json.opens(this.#names)) return undefined;
-    const facts: FactsDraft = { ...UNKNOWN };
+    const facts = noFactsYet();
     do {
       const fact = json.name(this.#names);
       if (fact === undefined) return undefined;

@@ -42,6 +42,7 @@ const UPLOADING: Readonly<Record<string, { readonly isImport: boolean }>> = {
   "/onboardings/:id/room": { isImport: false },
   "/onboardings/:id/goods": { isImport: false },
   "/onboardings/:id/goods/import": { isImport: true },
+  "/onboardings/:id/goods/pictures": { isImport: false },
 };
 /** Forms without a file are as short as any. */
 const SMALL_BYTES = 64 * 1024;

@@ -13,6 +13,7 @@ const NEEDS_GET = new Refusal(43001, "require GET method");
  * reads nothing but JSON (WxJava pull request 2921).
  */
 const READS_ANY_TYPE = /^\/(wxa\/business\/|cgi-bin\/stable_token$)/;
+export const IS_JSON = /^application\/json\b/i;
 const NEEDS_POST = new Refusal(43002, "require POST method");
 
 export async function decide(
@@ -54,7 +55,7 @@ function readCall(
   const contentType = request.headers["content-type"] ?? "";
   const bytes = request.body instanceof Uint8Array ? request.body : new Uint8Array();
   const isJson =
-    /^application\/json\b/i.test(contentType) ||
+    IS_JSON.test(contentType) ||
     (world.profile.clients === "lenient" && READS_ANY_TYPE.test(path) && bytes.length > 0);
   const body = isJson && request.method !== "GET" ? parseObject(bytes) : {};
   const query = Object.fromEntries(new URL(request.url, "http://sandbox").searchParams);

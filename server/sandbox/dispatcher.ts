@@ -1,7 +1,7 @@
 /** Puts the desks on the air: each path once, ordered faults before and after the call, one envelope for all. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { decide } from "./decide.ts";
+import { decide, IS_JSON } from "./decide.ts";
 import type { DeskEndpoint } from "./desk.ts";
 import { ENDPOINTS } from "./endpoints.ts";
 import { type Fault, takeFault } from "./faults.ts";
@@ -30,14 +30,32 @@ export function registerDesks(
       handler: (request, reply) => serve({ world, ...surroundings }, endpoint, request, reply),
     });
   }
+  app.addHook("onRequest", (request, _reply, done) => {
+    nameUnknownType(request);
+    done();
+  });
   app.setNotFoundHandler((request, reply) =>
     request.url.startsWith("/_sandbox")
       ? reply.code(404).type("text/plain").send("not found")
-      : reply.type(JSON_TYPE).send(answerText(world, UNKNOWN_PATH)),
+      : answerUnknownPath(world, reply),
   );
 }
 
 const UNKNOWN_PATH = new Refusal(40066, "invalid url");
+
+/** For every path that WeChat does not have, one that cannot be decoded included. */
+export function answerUnknownPath(world: World, reply: FastifyReply): FastifyReply {
+  return reply.type(JSON_TYPE).send(answerText(world, UNKNOWN_PATH));
+}
+
+/** Clients send types that are none (`json`, two in one), which Fastify would refuse by itself before any desk is asked. */
+function nameUnknownType({ headers, url }: FastifyRequest): void {
+  const type = headers["content-type"];
+  if (type === undefined || IS_TYPE.test(type) || url.startsWith("/_sandbox")) return;
+  headers["content-type"] = IS_JSON.test(type) ? "application/json" : "application/octet-stream";
+}
+
+const IS_TYPE = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;|$)/;
 
 /** A body in chunks, of which nobody said how long it is, gets a bare 412 from WeChat (spring-framework issue 31797). */
 async function refuseUnmeasured({ headers }: FastifyRequest, reply: FastifyReply): Promise<void> {

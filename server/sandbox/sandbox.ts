@@ -8,7 +8,7 @@ import type { StoreHealth } from "../application/ports/store-health.ts";
 import { registerControls } from "./controls/controls.ts";
 import { guardControls } from "./controls/own-origin.ts";
 import { type SandboxState, stateView } from "./controls/state-view.ts";
-import { registerDesks } from "./dispatcher.ts";
+import { answerUnknownPath, registerDesks } from "./dispatcher.ts";
 import type { SandboxLog } from "./log.ts";
 import { NO_MEMORY, worldFolder } from "./persistence/world-folder.ts";
 import { registerPictures } from "./pictures.ts";
@@ -48,6 +48,8 @@ export function createSandbox({ clock, log, directory }: SandboxOptions): Sandbo
     exposeHeadRoutes: false,
     // Waiting faults and idle clients must not keep it from closing.
     forceCloseConnections: true,
+    // Fastify's own answer would repeat the address, and with it the token.
+    frameworkErrors: (_error, _request, reply) => void answerUnknownPath(world, reply),
   });
   // Every body is kept as bytes: what a Content-Type means is decided as WeChat does.
   app.removeAllContentTypeParsers();

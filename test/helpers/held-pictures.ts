@@ -17,7 +17,8 @@ export function heldPictures(): HeldPictures {
       asked.push(address);
       const bytes = pictures.get(address);
       if (bytes) return Promise.resolve({ ok: true, bytes });
-      const refusal = { code: "picture-not-given" as const, params: { status: 404 } };
+      const params = { status: 404, host: new URL(address).host };
+      const refusal = { code: "picture-not-given" as const, params };
       return Promise.resolve({ ok: false, refusal });
     },
   };

@@ -9,6 +9,7 @@ import {
 import { sharpImageMaker } from "../../server/adapters/images/sharp-image-maker.ts";
 import { listWriter } from "../../server/adapters/lists/list-writer.ts";
 import { tableOpener } from "../../server/adapters/lists/open-table.ts";
+import { zipArchives } from "../../server/adapters/lists/zip-archive.ts";
 import { fileApiKeys } from "../../server/adapters/secrets/file-api-keys.ts";
 import { derivedReceiptSigner } from "../../server/adapters/secrets/receipt-signer.ts";
 import { openSecretBox } from "../../server/adapters/secrets/secret-box.ts";
@@ -63,6 +64,7 @@ export async function testAdapters({
     images: fileImageStore({ directory, ...(storage && { limits: storage }) }),
     imageMaker,
     pictures: heldPictures(),
+    archives: zipArchives(),
     tables: tableOpener,
     lists: listWriter,
     secrets,

@@ -52,6 +52,7 @@ function byName(text: string): Found {
     [one.name, ...one.aliases].map(plain).includes(first),
   );
   const path = `${level === undefined ? first : plain(level.name)}>${second}`;
+  if (isJoined(text)) return { ...NOTHING, plain: path };
   const open = openNames().filter(([name]) => name === path);
   if (open.length > 0) return found(open, false, path);
   if (TABLE.closed.some((one) => plain(one.name) === path))
@@ -59,6 +60,21 @@ function byName(text: string): Found {
   const kin = `${plain(String(level?.perhaps))}>${second}`;
   const mayBeOpen = openNames().some(([name]) => name === kin);
   return { ...NOTHING, known: level?.isClosed === true && !mayBeOpen, plain: path };
+}
+
+/** Two paths in one text, with a sign or a blank before the second. */
+function isJoined(text: string): boolean {
+  const [, second = "", third] = text
+    .normalize("NFKC")
+    .replace(/>\s*>+/g, ">")
+    .split(">");
+  return (
+    third !== undefined &&
+    third.trim() !== "" &&
+    TABLE.firstLevels
+      .flatMap(({ name, aliases }) => [name, ...aliases])
+      .some((one) => new RegExp(`[/、|\\\\,;+&\\s]\\s*${one}\\s*$`, "i").test(second))
+  );
 }
 
 /** A second level alone, a first level alone, or both run together. */

@@ -1,7 +1,7 @@
 /** Goods from the draft to the room. A library may hold thousands, so every update goes through it once. */
 import type { GoodsAnswers } from "../answers.ts";
 import type { Context, GoodsItem } from "../context.ts";
-import { isAwaitingCover, isOnItsWay, isSendable, isUnsent } from "../goods-item.ts";
+import { isAwaitingCover, isEditable, isOnItsWay, isSendable, isUnsent } from "../goods-item.ts";
 import { type ReviewsRead, reviewed } from "./goods-reviews.ts";
 import type { UpdatesOf } from "./update.ts";
 
@@ -18,7 +18,7 @@ export const goodsUpdates: UpdatesOf<"goods"> = {
     listColumns: columns ?? context.listColumns,
   }),
   "goods.changed": (context, { key, goods: answers }) =>
-    withGoods(context, key, { ...AFRESH, answers, review: "draft", reason: null }),
+    withEach(context, named([key]), (item) => entered(item, answers)),
   "goods.removed": (context, { key }) => withoutGoods(context, key),
   "goods.drafts-removed": ({ goods }) => ({ goods: goods.filter((item) => !isUnsent(item)) }),
 
@@ -32,6 +32,10 @@ export const goodsUpdates: UpdatesOf<"goods"> = {
       goods: goods.map((item) => (isMeant(item) ? { ...item, ...AFRESH, review } : item)),
     };
   },
+  "goods.pictures-given": (context, { pictures }) =>
+    withEach(context, pictures, (item, { imageId }) =>
+      isEditable(item) ? entered(item, { ...item.answers, coverImgUrl: imageId }) : item,
+    ),
   "goods.covers-settled": (context, { covers }) =>
     withEach(context, covers, (item, { imageId, problem }) =>
       isAwaitingCover(item) ? withCover(item, imageId, problem) : item,
@@ -99,6 +103,10 @@ const AFRESH = { problem: null, coverProblem: null, newPrices: null } as const;
 function draft(key: string, answers: GoodsAnswers, pictureFile: string | null = null): GoodsItem {
   const unknown = { reason: null, goodsId: null, auditId: null };
   return { key, answers, review: "draft", ...unknown, inRoom: false, pictureFile, ...AFRESH };
+}
+
+function entered(item: GoodsItem, answers: GoodsAnswers): GoodsItem {
+  return { ...item, ...AFRESH, answers, review: "draft", reason: null };
 }
 
 /** Without a picture goods cannot be sent: they are drafts again until the merchant has seen to it. */

@@ -22,8 +22,12 @@ const NAME = ".lines";
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const CHUNK_BYTES = 1024 * 1024;
+/** No audit writes a longer line; of what has no end the memory has none. */
+const LINE_BYTES_MAX = 16 * 1024 * 1024;
+/** Editors put it before a text. */
+const BYTE_ORDER_MARK = Buffer.from("\ufeff");
 
-/** Tells every line of a file in which something stands, however long it is. */
+/** Tells every line of a file in which something stands; one that is longer than any of ours in pieces. */
 export async function openLineFile(path: string, onLine: OnLine): Promise<LineFile> {
   const file = await open(path, "r");
   try {
@@ -32,7 +36,7 @@ export async function openLineFile(path: string, onLine: OnLine): Promise<LineFi
     for (;;) {
       const { bytesRead, buffer } = await file.read(Buffer.alloc(CHUNK_BYTES), 0, CHUNK_BYTES);
       const bytes = Buffer.concat([rest, buffer.subarray(0, bytesRead)]);
-      const end = bytesRead === 0 ? bytes.length : bytes.lastIndexOf(LINE_FEED) + 1;
+      const end = endOfLines(bytes, bytesRead === 0);
       tellLines(bytes.subarray(0, end), offset, onLine);
       if (bytesRead === 0) break;
       offset += end;
@@ -70,8 +74,14 @@ export async function openSpareLines(folder: string): Promise<SpareLines> {
   };
 }
 
+function endOfLines(bytes: Buffer, isLast: boolean): number {
+  const end = bytes.lastIndexOf(LINE_FEED) + 1;
+  return isLast || (end === 0 && bytes.length > LINE_BYTES_MAX) ? bytes.length : end;
+}
+
 function tellLines(bytes: Buffer, offset: number, onLine: OnLine): void {
-  for (let start = 0; start < bytes.length; ) {
+  const hasMark = offset === 0 && bytes.indexOf(BYTE_ORDER_MARK) === 0;
+  for (let start = hasMark ? BYTE_ORDER_MARK.length : 0; start < bytes.length; ) {
     const feed = bytes.indexOf(LINE_FEED, start);
     const next = feed < 0 ? bytes.length : feed;
     const end = next > start && bytes[next - 1] === CARRIAGE_RETURN ? next - 1 : next;

@@ -1,5 +1,5 @@
 /** Reads what stands in a block of a list, in whichever thread the block is judged. */
-import type { BlockReader, OnLine } from "../../application/ports/audits.ts";
+import type { BlockReader, OnLine, OnRow } from "../../application/ports/audits.ts";
 import type { SheetRow } from "../../application/ports/sheets.ts";
 import { invariant } from "../../errors.ts";
 import { csvRows } from "./csv-rows.ts";
@@ -12,9 +12,13 @@ export function blockReader(format: ListFormat): BlockReader<ListBlock> {
     case "ndjson":
       return { kind: "lines", forEach: forEachLine };
     case "csv":
-      return { kind: "rows", rows: (block) => shownRows(block, format), sheetOf };
+      return { kind: "rows", forEach: (block, onRow) => forEachRow(block, format, onRow), sheetOf };
     case "workbook":
-      return { kind: "rows", rows: ({ content }) => rowsIn(content), sheetOf };
+      return {
+        kind: "rows",
+        forEach: ({ content }, onRow) => rowsIn(content).forEach(onRow),
+        sheetOf,
+      };
   }
 }
 
@@ -22,13 +26,14 @@ function sheetOf({ sheet }: ListBlock): number {
   return sheet;
 }
 
-/** A text hides nothing. */
-function* shownRows(
+function forEachRow(
   block: ListBlock,
   format: Extract<ListFormat, { kind: "csv" }>,
-): Generator<SheetRow> {
+  onRow: OnRow,
+): void {
   for (const { line, cells } of csvRows(bytesOf(block), format)) {
-    yield { line, cells, isHidden: false };
+    // A text hides nothing.
+    onRow({ line, cells, isHidden: false });
   }
 }
 

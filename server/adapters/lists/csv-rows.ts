@@ -1,7 +1,7 @@
 /** The records of a block as rows with numbers, without the signs that keep spreadsheets from computing. */
 import type { ListRow } from "../../application/ports/lists.ts";
 import { csvRecords, type Delimiter } from "./csv-records.ts";
-import { isArmed, rearmed } from "./csv-text.ts";
+import { hasArms, isArmed, rearmed } from "./csv-text.ts";
 import type { Block } from "./cut-blocks.ts";
 import { decodeBlock, type Encoding } from "./text-encoding.ts";
 
@@ -15,9 +15,10 @@ export function* csvRows(
   { delimiter }: { readonly delimiter: Delimiter },
 ): Generator<ListRow> {
   const text = decodeBlock(bytes, encoding, linesBefore);
+  const mayBeArmed = hasArms(text);
   let line = recordsBefore;
   for (const cells of csvRecords(text, { delimiter, linesBefore })) {
     line += 1;
-    yield { line, cells: cells.some(isArmed) ? cells.map(rearmed) : cells };
+    yield { line, cells: mayBeArmed && cells.some(isArmed) ? cells.map(rearmed) : cells };
   }
 }

@@ -28,6 +28,11 @@ export function isArmed(cell: string): boolean {
   return cell.startsWith("'") || cell.startsWith('="');
 }
 
+/** Whether any cell of a text may be armed. */
+export function hasArms(text: string): boolean {
+  return text.includes("'") || text.includes('="');
+}
+
 function quoted(cell: string, quotes: CsvQuotes): string {
   return quotes === "everywhere" || NEEDS_QUOTES.test(cell)
     ? `"${cell.replaceAll('"', '""')}"`

@@ -13,6 +13,8 @@ import { layOutText, type PlainText, textBlocks, textSheet } from "./open-text.t
 import { PeekedSource } from "./peeked-source.ts";
 import { type Encoding, withoutByteOrderMark } from "./text-encoding.ts";
 import type { KnownNames } from "./text-layout.ts";
+import { textSource } from "./text-source.ts";
+import { wideEncoding } from "./unicode.ts";
 
 /** What has to be known to read the blocks of a list. */
 export type ListFormat =
@@ -62,12 +64,15 @@ export async function openList(source: ByteSource, options: Options): Promise<Op
   const list = await PeekedSource.open(source, BLOCK_BYTES);
   const kind = fileKind(list.head);
   if (kind !== "text") return await openWorkbook(list, kind, rowsOf);
-  const start = Buffer.from(withoutByteOrderMark(list.head).subarray(0, 4096)).toString("latin1");
+  // PowerShell writes lines of JSON in UTF-16, too; UTF-8 is not copied for its sake.
+  const isWide = wideEncoding(list.head) !== null;
+  const text = isWide ? await PeekedSource.open(textSource(list), BLOCK_BYTES) : list;
+  const start = Buffer.from(withoutByteOrderMark(text.head).subarray(0, 4096)).toString("latin1");
   if (start.trim() === "") throw new ListMistake("list-empty");
   const isNdjson = start.trimStart().startsWith("{") || /\.(ndjson|jsonl)$/i.test(name);
-  if (!isNdjson) return await openDelimited(list, known);
-  list.skipByteOrderMark();
-  return openLines(list);
+  if (!isNdjson) return await openDelimited(text, known);
+  text.skipByteOrderMark();
+  return openLines(text);
 }
 
 function openLines(list: PeekedSource): OpenList {

@@ -14,7 +14,7 @@ export type ThreadAnswer<Result> =
  */
 export function answerBlocks<Result>(
   begin: (data: never) => (block: never) => Result,
-  moved: (result: Result) => readonly Uint8Array[],
+  moved: (result: Result) => readonly ArrayBufferView[],
 ): void {
   const port = parentPort;
   invariant(port, "this runs in a worker");

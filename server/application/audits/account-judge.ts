@@ -1,7 +1,7 @@
 /** Judges one account of a list: the quick way for plain facts, with `parseFacts` as the authority on everything else. */
 import type { CivilDate } from "../../../rules/civil-date.ts";
 import type { Outcome, Plan } from "../../../rules/compile.ts";
-import type { Facts } from "../../../rules/facts/all.ts";
+import type { FactKey, Facts, FactValue } from "../../../rules/facts/all.ts";
 import { parseFacts } from "../../../rules/parse-facts.ts";
 import { plainReader } from "../../../rules/plain-facts.ts";
 import type { OrProblems } from "../reading/issues.ts";
@@ -16,6 +16,8 @@ type JudgedRaw = {
 export type AccountJudge = {
   /** Facts from any JSON value, judged on a civil date; pointers begin in the facts, `/followers`. Never throws. */
   judge(raw: unknown, asOf: CivilDate): OrProblems<JudgedRaw>;
+  /** One fact that is not null; undefined for what is not plain. A day in it may still be too late. */
+  plain(key: FactKey, raw: unknown): FactValue | undefined;
   /** What the plan says of facts that have been read. */
   outcomeOf(facts: Facts, asOf: CivilDate): Outcome;
 };
@@ -30,6 +32,7 @@ export function accountJudge(options: {
   const outcomeOf = (facts: Facts, asOf: CivilDate) => judgeOn(asOf)(facts);
   return {
     outcomeOf,
+    plain: (key, raw) => reader.fact(key, raw),
     judge(raw, asOf) {
       const plain = reader.facts(raw, asOf);
       if (plain !== null) {

@@ -3,10 +3,11 @@ import type { CategoryNames } from "../../../rules/categories/names.ts";
 import { type CivilDate, isCivilDate } from "../../../rules/civil-date.ts";
 import type { Outcome } from "../../../rules/compile.ts";
 import { readAs } from "../../../rules/fact-problems.ts";
-import type { FactKey, Facts } from "../../../rules/facts/all.ts";
+import { type Facts, noFactsYet, putFact } from "../../../rules/facts/all.ts";
 import { type AccountKey, NAMING_KEYS } from "../lists/account-naming.ts";
-import { readPaymentCell } from "../lists/cells/dates.ts";
+import { type DateReader, readPaymentCell } from "../lists/cells/dates.ts";
 import { readPlainText } from "../lists/cells/plain-text.ts";
+import { saysDitto } from "../lists/cells/tidy-text.ts";
 import type { Layout } from "../lists/layout.ts";
 import { type RowKind, rowSorter } from "../lists/row-kinds.ts";
 import { isBlank, shownIn } from "../lists/shown-cell.ts";
@@ -22,7 +23,8 @@ import {
 } from "./account.ts";
 import type { AccountJudge } from "./account-judge.ts";
 import type { LineDates } from "./account-line.ts";
-import { factColumns } from "./fact-columns.ts";
+import { type FactColumn, factColumns } from "./fact-columns.ts";
+import { remembering } from "./remembered-cells.ts";
 
 export type JudgedRow =
   | { readonly is: "account"; readonly account: JudgedAccount & { readonly row: TableRow } }
@@ -48,121 +50,135 @@ export type RowList = {
 };
 
 const NO_ECHOES: readonly CellEcho[] = [];
-const NO_PROBLEMS: readonly CellProblem[] = [];
 
 export function rowJudge(judge: AccountJudge, list: RowList, dates: LineDates): RowJudge {
   const { layout, sheet, isText } = list;
   const kindOf = rowSorter(layout, isNaming);
-  const facts = factsReader(list);
+  const judgeFacts = factsJudge(judge, list);
   const namesIn = namesReader(layout);
   const width = layout.columns.length;
   return (row) => {
     const kind = kindOf(row);
     if (kind !== "account" && kind !== "nameless") return { is: "passed", kind };
-    const cells = row.cells.map(shownIn);
+    const cells = shownCells(row.cells);
     if (kind === "nameless") {
       const problem = { pointer: "", code: "name-missing", read: "" } as const;
       return { is: "nameless", problems: [{ column: null, problem }], cells };
     }
     const named = namesIn(row.cells);
-    const isMoved = isText && row.cells.slice(width).some((cell) => !isBlank(cell));
-    const read = isMoved ? unread(row.cells.length, width) : facts(row.cells);
     const asOf = dates.pinned ?? named.asOf ?? dates.today;
-    const judged = judgeWhatIsKnown(judge, read.raw, asOf);
-    const problems = [
-      ...named.problems,
-      ...read.problems,
-      ...judged.problems.map(({ key, ...one }) => ({ ...one, column: read.columnOf(key) })),
-    ];
+    const isMoved = isText && cells.length > width && row.cells.slice(width).some(isFilled);
+    const judged = isMoved
+      ? judgedWithoutFacts(judge, asOf, { count: cells.length, max: width })
+      : judgeFacts(row.cells, asOf);
+    const problems = joined(named.problems, judged.problems);
     const { id, entity } = named;
-    const echoes = read.echoes.filter(
-      ({ column }) => !problems.some((one) => one.column === column),
-    );
+    const { facts, outcome } = judged;
+    const line = named.line ?? row.line;
+    const echoes = notAmong(judged.echoes, problems);
     return {
       is: "account",
-      account: {
-        id,
-        asOf,
-        facts: judged.facts,
-        outcome: judged.outcome,
-        row: {
-          sheet,
-          line: named.line ?? row.line,
-          entity,
-          echoes: echoes.length > 0 ? echoes : NO_ECHOES,
-          problems: problems.length > 0 ? problems : NO_PROBLEMS,
-          cells,
-        },
-      },
+      account: { id, asOf, facts, outcome, row: { sheet, line, entity, echoes, problems, cells } },
     };
   };
 }
 
-type RawFacts = Partial<Record<FactKey, unknown>>;
-type ReadFacts = {
-  readonly raw: RawFacts;
-  readonly problems: readonly CellProblem[];
-  readonly echoes: readonly CellEcho[];
-  columnOf(key: string): number | null;
-};
-
-function factsReader({ layout, names }: RowList): (cells: readonly SheetCell[]) => ReadFacts {
-  const columns = factColumns(layout, names);
-  const columnOf = (key: string) => columns.find((one) => one.key === key)?.column ?? null;
-  return (cells) => {
-    const raw: RawFacts = {};
-    const problems: CellProblem[] = [];
-    const echoes: CellEcho[] = [];
-    for (const { key, column, plain, read } of columns) {
-      const cell = cells[column] ?? "";
-      if (plain !== null && typeof cell === "string") {
-        if (cell === "") continue;
-        const value = plain(cell);
-        if (value !== undefined) {
-          raw[key] = value;
-          continue;
-        }
-      }
-      const { column: at, reading } = read(cells);
-      if (reading.is === "unknown") continue;
-      if (reading.is === "odd") {
-        problems.push({ column: at, problem: problemAt(`/${key}`, reading.problem) });
-        continue;
-      }
-      raw[key] = reading.value;
-      if (reading.doubt !== undefined) {
-        problems.push({ column: at, problem: problemAt(`/${key}`, reading.doubt) });
-      }
-      if (reading.echo !== null) {
-        const { kind, understood } = reading.echo;
-        echoes.push({ column: at, kind, typed: shownIn(cells[at]).trim(), understood });
-      }
-    }
-    return { raw, problems, echoes, columnOf };
-  };
+function shownCells(cells: readonly SheetCell[]): readonly string[] {
+  return cells.every(isString) ? cells : cells.map(shownIn);
 }
 
-/** Nothing of a row whose cells have moved can be trusted. */
-function unread(count: number, max: number): ReadFacts {
-  const problem = {
-    pointer: "",
-    code: "cells-mismatch",
-    read: readAs(count),
-    params: { count, max },
-  } as const;
-  return { raw: {}, problems: [{ column: null, problem }], echoes: [], columnOf: () => null };
+function isString(cell: SheetCell): cell is string {
+  return typeof cell === "string";
+}
+
+function isFilled(cell: SheetCell): boolean {
+  return !isBlank(cell);
+}
+
+type Problems = readonly CellProblem[];
+
+function joined(some: Problems, others: Problems): Problems {
+  if (some.length === 0) return others;
+  return others.length === 0 ? some : [...some, ...others];
+}
+
+/** Of a cell that is not understood, nothing is said that was understood. */
+function notAmong(echoes: readonly CellEcho[], problems: Problems): readonly CellEcho[] {
+  if (problems.length === 0 || echoes.length === 0) return echoes;
+  return echoes.filter(({ column }) => !problems.some((one) => one.column === column));
 }
 
 type JudgedFacts = {
   readonly facts: Facts;
   readonly outcome: Outcome;
-  readonly problems: readonly { readonly key: string; readonly problem: CellProblem["problem"] }[];
+  readonly problems: Problems;
+  readonly echoes: readonly CellEcho[];
 };
+type FactsJudge = (cells: readonly SheetCell[], asOf: CivilDate) => JudgedFacts;
+
+/** The quick way for facts that are plain, the strict one for all others. */
+function factsJudge(judge: AccountJudge, { layout, names }: RowList): FactsJudge {
+  const columns = factColumns(layout, { names, plain: (key, raw) => judge.plain(key, raw) });
+  const judgeStrictly = strictFactsJudge(judge, columns);
+  return (cells, asOf) => {
+    const facts = noFactsYet();
+    const [problems, echoes]: [CellProblem[], CellEcho[]] = [[], []];
+    for (const { key, column, plain, find } of columns) {
+      const cell = cells[column] ?? "";
+      if (cell === "" && plain !== null) continue;
+      const fact = plain !== null && typeof cell === "string" ? plain(cell) : undefined;
+      if (fact !== undefined) {
+        putFact(facts, key, fact);
+        continue;
+      }
+      const found = find(cells);
+      if (found.fact !== undefined && (found.on === null || found.on <= asOf)) {
+        putFact(facts, key, found.fact);
+      } else if (found.raw !== undefined) return judgeStrictly(cells, asOf);
+      if (found.problem !== null) problems.push(found.problem);
+      if (found.echo !== null) echoes.push(found.echo);
+    }
+    // Each key has what was found of it.
+    const known = facts as Facts;
+    return { facts: known, outcome: judge.outcomeOf(known, asOf), problems, echoes };
+  };
+}
 
 /** Facts that the rules do not take, a day in the future among them, are unknown. */
-function judgeWhatIsKnown(judge: AccountJudge, raw: RawFacts, asOf: CivilDate): JudgedFacts {
+function strictFactsJudge(judge: AccountJudge, columns: readonly FactColumn[]): FactsJudge {
+  const columnOf = (key: string) => columns.find((one) => one.key === key)?.column ?? null;
+  return (cells, asOf) => {
+    const found = columns.map(({ key, find }) => ({ key, ...find(cells) }));
+    const known = found.filter(({ raw }) => raw !== undefined);
+    const raw = Object.fromEntries(known.map((one) => [one.key, one.raw]));
+    const judged = judgeWhatIsKnown(judge, raw, asOf);
+    return {
+      ...judged,
+      problems: [
+        ...found.flatMap(({ problem }) => problem ?? []),
+        ...judged.problems.map(({ key, problem }) => ({ column: columnOf(key), problem })),
+      ],
+      echoes: found.flatMap(({ echo }) => echo ?? []),
+    };
+  };
+}
+
+/** Nothing of a row whose cells have moved can be trusted. */
+function judgedWithoutFacts(
+  judge: AccountJudge,
+  asOf: CivilDate,
+  params: { readonly count: number; readonly max: number },
+): JudgedFacts {
+  const read = readAs(params.count);
+  const problem = { pointer: "", code: "cells-mismatch", read, params } as const;
+  const facts = {};
+  const outcome = judge.outcomeOf(facts, asOf);
+  return { facts, outcome, problems: [{ column: null, problem }], echoes: NO_ECHOES };
+}
+
+function judgeWhatIsKnown(judge: AccountJudge, raw: Record<string, unknown>, asOf: CivilDate) {
   const judged = judge.judge(raw, asOf);
-  if (judged.ok) return { ...judged, problems: [] };
+  if (judged.ok) return { facts: judged.facts, outcome: judged.outcome, problems: [] };
   const problems = judged.problems.map((problem) => ({
     key: problem.pointer.split("/")[1] ?? "",
     problem,
@@ -189,30 +205,38 @@ function namesReader(layout: Layout<AccountKey>): (cells: readonly SheetCell[]) 
   const at = (key: AccountKey) => layout.columns.find((one) => one.key === key)?.index ?? -1;
   const [account, appid, entity, asOf] = [at("account"), at("appid"), at("entity"), at("asOf")];
   const firstLine = layout.columns.find(({ isOurs }) => isOurs)?.index ?? -1;
+  const dateOf = remembering(readPaymentCell);
   return (cells) => {
     const problems: CellProblem[] = [];
-    const name = (column: number) => nameIn(cells[column], column, problems);
+    const name = (column: number) =>
+      column < 0 ? null : nameIn(cells[column] ?? "", column, problems);
     const entityName = name(entity);
     return {
       id: name(account) ?? name(appid) ?? entityName,
       entity: entityName,
-      asOf: asOfIn(cells[asOf], asOf, problems),
-      line: lineIn(cells[firstLine]),
+      asOf: asOf < 0 ? null : asOfIn(cells[asOf] ?? "", dateOf, asOf, problems),
+      line: firstLine < 0 ? null : lineIn(cells[firstLine]),
       problems,
     };
   };
 }
 
-function nameIn(
-  cell: SheetCell | undefined,
-  column: number,
-  problems: CellProblem[],
-): string | null {
-  if (isBlank(cell) || cell === undefined) return null;
+/** What `readPlainText` reads as it stands, and every terminal shows. */
+const PLAIN_NAME = /^(?!同|ditto)[\w\u4e00-\u9fff]+$/i;
+
+function nameIn(cell: SheetCell, column: number, problems: CellProblem[]): string | null {
+  if (typeof cell === "string" && cell.length <= ID_LENGTH_MAX && PLAIN_NAME.test(cell))
+    return cell;
+  if (isBlank(cell)) return null;
   const reading = readPlainText(cell);
   const text = reading.is === "value" ? reading.value : shownIn(cell).trim();
   const tell = (problem: CellProblem["problem"]) => problems.push({ column, problem });
+  if (saysDitto(text)) {
+    tell(problemAt("", refused("cell-ditto", text)));
+    return null;
+  }
   if (reading.is === "odd") tell(problemAt("", reading.problem));
+  if (typeof cell !== "string" && NO_NAMES.has(cell.is)) return null;
   if (text.length > ID_LENGTH_MAX) {
     tell(problemAt("", refused("too-long", text, { max: ID_LENGTH_MAX })));
     return printable(Array.from(text).slice(0, ID_LENGTH_MAX).join(""));
@@ -226,6 +250,9 @@ function nameIn(
   return visible === "" ? null : visible;
 }
 
+/** `#N/A` in two rows is not the same name twice. */
+const NO_NAMES: ReadonlySet<string> = new Set(["error", "uncalculated"]);
+
 function printable(text: string): string {
   return text
     .replaceAll(/\p{Cc}+/gu, " ")
@@ -234,12 +261,13 @@ function printable(text: string): string {
 }
 
 function asOfIn(
-  cell: SheetCell | undefined,
+  cell: SheetCell,
+  dateOf: DateReader,
   column: number,
   problems: CellProblem[],
 ): CivilDate | null {
-  if (cell === undefined || isBlank(cell)) return null;
-  const reading = readPaymentCell(cell);
+  if (isBlank(cell)) return null;
+  const reading = dateOf(cell);
   if (reading.is === "unknown") return null;
   if (reading.is === "value" && isCivilDate(reading.value)) return reading.value;
   const problem =

@@ -65,6 +65,7 @@ export function blockAudit<Block, Part>(
       tally.account(account, appid);
       rows.account(account);
     },
+    hidden: () => tally.hidden(),
     passed: (kind) => tally.passed(kind),
     refusal(refused) {
       tally.refusal(refused);
@@ -80,6 +81,7 @@ export function blockAudit<Block, Part>(
 /** Who is told of each account. */
 type Judged = Pick<AccountRows<unknown>, "refusal"> & {
   account(account: JudgedAccount, appid?: string): void;
+  hidden(): void;
   passed(kind: RowKind): void;
 };
 
@@ -116,18 +118,24 @@ function rowsJudge<Block>(
   const { layouts, isText, dates } = task;
   const names = namesReadBy(task.ruleset);
   invariant(layouts, "rows have columns");
-  const sheets = layouts.map((layout, sheet) => ({
+  const tables = layouts.map((layout, sheet) => ({
+    sheet,
     judgeRow: rowJudge(judge, { layout, sheet, isText, names }, dates),
     appidAt: layout.columns.find(({ key }) => key === "appid")?.index ?? -1,
+    beginsAt: layout.headerLines[0],
   }));
+  const sheets = bySheet(tables, layouts);
   return (block) => {
-    const sheet = reader.sheetOf(block);
-    const one = sheets[sheet];
-    invariant(one, "a block is of a sheet that is read");
-    for (const row of reader.rows(block)) {
+    const [first, ...below] = sheets[reader.sheetOf(block)] ?? [];
+    invariant(first, "a block is of a sheet that is read");
+    reader.forEach(block, (row) => {
+      const next =
+        below.length === 0 ? null : below.findLast(({ beginsAt }) => row.line >= beginsAt);
+      const one = next ?? first;
       const answer = one.judgeRow(row);
       if (answer.is === "account") {
         judged.account(answer.account, answer.account.row.cells[one.appidAt]);
+        if (row.isHidden) judged.hidden();
       } else if (answer.is === "passed") judged.passed(answer.kind);
       else {
         const { problems, cells } = answer;
@@ -138,9 +146,23 @@ function rowsJudge<Block>(
           problems,
           text: null,
           value: null,
-          row: { sheet, cells },
+          row: { sheet: one.sheet, cells },
         });
       }
-    }
+    });
   };
+}
+
+/** Several tables may stand on a sheet. */
+function bySheet<Table>(
+  tables: readonly Table[],
+  layouts: readonly AccountLayout[],
+): readonly (readonly Table[])[] {
+  const sheets: Table[][] = [];
+  for (const [at, table] of tables.entries()) {
+    const last = sheets.at(-1);
+    if (layouts[at]?.isNext === true && last !== undefined) last.push(table);
+    else sheets.push([table]);
+  }
+  return sheets;
 }

@@ -4,7 +4,14 @@
  */
 import type { FactKey } from "../../../rules/facts/all.ts";
 import { invariant } from "../../errors.ts";
-import { isSaid, mayBeTheSame, moveText, saidInWords, VALUE_SIZE } from "./said-values.ts";
+import {
+  isSaid,
+  mayBeTheSame,
+  moveText,
+  type Numbers,
+  saidInWords,
+  VALUE_SIZE,
+} from "./said-values.ts";
 import {
   COMPARED,
   keyOfName,
@@ -33,14 +40,15 @@ const TOLD_MAX = 200;
 const TEXTS_MAX = 100_000;
 
 /** Sightings that follow each other, and where the one that is looked at begins. */
-type Seen = { readonly numbers: Float64Array; readonly begin: number };
+type Seen = { readonly numbers: Numbers; readonly begin: number };
 
-/** What the rows of a name said. */
+/** What the rows of a name said, in plain lists: small typed arrays take several times as much memory. */
 type Known = {
-  readonly first: Float64Array;
+  readonly first: readonly number[];
   /** Of each fact the sighting that said it first. */
-  readonly firsts: (Float64Array | null)[];
-  readonly last: Float64Array;
+  readonly firsts: (readonly number[] | null)[];
+  /** Of an entity; an account is told whenever it is there again. */
+  last: readonly number[];
 };
 
 /** Compares the sightings of all threads, in the order of the list. */
@@ -64,7 +72,8 @@ export class Contradictions {
         moveText(numbers, at, texts, this.#placeOfText);
       }
       const before = known[place];
-      if (before === undefined) known[place] = this.#added(name, numbers.slice(begin, end));
+      if (before === undefined)
+        known[place] = this.#added(name, Array.from(numbers.subarray(begin, end)));
       else this.#again(name, before, { numbers, begin });
       begin = end;
     }
@@ -83,7 +92,7 @@ export class Contradictions {
   };
 
   /** Undefined for one name too many. */
-  #added(name: SeenName, first: Float64Array): Known | undefined {
+  #added(name: SeenName, first: readonly number[]): Known | undefined {
     if (this.#known.size >= NAMES_MAX) {
       this.isPartial = true;
       return undefined;
@@ -91,7 +100,7 @@ export class Contradictions {
     const firsts = COMPARED[name.of].map((_fact, index) =>
       isSaid(first, SEEN_HEAD + index * VALUE_SIZE) ? first : null,
     );
-    const known = { first, firsts, last: first.slice() };
+    const known = { first, firsts, last: first };
     this.#known.set(keyOfName(name), known);
     return known;
   }
@@ -101,41 +110,47 @@ export class Contradictions {
     // What an entity says again in the same words was told with the row before.
     if (isEntity && isRepeated(known.last, seen)) return;
     const { numbers, begin } = seen;
-    const end = begin + known.last.length;
-    known.last.set(numbers.subarray(begin, end));
+    const here = () => copied(seen, known.first.length);
+    if (isEntity) known.last = here();
     let isDifferent = false;
     for (const [index, fact] of COMPARED[name.of].entries()) {
       const at = SEEN_HEAD + index * VALUE_SIZE;
       if (!isSaid(numbers, begin + at)) continue;
       const first = known.firsts[index] ?? null;
-      if (first === null) known.firsts[index] = numbers.slice(begin, end);
+      if (first === null) known.firsts[index] = isEntity ? known.last : here();
       else if (!mayBeTheSame(first, at, numbers, begin + at)) {
         isDifferent = true;
-        this.#tell(name, { fact, at }, first, known.last);
+        this.#tell(name, { fact, at }, { numbers: first, begin: 0 }, seen);
       }
     }
-    if (!isEntity && !isDifferent) this.#tell(name, null, known.first, known.last);
+    if (!isEntity && !isDifferent) this.#tell(name, null, { numbers: known.first, begin: 0 }, seen);
   }
 
   #tell(
     { of, name }: SeenName,
     said: { readonly fact: FactKey; readonly at: number } | null,
-    first: Float64Array,
-    then: Float64Array,
+    first: Seen,
+    then: Seen,
   ): void {
     this.count += 1;
     if (this.told.length >= TOLD_MAX) return;
-    const saidIn = (seen: Float64Array) => ({
-      sheet: seen[1] ?? 0,
-      line: seen[2] ?? 0,
-      value: said === null ? "" : saidInWords(said.fact, seen, said.at, this.#texts),
+    const saidIn = ({ numbers, begin }: Seen) => ({
+      sheet: numbers[begin + 1] ?? 0,
+      line: numbers[begin + 2] ?? 0,
+      value: said === null ? "" : saidInWords(said.fact, numbers, begin + said.at, this.#texts),
     });
     const fact = said?.fact ?? null;
     this.told.push({ of, name, fact, first: saidIn(first), then: saidIn(then) });
   }
 }
 
-function isRepeated(last: Float64Array, { numbers, begin }: Seen): boolean {
+function copied({ numbers, begin }: Seen, size: number): readonly number[] {
+  const values: number[] = [];
+  for (let at = begin; at < begin + size; at += 1) values.push(numbers[at] ?? Number.NaN);
+  return values;
+}
+
+function isRepeated(last: Numbers, { numbers, begin }: Seen): boolean {
   for (let at = SEEN_HEAD; at < last.length; at += 1) {
     if (!Object.is(last[at], numbers[begin + at])) return false;
   }

@@ -107,7 +107,7 @@ function withOwnersWords(
   if (unknown !== undefined) return refuse("list-column-unknown", unknown.column);
   return {
     ok: true,
-    sheets: chosen.map(({ sheet }) => sheet),
+    sheets: [...new Set(chosen.map(({ sheet }) => sheet))],
     layouts,
     passed: passed.flatMap(({ name, isHidden }) =>
       isHidden !== true && name !== null ? [name] : [],

@@ -40,77 +40,94 @@ export function keyOfName({ of, name, owner }: SeenName): string {
 }
 
 /** In which block a name was seen last, where it stands in it, and where its last sighting begins. */
-type Known = { block: number; place: number; last: number };
+type Known = { readonly name: SeenName; block: number; place: number; last: number };
 const NOT_YET = -1;
+const NO_NAMES: readonly Known[] = [];
+
+type Seen = { readonly facts: Facts; readonly place: Pick<TableRow, "sheet" | "line"> };
 
 /** The sightings of one thread; what an entity's rows of a block say again in the same words is left out. */
 export class Sightings {
-  readonly #known = new Map<string, Known>();
+  readonly #entities = new Map<string, Known>();
+  /** Of each name those of every owner. */
+  readonly #accounts = new Map<string, readonly Known[]>();
+  #count = 0;
   #isPartial = false;
   #block = 0;
   #names: SeenName[] = [];
-  #texts = new Map<string, number>();
+  #texts: string[] = [];
+  #placesOfTexts = new Map<unknown, number>();
   #numbers = new Float64Array(0);
   #length = 0;
 
   /** `appid` is empty where the list has none. */
   row(row: TableRow, id: AccountId, { facts, appid }: { facts: Facts; appid: string }): void {
     const { entity } = row;
-    if (entity !== null) this.#see({ of: "entity", name: entity, owner: "" }, row, facts);
+    const seen = { facts, place: row };
+    if (entity !== null) this.#see(this.#entity(entity), seen);
     if (id === null || id === entity) return;
-    this.#see({ of: "account", name: String(id), owner: appid || (entity ?? "") }, row, facts);
+    this.#see(this.#account(String(id), appid || (entity ?? "")), seen);
   }
 
   /** All since the last time. */
   take(): TakenSightings {
+    const [names, texts] = [this.#names, this.#texts];
     const numbers = this.#numbers.slice(0, this.#length);
-    const [names, texts] = [this.#names, [...this.#texts.keys()]];
     this.#block += 1;
     this.#names = [];
-    this.#texts = new Map();
+    this.#texts = [];
+    this.#placesOfTexts = new Map();
     this.#length = 0;
     return { names, texts, numbers, isPartial: this.#isPartial };
   }
 
-  #see(name: SeenName, { sheet, line }: Pick<TableRow, "sheet" | "line">, facts: Facts): void {
-    const known = this.#placed(name);
+  /** Null for a name that is not compared. */
+  #entity(name: string): Known | null {
+    const known = this.#entities.get(name) ?? this.#added({ of: "entity", name, owner: "" });
+    if (known?.block === NOT_YET) this.#entities.set(name, known);
+    return known;
+  }
+
+  #account(name: string, owner: string): Known | null {
+    const called = this.#accounts.get(name) ?? NO_NAMES;
+    const known =
+      called.find((one) => one.name.owner === owner) ?? this.#added({ of: "account", name, owner });
+    if (known?.block === NOT_YET) this.#accounts.set(name, [...called, known]);
+    return known;
+  }
+
+  #added(name: SeenName): Known | null {
+    if (this.#count >= NAMES_MAX) {
+      this.#isPartial = true;
+      return null;
+    }
+    this.#count += 1;
+    return { name, block: NOT_YET, place: NOT_YET, last: NOT_YET };
+  }
+
+  #see(known: Known | null, { facts, place: { sheet, line } }: Seen): void {
     if (known === null) return;
-    const keys = COMPARED[name.of];
+    if (known.block !== this.#block) this.#place(known);
+    const { of } = known.name;
     const begin = this.#length;
-    const numbers = this.#withRoomFor(SEEN_HEAD + keys.length * VALUE_SIZE);
+    const numbers = this.#withRoomFor(SEEN_HEAD + COMPARED[of].length * VALUE_SIZE);
     numbers[begin] = known.place;
     numbers[begin + 1] = sheet;
     numbers[begin + 2] = line;
     let at = begin + SEEN_HEAD;
-    for (const key of keys) {
-      putSaid(numbers, at, { key, value: facts[key] }, this.#placeOfText);
+    for (const key of COMPARED[of]) {
+      putSaid(numbers, at, facts[key], this.#placeOfText);
       at += VALUE_SIZE;
     }
-    if (name.of === "entity" && this.#isRepeated(known.last, begin, at)) return;
+    if (of === "entity" && this.#isRepeated(known.last, begin, at)) return;
     known.last = begin;
     this.#length = at;
   }
 
-  /** Null for a name that is not compared. */
-  #placed(name: SeenName): Known | null {
-    const known = this.#knownAs(keyOfName(name));
-    if (known === null || known.block === this.#block) return known;
+  #place(known: Known): void {
     known.block = this.#block;
-    known.place = this.#names.push(name) - 1;
+    known.place = this.#names.push(known.name) - 1;
     known.last = NOT_YET;
-    return known;
-  }
-
-  #knownAs(key: string): Known | null {
-    const before = this.#known.get(key);
-    if (before !== undefined) return before;
-    if (this.#known.size >= NAMES_MAX) {
-      this.#isPartial = true;
-      return null;
-    }
-    const known = { block: NOT_YET, place: NOT_YET, last: NOT_YET };
-    this.#known.set(key, known);
-    return known;
   }
 
   #withRoomFor(size: number): Float64Array {
@@ -122,11 +139,11 @@ export class Sightings {
     return this.#numbers;
   }
 
-  readonly #placeOfText = (text: string): number => {
-    const known = this.#texts.get(text);
+  readonly #placeOfText = (value: unknown): number => {
+    const known = this.#placesOfTexts.get(value);
     if (known !== undefined) return known;
-    const place = this.#texts.size;
-    this.#texts.set(text, place);
+    const place = this.#texts.push(JSON.stringify(value)) - 1;
+    this.#placesOfTexts.set(value, place);
     return place;
   };
 

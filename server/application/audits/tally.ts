@@ -22,6 +22,8 @@ export type Tally = {
   readonly refused: number;
   /** Rows that were judged though cells of theirs are not understood. */
   readonly unclear: number;
+  /** Accounts in rows that the file hides. */
+  readonly hidden: number;
   /** Of rows that say nothing of an account. */
   readonly passed: PassedRows;
   readonly echoes: readonly EchoCount[];
@@ -60,6 +62,11 @@ export class BlockTally {
     addSample(this.#counts.refusalSamples, { sheet: row?.sheet ?? null, line, problems });
   }
 
+  /** The row of the account before is one that the file hides. */
+  hidden(): void {
+    this.#counts.hidden += 1;
+  }
+
   /** A row that says nothing of an account. */
   passed(kind: RowKind): void {
     const { passed } = this.#counts;
@@ -72,7 +79,7 @@ export class BlockTally {
     this.#counts = new Counts(counts.outcomes.length);
     return {
       ...counts,
-      echoes: [...echoes.values()],
+      echoes: [...byColumn(echoes).values()],
       entities: [...entities.values()],
       seen: this.#sightings.take(),
     };
@@ -82,12 +89,14 @@ export class BlockTally {
 class Counts {
   readonly outcomes: Uint32Array;
   readonly passed: Partial<Record<RowKind, number>> = {};
-  readonly echoes = new Map<string, EchoCount>();
+  /** Cells that are read again are told in the same object. */
+  readonly echoes = new Map<CellEcho, { readonly sheet: number; count: number }>();
   readonly entities = new Map<string, EntityCount>();
   readonly refusalSamples: ToldRow[] = [];
   readonly unclearSamples: ToldRow[] = [];
   refused = 0;
   unclear = 0;
+  hidden = 0;
 
   constructor(outcomes: number) {
     this.outcomes = new Uint32Array(outcomes);
@@ -98,7 +107,11 @@ class Counts {
   }
 
   row({ sheet, line, echoes, problems }: TableRow): void {
-    for (const echo of echoes) addEcho(this.echoes, { ...echo, sheet, count: 1 });
+    for (const echo of echoes) {
+      const known = this.echoes.get(echo);
+      if (known === undefined) this.echoes.set(echo, { sheet, count: 1 });
+      else known.count += 1;
+    }
     if (problems.length === 0) return;
     this.unclear += 1;
     addSample(this.unclearSamples, { sheet, line, problems });
@@ -110,6 +123,12 @@ class Counts {
     count[verdict] += 1;
     if (!known) this.entities.set(entity, count);
   }
+}
+
+function byColumn(echoes: Counts["echoes"]): Map<string, EchoCount> {
+  const counts = new Map<string, EchoCount>();
+  for (const [echo, { sheet, count }] of echoes) addEcho(counts, { ...echo, sheet, count });
+  return counts;
 }
 
 /** Echoes of one column and one kind are told as one, by the first of them. */

@@ -23,6 +23,7 @@ export class Totals implements AuditCounts {
   readonly contradictions = new Contradictions();
   refused = 0;
   unclear = 0;
+  hidden = 0;
   readonly #outcomes: readonly Outcome[];
 
   constructor(outcomes: readonly Outcome[]) {
@@ -41,6 +42,7 @@ export class Totals implements AuditCounts {
     }
     this.refused += tally.refused;
     this.unclear += tally.unclear;
+    this.hidden += tally.hidden;
     for (const [kind, count] of Object.entries(tally.passed) as [RowKind, number][]) {
       this.passed[kind] = (this.passed[kind] ?? 0) + count;
     }

@@ -10,6 +10,7 @@ import { attempt, type EffectContext, type Events } from "../onboarding/effect-c
 import type { WeChatError } from "../ports/wechat/wechat-error.ts";
 import { isLibraryStale, readLibrary } from "./library.ts";
 import { librarySize } from "./library-size.ts";
+import { fetchCovers } from "./pictures/fetch-covers.ts";
 import { SubmittedGoods } from "./submitted-goods.ts";
 import { goodsForm } from "./wechat-goods.ts";
 
@@ -17,8 +18,6 @@ import { goodsForm } from "./wechat-goods.ts";
 export const BATCH_MAX = 50;
 /** As many as are sent while somebody waits for the page. */
 const BATCH_WHILE_WAITED_FOR = 20;
-/** Pictures are fetched a few at a time: they come from the merchant's own server. */
-const FETCHES_AT_ONCE = 4;
 
 /** Prepares the next batch and begins it; nothing happens while the day's submissions are spent. */
 export async function* syncGoods(run: EffectContext): Events {
@@ -124,20 +123,9 @@ async function fetchedCovers(
   run: EffectContext,
   batch: readonly GoodsItem[],
 ): Promise<FetchedCover[]> {
-  const missing = batch.filter(({ answers }) => answers.coverImgUrl === null);
-  const covers: FetchedCover[] = [];
-  for (let first = 0; first < missing.length; first += FETCHES_AT_ONCE) {
-    const some = missing.slice(first, first + FETCHES_AT_ONCE);
-    covers.push(
-      ...(await Promise.all(
-        some.map(async ({ key, answers }) => ({
-          key,
-          ...(await run.covers(run.onboardingId, answers.coverAddress ?? "")),
-        })),
-      )),
-    );
-  }
-  return covers;
+  const goods = batch.filter(({ answers }) => answers.coverImgUrl === null);
+  const fetched = await fetchCovers(run, run.onboardingId, { goods, seconds: Infinity });
+  return fetched.map(({ key, imageId, problem }) => ({ key, imageId, problem }));
 }
 
 function spaceIn({ context }: EffectContext): number {

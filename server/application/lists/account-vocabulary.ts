@@ -8,9 +8,9 @@ import {
   documentedNames,
 } from "./account-naming.ts";
 import { type FactCellReader, factCellReader } from "./cells/fact-cells.ts";
-import { categoryPartIn, dayIn } from "./column-parts.ts";
+import { categoryPartIn, dayIn, placePartIn } from "./column-parts.ts";
 import type { HeaderText, Unit } from "./header-text.ts";
-import { type NameReader, nameReader } from "./naming.ts";
+import { isAboutOther, type NameReader, nameReader, SURENESS, type Sureness } from "./naming.ts";
 import { shownIn } from "./shown-cell.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -34,17 +34,49 @@ function namesOf(key: AccountKey): readonly string[] {
 
 export const ACCOUNT_VOCABULARY: Vocabulary<AccountKey> = {
   keys: ACCOUNT_KEYS,
-  sureness: (key, header, group) => READERS.get(key)?.(header, group) ?? null,
+  sureness: surenessOf,
   isDeciding: isFactKey,
   isMoney: (key) => isFactKey(key) && factOf(key).typed === "amount",
   partOf(header, group) {
     const day = dayOf(header, group);
     if (day !== null) return { key: "dau", part: { kind: "day", at: day } };
     const part = categoryPartIn(header.core);
-    return part === null ? null : { key: "categories", part };
+    if (part !== null) return { key: "categories", part };
+    const place = placePartIn(header.core);
+    const isOfEntity = place !== null && READERS.get("region")?.(header, group) != null;
+    return isOfEntity ? { key: "region", part: place } : null;
+  },
+  byCells: {
+    keys: ["categories", "entityType"],
+    lets(key, header, group) {
+      if (isAboutOther(ACCOUNT_NAMINGS[key], header, group)) return null;
+      return key === "categories" || HINT_OF_TYPE.test(header.core) ? "likely" : "vague";
+    },
   },
   fits,
 };
+
+const HINT_OF_TYPE = /类|型|性质|属性|身份|主体|type|form|kind/;
+
+/** By the name alone, or by what stands above it as well where the name says little. */
+function surenessOf(
+  key: AccountKey,
+  header: HeaderText,
+  group: HeaderText | null,
+): Sureness | null {
+  const alone = READERS.get(key)?.(header, group) ?? null;
+  if (group === null || saysMuch(header, group)) return alone;
+  const core = group.core + header.core;
+  const together = READERS.get(key)?.({ ...header, core }, null) ?? null;
+  return SURENESS.find((one) => one === alone || one === together) ?? null;
+}
+
+function saysMuch(header: HeaderText, group: HeaderText): boolean {
+  return ACCOUNT_KEYS.some((key) => {
+    const said = READERS.get(key)?.(header, group) ?? null;
+    return said === "exact" || said === "said" || said === "likely";
+  });
+}
 
 /** A day of the week of `dau`: that it is about `dau` says the name itself, or the group above it. */
 function dayOf(header: HeaderText, group: HeaderText | null): number | null {
@@ -72,6 +104,7 @@ const NOT_OF_THE_KIND: readonly string[] = [
 
 function fits(key: AccountKey, cell: SheetCell, unit: Unit | null): boolean | null {
   if (key === "entity") return looksLikeEntity(shownIn(cell).trim());
+  if (key === "account") return looksLikeName(cell);
   if (!isFactKey(key)) return null;
   const reading = cellReader(key, unit)(cell);
   if (reading.is === "value") return reading.doubt === undefined;
@@ -85,4 +118,12 @@ const BARE_TYPE =
 function looksLikeEntity(name: string): boolean | null {
   if (BARE_TYPE.test(name)) return false;
   return LEGAL_NAME.test(name) ? true : null;
+}
+
+const NAME_LENGTH_MAX = 40;
+
+/** Numbers may be names, too. */
+function looksLikeName(cell: SheetCell): boolean | null {
+  if (typeof cell !== "string" || !/\p{L}/u.test(cell)) return null;
+  return cell.length <= NAME_LENGTH_MAX && !/[。；;！!?？\n]/.test(cell);
 }

@@ -60,6 +60,9 @@ class Assignment<Key extends string> {
         if (!this.#isTaken(key)) this.#giveBest(key, sureness);
       }
     }
+    for (const key of this.#vocabulary.byCells.keys) {
+      if (!this.#isTaken(key)) this.#giveByCells(key);
+    }
     return this.#given;
   }
 
@@ -87,9 +90,34 @@ class Assignment<Key extends string> {
     });
     for (const key of new Set(found.map((one) => one.key))) {
       const mine = found.filter((one) => one.key === key);
+      if (mine.some(({ part }) => part.kind === "place") && !this.#arePlaces(key, mine)) continue;
       if (mine.some(({ part }) => part.kind === "day")) this.#giveWeek(key, mine);
       else this.#giveOthers(key, mine);
     }
+  }
+
+  /** A place may be of anything: its cells have to agree, and no other column may say the key by its name. */
+  #arePlaces(key: Key, found: readonly { candidate: Candidate }[]): boolean {
+    const others = [...this.#free].filter((one) =>
+      found.every(({ candidate }) => candidate !== one),
+    );
+    const isSaid = others.some(({ header, group }) => {
+      const said = this.#vocabulary.sureness(key, header, group);
+      return said === "exact" || said === "said" || said === "likely";
+    });
+    return !isSaid && found.some(({ candidate }) => this.#agreement(candidate, key) > ENOUGH);
+  }
+
+  /** Every cell that says anything says it of the key, and most say something. */
+  #giveByCells(key: Key): void {
+    const [best] = [...this.#free].filter((one) => {
+      const told = this.#told(one, key);
+      return told.length > 0 && told.every(Boolean) && told.length * 2 > one.cells.length;
+    });
+    if (best === undefined) return;
+    const lets = this.#vocabulary.byCells.lets(key, best.header, best.group);
+    if (lets === "likely") this.#give(best, { key, isCertain: false });
+    else if (lets === "vague") this.#ask(best, key, "unnamed");
   }
 
   #giveWeek(key: Key, found: readonly { candidate: Candidate; part: Part }[]): void {
@@ -151,12 +179,17 @@ class Assignment<Key extends string> {
   }
 
   /** The share of cells that look like the key, of those that look like anything; a half where none does. */
-  #agreement({ cells, header, group }: Candidate, key: Key): number {
+  #agreement(candidate: Candidate, key: Key): number {
+    const told = this.#told(candidate, key);
+    return told.length === 0 ? ENOUGH : told.filter(Boolean).length / told.length;
+  }
+
+  /** Of the cells that say anything about the key. */
+  #told({ cells, header, group }: Candidate, key: Key): readonly boolean[] {
     const unit = header.unit ?? group?.unit ?? null;
-    const told = cells
+    return cells
       .map((cell) => this.#vocabulary.fits(key, cell, unit))
       .filter((fit) => fit !== null);
-    return told.length === 0 ? ENOUGH : told.filter(Boolean).length / told.length;
   }
 
   #byAgreement(candidates: readonly Candidate[], key: Key): readonly Candidate[] {

@@ -1,6 +1,6 @@
 /** Which sheet of a file is the list: the visible one with the most columns that we know. */
 import type { TableSheet } from "../ports/sheets.ts";
-import { findLayout } from "./find-layout.ts";
+import { findLayout, findLayouts } from "./find-layout.ts";
 import type { Layout } from "./layout.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -48,7 +48,15 @@ export function chooseSheets<Key extends string>(
   if (others.length > 0 && choice === null) {
     return { is: "several", fitting: fitting.map(({ sheet }) => sheet) };
   }
-  return chosen([first, ...others], sheets);
+  const tables = [first, ...others].flatMap(({ sheet }) => tablesOf(sheet, vocabulary));
+  return chosen([first, ...tables.slice(1)], sheets);
+}
+
+function tablesOf<Key extends string>(
+  sheet: TableSheet,
+  vocabulary: Vocabulary<Key>,
+): readonly LaidOut<Key>[] {
+  return findLayouts(sheet, vocabulary).map((layout) => ({ sheet, layout }));
 }
 
 function chosenByName<Key extends string>(
@@ -60,8 +68,8 @@ function chosenByName<Key extends string>(
     sheets.find((one) => one.name?.trim() === name.trim()) ??
     (/^\d{1,3}$/.test(name) ? sheets[Number(name) - 1] : undefined);
   if (sheet === undefined) return { is: "unknown-sheet" };
-  const layout = findLayout(sheet, vocabulary);
-  return layout === null ? { is: "none" } : chosen([{ sheet, layout }], sheets);
+  const [first, ...others] = tablesOf(sheet, vocabulary);
+  return first === undefined ? { is: "none" } : chosen([first, ...others], sheets);
 }
 
 function chosen<Key extends string>(

@@ -1,8 +1,8 @@
-/** Facts that stand in several columns: the days of a week, the levels of a category, one category a column. */
+/** Facts that stand in several columns: the days of a week, the levels of a category or of a place, one category a column. */
 
 /** Which of several columns it is; sorted by `at`. */
 export type Part = {
-  readonly kind: "day" | "level" | "one-of-several";
+  readonly kind: "day" | "level" | "one-of-several" | "place";
   readonly at: number;
 };
 
@@ -71,3 +71,16 @@ export function categoryPartIn(core: string): Part | null {
   if (word === undefined) return null;
   return { kind: "one-of-several", at: DIGITS[word] ?? Number(word) };
 }
+
+/** Which level of a place a header names, from the country down. */
+export function placePartIn(core: string): Part | null {
+  const at = PLACE_LEVELS.findIndex((level) => level.test(core));
+  return at < 0 ? null : { kind: "place", at };
+}
+
+const PLACE_LEVELS = [
+  /(?:国家|国别|country)$/,
+  /(?:省|省份|province)$/,
+  /(?:城市|市|city)$/,
+  /(?:区县|区|县|district)$/,
+];

@@ -23,19 +23,86 @@ export function findLayout<Key extends string>(
   sheet: Head,
   vocabulary: Vocabulary<Key>,
 ): Layout<Key> | null {
-  const best = headersIn(sheet, vocabulary).reduce<Found<Key> | null>(
+  return findLayouts(sheet, vocabulary)[0] ?? null;
+}
+
+/** Of each table that stands on the sheet, one below the other. */
+export function findLayouts<Key extends string>(
+  sheet: Head,
+  vocabulary: Vocabulary<Key>,
+): readonly Layout<Key>[] {
+  const all = headersIn(sheet, vocabulary);
+  const best = all.reduce<Found<Key> | null>(
     (found, one) => (found === null || one.score > found.score ? one : found),
     null,
   );
-  if (best === null || !isHeader(best, vocabulary)) return null;
-  const [first, last] = [best.rows[0]?.line ?? 0, best.rows.at(-1)?.line ?? 0];
-  const above = sheet.head.filter(({ line }) => line < first);
+  if (best === null || !isHeader(best, vocabulary)) return [];
+  const alike = all.filter((one) => one === best || isHeaderLike(one, best, vocabulary));
+  const tables = alike.filter((one, at) =>
+    alike.slice(0, at).every((before) => !isSameTable(one, before)),
+  );
+  return tables.map((table, at) => {
+    const again = alike.filter((one) => one !== table && isSameTable(one, table));
+    return layoutOf(sheet, { table, again, isNext: at > 0 }, vocabulary);
+  });
+}
+
+type FoundTable<Key extends string> = {
+  readonly table: Found<Key>;
+  /** Its names once more, in other words. */
+  readonly again: readonly Found<Key>[];
+  readonly isNext: boolean;
+};
+
+function layoutOf<Key extends string>(
+  { name, head, merges }: Head,
+  { table, again, isNext }: FoundTable<Key>,
+  vocabulary: Vocabulary<Key>,
+): Layout<Key> {
+  const [first, last] = linesOf(table);
+  const above = head.filter(({ line }) => line < first);
   return {
-    sheet: sheet.name,
+    sheet: name,
     headerLines: [first, last],
-    headerRows: best.rows.map(({ cells }) => cells.map((cell) => shownIn(cell).trim())),
-    columns: withUnitTold(best.columns, above, vocabulary),
+    headerRows: table.rows.map(({ cells }) => cells.map((cell) => shownIn(cell).trim())),
+    columns: withUnitTold(table.columns, above, vocabulary),
+    dividers: [...dividersIn(merges, last), ...again.map((one) => linesOf(one)[0])],
+    isNext,
   };
+}
+
+function linesOf<Key extends string>({ rows }: Found<Key>): readonly [number, number] {
+  return [rows[0]?.line ?? 0, rows.at(-1)?.line ?? 0];
+}
+
+/** Another header has about as many names as the best one. */
+const ALSO_A_HEADER = 0.6;
+
+function isHeaderLike<Key extends string>(
+  one: Found<Key>,
+  best: Found<Key>,
+  vocabulary: Vocabulary<Key>,
+): boolean {
+  const [first, last] = linesOf(best);
+  const [line] = linesOf(one);
+  if (one.rows.length > 1 || (line >= first && line <= last)) return false;
+  const isOfTexts = one.rows.every(({ cells }) => cells.every((cell) => typeof cell === "string"));
+  const isEnough = one.score >= Math.max(2, best.score * ALSO_A_HEADER);
+  return isOfTexts && isEnough && isHeader(one, vocabulary);
+}
+
+/** Every name means the same in its place: the names are repeated, or stand there in another language. */
+function isSameTable<Key extends string>(one: Found<Key>, other: Found<Key>): boolean {
+  return one.columns.every(({ key, index }) => key === null || other.columns[index]?.key === key);
+}
+
+/** Merged over so many columns of one row. */
+const DIVIDER_WIDTH = 3;
+
+function dividersIn(merges: Head["merges"], below: number): readonly number[] {
+  return merges.flatMap(({ top, bottom, left, right }) =>
+    top === bottom && top >= below && right - left + 1 >= DIVIDER_WIDTH ? [top + 1] : [],
+  );
 }
 
 /** The layout with what the owner of the list says of its columns. */
@@ -59,7 +126,7 @@ export function withChoices<Key extends string>(
 
 /** By its header, or by its letter or number; none when nothing is called so. */
 export function columnsCalled<Key extends string>(
-  { columns }: Layout<Key>,
+  { columns }: Pick<Layout<Key>, "columns">,
   name: string,
 ): readonly ListColumn<Key>[] {
   const plain = (text: string) => text.normalize("NFKC").replaceAll(/\s/g, "").toLowerCase();

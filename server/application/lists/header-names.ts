@@ -24,8 +24,8 @@ export function namesInTwoRows(
 ): readonly ColumnName[] | null {
   if (lower.line !== upper.line + 1 || !isRowOfGroups(upper)) return null;
   const [above, below] = [textsOf(upper), textsOf(lower)];
-  const groups = groupsOver(above, upper.line - 1, merges);
   const width = Math.max(above.length, below.length);
+  const groups = groupsOver(filledUp(above, width), upper.line - 1, merges);
   return Array.from({ length: width }, (_, column) => {
     const own = (above[column] ?? "").trim();
     const name = (below[column] ?? "").trim();
@@ -33,6 +33,11 @@ export function namesInTwoRows(
     const group = groups[column] ?? "";
     return { header: readHeaderText(name), group: group === "" ? null : readHeaderText(group) };
   });
+}
+
+/** Workbooks do not write the empty cells below a group at the right. */
+function filledUp(texts: readonly string[], width: number): readonly string[] {
+  return [...texts, ...Array<string>(width - texts.length).fill("")];
 }
 
 function isRowOfGroups(row: SheetRow): boolean {

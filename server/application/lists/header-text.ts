@@ -1,5 +1,8 @@
 /** What a name of a header says, apart from how it is written: stars, brackets, numbering, units. */
+
 import { visible } from "../reading/visible.ts";
+import { type Period, periodIn, withoutDays } from "./header-period.ts";
+import { simplified } from "./simplified.ts";
 
 /** In what the numbers of a column are counted. */
 export type Unit = {
@@ -19,6 +22,8 @@ export type HeaderText = {
   /** The same of what stands in brackets. */
   readonly aside: string;
   readonly unit: Unit | null;
+  /** Of the days that stand in brackets; null where there are none. */
+  readonly period: Period | null;
 };
 
 /** No name of a column is longer; what is read below costs time with its length. */
@@ -62,12 +67,19 @@ const UNIT_BEHIND = /(?:[/|,:;_、-]\s*|in\s+)([^/|,:;_、\s-]+)$/;
 const UNIT_GLUED = /(亿元|万元|千元|百元|万人民币|万人|千人)$/;
 /** Until when a number holds; it says nothing about what is counted. */
 const AS_OF = /^(?:数据)?(?:截至|截止|as of)/;
-const NUMBERING = /^(?:\d{1,2}[.、)]\s*|[一二三四五六七八九十]{1,3}、)/;
+const CIRCLED = /^\s*[①-⑳❶-❿⓪]/u;
+const NUMBERING =
+  /^(?:q?\d{1,2}[.、):：]\s*|q\d{1,2}\s+|第\d{1,2}题[.、:：]?\s*|[一二三四五六七八九十]{1,3}、)/;
+/** What makes a question of a name: `您的小程序名称是什么？`. */
+const ASKING_BEFORE =
+  /^(?:请问|请填写|请填|请输入|请选择|请提供|您的?|你们?的?|贵公司的?|贵司的?|贵店的?|贵方的?|贵单位的?|我们的?|我司的?|本公司的?|本店的?|whatis|whatare|your)+(?=..)/;
+const ASKING_BEHIND =
+  /(?:(?:大概|大约|约)?[是为有在]?(?:多少|什么时候|什么|哪些|哪一天|哪天|哪日|何时|几号|哪里|何处|哪个)[人元个]?|(?:大概|大约|约)?[是为]|[呢吗])+$/;
 
 export function readHeaderText(name: string): HeaderText {
   const shown = visible(name).replaceAll(/\s+/g, " ").trim().slice(0, HEADER_LENGTH_MAX);
   const asides: string[] = [];
-  let main = simplified(shown)
+  let main = plainOf(shown.replace(CIRCLED, ""))
     .replaceAll(BRACKETS, (_, inside: string) => {
       asides.push(inside);
       return " ";
@@ -84,8 +96,13 @@ export function readHeaderText(name: string): HeaderText {
     main = main.slice(0, behind.index);
     unit ??= unitBehind;
   }
-  const aside = parts.filter((part) => unitIn(part) === null && !AS_OF.test(part)).join("");
-  return { shown, core: lettersOf(main), aside: lettersOf(aside), unit };
+  const inBrackets = parts.filter((part) => unitIn(part) === null && !AS_OF.test(part)).join("");
+  const aside = lettersOf(withoutDays(inBrackets));
+  return { shown, core: nameIn(main), aside, unit, period: periodIn(inBrackets) };
+}
+
+function nameIn(main: string): string {
+  return lettersOf(main).replace(ASKING_BEFORE, "").replace(ASKING_BEHIND, "");
 }
 
 /** `单位：万元` above a table, in a row of its own or behind its title; null where nothing like it stands. */
@@ -101,18 +118,9 @@ function unitIn(text: string): Unit | null {
   return places === undefined ? null : { word, places, isForeign: false };
 }
 
-/** The few signs of the other script that stand in headers of such lists. */
-const TRADITIONAL =
-  "絲數廣號費類帳賬體違規嚴時間額關註員總計萬億單實際歷個動態稱圖價徑編貨連結頁標題產鏈";
-const SIMPLE =
-  "丝数广号费类账账体违规严时间额关注员总计万亿单实际历个动态称图价径编货连结页标题产链";
-
-function simplified(text: string): string {
-  const narrow = text.normalize("NFKC").toLowerCase();
-  return Array.from(narrow, (sign) => {
-    const at = TRADITIONAL.indexOf(sign);
-    return at < 0 ? sign : SIMPLE.charAt(at);
-  }).join("");
+/** Narrow, small, in simplified characters, with the word for a mini program that we have. */
+function plainOf(text: string): string {
+  return simplified(text.normalize("NFKC").toLowerCase()).replaceAll("小程式", "小程序");
 }
 
 function lettersOf(text: string): string {

@@ -10,6 +10,8 @@ export type Doubt =
   | "several"
   /** Its name says the fact, its cells do not. */
   | "cells"
+  /** Its cells may be of it, its name does not say so. */
+  | "unnamed"
   /** Days in columns of their own, but not seven of them. */
   | "days"
   /** Money in another currency. */
@@ -43,6 +45,10 @@ export type Layout<Key extends string> = {
   /** The rows of the header as they stand, to know them again further down. */
   readonly headerRows: readonly (readonly string[])[];
   readonly columns: readonly ListColumn<Key>[];
+  /** Lines whose cells are merged into one: what stands there parts the rows, and is no account. */
+  readonly dividers: readonly number[];
+  /** It stands on the same sheet as the one before it, below that. */
+  readonly isNext: boolean;
 };
 
 /** What the owner of a list says of a column: its header, or its letter or number, and what it is. */

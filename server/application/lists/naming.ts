@@ -1,4 +1,5 @@
 /** Finds out whether a name of a header says a key: its words are held against those that people use for it. */
+import type { Period } from "./header-period.ts";
 import type { HeaderText } from "./header-text.ts";
 
 /** The words of a key, in small letters and without spaces; several in a text stand with spaces between them. */
@@ -13,6 +14,10 @@ export type Naming = {
   readonly loose?: string;
   /** A name with one of these is about something else, whatever else stands in it. */
   readonly never?: RegExp;
+  /** A question about it, whose answer is no value of it. */
+  readonly asked?: RegExp;
+  /** Days that may stand beside it; any where nothing is said. */
+  readonly periods?: readonly Period[];
 };
 
 /**
@@ -33,6 +38,16 @@ const TURNS =
 const ABOUT =
   /备注|说明|负责|联系|电话|手机|邮箱|链接|网址|截图|凭证|附件|比例|占比|排名|同比|环比|目标|预计|计划|预算|要求|标准|达标|合格|缺口|还差|差额|更新|核实|来源|remark|note|comment|owner|target|goal|budget|growth|ratio/;
 
+/** Whether a name is about something else than the key, or about the key without telling it. */
+export function isAboutOther(
+  { never }: Naming,
+  { core, aside }: HeaderText,
+  group: HeaderText | null,
+): boolean {
+  const isOther = (text: string) => ABOUT.test(text) || never?.test(text) === true;
+  return isOther(core) || isOther(aside) || never?.test(group?.core ?? "") === true;
+}
+
 /** `documented` are the names that our documents use. */
 export function nameReader(naming: Naming, documented: readonly string[]): NameReader {
   const exact = new Set(documented.map(lettersOf));
@@ -40,13 +55,15 @@ export function nameReader(naming: Naming, documented: readonly string[]): NameR
   const cores = wordsIn(naming.cores);
   const loose = wordsIn(naming.loose);
   const tokens = tokenReader([...cores, ...loose, ...wordsIn(naming.around)]);
-  const isAbout = (text: string) => ABOUT.test(text) || naming.never?.test(text) === true;
-  return ({ core, aside }, group) => {
+  const isOfOtherDays = (period: Period | null) =>
+    period !== null && naming.periods !== undefined && !naming.periods.includes(period);
+  return (header, group) => {
+    const { core, aside, period } = header;
     if (aside === "" && exact.has(core)) return "exact";
-    if (isAbout(core) || isAbout(aside) || naming.never?.test(group?.core ?? "") === true)
-      return null;
+    if (isAboutOther(naming, header, group)) return null;
+    if (naming.asked?.test(core) === true) return "vague";
     const asideRest = tokens(aside).rest;
-    const isTurned = asideRest !== "" && TURNS.test(asideRest);
+    const isTurned = (asideRest !== "" && TURNS.test(asideRest)) || isOfOtherDays(period);
     const sure = asideRest === "" ? "said" : "likely";
     const { found, rest } = tokens(core);
     const isNamed = exact.has(core) || names.has(core);

@@ -18,6 +18,16 @@ export type Vocabulary<Key extends string> = {
     header: HeaderText,
     group: HeaderText | null,
   ) => { key: Key; part: Part } | null;
+  /** What the name of a column leaves open its cells may tell, where they can be of no other key. */
+  readonly byCells: {
+    readonly keys: readonly Key[];
+    /** Whether the name lets it be of the key: `likely` when it hints at it, null when it is about something else. */
+    readonly lets: (
+      key: Key,
+      header: HeaderText,
+      group: HeaderText | null,
+    ) => "likely" | "vague" | null;
+  };
   /** Whether a cell, below a header with a unit, looks like one of the key; null when it says nothing about it. */
   readonly fits: (key: Key, cell: SheetCell, unit: Unit | null) => boolean | null;
 };

@@ -5,7 +5,11 @@
 import { z } from "zod";
 import type { GoodsAnswers, RoomAnswers } from "../../../machines/onboarding/answers.ts";
 import { type Context, GOODS_MAX, type ListColumns } from "../../../machines/onboarding/context.ts";
-import { CLIENT_EVENT_TYPES, type ClientEvent } from "../../../machines/onboarding/events.ts";
+import {
+  CLIENT_EVENT_TYPES,
+  type ClientEvent,
+  type ServiceEvent,
+} from "../../../machines/onboarding/events.ts";
 import { allowedEvents, start } from "../../../machines/onboarding/run.ts";
 import { readAs } from "../../../rules/fact-problems.ts";
 import { AppError, invariant, isCoded } from "../../errors.ts";
@@ -77,6 +81,14 @@ export type FoundGoods = {
   readonly template: string | null;
 };
 export type ReadGoods = (context: Context) => Promise<FoundGoods | null> | FoundGoods | null;
+
+type PicturesEvent = Extract<
+  ServiceEvent,
+  { type: "goods.pictures-given" | "goods.covers-settled" }
+>;
+export type SettlePictures = (
+  context: Context,
+) => { readonly actor: "merchant" | "kaibo"; readonly event: PicturesEvent } | null;
 
 export type OnboardingsDependencies = RecordsDependencies &
   WeChatWorkDependencies & { wizard: Wizard; randomness: Randomness };
@@ -266,6 +278,24 @@ export class Onboardings {
       const goods = found.goods.map((one) => ({ key: this.#newKey(), ...one }));
       const event = { type: "goods.imported", ...found, goods } as const;
       const applied = applyEvent(current, { actor: "merchant", event });
+      const written = await this.#records.write(record, applied);
+      return written === "conflict"
+        ? written
+        : onboardingView(written, applied.state, this.#deps.clock.now());
+    });
+  }
+
+  /**
+   * Writes what was found out about pictures of goods, held against the goods as they are at that moment; nothing where
+   * `settle` finds nothing. Throws `event-not-allowed`.
+   */
+  async settlePictures(access: Access, settle: SettlePictures): Promise<Onboarding> {
+    return await this.#records.change(access.id, async () => {
+      const record = await this.#records.authorised(access);
+      const current = await this.#records.current(record);
+      const entry = settle(current.state.context);
+      if (entry === null) return await this.#records.view(record);
+      const applied = applyEvent(current, entry);
       const written = await this.#records.write(record, applied);
       return written === "conflict"
         ? written

@@ -26,12 +26,14 @@ export type BlockSource<Block extends SourceBlock> =
 /** A line of JSON: the bytes from `start` to `end`, without its line feed, and its number from 1. */
 export type OnLine = (bytes: Buffer, start: number, end: number, line: number) => void;
 
+export type OnRow = (row: SheetRow) => void;
+
 /** Reads what stands in a block, where it is judged. Throws `ListMistake`. */
 export type BlockReader<Block> =
   | { readonly kind: "lines"; readonly forEach: (block: Block, onLine: OnLine) => void }
   | {
       readonly kind: "rows";
-      readonly rows: (block: Block) => Iterable<SheetRow>;
+      readonly forEach: (block: Block, onRow: OnRow) => void;
       /** Which of the sheets that are read, from 0. */
       readonly sheetOf: (block: Block) => number;
     };
@@ -55,9 +57,18 @@ export interface RowWriter<Part> {
 
 export type EntityCount = { readonly entity: string } & Record<Verdict, number>;
 
+/** Rows that are no accounts. */
+export type PassedKind = "header" | "total" | "note";
+
 export type AuditCounts = {
   readonly verdicts: Readonly<Record<Verdict, number>>;
   readonly refused: number;
+  /** Rows with a cell that was not understood. */
+  readonly unclear: number;
+  /** Accounts in rows that the file hides, as a filter does; they are judged as all others. */
+  readonly hidden: number;
+  /** Rows that are no accounts. */
+  readonly passed: Readonly<Partial<Record<PassedKind, number>>>;
   /** Of accounts that are not eligible: how many do not meet a condition. */
   readonly unmet: ReadonlyMap<ConditionId, number>;
   /** Of accounts that are undetermined: of how many it is not known. */

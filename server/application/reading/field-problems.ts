@@ -57,6 +57,10 @@ const MESSAGES = {
     '读到 {read}，应为列表，例如 ["商家自营>食品"]',
     'read {read}, a list is expected, for example ["商家自营>食品"]',
   ],
+  "cell-ditto": [
+    "读到 {read}，每行按自己的单元格检查；请填上和上面一样的内容",
+    "read {read}, but each row is read by its own cells; write what stands above once more",
+  ],
   "cell-error": [
     "读到 {read}，公式出错，请填写它的值",
     "read {read}, a formula that failed; write the value itself",
@@ -206,6 +210,54 @@ const MESSAGES = {
   "image-busy": [
     "图片没有保存：正在处理的图片太多，请稍后再次提交",
     "the picture was not kept: too many are being worked on, submit it again in a while",
+  ],
+  "pictures-too-many": [
+    "一次最多 {max} 张图片，这一张没有读取，请另外再传",
+    "at most {max} pictures are read at once; this one was not, hand it in again",
+  ],
+  "pictures-too-large-together": [
+    "一次最多 {limit}，这个文件没有读取，请另外再传",
+    "at most {limit} are read at once; this file was not, hand it in again",
+  ],
+  "archive-kind-unknown": [
+    "这种压缩包无法打开，请使用 ZIP 格式",
+    "an archive of this kind cannot be opened, use a ZIP file",
+  ],
+  "archive-broken": [
+    "压缩包不完整或已损坏，请重新压缩或重新下载",
+    "the archive is incomplete or damaged, make it or download it again",
+  ],
+  "archive-files-too-many": [
+    "压缩包里的文件超过 {max} 个，请分成几个",
+    "the archive has more than {max} files, split it",
+  ],
+  "archive-unpacks-too-large": [
+    "压缩包解开后超过 {limit}，后面的文件没有读取，请分成几个",
+    "the archive unpacks to more than {limit}; the files behind were not read, split it",
+  ],
+  "archive-file-nested": [
+    "压缩包里的压缩包（或表格文件）不会打开，请把图片放在同一个压缩包里",
+    "an archive or workbook within an archive is not opened, put the pictures into one archive",
+  ],
+  "archive-file-locked": [
+    "加了密码，无法读取，请去掉密码重新压缩",
+    "it is locked by a password, make the archive again without one",
+  ],
+  "archive-file-damaged": [
+    "这个文件在压缩包里已损坏，请重新压缩",
+    "the file is damaged within the archive, make the archive again",
+  ],
+  "picture-taken-twice": [
+    "已为这件商品选了另一张图片，请只选一张",
+    "another picture was chosen for these goods as well, choose one",
+  ],
+  "goods-not-found": [
+    "读到 {read}，没有这样的商品，请填写商品编号或完整的名称",
+    "read {read}, there are no such goods; give their number or whole name",
+  ],
+  "goods-several": [
+    "读到 {read}，有几件这样的商品，请填写商品编号",
+    "read {read}, several goods are called so; give their number",
   ],
   "picture-address-malformed": [
     "读到 {read}，应为图片的网址，例如 https://cdn.example.com/goods/1.jpg",
@@ -420,6 +472,10 @@ const MESSAGES = {
   "list-sheets-several": [
     "有几张工作表都像商品清单：{read}；请选择一张",
     "several sheets look like the list of goods: {read}; choose one",
+  ],
+  "list-tables-several": [
+    "第 {line} 行起是另一张表（{read}）；请放到另一张工作表或另一个文件里，分开导入",
+    "another table begins in row {line} ({read}); put it on a sheet or into a file of its own, and import it by itself",
   ],
   "list-sheet-unknown": [
     "没有工作表 {read}，现有：{sheets}",

@@ -6,8 +6,8 @@ import { refused, type Typed } from "./read-numbers.ts";
 /** By these names one category is told from several, and from what is none. */
 type Names = Pick<CategoryNames, "recognise" | "nearest">;
 
-/** Between entries whatever they are. */
-const ALWAYS = /[;；\n\r]/;
+/** Between entries whatever they are; `┋` in what surveys export. */
+const ALWAYS = /[;；\n\r┋]/;
 /** Any sign is between entries where what follows it brings a first level of its own. */
 const BEFORE_LEVELS = /[,，、/／|｜+&\s]+(?=[^,，、/／|｜+&\s>＞→]+\s*[>＞→])/;
 /** Between entries only when all of them make sense: these signs stand within names as well. */

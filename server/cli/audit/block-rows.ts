@@ -108,21 +108,24 @@ type Parts = {
 };
 
 function together({ output, refusals, lines }: Parts): AccountRows<AuditPart> {
-  const all = [output, refusals, lines];
   return {
     account(account) {
-      for (const one of all) one.account(account);
+      output.account(account);
+      refusals.account(account);
+      lines.account(account);
     },
     refusal(refused) {
-      for (const one of all) one.refusal(refused);
+      output.refusal(refused);
+      refusals.refusal(refused);
+      lines.refusal(refused);
     },
     take: () => ({ output: output.take(), refusals: refusals.take(), lines: lines.take() }),
   };
 }
 
-/** What of a part is moved between threads and not copied. */
-export function movedOf({ part }: BlockResult<AuditPart>): Uint8Array[] {
+/** What of a result is moved between threads and not copied. */
+export function movedOf({ part, tally }: BlockResult<AuditPart>): (Uint8Array | Float64Array)[] {
   const { output, refusals, lines } = part;
-  const bytes = output instanceof Uint8Array ? [output, refusals] : [refusals];
-  return lines.length > 0 ? [...bytes, lines] : bytes;
+  const moved = [tally.seen.numbers, refusals, ...(output instanceof Uint8Array ? [output] : [])];
+  return lines.length > 0 ? [...moved, lines] : moved;
 }

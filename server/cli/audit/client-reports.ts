@@ -1,5 +1,6 @@
 /** Writes a folder of reports, one page and one workbook for each client of an audit, and the list of all clients. */
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { Eta } from "eta";
 import { compileRuleset } from "../../../rules/compile.ts";
 import { findProjectDirectory, type LoadedRuleset } from "../../../rules/load-rulesets.ts";
@@ -74,7 +75,9 @@ async function openFolder({ folder, language }: ClientReportsRequest): Promise<U
   try {
     return await openUnfinishedFolder(folder);
   } catch (error) {
-    throw usage(`--per-client: ${messageOf(error)}`);
+    const { noParent } = AUDIT_WORDS[language].perClient;
+    const parent = dirname(resolve(folder));
+    throw usage(`--per-client: ${existsSync(parent) ? messageOf(error) : noParent(parent)}`);
   }
 }
 

@@ -26,7 +26,7 @@ import type { AuditPart, OutputKind, OutputPart } from "./block-rows.ts";
 const REPORT_ROWS_MAX = 5000;
 
 /** What the report of an audit tells beside its counts and rows. */
-type Reported = Omit<Parameters<typeof auditReport>[0], "counts" | "shown" | "language"> & {
+type Reported = Omit<Parameters<typeof auditReport>[0], "counts" | "shown" | "language" | "own"> & {
   readonly list: ShownList;
 };
 
@@ -59,7 +59,7 @@ function reportWriter(path: string, reported: Reported): Promise<RowWriter<Uint8
     rowsMax: REPORT_ROWS_MAX,
     draw: (counts, body, shown) =>
       eta.render("/audits/report", {
-        ...auditReport({ ...reported, language: reported.list.language, counts, shown }),
+        ...auditReport({ ...reported, ...reported.list, counts, shown }),
         body,
       }),
   });

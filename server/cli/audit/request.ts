@@ -111,12 +111,22 @@ function refuseSameFile(named: readonly string[]): void {
   }
 }
 
+/** What has to be corrected is written as text: under such a name no program would open it. */
+const NO_TEXT = /\.(?:xls[xmb]?|ods|html?|pdf)$/i;
+
 function errorsPlace({
   file,
   out,
   errors,
 }: Arguments & { readonly file: string }): AuditRequest["errors"] {
-  if (errors !== undefined) return { path: errors, isExact: true };
+  if (errors !== undefined) {
+    if (NO_TEXT.test(errors)) {
+      throw usage(
+        `--errors: read \`${errors}\`, a name that ends in .csv (.ndjson for lines of JSON) is expected`,
+      );
+    }
+    return { path: errors, isExact: true };
+  }
   const beside = out ?? (file === "-" ? undefined : file);
   return beside === undefined ? null : { path: withoutExtension(beside), isExact: false };
 }

@@ -10,8 +10,11 @@ import { documentedNames } from "../../application/lists/account-naming.ts";
 import type { Language } from "../../errors.ts";
 import { columnName, sheetName, shownList } from "../../presenters/audits/list-columns.ts";
 import { LIST_WORDS } from "../../presenters/audits/list-words.ts";
+import { passedRows } from "../../presenters/audits/passed-rows.ts";
 import { problemsInWords } from "../../presenters/audits/problems-in-words.ts";
 import { problemPlace } from "../../presenters/audits/refused-rows.ts";
+import { factWords } from "../../presenters/checks/fact-words.ts";
+import { textsIn } from "../../presenters/texts/texts.ts";
 import { comparisonSummary } from "./comparison-summary.ts";
 import { type AuditRequest, errorsPath } from "./request.ts";
 import { AUDIT_WORDS } from "./words.ts";
@@ -78,16 +81,14 @@ function table({ totals, layouts, passedSheets }: Audited, language: Language): 
       key === null || isCertain ? [] : [`${header} → ${documentedNames(key)[0] ?? key}`],
     );
   const own = shownList(layouts, language).own.map(({ name }) => name);
-  const kinds = (["header", "total", "note"] as const).flatMap((kind) => {
-    const count = totals.passed[kind] ?? 0;
-    return count === 0 ? [] : [`${words.passedKinds[kind]} ${groupDigits(count)}`];
-  });
+  const passed = passedRows(totals, language);
   return [
     ...(isPlain ? [] : read),
     ...(passedSheets.length > 0 ? [words.passedSheets(passedSheets.join(", "))] : []),
     ...(taken.length > 0 ? [words.takenFor(taken.join("; "))] : []),
     ...(own.length > 0 ? [words.ignored(own.join(", ").slice(0, NAMES_LENGTH_MAX))] : []),
-    ...(kinds.length > 0 ? [words.passedRows(kinds.join(" · "))] : []),
+    ...(passed === null ? [] : [passed]),
+    ...(totals.hidden > 0 ? [LIST_WORDS[language].hiddenRows(groupDigits(totals.hidden))] : []),
   ];
 }
 
@@ -148,8 +149,10 @@ function contradictionInWords(
 ): string {
   const words = AUDIT_WORDS[language];
   const at = ({ sheet, line, value }: Contradiction["first"]) => {
+    const said =
+      fact === null ? value : factWords(fact, JSON.parse(value) as unknown, textsIn(language));
     const called = layouts !== null && layouts.length > 1 ? (sheetName(layouts, sheet) ?? "") : "";
-    return words.saidAt(called === "" ? "" : `${called} `, line, value);
+    return words.saidAt(called === "" ? "" : `${called} `, line, said);
   };
   if (fact === null) return words.twice(name, at(first), at(then));
   return words.contradiction(name, documentedNames(fact)[0] ?? fact, at(first), at(then));

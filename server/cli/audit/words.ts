@@ -1,6 +1,5 @@
 import type { AuditMistake } from "../../application/audits/list-layouts.ts";
 import type { Doubt } from "../../application/lists/layout.ts";
-import type { RowKind } from "../../application/lists/row-kinds.ts";
 import type { WordsByLanguage } from "../../presenters/texts/texts.ts";
 import type { Words } from "../../presenters/texts/zh-cn.ts";
 
@@ -25,9 +24,6 @@ type Mistakes = Readonly<
 >;
 type Unclear = Readonly<Record<"header" | "may" | "doubt" | "samples", string>>;
 type Doubts = Readonly<Record<Doubt, string>>;
-type Passed = Readonly<
-  Record<Exclude<RowKind, "account" | "nameless" | "blank" | "above">, string>
->;
 
 const zhCn = {
   unreadable: (reason: string) => `无法读取：${reason}`,
@@ -56,6 +52,7 @@ const zhCn = {
     several: "但有几列都是这个意思",
     cells: "但单元格的内容不像",
     days: "但按天分列的应正好七天",
+    unnamed: "但列名没有这样写",
     currency: "但不是人民币",
   } satisfies Doubts,
   sayColumns: (example: string) =>
@@ -76,8 +73,6 @@ const zhCn = {
   read: (name: string, line: number) =>
     `${name === "" ? "" : `工作表“${name}”，`}表头在第 ${line} 行`,
   passedSheets: (names: string) => `没有读取的工作表：${names}`,
-  passedRows: (kinds: string) => `不是账号的行：${kinds}`,
-  passedKinds: { header: "重复的表头", total: "合计", note: "说明" } satisfies Passed,
   takenFor: (columns: string) => `这些列按下面的方式理解，请核对：${columns}`,
   refused: (count: string, file: string | null) =>
     file === null
@@ -104,6 +99,7 @@ const zhCn = {
   written: (file: string) => `已写入 ${file}`,
   perClient: {
     nameless: "没有名称",
+    noParent: (folder: string) => `没有 ${folder} 这个文件夹，请先建好`,
     taken: (folder: string) => `${folder} 里已有文件，应为新的或空的文件夹；什么都没有改动`,
     "clients-too-many": (max: string) =>
       `--per-client: 客户超过 ${max} 个，每个客户两个文件；请分成几份清单，或用 --map 指明主体是哪一列（没有主体的行各算一个客户）`,
@@ -156,6 +152,7 @@ const en: Words<typeof zhCn> = {
     several: "but several columns say the same",
     cells: "but its cells do not look like it",
     days: "but days in columns of their own have to be seven",
+    unnamed: "but only by its cells",
     currency: "but it is in another currency",
   },
   sayColumns: (example) =>
@@ -173,8 +170,6 @@ const en: Words<typeof zhCn> = {
   progress: (rows, rate, left) => `${rows} rows · ${rate}/s${left === "" ? "" : ` · ${left} left`}`,
   read: (name, line) => `${name === "" ? "" : `sheet \`${name}\`, `}header in row ${line}`,
   passedSheets: (names) => `sheets that were not read: ${names}`,
-  passedRows: (kinds) => `rows that are no accounts: ${kinds}`,
-  passedKinds: { header: "repeated headers", total: "totals", note: "notes" },
   takenFor: (columns) => `these columns were taken for something, check it: ${columns}`,
   refused: (count, file) =>
     file === null
@@ -200,6 +195,7 @@ const en: Words<typeof zhCn> = {
   written: (file) => `written: ${file}`,
   perClient: {
     nameless: "no name",
+    noParent: (folder) => `there is no folder ${folder}; make it first`,
     taken: (folder) =>
       `there are files in ${folder}, a new or an empty folder is expected; nothing was touched`,
     "clients-too-many": (max) =>

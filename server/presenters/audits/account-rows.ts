@@ -21,7 +21,7 @@ export function answerRows({ outcomes }: Plan, list: ShownList, ruleset: string)
   return (part) => ({
     account(account) {
       const { id, outcome, row } = account;
-      part.add(row === undefined ? answer(id, outcome) : answerOfRow({ ...account, row }));
+      part.add(row === undefined ? answer(id, outcome) : answerOfRow(account, row));
     },
     refusal({ id, line, problems, row }) {
       const told = problems.map(({ problem }) => problem);
@@ -59,7 +59,7 @@ export function tableRows(plan: Plan, list: ShownList): RowsInto<readonly string
 export function reportRows(plan: Plan, list: ShownList): RowsInto<string> {
   const rowOf = rowMaker(plan, list);
   return (part) => ({
-    account: (account) => part.add(htmlRow(rowOf(account))),
+    account: (account) => part.add(htmlRow(rowOf(account), list.own)),
     refusal: () => undefined,
   });
 }

@@ -4,9 +4,11 @@ import type { LoadedRuleset } from "../../../rules/load-rulesets.ts";
 import type { PlatformGate } from "../../../rules/platform-gate.ts";
 import { groupDigits } from "../../../rules/texts.ts";
 import { Verdict } from "../../../rules/verdict.ts";
+import type { CarriedColumn } from "../../application/audits/own-columns.ts";
 import type { AuditCounts } from "../../application/ports/audits.ts";
 import type { Language } from "../../errors.ts";
 import { LIST_WORDS } from "./list-words.ts";
+import { passedRows } from "./passed-rows.ts";
 import { REPORT_WORDS } from "./report-words.ts";
 
 type ReportInput = {
@@ -17,6 +19,8 @@ type ReportInput = {
   readonly counts: AuditCounts;
   /** Of all rows, those that the report shows. */
   readonly shown: number;
+  /** The columns of the list's owner. */
+  readonly own: readonly CarriedColumn[];
 };
 
 /** A table on paper; the others stand in their rows. */
@@ -76,8 +80,21 @@ export function auditReport(input: ReportInput) {
         ? words.moreEntities(groupDigits(Math.max(more, 0)))
         : null,
     moreRows: shown < judged ? words.moreRows(groupDigits(shown), groupDigits(judged)) : null,
+    list: listSentences(input),
     sources: sourcesOf(input),
   };
+}
+
+/** What of the list was not judged by, so that nothing is missing without a word. */
+function listSentences({ counts, own, language }: ReportInput): string[] {
+  const words = REPORT_WORDS[language];
+  const passed = passedRows(counts, language);
+  return [
+    ...(counts.unclear > 0 ? [words.unclear(groupDigits(counts.unclear))] : []),
+    ...(own.length > 0 ? [words.own(own.map(({ name }) => name).join(words.joined))] : []),
+    ...(passed === null ? [] : [passed]),
+    ...(counts.hidden > 0 ? [LIST_WORDS[language].hiddenRows(groupDigits(counts.hidden))] : []),
+  ];
 }
 
 function sourcesOf({ ruleset, platformGate }: ReportInput) {

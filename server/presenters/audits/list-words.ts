@@ -1,3 +1,4 @@
+import type { PassedKind } from "../../application/ports/audits.ts";
 import type { WordsByLanguage } from "../texts/texts.ts";
 import type { Words } from "../texts/zh-cn.ts";
 
@@ -25,6 +26,13 @@ const zhCn = {
   echo: (column: string, typed: string, understood: string) =>
     `${column}：${typed} → ${understood}`,
   sheet: "审查结果",
+  hiddenRows: (count: string) =>
+    `${count} 个账号所在的行在文件里是隐藏的（可能因为筛选），同样作了判断`,
+  passedRows: (kinds: string) => `不是账号的行：${kinds}`,
+  passedKinds: { header: "重复的表头", total: "合计", note: "说明" } satisfies Record<
+    PassedKind,
+    string
+  >,
 };
 
 const en: Words<typeof zhCn> = {
@@ -49,6 +57,10 @@ const en: Words<typeof zhCn> = {
   },
   echo: (column, typed, understood) => `${column}: ${typed} → ${understood}`,
   sheet: "Audit",
+  hiddenRows: (count) =>
+    `${count} accounts stand in rows that the file hides, perhaps by a filter; they were judged as well`,
+  passedRows: (kinds) => `rows that are no accounts: ${kinds}`,
+  passedKinds: { header: "repeated headers", total: "totals", note: "notes" },
 };
 
 /** The words of an audit's rows. */

@@ -40,8 +40,8 @@ export function categoryField(
     none,
     // What the form does not offer is typed, and what was typed comes back.
     other: {
-      label: words.otherCategories,
-      hint: words.otherCategoriesHint,
+      label: offered.known.length > 0 ? words.searchCategories : words.otherCategories,
+      hint: offered.known.length > 0 ? words.searchCategoriesHint : words.otherCategoriesHint,
       value: given.filter((one) => !ticked.includes(one)).join("; "),
       suggestions: offered.known.map((one) => suggestionOf(one, t)),
     },
@@ -61,12 +61,15 @@ function suggestionOf(one: KnownCategory, t: Texts): Suggestion {
 }
 
 /** `商家自营>食品饮料` → `食品饮料`: the first level is the same for nearly all. */
-function labelOf({ name, english }: Pick<OfferedCategory, "name" | "english">, t: Texts): string {
+export function labelOf(
+  { name, english }: Pick<OfferedCategory, "name" | "english">,
+  t: Texts,
+): string {
   const short = shortName(name);
   return t.lang === "en" && english !== null ? `${short} · ${english}` : short;
 }
 
-function formerlyOf({ formerly }: OfferedCategory, t: Texts): string | null {
+function formerlyOf({ formerly }: Pick<OfferedCategory, "formerly">, t: Texts): string | null {
   if (formerly.length === 0) return null;
   return say(t.facts.formerly, { names: formerly.map(shortName).join(separatorIn(t)) });
 }

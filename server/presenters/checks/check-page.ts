@@ -1,3 +1,4 @@
+import type { Ruleset } from "../../../rules/ruleset.ts";
 import type { CheckReply } from "../../application/checks/check-reply.ts";
 import type { FieldProblem } from "../../application/reading/field-problems.ts";
 import type { Echo } from "../../application/reading/typed-facts.ts";
@@ -10,7 +11,7 @@ import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 import { AS_OF_FIELD, checkAddress, READING_FIELDS } from "./check-address.ts";
 import { factFieldsOf, factsFields } from "./facts-form.ts";
-import { type OfferedCategories } from "./offered-categories.ts";
+import { offeredCategoriesOf } from "./offered-categories.ts";
 import { pinnedReadings, readingFields } from "./reading-fields.ts";
 import { verdictView } from "./verdict-view.ts";
 
@@ -22,7 +23,7 @@ export function checkPage(
     problems: readonly FieldProblem[];
     echoes: readonly Echo[];
     check: CheckReply | null;
-    offered: OfferedCategories;
+    ruleset: Ruleset;
   },
 ) {
   const { t, language } = page;
@@ -30,7 +31,7 @@ export function checkPage(
   const input = { t, language, values, problems };
   const pinned = pinnedReadings(values);
   const groups = [
-    ...factsFields(input, given.offered),
+    ...factsFields(input, offeredCategoriesOf(given.ruleset)),
     ...plainGroup(...readingFields(input, pinned)),
   ];
   const here = (path: string, changes: Values = {}) =>
@@ -52,6 +53,8 @@ export function checkPage(
     verdict: check
       ? verdictView(check, t, {
           calendarHref: here(paths.checkCalendar()),
+          ruleset: given.ruleset,
+          categoriesHref: (categories) => here(paths.check(), { categories }),
           headline: { goOnHref: "#start", keep: "address" },
           readings: {
             pinned,

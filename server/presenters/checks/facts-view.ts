@@ -1,8 +1,10 @@
 /** Facts as a form or a report shows them: plain text, whatever shape they were given in. */
-import { factOf, isFactKey } from "../../../rules/facts/all.ts";
+import { LATEST_TABLE, shippedNames } from "../../../rules/categories/known-names.ts";
+import { type FactKey, factOf, isFactKey } from "../../../rules/facts/all.ts";
 import type { FactKind } from "../../../rules/facts/fact.ts";
 import { isObject } from "../../../rules/json-object.ts";
 import { rangeText } from "../../application/reading/read-ranges.ts";
+import { readTypedFact } from "../../application/reading/typed-facts.ts";
 import type { Values } from "../forms/form.ts";
 
 export type FactsShown = Readonly<Record<string, unknown>> | null;
@@ -27,7 +29,7 @@ const SHOWN: Readonly<Record<FactKind<never>["typed"], (value: unknown) => strin
 /** Stored facts as the form's values. */
 export function valuesOfFacts(facts: FactsShown): Values {
   const entries = Object.entries(facts ?? {}).map(
-    ([key, fact]) => [key, shownFact(key, fact)] as const,
+    ([key, fact]) => [key, fieldTexts(key, fact)] as const,
   );
   return Object.fromEntries(entries);
 }
@@ -37,6 +39,24 @@ export function shownFact(key: string, fact: unknown): string[] {
   const value = valueOf(fact);
   if (value === null || value === undefined || !isFactKey(key)) return [];
   return SHOWN[factOf(key).typed](value);
+}
+
+/**
+ * The same as a field of a form shows it: what is known in part as it was typed, where that is still read as what is
+ * stored.
+ */
+export function fieldTexts(key: string, fact: unknown): string[] {
+  const typed = typedAs(fact);
+  const value = valueOf(fact);
+  const isPart = isFactKey(key) && (isObject(value) || value === null);
+  return isPart && typed !== null && isReadAs(key, typed, value) ? [typed] : shownFact(key, fact);
+}
+
+function isReadAs(key: FactKey, typed: string, value: unknown): boolean {
+  const read = readTypedFact(key, typed, shippedNames(LATEST_TABLE));
+  // What is only about a number is kept as unknown.
+  if (!read.ok) return value === null && read.code === "number-ambiguous";
+  return JSON.stringify(read.value) === JSON.stringify(value);
 }
 
 /** What a person typed, where it was understood differently; it is kept as the fact's note. */

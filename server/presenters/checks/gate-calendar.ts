@@ -1,5 +1,6 @@
 /** A reminder to look whether new activations are taken again, for a phone's calendar: nobody else would say so. */
 import ical, { ICalEventRepeatingFreq } from "ical-generator";
+import { calendarText } from "../frame/calendar-text.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 
 const EVERY_WEEKS = 2;
@@ -28,5 +29,5 @@ export function gateCalendar(
     url,
     stamp: now,
   });
-  return calendar.toString();
+  return calendarText(calendar);
 }

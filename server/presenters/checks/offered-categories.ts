@@ -4,6 +4,7 @@ import type { CategoryNames } from "../../../rules/categories/names.ts";
 import { type ByNames, hasNames, type NamedList } from "../../../rules/categories/naming.ts";
 import type { OpenEntry, Sureness, Theme } from "../../../rules/categories/table.ts";
 import { categoryThresholdIn } from "../../../rules/category-thresholds.ts";
+import type { LocalizedText } from "../../../rules/localized-text.ts";
 import { oncePer } from "../../../rules/once-per.ts";
 import type { Ruleset } from "../../../rules/ruleset.ts";
 
@@ -12,10 +13,12 @@ export type OfferedCategory = {
   readonly english: string | null;
   /** The names in the published list that it stands for, where they are others. */
   readonly formerly: readonly string[];
+  /** What the platform asks for; null where it names nothing, or nobody knows. */
+  readonly licence: LocalizedText | null;
 };
 
 /** A name that may be typed and searched. */
-export type KnownCategory = OfferedCategory & {
+export type KnownCategory = Omit<OfferedCategory, "licence"> & {
   /** The names of today that a published one became, where they are others. */
   readonly today: readonly string[];
   readonly isOpen: boolean;
@@ -49,7 +52,12 @@ export const offeredCategoriesOf = oncePer((ruleset: Ruleset): OfferedCategories
   const threshold = categoryThresholdIn(ruleset);
   if (threshold === null) return NOTHING;
   if (hasNames(threshold)) return offeredBy(threshold, namesOf(threshold));
-  const categories = threshold.value.map((name) => ({ name, english: null, formerly: [] }));
+  const categories = threshold.value.map((name) => ({
+    name,
+    english: null,
+    formerly: [],
+    licence: null,
+  }));
   return { groups: [{ theme: null, categories }], known: [] };
 });
 
@@ -76,6 +84,7 @@ type Today = {
   readonly name: string;
   readonly english: string | null;
   readonly sure: Sureness;
+  readonly licence: LocalizedText | null;
 };
 type Open = Omit<OpenEntry, "today"> & { readonly today: readonly Today[] };
 
@@ -83,20 +92,20 @@ type Open = Omit<OpenEntry, "today"> & { readonly today: readonly Today[] };
 function todayOf({ name: listed, today }: OpenEntry, { added }: CategoryNames): readonly Today[] {
   const known = [listed, ...today.map(({ name }) => name)];
   const own = added.filter((one) => one.listed === listed && !known.includes(one.name));
-  return [...today, ...own.map(({ name, sure }) => ({ name, english: null, sure }))];
+  return [...today, ...own.map(({ name, sure }) => ({ name, english: null, sure, licence: null }))];
 }
 
 /** One name of today may stand for several of the list. */
 function todaysNames(open: readonly Open[], sureMax: Sureness): OfferedCategory[] {
   const offered = new Map<string, OfferedCategory>();
   for (const { name: listed, today } of open) {
-    for (const { name, english, sure } of today) {
+    for (const { name, english, sure, licence } of today) {
       if (sure > sureMax) continue;
       const formerly = [
         ...(offered.get(name)?.formerly ?? []),
         ...(listed === name ? [] : [listed]),
       ];
-      offered.set(name, { name, english, formerly });
+      offered.set(name, { name, english, formerly, licence });
     }
   }
   return [...offered.values()];

@@ -1,6 +1,7 @@
 /** A check's answer as the pages show it. */
 
 import { factOf } from "../../../rules/facts/all.ts";
+import type { Ruleset, WarningCode } from "../../../rules/ruleset.ts";
 import type { Group } from "../../../rules/verdict.ts";
 import type { CheckReply } from "../../application/checks/check-reply.ts";
 import { invariant } from "../../errors.ts";
@@ -10,6 +11,8 @@ import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 import { wordsOf } from "./fact-words.ts";
 import { type Headline, type HeadlineInput, headlineView, MARKS } from "./headline.ts";
+import { licencesView } from "./licences-view.ts";
+import { type CategoriesHref, nearestView } from "./nearest-view.ts";
 import { pathView } from "./path-view.ts";
 import { type ReadingLinks, readingsView } from "./readings-view.ts";
 
@@ -19,6 +22,10 @@ export type VerdictLinks = {
   readonly today?: string;
   readonly calendarHref?: string;
   readonly readings?: ReadingLinks;
+  /** The one that the reply is by, to say what its categories ask for. */
+  readonly ruleset?: Ruleset;
+  /** Offers what a category may have been meant for. */
+  readonly categoriesHref?: CategoriesHref;
   /** What the headline offers beside the verdict; a page without it, such as a trial, leads nowhere. */
   readonly headline?: Pick<HeadlineInput, "standing" | "goOnHref" | "keep"> | undefined;
 };
@@ -26,7 +33,14 @@ export type VerdictLinks = {
 export function verdictView(
   reply: CheckReply,
   t: Texts,
-  { today = reply.asOf, calendarHref, readings, headline }: VerdictLinks = {},
+  {
+    today = reply.asOf,
+    calendarHref,
+    readings,
+    ruleset: judgedBy,
+    categoriesHref: hrefOf,
+    headline,
+  }: VerdictLinks = {},
 ) {
   const { verdict, asOf, ruleset } = reply;
   const words = t.verdict;
@@ -60,8 +74,13 @@ export function verdictView(
       text: questionText({ fact, text }, t),
       whereToFind,
       href: `#${fact}`,
+      ways:
+        fact === "categories" && judgedBy !== undefined && hrefOf !== undefined
+          ? nearestView(reply, { ruleset: judgedBy, hrefOf, t })
+          : [],
     })),
-    warnings: reply.warnings.map(({ text }) => text),
+    warnings: warningsOf(reply).map(({ text }) => text),
+    licences: judgedBy === undefined ? null : licencesView(reply, judgedBy, t),
     readings: readingsView(reply, { t, links: readings ?? null }),
   };
 }
@@ -76,6 +95,14 @@ function headlineOf(
   invariant(view, "a verdict always has a headline");
   return view;
 }
+
+/** What a question about the categories says as well is not said twice. */
+function warningsOf({ warnings, questions }: CheckReply): CheckReply["warnings"] {
+  const isAsked = questions.some(({ condition }) => condition === "category");
+  return isAsked ? warnings.filter(({ code }) => !ASKED_INSTEAD.includes(code)) : warnings;
+}
+
+const ASKED_INSTEAD: readonly WarningCode[] = ["category-unrecognised", "facts-contradict"];
 
 type Counts = Readonly<Record<Group, string>>;
 

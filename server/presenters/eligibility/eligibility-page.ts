@@ -8,7 +8,7 @@ import { verdictView } from "../checks/verdict-view.ts";
 import { errorSummary } from "../forms/error-summary.ts";
 import { plainGroup } from "../forms/form.ts";
 import { stepHeadline } from "../onboarding/gate-standing.ts";
-import { judgedAnewText } from "../onboarding/judged-anew.ts";
+import { judgedAnewView } from "../onboarding/judged-anew.ts";
 import {
   allows,
   formInput,
@@ -43,7 +43,7 @@ export function eligibilityPage(input: StepInput, walker: Walker, echoes: string
       enabledBy !== null && isJudged && check.verdict !== "eligible"
         ? t.eligibility.unaffected
         : null,
-    judgedAnew: judgedAnewText(input.onboarding, t),
+    judgedAnew: judgedAnewView(input.onboarding, t),
     echoes,
     declare: offeredAction(input, "eligibility", {
       event: "live.declared-enabled",
@@ -73,6 +73,7 @@ function allAtOnce(input: StepInput, { id, facts, check, ruleset }: Walker) {
     verdict: isShown
       ? verdictView(check, t, {
           calendarHref: paths.forecastCalendar(id),
+          ruleset,
           headline: headlineAround(input),
         })
       : null,

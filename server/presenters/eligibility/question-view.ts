@@ -7,7 +7,7 @@ import type { Language } from "../../errors.ts";
 import { paths } from "../../paths.ts";
 import { factWords, wordsOf } from "../checks/fact-words.ts";
 import { isFormFact, questionField } from "../checks/facts-form.ts";
-import { type FactsShown, shownFact } from "../checks/facts-view.ts";
+import { type FactsShown, fieldTexts, shownFact } from "../checks/facts-view.ts";
 import { offeredCategoriesOf } from "../checks/offered-categories.ts";
 import { questionText, type VerdictLinks, verdictView } from "../checks/verdict-view.ts";
 import type { Field, FormInput, Hidden } from "../forms/form.ts";
@@ -64,7 +64,7 @@ function hiddenFields(asked: FormFact, skip: readonly FormFact[], facts: FactsSh
     { name: "intent", value: "facts.submitted" },
     { name: "asked", value: asked },
     ...(skip.length > 0 ? [{ name: "skip", value: skip.join() }] : []),
-    { name: "_seen", value: seenOf({ [asked]: shownFact(asked, facts?.[asked]) }) },
+    { name: "_seen", value: seenOf({ [asked]: fieldTexts(asked, facts?.[asked]) }) },
   ];
 }
 
@@ -125,13 +125,17 @@ export function verdictSoFar({ check, facts }: Walker, { t }: FormInput) {
 
 /** The whole verdict, with the words and links of the walk. */
 export function verdictOfWalk(
-  { check, facts, id, walk }: Walker,
+  { check, facts, id, walk, ruleset }: Walker,
   { t, language }: FormInput,
   headline: VerdictLinks["headline"],
 ) {
   if (check === null) return null;
   const open = openQuestions(check);
-  const view = verdictView(check, t, { calendarHref: paths.forecastCalendar(id), headline });
+  const view = verdictView(check, t, {
+    calendarHref: paths.forecastCalendar(id),
+    ruleset,
+    headline,
+  });
   const names = open.map((fact) => t.factWords[fact].name).join(separator(language));
   const addressOf = (fact: string) =>
     isFormFact(fact)
@@ -151,6 +155,7 @@ export function verdictOfWalk(
       text: questionText({ fact, text }, t),
       whereToFind,
       href: addressOf(fact),
+      ways: [],
     })),
     rest: open.length === 0 && isAnythingUnknown && !isTypeOpen ? t.questions.restIsIdle : null,
   };

@@ -2,6 +2,7 @@
 import ical, { ICalAlarmType } from "ical-generator";
 import { addDays } from "../../../rules/civil-date.ts";
 import type { CheckReply } from "../../application/checks/check-reply.ts";
+import { calendarText } from "../frame/calendar-text.ts";
 import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 import { endsForWantOfPayment } from "./forecast-view.ts";
@@ -53,7 +54,7 @@ export function forecastCalendar(reply: Foreseen, input: CalendarInput): string 
       });
     }
   }
-  return calendar.toString();
+  return calendarText(calendar);
 }
 
 /** A link to the calendar is worth showing when there is an event in it. */

@@ -29,7 +29,12 @@ export type Field = Common &
       }
     | { kind: "textarea"; value: string }
     | { kind: "radio" | "checkbox"; options: Option[]; layout: Layout }
-    | { kind: "file"; keptName: string; keptValue: string; keptHint: string | null; accept: string }
+    | {
+        kind: "file";
+        /** Null for many files, which are not chosen again. */
+        kept: { name: string; value: string; hint: string | null } | null;
+        accept: string;
+      }
     | {
         kind: "categories";
         groups: readonly CategoryGroup[];
@@ -209,15 +214,17 @@ export class FormBuilder {
   }
 
   /** A file, a picture if nothing else; once handed in, its id travels along so that it need not be chosen again. */
-  file(name: string, label: string, options: Options & { accept?: string } = {}): Field {
-    const keptName = `${name}-kept`;
-    const keptValue = this.value(keptName);
+  file(
+    name: string,
+    label: string,
+    options: Options & { accept?: string; isMany?: boolean } = {},
+  ): Field {
+    const value = this.value(`${name}-kept`);
+    const hint = value === "" ? null : this.#input.t.room.coverImgKept;
     return {
       ...this.#common(name, label, options),
       kind: "file",
-      keptName,
-      keptValue,
-      keptHint: keptValue === "" ? null : this.#input.t.room.coverImgKept,
+      kept: options.isMany ? null : { name: `${name}-kept`, value, hint },
       accept: options.accept ?? PICTURES,
     };
   }

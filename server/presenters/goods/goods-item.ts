@@ -2,14 +2,16 @@ import type { Prices } from "../../../machines/onboarding/answers.ts";
 import type { GoodsItem } from "../../../machines/onboarding/context.ts";
 import {
   isAwaitingCover,
+  isEditable,
   isOnItsWay,
   isRepricing,
   lacksPicture,
 } from "../../../machines/onboarding/goods-item.ts";
 import { REVIEWED_FIELDS } from "../../application/goods/fields.ts";
+import { isFetchable } from "../../application/goods/pictures/fetch-covers.ts";
 import { paths } from "../../paths.ts";
 import { problemView } from "../errcodes/problem-view.ts";
-import type { Values } from "../forms/form.ts";
+import type { Action, Values } from "../forms/form.ts";
 import {
   allows,
   type StepInput,
@@ -44,7 +46,7 @@ export function goodsItemView(
     image: answers.coverImgUrl === null || isLost ? null : paths.image(id, answers.coverImgUrl),
     pictureLost: isLost ? t.goods.pictureLost : null,
     pictureMissing: lacksPicture(item) ? t.goods.pictureMissing : null,
-    coverPending: isAwaitingCover(item) && cover === null ? t.goods.coverPending : null,
+    coverPending: isAwaitingCover(item) && cover === null ? pendingText(input) : null,
     coverProblem: cover === null ? null : say(t.goods.coverProblem, { message: cover }),
     review,
     reviewText: t.goods.review[review],
@@ -56,13 +58,8 @@ export function goodsItemView(
     approve: isReviewedByHand(input, item) ? approval(input, view, item) : null,
     reject,
     summary,
-    actions: actionsOf(input, view, item),
+    actions: [...fetchAction(input, view, item), ...actionsOf(input, view, item)],
   };
-}
-
-/** Goods that WeChat has not taken yet, or has given back. */
-export function isEditable({ review }: GoodsItem): boolean {
-  return review === "draft" || review === "rejected";
 }
 
 /** Of approved goods the prices; one change after the other. */
@@ -105,6 +102,27 @@ function linksOf(input: StepInput, view: GoodsView, item: GoodsItem) {
       const open = { form, key: item.key };
       return { label, href: `${paths.goods(input.onboarding.id, { ...view, open })}#edit` };
     });
+}
+
+/** By hand nothing is sent from here, so that nobody fetches it by the way. */
+function pendingText({ page, onboarding }: StepInput): string {
+  const { coverPending, coverPendingByHand } = page.t.goods;
+  return onboarding.state.context.mode === "manual" ? coverPendingByHand : coverPending;
+}
+
+function fetchAction(input: StepInput, view: GoodsView, item: GoodsItem): Action[] {
+  if (!isFetchable(item)) return [];
+  const { fetch, fetchAgain } = input.page.t.goodsPictures;
+  const { review, q, page } = view;
+  const hidden = { key: item.key, review: review ?? "", q, page: String(page) };
+  return [
+    {
+      action: paths.fetchGoodsPictures(input.onboarding.id),
+      hidden: Object.entries(hidden).map(([name, value]) => ({ name, value })),
+      label: item.coverProblem === null ? fetch : fetchAgain,
+      style: "quiet",
+    },
+  ];
 }
 
 function actionsOf(input: StepInput, view: GoodsView, item: GoodsItem) {

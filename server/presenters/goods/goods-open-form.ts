@@ -1,6 +1,6 @@
 /** The one form that is open on the goods page: for new goods, for one of the goods, or for the drafts as a whole. */
 import type { GoodsItem } from "../../../machines/onboarding/context.ts";
-import { isUnsent } from "../../../machines/onboarding/goods-item.ts";
+import { isEditable, isUnsent } from "../../../machines/onboarding/goods-item.ts";
 import { GOODS_FIELDS, PRICE_FIELDS } from "../../application/goods/fields.ts";
 import { shownAnswers } from "../../application/reading/field-row.ts";
 import { errorSummary, type Summary } from "../forms/error-summary.ts";
@@ -10,7 +10,6 @@ import { say } from "../texts/texts.ts";
 import { goodsFields, pricesFields } from "./goods-form.ts";
 import {
   isDeletable,
-  isEditable,
   isReasonMissing,
   isRepriceable,
   listAction,

@@ -70,11 +70,20 @@ export function goodsPage(
       href: `${paths.goods(onboarding.id, { ...view, open: { form: "edit", key: "new" } })}#edit`,
     },
     importHref: allows(input, "goods.added") ? paths.goodsImport(onboarding.id) : null,
+    pictures: picturesLink(input),
     full: goods.length >= GOODS_MAX ? say(t.goods.full, { max: GOODS_MAX }) : null,
     others: othersView(input),
     refresh: refreshes ? selfRefresh(input.page, REFRESH_SECONDS) : null,
     ...nextLink(input, isDone),
   };
+}
+
+function picturesLink({ page, onboarding }: StepInput) {
+  const { link, linkMissing } = page.t.goodsPictures;
+  const missing = onboarding.state.context.goods.filter((one) => one.answers.coverImgUrl === null);
+  const count = missing.length;
+  const label = count === 0 ? link : say(linkMissing, { count });
+  return { href: paths.goodsPictures(onboarding.id), label };
 }
 
 function isGoodsRefused({ refused }: StepInput): boolean {

@@ -8,7 +8,7 @@ import { frame, type PageContext } from "../frame/frame.ts";
 import { remindersView } from "../jobs/reminders-view.ts";
 import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
-import { judgedAnewText } from "./judged-anew.ts";
+import { judgedAnewView } from "./judged-anew.ts";
 import { readinessView } from "./readiness-view.ts";
 import { resumeView } from "./step-page.ts";
 import { nextAction, stepsView } from "./steps-view.ts";
@@ -28,7 +28,7 @@ export function overviewPage(
     modeText: modeText(state.context, t),
     state: stateName(state),
     readiness,
-    judgedAnew: judgedAnewText(onboarding, t),
+    judgedAnew: judgedAnewView(onboarding, t),
     steps: stepsView(onboarding, t, null),
     // Once the steps are done, each open point has a button of its own.
     next: readiness === null ? nextAction(onboarding, t) : null,

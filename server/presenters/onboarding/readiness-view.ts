@@ -60,7 +60,6 @@ const PLACES: Partial<Record<OpenPoint["code"], string>> = {
   "connection-missing": "#connection",
   "plugin-to-submit": "#plugin",
   "plugin-to-release": "#plugin",
-  "goods-without-picture": "?review=draft#goods",
   "goods-rejected": "?review=rejected#goods",
   "goods-in-review": "?review=in-review#goods",
   "goods-to-place": "#place",
@@ -68,6 +67,7 @@ const PLACES: Partial<Record<OpenPoint["code"], string>> = {
 };
 
 function hrefOf({ id, state }: Onboarding, { code, step }: OpenPoint): string {
+  if (code === "goods-without-picture") return paths.goodsPictures(id);
   const isSentByHand = state.context.mode === "manual";
   const toSubmit = isSentByHand ? "#submit" : "#sync";
   const place = code === "goods-to-submit" ? toSubmit : (PLACES[code] ?? "");

@@ -4,7 +4,7 @@ import type { Onboarding } from "../../application/onboarding/onboardings.ts";
 import { shownAnswers } from "../../application/reading/field-row.ts";
 import { ROOM_FIELDS } from "../../application/room/fields.ts";
 import { isFormFact } from "../checks/facts-form.ts";
-import { shownFact, valuesOfFacts } from "../checks/facts-view.ts";
+import { fieldTexts, valuesOfFacts } from "../checks/facts-view.ts";
 import type { Values } from "../forms/form.ts";
 
 /** What is stored of the fields of a form that was sent, by its event; null for a form that shows nothing stored. */
@@ -47,7 +47,7 @@ function storedFacts({ facts }: Context, sent: Values): Values | null {
   if ((sent.unknown?.[0] ?? "") !== "") return null;
   const asked = (sent.asked ?? []).filter(isFormFact);
   if (asked.length === 0) return valuesOfFacts(facts);
-  return Object.fromEntries(asked.map((fact) => [fact, shownFact(fact, facts?.[fact])]));
+  return Object.fromEntries(asked.map((fact) => [fact, fieldTexts(fact, facts?.[fact])]));
 }
 
 function changeable(stored: Values): Values {

@@ -17,6 +17,7 @@ import { takeMultipartForms } from "./frame/form-body.ts";
 import type { PageDependencies } from "./frame/page-dependencies.ts";
 import { addPageErrors } from "./frame/page-errors.ts";
 import { goodsImportPages } from "./goods/import/goods-import.ts";
+import { goodsPicturePages } from "./goods/pictures/goods-pictures.ts";
 import { publicPages } from "./home/public.ts";
 import { jobPages } from "./jobs/jobs.ts";
 import { onboardingPages } from "./onboarding/onboarding.ts";
@@ -65,6 +66,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   roomFiles(app, dependencies);
   stepPages(app, dependencies);
   goodsImportPages(app, dependencies);
+  goodsPicturePages(app, dependencies);
 };
 
 /** A form's token; one that is no text, or none, is none that we gave. */

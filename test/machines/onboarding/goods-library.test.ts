@@ -136,6 +136,38 @@ describe("a batch", () => {
   });
 });
 
+describe("pictures that are handed in for many goods", () => {
+  const other = `img_${"0b".repeat(16)}`;
+  const given = (...keys: string[]): OnboardingEvent => ({
+    type: "goods.pictures-given",
+    pictures: keys.map((key) => ({ key, imageId: other })),
+  });
+
+  it("make rejected goods drafts, and say nothing of what was wrong before", () => {
+    const rejected = walk("manual", [
+      ...(["live.declared-enabled", "goods.added", "goods.submitted"] as const),
+      "goods.reviewed rejected",
+    ]);
+
+    const [item] = after(rejected, given("goods1")).context.goods;
+
+    expect(item).toMatchObject({ review: "draft", reason: null, coverProblem: null });
+    expect(item?.answers).toEqual({ ...GOODS, coverImgUrl: other });
+  });
+
+  it("leave goods alone that WeChat looks at, and those that are not named", () => {
+    const submitted = walk("manual", ["live.declared-enabled", "goods.added", "goods.submitted"]);
+    const state = after(submitted, list(["goods2"]));
+
+    expect(reviewsOf(after(state, given("goods1", "goods2")))).toEqual(["in-review", "draft"]);
+    expect(after(state, given("goods1", "goods2")).context.goods[0]).toEqual(
+      state.context.goods[0],
+    );
+    expect(advance(state, given("goods1")).accepted).toBe(false);
+    expect(advance(state, given("gone")).accepted).toBe(false);
+  });
+});
+
 describe("a picture of the merchant's mall", () => {
   const listed = walk("connected", [...ENABLED, "goods.imported", "goods.submitted"]);
   const settle = (imageId: string | null): OnboardingEvent => ({

@@ -93,15 +93,18 @@ describe.each(MODES)("a snapshot of version 1, %s", (mode) => {
   });
 });
 
-it.each(MODES)("a snapshot of version 2 has no names of pictures, and no word on columns: %s", (mode) => {
-  const before = kept(2, mode);
-  const { context } = restore(before);
+it.each(MODES)(
+  "a snapshot of version 2 has no names of pictures, and no word on columns: %s",
+  (mode) => {
+    const before = kept(2, mode);
+    const { context } = restore(before);
 
-  expect(context.goods).toEqual(
-    (before.context.goods as Json[]).map((item) => ({ ...item, pictureFile: null })),
-  );
-  expect(context.listColumns).toBeNull();
-});
+    expect(context.goods).toEqual(
+      (before.context.goods as Json[]).map((item) => ({ ...item, pictureFile: null })),
+    );
+    expect(context.listColumns).toBeNull();
+  },
+);
 
 describe("whether live was enabled, as version 1 had asked", () => {
   it.each([

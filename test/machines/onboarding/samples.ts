@@ -185,6 +185,10 @@ export const SAMPLES = {
     file: "mall.xlsx",
     template: "pages/product/detail?id={id}",
   }),
+  "goods.pictures-given": (context) => ({
+    type: "goods.pictures-given",
+    pictures: [{ key: goodsKey(context), imageId: IMAGE }],
+  }),
   "goods.drafts-removed": () => ({ type: "goods.drafts-removed" }),
   "goods.submitted": () => ({ type: "goods.submitted" }),
   "goods.covers-settled fetched": (context) => ({

@@ -803,7 +803,7 @@ const readySituations: Situation[] = [
   },
 ];
 
-export const SITUATIONS: readonly Situation[] = [
+const LISTED: readonly Situation[] = [
   ...(["manual", "connected"] as const).flatMap((mode) => [
     ...eligibilitySituations(mode),
     ...enableSituations(mode),
@@ -818,6 +818,13 @@ export const SITUATIONS: readonly Situation[] = [
   ...reminded,
   ...readySituations,
 ];
+
+/** Goods that can be changed can be given a picture among many as well, and that changes them. */
+export const SITUATIONS: readonly Situation[] = LISTED.map((situation) => {
+  const { "goods.changed": changed } = situation.takes;
+  const given = changed === undefined ? {} : { "goods.pictures-given": changed };
+  return { ...situation, takes: { ...given, ...situation.takes } };
+});
 
 /** By hand nobody waits for WeChat; connected, the room is never handed over to be made in the console. */
 export const IMPOSSIBLE = ["manual preparing.room.creating", "connected preparing.room.prepared"];

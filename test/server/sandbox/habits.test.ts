@@ -1,4 +1,4 @@
-/** What clients have sent to WeChat for years, and what it answers; each over the wire, in both profiles. */
+/** What clients have sent to WeChat for years, and what it answers, in both profiles. */
 import { request } from "node:http";
 import { describe, expect, test } from "vitest";
 import type { Profile } from "../../../server/sandbox/profile.ts";
@@ -53,9 +53,18 @@ describe.each(PROFILES)(
 describe("JSON of another type", () => {
   const TYPES = [
     "application/x-www-form-urlencoded",
+    "application/x-www-form-urlencoded; charset=gbk",
     "text/plain",
+    "text/plain;charset=UTF-8",
     "text/json",
+    "text/xml",
     "application/octet-stream",
+    "application/vnd.api+json",
+    "*/*",
+    // No types at all, which web frameworks refuse by themselves.
+    "json",
+    "utf-8",
+    "",
   ];
   const LIST = JSON.stringify({ start: 0, limit: 10 });
 
@@ -94,6 +103,23 @@ describe("JSON of another type", () => {
     const reply = await driver.send("POST", PATHS.stableToken, { body, type: "text/plain" });
 
     expect(reply.json<Reply>()).toMatchObject({ expires_in: 7200 });
+  });
+
+  test.each(PROFILES)("%s: in every spelling of its own type it is read", async (clients) => {
+    const { driver, ready } = await opened(clients);
+    const codes = [];
+    for (const type of [
+      "application/json;charset=UTF-8",
+      "APPLICATION/JSON",
+      "application/json;",
+      "application/json, application/json",
+    ]) {
+      const payload = { body: `\uFEFF${JSON.stringify(room(ready.media))}`, type };
+      const url = `${PATHS.createRoom}?access_token=${ready.token}`;
+      codes.push((await driver.send("POST", url, payload)).json<Reply>().errcode);
+    }
+
+    expect(codes).toEqual([0, 0, 0, 0]);
   });
 
   test("what is no JSON is a format error", async () => {
@@ -187,6 +213,33 @@ describe("numbers as texts", () => {
     expect(codes.filter(([, errcode]) => errcode !== 0)).toEqual([]);
   });
 
+  test.each(PROFILES)(
+    "%s: what no client is known to have got through is refused by its field",
+    async (clients) => {
+      const { driver, ready } = await opened(clients);
+      const roomId = await createRoom(driver, ready);
+      const send = async (name: keyof typeof PATHS, body: object) =>
+        (await driver.post(PATHS[name], body, ready.token)).errmsg?.split(" rid")[0];
+
+      expect(await send("createRoom", room(ready.media, { closeLike: false }))).toBe(
+        "parameter closeLike is invalid",
+      );
+      expect(await send("updateComment", { roomId, banComment: "true" })).toBe(
+        "parameter banComment is invalid",
+      );
+      for (const ids of ["[1]", "1,2", "1", 1]) {
+        expect(await send("importGoods", { ids, roomId })).toBe("parameter ids is invalid");
+      }
+      expect(await send("getGoodsWarehouse", { goods_ids: "[1]" })).toBe("data format error");
+      expect(await send("addGoods", { goodsInfo: JSON.stringify(goodsInfo(ready.media)) })).toBe(
+        "goodsInfo must not be empty",
+      );
+      expect(await send("addGoods", { goodsInfo: goodsInfo(ready.media, { price: "99元" }) })).toBe(
+        "price invalid",
+      );
+    },
+  );
+
   test("a text that looks like a number stays one where a text belongs", async () => {
     const { driver, ready } = await opened("lenient");
     await addGoods(driver, ready, { name: "20261122", price: "10" });
@@ -227,11 +280,52 @@ describe("what is absent", () => {
   });
 });
 
+describe.each([
+  ["lenient", 9410000],
+  ["strict", 47001],
+] as const)("%s: over the wire", (clients, errcode) => {
+  test.each([
+    ["a form", { "content-type": "application/x-www-form-urlencoded; charset=gbk" }],
+    ["plain text", { "content-type": "text/plain;charset=UTF-8" }],
+    ["no type", {}],
+    ["a type that is none", { "content-type": "json" }],
+  ])("JSON as %s", async (_, headers) => {
+    const { url, token } = await listeningSandbox(clients);
+    const body = JSON.stringify({ start: 0, limit: 10 });
+    const answer = await overTheWire(`${url}${PATHS.getLiveInfo}?access_token=${await token()}`, {
+      headers: { ...headers, "content-length": String(body.length) },
+      pieces: [body],
+    });
+
+    expect(answer.status).toBe(200);
+    expect(JSON.parse(answer.body)).toMatchObject({ errcode });
+  });
+});
+
+/** Sends these headers and no others of its own choice but the host. */
+function overTheWire(
+  url: string,
+  { headers, pieces }: { headers: Record<string, string>; pieces: readonly string[] },
+): Promise<{ status: number | undefined; body: string }> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method: "POST", headers }, (reply) => {
+      let body = "";
+      reply.on("data", (chunk: Buffer) => (body += chunk.toString()));
+      reply.on("end", () => resolve({ status: reply.statusCode, body }));
+    });
+    sent.once("error", reject);
+    for (const piece of pieces) sent.write(piece);
+    sent.end();
+  });
+}
+
 describe.each(PROFILES)("%s: what never gets as far as a desk", (clients) => {
   test.each([
     "/wxaapi/broadcast/goods/autdit",
     "/wxaapi/broadcast/room/Create",
     "/wxa/business/getliveinfo/",
+    "/wxaapi/broadcast/goods/getvideo",
+    "/wxaapi/%zz",
     "/wxa/x",
   ])("%s is an invalid address, in JSON", async (path) => {
     const { driver, ready } = await opened(clients);
@@ -248,22 +342,10 @@ describe.each(PROFILES)("%s: what never gets as far as a desk", (clients) => {
   test("a body of unknown length gets 412 and no JSON", async () => {
     const { url } = await listeningSandbox(clients);
 
-    const answer = await new Promise<{ status: number | undefined; body: string }>(
-      (resolve, reject) => {
-        const sent = request(
-          `${url}${PATHS.getLiveInfo}?access_token=x`,
-          { method: "POST" },
-          (reply) => {
-            let body = "";
-            reply.on("data", (chunk: Buffer) => (body += chunk.toString()));
-            reply.on("end", () => resolve({ status: reply.statusCode, body }));
-          },
-        );
-        sent.once("error", reject);
-        sent.write('{"start":0,');
-        sent.end('"limit":1}');
-      },
-    );
+    const answer = await overTheWire(`${url}${PATHS.getLiveInfo}?access_token=x`, {
+      headers: {},
+      pieces: ['{"start":0,', '"limit":1}'],
+    });
 
     expect(answer).toEqual({ status: 412, body: "" });
   });

@@ -1,5 +1,6 @@
 /** Opens the tables of a web page, which many systems write under the name .xls. */
 import type { MergedCells, SheetRow } from "../../../application/ports/sheets.ts";
+import { notAList } from "../file-kind.ts";
 import type { Allowance } from "./allowance.ts";
 import { shownHtml } from "./html-text.ts";
 import { attributeOfHtml, type HtmlToken, htmlTokens } from "./html-tokens.ts";
@@ -22,6 +23,7 @@ export function openHtml(page: string, allowance: Allowance): OpenBook {
   }
   for (const table of open) table.end();
   const tables = read.filter(({ rows }) => rows.length > 0);
+  if (tables.length === 0) throw notAList("HTML");
   const names = [...page.matchAll(/<x:Name>([^<]*)<\/x:Name>/gi)].map(([, name = ""]) =>
     shownHtml(name),
   );

@@ -4,6 +4,11 @@ import { ListMistake } from "../../../application/ports/lists.ts";
 export type PackedPart = {
   /** With `/` between folders, whatever the writer took, and in small letters: programs do not mind either. */
   readonly name: string;
+  /** As it is written, in whatever encoding. */
+  readonly writtenName: Uint8Array;
+  /** That the name is UTF-8. */
+  readonly isNameWide: boolean;
+  readonly isLocked: boolean;
   readonly bytes: Uint8Array;
   readonly isDeflated: boolean;
   /** As the directory has it, which may lie. */
@@ -25,11 +30,14 @@ const DEFLATED = 8;
 const LARGE_FIELD = 1;
 const IN_LARGE_FIELD = 0xff_ff_ff_ff;
 
-/** Throws `ListMistake` where the directory is missing or damaged. */
-export function packedParts(workbook: Uint8Array): PackedPart[] {
+const LOCKED_FLAG = 1;
+const WIDE_NAME_FLAG = 0x800;
+
+/** Throws `ListMistake` where the directory is missing or damaged, or has more entries than are let. */
+export function packedParts(workbook: Uint8Array, partsMax = Infinity): PackedPart[] {
   const view = new DataView(workbook.buffer, workbook.byteOffset, workbook.byteLength);
   try {
-    return [...entries(workbook, view)];
+    return [...entries(workbook, view, partsMax)];
   } catch (error) {
     // What is asked for beyond the end of the file.
     if (error instanceof RangeError) throw brokenWorkbook("its directory is damaged");
@@ -41,8 +49,11 @@ export function brokenWorkbook(read: string): ListMistake {
   return new ListMistake("list-workbook-broken", { read });
 }
 
-function* entries(workbook: Uint8Array, view: DataView): Generator<PackedPart> {
+function* entries(workbook: Uint8Array, view: DataView, partsMax: number): Generator<PackedPart> {
   const directory = findDirectory(view);
+  if (directory.count > partsMax) {
+    throw new ListMistake("list-items-too-many", { params: { max: partsMax } });
+  }
   let at = directory.start;
   for (let left = directory.count; left > 0; left -= 1) {
     if (at + ENTRY_BYTES > directory.end || view.getUint32(at, true) !== DIRECTORY_ENTRY) {
@@ -74,12 +85,16 @@ function partAt(workbook: Uint8Array, view: DataView, at: number): PackedPart {
   if (header + LOCAL_HEADER_BYTES > view.byteLength)
     throw brokenWorkbook("a part of it is missing");
   const start = header + LOCAL_HEADER_BYTES + lengths(view, header, [26, 28]);
-  const name = workbook.subarray(
+  const flags = view.getUint16(at + 8, true);
+  const writtenName = workbook.subarray(
     at + ENTRY_BYTES,
     at + ENTRY_BYTES + view.getUint16(at + 28, true),
   );
   return {
-    name: partName(Buffer.from(name).toString("utf8")),
+    name: partName(Buffer.from(writtenName).toString("utf8")),
+    writtenName,
+    isNameWide: (flags & WIDE_NAME_FLAG) !== 0,
+    isLocked: (flags & LOCKED_FLAG) !== 0,
     bytes: workbook.subarray(start, start + packedBytes),
     isDeflated: view.getUint16(at + 10, true) === DEFLATED,
     unpackedBytes,

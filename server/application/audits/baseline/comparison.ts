@@ -20,10 +20,13 @@ export class EarlierAccounts {
   readonly #last = new Map<string, number>();
   readonly #next = new Map<number, number>();
   #left = 0;
+  /** Earlier versions wrote none, and a list may have got them since: accounts go by their names then. */
+  #hasEntities = false;
 
   add(line: AuditLine, { offset, length }: LinePlace): void {
     const key = keyOf(line);
     if (line.kind === "refused" || key === null) return;
+    if (line.entity !== null) this.#hasEntities = true;
     const at = this.#offsets.push(offset) - 1;
     this.#lengths.push(length);
     this.#left += 1;
@@ -36,9 +39,9 @@ export class EarlierAccounts {
     this.#last.set(key, at);
   }
 
-  /** Each is taken once; null for an account that was not there. */
+  /** Each is taken once, when all are there; null for an account that was not. */
   take(line: AuditLine): LinePlace | null {
-    const key = keyOf(line);
+    const key = keyOf(this.#hasEntities ? line : { ...line, entity: null });
     const at = key === null ? undefined : this.#first.get(key);
     if (key === null || at === undefined) return null;
     const next = this.#next.get(at);
@@ -140,7 +143,7 @@ export function sinceEarlier(earlier: AuditLine | null, now: JudgedLine, planOf:
 }
 
 /** The same account: by its entity and its name, however they are spaced; null without a name. */
-function keyOf({ id, entity }: AuditLine): string | null {
+function keyOf({ id, entity }: Pick<AuditLine, "id" | "entity">): string | null {
   return id === null ? null : JSON.stringify([folded(entity ?? ""), folded(String(id))]);
 }
 

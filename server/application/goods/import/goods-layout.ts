@@ -75,6 +75,7 @@ export function layOutGoods(
   const shown = { sheets: namesOf(sheets), sheet: sheet.name, columns: layout.columns };
   const problems = [
     ...(found.is === "several" ? [fileProblem("list-sheets-several", named(found.fitting))] : []),
+    ...otherTables(found),
     ...(found.is === "none" ? [fileProblem("list-header-unknown", headerText(layout))] : []),
     ...columnsTwice(layout),
     ...unclearColumns(layout),
@@ -104,14 +105,8 @@ export function isGoodsColumn(key: string): key is GoodsColumn {
 
 /** Columns that were named and are not there. */
 export function unknownColumns(shown: ListShown, { columns }: GoodsChoices): FieldProblem[] {
-  const layout = {
-    sheet: null,
-    headerLines: [0, 0],
-    headerRows: [],
-    columns: shown.columns,
-  } as const;
   return columns
-    .filter(({ column }) => columnsCalled(layout, column).length === 0)
+    .filter(({ column }) => columnsCalled(shown, column).length === 0)
     .map(({ column }) => fileProblem("list-column-unknown", column));
 }
 
@@ -142,7 +137,19 @@ function firstRowAsHeader({ name, head }: TableSheet): GoodsLayout {
     headerLines: [line, line],
     headerRows: [names.map(({ header }) => header.shown)],
     columns: assignColumns(candidates, GOODS_VOCABULARY),
+    dividers: [],
+    isNext: false,
   };
+}
+
+/** Another table below the first one has columns of its own; read by the first one's they would say something else. */
+function otherTables(found: Found): FieldProblem[] {
+  if (found.is !== "chosen") return [];
+  const [, ...others] = found.chosen;
+  return others.map(({ layout }) => {
+    const line = layout.headerLines[0];
+    return { ...fileProblem("list-tables-several", headerText(layout)), params: { line } };
+  });
 }
 
 function columnsTwice({ columns }: GoodsLayout): FieldProblem[] {

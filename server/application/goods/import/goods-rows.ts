@@ -6,7 +6,6 @@ import { isBlank, shownIn } from "../../lists/shown-cell.ts";
 import { ListMistake } from "../../ports/lists.ts";
 import type { SheetRow, TableSheet } from "../../ports/sheets.ts";
 import type { GoodsLayout } from "./goods-layout.ts";
-import { keysCalled } from "./goods-vocabulary.ts";
 
 /** Why a row in which something stands is no goods. */
 export type PassedAs = "total" | "note" | "header" | "hidden";
@@ -28,7 +27,7 @@ export async function goodsRows(
   const passed: PassedRow[] = [];
   for await (const batch of filledRows(sheet)) {
     for (const row of batch) {
-      const as = isNamesAgain(row, layout) ? "header" : passedAs(kindOf(row), row);
+      const as = passedAs(kindOf(row), row);
       if (as === "blank") continue;
       if (as !== null) passed.push({ line: row.line, as, read: textOf(row) });
       else if (rows.length < max) rows.push(row);
@@ -55,16 +54,6 @@ function passedAs(kind: RowKind, { isHidden }: SheetRow): PassedAs | "blank" | n
       kind satisfies never;
       return null;
   }
-}
-
-/** 淘宝's packages name their columns twice, in English and in Chinese. */
-function isNamesAgain({ line, cells }: SheetRow, { headerLines, columns }: GoodsLayout): boolean {
-  if (line !== headerLines[1] + 1) return false;
-  const known = columns.filter(({ key, index }) => key !== null && !isBlank(cells[index]));
-  const named = known.filter(
-    ({ key, index }) => key !== null && keysCalled(shownIn(cells[index])).includes(key),
-  );
-  return named.length >= 2 && named.length * 2 > known.length;
 }
 
 function textOf({ cells }: SheetRow): string {

@@ -28,21 +28,21 @@ export const GOODS_VOCABULARY: Vocabulary<GoodsColumn> = {
   isDeciding: (key) => DECIDING.includes(key),
   isMoney: (key) => key === "price" || key === "price2",
   partOf: () => null,
+  byCells: { keys: [], lets: () => null },
   fits,
 };
 
 /** How many names of a header we know: they decide on the encoding and the delimiter of a text. */
 export function knownGoodsColumns(header: readonly string[]): number {
-  return header.filter((name) => keysCalled(name).length > 0).length;
+  return header.filter(isKnown).length;
 }
 
 const NAME_LENGTH_MAX = 60;
 
-/** What a name of a header may say. */
-export function keysCalled(name: string): readonly GoodsColumn[] {
-  if (name.length > NAME_LENGTH_MAX || !/\p{L}/u.test(name)) return [];
+function isKnown(name: string): boolean {
+  if (name.length > NAME_LENGTH_MAX || !/\p{L}/u.test(name)) return false;
   const header = readHeaderText(name);
-  return GOODS_COLUMNS.filter((key) => READERS.get(key)?.(header, null) != null);
+  return GOODS_COLUMNS.some((key) => READERS.get(key)?.(header, null) != null);
 }
 
 const ADDRESS = /(?:https?:)?\/\/[^\s/]|^www\./i;

@@ -2,7 +2,7 @@
 import type { SheetCell } from "../../ports/sheets.ts";
 import { shownIn } from "../shown-cell.ts";
 import { type CellReading, odd, UNKNOWN } from "./cell-reading.ts";
-import { isErrorText, saysUnknown, tidyText } from "./tidy-text.ts";
+import { isErrorText, saysDitto, saysUnknown, tidyText } from "./tidy-text.ts";
 
 /** A cell is no longer than a spreadsheet lets it be; what is read below costs time with its length. */
 const CELL_LENGTH_MAX = 2000;
@@ -22,6 +22,7 @@ export function cellText(cell: SheetCell): CellText {
   if (text.length > CELL_LENGTH_MAX) {
     return instead(odd("too-long", text, { max: CELL_LENGTH_MAX }));
   }
+  if (saysDitto(text)) return instead(odd("cell-ditto", text));
   if (isErrorText(text)) return instead(odd("cell-error", text));
   return saysUnknown(text) ? instead(UNKNOWN) : { isText: true, text };
 }

@@ -29,7 +29,7 @@ export const readPaymentCell: DateReader = dateReader({
 });
 
 const VIOLATED_BESIDE =
-  /严重违规|重大违规|严重|重大|违规|处罚|封禁|封号|禁言|下架|限流|关停|最近一[次笔]|最近|一[次笔]|因.*|被|于|在|天|日|小时|日期|时间|\d+|severe|serious|violation|on/g;
+  /严重违规|重大违规|严重|重大|违规|处罚|封禁|封号|禁言|下架|限流|关停|最近一[次笔]|最近|一[次笔]|因.*|被|有|存在|发生|于|在|天|日|小时|日期|时间|\d+|severe|serious|violation|on/g;
 /** Nobody can tell from it whether there was a severe one. */
 const MINOR = /轻微|轻度|一般|警告|提醒|minor|warning/;
 const TAKEN_BACK = /申诉|撤销|误判|解除|取消|复核|已消除|appeal|revoked/;
@@ -63,11 +63,15 @@ function never(): CellReading<string> {
   return value("never", { kind: "none", understood: "never" });
 }
 
+/**
+ * A day that its format shows in part is whole in the file: `11-15` typed is kept with the year of that moment. Only the
+ * first of a month may be the spreadsheet's own, since that is what it makes of a month alone.
+ */
 function readDateCell({ on, at, lacks, shown }: DateCell): CellReading<string> {
   if (on === null) return odd("date-or-never-expected", shown);
-  if (lacks === "year") return odd("date-year-missing", shown);
-  if (lacks === "day") return odd("date-day-missing", shown);
-  return value(on, at === null ? null : { kind: "date", understood: on });
+  if (lacks === "day" && on.endsWith("-01")) return odd("date-day-missing", shown);
+  const isAsShown = at === null && lacks === null;
+  return value(on, isAsShown ? null : { kind: "date", understood: on });
 }
 
 function readDays(text: string, { beside, undated }: About): CellReading<string> {

@@ -1,9 +1,11 @@
 /** The reader of cells for each fact, by what the fact needs; every list of accounts reads by it, whatever its file. */
 import { LATEST_TABLE, shippedNames } from "../../../../rules/categories/known-names.ts";
 import type { CategoryNames } from "../../../../rules/categories/names.ts";
+import { readAs } from "../../../../rules/fact-problems.ts";
 import { type FactKey, factOf } from "../../../../rules/facts/all.ts";
 import type { SheetCell } from "../../ports/sheets.ts";
 import type { Unit } from "../header-text.ts";
+import { simplified } from "../simplified.ts";
 import { categoriesReader } from "./categories.ts";
 import type { CellReading } from "./cell-reading.ts";
 import { choiceReader, choicesReader } from "./choices.ts";
@@ -18,6 +20,21 @@ export function factCellReader(
   unit: Unit | null = null,
   names: CategoryNames = shippedNames(LATEST_TABLE),
 ): FactCellReader {
+  return inEitherScript(readerOf(key, unit, names));
+}
+
+/** What is told of a cell quotes it as it stands there. */
+function inEitherScript(read: FactCellReader): FactCellReader {
+  return (cell) => {
+    if (typeof cell !== "string") return read(cell);
+    const text = simplified(cell);
+    const reading = read(text);
+    if (text === cell || reading.is !== "odd") return reading;
+    return { is: "odd", problem: { ...reading.problem, read: readAs(cell.trim()) } };
+  };
+}
+
+function readerOf(key: FactKey, unit: Unit | null, names: CategoryNames): FactCellReader {
   const { typed } = factOf(key);
   switch (typed) {
     case "as-is":

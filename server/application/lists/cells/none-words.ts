@@ -35,12 +35,12 @@ export const saysNothing = sayings({
 });
 
 /** `0`, `0次`, `否` beside the words for none. */
-const NO_VIOLATION = /^(?:0(?:次|起|条|个)?|否|clean|良好|正常|(?:都|一切)?正常)$/;
+const NO_VIOLATION = /^(?:0(?:次|起|条|个)?|否|n|false|clean|良好|正常|(?:都|一切)?正常)$/;
 /** Nothing older than it matters to a condition of ours. */
 const WITHIN =
   /^(?:[近前]|最近|过去)?(?:半年|6个月|六个月|一年|1年|12个月)(?:[以之]?内|以来|来)?(?:均|都)?/;
 const VIOLATION_NONE = sayings({
-  of: `${SOME}|平台|严重|重大|违规|违法|违纪|处罚|惩罚|封禁|扣分|行为|severe|serious|major|violations?|penalt(?:y|ies)`,
+  of: `${SOME}|发现|平台|严重|重大|违规|违法|违纪|处罚|惩罚|封禁|扣分|行为|severe|serious|major|violations?|penalt(?:y|ies)`,
 });
 
 /** There was no severe violation. What is said of minor ones alone says nothing of severe ones. */

@@ -44,8 +44,6 @@ const CHANGED_MAX = 6;
 const LAPSES_MAX = 8;
 const LAPSES_WITHIN_DAYS = 98;
 const NOTICES_MAX = 8;
-/** On paper so few stay together. */
-const TOGETHER_MAX = 12;
 const REFUSED_MAX = 5;
 export const PAGE_ROWS_MAX = 500;
 const OWN_COLUMNS_MAX = 6;
@@ -85,7 +83,6 @@ export function clientPage(input: ClientPageInput) {
     rows: report.accounts
       .slice(0, PAGE_ROWS_MAX)
       .map((account) => accountView(account, { conditions, phrases, report })),
-    isTogether: report.accounts.length <= TOGETHER_MAX,
     moreRows:
       report.accounts.length > PAGE_ROWS_MAX
         ? words.accounts.more(groupDigits(PAGE_ROWS_MAX), groupDigits(report.accounts.length))

@@ -12,6 +12,7 @@ export const eligibility: Texts["eligibility"] = {
     "The rules changed from {rulesBefore} to {rules}, and the facts were judged anew: {before} before, {after} now.",
   judgedTheSame:
     "The rules changed from {rulesBefore} to {rules}, and the facts were judged anew; the verdict stays: {after}.",
+  rulesDiffer: "See what changed in the rules",
   unaffected:
     "Live is already enabled for your account; the verdict below does not affect the later steps.",
 };

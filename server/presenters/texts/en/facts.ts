@@ -4,9 +4,11 @@ export const facts: Texts["facts"] = {
   unknown: "Not known yet",
   never: "Never",
   noCategory: "None of these",
-  otherCategories: "Search or type a category",
-  otherCategoriesHint:
-    "Known categories are listed while you type; an id of WeChat’s is fine as well. Several with semicolons, for example 商家自营>酒类; 307. Or tick them below.",
+  searchCategories: "Search or type a category",
+  searchCategoriesHint:
+    "Known categories are listed while you type; an id works as well. Several with semicolons, for example 商家自营>酒类; 307. Or tick them below.",
+  otherCategories: "Type another category",
+  otherCategoriesHint: "Write `一级>二级` as the console does; several with semicolons.",
   formerly: "2020: {names}",
   today: "today: {names}",
   notOpen: "not in the open list",
@@ -29,6 +31,8 @@ export const facts: Texts["facts"] = {
 export const fieldProblems: Texts["fieldProblems"] = {
   "date-or-never-expected":
     "read {read}, a date is expected, for example 2026-11-03; tick “Never” if there was none",
+  "number-ambiguous":
+    "read {read}, which may mean several numbers; write one, such as 1200 or 1.2万, or a range: 100+, <100, 1200-1500",
   "choice-expected": "read {read}, choose one of those in the list",
 };
 

@@ -13,7 +13,7 @@ export const goods: Texts["goods"] = {
   coverImgUrlHint: "Resized to 300×300 for you. JPG or PNG, up to 10 MB.",
   coverAddress: "Or the address of the picture",
   coverAddressHint:
-    "Begins with https://; without an uploaded picture it is fetched when the goods are submitted",
+    "Begins with https://; without an uploaded picture it is fetched when the goods are submitted, or at once when they are saved and you ask for it",
   priceType: "Price type",
   priceTypes: { "1": "Fixed price", "2": "Price range", "3": "Discount" },
   price: "Price (CNY)",
@@ -62,7 +62,8 @@ export const goods: Texts["goods"] = {
   removeDraftsConfirm: "Remove them",
   pictureMissing: "No picture yet: it cannot be submitted for review",
   pictureAction: "Add a picture or edit",
-  coverPending: "The picture is fetched when they are submitted",
+  coverPending: "The picture is fetched when they are submitted, or now if you like",
+  coverPendingByHand: "The picture was not fetched yet",
   pictureLost: "The picture of these goods is missing or damaged on the server: upload it again",
   coverProblem: "Picture: {message}",
   tabs: "By review",

@@ -65,6 +65,7 @@ export const events: Texts["events"] = {
   "goods.deleted": "Goods deleted from the library",
   "goods.change-refused": "WeChat did not accept the change of goods: {detail}",
   "goods.reason-noted": "Noted why goods were rejected: {detail}",
+  "goods.pictures-given": "Gave goods their pictures",
   "goods.covers-settled": "Fetched covers of goods",
   "goods.batch-begun": "Began to submit a batch of goods",
   "goods.settled": "WeChat answered to a batch of goods",

@@ -23,6 +23,7 @@ export const verdict: Texts["verdict"] = {
   paths: "Ways to become eligible",
   recommended: "Recommended",
   questions: "Please find out next",
+  changeTo: "Change it to {name}",
   warnings: "Please note",
 };
 
@@ -72,4 +73,18 @@ export const readings: Texts["readings"] = {
   },
   namesOnly:
     "WeChat renamed categories after it published the open ones in 2020, and never said which became which; here today's name counts as the category of then.",
+};
+
+export const licences: Texts["licences"] = {
+  title:
+    "What WeChat asks for to have the category (as of {date}; the verdict does not depend on it):",
+  none: "no licence is named",
+};
+
+export const categorySheet: Texts["categorySheet"] = {
+  name: "Categories",
+  category: "category (copy it into the list)",
+  english: "in English",
+  formerly: "name of 2020",
+  licence: "what WeChat asks for (as of {date})",
 };

@@ -11,6 +11,7 @@ export * from "./forecast.ts";
 export * from "./frame.ts";
 export * from "./goods.ts";
 export * from "./goods-import.ts";
+export * from "./goods-pictures.ts";
 export * from "./headline.ts";
 export * from "./home.ts";
 export * from "./jobs.ts";

@@ -8,5 +8,6 @@ export const eligibility = {
   judgedAnew:
     "规则已从 {rulesBefore} 更新为 {rules}，已按新规则重新判断：原先{before}，现在{after}。",
   judgedTheSame: "规则已从 {rulesBefore} 更新为 {rules}，已按新规则重新判断，结论不变：{after}。",
+  rulesDiffer: "看规则变了什么",
   unaffected: "您的账号已经开通直播，下面的结论不影响后面的步骤。",
 };

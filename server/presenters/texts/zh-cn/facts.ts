@@ -4,9 +4,11 @@ export const facts = {
   unknown: "还不清楚",
   never: "从来没有",
   noCategory: "以上都不是",
-  otherCategories: "搜索或输入类目",
-  otherCategoriesHint:
+  searchCategories: "搜索或输入类目",
+  searchCategoriesHint:
     "输入几个字会列出已知的类目，也可以写类目编号；多个用分号隔开，例如 商家自营>酒类; 307。或者在下面勾选。",
+  otherCategories: "输入其他类目",
+  otherCategoriesHint: "写“一级>二级”，与小程序后台一致；多个用分号隔开。",
   formerly: "2020 年：{names}",
   today: "今天：{names}",
   notOpen: "不在开放清单内",
@@ -29,6 +31,8 @@ export const facts = {
 /** In place of the sentences for programs, where a page has a control that they do not know. */
 export const fieldProblems = {
   "date-or-never-expected": "读到 {read}，应为日期，例如 2026-11-03；没有过请勾选“从来没有”",
+  "number-ambiguous":
+    "读到 {read}，无法确定是哪个数；请写一个数，例如 1200 或 1.2万，或者写范围，例如 100+、不到100、1200-1500",
   "choice-expected": "读到 {read}，请从列出的选项中选一个",
 };
 

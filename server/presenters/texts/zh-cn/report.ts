@@ -63,6 +63,7 @@ export const events = {
   "goods.deleted": "商品已从商品库删除",
   "goods.change-refused": "微信没有接受对商品的修改：{detail}",
   "goods.reason-noted": "记下驳回原因：{detail}",
+  "goods.pictures-given": "为商品配上图片",
   "goods.covers-settled": "已取回商品封面",
   "goods.batch-begun": "开始提交一批商品",
   "goods.settled": "微信已答复一批商品",

@@ -21,6 +21,7 @@ export const verdict = {
   paths: "达标路径",
   recommended: "建议",
   questions: "接下来请确认",
+  changeTo: "改为“{name}”",
   warnings: "请注意",
 };
 
@@ -66,4 +67,17 @@ export const readings = {
   },
   namesOnly:
     "微信 2020 年公布开放类目后改过名称，没有公布新旧对照；这里把今天的名称算作当年的类目。",
+};
+
+export const licences = {
+  title: "微信对类目本身要求的资质（{date}，与本结论无关）：",
+  none: "没有列出所需资质",
+};
+
+export const categorySheet = {
+  name: "可填的类目",
+  category: "类目（照抄到清单里）",
+  english: "英文",
+  formerly: "2020 年的名称",
+  licence: "类目本身要求的资质（{date}）",
 };

@@ -4,7 +4,12 @@ import { type FactKey, FORM_FACTS, factOf, isFactKey } from "../../../../rules/f
 import type { FactKind } from "../../../../rules/facts/fact.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import { type Echo, readTypedFacts } from "../../../application/reading/typed-facts.ts";
-import { type FactsShown, NO_CATEGORY, shownFact } from "../../../presenters/checks/facts-view.ts";
+import {
+  type FactsShown,
+  fieldTexts,
+  NO_CATEGORY,
+  valueOf,
+} from "../../../presenters/checks/facts-view.ts";
 import { NEVER, type Values } from "../../../presenters/forms/form.ts";
 import { valueIn } from "../frame/form-body.ts";
 
@@ -24,7 +29,8 @@ export function readFactsForm(
   const typed = typedFacts(values);
   const kept = Object.fromEntries(
     Object.entries(stored ?? {}).filter(
-      ([key, fact]) => isFactKey(key) && isSame(shownFact(key, fact), typed[key]),
+      // What is not known has nothing to be kept but a note, and that is made again.
+      ([key, fact]) => isFactKey(key) && !isNull(fact) && isSame(fieldTexts(key, fact), typed[key]),
     ),
   );
   const changed = Object.fromEntries(Object.entries(typed).filter(([key]) => !(key in kept)));
@@ -111,6 +117,10 @@ function withTyped(
 
 function noteOf(value: unknown, typed: string) {
   return { value, source: "self", note: typed.trim().slice(0, 200) };
+}
+
+function isNull(fact: unknown): boolean {
+  return valueOf(fact) === null;
 }
 
 function isSame(shown: readonly string[], typed: readonly string[] = []): boolean {

@@ -7,7 +7,7 @@ import { paths } from "../../../paths.ts";
 import { isFormFact } from "../../../presenters/checks/facts-form.ts";
 import type { FactsShown } from "../../../presenters/checks/facts-view.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
-import { type ReadFacts, readFactsForm } from "../checks/read-facts-form.ts";
+import { type ReadFacts, readFactsForm, unclearAsUnknown } from "../checks/read-facts-form.ts";
 import { valueIn } from "../frame/form-body.ts";
 import { meant, type Read, UNKNOWN_INTENT } from "../onboarding/step-request.ts";
 
@@ -37,7 +37,7 @@ export function readEligibilityForm({
   const asked = askedIn(values);
   const { facts, echoes, problems } =
     asked.length === 0
-      ? readFactsForm(values, { stored, names })
+      ? unclearAsUnknown(readFactsForm(values, { stored, names }), values)
       : readAnswer(values, { asked, stored, names });
   if (problems.length > 0) return { meaning: { problems }, facts };
   // The page of the verdict says what was understood differently from how it was typed.

@@ -12,7 +12,7 @@ export type GivenForm = FormBody & { readonly isShownOnly: boolean };
 export function givenForm(form: FormBody): GivenForm {
   const text = valueIn(form.values, CARRIED);
   if (text === "") return { ...form, isShownOnly: false };
-  return { values: typedIn(text), uploads: {}, isShownOnly: true };
+  return { values: typedIn(text), uploads: {}, files: [], isShownOnly: true };
 }
 
 function typedIn(text: string): FormBody["values"] {

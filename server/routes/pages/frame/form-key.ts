@@ -17,12 +17,16 @@ export function newFormKey(): string {
 }
 
 /** The same for the same form with the same content; null for a form that carries no key of ours. */
-export function formKeyOf({ values, uploads }: FormBody): string | null {
+export function formKeyOf({ values, uploads, files: all }: FormBody): string | null {
   const key = valueIn(values, "_key");
   if (!KEY.test(key)) return null;
   const texts = Object.entries(values).filter(([name]) => !NO_CONTENT.includes(name));
   const files = Object.entries(uploads).map(([name, { bytes }]) => [name, sha256(bytes)] as const);
-  const content = { key, texts: Object.fromEntries(texts), files: Object.fromEntries(files) };
+  const many = all.length > files.length ? { all: all.map(({ bytes }) => sha256(bytes)) } : {};
+  const content = {
+    ...{ key, texts: Object.fromEntries(texts), files: Object.fromEntries(files) },
+    ...many,
+  };
   return sha256(canonicalJson(content));
 }
 

@@ -20,6 +20,8 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   "/onboardings/:id/eligibility": ["all", "ask", "skip", "read"],
   "/onboardings/:id/room": ["delete", "edit"],
   "/onboardings/:id/goods": ["review", "q", "page", "typed", ...GOODS_FORMS],
+  "/onboardings/:id/goods/pictures": ["fetched", "refused", "left", "busy"],
+  "/onboardings/:id/goods/pictures/:batch": ["given", "missed"],
   "/onboardings/:id/anchors": ["role", "status", "page", "only", "remove"],
 };
 

@@ -5,7 +5,6 @@ import { codeFromTyped } from "../../../application/onboarding/identity.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import { paths } from "../../../paths.ts";
 import { checkPage } from "../../../presenters/checks/check-page.ts";
-import { offeredCategoriesOf } from "../../../presenters/checks/offered-categories.ts";
 import { errorsPage } from "../../../presenters/errcodes/errors-page.ts";
 import { errorCodesPage } from "../../../presenters/frame/error-codes-page.ts";
 import { homePage } from "../../../presenters/home/home-page.ts";
@@ -130,7 +129,6 @@ async function quickCheck(
   const page = contextOf(request, reply, dependencies);
   const { ruleset } = dependencies.rulebook.active;
   const asked = readCheckQuery(request, { isDated: false, names: namesReadBy(ruleset) });
-  const offered = offeredCategoriesOf(ruleset);
   const outcome = asked.isAsked ? await dependencies.checks.check(asked.body, page.language) : null;
   const problems = [...asked.problems, ...(outcome && !outcome.ok ? outcome.problems : [])];
   const check = outcome?.ok && problems.length === 0 ? outcome.reply : null;
@@ -140,7 +138,7 @@ async function quickCheck(
     problems: atFields(problems),
     echoes,
     check,
-    offered,
+    ruleset,
   });
   return await render(reply, "/checks/check", model, problems.length > 0 ? 422 : 200);
 }

@@ -7,7 +7,6 @@ import { AppError, isCoded } from "../../../errors.ts";
 import { paths } from "../../../paths.ts";
 import { checkPage } from "../../../presenters/checks/check-page.ts";
 import { factFieldsOf } from "../../../presenters/checks/facts-form.ts";
-import { offeredCategoriesOf } from "../../../presenters/checks/offered-categories.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
 import { homePage } from "../../../presenters/home/home-page.ts";
 import { overviewPage } from "../../../presenters/onboarding/overview-page.ts";
@@ -117,8 +116,8 @@ async function refuseFacts(
   for (const { name, value } of factFieldsOf(values)) query.append(name, value);
   const address = `${paths.check()}?${query.toString()}`;
   const page = contextOf(request, reply, dependencies, address);
-  const offered = offeredCategoriesOf(dependencies.rulebook.active.ruleset);
-  const model = checkPage(page, { values, problems, echoes: [], check: null, offered });
+  const { ruleset } = dependencies.rulebook.active;
+  const model = checkPage(page, { values, problems, echoes: [], check: null, ruleset });
   return await render(reply, "/checks/check", model, 422);
 }
 

@@ -21,6 +21,23 @@ describe("lines by their places", () => {
     await file.close();
   });
 
+  it("are told without the mark that an editor put before them, and in pieces when they have no end", async () => {
+    const path = join(await temporaryDirectory(), "lines");
+    const sizes: number[] = [];
+    await writeFile(path, "\ufeff一\n二\n");
+    const found: FoundLine[] = [];
+    const marked = await openLineFile(path, (line) => found.push(line));
+    expect(found.map(({ text }) => text)).toEqual(["一", "二"]);
+    expect(await marked.read({ offset: 3, length: 3 })).toBe("一");
+    await marked.close();
+
+    await writeFile(path, Buffer.alloc(18 * 1024 * 1024, "x"));
+    const endless = await openLineFile(path, ({ length }) => sizes.push(length));
+    await endless.close();
+    expect(sizes).toHaveLength(2);
+    expect(Math.max(...sizes)).toBeLessThan(18 * 1024 * 1024);
+  });
+
   it("are put aside in parts, and gone when they are closed", async () => {
     const folder = await temporaryDirectory();
     const lines = await openSpareLines(folder);

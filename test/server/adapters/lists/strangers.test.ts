@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fieldProblemMessage } from "../../../../server/application/reading/field-problems.ts";
 import { ListMistake } from "../../../../server/application/ports/lists.ts";
+import { fieldProblemMessage } from "../../../../server/application/reading/field-problems.ts";
 import { opened, zipped } from "./workbook-parts.ts";
 
 const bytes = (...text: readonly string[]) => Buffer.from(text.join(""), "latin1");
@@ -35,6 +35,8 @@ describe("what is no table", () => {
     ["JSON", bytes('[{"name":"a"}]')],
     ["JSON", bytes('\n{\n  "name": "a"\n}')],
     ["XML", bytes('<?xml version="1.0"?><root><a/></root>')],
+    ["HTML", bytes("<!DOCTYPE html><html><body><h1>Sign in</h1></body></html>")],
+    ["HTML", bytes("<html><table></table></html>")],
     ["MHTML", bytes("MIME-Version: 1.0\nContent-Type: multipart/related")],
     ["Word", compound("Root Entry", "WordDocument")],
     ["PowerPoint", compound("Root Entry", "PowerPoint Document")],

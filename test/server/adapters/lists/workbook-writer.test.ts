@@ -1,6 +1,8 @@
 import { readXlsx } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
+import { listWriter } from "../../../../server/adapters/lists/list-writer.ts";
 import { workbookWriter } from "../../../../server/adapters/lists/workbook-writer.ts";
+import { cellsOf } from "./workbook-parts.ts";
 
 const sheet = {
   name: "一",
@@ -39,5 +41,35 @@ describe("a workbook of typed cells", () => {
 
     expect(decodeURIComponent(link)).toBe("甲 & 乙 (2).html");
     expect(link).not.toMatch(/[^!-~]/);
+  });
+});
+
+describe("what looks like an escape of workbooks", () => {
+  const texts = [
+    "coat_x2023_red",
+    "_x0041_",
+    "_x005F_x0041_",
+    "_x005f_",
+    "_X0041_",
+    "__x0041__x0042_",
+    "a_x00e4_\u0007",
+    "_x004_ _xZZZZ_",
+    "_x000D_\n",
+    "\ufffe\uffff",
+  ];
+
+  it.each([
+    ["long lists", (rows: string[][]) => listWriter.workbook({ name: "一", rows, widths: [20] })],
+    [
+      "reports",
+      ([header = [], ...rows]: string[][]) => workbookWriter([{ ...sheet, header, rows }]),
+    ],
+  ])("stays what it is when our own reader takes it back: %s", async (_name, write) => {
+    const rows = texts.map((text) => [text]);
+
+    expect(await cellsOf(new Uint8Array(await write([["商品_x0041_编号"], ...rows])))).toEqual([
+      ["商品_x0041_编号"],
+      ...rows,
+    ]);
   });
 });

@@ -2,8 +2,11 @@
 import { crc32, deflateRawSync } from "node:zlib";
 
 export type ZipPart = {
-  readonly name: string;
+  /** Bytes, where they are not UTF-8. */
+  readonly name: string | Uint8Array;
   readonly content: Uint8Array;
+  /** 1: locked, 0x800: the name is UTF-8. */
+  readonly flags?: number;
   /** What the directory says that it unpacks to. */
   readonly claimedBytes?: number;
   /** Another one than that of the content. */
@@ -15,9 +18,13 @@ export function zipOf(parts: readonly ZipPart[]): Uint8Array {
   let offset = 0;
   for (const part of parts) {
     const { name, content, claimedBytes = content.length, checksum = crc32(content) } = part;
-    const [title, packed] = [Buffer.from(name), deflateRawSync(content, { level: 9 })];
+    const [title, packed] = [
+      typeof name === "string" ? Buffer.from(name) : name,
+      deflateRawSync(content, { level: 9 }),
+    ];
     const fields = Buffer.alloc(26);
     fields.writeUInt16LE(20, 0);
+    fields.writeUInt16LE(part.flags ?? 0, 2);
     fields.writeUInt16LE(8, 4);
     fields.writeUInt32LE(checksum, 10);
     fields.writeUInt32LE(packed.length, 14);

@@ -52,6 +52,54 @@ describe("a row of a list", () => {
     ]);
   });
 
+  it("has no name where the cell is an error, and shares none with another such row", async () => {
+    const failed = { is: "error", shown: "#N/A" } as const;
+    const open = { is: "uncalculated", formula: "VLOOKUP(A2,B:C,2,0)" } as const;
+    const rows = await rowsOf([
+      ["账号", "AppID", "主体", "主体类型", "粉丝数"],
+      [failed, "wx1", "花信公司", "企业", "1"],
+      ["b", "", failed, "企业", "2"],
+      ["c", "", failed, "个体工商户", "3"],
+      [open, "", failed, "企业", "4"],
+    ]);
+
+    expect(rows.map((row) => ("verdict" in row ? [row.id, row.row?.entity] : null))).toEqual([
+      ["wx1", "花信公司"],
+      ["b", null],
+      ["c", null],
+      [null, null],
+    ]);
+    expect(rows.map(codesOf)).toEqual([
+      [[0, "cell-error"]],
+      [[2, "cell-error"]],
+      [[2, "cell-error"]],
+      [
+        [2, "cell-error"],
+        [0, "cell-uncalculated"],
+      ],
+    ]);
+  });
+
+  it("that the file hides is judged, and counted", async () => {
+    const { sheets, blocks } = blocksOf(
+      [
+        ["账号", "主体", "粉丝数"],
+        ["a", "花信公司", "1"],
+        ["b", "沐秋公司", "2"],
+        ["合计", "", "3"],
+      ],
+      100,
+    );
+    const hiding = blocks.map(({ rows, ...block }) => ({
+      ...block,
+      rows: rows.map((row) => ({ ...row, isHidden: row.line > 2 })),
+    }));
+    const { rows, counts } = await auditInMemory({ sheets }, hiding, { asOf });
+
+    expect(rows.map(({ id }) => id)).toEqual(["a", "b"]);
+    expect(counts?.hidden).toBe(1);
+  });
+
   it("that is no account is passed over and counted", async () => {
     const { rows, outcome } = await auditOf([
       ["客户清单"],

@@ -94,7 +94,11 @@ export function memoryJudge(
       dates: { today: asOf, pinned: null },
       countsEntities: true,
     },
-    reader: { kind: "rows", rows: (block) => block.rows, sheetOf: ({ sheet }) => sheet },
+    reader: {
+      kind: "rows",
+      forEach: ({ rows }, onRow) => rows.forEach(onRow),
+      sheetOf: ({ sheet }) => sheet,
+    },
     rowsBy: () => {
       let rows: MemoryRow[] = [];
       return {

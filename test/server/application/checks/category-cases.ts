@@ -136,15 +136,31 @@ export const CATEGORY_CASES: readonly CategoryCase[] = [
     "商家自营>预付卡>发行方",
     "商家自营>预付卡>预付卡代售",
     "生活服务>百货/超市/便利店",
+    "生活服务>线下超市/便利店",
+    "工具>办公",
+    "教育服务>在线视频课程",
+    "社交>直播",
+    "文娱>视频",
+    "餐饮信息服务",
+    "在线教育",
+    "旅游资讯",
+    "公交",
+    ...OTHER_FIRST_LEVELS,
     ...OTHER_FIRST_LEVELS.map((one) => `${one}>无论什么`),
     ...OVERSEAS_WORDS.flatMap((one) => [`跨境电商>${one}`, `本地服务>${one}`]),
-    784,
-    670,
-    287,
+    ...[784, 670, 287, 298, 221, 32, 640, 616, 231],
   ].map((given) => ({ given, as: "closed" as const, listed: [] })),
-  ...["商家自营>服饰内裤", "商家自营", "女装", "不知道>什么", "商家自营>箱包/鞋/服装", 999].map(
-    (given) => ({ given, as: "unknown" as const, listed: [] }),
-  ),
+  // What is open stands below these, and they say not which.
+  ...["商家自营", "汽车服务", "汽车", 304].map((given) => ({
+    given,
+    as: "unknown" as const,
+    listed: [],
+  })),
+  ...["商家自营>服饰内裤", "女装", "不知道>什么", "商家自营>箱包/鞋/服装", 999].map((given) => ({
+    given,
+    as: "unknown" as const,
+    listed: [],
+  })),
 ];
 
 function secondOf(name: string): string {

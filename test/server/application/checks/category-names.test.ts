@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { acceptedBefore } from "../../../../rules/accept.ts";
+import { everyKnownName } from "../../../../rules/categories/every-name.ts";
+import { foldCategory, keyOf } from "../../../../rules/categories/fold.ts";
 import { namesReadBy } from "../../../../rules/category-thresholds.ts";
 import { loadRulesets } from "../../../../rules/load-rulesets.ts";
 import { accountJudge } from "../../../../server/application/audits/account-judge.ts";
@@ -7,6 +9,7 @@ import { lineJudge } from "../../../../server/application/audits/account-line.ts
 import type { CheckReply } from "../../../../server/application/checks/check-reply.ts";
 import { readTypedFact } from "../../../../server/application/reading/typed-facts.ts";
 import { buildTestApp, type TestApp } from "../../../helpers/build-app.ts";
+import { worthOf } from "../../../rules/naive-categories.ts";
 import { auditInMemory, blocksOf } from "../audits/audit-in-memory.ts";
 import { CATEGORY_CASES, type CategoryCase, verdictOf } from "./category-cases.ts";
 
@@ -41,6 +44,15 @@ async function check(one: CategoryCase, readings: object = {}) {
 }
 
 describe("every name of a category, of today and of 2020,", () => {
+  it("is a case, by its name or its id", () => {
+    const cases = CATEGORY_CASES.map(({ given }) => keyOf(foldCategory(String(given))));
+    const missing = everyKnownName(names).filter(
+      (name) => !cases.includes(keyOf(foldCategory(String(name)))),
+    );
+
+    expect(missing).toEqual([]);
+  });
+
   it("has the verdict and the reading of what it stands for in a check", async () => {
     for (const one of CATEGORY_CASES) {
       const expected = [verdictOf(one, "successors"), verdictOf(one, "as-published")];
@@ -79,15 +91,19 @@ describe("every name of a category, of today and of 2020,", () => {
     }
   }, 60_000);
 
-  it("has the same verdict on the page", async () => {
+  it("has the same verdict on the page, and the reading that decides", async () => {
     for (const one of CATEGORY_CASES) {
       const facts = { ...factsWith(one), followers: "500", categories: String(one.given) };
       const url = `/check?${new URLSearchParams(facts).toString()}`;
       const { statusCode, body } = await test.app.inject({ url });
 
       expect(statusCode, url).toBe(200);
-      const expected = `data-verdict="${verdictOf(one, "successors")}"`;
-      expect(body.includes(expected), String(one.given)).toBe(true);
+      const [verdict, published] = [verdictOf(one, "successors"), verdictOf(one, "as-published")];
+      expect(body.includes(`data-verdict="${verdict}"`), String(one.given)).toBe(true);
+      // Where the reading decides, it says so in a line, and leads to the other one.
+      const line = body.includes('id="names-read"');
+      expect(line, String(one.given)).toBe(verdict !== published);
+      if (line) expect(body).toContain("reading.categoryNames=as-published");
     }
   }, 60_000);
 
@@ -187,6 +203,29 @@ describe("a name that is not recognised", () => {
 
     expect(reply.json<CheckReply>()).toMatchObject({ verdict: "eligible", questions: [] });
   });
+});
+
+describe("two categories in one text of a program", () => {
+  it.each([
+    "工具>预约/报名、商家自营>食品",
+    "工具>预约,商家自营>食品",
+    "生活服务>美容 商家自营 > 食品",
+    "教育服务>在线教育;餐饮>外卖",
+  ])("%s are not taken for one that is closed", async (given) => {
+    const { verdict, warnings } = await check({ given, as: "unknown", listed: [] });
+
+    expect(verdict).toBe("undetermined");
+    expect(warnings).toMatchObject([{ code: "category-unrecognised" }]);
+    expect(worthOf(given, [], { counting: "successors" }, {})).toBe(0.5);
+  });
+
+  it.each(["商家自营>预付卡>发行方", "工具>预约/报名>场馆", "教育服务 > 在线教育 > 英语"])(
+    "%s is one",
+    async (given) => {
+      expect((await check({ given, as: "closed", listed: [] })).verdict).toBe("ineligible");
+      expect(worthOf(given, [], { counting: "successors" }, {})).toBe(0);
+    },
+  );
 });
 
 describe("several categories in one cell", () => {

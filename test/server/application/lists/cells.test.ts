@@ -8,7 +8,7 @@ import { shownIn } from "../../../../server/application/lists/shown-cell.ts";
 import { PROJECT } from "../../../meta/project-files.ts";
 import { CELLS_PAGES, withCells } from "./cells-page.ts";
 import { CELLS_IN_WAN, PLAIN_TEXTS, TYPED_CELLS, WRITTEN_CELLS } from "./odd-cells.ts";
-import { numberCell } from "./sheets.ts";
+import { dateCell, numberCell } from "./sheets.ts";
 import { told } from "./told-reading.ts";
 
 const WRITTEN = Object.entries(WRITTEN_CELLS).flatMap(([key, cells]) =>
@@ -92,6 +92,7 @@ describe("a cell of a list", () => {
     expect([...new Set(codes)].sort()).toEqual([
       "amount-expected",
       "boolean-unexpected",
+      "cell-ditto",
       "cell-error",
       "cell-uncalculated",
       "choice-expected",
@@ -112,6 +113,14 @@ describe("a cell of a list", () => {
       "violation-unclear",
       "violation-undated",
     ]);
+  });
+
+  it("with a month alone have a day only where the file says another than the first", () => {
+    const read = factCellReader("lastPaymentOn");
+    const month = (on: string) => told(read(dateCell(on, { lacks: "day", shown: "2026年11月" })));
+
+    expect(month("2026-11-15")).toBe("2026-11-15");
+    expect(month("2026-11-01")).toBe("? date-day-missing");
   });
 
   it.each(FACT_KEYS)("of %s may hold anything without an end of the run", (key) => {

@@ -428,6 +428,29 @@ describe.concurrent("kaibo audit", () => {
     expect(sheets).toEqual([["a"], ["b"], ["a", "b"]]);
   });
 
+  it("writes a workbook with the categories beside the list, and reads it filled with each of them", async () => {
+    const out = join(folder, "template.xlsx");
+    const { exitCode } = await runKaibo(["audit", "--template", "--out", out, "--lang", "zh"]);
+    const { sheets } = await readXlsx(readFileSync(out));
+    const [list, categories] = sheets.map(({ name, rows }) => ({ name, rows }));
+    const names = (categories?.rows ?? []).slice(1).map(([name]) => name ?? null);
+    const rows = names.map((name, at) => {
+      return [`a${at}`, null, "甲公司", "企业", "境内", name, "无", "2026-11-15", 63, 150, 0];
+    });
+    const filled = await writeXlsx({
+      sheets: [
+        { name: list?.name ?? "", rows: [...(list?.rows ?? []), ...rows] },
+        { name: categories?.name ?? "", rows: categories?.rows ?? [] },
+      ],
+    });
+    const audited = await runKaibo(["audit", file("filled.xlsx", filled), ...ON]);
+
+    expect([exitCode, names.length]).toEqual([0, 28]);
+    // The sheet to look names up in is not asked about.
+    expect(audited.exitCode).toBe(0);
+    expect(linesOf(audited).map(({ verdict }) => verdict)).toEqual(names.map(() => "eligible"));
+  });
+
   it("writes an empty list that it reads itself", async () => {
     const { stdout, exitCode } = await runKaibo(["audit", "--template"]);
     const filled =
@@ -521,6 +544,7 @@ describe.concurrent("kaibo audit", () => {
 
   it.each([
     [["--out", "x.pdf"], "--out"],
+    [["--errors", "x.xlsx"], "--errors"],
     [["--as-of", "2026-02-30"], "--as-of"],
     [["--ruleset", "wechat-live@1999"], "--ruleset"],
     [["--out", "/nowhere/at/all.csv"], "--out"],

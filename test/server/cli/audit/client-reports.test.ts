@@ -1,7 +1,9 @@
 /** What an audit makes for clients and says of an earlier one, in this process, and once as a command. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { readXlsx } from "hucre/xlsx";
+import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { loadPlatformGate, loadRulesets } from "../../../../rules/load-rulesets.ts";
 import { openBaseline } from "../../../../server/cli/audit/baseline.ts";
@@ -15,6 +17,9 @@ import { runKaibo } from "../run-kaibo.ts";
 const COUNTS = {
   verdicts: { eligible: 0, ineligible: 0, undetermined: 0 },
   refused: 0,
+  unclear: 0,
+  hidden: 0,
+  passed: {},
   unmet: new Map(),
   unknown: new Map(),
   entities: new Map(),
@@ -79,6 +84,9 @@ describe("the reports of an audit", () => {
     await writer.discard();
     expect(readdirSync(parent)).toEqual([]);
 
+    await expect(writerFor(join(parent, "none", "reports"))).rejects.toThrow(
+      `--per-client: 没有 ${join(parent, "none")} 这个文件夹`,
+    );
     mkdirSync(join(parent, "mine"));
     writeFileSync(join(parent, "mine", "a.txt"), "");
     await expect(writerFor(join(parent, "mine"))).rejects.toMatchObject({ exitCode: EXIT.usage });
@@ -86,38 +94,76 @@ describe("the reports of an audit", () => {
   });
 });
 
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds, at the width of a desk and of a phone. */
+async function runAxe(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.evaluate(AXE);
+    const { violations } = await page.evaluate<{
+      violations: { id: string; nodes: { html: string }[] }[];
+    }>("axe.run(document)");
+    found.push(...violations.map(({ id, nodes }) => `${width}: ${id} ${nodes[0]?.html ?? ""}`));
+  }
+  return found;
+}
+
 describe("a page on paper", () => {
   const browser = withBrowser();
 
-  it("has two sides of A4 for ten accounts, and asks nobody for anything", async () => {
-    const accounts = Array.from({ length: 10 }, (_unused, index) =>
-      auditLine(
-        `渝味小程序${index}`,
-        index % 3 === 0
-          ? { ...SHORT, dau: 150, lastPaymentOn: `2026-09-1${index}` }
-          : {
-              ...SHORT,
-              followers: 60 + index,
-              lastPaymentOn: index === 4 ? "never" : "2026-11-01",
-            },
-        {
-          own: { 负责人: "王芳", 城市: "重庆", 签约: "2025-03-01" },
-          notices: [{ column: "公众号粉丝", read: "6３", as: "63" }],
-        },
-      ),
-    );
-    const folder = await written(accounts);
-    const page = await browser().newPage();
-    const asked: string[] = [];
-    page.on("request", (request) => asked.push(request.url()));
-    const [name = ""] = readdirSync(folder).filter((one) => /^重庆.*html$/.test(one));
-    await page.setContent(readFileSync(join(folder, name), "utf8"));
-    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
-    await page.close();
+  const varied = Array.from({ length: 10 }, (_unused, index) =>
+    auditLine(
+      `渝味小程序${index}`,
+      index % 3 === 0
+        ? { ...SHORT, dau: 150, lastPaymentOn: `2026-09-1${index}` }
+        : { ...SHORT, followers: 60 + index, lastPaymentOn: index === 4 ? "never" : "2026-11-01" },
+      {
+        own: { 负责人: "王芳", 城市: "重庆", 签约: "2025-03-01" },
+        notices: [{ column: "公众号粉丝", read: "6３", as: "63" }],
+      },
+    ),
+  );
+  /** Little to say on the first side, much about each account. */
+  const alike = Array.from({ length: 10 }, (_unused, index) =>
+    auditLine(
+      `渝味小程序${index}`,
+      { ...SHORT, lastSevereViolationOn: "2026-07-21" },
+      {
+        own: { 负责人: "王芳", 合同: `HT-2026-0000${index}`, 备注: "双 11 前要开" },
+        notices: [
+          {
+            column: "服务类目",
+            code: "category-unrecognised",
+            message: `读到 "食品${index}"，没有认出这个类目，是不是：商家自营>食品饮料, 商家自营>母婴食品；请填写完整的服务类目`,
+          },
+        ],
+      },
+    ),
+  );
 
-    expect(asked).toEqual([]);
-    expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(2);
-  });
+  it.each([
+    ["that differ", varied],
+    ["that lack the same", alike],
+  ])(
+    "has two sides of A4 for ten accounts %s, and asks nobody for anything",
+    async (_what, accounts) => {
+      const folder = await written(accounts);
+      const page = await browser().newPage();
+      const asked: string[] = [];
+      page.on("request", (request) => asked.push(request.url()));
+      const [name = ""] = readdirSync(folder).filter((one) => /^重庆.*html$/.test(one));
+      await page.setContent(readFileSync(join(folder, name), "utf8"));
+      const found = await runAxe(page);
+      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+      await page.close();
+
+      expect(asked).toEqual([]);
+      expect(found).toEqual([]);
+      expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(2);
+    },
+  );
 });
 
 describe("a comparison with an earlier audit", () => {
@@ -162,6 +208,7 @@ describe("a comparison with an earlier audit", () => {
   it.each([
     ["a list", "id,dau\na,5\n", ":1:"],
     ["a line that was cut", `${auditLine("a", SHORT)}\n{"id":"b","verd`, ":2:"],
+    ["an array", `[${auditLine("a", SHORT)},\n${auditLine("b", SHORT)}]`, ":1:"],
     ["nothing", "", ""],
   ])("refuses %s, and says where it is wrong", async (_what, content, place) => {
     const path = join(await temporaryDirectory(), "earlier.ndjson");

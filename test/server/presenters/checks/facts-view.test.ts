@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  fieldTexts,
   shownFact,
   typedAs,
   valuesOfFacts,
@@ -18,6 +19,19 @@ describe("a stored fact in a form", () => {
     ["lastPaymentOn", "never", ["never"]],
   ])("%s of %j is %j", (key, fact, shown) => {
     expect(shownFact(key, fact)).toEqual(shown);
+  });
+
+  it.each([
+    ["followers", { value: { min: 100 }, source: "self", note: "１００+" }, ["１００+"]],
+    ["followers", { value: null, source: "self", note: "约1200" }, ["约1200"]],
+    // What is exact stands as it was read, and a note about something else is none.
+    ["followers", { value: 10_000, source: "self", note: "1万" }, ["10000"]],
+    ["followers", { value: { min: 100 }, source: "consultant", note: "据商家说" }, ["≥100"]],
+    ["followers", { value: { min: 101 }, source: "self", note: "100+" }, ["≥101"]],
+    ["followers", { value: null, note: "问过了" }, []],
+    ["lastPaymentOn", { value: null, note: "上周" }, []],
+  ])("stands in its field, %s of %j, as %j", (key, fact, texts) => {
+    expect(fieldTexts(key, fact)).toEqual(texts);
   });
 
   it("knows what was typed where that was read differently", () => {

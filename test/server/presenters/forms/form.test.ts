@@ -79,8 +79,8 @@ describe("a field", () => {
   it("keeps the id of a picture that was handed in", () => {
     const field = builder({ values: { "cover-kept": ["img_1"] } }).file("cover", "封面");
 
-    expect(field).toMatchObject({ keptName: "cover-kept", keptValue: "img_1" });
-    expect(builder().file("cover", "封面")).toMatchObject({ keptHint: null });
+    expect(field).toMatchObject({ kept: { name: "cover-kept", value: "img_1" } });
+    expect(builder().file("cover", "封面")).toMatchObject({ kept: { hint: null } });
   });
 });
 

@@ -3,12 +3,14 @@ import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { attribute, type Document, type Element, readHtml, within } from "../../../views/html.ts";
 
 type Fields = Readonly<Record<string, string | readonly string[]>>;
+/** One file of a field, or several by what they are called. */
+type Files = Readonly<Record<string, Buffer | Readonly<Record<string, Buffer>>>>;
 type Cookie = { name: string; value: string; path: string };
 
 /** What is changed in a form before it is sent; `files` by field name. */
 export type Filling = {
   fields?: Fields;
-  files?: Readonly<Record<string, Buffer>>;
+  files?: Files;
   key?: string;
   headers?: Record<string, string>;
 };
@@ -144,9 +146,15 @@ export function field(page: Page, name: string): string {
   const named = page.document.elements.filter((element) => attribute(element, "name") === name);
   const chosen = named.find((element) => element.attributes.has("checked"));
   const element = chosen ?? named.find(isText);
-  return element?.tag === "textarea"
-    ? element.text
-    : ((element && attribute(element, "value")) ?? "");
+  return element === undefined ? "" : valueOf(element);
+}
+
+function valueOf(element: Element): string {
+  if (element.tag === "textarea") return element.text;
+  if (element.tag !== "select") return attribute(element, "value") ?? "";
+  const options = within(element).filter(({ tag }) => tag === "option");
+  const chosen = options.find(({ attributes }) => attributes.has("selected")) ?? options[0];
+  return (chosen && attribute(chosen, "value")) ?? "";
 }
 
 /** The errors of the summary, each with the id it leads to. */
@@ -203,7 +211,7 @@ function valuesOf(form: Element): [string, string[]][] {
     // A browser sends the button that was pressed only; whoever presses one with a name says so.
     if (name === null || type === "file" || element.tag === "button") continue;
     if (isChoice && !element.attributes.has("checked")) continue;
-    const value = element.tag === "textarea" ? element.text : (attribute(element, "value") ?? "");
+    const value = valueOf(element);
     values.set(name, [...(values.get(name) ?? []), value]);
   }
   return [...values];
@@ -216,12 +224,15 @@ function isText(element: Element): boolean {
 
 async function multipart(
   entries: readonly [string, string][],
-  files: Readonly<Record<string, Buffer>>,
+  files: Files,
 ): Promise<{ body: Buffer; type: string }> {
   const data = new FormData();
   for (const [name, value] of entries) data.append(name, value);
-  for (const [name, bytes] of Object.entries(files)) {
-    data.append(name, new Blob([new Uint8Array(bytes)], { type: "image/png" }), "picture.png");
+  for (const [name, given] of Object.entries(files)) {
+    const named = Buffer.isBuffer(given) ? { "picture.png": given } : given;
+    for (const [file, bytes] of Object.entries(named)) {
+      data.append(name, new Blob([new Uint8Array(bytes)], { type: "image/png" }), file);
+    }
   }
   const response = new Response(data);
   const type = response.headers.get("content-type") ?? "";

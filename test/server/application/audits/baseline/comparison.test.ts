@@ -30,6 +30,16 @@ describe("the accounts of an earlier audit", () => {
     expect(earlier.gone(1)).toEqual([place(1)]);
   });
 
+  it("are found by their names alone where no entity is told, as earlier versions told none", () => {
+    const earlier = new EarlierAccounts();
+    for (const [at, id] of ["a", "b", "a"].entries()) earlier.add(account(id, null), place(at));
+
+    expect(earlier.take(account("a", "甲"))).toEqual(place(0));
+    expect(earlier.take(account("a", "乙"))).toEqual(place(2));
+    expect(earlier.take(account("a", "丙"))).toBeNull();
+    expect(earlier.gone(5)).toEqual([place(1)]);
+  });
+
   it("have no account without a name", () => {
     const earlier = new EarlierAccounts();
     earlier.add(account(null), place(0));

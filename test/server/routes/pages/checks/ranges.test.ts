@@ -77,7 +77,7 @@ describe("a number that is only about right", () => {
     const all = await visitor.visits(`${address}/eligibility?all=1&read=followers`);
 
     expect(begun.status).toBe(303);
-    expect(find(all, "input", { name: "followers" })[0]?.attributes.get("value") ?? "").toBe("");
+    expect(find(all, "input", { name: "followers" })[0]?.attributes.get("value")).toBe("近万");
     expect(all.html).toContain("“近万”不是确切的数");
   });
 });

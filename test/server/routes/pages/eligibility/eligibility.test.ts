@@ -38,7 +38,7 @@ describe("step 1, all facts in one form", () => {
   });
 
   it("refuses a wrong answer beside the field and in the summary, and keeps all that was typed", async () => {
-    const typed = { ...ELIGIBLE, followers: "很多", dau: "1,2,3" };
+    const typed = { ...ELIGIBLE, followers: "很多", dau: "1;2;3" };
     const refused = await visitor.sends(page, "facts.submitted", { fields: typed });
 
     expect(refused.status).toBe(422);
@@ -50,6 +50,41 @@ describe("step 1, all facts in one form", () => {
     expect(find(refused, "title")[0]?.text).toMatch(/^错误：/);
     expect(verdictOf(refused)).toBeNull();
   });
+
+  it("reads numbers that are known in part, says how, and shows them again as they were typed", async () => {
+    const typed = { ...ELIGIBLE, followers: "１００+", dau: "日均1200-1500", adSpend: "不到1万" };
+    const sent = await visitor.sends(page, "facts.submitted", { fields: typed });
+    const result = await visitor.visits(String(sent.reply.headers.location).split("#")[0] ?? "");
+
+    expect(verdictOf(result)).toBe("eligible");
+    expect(words(result)).toContain("“１００+”已读作 ≥100");
+    expect(words(result)).toContain("“日均1200-1500”已读作 1200–1500");
+    for (const [name, value] of Object.entries(typed))
+      expect(field(result, name), name).toBe(value);
+    // What is sent again untouched stays as it is, and is no news.
+    const again = await visitor.submits(result, "facts.submitted");
+    expect(words(again)).not.toContain("已读作");
+    expect([verdictOf(again), field(again, "dau")]).toEqual(["eligible", "日均1200-1500"]);
+  });
+
+  it.each([
+    [{ followers: "约1200", dau: "500" }, "eligible", false],
+    [{ followers: "约1200", dau: "50", adSpend: "0" }, "undetermined", true],
+  ])(
+    "keeps what is only about a number, and asks where it decides: %j",
+    async (typed, verdict, isAsked) => {
+      const fields = { ...ELIGIBLE, ...typed };
+      const sent = await visitor.sends(page, "facts.submitted", { fields });
+      const result = await visitor.visits(String(sent.reply.headers.location).split("#")[0] ?? "");
+
+      expect([sent.status, verdictOf(result)]).toEqual([303, verdict]);
+      expect(words(result)).toContain("“约1200”不是确切的数");
+      expect(field(result, "followers")).toBe("约1200");
+      expect(words(result).includes("主体下的公众号一共有多少粉丝？")).toBe(isAsked);
+      const again = await visitor.submits(result, "facts.submitted");
+      expect([verdictOf(again), field(again, "followers")]).toEqual([verdict, "约1200"]);
+    },
+  );
 
   it("asks which is meant when “never” is ticked beside a date", async () => {
     const fields = { ...ELIGIBLE, lastSevereViolationOn: ["2026-11-01", "never"] };

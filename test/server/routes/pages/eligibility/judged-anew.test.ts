@@ -61,6 +61,11 @@ describe("an onboarding that earlier rules judged", () => {
         "规则已从 wechat-live@2020-09 更新为 wechat-live@2026-07，已按新规则重新判断：原先不合格，现在合格。",
       );
     }
+    const [link] = find(await visitor.visits(path), "a").filter(
+      ({ text }) => text === "看规则变了什么",
+    );
+    const [address = ""] = link?.attributes.get("href")?.split("#history") ?? [];
+    expect((await visitor.visits(address)).html).toContain("与 wechat-live@2020-09 相比");
     const english = await visitor.visits(`${path}?lang=en`);
     expect(notice(english)).toContain("Not eligible yet before, Eligible now");
   });

@@ -86,6 +86,7 @@ describe("step 1, question by question", () => {
     expect(find(at, "a", { id: "next" })[0]?.text).toBe("下一步：开通");
     expect(words(at)).toContain("没有问到的数据不会改变这个结论");
     expect(words(at)).toContain("仍要查看全部数据项");
+    expect(find(at, "div", { id: "licences" })[0]?.text).toContain("2026-07-30");
     expect(await stored()).toEqual({ ...ELIGIBLE });
   });
 
@@ -188,6 +189,25 @@ describe("step 1, question by question", () => {
     expect(errors(refused)[0]?.text).toMatch(/^公众号粉丝数：/);
     expect(field(refused, "followers")).toBe("很多");
     expect(asked(await answers(refused, "63"))).toBe("dau");
+  });
+
+  it("asks for a number or a range where an answer is only about one, also of one that was begun so", async () => {
+    const sixth = await answersAll(page, GUIDE.slice(0, 5));
+    const refused = await visitor.sends(sixth, "facts.submitted", {
+      fields: { followers: "约1200" },
+    });
+
+    expect([refused.status, asked(refused), field(refused, "followers")]).toEqual([
+      422,
+      "followers",
+      "约1200",
+    ]);
+    expect(errorAt(refused, "followers")).toContain("1200-1500");
+    const open = await answers(refused, "100+");
+    expect([asked(open), field(open, "followers")]).toEqual(["followers", "100+"]);
+    expect(words(open)).toContain("已知 100 或以上，确切是多少？");
+    // Who knows no more is asked for something else.
+    expect(asked(await answers(open, "100+"))).toBe("dau");
   });
 
   it.each([

@@ -51,6 +51,17 @@ describe("the calendar of a quick check", () => {
     expect([reply.statusCode, reply.headers.location]).toEqual([303, "/check?checked=1"]);
   });
 
+  it.each([`/check.ics?${query(ELIGIBLE)}`, "/platform.ics"])(
+    "ends each of its lines, the last one too: %s",
+    async (address) => {
+      const { body } = (await visitor.visits(address)).reply;
+
+      expect(body.endsWith("\r\nEND:VCALENDAR\r\n")).toBe(true);
+      expect(body.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
+      expect(body.split("\r\n").filter((line) => Buffer.byteLength(line) > 75)).toEqual([]);
+    },
+  );
+
   it("is no place for the reminder to look at the platform's status, which has one of its own", async () => {
     const { reply } = await visitor.visits("/platform.ics");
 

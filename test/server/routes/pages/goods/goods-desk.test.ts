@@ -242,7 +242,7 @@ describe("one of the goods by hand", () => {
       fields: { ...GOODS, coverAddress: COVER, sku: "A-7" },
     });
 
-    expect(words(saved)).toContain("图片在提交时获取");
+    expect(words(saved)).toContain("图片还没有获取");
     expect(words(saved)).toContain("商品编号 A-7");
   });
 

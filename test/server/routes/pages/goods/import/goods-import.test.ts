@@ -38,6 +38,9 @@ async function imports(
 const CHECK = { dryRun: "true" };
 const added = async () => words(await visitor.visits(`${path}/goods`)).match(/羊毛围巾\d+/g) ?? [];
 
+/** The form that has the columns in it, and not the file. */
+const columnsForm = (page: Page) => `import:${field(page, "list")}`;
+
 /** What is chosen for each column that is shown. */
 const chosen = (page: Page) =>
   [...page.html.matchAll(/<select id="column-\d+"[\s\S]*?<\/select>/g)].map(
@@ -165,11 +168,11 @@ describe("importing a list of goods on the page", () => {
     expect(asked.status).toBe(422);
     expect(pageFaults(asked.html)).toEqual([]);
     expect(words(asked)).toContain("请指定这些列");
-    expect(words(asked)).toContain("列 \"原价\" 可能是");
+    expect(words(asked)).toContain('列 "原价" 可能是');
     expect(words(asked)).toContain("99.00 · 99.00".replace(" · ", ""));
     expect(chosen(asked)).toEqual(["name", "cover", "priceType", "", "sku", ""]);
     const answers = { "column-3": "none", "column-5": "price" };
-    const imported = await visitor.submits(asked, "import", { form: "columns", fields: answers });
+    const imported = await visitor.submits(asked, columnsForm(asked), { fields: answers });
 
     expect(marked(imported, "data-import")).toBe("imported");
     expect(words(imported)).toContain("已添加2 行");
@@ -183,7 +186,7 @@ describe("importing a list of goods on the page", () => {
     const asked = await imports(list(good(1)).replace("颜色", "售价").replace(",灰", ",8"));
     test.clock.advance({ days: 2 });
 
-    const gone = await visitor.submits(asked, "import", { form: "columns" });
+    const gone = await visitor.submits(asked, columnsForm(asked));
 
     expect(gone.status).toBe(422);
     expect(words(gone)).toContain("这份清单没有保留下来");
