@@ -3,7 +3,7 @@
  * is, one that is known and not in it, or nothing that is known. What is not known is never taken for "not in the list".
  */
 import { foldCategory, keyOf } from "./fold.ts";
-import { nearestOf } from "./nearest.ts";
+import { nearestAmong } from "./nearest.ts";
 import type { CategoryTable, Sureness } from "./table.ts";
 
 /** As a program, a form or a list gives it: a text, or WeChat's id. */
@@ -53,7 +53,8 @@ export function categoryNames(
 ): CategoryNames {
   const index = indexOf(table, added);
   const known = new Map<GivenCategory, Recognised>();
-  const open = openNames(table, added);
+  const near = new Map<GivenCategory, readonly string[]>();
+  const nearestTo = nearestAmong(openNames(table, added));
   return {
     table,
     added,
@@ -66,7 +67,15 @@ export function categoryNames(
       return recognised;
     },
     isNamed: (name) => index.paths.has(keyOf(foldCategory(name))),
-    nearest: (given) => (typeof given === "number" ? [] : nearestOf(foldCategory(given), open)),
+    nearest(given) {
+      if (typeof given === "number") return [];
+      const before = near.get(given);
+      if (before !== undefined) return before;
+      const nearest = nearestTo(foldCategory(given));
+      if (near.size >= REMEMBERED_MAX) near.clear();
+      near.set(given, nearest);
+      return nearest;
+    },
   };
 }
 

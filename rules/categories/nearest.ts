@@ -6,16 +6,33 @@ const DISTANCE_MAX = 2;
 /** A longer text is no mistyped name. */
 const LENGTH_MAX = 60;
 
-/** The nearest of the names `一级>二级`, the nearest first; none where nothing is near. */
-export function nearestOf(folded: string, names: readonly string[]): string[] {
-  const key = secondOf(keyOf(folded));
-  if (key === "" || key.length > LENGTH_MAX) return [];
-  return names
-    .map((name) => ({ name, far: farness(key, secondOf(keyOf(name))) }))
-    .filter(({ far }) => far !== null)
-    .sort((a, b) => Number(a.far) - Number(b.far))
-    .slice(0, NEAREST_MAX)
-    .map(({ name }) => name);
+type Candidate = {
+  readonly name: string;
+  readonly key: string;
+  readonly parts: string;
+  readonly signs: string;
+};
+
+/**
+ * Finds the nearest of the names `一级>二级`, the nearest first; none where nothing is near. The names are prepared once:
+ * lists ask for thousands of texts.
+ */
+export function nearestAmong(names: readonly string[]): (folded: string) => string[] {
+  const candidates = names.map((name): Candidate => {
+    const key = secondOf(keyOf(name));
+    return { name, key, parts: sortedParts(key), signs: sortedSigns(key) };
+  });
+  return (folded) => {
+    const key = secondOf(keyOf(folded));
+    if (key === "" || key.length > LENGTH_MAX) return [];
+    const text = { name: folded, key, parts: sortedParts(key), signs: sortedSigns(key) };
+    return candidates
+      .map((candidate) => ({ name: candidate.name, far: farness(text, candidate) }))
+      .filter(({ far }) => far !== null)
+      .sort((a, b) => Number(a.far) - Number(b.far))
+      .slice(0, NEAREST_MAX)
+      .map(({ name }) => name);
+  };
 }
 
 function secondOf(key: string): string {
@@ -23,11 +40,13 @@ function secondOf(key: string): string {
 }
 
 /** 0 for the same parts or signs in another order, then the signs that differ, then common parts; null where nothing is alike. */
-function farness(text: string, name: string): number | null {
-  if (sortedParts(text) === sortedParts(name) || sortedSigns(text) === sortedSigns(name)) return 0;
-  const signs = distance(text, name);
-  if (signs <= DISTANCE_MAX && signs < Math.min(text.length, name.length)) return signs;
-  return sharesPart(text, name) ? DISTANCE_MAX + 1 : null;
+function farness(text: Candidate, name: Candidate): number | null {
+  if (text.parts === name.parts || text.signs === name.signs) return 0;
+  const [one, other] = [text.key, name.key];
+  const isOfLikeLength = Math.abs(one.length - other.length) <= 2 * DISTANCE_MAX;
+  const signs = isOfLikeLength ? distance(one, other) : Infinity;
+  if (signs <= DISTANCE_MAX && signs < Math.min(one.length, other.length)) return signs;
+  return sharesPart(one, other) ? DISTANCE_MAX + 1 : null;
 }
 
 function sortedParts(key: string): string {

@@ -1,6 +1,6 @@
 /** Gives each key its column: the surest name first, cells as witnesses, and a question where it cannot be told. */
 import type { SheetCell } from "../ports/sheets.ts";
-import { isExplanation } from "../reading/header-names.ts";
+import { isExplanation } from "../reading/explanation-columns.ts";
 import { DAYS, inOrderOfTime, type Part } from "./column-parts.ts";
 import type { ColumnName } from "./header-names.ts";
 import type { Doubt, ListColumn } from "./layout.ts";

@@ -1,9 +1,10 @@
 /** What is wrong with a row, for the columns that are added to a list of refused rows. */
+
+import { EXPLANATION_PREFIX } from "../../application/reading/explanation-columns.ts";
 import {
   type FieldProblem,
   fieldProblemMessage,
 } from "../../application/reading/field-problems.ts";
-import { EXPLANATION_PREFIX } from "../../application/reading/header-names.ts";
 import type { Language } from "../../errors.ts";
 
 /** A problem and the name of its column or field; empty when it is of the whole row. */

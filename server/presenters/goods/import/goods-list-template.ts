@@ -1,6 +1,6 @@
 /** An empty list of goods to fill in: its columns by both names and two examples. */
 import { type GoodsColumn, ownColumnName } from "../../../application/goods/import/columns.ts";
-import { EXPLANATION_PREFIX } from "../../../application/reading/header-names.ts";
+import { EXPLANATION_PREFIX } from "../../../application/reading/explanation-columns.ts";
 import type { Language } from "../../../errors.ts";
 
 export type ListSheet = {

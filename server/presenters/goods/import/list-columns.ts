@@ -32,7 +32,7 @@ export function listColumnsView({ page, onboarding }: StepInput, { shown, kept, 
       // What has no name is called by its letter.
       column: header === "" ? columnLetters(index) : header,
       label: header === "" ? say(words.unnamedColumn, { letter: columnLetters(index) }) : header,
-      samples,
+      samples: samples.join(" · "),
       isAsked: question !== null,
       options: [
         ...(question === null ? [] : [{ value: "", label: words.choose, isChosen: true }]),

@@ -75,7 +75,7 @@ export const goodsImport: Texts["goodsImport"] = {
   columnsAsked: "Say what these columns are",
   columnsCorrect:
     "The columns as they were read, with some of their cells. Choose otherwise where they are wrong, then import; columns of these names are read so next time.",
-  columnAsked: "To be chosen:",
+  columnAsked: "Say what this column is",
   choose: "Choose…",
   notUsed: "Not used",
   sheet: "Sheet",

@@ -68,7 +68,7 @@ export const goodsImport = {
   columnsAsked: "请指定这些列",
   columnsCorrect:
     "下面是读到的列和其中的几格。如果有误，改选之后再导入；同样的列名下次会照此读取。",
-  columnAsked: "请选择：",
+  columnAsked: "请指定这一列是什么",
   choose: "请选择…",
   notUsed: "不使用",
   sheet: "工作表",

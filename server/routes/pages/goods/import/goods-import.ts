@@ -175,7 +175,11 @@ async function readList(
       const refused = refusal(form, problems);
       return shown === null
         ? refused
-        : { ...refused, asked: { shown, problems, kept: key, template: asked.template } };
+        : {
+            ...EMPTY,
+            status: 422,
+            asked: { shown, problems, kept: key, template: asked.template },
+          };
     }
     const corrections = await correctionsOf(outcome.read, dependencies);
     return { ...EMPTY, told: importTold(outcome, { ...asked, corrections, kept: key }) };
