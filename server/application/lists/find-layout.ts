@@ -5,6 +5,7 @@ import { type ColumnName, namesInRow, namesInTwoRows } from "./header-names.ts";
 import { type Unit, unitTold } from "./header-text.ts";
 import type { ColumnChoice, Layout, ListColumn } from "./layout.ts";
 import { filledDown } from "./merged-cells.ts";
+import { remembering } from "./remembering.ts";
 import { isBlank, shownIn } from "./shown-cell.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -31,7 +32,7 @@ export function findLayouts<Key extends string>(
   sheet: Head,
   vocabulary: Vocabulary<Key>,
 ): readonly Layout<Key>[] {
-  const all = headersIn(sheet, vocabulary);
+  const all = headersIn(sheet, remembering(vocabulary));
   const best = all.reduce<Found<Key> | null>(
     (found, one) => (found === null || one.score > found.score ? one : found),
     null,

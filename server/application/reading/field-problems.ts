@@ -491,6 +491,10 @@ const MESSAGES = {
     "这份清单没有保留下来，请再选一次文件",
     "the list is not kept any more, choose the file again",
   ],
+  "cover-ambiguous": [
+    "读到 {read}，有几张不同的图片都叫这个名字，请改用编号（img_…）",
+    "read {read}, which is the name of several different pictures; write the id (img_…)",
+  ],
   "cover-expected": [
     "读到 {read}，应为 https 开头的图片地址，或已上传图片的文件名或编号（img_…）",
     "read {read}, the address of a picture that begins with https, or the file name or the id (img_…) of one that was uploaded is expected",

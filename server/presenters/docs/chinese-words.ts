@@ -66,9 +66,9 @@ export const OPERATIONS: Readonly<Record<string, OperationWords>> = {
       "答复负责提交的任务，每天按微信的上限提交。没有草稿时答复已在进行的任务；没有可提交的则为 409。",
   },
   importGoods: {
-    summary: "从清单添加商品：CSV、XLSX 或 SHOP++ 导出的文件",
+    summary: "从清单添加商品：表格、文本，或商城导出的文件",
     description:
-      "正文就是文件本身，不是 multipart；列为 `商品名称`、`封面图片`、`价格类型`、`价格`、`价格2`、`商品路径`、`商品编号`、`商品ID`、`小程序appid`，也认同义的列名。可用的行立即加入，其余的逐行说明列、读到的内容和应有的内容。已有的商品会略过，改好的清单可以整份再传。最多 5,000 行、10 MiB。`dryRun=true` 时不需要 `If-Match`。",
+      "正文就是文件本身，不是 multipart；列为 `商品名称`、`封面图片`、`价格类型`、`价格`、`价格2`、`商品路径`、`商品编号`、`商品ID`、`小程序appid`，也认同义的列名和多数商城的列名；认不准的列答 422，用 `map` 指定后再传。可用的行立即加入（没有图片的作为草稿），其余的逐行说明列、读到的内容和应有的内容。路径和编号都相同的商品会略过，改好的清单可以整份再传。最多 5,000 行、10 MB。`dryRun=true` 时不需要 `If-Match`。",
   },
   passOnWeChatEvent: {
     summary: "转交微信推送的直播事件",
@@ -120,6 +120,8 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   review: "只要这个审核状态的",
   ruleset: "默认为生效中的规则集",
   template: "只有商城编号的行用它拼出路径：`pages/product/detail?id={id}`；不传则用上次的",
+  sheet: "商品所在的工作表，用名称或序号（从 1 起）；不传则用合适的那一张",
+  map: "某一列是什么：`货名=name`，不使用的列 `货名=none`；每列一次，这个流程的下一份清单也照此读取",
   file: "清单叫什么，记入历史",
   dryRun: "`true`：只说明清单会怎样，不改动任何内容",
   for: "`room`：一张图做出直播间的三张",

@@ -185,6 +185,7 @@ describe("lists that are read", () => {
 
   it("are one for an onboarding; those of others wait for each other", async () => {
     const [one, other] = [await begun(), await begun()];
+    for (const client of [one, other]) await client.tell({ type: "live.declared-enabled" });
     const replies = await Promise.all([sends(test, one), sends(test, one), sends(test, other)]);
 
     expect(codeOf(replies[1])).toBe("import-running");

@@ -213,6 +213,8 @@ const PAGES: Readonly<Record<string, Bound>> = {
   "POST /onboardings/:id/room/push-address": {},
   "POST /onboardings/:id/goods/import": {},
   "POST /onboardings/:id/goods/import/corrections": {},
+  "POST /onboardings/:id/goods/pictures": {},
+  "POST /onboardings/:id/goods/pictures/fetch": {},
   "GET /check": {},
   "GET /check/receipt.json": {},
   "GET /check.ics": {},

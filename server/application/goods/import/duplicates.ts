@@ -12,6 +12,12 @@ export type ExistingGoods = {
   readonly thirdPartyAppid: string | null;
 };
 
+/** Where the same was found, and whether it is the same goods. */
+const CODES = {
+  duplicate: { library: "duplicate-in-library", file: "duplicate-in-file" },
+  resembling: { library: "resembles-in-library", file: "resembles-in-file" },
+} as const;
+
 type Sign = { readonly field: "url" | "sku" | "name"; readonly key: string; readonly read: string };
 type Found = {
   /** The same goods: passed over. */
@@ -37,11 +43,11 @@ export class DuplicateSearch {
   /** What the goods of this row are to others; later rows are held against them, unless they are a duplicate. */
   find(goods: ImportedGoods, line: number): Found {
     const identity = identityOf(goods);
-    const duplicate = this.#known(identity, "duplicate");
+    const duplicate = this.#known(identity, CODES.duplicate);
     if (duplicate !== null) return { duplicate, resembling: null };
     const signs = [...signsOf(goods), lookOf(goods)];
     const resembling = signs.reduce<RowProblem | null>(
-      (found, sign) => found ?? this.#known(sign, "resembles"),
+      (found, sign) => found ?? this.#known(sign, CODES.resembling),
       null,
     );
     for (const { key } of [identity, ...signs]) {
@@ -50,15 +56,15 @@ export class DuplicateSearch {
     return { duplicate: null, resembling };
   }
 
-  #known({ field, key, read }: Sign, as: "duplicate" | "resembles"): RowProblem | null {
+  #known({ field, key, read }: Sign, codes: (typeof CODES)[keyof typeof CODES]): RowProblem | null {
     const name = this.#library.get(key);
     if (name !== undefined) {
-      return { field, code: `${as}-in-library`, read: readAs(read), params: { name } };
+      return { field, code: codes.library, read: readAs(read), params: { name } };
     }
     const first = this.#lines.get(key);
     return first === undefined
       ? null
-      : { field, code: `${as}-in-file`, read: readAs(read), params: { first } };
+      : { field, code: codes.file, read: readAs(read), params: { first } };
   }
 }
 

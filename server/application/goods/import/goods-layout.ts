@@ -43,7 +43,7 @@ export type GoodsLaidOut =
     };
 
 /** No list of a mall has more. */
-const COLUMNS_MAX = 1000;
+const COLUMNS_MAX = 200;
 
 /** `hasTemplate` says that a product's number is as good as its path. */
 export function layOutGoods(

@@ -9,11 +9,17 @@ import { say } from "../../texts/texts.ts";
 
 type Read = { readonly shown: ListShown; readonly kept: string; readonly template: string };
 
+/** Columns that are not used, of those that are shown: a page is no longer than somebody reads. */
+const OTHERS_MAX = 60;
+
 export function listColumnsView({ page, onboarding }: StepInput, { shown, kept, template }: Read) {
   const { goodsImport: words } = page.t;
-  const columns = shown.columns.filter(({ isOurs, header, samples }) => {
-    return !isOurs && (header !== "" || samples.length > 0);
-  });
+  const filled = shown.columns.filter(
+    ({ isOurs, header, samples }) => !isOurs && (header !== "" || samples.length > 0),
+  );
+  const others = filled.filter(({ key, question }) => key === null && question === null);
+  const left = new Set(others.slice(OTHERS_MAX));
+  const columns = filled.filter((column) => !left.has(column));
   const isAsked = columns.some(({ question }) => question !== null);
   return {
     action: paths.goodsImport(onboarding.id),

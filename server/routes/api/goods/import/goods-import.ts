@@ -132,11 +132,12 @@ export function goodsImportRoutes(app: Api, deps: Options): void {
 
   const importing = {
     operationId: "importGoods",
-    summary: "Add the goods of a list: CSV, XLSX, or what SHOP++ exports",
+    summary: "Add the goods of a list: a workbook, a text, or what a mall exports",
     description:
-      "The good rows are added at once; the others are told with row, column, what was read and what is expected. " +
-      "Goods that are there already are passed over, so that the corrected list can be sent again as a whole. At most " +
-      `${GOODS_LIST_LIMITS.rowsMax} rows and 10 MiB. The body is the file itself, no multipart form; its columns are ` +
+      "The good rows are added at once, as drafts where they have no picture; the others are told with row, column, what " +
+      "was read and what is expected. A column that is not understood is a 422, which `map` answers. Goods whose path and " +
+      "number are there already are passed over, so that the corrected list can be sent again as a whole. At most " +
+      `${GOODS_LIST_LIMITS.rowsMax} rows and ${GOODS_LIST_LIMITS.sizeMax}. The body is the file itself, no multipart form; its columns are ` +
       `${columnsInWords()}. A dry run needs no \`If-Match\`.`,
     ...ofOnboarding("goods"),
     consumes: MEDIA_TYPES,

@@ -227,6 +227,31 @@ describe("a list of goods as somebody made it", () => {
   });
 });
 
+describe("a list of goods that is refused as a whole", () => {
+  const header = ["商品名称", "图片", "价格", "商品路径"];
+  const goods = ["羊毛围巾", COVER, "9", "pages/a"];
+
+  it("has another table below, whose columns would be misread", () => {
+    const rows = [header, goods, ["", "", "", ""], ["商品路径", "价格", "商品名称", "图片"]];
+    const read = laidOut([...rows, ["pages/b", "19", "丝巾礼盒", COVER]]);
+
+    expect(read.ok ? [] : read.problems).toMatchObject([
+      { code: "list-tables-several", params: { line: 4 } },
+    ]);
+  });
+
+  it("has more rows, or more columns, than a library or a mall", async () => {
+    const rows = [header, ...Array.from({ length: 6001 }, () => goods)];
+    const wide = [Array.from({ length: 201 }, (_, index) => `列${index}`)];
+
+    await expect(readSheet(sheetOf(rows))).rejects.toMatchObject({ code: "list-rows-too-many" });
+    expect(laidOut(wide)).toMatchObject({
+      ok: false,
+      problems: [{ code: "list-columns-too-many" }],
+    });
+  });
+});
+
 describe("the sheet of the goods", () => {
   const named = (name: string, rows: readonly (readonly string[])[], isHidden = false) => ({
     ...sheetOf(rows),

@@ -64,10 +64,10 @@ describe("a hostile text", () => {
       "columns of a list",
       async () => {
         const page = await visitor.visits(`${await enabled(visitor)}/goods/import`);
-        const text = `商品名称,封面图片,价格,商品路径,${TURN}颜色,${RTL}\n围,b,1,pages/p`;
+        const text = `商品名称,封面图片,价格,商品路径,${TURN}颜色,${RTL}\n围,b,1,pages/p,红,大`;
         return await visitor.submits(page, "import", { files: { file: Buffer.from(text) } });
       },
-      ["颜色、", `\u2068${RTL}\u2069`],
+      ["<bdi>颜色</bdi>", `<bdi>${RTL}</bdi>`],
     ],
     [
       "categories that are none of ours",

@@ -189,6 +189,7 @@ describe("importing a list of goods on the page", () => {
     const gone = await visitor.submits(asked, columnsForm(asked));
 
     expect(gone.status).toBe(422);
+    // `list-gone` in the words of the page.
     expect(words(gone)).toContain("这份清单没有保留下来");
   });
 
