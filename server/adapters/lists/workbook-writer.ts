@@ -23,13 +23,13 @@ export const workbookWriter: WorkbookWriter = async (sheets) => {
 };
 
 function sheetOf(sheet: WrittenSheet): WriteSheet {
-  const { name, header, widths, rows, isFiltered, frozenColumns } = sheet;
+  const { name, header, widths, rows, isFiltered, frozenColumns, printedColumns } = sheet;
   const cells = new Map<string, { style?: CellStyle; hyperlink?: { target: string } }>();
   header.forEach((_title, column) => cells.set(`0,${column}`, { style: HEADER }));
   rows.forEach((row, index) =>
     row.forEach((cell, column) => {
-      const more = styleOf(cell);
-      if (more !== null) cells.set(`${index + 1},${column}`, more);
+      // The style of a column holds for its empty cells only.
+      cells.set(`${index + 1},${column}`, styleOf(cell) ?? { style: TOP });
     }),
   );
   return {
@@ -37,6 +37,9 @@ function sheetOf(sheet: WrittenSheet): WriteSheet {
     columns: header.map((_title, column) => ({ width: widths[column] ?? 12, style: TOP })),
     rows: [header.map(written), ...rows.map((row) => row.map(valueOf))],
     cells,
+    rowDefs: new Map(
+      [header, ...rows].map((row, index) => [index, { height: heightOf(row, widths) }] as const),
+    ),
     freezePane: { rows: 1, columns: frozenColumns },
     ...(isFiltered && {
       autoFilter: { range: `A1:${letters(header.length - 1)}${rows.length + 1}` },
@@ -48,8 +51,33 @@ function sheetOf(sheet: WrittenSheet): WriteSheet {
       fitToWidth: 1,
       fitToHeight: 0,
       printTitlesRow: "$1:$1",
+      ...(printedColumns !== undefined && {
+        printArea: `$A$1:$${letters(printedColumns - 1)}$${rows.length + 1}`,
+      }),
     },
   };
+}
+
+const LINE_HEIGHT = 15;
+/** A spreadsheet shows no row higher, in points. */
+const HEIGHT_MAX = 400;
+
+/** Room for the longest cell: not every spreadsheet finds out by itself how many lines a text takes. */
+function heightOf(row: readonly WrittenCell[], widths: readonly number[]): number {
+  const lines = row.map((cell, column) =>
+    typeof cell === "string" ? linesOf(cell, widths[column] ?? 12) : 1,
+  );
+  return Math.min(HEIGHT_MAX, LINE_HEIGHT * Math.max(1, ...lines));
+}
+
+function linesOf(text: string, width: number): number {
+  const counts = text.split("\n").map((line) => Math.ceil(widthOf(line) / Math.max(1, width - 1)));
+  return counts.reduce((sum, count) => sum + Math.max(1, count), 0);
+}
+
+/** In characters, of which a Chinese one takes two. */
+function widthOf(text: string): number {
+  return text.length + (text.match(/[\u1100-\uffff]/g)?.length ?? 0);
 }
 
 function valueOf(cell: WrittenCell): CellValue {

@@ -99,6 +99,8 @@ export type WrittenSheet = {
   /** Offers to show some of its rows only. */
   readonly isFiltered: boolean;
   readonly frozenColumns: number;
+  /** Of a wide sheet so many columns go on paper, where all of them would be too small to read; left out for all. */
+  readonly printedColumns?: number;
 };
 
 /** A workbook of small sheets as a whole. */

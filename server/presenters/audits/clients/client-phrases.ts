@@ -51,7 +51,9 @@ export function clientPhrases(ruleset: Ruleset, language: Language) {
               ? briefStep(change.result)
               : words.accounts.waitUntil(monthDay(change.holdsFrom, asOf)),
           );
-          return steps.join(words.data.joined);
+          // What is not known may be lacking as well.
+          const open = path.assuming.map((id) => words.accounts.findOut(words.columns[id]));
+          return [...steps, ...open].join(words.data.joined);
         }
       }
     },

@@ -49,8 +49,9 @@ function accountsSheet(
   input: ClientPageInput,
 ): WrittenSheet {
   const { phrases, ruleset } = input;
+  const verdict = verdictColumns(phrases);
   const columns = [
-    ...verdictColumns(phrases),
+    ...verdict,
     ...(accounts.some(({ line }) => line.since !== null) ? sinceColumns(phrases) : []),
     ...ruleset.ruleset.conditions.flatMap((one, index) => conditionColumns(one, index, phrases)),
     ...placeColumns(phrases),
@@ -63,6 +64,7 @@ function accountsSheet(
     rows: accounts.map((account) => columns.map(({ cell }) => cell(account))),
     isFiltered: true,
     frozenColumns: 1,
+    printedColumns: verdict.length,
   };
 }
 

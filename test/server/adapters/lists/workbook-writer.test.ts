@@ -44,6 +44,40 @@ describe("a workbook of typed cells", () => {
   });
 });
 
+describe("a workbook on paper", () => {
+  const long = "广告消耗按主体下全部小程序合计，".repeat(6);
+  const partsOf = async (more: object) =>
+    readXlsx(
+      await workbookWriter([
+        {
+          ...sheet,
+          rows: [
+            ["a", long],
+            ["b\nc", 1],
+          ],
+          ...more,
+        },
+      ]),
+      {
+        readStyles: true,
+      },
+    );
+
+  it("gives each row room for its longest text, and wraps every cell", async () => {
+    const { sheets } = await partsOf({});
+    const [read] = sheets;
+
+    expect([0, 1, 2].map((row) => read?.rowDefs?.get(row)?.height)).toEqual([15, 165, 30]);
+    expect(read?.cells?.get("2,1")?.style?.alignment?.wrapText).toBe(true);
+  });
+
+  it("prints the first columns alone where all of them would be too small", async () => {
+    const { sheets } = await partsOf({ printedColumns: 1 });
+
+    expect(sheets[0]?.pageSetup?.printArea?.replaceAll("$", "")).toContain("A1:A3");
+  });
+});
+
 describe("what looks like an escape of workbooks", () => {
   const texts = [
     "coat_x2023_red",
