@@ -5,6 +5,7 @@ import { chooseSheets, type LaidOut, type SheetChoice } from "../lists/choose-sh
 import { columnsCalled, withChoices } from "../lists/find-layout.ts";
 import { readHeaderText } from "../lists/header-text.ts";
 import type { ColumnChoice, Layout, ListColumn } from "../lists/layout.ts";
+import { namesBelowEachOther } from "../lists/turned.ts";
 import type { ListMistakeFound } from "../ports/lists.ts";
 import type { TableSheet } from "../ports/sheets.ts";
 
@@ -24,6 +25,8 @@ export type AuditMistake = Omit<ListMistakeFound, "code"> & {
   readonly code:
     | ListMistakeFound["code"]
     | "list-no-facts"
+    /** The facts are not in columns; `read` names what stands one below the other. */
+    | "list-turned"
     /** Several sheets fit; `read` names them. */
     | "list-sheets-several"
     | "list-sheet-unknown"
@@ -54,6 +57,8 @@ export function layOutList(sheets: readonly TableSheet[], choices: ListChoices):
   const tooWide = sheets.find(({ head }) => head.some(({ cells }) => cells.length > COLUMNS_MAX));
   if (tooWide !== undefined) return refuseWidth(tooWide);
   const found = chooseSheets(sheets, ACCOUNT_VOCABULARY, choices.sheet);
+  const turned = turnedIn(sheets, found);
+  if (turned !== null) return refuse("list-turned", turned.join(", "), firstLineOf(sheets));
   switch (found.is) {
     case "none":
       return refuse("list-no-facts", EXPECTED_COLUMNS, firstLineOf(sheets));
@@ -64,6 +69,26 @@ export function layOutList(sheets: readonly TableSheet[], choices: ListChoices):
     case "chosen":
       return withOwnersWords(found.chosen, found.passed, choices);
   }
+}
+
+/** The names that stand one below the other; null for a list whose rows are accounts. */
+function turnedIn(
+  sheets: readonly TableSheet[],
+  found: ReturnType<typeof chooseSheets<AccountKey>>,
+): readonly string[] | null {
+  const tables =
+    found.is === "chosen"
+      ? found.chosen
+      : found.is === "none"
+        ? sheets
+            .filter(({ isHidden }) => isHidden !== true)
+            .map((sheet) => ({ sheet, layout: null }))
+        : [];
+  for (const { sheet, layout } of tables) {
+    const names = namesBelowEachOther(sheet, layout, ACCOUNT_VOCABULARY);
+    if (names !== null) return names;
+  }
+  return null;
 }
 
 /** The columns of these layouts that have to be asked about. */

@@ -38,6 +38,8 @@ const zhCn = {
     "list-line-cut": "最后一行不完整，应为完整的 JSON 对象；文件可能被截断",
     "list-too-large": "工作簿过大（{read}），请改用 CSV",
     "list-no-facts": "前几行里没有可以识别的表头，应有其中一些列：{read}；空表可用 --template 生成",
+    "list-turned":
+      "各项事实的名称在这张表里上下排列：{read}；每行应是一个账号，每列一项。每列一个账号的表，复制后“选择性粘贴 → 转置”即可",
     "list-sheets-several":
       "有几张工作表都像清单：{read}；请用 --sheet 名称或序号 指定一张，或用 --sheet all 全部审查",
     "list-sheet-unknown": "没有这张工作表，现有：{read}",
@@ -138,6 +140,8 @@ const en: Words<typeof zhCn> = {
     "list-too-large": "the workbook is too large ({read}), use CSV",
     "list-no-facts":
       "no header is found in the first rows, some of these columns are expected: {read}; --template writes an empty list",
+    "list-turned":
+      "the names of the facts stand one below the other here: {read}; a row for each account and a column for each fact is expected. A table with an account in each column is turned by copying it and pasting it transposed",
     "list-sheets-several":
       "several sheets look like the list: {read}; say which with --sheet NAME or its number, or --sheet all for all of them",
     "list-sheet-unknown": "there is no such sheet, there are: {read}",

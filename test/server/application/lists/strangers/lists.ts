@@ -552,6 +552,56 @@ export const STRANGER_LISTS: readonly StrangerList[] = [
     `),
     "list-no-facts",
   ),
+  asked(
+    "one account a column",
+    csv(`
+      核对项|客户一|客户二
+      小程序名称|甲店|乙店
+      主体名称|甲公司|乙公司
+      主体类型|企业|个体工商户
+      服务类目|商家自营>食品|商家自营>百货
+      最近严重违规日期|无|2026-03-02
+      最近支付日期|2026-11-20|从未
+      公众号粉丝数|120|1.2万
+      近7日DAU|88|约100
+      近一年广告消耗（万元）|1.2|0
+    `),
+    "list-turned",
+  ),
+  asked(
+    "the form of one client, a field a row",
+    book({
+      text: `
+        视频号直播资质登记表|
+        基本信息|
+        小程序名称|甲店
+        主体名称|甲公司
+        主体类型|有限责任公司
+        服务类目|商家自营>食品
+        运营数据|
+        最近支付日期|@46341
+        公众号粉丝数|#120
+        近7日DAU|#88
+        近一年广告消耗|#100
+        备注|下周补资料
+      `,
+      merges: ["A1:B1", "A2:B2", "A7:B7"],
+    }),
+    "list-turned",
+  ),
+  asked(
+    "a row for each number, of many",
+    csv(`
+      账号|指标|数值
+      甲店|主体类型|企业
+      甲店|粉丝数|120
+      甲店|DAU|88
+      乙店|主体类型|企业
+      乙店|粉丝数|120
+      乙店|DAU|88
+    `),
+    "list-turned",
+  ),
   read(
     "a list of one account and one fact",
     csv(`
