@@ -196,6 +196,8 @@ async function manyGoods(page: Page, merchant: Merchant, arrived: Arrived): Prom
   await arrived("23-goods-import-result");
   await merchant.importsGoods(["裙,dress.jpg,199.00"]);
   await arrived("23-goods-import-refused");
+  await merchant.opensStep("goods/pictures");
+  await arrived("23-goods-pictures");
   await merchant.opensStep("goods");
   await arrived("23-goods-many");
   await merchant.opensStep("goods?review=draft&page=2");
