@@ -17,6 +17,8 @@ const AREAS = [
   "jobs",
   "members",
   "onboarding",
+  "people",
+  "portfolios",
   "receipts",
   "report",
   "room",

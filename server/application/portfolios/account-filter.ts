@@ -1,0 +1,51 @@
+/** Which accounts a view shows, in which order: the same for pages, API and exports, and all of it in the URL. */
+import { z } from "zod";
+import { ConditionId } from "../../../rules/conditions.ts";
+import { Verdict } from "../../../rules/verdict.ts";
+import { LiveStatus } from "./statements.ts";
+
+/** `only-unknown`: nothing is unmet, something is unknown. */
+export const SORTS = [
+  "list",
+  "name",
+  "entity",
+  "verdict",
+  "nearest",
+  "from",
+  "until",
+  "observed",
+  "owner",
+] as const;
+/** By the name of a column; `-` in front turns it round. */
+export const Sort = z.enum([...SORTS, ...SORTS.map((sort) => `-${sort}` as const)]);
+export type Sort = z.infer<typeof Sort>;
+
+/** A filter that is left out lets everything pass; several must all let an account pass. */
+export type AccountFilter = {
+  readonly verdict: readonly Verdict[];
+  /** Ineligible for want of one condition. */
+  readonly oneShort: boolean;
+  /** Undetermined though no condition that decides is unmet. */
+  readonly onlyUnknown: boolean;
+  /** Eligible, and no more within so many days. */
+  readonly expiresWithin: number | null;
+  /** A condition that is not met and decides. */
+  readonly condition: readonly ConditionId[];
+  /** By the id of an entity. */
+  readonly entity: string | null;
+  readonly owner: string | null;
+  readonly tag: string | null;
+  readonly live: readonly LiveStatus[];
+  /** With a fact that was observed too long ago. */
+  readonly stale: boolean;
+  /** With statements that contradict each other. */
+  readonly conflicts: boolean;
+  /** Which doors are open to it: mini program live, Channels live. */
+  readonly door: Door | null;
+  /** In names, entity, AppID, own number, tags or note, without regard to case and width. */
+  readonly q: string;
+  readonly sort: Sort;
+};
+
+export const Door = z.enum(["both", "mini-program", "channels", "channels-unknown", "none"]);
+export type Door = z.infer<typeof Door>;

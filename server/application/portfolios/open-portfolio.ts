@@ -1,0 +1,41 @@
+/** A portfolio that somebody may look at, and what they may do with it. */
+import type { CivilDate } from "../../../rules/civil-date.ts";
+import type { PortfolioHead } from "../ports/portfolios.ts";
+import type { Principal, Scope } from "../ports/principals.ts";
+import type { Portfolio } from "./portfolio.ts";
+import type { Standings } from "./standing.ts";
+import type { EntryKind, StatementLine } from "./statements.ts";
+
+/** The owner may do all that members may, and decides on members and erasure. */
+export type Role = "owner" | Scope;
+
+/** What is said, with the body of its kind. */
+export type NewEntry = {
+  readonly kind: EntryKind;
+  readonly body: unknown;
+  readonly lines: readonly StatementLine[];
+};
+
+export type Said =
+  | { readonly ok: true; readonly revision: number }
+  /** Somebody was quicker: the portfolio has this revision now, and nothing was kept. */
+  | { readonly ok: false; readonly revision: number };
+
+export interface OpenPortfolio {
+  readonly head: PortfolioHead;
+  readonly role: Role;
+  /** As of its newest entry; a later one makes another object, and this one stays as it was only until then. */
+  readonly portfolio: Portfolio;
+  /** Judged by the active ruleset as of a day, today in Shanghai where none is given; worked out once for a revision and a day. */
+  standings(asOf?: CivilDate): Standings;
+  /**
+   * Keeps an entry; durable when it resolves. `expectedRevision` is the portfolio's that its sender saw; null takes whatever is
+   * current, for entries that hold whatever came before. Throws `portfolio-read-only` for those who may only read.
+   */
+  say(entry: NewEntry, expectedRevision: number | null): Promise<Said>;
+}
+
+export interface PortfolioAccess {
+  /** Opens what the principal may see. Throws `portfolio-not-found` for a missing and for a foreign one alike. */
+  open(principal: Principal, id: string): Promise<OpenPortfolio>;
+}

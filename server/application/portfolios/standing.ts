@@ -1,0 +1,51 @@
+/** How an account stands on a date: what the table shows of it and what it can be filtered and sorted by. */
+import type { CivilDate } from "../../../rules/civil-date.ts";
+import type { Outcome } from "../../../rules/compile.ts";
+import type { ConditionId } from "../../../rules/conditions.ts";
+import type { FactKey, Facts } from "../../../rules/facts/all.ts";
+import type { Ruleset } from "../../../rules/ruleset.ts";
+import type { Account, Portfolio, Statement } from "./portfolio.ts";
+
+/** What is known of a fact: the statement that counts, and those that contradict it and are not settled. */
+export type PresentFact = {
+  /** Null when nothing is known: nobody said it, or statements of equal weight contradict each other. */
+  readonly said: Statement | null;
+  readonly conflicts: readonly Statement[];
+};
+
+/** The one condition (or the best of the three) that is nearest to being met, by a measure that only orders. */
+export type Nearest = {
+  readonly condition: ConditionId;
+  /** 0: nothing but time is needed; else the share of the border that is missing, weighed by kind. */
+  readonly measure: number;
+};
+
+export type Standing = {
+  readonly account: Account;
+  /** What is judged: the account's own facts and those of its entity. */
+  readonly facts: Facts;
+  readonly outcome: Outcome;
+  /** Changes of which one alone is too little: of mandatory conditions each unmet one, of the three one. 0 unless ineligible. */
+  readonly short: number;
+  /** The first day on which it is eligible if nothing but the calendar changes; today for an eligible one; null for never. */
+  readonly from: CivilDate | null;
+  /** The last day of that; null for none in sight. */
+  readonly until: CivilDate | null;
+  readonly nearest: Nearest | null;
+  /** Facts that were observed too long ago to rely on. */
+  readonly stale: readonly FactKey[];
+  /** The oldest day on which a fact that decides was observed; null when none of them has a day. */
+  readonly observedOn: CivilDate | null;
+  readonly conflicts: number;
+  /** By the ruleset of the other door; null where there is none. */
+  readonly channels: Outcome | null;
+};
+
+export type Standings = {
+  readonly portfolio: Portfolio;
+  readonly asOf: CivilDate;
+  readonly ruleset: Ruleset;
+  /** In the order of the portfolio's accounts. */
+  readonly rows: readonly Standing[];
+  of(accountId: string): Standing | null;
+};
