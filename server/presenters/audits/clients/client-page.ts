@@ -352,25 +352,28 @@ export function dataSentences(
   ];
 }
 
-/** Facts of the same age are told together. */
+/** Facts of the same age are told together; those without a day come last. */
 function freshnessSentences(freshness: readonly FactFreshness[], phrases: Phrases): string[] {
-  const words = phrases.words.data;
   const groups = new Map<string, FactFreshness[]>();
   for (const one of freshness) {
     const age = one.seen === null ? "" : [one.seen.first, one.seen.last, one.undated].join();
     groups.set(age, [...(groups.get(age) ?? []), one]);
   }
-  const dated = [...groups].filter(([age]) => age !== "");
-  return [...dated, ...[...groups].filter(([age]) => age === "")].flatMap(([_age, group]) => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const names = group.map(({ fact }) => factName(fact, phrases)).join(words.joined);
-    if (first.seen === null) return [words.undated(names)];
-    const span = phrases.words.span(first.seen.first, first.seen.last);
-    return first.undated === 0
-      ? [words.seen(names, span)]
-      : [words.seenPartly(names, span, groupDigits(first.undated))];
-  });
+  const undated = groups.get("") ?? [];
+  groups.delete("");
+  return [...groups.values(), undated].flatMap((group) => ageSentence(group, phrases));
+}
+
+function ageSentence(group: readonly FactFreshness[], phrases: Phrases): string[] {
+  const words = phrases.words.data;
+  const [first] = group;
+  if (first === undefined) return [];
+  const names = group.map(({ fact }) => factName(fact, phrases)).join(words.joined);
+  if (first.seen === null) return [words.undated(names)];
+  const span = phrases.words.span(first.seen.first, first.seen.last);
+  return first.undated === 0
+    ? [words.seen(names, span)]
+    : [words.seenPartly(names, span, groupDigits(first.undated))];
 }
 
 /** A choice was read as its value, which people call otherwise. */
