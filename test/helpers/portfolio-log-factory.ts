@@ -41,7 +41,7 @@ export function portfolioEntry(
   };
 }
 
-export type Lines = readonly (string | { readonly [name: string]: string | number })[];
+export type Lines = readonly (string | Readonly<Record<string, string | number>>)[];
 
 /** So many lines of about 300 characters, or whatever `length` says. */
 export function someLines(count: number, note = "line", length = 300): Lines {

@@ -48,7 +48,10 @@ export class JournalReader {
     for await (const part of partsOf(this.#files, this.#file.path, end)) {
       for (const line of cutter.cut(part)) {
         const record = this.#take(line);
-        if (record === null) return this.#refuseUnlessTorn(line, { end, knownEnd });
+        if (record === null) {
+          this.#refuseUnlessTorn(line, { end, knownEnd });
+          return;
+        }
         if (this.#lines === 1) this.#readHeader(record);
         else yield this.#readEntry(record);
       }

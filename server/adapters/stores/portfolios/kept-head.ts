@@ -22,9 +22,11 @@ export function isPresent(kept: KeptHead): kept is PresentHead {
   return "generation" in kept;
 }
 
+const WithoutGeneration = z.object(PortfolioHead.shape);
+
 /** As callers know it; nobody may change it. */
-export function headOf({ generation: _, ...head }: PresentHead): PortfolioHead {
-  return deepFrozen(head);
+export function headOf(kept: PresentHead): PortfolioHead {
+  return deepFrozen(WithoutGeneration.parse(kept));
 }
 
 function deepFrozen<Value>(value: Value): Value {
