@@ -21,7 +21,7 @@ import type { Clock, Timer } from "./application/ports/clock.ts";
 import type { ImageMaker, ImageStore, PictureFetcher } from "./application/ports/images.ts";
 import type { Job } from "./application/ports/job.ts";
 import type { JobQueue } from "./application/ports/jobs.ts";
-import type { ListWriter } from "./application/ports/lists.ts";
+import type { ListWriter, WorkbookWriter } from "./application/ports/lists.ts";
 import type { OnboardingStore } from "./application/ports/onboardings.ts";
 import type { PortfolioStore } from "./application/ports/portfolios.ts";
 import type { ReplyShelves } from "./application/ports/replies.ts";
@@ -54,6 +54,7 @@ export type Adapters = {
   readonly archives: ArchiveReader;
   readonly tables: TableOpeners;
   readonly lists: ListWriter;
+  readonly workbooks: WorkbookWriter;
   readonly turns: Turns;
   readonly replies: ReplyShelves;
   readonly secrets: SecretBox;
@@ -103,6 +104,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     replies: adapters.replies,
     imageMaker,
     lists: adapters.lists,
+    workbooks: adapters.workbooks,
     apiKeys: adapters.apiKeys,
     rulebook,
     checks,
