@@ -91,18 +91,14 @@ function rowXml(
 
 function cellXml(cell: Exclude<LongCell, null>, place: string, look: number): string {
   const style = look === STYLE.plain ? "" : ` s="${look}"`;
-  switch (typeof cell) {
-    case "string":
-      return `<c r="${place}" t="inlineStr"${style}><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`;
-    case "number":
-      return `<c r="${place}"${style}><v>${cell}</v></c>`;
-    case "boolean":
-      return `<c r="${place}" t="b"${style}><v>${cell ? 1 : 0}</v></c>`;
-    default:
-      return "on" in cell
-        ? `<c r="${place}" s="${STYLE.date}"><v>${dayNumber(cell.on)}</v></c>`
-        : `<c r="${place}" s="${STYLE.share}"><v>${cell.share}</v></c>`;
+  if (typeof cell === "string") {
+    return `<c r="${place}" t="inlineStr"${style}><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`;
   }
+  if (typeof cell === "number") return `<c r="${place}"${style}><v>${cell}</v></c>`;
+  if (typeof cell === "boolean") return `<c r="${place}" t="b"${style}><v>${cell ? 1 : 0}</v></c>`;
+  return "on" in cell
+    ? `<c r="${place}" s="${STYLE.date}"><v>${dayNumber(cell.on)}</v></c>`
+    : `<c r="${place}" s="${STYLE.share}"><v>${cell.share}</v></c>`;
 }
 
 const DAY_MS = 86_400_000;
