@@ -47,5 +47,23 @@ export type AccountFilter = {
   readonly sort: Sort;
 };
 
+/** Everything, in the order in which it came. */
+export const NO_FILTER: AccountFilter = {
+  verdict: [],
+  oneShort: false,
+  onlyUnknown: false,
+  expiresWithin: null,
+  condition: [],
+  entity: null,
+  owner: null,
+  tag: null,
+  live: [],
+  stale: false,
+  conflicts: false,
+  door: null,
+  q: "",
+  sort: "list",
+};
+
 export const Door = z.enum(["both", "mini-program", "channels", "channels-unknown", "none"]);
 export type Door = z.infer<typeof Door>;
