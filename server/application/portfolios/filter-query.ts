@@ -22,8 +22,8 @@ export const DAYS_MAX = 3660;
 type Refused = Omit<FieldProblem, "pointer" | "read">;
 type Part<Value> = {
   /** Of its texts, none of which is empty. */
-  read(texts: readonly string[]): { readonly value: Value } | Refused;
-  write(value: Value): string;
+  readonly read: (texts: readonly string[]) => { readonly value: Value } | Refused;
+  readonly write: (value: Value) => string;
 };
 
 const PARTS: { readonly [K in keyof AccountFilter]: Part<AccountFilter[K]> } = {
@@ -51,38 +51,32 @@ export const FILTER_KEYS = Object.keys(PARTS) as (keyof AccountFilter)[];
 
 export function readFilter(query: Query): ReadFilter {
   const problems: FieldProblem[] = [];
-  const filter = { ...NO_FILTER };
-  for (const key of FILTER_KEYS) readPart(key, query, filter, problems);
+  let filter = NO_FILTER;
+  for (const key of FILTER_KEYS) {
+    const said = textsIn(query, key);
+    if (said.length === 0) continue;
+    const read = PARTS[key].read(said);
+    if ("value" in read) filter = { ...filter, [key]: read.value };
+    else problems.push({ ...read, pointer: key, read: readAs(said.join(",")) });
+  }
   return { filter, problems };
 }
 
 /** Only what differs from `NO_FILTER`, in a fixed order: the same filter always has the same address. */
 export function filterQuery(filter: AccountFilter): (readonly [name: string, value: string])[] {
   return FILTER_KEYS.flatMap((key) => {
-    const text = writePart(key, filter);
-    return text === "" || text === writePart(key, NO_FILTER) ? [] : [[key, text] as const];
+    // A part writes the values of its own key, which the type of the table says and this call cannot.
+    const { write } = PARTS[key] as Part<AccountFilter[typeof key]>;
+    const text = write(filter[key]);
+    return text === "" || text === write(NO_FILTER[key]) ? [] : [[key, text] as const];
   });
 }
 
-type Draft = { -readonly [K in keyof AccountFilter]: AccountFilter[K] };
-
-function readPart<K extends keyof AccountFilter>(
-  key: K,
-  query: Query,
-  filter: Draft,
-  problems: FieldProblem[],
-): void {
+/** The texts of a parameter that say something. */
+function textsIn(query: Query, key: string): string[] {
   const given = Object.hasOwn(query, key) ? [query[key]].flat() : [];
   const texts = given.filter((one) => typeof one === "string").map((one) => one.trim());
-  const said = texts.filter((one) => one !== "");
-  if (said.length === 0) return;
-  const read = PARTS[key].read(said);
-  if ("value" in read) filter[key] = read.value;
-  else problems.push({ ...read, pointer: key, read: readAs(said.join(",")) });
-}
-
-function writePart<K extends keyof AccountFilter>(key: K, filter: AccountFilter): string {
-  return PARTS[key].write(filter[key]);
+  return texts.filter((one) => one !== "");
 }
 
 /** Given several times, or with commas between them. */
