@@ -21,7 +21,7 @@ import type { Clock, Timer } from "./application/ports/clock.ts";
 import type { ImageMaker, ImageStore, PictureFetcher } from "./application/ports/images.ts";
 import type { Job } from "./application/ports/job.ts";
 import type { JobQueue } from "./application/ports/jobs.ts";
-import type { ListWriter } from "./application/ports/lists.ts";
+import type { ListWriter, WorkbookWriter } from "./application/ports/lists.ts";
 import type { OnboardingStore } from "./application/ports/onboardings.ts";
 import type { ReplyShelves } from "./application/ports/replies.ts";
 import type { ApiKeys, Randomness, ReceiptSigner, SecretBox } from "./application/ports/secrets.ts";
@@ -52,6 +52,7 @@ export type Adapters = {
   readonly archives: ArchiveReader;
   readonly tables: TableOpeners;
   readonly lists: ListWriter;
+  readonly workbooks: WorkbookWriter;
   readonly turns: Turns;
   readonly replies: ReplyShelves;
   readonly secrets: SecretBox;
@@ -101,6 +102,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     replies: adapters.replies,
     imageMaker,
     lists: adapters.lists,
+    workbooks: adapters.workbooks,
     apiKeys: adapters.apiKeys,
     rulebook,
     checks,

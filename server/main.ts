@@ -10,6 +10,7 @@ import { httpsPictureFetcher } from "./adapters/images/fetch/https-picture-fetch
 import { forkedImageMaker } from "./adapters/images/forked-image-maker.ts";
 import { listWriter } from "./adapters/lists/list-writer.ts";
 import { tableOpener } from "./adapters/lists/open-table.ts";
+import { workbookWriter } from "./adapters/lists/workbook-writer.ts";
 import { zipArchives } from "./adapters/lists/zip-archive.ts";
 import { fileApiKeys } from "./adapters/secrets/file-api-keys.ts";
 import { derivedReceiptSigner } from "./adapters/secrets/receipt-signer.ts";
@@ -118,6 +119,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     archives: zipArchives(),
     tables: tableOpener,
     lists: listWriter,
+    workbooks: workbookWriter,
     secrets,
     signer: derivedReceiptSigner(secrets),
     apiKeys: fileApiKeys({ directory: config.dataDir }),

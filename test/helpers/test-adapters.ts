@@ -9,6 +9,7 @@ import {
 import { sharpImageMaker } from "../../server/adapters/images/sharp-image-maker.ts";
 import { listWriter } from "../../server/adapters/lists/list-writer.ts";
 import { tableOpener } from "../../server/adapters/lists/open-table.ts";
+import { workbookWriter } from "../../server/adapters/lists/workbook-writer.ts";
 import { zipArchives } from "../../server/adapters/lists/zip-archive.ts";
 import { fileApiKeys } from "../../server/adapters/secrets/file-api-keys.ts";
 import { derivedReceiptSigner } from "../../server/adapters/secrets/receipt-signer.ts";
@@ -67,6 +68,7 @@ export async function testAdapters({
     archives: zipArchives(),
     tables: tableOpener,
     lists: listWriter,
+    workbooks: workbookWriter,
     secrets,
     signer: derivedReceiptSigner(secrets),
     apiKeys: fileApiKeys({ directory }),
