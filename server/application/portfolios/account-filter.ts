@@ -1,8 +1,8 @@
 /** Which accounts a view shows, in which order: the same for pages, API and exports, and all of it in the URL. */
 import { z } from "zod";
-import { ConditionId } from "../../../rules/conditions.ts";
-import { Verdict } from "../../../rules/verdict.ts";
-import { LiveStatus } from "./statements.ts";
+import type { ConditionId } from "../../../rules/conditions.ts";
+import type { Verdict } from "../../../rules/verdict.ts";
+import type { LiveStatus } from "./statements.ts";
 
 /** `only-unknown`: nothing is unmet, something is unknown. */
 export const SORTS = [
