@@ -23,6 +23,7 @@ import type { Job } from "./application/ports/job.ts";
 import type { JobQueue } from "./application/ports/jobs.ts";
 import type { ListWriter, WorkbookWriter } from "./application/ports/lists.ts";
 import type { OnboardingStore } from "./application/ports/onboardings.ts";
+import type { PortfolioStore } from "./application/ports/portfolios.ts";
 import type { ReplyShelves } from "./application/ports/replies.ts";
 import type { ApiKeys, Randomness, ReceiptSigner, SecretBox } from "./application/ports/secrets.ts";
 import type { TableOpeners } from "./application/ports/sheets.ts";
@@ -45,6 +46,7 @@ export type Adapters = {
   /** A number in [0, 1), another one each time. */
   readonly jitter: () => number;
   readonly store: OnboardingStore;
+  readonly portfolioStore: PortfolioStore;
   readonly queue: JobQueue;
   readonly images: ImageStore;
   readonly imageMaker: ImageMaker;
