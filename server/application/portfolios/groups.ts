@@ -22,7 +22,7 @@ export const GROUPS = {
   only: DEMANDS,
   /** None of the three is met nor may be, and this one is nearest. */
   nearest: CONDITION_IDS,
-  farther: ["more"],
+  further: ["more"],
   lapse: WEEK_PLACES.flatMap((week) => Lapse.options.map((lapse) => `${week}-${lapse}` as const)),
   ripen: WEEK_PLACES,
   /** What happens until that day: lapses unless something is done, or unless somebody looks, or ripens. */
@@ -62,7 +62,7 @@ export function* groupsOf(row: Standing, standings: Standings): Generator<Group>
 }
 
 function* shortfalls(row: Standing, standings: Standings): Generator<Group> {
-  if (row.short > 1) yield "farther.more";
+  if (row.short > 1) yield "further.more";
   for (const demand of demandsOf(standings.ruleset)) {
     const status = statusOf(demand, row);
     if (status === "met") continue;

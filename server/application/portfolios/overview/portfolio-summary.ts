@@ -16,7 +16,7 @@ import { type Counts, countGroups, type Soon } from "./count-groups.ts";
 /** So many accounts, and what shows them. */
 export type Counted = { readonly count: number; readonly filter: AccountFilter };
 
-export type StandingKind = "eligible" | "oneShort" | "undetermined" | "farther";
+export type StandingKind = "eligible" | "oneShort" | "undetermined" | "further";
 
 export type DemandSummary = Pick<Demand, "name" | "conditions"> & {
   readonly unmet: Counted;
@@ -137,7 +137,7 @@ function standingsIn(counts: Counts): PortfolioSummary["standings"] {
     eligible: counted(verdicts.get("eligible") ?? 0, { verdict: ["eligible"] }),
     oneShort: counted(oneShort, { oneShort: true, sort: "nearest" }),
     undetermined: counted(verdicts.get("undetermined") ?? 0, { verdict: ["undetermined"] }),
-    farther: amongIn(counts)("farther.more"),
+    further: amongIn(counts)("further.more"),
   };
 }
 

@@ -74,7 +74,7 @@ describe("an account counts among", () => {
   });
 
   it("those of which too little is known of the three, though one falls short", async () => {
-    const { dau: _, ...facts } = { ...GOOD_FACTS, ...BAD_OPTIONS };
+    const facts = { ...GOOD_FACTS, ...BAD_OPTIONS, dau: undefined };
 
     expect(await groups(facts)).toEqual(["unknown.any-of", "channels.undetermined"]);
   });
@@ -83,7 +83,7 @@ describe("an account counts among", () => {
     const facts = { ...GOOD_FACTS, ...BAD_OPTIONS, lastPaymentOn: "never" };
 
     expect(await groups(facts)).toEqual([
-      "farther.more",
+      "further.more",
       "unmet.recent-payment",
       "unmet.any-of",
       "nearest.ad-spend",
