@@ -11,6 +11,7 @@ import { forkedImageMaker } from "./adapters/images/forked-image-maker.ts";
 import { listWriter } from "./adapters/lists/list-writer.ts";
 import { tableOpener } from "./adapters/lists/open-table.ts";
 import { zipArchives } from "./adapters/lists/zip-archive.ts";
+import { argon2Passwords } from "./adapters/secrets/argon2-passwords.ts";
 import { fileApiKeys } from "./adapters/secrets/file-api-keys.ts";
 import { derivedReceiptSigner } from "./adapters/secrets/receipt-signer.ts";
 import { openSecretBox } from "./adapters/secrets/secret-box.ts";
@@ -21,6 +22,7 @@ import { openLowdbJobQueue } from "./adapters/stores/lowdb/lowdb-job-queue.ts";
 import { openLowdbOnboardingStore } from "./adapters/stores/lowdb/lowdb-onboarding-store.ts";
 import { memoryReplyShelves } from "./adapters/stores/memory/memory-reply-shelf.ts";
 import { memoryTurns } from "./adapters/stores/memory/memory-turns.ts";
+import { openFilePeople } from "./adapters/stores/people/file-people.ts";
 import { weChatClient } from "./adapters/wechat/client/wechat-client.ts";
 import { buildApp } from "./app.ts";
 import type { Timer } from "./application/ports/clock.ts";
@@ -87,6 +89,8 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     onDamaged: (id, error) => logger.error({ job: id, err: error }, "a job cannot be read"),
   });
   opened.push(() => queue.close());
+  const people = await openFilePeople({ directory: config.dataDir, as: "service" });
+  opened.push(() => people.close());
   const ledger = await openFileCallLedger({ directory: config.dataDir });
   opened.push(() => ledger.close());
   const sandbox = await startSandbox(config, logger, opened);
@@ -121,6 +125,8 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     secrets,
     signer: derivedReceiptSigner(secrets),
     apiKeys: fileApiKeys({ directory: config.dataDir }),
+    people,
+    passwords: argon2Passwords(),
     // Whichever it is, the configuration named it: by itself or by where the sandbox listens.
     wechat: weChatClient({ apiUrl, configuredUrls: [apiUrl], clock, ledger }),
     rulebook,
@@ -133,7 +139,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     ...useCases,
     config,
     logger,
-    keepers: { pictures: images, calls: ledger, ...(sandbox && { sandbox }) },
+    keepers: { people, pictures: images, calls: ledger, ...(sandbox && { sandbox }) },
   });
   const { runner } = useCases;
   opened.push(async () => {

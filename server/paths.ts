@@ -57,6 +57,13 @@ export const paths = {
   /** Leads back into an onboarding on any device; carries the secret, so it is only shown to its holder. */
   resumeLink: (code: string, step?: StepId) =>
     `/resume/${segment(code)}${step ? `?to=${step}` : ""}`,
+  /** Where one signs in, to go on to that place of ours. */
+  signIn: (next = "") => (next === "" ? "/sign-in" : `/sign-in?next=${segment(next)}`),
+  signOut: () => "/sign-in/out",
+  /** A one-time link to come in by; carries the secret, so it is only shown to whoever hands it on. */
+  setup: (token: string) => `/setup/${segment(token)}`,
+  settings: () => "/settings",
+  portfolios: () => "/portfolios",
   onboardings: () => "/onboardings",
   onboarding: (id: string) => `/onboardings/${segment(id)}`,
   step: (id: string, step: StepId) => `/onboardings/${segment(id)}/${step}`,
