@@ -23,9 +23,10 @@ import type { Clock, Timer } from "./application/ports/clock.ts";
 import type { ImageMaker, ImageStore, PictureFetcher } from "./application/ports/images.ts";
 import type { Job } from "./application/ports/job.ts";
 import type { JobQueue } from "./application/ports/jobs.ts";
-import type { ListWriter } from "./application/ports/lists.ts";
+import type { ListWriter, WorkbookWriter } from "./application/ports/lists.ts";
 import type { OnboardingStore } from "./application/ports/onboardings.ts";
 import type { Passwords, PeopleStore } from "./application/ports/people.ts";
+import type { PortfolioStore } from "./application/ports/portfolios.ts";
 import type { ReplyShelves } from "./application/ports/replies.ts";
 import type {
   ApiKeyStore,
@@ -53,6 +54,7 @@ export type Adapters = {
   /** A number in [0, 1), another one each time. */
   readonly jitter: () => number;
   readonly store: OnboardingStore;
+  readonly portfolioStore: PortfolioStore;
   readonly queue: JobQueue;
   readonly images: ImageStore;
   readonly imageMaker: ImageMaker;
@@ -60,6 +62,7 @@ export type Adapters = {
   readonly archives: ArchiveReader;
   readonly tables: TableOpeners;
   readonly lists: ListWriter;
+  readonly workbooks: WorkbookWriter;
   readonly turns: Turns;
   readonly replies: ReplyShelves;
   readonly secrets: SecretBox;
@@ -114,10 +117,8 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     imageMaker,
     lists: adapters.lists,
     apiKeys,
-    people: peopleService({
-      ...adapters,
-      join: () => Promise.reject(new Error("there are no portfolios to join yet")),
-    }),
+    people: peopleService(adapters),
+    workbooks: adapters.workbooks,
     rulebook,
     checks,
     rulesets: rulesetsService({ rulebook, clock }),

@@ -10,6 +10,7 @@ import { httpsPictureFetcher } from "./adapters/images/fetch/https-picture-fetch
 import { forkedImageMaker } from "./adapters/images/forked-image-maker.ts";
 import { listWriter } from "./adapters/lists/list-writer.ts";
 import { tableOpener } from "./adapters/lists/open-table.ts";
+import { workbookWriter } from "./adapters/lists/workbook-writer.ts";
 import { zipArchives } from "./adapters/lists/zip-archive.ts";
 import { argon2Passwords } from "./adapters/secrets/argon2-passwords.ts";
 import { fileApiKeys } from "./adapters/secrets/file-api-keys.ts";
@@ -23,6 +24,7 @@ import { openLowdbOnboardingStore } from "./adapters/stores/lowdb/lowdb-onboardi
 import { memoryReplyShelves } from "./adapters/stores/memory/memory-reply-shelf.ts";
 import { memoryTurns } from "./adapters/stores/memory/memory-turns.ts";
 import { openFilePeople } from "./adapters/stores/people/file-people.ts";
+import { openDiskPortfolioStore } from "./adapters/stores/portfolios/disk-portfolio-store.ts";
 import { weChatClient } from "./adapters/wechat/client/wechat-client.ts";
 import { buildApp } from "./app.ts";
 import type { Timer } from "./application/ports/clock.ts";
@@ -84,6 +86,11 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
   const secrets = await openSecrets(config);
   const store = await openLowdbOnboardingStore({ directory: config.dataDir });
   opened.push(() => store.close());
+  const portfolioStore = await openDiskPortfolioStore({
+    directory: config.dataDir,
+    onDamaged: (id, err) => logger.error({ portfolio: id, err }, "a portfolio cannot be read"),
+  });
+  opened.push(() => portfolioStore.close());
   const queue = await openLowdbJobQueue({
     directory: config.dataDir,
     onDamaged: (id, error) => logger.error({ job: id, err: error }, "a job cannot be read"),
@@ -111,6 +118,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     randomness,
     jitter: Math.random,
     store,
+    portfolioStore,
     queue,
     turns: memoryTurns(clock),
     replies: memoryReplyShelves(clock),
@@ -122,6 +130,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     archives: zipArchives(),
     tables: tableOpener,
     lists: listWriter,
+    workbooks: workbookWriter,
     secrets,
     signer: derivedReceiptSigner(secrets),
     apiKeys: fileApiKeys({ directory: config.dataDir }),
@@ -139,7 +148,13 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     ...useCases,
     config,
     logger,
-    keepers: { people, pictures: images, calls: ledger, ...(sandbox && { sandbox }) },
+    keepers: {
+      people,
+      portfolios: portfolioStore,
+      pictures: images,
+      calls: ledger,
+      ...(sandbox && { sandbox }),
+    },
   });
   const { runner } = useCases;
   opened.push(async () => {

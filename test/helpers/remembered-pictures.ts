@@ -5,6 +5,7 @@ import type { Cropping, ImageMaker } from "../../server/application/ports/images
 export function rememberedPictures(maker: ImageMaker): ImageMaker {
   const room = remembered((source, cropping) => maker.roomImages(source, cropping));
   const goods = remembered((source) => maker.goodsImage(source));
+  const logo = remembered((source) => maker.logoImage(source));
   const single = {
     coverImg: remembered((source, cropping) => maker.roomImage("coverImg", source, cropping)),
     shareImg: remembered((source, cropping) => maker.roomImage("shareImg", source, cropping)),
@@ -14,6 +15,7 @@ export function rememberedPictures(maker: ImageMaker): ImageMaker {
     roomImages: room,
     roomImage: (kind, source, cropping) => single[kind](source, cropping),
     goodsImage: (source) => goods(source),
+    logoImage: (source) => logo(source),
   };
 }
 

@@ -9,6 +9,7 @@ import {
 import { sharpImageMaker } from "../../server/adapters/images/sharp-image-maker.ts";
 import { listWriter } from "../../server/adapters/lists/list-writer.ts";
 import { tableOpener } from "../../server/adapters/lists/open-table.ts";
+import { workbookWriter } from "../../server/adapters/lists/workbook-writer.ts";
 import { zipArchives } from "../../server/adapters/lists/zip-archive.ts";
 import { argon2Passwords } from "../../server/adapters/secrets/argon2-passwords.ts";
 import { fileApiKeys } from "../../server/adapters/secrets/file-api-keys.ts";
@@ -16,6 +17,7 @@ import { derivedReceiptSigner } from "../../server/adapters/secrets/receipt-sign
 import { openSecretBox } from "../../server/adapters/secrets/secret-box.ts";
 import { fileImageStore } from "../../server/adapters/stores/files/file-image-store.ts";
 import type { StorageLimits } from "../../server/adapters/stores/files/picture-space.ts";
+import { memoryPortfolioStore } from "../../server/adapters/stores/memory/memory-portfolio-store.ts";
 import { memoryReplyShelves } from "../../server/adapters/stores/memory/memory-reply-shelf.ts";
 import { memoryTurns } from "../../server/adapters/stores/memory/memory-turns.ts";
 import type { WeChat } from "../../server/application/ports/wechat/wechat.ts";
@@ -60,6 +62,7 @@ export async function testAdapters({
     randomness,
     jitter: () => 0,
     store: memoryOnboardingStore(),
+    portfolioStore: memoryPortfolioStore(),
     queue: memoryJobQueue(),
     turns: memoryTurns(clock),
     replies: memoryReplyShelves(clock),
@@ -69,6 +72,7 @@ export async function testAdapters({
     archives: zipArchives(),
     tables: tableOpener,
     lists: listWriter,
+    workbooks: workbookWriter,
     secrets,
     signer: derivedReceiptSigner(secrets),
     apiKeys: fileApiKeys({ directory }),

@@ -33,6 +33,7 @@ export function forkedImageMaker({ idleMs = IDLE_MS } = {}): ForkedImageMaker {
     roomImages: (...given) => pictures.make({ name: "roomImages", given }),
     roomImage: (...given) => pictures.make({ name: "roomImage", given }),
     goodsImage: (...given) => pictures.make({ name: "goodsImage", given }),
+    logoImage: (...given) => pictures.make({ name: "logoImage", given }),
     pid: () => pictures.pid,
     close: () => pictures.end(),
   };

@@ -29,5 +29,7 @@ async function makeFor({ name, given }: PictureCall): Promise<unknown> {
       return await maker.roomImage(...given);
     case "goodsImage":
       return await maker.goodsImage(...given);
+    case "logoImage":
+      return await maker.logoImage(...given);
   }
 }

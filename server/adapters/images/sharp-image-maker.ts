@@ -22,6 +22,8 @@ const ROOM_IMAGES = {
 } as const;
 /** WeChat refuses goods images above 300×300 (errcode 300018); uploads are limited to 2 MB. */
 const GOODS_IMAGE = { width: 300, height: 300, bytesMax: 2_000_000 };
+/** Each report carries it within itself; on paper it is 4 cm wide. */
+const LOGO = { width: 480, height: 160, bytesMax: 20_000 };
 
 type Size = { readonly width: number; readonly height: number; readonly bytesMax: number };
 
@@ -48,6 +50,8 @@ export function sharpImageMaker(room = new PixelRoom(ROOM)): ImageMaker {
       })),
     goodsImage: (source) =>
       make(source, async (picture) => ({ image: await contained(picture, GOODS_IMAGE) })),
+    logoImage: (source) =>
+      make(source, async (picture) => ({ image: await within(picture, LOGO) })),
   };
 }
 
@@ -106,5 +110,10 @@ async function cropThenEnlarge(picture: Picture, size: Size, scale: number): Pro
 async function contained(picture: Picture, size: Size): Promise<Uint8Array> {
   const { width, height, bytesMax } = size;
   const whole = await picture.pixels({ width, height, fit: "contain", background: "white" });
+  return jpegWithin(whole, bytesMax);
+}
+
+async function within(picture: Picture, { width, height, bytesMax }: Size): Promise<Uint8Array> {
+  const whole = await picture.pixels({ width, height, fit: "inside", withoutEnlargement: true });
   return jpegWithin(whole, bytesMax);
 }

@@ -1,10 +1,12 @@
 /** One-time links: for the first person of all, for those who are invited, for who forgot the password. */
 import { AppError } from "../../errors.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Link, Membership, Passwords, PeopleStore, Person } from "../ports/people.ts";
+import type { Link, Passwords, PeopleStore, Person } from "../ports/people.ts";
+import type { PortfolioStore } from "../ports/portfolios.ts";
 import { type Actor, PERSON_ID } from "../ports/principals.ts";
 import type { Randomness } from "../ports/secrets.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
+import { joinPortfolio } from "./memberships.ts";
 import { readName } from "./names.ts";
 import { asHashed, passwordProblem } from "./password-rules.ts";
 import { isLetIn } from "./principals.ts";
@@ -35,8 +37,7 @@ type Dependencies = {
   readonly sessions: Sessions;
   readonly clock: Clock;
   readonly randomness: Randomness;
-  /** Makes the person a member, if the portfolio and the one who invited are still there to allow it. */
-  readonly join: (membership: Membership, person: Person, by: Actor) => Promise<void>;
+  readonly portfolioStore: PortfolioStore;
 };
 
 export class Links {
@@ -104,7 +105,8 @@ export class Links {
       return { ok: false, problems: [nameTaken(choice.name)] };
     }
     if (purpose.kind === "invitation" && purpose.membership && purpose.by) {
-      await this.#deps.join(purpose.membership, made, purpose.by);
+      const { membership, by } = purpose;
+      await joinPortfolio(this.#deps.portfolioStore, membership, { person: made, by });
     }
     return { ok: true, person: made, token: await this.#deps.sessions.begin(made, device) };
   }

@@ -1,5 +1,6 @@
 import type { Clock } from "../ports/clock.ts";
 import type { Passwords, PeopleStore } from "../ports/people.ts";
+import type { PortfolioStore } from "../ports/portfolios.ts";
 import type { ApiKeyStore, Randomness } from "../ports/secrets.ts";
 import { Links } from "./links.ts";
 import { People } from "./people.ts";
@@ -13,7 +14,7 @@ export type PeopleDependencies = {
   readonly apiKeys: ApiKeyStore;
   readonly clock: Clock;
   readonly randomness: Randomness;
-  readonly join: ConstructorParameters<typeof Links>[0]["join"];
+  readonly portfolioStore: PortfolioStore;
 };
 
 /** Who they are, how they come in, and what they are given. */

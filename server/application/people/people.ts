@@ -2,10 +2,13 @@
 import { AppError } from "../../errors.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Passwords, PeopleStore, Person } from "../ports/people.ts";
+import type { PortfolioStore } from "../ports/portfolios.ts";
 import type { ApiKeyStore } from "../ports/secrets.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
+import { leavePortfolios } from "./memberships.ts";
 import { readName } from "./names.ts";
 import { asHashed, passwordProblem } from "./password-rules.ts";
+import { principalOfPerson } from "./principals.ts";
 import type { Sessions } from "./sessions.ts";
 import type { SignIns } from "./sign-in.ts";
 
@@ -39,6 +42,7 @@ type Dependencies = {
   readonly sessions: Sessions;
   readonly signIns: SignIns;
   readonly clock: Clock;
+  readonly portfolioStore: PortfolioStore;
 };
 
 const CONFLICTS_MAX = 5;
@@ -107,8 +111,8 @@ export class People {
   }
 
   /**
-   * Removes the person with all sessions and keys. What they own or said in portfolios is not touched: whoever erases a
-   * person does that first. Throws `person-not-found` and `person-last-administrator`.
+   * Removes the person with all sessions, keys and memberships. What they own or said in portfolios is not touched: whoever
+   * erases a person does that first. Throws `person-not-found` and `person-last-administrator`.
    */
   async erase(id: string): Promise<void> {
     const person = await this.#present(id);
@@ -117,6 +121,7 @@ export class People {
       if (personId === id) await this.#deps.keys.revoke({ name, personId });
     }
     await this.#deps.sessions.endAll(id);
+    await leavePortfolios(this.#deps.portfolioStore, principalOfPerson(person).id);
     await this.#deps.people.persons.remove(id);
   }
 

@@ -3,10 +3,10 @@ import { z } from "zod";
 import { isCivilDate } from "../../../rules/civil-date.ts";
 import { FactKey } from "../../../rules/facts/all.ts";
 import { FactSource } from "../../../rules/provenance.ts";
+import { IMPORT_ID } from "../ports/staged-imports.ts";
 
 export const ACCOUNT_ID = /^acc_[0-9a-z]{16}$/;
 export const ENTITY_ID = /^ent_[0-9a-z]{16}$/;
-export const IMPORT_ID = /^imp_[0-9a-z]{16}$/;
 const CivilDate = z.string().refine(isCivilDate);
 export const NAME_LENGTH_MAX = 200;
 export const NOTE_LENGTH_MAX = 2000;

@@ -57,6 +57,8 @@ export interface ImageMaker {
   ): Promise<Made<{ image: Uint8Array }>>;
   /** JPEG 300×300, the whole picture on white. */
   goodsImage(source: Uint8Array): Promise<Made<{ image: Uint8Array }>>;
+  /** JPEG within 480×160 and 20 KB, the whole picture on white, never enlarged: what stands at the head of a report. */
+  logoImage(source: Uint8Array): Promise<Made<{ image: Uint8Array }>>;
 }
 
 export type PictureRefusal = {

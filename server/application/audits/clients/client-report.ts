@@ -4,6 +4,7 @@ import { FACT_KEYS, type FactKey, factOf } from "../../../../rules/facts/all.ts"
 import type { JudgedLine, Notice, RefusedLine } from "../audit-line.ts";
 import { type AccountStanding, STANDINGS, type Standing } from "./account-standing.ts";
 import { actionsOf, type ClientAction } from "./client-actions.ts";
+import type { DeskPart } from "./desk-part.ts";
 
 export type ClientReport = {
   readonly name: string;
@@ -20,6 +21,8 @@ export type ClientReport = {
   readonly ownColumns: readonly string[];
   readonly notices: readonly FoldedNotice[];
   readonly disagreements: readonly Disagreement[];
+  /** Null for the report of a list. */
+  readonly desk: DeskPart | null;
 };
 
 /** Rows of one entity that say different things of it; each was judged by its own. */
@@ -54,6 +57,7 @@ export function clientReport(
   name: string,
   accounts: readonly AccountStanding[],
   refused: readonly RefusedLine[],
+  desk: DeskPart | null = null,
 ): ClientReport {
   const lines = accounts.map(({ line }) => line);
   return {
@@ -68,6 +72,7 @@ export function clientReport(
     ownColumns: [...new Set(lines.flatMap(({ own }) => Object.keys(own)))],
     notices: foldNotices(lines),
     disagreements: OF_ENTITY.flatMap((fact) => disagreementOn(fact, lines)),
+    desk,
   };
 }
 

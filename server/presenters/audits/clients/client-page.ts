@@ -11,7 +11,11 @@ import {
   STANDINGS,
   type Standing,
 } from "../../../application/audits/clients/account-standing.ts";
-import type { ClientReport, DateSpan } from "../../../application/audits/clients/client-report.ts";
+import type {
+  ClientReport,
+  DateSpan,
+  FactFreshness,
+} from "../../../application/audits/clients/client-report.ts";
 import type { Language } from "../../../errors.ts";
 import { factWords } from "../../checks/fact-words.ts";
 import type { AnyFactWords } from "../../texts/fact-words.ts";
@@ -26,6 +30,8 @@ import {
   shareOf,
 } from "./client-phrases.ts";
 import { answerSentences } from "./client-summary.ts";
+import { conflictText, doorSentences, saidSentences } from "./desk-view.ts";
+import { DESK_WORDS } from "./desk-words.ts";
 import { sinceText } from "./since-view.ts";
 
 export type ClientPageInput = {
@@ -33,8 +39,17 @@ export type ClientPageInput = {
   readonly phrases: Phrases;
   readonly ruleset: LoadedRuleset;
   readonly platformGate: PlatformGate;
-  /** The name of the file that was handed in; null for a pipe. */
+  /** The name of the file that was handed in; null for a pipe and for a consultant's desk. */
   readonly list: string | null;
+  /** Who hands the report over; null for the report of a list. */
+  readonly brand?: Brand | null;
+};
+
+export type Brand = {
+  /** Empty where nobody is named. */
+  readonly company: string;
+  /** As an address of `data:`; null for none. */
+  readonly logo: string | null;
 };
 
 /** A page to be read; whoever wants them all takes the workbook. */
@@ -45,6 +60,7 @@ const LAPSES_MAX = 8;
 const LAPSES_WITHIN_DAYS = 98;
 const NOTICES_MAX = 8;
 const REFUSED_MAX = 5;
+const SAID_MAX = 4;
 export const PAGE_ROWS_MAX = 500;
 const OWN_COLUMNS_MAX = 6;
 const OWN_LENGTH_MAX = 60;
@@ -65,6 +81,7 @@ export function clientPage(input: ClientPageInput) {
     name: report.name,
     asOf,
     made: words.made(groupDigits(report.accounts.length), asOf),
+    brand: brandView(input),
     answer: answerSentences(report, phrases),
     figures: figuresView(report, phrases),
     bars: barsOf(report),
@@ -77,6 +94,7 @@ export function clientPage(input: ClientPageInput) {
     lapses: lapsesView(report, phrases),
     rule: ruleView(conditions, language, words.rule),
     gate: gateView(platformGate, language),
+    doors: report.desk === null ? [] : doorSentences(report.desk, phrases),
     columns: conditions.map((one, index) => `${circled(index)}${words.columns[one.id]}`),
     firstOption: conditions.findIndex(({ group }) => group === "anyOf"),
     caption: words.accounts.caption(countedColumns(conditions)),
@@ -93,6 +111,14 @@ export function clientPage(input: ClientPageInput) {
     rulesetName: ruleset.name,
     rulesetHash: ruleset.hash,
   };
+}
+
+export function brandView({
+  brand,
+  phrases: { language },
+}: Pick<ClientPageInput, "brand" | "phrases">) {
+  const { company, logo } = brand ?? { company: "", logo: null };
+  return { company, logo, logoText: DESK_WORDS[language].logo(company) };
 }
 
 export function asOfText(asOf: DateSpan | null, { words }: Phrases): string {
@@ -266,7 +292,7 @@ function accountView(
     })),
     next: phrases.next(account),
     notes: [
-      ...report.ownColumns.slice(0, OWN_COLUMNS_MAX).flatMap((column) => {
+      ...shownColumns(report, phrases).flatMap((column) => {
         const value = Object.hasOwn(line.own, column) ? line.own[column] : undefined;
         if (value === undefined || value === "") return [];
         return [words.accounts.own(column, shortened(value))];
@@ -274,6 +300,12 @@ function accountView(
       ...readingsNote(account, words),
     ],
   };
+}
+
+/** A client knows its own ids; they are in the workbook. */
+function shownColumns({ ownColumns, desk }: ClientReport, { language }: Phrases): string[] {
+  const { appid } = DESK_WORDS[language].particulars;
+  return ownColumns.filter((name) => desk === null || name !== appid).slice(0, OWN_COLUMNS_MAX);
 }
 
 function readingsNote({ evaluation }: AccountStanding, words: Phrases["words"]): string[] {
@@ -304,25 +336,44 @@ function shortened(text: string): string {
 }
 
 /** Where the data comes from, how old it is, and what of the list was not judged by. */
-export function dataSentences({ report, phrases, list }: ClientPageInput): string[] {
+export function dataSentences(
+  { report, phrases, list }: ClientPageInput,
+  saidMax = SAID_MAX,
+): string[] {
   const words = phrases.words.data;
-  const undated = report.freshness.filter(({ seen }) => seen === null);
-  const names = (facts: typeof report.freshness) =>
-    facts.map(({ fact }) => factName(fact, phrases)).join(words.joined);
   return [
     ...(list === null ? [] : [words.list(list)]),
-    ...report.freshness.flatMap(({ fact, seen, undated: count }) => {
-      if (seen === null) return [];
-      const span = phrases.words.span(seen.first, seen.last);
-      const name = factName(fact, phrases);
-      return [
-        count === 0 ? words.seen(name, span) : words.seenPartly(name, span, groupDigits(count)),
-      ];
-    }),
-    ...(undated.length === 0 ? [] : [words.undated(names(undated))]),
+    ...(report.desk === null ? [] : saidSentences(report.desk.said, phrases, saidMax)),
+    ...freshnessSentences(report.freshness, phrases),
     words.unknown,
-    ...(report.ownColumns.length === 0 ? [] : [words.own(report.ownColumns.join(words.joined))]),
+    ...(report.ownColumns.length === 0 || report.desk !== null
+      ? []
+      : [words.own(report.ownColumns.join(words.joined))]),
   ];
+}
+
+/** Facts of the same age are told together; those without a day come last. */
+function freshnessSentences(freshness: readonly FactFreshness[], phrases: Phrases): string[] {
+  const groups = new Map<string, FactFreshness[]>();
+  for (const one of freshness) {
+    const age = one.seen === null ? "" : [one.seen.first, one.seen.last, one.undated].join();
+    groups.set(age, [...(groups.get(age) ?? []), one]);
+  }
+  const undated = groups.get("") ?? [];
+  groups.delete("");
+  return [...groups.values(), undated].flatMap((group) => ageSentence(group, phrases));
+}
+
+function ageSentence(group: readonly FactFreshness[], phrases: Phrases): string[] {
+  const words = phrases.words.data;
+  const [first] = group;
+  if (first === undefined) return [];
+  const names = group.map(({ fact }) => factName(fact, phrases)).join(words.joined);
+  if (first.seen === null) return [words.undated(names)];
+  const span = phrases.words.span(first.seen.first, first.seen.last);
+  return first.undated === 0
+    ? [words.seen(names, span)]
+    : [words.seenPartly(names, span, groupDigits(first.undated))];
 }
 
 /** A choice was read as its value, which people call otherwise. */
@@ -346,10 +397,14 @@ export function noticeText(notice: Notice, { words, language }: Phrases): string
     : words.notices.problem(column, notice.message);
 }
 
-/** What rows of the same entity say differently, in words. */
-export function disagreementTexts({ disagreements }: ClientReport, phrases: Phrases): string[] {
+/** What is told differently: by different people, or in rows of the same entity. */
+export function disagreementTexts(
+  { disagreements, desk }: ClientReport,
+  phrases: Phrases,
+): string[] {
   const { notices, data } = phrases.words;
-  return disagreements.map(({ fact, values }) =>
+  const conflicts = (desk?.conflicts ?? []).map((one) => conflictText(one, phrases));
+  const ofRows = disagreements.map(({ fact, values }) =>
     notices.disagreement(
       factName(fact, phrases),
       shortened(
@@ -357,13 +412,19 @@ export function disagreementTexts({ disagreements }: ClientReport, phrases: Phra
       ),
     ),
   );
+  return [...conflicts, ...ofRows];
 }
 
 function noticesView(report: ClientReport, phrases: Phrases) {
   const { words } = phrases;
   const { notices, refused } = report;
+  const disagreements = disagreementTexts(report, phrases);
   return {
-    disagreements: disagreementTexts(report, phrases),
+    heading:
+      report.desk !== null && notices.length + refused.length === 0
+        ? DESK_WORDS[phrases.language].conflict.heading
+        : words.notices.heading,
+    disagreements: disagreements.slice(0, NOTICES_MAX),
     refused: refused
       .slice(0, REFUSED_MAX)
       .map(({ row, problem }) => words.notices.refused(String(row ?? "?"), problem)),
@@ -374,7 +435,11 @@ function noticesView(report: ClientReport, phrases: Phrases) {
         phrases,
       ),
     })),
-    more: moreThan(notices, NOTICES_MAX, words.notices.more),
+    more:
+      [
+        moreThan(disagreements, NOTICES_MAX, words.notices.more),
+        moreThan(notices, NOTICES_MAX, words.notices.more),
+      ].find((text) => text !== null) ?? null,
   };
 }
 

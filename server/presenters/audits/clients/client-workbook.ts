@@ -23,6 +23,7 @@ import {
 } from "./client-page.ts";
 import { circled, figureOrRange, isCounted, type Phrases } from "./client-phrases.ts";
 import { answerSentences } from "./client-summary.ts";
+import { doorSentences } from "./desk-view.ts";
 import { causesText } from "./since-view.ts";
 
 /** A column of accounts; widths in characters, of which a Chinese one takes two. */
@@ -34,12 +35,11 @@ type Column = {
 
 export function clientWorkbook(input: ClientPageInput): readonly WrittenSheet[] {
   const { report, phrases } = input;
+  const notices = noticesSheet(report, phrases);
   return [
     accountsSheet(report, input),
     actionsSheet(input),
-    ...(report.notices.length + report.refused.length + report.disagreements.length > 0
-      ? [noticesSheet(report, phrases)]
-      : []),
+    ...(notices.rows.length > 0 ? [notices] : []),
     explanationsSheet(input),
   ];
 }
@@ -54,7 +54,7 @@ function accountsSheet(
     ...verdict,
     ...(accounts.some(({ line }) => line.since !== null) ? sinceColumns(phrases) : []),
     ...ruleset.ruleset.conditions.flatMap((one, index) => conditionColumns(one, index, phrases)),
-    ...placeColumns(phrases),
+    ...placeColumns(accounts, phrases),
     ...ownColumns.map((name) => ownColumn(name, accounts)),
   ];
   return {
@@ -148,16 +148,21 @@ function conditionColumns(condition: Condition, index: number, phrases: Phrases)
   ];
 }
 
-function placeColumns(phrases: Phrases): Column[] {
+function placeColumns(accounts: readonly AccountStanding[], phrases: Phrases): Column[] {
   const { words } = phrases;
   const { cells } = words;
+  const isOfList = accounts.some(({ line }) => line.row !== null);
   const seen = ({ line }: AccountStanding) =>
     Object.values(line.provenance).flatMap(({ observedOn }) => observedOn ?? []);
   return [
     { header: cells.asOf, width: 13, cell: ({ asOf }) => dateCell(asOf) },
     { header: cells.oldest, width: 13, cell: (one) => dateCell(spanOf(seen(one))?.first ?? null) },
-    { header: cells.sheet, width: 14, cell: ({ line }) => line.sheet },
-    { header: cells.row, width: 8, cell: ({ line }) => line.row },
+    ...(isOfList
+      ? ([
+          { header: cells.sheet, width: 14, cell: ({ line }) => line.sheet },
+          { header: cells.row, width: 8, cell: ({ line }) => line.row },
+        ] satisfies Column[])
+      : []),
     {
       header: cells.notes,
       width: 40,
@@ -302,6 +307,7 @@ function explanationsSheet(input: ClientPageInput): WrittenSheet {
       ...said(words.title, [
         report.name,
         words.made(groupDigits(report.accounts.length), asOfText(report.asOf, phrases)),
+        ...(input.brand ? [input.brand.company] : []),
         ...answerSentences(report, phrases),
       ]),
       ...[
@@ -321,13 +327,17 @@ function explanationsSheet(input: ClientPageInput): WrittenSheet {
         gate.text,
         gate.note,
         gate.alternative,
+        ...(report.desk === null ? [] : doorSentences(report.desk, phrases)),
         words.sources.checked(gate.checkedOn),
       ]),
       ...said(words.cells.standing, [meanings.standing]),
       ...said(words.cells.from, [meanings.from]),
       ...said(words.cells.until, [meanings.until]),
       ...said(words.cells.gap("…"), [meanings.gap]),
-      ...said(words.data.heading, [...dataSentences(input), meanings.own]),
+      ...said(words.data.heading, [
+        ...dataSentences(input, Infinity),
+        ...(report.ownColumns.length === 0 ? [] : [meanings.own]),
+      ]),
       ...said(words.sources.heading, [
         ...sourcesOf(ruleset, platformGate).map(
           ({ title, url, checkedOn }) => `${title} ${url} ${words.sources.checked(checkedOn)}`,

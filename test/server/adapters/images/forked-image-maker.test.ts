@@ -29,6 +29,7 @@ it("are the ones that are made here", async () => {
     await here.roomImage("feedsImg", source),
   );
   expect(await maker.goodsImage(source)).toEqual(await here.goodsImage(source));
+  expect(await maker.logoImage(source)).toEqual(await here.logoImage(source));
 });
 
 it("are refused for the same reason", async () => {

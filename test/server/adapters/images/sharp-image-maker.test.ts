@@ -202,6 +202,35 @@ describe("room images around a focus", () => {
   });
 });
 
+describe("a logo", () => {
+  it.each([
+    [2400, 400, 480, 80],
+    [300, 900, 53, 160],
+    [120, 40, 120, 40],
+    [16_000, 1, 480, 1],
+  ])("of %d×%d is a JPEG of %d×%d without metadata", async (width, height, wide, high) => {
+    const source = plain(width, height)
+      .withMetadata({ orientation: 1 })
+      .withExif({ IFD0: { Artist: "王芳" } });
+    const made = await maker.logoImage(await source.jpeg().toBuffer());
+    const image = made.ok ? Buffer.from(made.image) : Buffer.alloc(0);
+
+    expect(await sharp(image).metadata()).toMatchObject({
+      format: "jpeg",
+      width: wide,
+      height: high,
+    });
+    expect(image.includes("王芳")).toBe(false);
+    expect((await sharp(image).metadata()).exif).toBeUndefined();
+  });
+
+  it("has at most 20 KB, of whatever it is made", async () => {
+    const made = await maker.logoImage(await noise(960, 320).png().toBuffer());
+
+    expect(made.ok && made.image.length).toBeLessThanOrEqual(20_000);
+  });
+});
+
 describe("a goods image", () => {
   it("is 300×300 and shows the whole picture on white", async () => {
     const image = await goodsImage(await plain(800, 200).png().toBuffer());

@@ -20,6 +20,7 @@ function keeper(): PictureKeeper {
     imageMaker: {
       roomImages: () => Promise.reject(new Error("not asked")),
       roomImage: (_, source) => made(source),
+      logoImage: () => Promise.reject(new Error("not asked")),
       goodsImage: (source) => {
         if (!bytes("no picture").every((byte, at) => source[at] === byte)) return made(source);
         const refusal = { code: "image-not-readable", params: { read: "unknown" } } as const;
