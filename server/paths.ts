@@ -64,6 +64,16 @@ export const paths = {
   setup: (token: string) => `/setup/${segment(token)}`,
   settings: () => "/settings",
   portfolios: () => "/portfolios",
+  portfolio: (id: string) => `/portfolios/${segment(id)}`,
+  /** The accounts of a portfolio; the query says which, and how they are shown. */
+  portfolioAccounts: (id: string, query = "") => `/portfolios/${segment(id)}/accounts${query}`,
+  portfolioImport: (id: string) => `/portfolios/${segment(id)}/import`,
+  portfolioReports: (id: string) => `/portfolios/${segment(id)}/reports`,
+  portfolioSettings: (id: string) => `/portfolios/${segment(id)}/settings`,
+  portfolioAccount: (id: string, account: string) =>
+    `/portfolios/${segment(id)}/accounts/${segment(account)}`,
+  portfolioEntity: (id: string, entity: string) =>
+    `/portfolios/${segment(id)}/entities/${segment(entity)}`,
   onboardings: () => "/onboardings",
   onboarding: (id: string) => `/onboardings/${segment(id)}`,
   step: (id: string, step: StepId) => `/onboardings/${segment(id)}/${step}`,
