@@ -18,6 +18,7 @@ import { Onboardings } from "./application/onboarding/onboardings.ts";
 import { OwnedOnboardings } from "./application/onboarding/owned-onboardings.ts";
 import { peopleService } from "./application/people/people-service.ts";
 import { livingKeys } from "./application/people/principals.ts";
+import { Portfolios } from "./application/portfolios/portfolios.ts";
 import type { ArchiveReader } from "./application/ports/archives.ts";
 import type { Clock, Timer } from "./application/ports/clock.ts";
 import type { ImageMaker, ImageStore, PictureFetcher } from "./application/ports/images.ts";
@@ -54,8 +55,8 @@ export type Adapters = {
   /** A number in [0, 1), another one each time. */
   readonly jitter: () => number;
   readonly store: OnboardingStore;
-  readonly portfolioStore: PortfolioStore;
   readonly queue: JobQueue;
+  readonly portfolioStore: PortfolioStore;
   readonly images: ImageStore;
   readonly imageMaker: ImageMaker;
   readonly pictures: PictureFetcher;
@@ -127,6 +128,8 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     owned: new OwnedOnboardings(adapters),
     imports: new GoodsImports({ onboardings, tables: goodsTables, pause: adapters.pause }),
     goodsPictures: new GoodsPictures({ ...adapters, onboardings, covers }),
+    portfolioStore: adapters.portfolioStore,
+    portfolios: new Portfolios(adapters),
     jobs,
     runner,
   };
