@@ -8,8 +8,8 @@ export function livingKeys(keys: ApiKeys, people: PeopleStore): ApiKeys {
   return {
     async find(key) {
       const holder = await keys.find(key);
-      if (holder === null || holder.personId === null) return holder;
-      return (await isLetIn(people, holder.personId)) ? holder : null;
+      const personId = holder?.personId ?? null;
+      return personId === null || (await isLetIn(people, personId)) ? holder : null;
     },
   };
 }

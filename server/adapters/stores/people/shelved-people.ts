@@ -39,7 +39,7 @@ function documentsOn(shelf: PeopleShelf) {
   };
   return {
     get,
-    async all<Kind extends PeopleKind>(kind: Kind): Promise<Kept<Kind>[]> {
+    all: async <Kind extends PeopleKind>(kind: Kind): Promise<Kept<Kind>[]> => {
       const ids = await shelf.ids(kind);
       const read = await Promise.all(ids.map((id) => get(kind, id).catch(unlessDamaged)));
       return read.flatMap((one) => one ?? []);
