@@ -18,6 +18,7 @@ import { Onboardings } from "./application/onboarding/onboardings.ts";
 import { OwnedOnboardings } from "./application/onboarding/owned-onboardings.ts";
 import { peopleService } from "./application/people/people-service.ts";
 import { livingKeys } from "./application/people/principals.ts";
+import { Overviews } from "./application/portfolios/overview/overviews.ts";
 import { Portfolios } from "./application/portfolios/portfolios.ts";
 import type { ArchiveReader } from "./application/ports/archives.ts";
 import type { Clock, Timer } from "./application/ports/clock.ts";
@@ -130,6 +131,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     goodsPictures: new GoodsPictures({ ...adapters, onboardings, covers }),
     portfolioStore: adapters.portfolioStore,
     portfolios: new Portfolios(adapters),
+    overviews: new Overviews(adapters),
     jobs,
     runner,
   };

@@ -23,6 +23,7 @@ import { jobPages } from "./jobs/jobs.ts";
 import { onboardingPages } from "./onboarding/onboarding.ts";
 import { reminderPages } from "./onboarding/reminders.ts";
 import { stepPages } from "./onboarding/step.ts";
+import { overviewPages } from "./portfolios/overview/overview.ts";
 import { roomFiles } from "./room/room-files.ts";
 import { whatIfPages } from "./what-if/what-if.ts";
 
@@ -67,6 +68,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   stepPages(app, dependencies);
   goodsImportPages(app, dependencies);
   goodsPicturePages(app, dependencies);
+  overviewPages(app, dependencies);
 };
 
 /** A form's token; one that is no text, or none, is none that we gave. */
