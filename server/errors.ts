@@ -131,6 +131,56 @@ const ERRORS = {
       "there is no such onboarding, or this token does not open it",
     ],
   },
+  "sign-in-needed": {
+    status: 401,
+    says: [
+      "这里需要登录，或请求头 Authorization: Bearer 加 API 密钥",
+      "sign in for this, or send an API key: the header `Authorization: Bearer` with the key",
+    ],
+  },
+  "sign-in-busy": {
+    status: 503,
+    says: [
+      "正在登录的人太多，请稍后重试",
+      "too many people are signing in at the moment, try again in a while",
+    ],
+  },
+  "other-site": {
+    status: 403,
+    says: [
+      "这个请求来自别的网站，已拒绝；请在本站的页面上操作，或使用 API 密钥",
+      "this request comes from another site and was refused; do it on a page of this one, or use an API key",
+    ],
+  },
+  "key-read-only": {
+    status: 403,
+    says: [
+      "这个 API 密钥只能查看，不能修改",
+      "this API key may read only, it may not change anything",
+    ],
+  },
+  "link-void": {
+    status: 404,
+    says: [
+      "这个链接打不开：可能不完整、已经用过、已过期或已收回",
+      "this link opens nothing: it may be incomplete, used, expired or taken back",
+    ],
+  },
+  "administrator-only": {
+    status: 403,
+    says: ["只有管理员可以这样做", "only an administrator may do this"],
+  },
+  "person-not-found": {
+    status: 404,
+    says: ["没有找到这个人", "there is no such person"],
+  },
+  "person-last-administrator": {
+    status: 409,
+    says: [
+      "这是最后一位管理员；请先让另一个人成为管理员",
+      "this is the last administrator; make somebody else one first",
+    ],
+  },
   "form-expired": {
     status: 403,
     says: ["页面已过期，请返回重新提交", "this form has expired, go back and submit it again"],
@@ -279,6 +329,32 @@ const ERRORS = {
       "我们不认识微信错误码 `{errcode}`，所以不猜它的含义；请看微信返回的 errmsg，保留其中的 rid，到微信开放社区询问",
       "the WeChat errcode `{errcode}` is not known to us and we do not guess: read the errmsg that came with it, keep its rid and ask in WeChat's developer community",
     ],
+  },
+  "portfolio-not-found": {
+    status: 404,
+    says: [
+      "没有找到这份客户清单，或您无权查看",
+      "there is no such portfolio, or it is not open to you",
+    ],
+  },
+  "account-not-found": {
+    status: 404,
+    says: ["客户清单中没有这个账号", "there is no such account in the portfolio"],
+  },
+  "entity-not-found": {
+    status: 404,
+    says: ["客户清单中没有这个主体", "there is no such entity in the portfolio"],
+  },
+  "portfolio-read-only": {
+    status: 403,
+    says: [
+      "您只能查看，不能修改；请向清单的所有者申请编辑权限",
+      "you may look at this and not change it; ask the owner of the portfolio for the right to write",
+    ],
+  },
+  "portfolio-owner-only": {
+    status: 403,
+    says: ["只有清单的所有者可以这样做", "only the owner of the portfolio may do this"],
   },
   "internal-error": {
     status: 500,
