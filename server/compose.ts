@@ -18,6 +18,7 @@ import { Onboardings } from "./application/onboarding/onboardings.ts";
 import { OwnedOnboardings } from "./application/onboarding/owned-onboardings.ts";
 import { peopleService } from "./application/people/people-service.ts";
 import { livingKeys } from "./application/people/principals.ts";
+import { AccountEdits } from "./application/portfolios/account/change-account.ts";
 import { Overviews } from "./application/portfolios/overview/overviews.ts";
 import { Portfolios } from "./application/portfolios/portfolios.ts";
 import type { ArchiveReader } from "./application/ports/archives.ts";
@@ -101,6 +102,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     covers,
     want: jobs.want.bind(jobs),
   });
+  const portfolios = new Portfolios(adapters);
   const runner = new JobRunner({
     queue,
     handlers: { ...jobHandlers({ work: onboardings.work, clock }), ...handlers },
@@ -132,6 +134,8 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     portfolioStore: adapters.portfolioStore,
     portfolios: new Portfolios(adapters),
     overviews: new Overviews(adapters),
+    portfolios,
+    accountEdits: new AccountEdits({ ...adapters, portfolios }),
     jobs,
     runner,
   };
