@@ -132,7 +132,6 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     imports: new GoodsImports({ onboardings, tables: goodsTables, pause: adapters.pause }),
     goodsPictures: new GoodsPictures({ ...adapters, onboardings, covers }),
     portfolioStore: adapters.portfolioStore,
-    portfolios: new Portfolios(adapters),
     overviews: new Overviews(adapters),
     portfolios,
     accountEdits: new AccountEdits({ ...adapters, portfolios }),

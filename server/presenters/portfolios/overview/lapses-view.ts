@@ -24,15 +24,12 @@ const MONTH_STEP = 4;
 
 export function lapsesView(summary: PortfolioSummary, linked: Linked, t: Texts) {
   const words = t.deskOverview.lapses;
-  const { weeks, outlook } = summary;
+  const { weeks } = summary;
   const isAny = weeks.some((week) => lapsingIn(week) > 0 || week.ripening.count > 0);
   return {
     legend: [...KINDS, "ripe" as const].map((kind) => ({ kind: LOOKS[kind], label: words[kind] })),
     chart: isAny ? chartOf(weeks) : null,
-    note: say(words.note, {
-      all: outlook.toDo.count + outlook.toLook.count,
-      toDo: outlook.toDo.count,
-    }),
+    note: noteOf(summary, t),
     soonest: soonestView(summary, t),
     weeks: weeks.map(({ from }) => ({ label: shortDate(from), date: from })),
     rows: [...KINDS, "ripe" as const].map((kind) => ({
@@ -41,6 +38,12 @@ export function lapsesView(summary: PortfolioSummary, linked: Linked, t: Texts) 
       cells: weeks.map((week) => linked(kind === "ripe" ? week.ripening : week.lapsing[kind])),
     })),
   };
+}
+
+function noteOf({ outlook: { toDo, toLook } }: PortfolioSummary, t: Texts): string {
+  const words = t.deskOverview.lapses;
+  const note = say(words.note, { all: toDo.count + toLook.count, toDo: toDo.count });
+  return toLook.count === 0 ? note : `${note} ${say(words.noteLook, { count: toLook.count })}`;
 }
 
 function lapsingIn({ lapsing }: Week): number {

@@ -17,6 +17,7 @@ import { grouped, type Linked, linkedIn, percentOf } from "./counted-link.ts";
 import { doorsView } from "./doors-view.ts";
 import { freshView } from "./fresh-view.ts";
 import { lapsesView, withHrefs } from "./lapses-view.ts";
+import { STANDING_LOOKS } from "./standing-looks.ts";
 
 export type AtPortfolio = {
   readonly principal: Principal;
@@ -75,18 +76,12 @@ function hrefsOf(id: string) {
   };
 }
 
-const LOOKS = [
-  ["eligible", "eligible"],
-  ["oneShort", "near"],
-  ["undetermined", "undetermined"],
-  ["further", "ineligible"],
-] as const satisfies readonly (readonly [StandingKind, string])[];
 const BAR_HEIGHT = 30;
 
 function whoView(summary: PortfolioSummary, linked: Linked, t: Texts) {
   const words = t.deskOverview.who;
   const { standings, accounts } = summary;
-  const numbers = LOOKS.map(([kind, look]) => ({
+  const numbers = STANDING_LOOKS.map(([kind, look]) => ({
     kind,
     look,
     label: t.desk.standing[kind],
@@ -97,12 +92,12 @@ function whoView(summary: PortfolioSummary, linked: Linked, t: Texts) {
   return {
     numbers,
     bar: barOf(
-      LOOKS.map(([kind, look]) => ({ kind: look, count: standings[kind].count })),
+      STANDING_LOOKS.map(([kind, look]) => ({ kind: look, count: standings[kind].count })),
       {
         height: BAR_HEIGHT,
         label: say(
           words.bar,
-          Object.fromEntries(LOOKS.map(([kind]) => [kind, standings[kind].count])),
+          Object.fromEntries(STANDING_LOOKS.map(([kind]) => [kind, standings[kind].count])),
         ),
       },
     ),
@@ -116,7 +111,7 @@ function whoView(summary: PortfolioSummary, linked: Linked, t: Texts) {
   };
 }
 
-type Note = { text: string; href: string | null };
+type Note = { text: string; count: number; href: string | null };
 
 function noteOf(
   kind: StandingKind,
@@ -126,17 +121,19 @@ function noteOf(
   const words = t.deskOverview.who;
   switch (kind) {
     case "eligible": {
-      const { text, href } = linked(summary.eligibleEnabled);
-      return { text: say(words.enabled, { count: text }), href };
+      const enabled = linked(summary.eligibleEnabled);
+      return { ...enabled, text: say(words.enabled, { count: enabled.text }) };
     }
     case "oneShort": {
       const anyOf = summary.demands.find(({ name }) => name === "any-of");
       if (anyOf === undefined) return null;
-      const { text, href } = linked(anyOf.only);
-      return { text: say(words.onlyAnyOf, { count: text }), href };
+      const only = linked(anyOf.only);
+      return { ...only, text: say(words.onlyAnyOf, { count: only.text }) };
     }
-    case "undetermined":
-      return { text: say(words.ask, { count: summary.entitiesToAsk }), href: null };
+    case "undetermined": {
+      const count = summary.entitiesToAsk;
+      return { text: say(words.ask, { count }), count, href: null };
+    }
     case "further":
       return null;
     default:
@@ -147,8 +144,8 @@ function noteOf(
 function outlookView({ outlook }: PortfolioSummary, linked: Linked, t: Texts) {
   const words = t.deskOverview.outlook;
   const parts = (["toDo", "toLook", "ripe"] as const).flatMap((kind) => {
-    const { count, text, href } = linked(outlook[kind]);
-    return count === 0 ? [] : [{ text: say(words[kind], { count: text }), href }];
+    const link = linked(outlook[kind]);
+    return link.href === null ? [] : [{ ...link, text: say(words[kind], { count: link.text }) }];
   });
   return { lead: say(words.lead, { days: outlook.days }), parts };
 }

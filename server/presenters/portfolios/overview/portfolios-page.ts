@@ -12,6 +12,7 @@ import { say } from "../../texts/texts.ts";
 import { barOf } from "../bar.ts";
 import { deskFrame } from "../desk-frame.ts";
 import { grouped, linkedIn } from "./counted-link.ts";
+import { STANDING_LOOKS } from "./standing-looks.ts";
 
 export type SummedUp = ListedPortfolio & {
   /** Null where it was not worked out. */
@@ -59,17 +60,22 @@ export function portfoliosPage(page: PageContext, { principal, all, values, prob
 function rowOf({ head, role, summary }: SummedUp, { t, language }: PageContext) {
   const words = t.deskOverview.list;
   const named = { id: head.id, name: head.name, href: paths.portfolio(head.id) };
-  const plain = { ...named, role: t.desk.role[role], counts: null, bar: null, stale: null };
+  const plain = {
+    ...named,
+    role: t.desk.role[role],
+    counts: null,
+    bar: null,
+    parts: [],
+    stale: null,
+  };
   if (summary === null) return plain;
   if (summary.accounts === 0) return { ...plain, counts: words.none };
-  const { eligible, oneShort, undetermined, further } = summary.standings;
   const shown = (count: number) => grouped(count, language);
-  const label = say(t.deskOverview.who.bar, {
-    eligible: shown(eligible.count),
-    oneShort: shown(oneShort.count),
-    undetermined: shown(undetermined.count),
-    further: shown(further.count),
-  });
+  const parts = STANDING_LOOKS.map(([kind, look]) => ({
+    kind: look,
+    count: summary.standings[kind].count,
+    label: t.desk.standing[kind],
+  }));
   const stale = linkedIn(head.id, language)(summary.stale);
   return {
     ...plain,
@@ -77,16 +83,8 @@ function rowOf({ head, role, summary }: SummedUp, { t, language }: PageContext) 
       accounts: shown(summary.accounts),
       entities: shown(summary.entities),
     }),
-    bar: barOf(
-      [
-        { kind: "eligible", count: eligible.count },
-        { kind: "near", count: oneShort.count },
-        { kind: "undetermined", count: undetermined.count },
-        { kind: "ineligible", count: further.count },
-      ],
-      { height: BAR_HEIGHT, label },
-    ),
-    label,
+    bar: barOf(parts, { height: BAR_HEIGHT }),
+    parts: parts.map(({ kind, label, count }) => ({ look: kind, label, count: shown(count) })),
     stale: {
       text: stale.count === 0 ? words.fresh : say(words.stale, { count: stale.text }),
       href: stale.href,

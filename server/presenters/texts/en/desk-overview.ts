@@ -99,7 +99,8 @@ export const deskOverview: Words<typeof chinese> = {
     chart:
       "The next 13 weeks: how many accounts lapse each week (upwards) and become eligible (downwards). The numbers are in the table below.",
     today: "Today",
-    note: "{all} lapse within 30 days; {toDo} of them need something done, the others had payments all along and only their data is old.",
+    note: "{all} lapse within 30 days; {toDo} of them need something done.",
+    noteLook: "The other {count} had payments all along, only their data is old.",
     soonest: "First to lapse, something to do",
     none: "No lapse in sight.",
     nothingToDo: "Nothing to do.",
