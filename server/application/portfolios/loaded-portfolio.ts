@@ -6,6 +6,7 @@ import type { PortfolioEntry, PortfolioStore, ReadEntry } from "../ports/portfol
 import { entryMeta } from "./entry-meta.ts";
 import { finished, type InSlices, type Pause, partsOf } from "./in-slices.ts";
 import { Judging, type Plans } from "./judging.ts";
+import type { LoggedEntry } from "./log-part.ts";
 import type { EntryMeta, Portfolio } from "./portfolio.ts";
 import { PortfolioFold } from "./portfolio-fold.ts";
 import { LineUnreadable, type ReadLine } from "./read-statements.ts";
@@ -83,6 +84,11 @@ export class LoadedPortfolio {
         return standings;
       }))
     );
+  }
+
+  /** All that was said of an account and of what it is judged with until a revision, in order. */
+  logOf(accountId: string, until: number): readonly LoggedEntry[] {
+    return this.#fold.logOf(accountId, until);
   }
 
   /** Keeps an entry that follows the present ones, and adds it. `conflict` when another process was quicker. */
