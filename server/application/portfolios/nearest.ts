@@ -53,7 +53,7 @@ function measureOf(condition: Condition, { facts, asOf }: Judged): number {
   const [alternative] = alternativesOf(condition);
   if (alternative === undefined) return 1;
   const judged = { facts, asOf, status: "unmet" } as const;
-  const { figures } = borderOf(condition);
-  const { missingShare = 1, holdsFrom = null } = figures(alternative.threshold, judged);
+  const figures = borderOf(condition).figures(alternative.threshold, judged);
+  const { missingShare = 1, holdsFrom = null } = figures;
   return holdsFrom === null ? missingShare * (WEIGHTS[condition.id] ?? 1) : 0;
 }

@@ -165,18 +165,14 @@ export function addTo(fold: PortfolioFold, { entry, lines }: LoggedEntry, cut = 
 
 /** What a portfolio holds, without when it was last said. */
 export function contentOf({ entities, accounts }: Portfolio) {
+  const ofEntities = Array.from(entities.values(), (one) => {
+    return { ...one, accounts: one.accounts.map(({ id }) => id).sort(), revision: null };
+  });
+  const ofAccounts = Array.from(accounts.values(), (one) => {
+    return { ...one, entity: one.entity.id, revision: null };
+  });
   return {
-    entities: new Map(
-      Array.from(entities.values(), ({ accounts: own, revision: _, ...rest }) => [
-        rest.id,
-        { ...rest, accounts: own.map(({ id }) => id).sort() },
-      ]),
-    ),
-    accounts: new Map(
-      Array.from(accounts.values(), ({ entity, revision: _, ...rest }) => [
-        rest.id,
-        { ...rest, entity: entity.id },
-      ]),
-    ),
+    entities: new Map(ofEntities.map((one) => [one.id, one])),
+    accounts: new Map(ofAccounts.map((one) => [one.id, one])),
   };
 }
