@@ -16,6 +16,7 @@ import { coverMaker } from "./application/onboarding/cover-maker.ts";
 import { OnboardingRecords } from "./application/onboarding/onboarding-records.ts";
 import { Onboardings } from "./application/onboarding/onboardings.ts";
 import { OwnedOnboardings } from "./application/onboarding/owned-onboardings.ts";
+import { Portfolios } from "./application/portfolios/portfolios.ts";
 import type { ArchiveReader } from "./application/ports/archives.ts";
 import type { Clock, Timer } from "./application/ports/clock.ts";
 import type { ImageMaker, ImageStore, PictureFetcher } from "./application/ports/images.ts";
@@ -23,6 +24,7 @@ import type { Job } from "./application/ports/job.ts";
 import type { JobQueue } from "./application/ports/jobs.ts";
 import type { ListWriter, WorkbookWriter } from "./application/ports/lists.ts";
 import type { OnboardingStore } from "./application/ports/onboardings.ts";
+import type { PortfolioStore } from "./application/ports/portfolios.ts";
 import type { ReplyShelves } from "./application/ports/replies.ts";
 import type { ApiKeys, Randomness, ReceiptSigner, SecretBox } from "./application/ports/secrets.ts";
 import type { TableOpeners } from "./application/ports/sheets.ts";
@@ -46,6 +48,7 @@ export type Adapters = {
   readonly jitter: () => number;
   readonly store: OnboardingStore;
   readonly queue: JobQueue;
+  readonly portfolioStore: PortfolioStore;
   readonly images: ImageStore;
   readonly imageMaker: ImageMaker;
   readonly pictures: PictureFetcher;
@@ -112,6 +115,8 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     owned: new OwnedOnboardings(adapters),
     imports: new GoodsImports({ onboardings, tables: goodsTables, pause: adapters.pause }),
     goodsPictures: new GoodsPictures({ ...adapters, onboardings, covers }),
+    portfolioStore: adapters.portfolioStore,
+    portfolios: new Portfolios(adapters),
     jobs,
     runner,
   };

@@ -287,6 +287,32 @@ const ERRORS = {
       "the WeChat errcode `{errcode}` is not known to us and we do not guess: read the errmsg that came with it, keep its rid and ask in WeChat's developer community",
     ],
   },
+  "portfolio-not-found": {
+    status: 404,
+    says: [
+      "没有找到这份客户清单，或您无权查看",
+      "there is no such portfolio, or it is not open to you",
+    ],
+  },
+  "account-not-found": {
+    status: 404,
+    says: ["客户清单中没有这个账号", "there is no such account in the portfolio"],
+  },
+  "entity-not-found": {
+    status: 404,
+    says: ["客户清单中没有这个主体", "there is no such entity in the portfolio"],
+  },
+  "portfolio-read-only": {
+    status: 403,
+    says: [
+      "您只能查看，不能修改；请向清单的所有者申请编辑权限",
+      "you may look at this and not change it; ask the owner of the portfolio for the right to write",
+    ],
+  },
+  "portfolio-owner-only": {
+    status: 403,
+    says: ["只有清单的所有者可以这样做", "only the owner of the portfolio may do this"],
+  },
   "internal-error": {
     status: 500,
     says: ["系统内部错误，已记录", "an internal error, it was logged"],

@@ -20,6 +20,7 @@ import { fileImageStore } from "./adapters/stores/files/file-image-store.ts";
 import { lockDirectory } from "./adapters/stores/lock/lock-directory.ts";
 import { openLowdbJobQueue } from "./adapters/stores/lowdb/lowdb-job-queue.ts";
 import { openLowdbOnboardingStore } from "./adapters/stores/lowdb/lowdb-onboarding-store.ts";
+import { memoryPortfolioStore } from "./adapters/stores/memory/memory-portfolio-store.ts";
 import { memoryReplyShelves } from "./adapters/stores/memory/memory-reply-shelf.ts";
 import { memoryTurns } from "./adapters/stores/memory/memory-turns.ts";
 import { weChatClient } from "./adapters/wechat/client/wechat-client.ts";
@@ -109,6 +110,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     jitter: Math.random,
     store,
     queue,
+    portfolioStore: memoryPortfolioStore(),
     turns: memoryTurns(clock),
     replies: memoryReplyShelves(clock),
     images,

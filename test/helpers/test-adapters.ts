@@ -16,6 +16,7 @@ import { derivedReceiptSigner } from "../../server/adapters/secrets/receipt-sign
 import { openSecretBox } from "../../server/adapters/secrets/secret-box.ts";
 import { fileImageStore } from "../../server/adapters/stores/files/file-image-store.ts";
 import type { StorageLimits } from "../../server/adapters/stores/files/picture-space.ts";
+import { memoryPortfolioStore } from "../../server/adapters/stores/memory/memory-portfolio-store.ts";
 import { memoryReplyShelves } from "../../server/adapters/stores/memory/memory-reply-shelf.ts";
 import { memoryTurns } from "../../server/adapters/stores/memory/memory-turns.ts";
 import type { WeChat } from "../../server/application/ports/wechat/wechat.ts";
@@ -60,6 +61,7 @@ export async function testAdapters({
     jitter: () => 0,
     store: memoryOnboardingStore(),
     queue: memoryJobQueue(),
+    portfolioStore: memoryPortfolioStore(),
     turns: memoryTurns(clock),
     replies: memoryReplyShelves(clock),
     images: fileImageStore({ directory, ...(storage && { limits: storage }) }),
