@@ -2,12 +2,12 @@
 import type { PortfolioEntry, PortfolioStore } from "../../ports/portfolios.ts";
 import type { Portfolio } from "../portfolio.ts";
 import { findGone } from "./gone.ts";
-import { type LogLine, logLines } from "./log-lines.ts";
+import { logLines } from "./log-lines.ts";
 
 export type ClientRecord = {
   readonly entry: PortfolioEntry;
   /** Of the entry those about the client only. */
-  readonly lines: readonly LogLine["whole"][];
+  readonly lines: readonly unknown[];
 };
 
 /** In the order in which it was said. */
@@ -18,7 +18,7 @@ export async function* clientRecords(
 ): AsyncGenerator<ClientRecord> {
   const { entities, accounts } = await findGone(portfolio, { entity }, store.read(portfolio.id));
   for await (const { entry, lines } of store.read(portfolio.id)) {
-    const about: LogLine["whole"][] = [];
+    const about: unknown[] = [];
     for await (const batch of logLines(lines)) {
       for (const { head, whole } of batch) {
         if (entities.has(head.id) || accounts.has(head.id)) about.push(whole);

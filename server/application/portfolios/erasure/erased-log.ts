@@ -38,8 +38,7 @@ export async function* withoutPerson(
   }
 }
 
-type WholeLine = LogLine["whole"];
-type Keep = (line: LogLine) => readonly WholeLine[];
+type Keep = (line: LogLine) => readonly unknown[];
 
 /**
  * An account that has moved to another entity goes on as if it had never been of the one that goes. One that came to it while
@@ -58,7 +57,7 @@ function keeper({ entities, ...gone }: Gone, portfolio: Portfolio): Keep {
       accounts.add(id);
       return [];
     }
-    const moved = { ...(whole as Record<string, WholeLine>), entity: entity.id };
+    const moved = { ...(whole as object), entity: entity.id };
     if (named.has(entity.id)) return [moved];
     named.add(entity.id);
     return [{ is: "entity", id: entity.id, name: entity.name, facts: [] }, moved];
@@ -78,15 +77,15 @@ async function linesLeft(lines: ReadEntry["lines"], keep: Keep): Promise<LineBat
 }
 
 async function* following(
-  first: readonly WholeLine[],
+  first: readonly unknown[],
   batches: AsyncIterable<readonly LogLine[]>,
   keep: Keep,
-): AsyncIterable<readonly WholeLine[]> {
+): AsyncIterable<readonly unknown[]> {
   yield first;
   for await (const batch of batches) yield batch.flatMap(keep);
 }
 
-async function* wholeLines(lines: ReadEntry["lines"]): AsyncIterable<readonly WholeLine[]> {
+async function* wholeLines(lines: ReadEntry["lines"]): AsyncIterable<readonly unknown[]> {
   for await (const batch of logLines(lines)) yield batch.map(({ whole }) => whole);
 }
 

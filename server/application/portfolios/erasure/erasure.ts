@@ -1,153 +1,148 @@
-/** Takes a client, an account or a person out of what is kept, so that nothing on the disk tells of them. */
+/** Takes a client, an account, a portfolio or a person out of what is kept, so that nothing on the disk tells of them. */
 import { AppError, invariant } from "../../../errors.ts";
 import type { Clock } from "../../ports/clock.ts";
-import type { PortfolioHead, PortfolioStore } from "../../ports/portfolios.ts";
+import type { PortfolioStore } from "../../ports/portfolios.ts";
 import type { Actor, Principal, PrincipalId } from "../../ports/principals.ts";
 import type { StagedImports } from "../../ports/staged-imports.ts";
-import type { OpenPortfolio, PortfolioAccess } from "../open-portfolio.ts";
-import type { EntryBodies } from "../statements.ts";
+import { accountIn, entityIn } from "../find-in-portfolio.ts";
+import type { OpenPortfolio } from "../open-portfolio.ts";
+import type { Portfolios } from "../portfolios.ts";
+import { EntryBodies } from "../statements.ts";
 import { type WrittenEntry, withoutClient, withoutPerson } from "./erased-log.ts";
 import { findGone } from "./gone.ts";
 import { withoutNaming } from "./named.ts";
 
-export type ErasureWorld = {
-  readonly portfolios: PortfolioAccess;
-  readonly store: PortfolioStore;
-  readonly staged: Pick<StagedImports, "removeAll">;
-  /** Drops what is held of a portfolio in memory. */
-  readonly forget: (id: string) => void;
+export type ErasureDependencies = {
+  readonly portfolios: Portfolios;
+  readonly portfolioStore: PortfolioStore;
+  readonly stagedImports: Pick<StagedImports, "removeAll">;
   readonly clock: Clock;
 };
-
-/** Somebody else writes meanwhile; more often than this nobody is that quick. */
-const TRIES_MAX = 20;
 
 /** Stands where the name of somebody stood who is erased. */
 export const ERASED_NAME = "—";
 
 export class Erasure {
-  readonly #world: ErasureWorld;
+  readonly #deps: ErasureDependencies;
 
-  constructor(world: ErasureWorld) {
-    this.#world = world;
+  constructor(deps: ErasureDependencies) {
+    this.#deps = deps;
   }
 
-  /**
-   * An entity, its accounts and all that was said of them. Views and remembered columns that name them go first and lists that
-   * wait to be imported as well, so that one that ends midway can be asked for again. Throws `entity-not-found`,
-   * `portfolio-owner-only`.
-   */
+  /** An entity, its accounts and all that was said of them. Throws `entity-not-found` and `portfolio-owner-only`. */
   async entity(principal: Principal, id: string, entityId: string): Promise<void> {
     const open = await this.#openAsOwner(principal, id);
-    if (!open.portfolio.entities.has(entityId)) throw new AppError("entity-not-found");
-    await this.#client(principal, open, { entity: entityId });
+    await this.#client(principal, open, { entity: entityIn(open.portfolio, entityId).id });
   }
 
-  /** The last account of an entity takes the entity with it. Throws `account-not-found`, `portfolio-owner-only`. */
+  /** The last account of an entity takes the entity with it. Throws `account-not-found` and `portfolio-owner-only`. */
   async account(principal: Principal, id: string, accountId: string): Promise<void> {
     const open = await this.#openAsOwner(principal, id);
-    const account = open.portfolio.accounts.get(accountId);
-    if (account === undefined) throw new AppError("account-not-found");
-    const { entity } = account;
+    const { entity } = accountIn(open.portfolio, accountId);
     const isLast = entity.accounts.length === 1;
     await this.#client(principal, open, isLast ? { entity: entity.id } : { account: accountId });
   }
 
-  /** The person's name in every history, and their membership. Throws `person-owns-portfolios` before anything is changed. */
+  /** With lists that wait to be imported. Throws `portfolio-owner-only`. */
+  async portfolio(principal: Principal, id: string): Promise<void> {
+    await this.#openAsOwner(principal, id);
+    await this.#deps.stagedImports.removeAll(id);
+    await this.#deps.portfolios.remove(principal, id);
+  }
+
+  /**
+   * The person's name in every history, and their membership. Whether `by` may do that is for the caller to know. Throws
+   * `person-owns-portfolios` before anything is changed.
+   */
   async person(by: Actor, person: PrincipalId): Promise<void> {
-    const heads = await this.#world.store.heads();
+    const heads = await this.#deps.portfolioStore.heads();
     const owned = heads.filter(({ owner }) => owner.principal === person);
     if (owned.length > 0) {
       const names = owned.map(({ name }) => name).join(", ");
       throw new AppError("person-owns-portfolios", { params: { portfolios: names } });
     }
-    const neutral = (actor: Actor): Actor =>
-      actor.principal === person ? { ...actor, name: ERASED_NAME } : actor;
-    for (const { id } of heads) await this.#personIn(id, person, { by: neutral(by), neutral });
+    for (const { id } of heads) await this.#personIn(id, person, by);
   }
 
   async #openAsOwner(principal: Principal, id: string): Promise<OpenPortfolio> {
-    const open = await this.#world.portfolios.open(principal, id);
+    const open = await this.#deps.portfolios.open(principal, id);
     if (open.role !== "owner") throw new AppError("portfolio-owner-only");
     return open;
   }
 
+  /** The log last: whoever finds the client still there, because this ended midway, asks for it again. */
   async #client(
-    { id: principal, name }: Principal,
-    open: OpenPortfolio,
+    principal: Principal,
+    { head: { id }, portfolio }: OpenPortfolio,
     whole: Parameters<typeof findGone>[1],
   ): Promise<void> {
-    const { store, staged } = this.#world;
-    const { id } = open.head;
-    const { portfolio } = open;
-    const gone = await findGone(portfolio, whole, store.read(id));
-    await this.#changeHead(id, (head) => ({
-      ...head,
-      settings: withoutNaming(head.settings, gone),
-    }));
-    await staged.removeAll(id);
-    const erased = { by: { principal, name }, of: gone.of };
-    await this.#rewrite(id, erased, () => withoutClient(store.read(id), gone, portfolio));
+    const { portfolios, portfolioStore, stagedImports } = this.#deps;
+    const gone = await findGone(portfolio, whole, portfolioStore.read(id));
+    await portfolios.changeSettings(principal, id, (settings) => withoutNaming(settings, gone));
+    await stagedImports.removeAll(id);
+    await portfolios.alone(id, async () => {
+      const left = withoutClient(portfolioStore.read(id), gone, portfolio);
+      await this.#rewrite(id, left, { by: actorOf(principal), of: gone.of });
+    });
   }
 
-  async #personIn(
-    id: string,
-    person: PrincipalId,
-    { by, neutral }: { readonly by: Actor; readonly neutral: (actor: Actor) => Actor },
-  ): Promise<void> {
-    const { store, staged } = this.#world;
-    const head = await store.head(id);
-    if (head === null) return;
-    if (head.members.some(({ principal }) => principal === person)) {
-      await this.#changeHead(id, (present) => ({
-        ...present,
-        members: present.members.filter(({ principal }) => principal !== person),
-      }));
-    }
-    await staged.removeAll(id);
-    if (!(await this.#hasSaid(id, person))) return;
-    await this.#rewrite(id, { by, of: "person" }, () => withoutPerson(store.read(id), neutral));
+  async #personIn(id: string, person: PrincipalId, by: Actor): Promise<void> {
+    const { portfolios, portfolioStore, stagedImports } = this.#deps;
+    const neutral = (actor: Actor): Actor =>
+      actor.principal === person ? { ...actor, name: ERASED_NAME } : actor;
+    await stagedImports.removeAll(id);
+    await portfolios.alone(id, async () => {
+      await this.#withoutMember(id, person);
+      if (!(await this.#hasSaid(id, person))) return;
+      const left = withoutPerson(portfolioStore.read(id), neutral);
+      await this.#rewrite(id, left, { by: neutral(by), of: "person" });
+    });
+  }
+
+  async #withoutMember(id: string, person: PrincipalId): Promise<void> {
+    const { portfolioStore } = this.#deps;
+    const head = await portfolioStore.head(id);
+    const members = head?.members.filter(({ principal }) => principal !== person) ?? [];
+    if (head === null || members.length === head.members.length) return;
+    await portfolioStore.replaceHead({ ...head, members, revision: head.revision + 1 });
   }
 
   async #hasSaid(id: string, person: PrincipalId): Promise<boolean> {
-    for await (const { entry } of this.#world.store.read(id)) {
+    for await (const { entry } of this.#deps.portfolioStore.read(id)) {
       if (entry.by.principal === person && entry.by.name !== ERASED_NAME) return true;
     }
     return false;
   }
 
-  async #changeHead(id: string, change: (head: PortfolioHead) => PortfolioHead): Promise<void> {
-    const { store, forget } = this.#world;
-    await again(async () => {
-      const head = await store.head(id);
-      if (head === null) throw new AppError("portfolio-not-found");
-      const changed = change(head);
-      return (await store.replaceHead({ ...changed, revision: head.revision + 1 })) === "replaced";
-    });
-    forget(id);
-  }
-
-  /** Whoever says something meanwhile is heard: the log is then read anew. */
+  /** In its turn, so that nobody is quicker. */
   async #rewrite(
     id: string,
-    { by, of }: { readonly by: Actor; readonly of: ErasureOf },
-    entries: () => AsyncIterable<WrittenEntry>,
+    left: AsyncIterable<WrittenEntry>,
+    { by, of }: { readonly by: Actor; readonly of: "account" | "entity" | "person" },
   ): Promise<void> {
-    const { store, clock, forget } = this.#world;
-    await again(async () => {
-      const revision = await store.revisionOf(id);
-      if (revision === null) throw new AppError("portfolio-not-found");
-      const at = clock.now().toISOString();
-      const kind = "erasure" satisfies keyof typeof EntryBodies;
-      const entry = { format: 1, revision: revision + 1, at, by, kind, body: { of } } as const;
-      const all = followedBy(entries(), { entry, lines: [] });
-      return (await store.rewrite(id, revision, all)) === "rewritten";
-    });
-    forget(id);
+    const { portfolioStore, clock } = this.#deps;
+    const revision = await portfolioStore.revisionOf(id);
+    if (revision === null) throw new AppError("portfolio-not-found");
+    const last: WrittenEntry = {
+      entry: {
+        format: 1,
+        revision: revision + 1,
+        at: clock.now().toISOString(),
+        by,
+        kind: "erasure",
+        body: EntryBodies.erasure.parse({ of }),
+      },
+      lines: [],
+    };
+    const outcome = await portfolioStore.rewrite(id, revision, followedBy(left, last));
+    if (outcome === "missing") throw new AppError("portfolio-not-found");
+    invariant(outcome === "rewritten", "nobody writes a portfolio out of turn");
   }
 }
 
-type ErasureOf = "account" | "entity" | "person";
+function actorOf({ id, name }: Principal): Actor {
+  return { principal: id, name };
+}
 
 async function* followedBy(
   entries: AsyncIterable<WrittenEntry>,
@@ -155,10 +150,4 @@ async function* followedBy(
 ): AsyncIterable<WrittenEntry> {
   yield* entries;
   yield last;
-}
-
-/** A file that is replaced at the same moment by somebody else is read anew. */
-async function again(attempt: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < TRIES_MAX; tries += 1) if (await attempt()) return;
-  invariant(false, "a portfolio is not written by others all the time");
 }

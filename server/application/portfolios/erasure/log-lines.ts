@@ -19,7 +19,7 @@ const LineHead = z.object({
 /** Whatever else it says is left as it is, whichever version wrote it. */
 export type LogLine = {
   readonly head: Readonly<z.infer<typeof LineHead>>;
-  readonly whole: z.core.util.JSONType;
+  readonly whole: unknown;
 };
 
 export async function* logLines(lines: ReadEntry["lines"]): AsyncGenerator<readonly LogLine[]> {
@@ -27,5 +27,5 @@ export async function* logLines(lines: ReadEntry["lines"]): AsyncGenerator<reado
 }
 
 function logLine(line: unknown): LogLine {
-  return { head: LineHead.parse(line), whole: line as z.core.util.JSONType };
+  return { head: LineHead.parse(line), whole: line };
 }
