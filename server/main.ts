@@ -20,9 +20,9 @@ import { fileImageStore } from "./adapters/stores/files/file-image-store.ts";
 import { lockDirectory } from "./adapters/stores/lock/lock-directory.ts";
 import { openLowdbJobQueue } from "./adapters/stores/lowdb/lowdb-job-queue.ts";
 import { openLowdbOnboardingStore } from "./adapters/stores/lowdb/lowdb-onboarding-store.ts";
-import { memoryPortfolioStore } from "./adapters/stores/memory/memory-portfolio-store.ts";
 import { memoryReplyShelves } from "./adapters/stores/memory/memory-reply-shelf.ts";
 import { memoryTurns } from "./adapters/stores/memory/memory-turns.ts";
+import { openDiskPortfolioStore } from "./adapters/stores/portfolios/disk-portfolio-store.ts";
 import { weChatClient } from "./adapters/wechat/client/wechat-client.ts";
 import { buildApp } from "./app.ts";
 import type { Timer } from "./application/ports/clock.ts";
@@ -84,6 +84,11 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
   const secrets = await openSecrets(config);
   const store = await openLowdbOnboardingStore({ directory: config.dataDir });
   opened.push(() => store.close());
+  const portfolioStore = await openDiskPortfolioStore({
+    directory: config.dataDir,
+    onDamaged: (id, err) => logger.error({ portfolio: id, err }, "a portfolio cannot be read"),
+  });
+  opened.push(() => portfolioStore.close());
   const queue = await openLowdbJobQueue({
     directory: config.dataDir,
     onDamaged: (id, error) => logger.error({ job: id, err: error }, "a job cannot be read"),
@@ -109,8 +114,8 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     randomness,
     jitter: Math.random,
     store,
+    portfolioStore,
     queue,
-    portfolioStore: memoryPortfolioStore(),
     turns: memoryTurns(clock),
     replies: memoryReplyShelves(clock),
     images,
@@ -137,7 +142,12 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     ...useCases,
     config,
     logger,
-    keepers: { pictures: images, calls: ledger, ...(sandbox && { sandbox }) },
+    keepers: {
+      portfolios: portfolioStore,
+      pictures: images,
+      calls: ledger,
+      ...(sandbox && { sandbox }),
+    },
   });
   const { runner } = useCases;
   opened.push(async () => {

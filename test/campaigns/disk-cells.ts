@@ -5,6 +5,7 @@ import { failCalls, SmallDisk, setMayGrow } from "../helpers/refusing-disk.ts";
 /** By the name that `/readyz` has for a store, its folder in the data directory. */
 const FOLDERS = {
   onboardings: "onboardings",
+  portfolios: "portfolios",
   jobs: "jobs",
   pictures: "images",
   calls: "calls",

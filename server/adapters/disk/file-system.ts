@@ -1,17 +1,26 @@
-import { open, readdir, readFile, rename, stat, unlink } from "node:fs/promises";
+import { open, readdir, readFile, rename, rmdir, stat, unlink } from "node:fs/promises";
 import { hasCode } from "./has-code.ts";
 import { makeFolders } from "./make-folders.ts";
 
 /** A file or folder that is open; a folder is opened only to sync it. */
 export interface OpenFile {
+  /** Writes all of it after what was written before; in a file that was opened with `a`, at its end. */
   writeFile(bytes: Uint8Array): Promise<void>;
+  /** Reads into the buffer from a place in the file; fewer bytes than fit in it at the end of the file only. */
+  read(
+    buffer: Uint8Array,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ readonly bytesRead: number }>;
+  truncate(length: number): Promise<void>;
   sync(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Every call on the disk that a store makes: the part of `node:fs/promises` that a test must be able to fail. */
 export interface FileSystem {
-  open(path: string, flags: "r" | "wx", mode?: number): Promise<OpenFile>;
+  open(path: string, flags: "r" | "wx" | "a", mode?: number): Promise<OpenFile>;
   /** With those above it; resolves with the first that had to be made, or undefined when all were there. */
   makeFolders(path: string, options: { mode: number }): Promise<string | undefined>;
   readdir(path: string): Promise<string[]>;
@@ -19,6 +28,8 @@ export interface FileSystem {
   stat(path: string): Promise<{ readonly size: number; readonly mtimeMs: number }>;
   rename(from: string, to: string): Promise<void>;
   unlink(path: string): Promise<void>;
+  /** Of an empty folder. */
+  rmdir(path: string): Promise<void>;
 }
 
 export const nodeFileSystem: FileSystem = {
@@ -27,6 +38,7 @@ export const nodeFileSystem: FileSystem = {
   readdir,
   readFile,
   rename,
+  rmdir,
   stat,
   unlink,
 };

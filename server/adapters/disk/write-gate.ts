@@ -30,7 +30,7 @@ export class WriteGate {
   }
 
   /** Runs a write; throws `store-unavailable` when the gate stays closed or the write does not become durable. */
-  async pass(write: () => Promise<void>): Promise<void> {
+  async pass<Written>(write: () => Promise<Written>): Promise<Written> {
     if (this.#closedBy !== null) await this.#tryProbe();
     const closedBy = this.#closedBy;
     if (closedBy !== null) {
@@ -38,7 +38,7 @@ export class WriteGate {
       throw new AppError("store-unavailable", { cause });
     }
     try {
-      await write();
+      return await write();
     } catch (error) {
       if (error instanceof DurableWriteError)
         this.#closedBy = { code: diskCodeOf(error) ?? "unknown" };

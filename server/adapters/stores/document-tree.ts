@@ -14,6 +14,8 @@ export class DocumentTree {
   readonly #files: FileSystem;
   readonly #root: string;
   readonly #madeFolders = new Set<string>();
+  /** By a name, what could not be done while the disk did not work. */
+  readonly #owed = new Map<string, () => Promise<void>>();
 
   private constructor(files: FileSystem, root: string) {
     this.#files = files;
@@ -34,7 +36,7 @@ export class DocumentTree {
   }
 
   /** Throws `store-unavailable` while the disk cannot be trusted, or when it refuses the change. */
-  change(write: () => Promise<void>): Promise<void> {
+  change<Written>(write: () => Promise<Written>): Promise<Written> {
     return this.#gate.pass(write);
   }
 
@@ -57,12 +59,23 @@ export class DocumentTree {
   }
 
   /**
-   * Tries whether the disk works by a whole durable write that touches no document, and then takes back what was refused
-   * while it did not.
+   * Does what has to be done: now or, where that throws, as soon as the disk works again, before anybody may write. The last
+   * step of a name counts.
+   */
+  async doOrOwe(name: string, step: () => Promise<void>): Promise<void> {
+    this.#owed.set(name, step);
+    await step();
+    if (this.#owed.get(name) === step) this.#owed.delete(name);
+  }
+
+  /**
+   * Tries whether the disk works by a whole durable write that touches no document, then takes back what was refused while
+   * it did not, and does what is owed.
    */
   async #probe(): Promise<void> {
     await tryDurableWrite(this.#files, this.path("incoming"));
     await this.documents.takeBackRefused();
+    for (const [name, step] of this.#owed) await this.doOrOwe(name, step);
   }
 }
 

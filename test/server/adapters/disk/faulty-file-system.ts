@@ -22,7 +22,7 @@ export class FaultyFileSystem implements FileSystem {
     this.failWhen(() => null);
   }
 
-  async open(path: string, flags: "r" | "wx", mode?: number): Promise<OpenFile> {
+  async open(path: string, flags: "r" | "wx" | "a", mode?: number): Promise<OpenFile> {
     this.#meet("open");
     const file = await nodeFileSystem.open(path, flags, mode);
     return {
@@ -35,6 +35,14 @@ export class FaultyFileSystem implements FileSystem {
           throw error;
         }
         await file.writeFile(bytes);
+      },
+      read: async (buffer, offset, length, position) => {
+        this.#meet("read");
+        return file.read(buffer, offset, length, position);
+      },
+      truncate: async (length) => {
+        this.#meet("truncate");
+        await file.truncate(length);
       },
       sync: async () => {
         this.#meet("sync");
@@ -75,6 +83,11 @@ export class FaultyFileSystem implements FileSystem {
   async unlink(path: string) {
     this.#meet("unlink");
     await nodeFileSystem.unlink(path);
+  }
+
+  async rmdir(path: string) {
+    this.#meet("rmdir");
+    await nodeFileSystem.rmdir(path);
   }
 
   #meet(operation: string): void {

@@ -4,9 +4,17 @@ import { openFileCallLedger } from "../../../../server/adapters/stores/calls/fil
 import { fileImageStore } from "../../../../server/adapters/stores/files/file-image-store.ts";
 import { openLowdbJobQueue } from "../../../../server/adapters/stores/lowdb/lowdb-job-queue.ts";
 import { openLowdbOnboardingStore } from "../../../../server/adapters/stores/lowdb/lowdb-onboarding-store.ts";
+import { openDiskPortfolioStore } from "../../../../server/adapters/stores/portfolios/disk-portfolio-store.ts";
 import type { StoreHealth } from "../../../../server/application/ports/store-health.ts";
 import { jobId, wantedJob } from "../../../helpers/job-factory.ts";
 import { onboardingId, onboardingRecord } from "../../../helpers/onboarding-record-factory.ts";
+import {
+  portfolioEntry,
+  portfolioHead,
+  portfolioId,
+  someLines,
+  wholeLog,
+} from "../../../helpers/portfolio-log-factory.ts";
 import { temporaryDirectory } from "../../../helpers/temporary-directory.ts";
 import { FaultyFileSystem } from "../disk/faulty-file-system.ts";
 import { SCARCE } from "./call-ledger.conformance.ts";
@@ -25,6 +33,28 @@ const STORES: Readonly<Record<string, (options: Opened) => Promise<Kept>>> = {
     return {
       write: (number) => store.create(onboardingRecord({ id: onboardingId(number) })),
       holds: async (number) => (await store.load(onboardingId(number))) !== null,
+      health: () => store.health(),
+    };
+  },
+  async portfolios(options) {
+    const store = await openDiskPortfolioStore({ ...options, onDamaged: () => undefined });
+    await store.create(portfolioHead());
+    let revision = 0;
+    const numbers = new Map<number, number>();
+    return {
+      write: async (number) => {
+        // So many that they are a file of their own, as the lines of an import are.
+        const lines = [String(number), ...someLines(300)];
+        await store.append(portfolioId(1), portfolioEntry(revision + 1), [lines]);
+        revision += 1;
+        numbers.set(number, revision);
+      },
+      holds: async (number) => {
+        const log = await wholeLog(store);
+        return log.some(({ entry, lines: [line] }) => {
+          return line === String(number) && entry.revision === numbers.get(number);
+        });
+      },
       health: () => store.health(),
     };
   },
