@@ -16,6 +16,7 @@ import { coverMaker } from "./application/onboarding/cover-maker.ts";
 import { OnboardingRecords } from "./application/onboarding/onboarding-records.ts";
 import { Onboardings } from "./application/onboarding/onboardings.ts";
 import { OwnedOnboardings } from "./application/onboarding/owned-onboardings.ts";
+import { Erasure } from "./application/portfolios/erasure/erasure.ts";
 import { Portfolios } from "./application/portfolios/portfolios.ts";
 import type { ArchiveReader } from "./application/ports/archives.ts";
 import type { Clock, Timer } from "./application/ports/clock.ts";
@@ -28,6 +29,7 @@ import type { PortfolioStore } from "./application/ports/portfolios.ts";
 import type { ReplyShelves } from "./application/ports/replies.ts";
 import type { ApiKeys, Randomness, ReceiptSigner, SecretBox } from "./application/ports/secrets.ts";
 import type { TableOpeners } from "./application/ports/sheets.ts";
+import type { StagedImports } from "./application/ports/staged-imports.ts";
 import type { Turns } from "./application/ports/turns.ts";
 import type { WeChat } from "./application/ports/wechat/wechat.ts";
 import type { WeChatError } from "./application/ports/wechat/wechat-error.ts";
@@ -49,6 +51,7 @@ export type Adapters = {
   readonly store: OnboardingStore;
   readonly queue: JobQueue;
   readonly portfolioStore: PortfolioStore;
+  readonly stagedImports: StagedImports;
   readonly images: ImageStore;
   readonly imageMaker: ImageMaker;
   readonly pictures: PictureFetcher;
@@ -96,6 +99,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     jitter,
     onError: adapters.onJobError,
   });
+  const portfolios = new Portfolios(adapters);
   const goodsTables = adapters.tables(GOODS_LIST_LIMITS, knownGoodsColumns);
   return {
     clock,
@@ -116,7 +120,8 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     imports: new GoodsImports({ onboardings, tables: goodsTables, pause: adapters.pause }),
     goodsPictures: new GoodsPictures({ ...adapters, onboardings, covers }),
     portfolioStore: adapters.portfolioStore,
-    portfolios: new Portfolios(adapters),
+    portfolios,
+    erasure: new Erasure({ ...adapters, portfolios }),
     jobs,
     runner,
   };

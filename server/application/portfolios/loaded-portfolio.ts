@@ -91,8 +91,9 @@ export class LoadedPortfolio {
     lines: readonly StatementLine[],
   ): Promise<"appended" | "conflict" | "missing"> {
     return await this.#afterEarlier(async () => {
+      // What an entry said is known again by the object that stands for it.
       const meta = entryMeta(entry);
-      const read = await this.#readOwn(meta, lines);
+      const read = await this.#readOwn(lines, meta);
       const batches = partsOf(lines, LINES);
       const appended = await this.#deps.portfolioStore.append(this.#id, entry, batches);
       if (appended !== "appended") return appended;
@@ -124,7 +125,7 @@ export class LoadedPortfolio {
   }
 
   /** Nothing is kept that could not be read again: it would be our mistake. */
-  async #readOwn(meta: EntryMeta, lines: readonly StatementLine[]): Promise<ReadLine[]> {
+  async #readOwn(lines: readonly StatementLine[], meta: EntryMeta): Promise<ReadLine[]> {
     const read: ReadLine[] = [];
     for (const part of partsOf(lines, LINES)) {
       for (const line of this.#fold.read(part, meta)) read.push(line);

@@ -55,10 +55,7 @@ export class PortfolioFold {
     return lines.map((line) => this.#read(line, entry));
   }
 
-  /**
-   * Begins an entry; its lines follow, read with the same `meta`, by which they are found when it is taken back. Throws
-   * `LineUnreadable` for a kind or a body that is none.
-   */
+  /** Begins an entry; its lines follow, read with what it gives back. Throws `LineUnreadable` for a kind or a body that is none. */
   begin(entry: PortfolioEntry, meta = entryMeta(entry)): EntryMeta {
     this.#entries.push(meta);
     const undone = undoneBy(entry);
