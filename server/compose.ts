@@ -18,6 +18,7 @@ import { Onboardings } from "./application/onboarding/onboardings.ts";
 import { OwnedOnboardings } from "./application/onboarding/owned-onboardings.ts";
 import { peopleService } from "./application/people/people-service.ts";
 import { livingKeys } from "./application/people/principals.ts";
+import { AccountEdits } from "./application/portfolios/account/change-account.ts";
 import { Erasure } from "./application/portfolios/erasure/erasure.ts";
 import { Portfolios } from "./application/portfolios/portfolios.ts";
 import type { ArchiveReader } from "./application/ports/archives.ts";
@@ -103,6 +104,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     covers,
     want: jobs.want.bind(jobs),
   });
+  const portfolios = new Portfolios(adapters);
   const runner = new JobRunner({
     queue,
     handlers: { ...jobHandlers({ work: onboardings.work, clock }), ...handlers },
@@ -134,6 +136,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     goodsPictures: new GoodsPictures({ ...adapters, onboardings, covers }),
     portfolioStore: adapters.portfolioStore,
     portfolios,
+    accountEdits: new AccountEdits({ ...adapters, portfolios }),
     erasure: new Erasure({ ...adapters, portfolios }),
     jobs,
     runner,
