@@ -113,7 +113,6 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     jitter,
     onError: adapters.onJobError,
   });
-  const portfolios = new Portfolios(adapters);
   const goodsTables = adapters.tables(GOODS_LIST_LIMITS, knownGoodsColumns);
   return {
     clock,
