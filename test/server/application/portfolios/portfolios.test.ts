@@ -214,9 +214,9 @@ describe("what is taken back", () => {
 
     const fresh = portfoliosInMemory({ store });
     const again = await fresh.portfolios.open(CONSULTANT, open.head.id);
-    for (const { portfolio, standings } of [open, again]) {
-      expect(portfolio.accounts.get(accountId(3))?.statements).toEqual(before);
-      expect(standings().of(accountId(3))?.facts.dau).toEqual(
+    for (const one of [open, again]) {
+      expect(one.portfolio.accounts.get(accountId(3))?.statements).toEqual(before);
+      expect(one.standings().of(accountId(3))?.facts.dau).toEqual(
         open.standings().of(accountId(3))?.facts.dau,
       );
     }

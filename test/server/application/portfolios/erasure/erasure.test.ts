@@ -130,15 +130,15 @@ async function seedClient({ portfolios }: ReturnType<typeof worldOn>): Promise<O
 const marksIn = (text: string) => MARKS.filter((mark) => text.includes(mark));
 
 /** As somebody sees it. */
-function shown({ portfolio, standings }: OpenPortfolio) {
+function shown(open: OpenPortfolio) {
   return {
-    accounts: [...portfolio.accounts.values()].map(({ id, name, entity, statements }) => ({
+    accounts: [...open.portfolio.accounts.values()].map(({ id, name, entity, statements }) => ({
       id,
       name,
       entity: entity.name,
       statements: statements.length,
     })),
-    verdicts: standings().rows.map(({ outcome }) => outcome.verdict),
+    verdicts: open.standings().rows.map(({ outcome }) => outcome.verdict),
   };
 }
 
