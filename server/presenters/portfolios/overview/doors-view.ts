@@ -57,6 +57,6 @@ export function doorsView(
     waiting: { number: linked(summary.eligibleNotEnabled), text: words.waiting[gate] },
     channelsOpen: linked(summary.channels.open),
     channelsUnknown: linked(summary.channels.unknown),
-    channelsSource: platform && platform.alternativeSource,
+    channelsSource: platform?.alternativeSource ?? null,
   };
 }
