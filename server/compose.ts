@@ -16,6 +16,7 @@ import { coverMaker } from "./application/onboarding/cover-maker.ts";
 import { OnboardingRecords } from "./application/onboarding/onboarding-records.ts";
 import { Onboardings } from "./application/onboarding/onboardings.ts";
 import { OwnedOnboardings } from "./application/onboarding/owned-onboardings.ts";
+import { Portfolios } from "./application/portfolios/portfolios.ts";
 import type { ArchiveReader } from "./application/ports/archives.ts";
 import type { Clock, Timer } from "./application/ports/clock.ts";
 import type { ImageMaker, ImageStore, PictureFetcher } from "./application/ports/images.ts";
@@ -48,6 +49,7 @@ export type Adapters = {
   readonly store: OnboardingStore;
   readonly portfolioStore: PortfolioStore;
   readonly queue: JobQueue;
+  readonly portfolioStore: PortfolioStore;
   readonly images: ImageStore;
   readonly imageMaker: ImageMaker;
   readonly pictures: PictureFetcher;
@@ -114,6 +116,8 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     owned: new OwnedOnboardings(adapters),
     imports: new GoodsImports({ onboardings, tables: goodsTables, pause: adapters.pause }),
     goodsPictures: new GoodsPictures({ ...adapters, onboardings, covers }),
+    portfolioStore: adapters.portfolioStore,
+    portfolios: new Portfolios(adapters),
     jobs,
     runner,
   };

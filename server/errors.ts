@@ -71,6 +71,41 @@ const ERRORS = {
       "too many lists are being read at the moment, try again in {seconds} seconds",
     ],
   },
+  "import-not-found": {
+    status: 404,
+    says: [
+      "没有找到这次导入；没有应用的清单保留一天，可以再交一次文件",
+      "there is no such import; a list that was not applied is kept for a day, hand the file in again",
+    ],
+  },
+  "import-applied": {
+    status: 409,
+    says: [
+      "这次导入已经应用，不能再改；可以撤销后再导入",
+      "this import was applied and cannot be changed any more; take it back and import again",
+    ],
+  },
+  "import-overtaken": {
+    status: 409,
+    says: [
+      "客户清单在此期间有了改动（看到的是 {read}，现为 {current}），没有应用；请再看一眼会改什么",
+      "the portfolio was changed in the meantime (read {read}, now {current}), nothing was applied; look at what would change now",
+    ],
+  },
+  "import-asking": {
+    status: 409,
+    says: [
+      "这份清单还有要说明的地方，没有应用",
+      "something has to be said of this list first, nothing was applied",
+    ],
+  },
+  "imports-full": {
+    status: 503,
+    says: [
+      "等着导入的清单太多，暂时放不下；请稍后再交",
+      "too many lists are waiting to be imported at the moment, hand this one in later",
+    ],
+  },
   "storage-onboarding-full": {
     status: 413,
     says: [
@@ -279,6 +314,32 @@ const ERRORS = {
       "我们不认识微信错误码 `{errcode}`，所以不猜它的含义；请看微信返回的 errmsg，保留其中的 rid，到微信开放社区询问",
       "the WeChat errcode `{errcode}` is not known to us and we do not guess: read the errmsg that came with it, keep its rid and ask in WeChat's developer community",
     ],
+  },
+  "portfolio-not-found": {
+    status: 404,
+    says: [
+      "没有找到这份客户清单，或您无权查看",
+      "there is no such portfolio, or it is not open to you",
+    ],
+  },
+  "account-not-found": {
+    status: 404,
+    says: ["客户清单中没有这个账号", "there is no such account in the portfolio"],
+  },
+  "entity-not-found": {
+    status: 404,
+    says: ["客户清单中没有这个主体", "there is no such entity in the portfolio"],
+  },
+  "portfolio-read-only": {
+    status: 403,
+    says: [
+      "您只能查看，不能修改；请向清单的所有者申请编辑权限",
+      "you may look at this and not change it; ask the owner of the portfolio for the right to write",
+    ],
+  },
+  "portfolio-owner-only": {
+    status: 403,
+    says: ["只有清单的所有者可以这样做", "only the owner of the portfolio may do this"],
   },
   "internal-error": {
     status: 500,

@@ -13,6 +13,7 @@ import { buildApp } from "../../server/app.ts";
 import type { JobHandlers } from "../../server/application/jobs/job-handler.ts";
 import type { Jobs } from "../../server/application/jobs/jobs.ts";
 import type { JobRunner } from "../../server/application/jobs/runner.ts";
+import type { Portfolios } from "../../server/application/portfolios/portfolios.ts";
 import type { OnboardingStore } from "../../server/application/ports/onboardings.ts";
 import { compose } from "../../server/compose.ts";
 import { type RateLimits, readConfig } from "../../server/config.ts";
@@ -31,6 +32,8 @@ export type TestApp = {
   readonly sandbox: Sandbox;
   readonly clock: TestClock;
   readonly store: OnboardingStore;
+  /** To be filled by `test/factories/portfolios.ts`. */
+  readonly portfolios: Portfolios;
   readonly apiKeys: ApiKeyFiles;
   /** What the merchants' servers hold, for covers that are fetched. */
   readonly pictures: HeldPictures;
@@ -89,7 +92,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
   const { images, written } = awaitedWrites(ours.images);
   const adapters = { ...ours, images, ...(options.store && { store: options.store }) };
   const useCases = compose(adapters, options.jobHandlers);
-  const { jobs, runner, store } = useCases;
+  const { jobs, runner, store, portfolios } = useCases;
   const app = await buildApp({
     ...useCases,
     config: readConfig({ KAIBO_DATA_DIR: directory, ...options.env }),
@@ -116,6 +119,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     sandbox,
     clock,
     store,
+    portfolios,
     apiKeys,
     pictures: ours.pictures,
     jobs: driven,

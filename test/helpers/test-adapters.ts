@@ -62,6 +62,7 @@ export async function testAdapters({
     store: memoryOnboardingStore(),
     portfolioStore: memoryPortfolioStore(),
     queue: memoryJobQueue(),
+    portfolioStore: memoryPortfolioStore(),
     turns: memoryTurns(clock),
     replies: memoryReplyShelves(clock),
     images: fileImageStore({ directory, ...(storage && { limits: storage }) }),

@@ -24,10 +24,12 @@ export type Said =
 export interface OpenPortfolio {
   readonly head: PortfolioHead;
   readonly role: Role;
-  /** As of its newest entry; a later one makes another object, and this one stays as it was only until then. */
+  /** As it was when it was opened, and after what was said since through this object. */
   readonly portfolio: Portfolio;
-  /** Judged by the active ruleset as of a day, today in Shanghai where none is given; worked out once for a revision and a day. */
-  standings(asOf?: CivilDate): Standings;
+  /** Of that portfolio, judged by the active ruleset as of the day on which it was opened, in Shanghai. */
+  standings(): Standings;
+  /** The same as of another day; worked out once for a revision and a day. */
+  standingsOn(asOf: CivilDate): Promise<Standings>;
   /**
    * Keeps an entry; durable when it resolves. `expectedRevision` is the portfolio's that its sender saw; null takes whatever is
    * current, for entries that hold whatever came before. Throws `portfolio-read-only` for those who may only read.

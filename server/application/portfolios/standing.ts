@@ -1,6 +1,6 @@
 /** How an account stands on a date: what the table shows of it and what it can be filtered and sorted by. */
 import type { CivilDate } from "../../../rules/civil-date.ts";
-import type { Outcome } from "../../../rules/compile.ts";
+import type { Outcome, Plan } from "../../../rules/compile.ts";
 import type { ConditionId } from "../../../rules/conditions.ts";
 import type { FactKey, Facts } from "../../../rules/facts/all.ts";
 import type { Ruleset } from "../../../rules/ruleset.ts";
@@ -25,14 +25,19 @@ export type Standing = {
   /** What is judged: the account's own facts and those of its entity. */
   readonly facts: Facts;
   readonly outcome: Outcome;
-  /** Changes of which one alone is too little: of mandatory conditions each unmet one, of the three one. 0 unless ineligible. */
+  /**
+   * In how many things it falls short: each mandatory condition that is unmet or unknown is one, and the three together are
+   * one. 0 unless ineligible; 1: what is unmet is all that stands in the way.
+   */
   readonly short: number;
   /** The first day on which it is eligible if nothing but the calendar changes; today for an eligible one; null for never. */
   readonly from: CivilDate | null;
   /** The last day of that; null for none in sight. */
   readonly until: CivilDate | null;
   readonly nearest: Nearest | null;
-  /** Facts that were observed too long ago to rely on. */
+  /** When each fact was observed, in the order of `FACT_KEYS`; null without a day, or without the fact. */
+  readonly observed: readonly (CivilDate | null)[];
+  /** Facts that decide and were observed too long ago to rely on. */
   readonly stale: readonly FactKey[];
   /** The oldest day on which a fact that decides was observed; null when none of them has a day. */
   readonly observedOn: CivilDate | null;
@@ -45,6 +50,8 @@ export type Standings = {
   readonly portfolio: Portfolio;
   readonly asOf: CivilDate;
   readonly ruleset: Ruleset;
+  /** Of that ruleset, for whoever explains an account. */
+  readonly plan: Plan;
   /** In the order of the portfolio's accounts. */
   readonly rows: readonly Standing[];
   of(accountId: string): Standing | null;

@@ -10,7 +10,6 @@ export const PORTFOLIO_ID = /^pf_[0-9a-z]{20}$/;
 
 /** A part that stores do not look into. */
 const Json = z.custom<z.core.util.JSONType>((value) => value !== undefined);
-type Json = z.infer<typeof Json>;
 
 export const Member = z.strictObject({ ...Actor.shape, role: Scope });
 export type Member = z.infer<typeof Member>;
@@ -44,8 +43,8 @@ export const PortfolioEntry = z.strictObject({
 });
 export type PortfolioEntry = z.infer<typeof PortfolioEntry>;
 
-/** Lines come in batches, so that nobody holds all of them. */
-export type LineBatches = AsyncIterable<readonly Json[]> | Iterable<readonly Json[]>;
+/** Lines, each of JSON, come in batches, so that nobody holds all of them. */
+export type LineBatches = AsyncIterable<readonly unknown[]> | Iterable<readonly unknown[]>;
 
 export type ReadEntry = {
   readonly entry: PortfolioEntry;

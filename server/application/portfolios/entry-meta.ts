@@ -1,0 +1,24 @@
+/** What an entry of the log says of itself. */
+import { z } from "zod";
+import type { PortfolioEntry } from "../ports/portfolios.ts";
+import type { EntryMeta } from "./portfolio.ts";
+import { EntryBodies, type EntryKind } from "./statements.ts";
+
+const Kind = z.enum(Object.keys(EntryBodies) as [EntryKind, ...EntryKind[]]);
+
+/** Throws what zod throws for a kind or a body that is none. */
+export function entryMeta({ revision, at, by, kind, body }: PortfolioEntry): EntryMeta {
+  const read = Kind.parse(kind);
+  const whole = { revision, at, by, kind: read, file: null, importId: null, undoneBy: null };
+  if (read === "import") {
+    const { file, import: importId } = EntryBodies.import.parse(body);
+    return { ...whole, file, importId };
+  }
+  EntryBodies[read].parse(body);
+  return whole;
+}
+
+/** The revision of the entry that it takes back; null for one that takes none back. */
+export function undoneBy({ kind, body }: PortfolioEntry): number | null {
+  return kind === "undo" ? EntryBodies.undo.parse(body).of : null;
+}

@@ -1,0 +1,30 @@
+/** Names for accounts, entities and imports that nobody else gives. */
+import type { Randomness } from "../ports/secrets.ts";
+
+/** Crockford's alphabet: no I, L, O, U. */
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+const LENGTH = 16;
+const PORTFOLIO_LENGTH = 20;
+
+export function newAccountId(randomness: Randomness): string {
+  return `acc_${signs(randomness, LENGTH)}`;
+}
+
+export function newEntityId(randomness: Randomness): string {
+  return `ent_${signs(randomness, LENGTH)}`;
+}
+
+export function newImportId(randomness: Randomness): string {
+  return `imp_${signs(randomness, LENGTH)}`;
+}
+
+export function newPortfolioId(randomness: Randomness): string {
+  return `pf_${signs(randomness, PORTFOLIO_LENGTH)}`;
+}
+
+/** Five bits each: 80 or 100 in all. A list asks for a hundred thousand. */
+function signs(randomness: Randomness, length: number): string {
+  let text = "";
+  for (const byte of randomness.bytes(length)) text += ALPHABET[byte % ALPHABET.length] ?? "";
+  return text;
+}

@@ -1,0 +1,166 @@
+/** A portfolio in memory: its log added up, and its standings of the days that were asked for last. */
+import { z } from "zod";
+import type { CivilDate } from "../../../rules/civil-date.ts";
+import { AppError } from "../../errors.ts";
+import type { PortfolioEntry, PortfolioStore, ReadEntry } from "../ports/portfolios.ts";
+import { entryMeta } from "./entry-meta.ts";
+import { finished, type InSlices, type Pause, partsOf } from "./in-slices.ts";
+import { Judging, type Plans } from "./judging.ts";
+import type { Portfolio } from "./portfolio.ts";
+import { PortfolioFold } from "./portfolio-fold.ts";
+import { LineUnreadable, type ReadLine } from "./read-statements.ts";
+import { standingsAfter, standingsOf, type WorkedOutStandings } from "./standings.ts";
+import type { StatementLine } from "./statements.ts";
+
+export type LoadedDependencies = {
+  readonly portfolioStore: PortfolioStore;
+  readonly pause: Pause;
+  readonly plans: () => Promise<Plans>;
+};
+
+/** So many lines are read before others have a turn, and are kept in one batch. */
+const LINES = 500;
+const DAYS_KEPT = 2;
+
+export class LoadedPortfolio {
+  readonly #id: string;
+  readonly #deps: LoadedDependencies;
+  readonly #plans: Plans;
+  readonly #fold: PortfolioFold;
+  #portfolio: Portfolio;
+  /** Of the present portfolio, for the day that was asked for last first. */
+  #standings: readonly WorkedOutStandings[] = [];
+  /** What changes it, and what is worked out of it, comes one after the other. */
+  #earlier: Promise<unknown> = Promise.resolve();
+
+  /** Throws `store-record-corrupt` for a log that says what cannot be. */
+  static async load(id: string, deps: LoadedDependencies): Promise<LoadedPortfolio> {
+    const loaded = new LoadedPortfolio(id, deps, await deps.plans());
+    await loaded.catchUp();
+    return loaded;
+  }
+
+  private constructor(id: string, deps: LoadedDependencies, plans: Plans) {
+    this.#id = id;
+    this.#deps = deps;
+    this.#plans = plans;
+    this.#fold = new PortfolioFold(id);
+    this.#portfolio = this.#fold.finish().portfolio;
+  }
+
+  get revision(): number {
+    return this.#portfolio.revision;
+  }
+
+  get size(): number {
+    return this.#portfolio.accounts.size;
+  }
+
+  /**
+   * Adds the entries that were kept since, by whomever. Throws as `load` does, and `Superseded` when something was erased:
+   * it is of no use then.
+   */
+  async catchUp(): Promise<void> {
+    await this.#afterEarlier(async () => {
+      for await (const read of this.#deps.portfolioStore.read(this.#id, this.revision)) {
+        if (read.entry.kind === "erasure" && this.revision > 0) throw new Superseded();
+        await this.#addRead(read);
+      }
+      await this.#finish();
+    });
+  }
+
+  /** Worked out once for a revision and a day. */
+  async standingsOn(asOf: CivilDate): Promise<WorkedOutStandings> {
+    return (
+      this.#known(asOf) ??
+      (await this.#afterEarlier(async () => {
+        const known = this.#known(asOf);
+        if (known !== undefined) return known;
+        const judging = new Judging(this.#plans, asOf);
+        const standings = await this.#worked(standingsOf(this.#portfolio, judging));
+        this.#standings = [standings, ...this.#standings].slice(0, DAYS_KEPT);
+        return standings;
+      }))
+    );
+  }
+
+  /** Keeps an entry that follows the present ones, and adds it. `conflict` when another process was quicker. */
+  async append(
+    entry: PortfolioEntry,
+    lines: readonly StatementLine[],
+  ): Promise<"appended" | "conflict" | "missing"> {
+    return await this.#afterEarlier(async () => {
+      const read = await this.#readOwn(entry, lines);
+      const batches = partsOf(lines, LINES);
+      const appended = await this.#deps.portfolioStore.append(this.#id, entry, batches);
+      if (appended !== "appended") return appended;
+      this.#fold.begin(entry);
+      this.#fold.add(read);
+      await this.#finish();
+      return appended;
+    });
+  }
+
+  #known(asOf: CivilDate): WorkedOutStandings | undefined {
+    return this.#standings.find((one) => one.asOf === asOf);
+  }
+
+  async #addRead({ entry, lines }: ReadEntry): Promise<void> {
+    try {
+      const meta = this.#fold.begin(entry);
+      for await (const batch of lines) {
+        for (const part of partsOf(batch, LINES)) {
+          this.#fold.add(this.#fold.read(part, meta));
+          await this.#deps.pause();
+        }
+      }
+    } catch (error) {
+      throw isUnreadable(error)
+        ? new AppError("store-record-corrupt", { params: { id: this.#id }, cause: error })
+        : error;
+    }
+  }
+
+  /** Nothing is kept that could not be read again: it would be our mistake. */
+  async #readOwn(entry: PortfolioEntry, lines: readonly StatementLine[]): Promise<ReadLine[]> {
+    const meta = entryMeta(entry);
+    const read: ReadLine[] = [];
+    for (const part of partsOf(lines, LINES)) {
+      for (const line of this.#fold.read(part, meta)) read.push(line);
+      await this.#deps.pause();
+    }
+    this.#fold.expectSayable(read);
+    return read;
+  }
+
+  async #finish(): Promise<void> {
+    const { portfolio, changes } = this.#fold.finish();
+    const [latest] = this.#standings;
+    const standings = latest && (await this.#worked(standingsAfter(latest, portfolio, changes)));
+    this.#portfolio = portfolio;
+    this.#standings = standings === undefined ? [] : [standings];
+  }
+
+  async #worked<Result>(work: InSlices<Result>): Promise<Result> {
+    return await finished(work, this.#deps.pause);
+  }
+
+  async #afterEarlier<Result>(task: () => Promise<Result>): Promise<Result> {
+    const running = this.#earlier.then(task, task);
+    this.#earlier = running;
+    return await running;
+  }
+}
+
+/** Something was erased from the log: what is in memory must not be shown any more. */
+export class Superseded extends Error {
+  constructor() {
+    super("something was erased");
+    this.name = "Superseded";
+  }
+}
+
+function isUnreadable(error: unknown): boolean {
+  return error instanceof LineUnreadable || error instanceof z.ZodError;
+}

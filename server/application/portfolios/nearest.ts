@@ -1,0 +1,59 @@
+/** Which unmet condition is nearest to being met, by a cheap measure that only orders: no path is worked out. */
+import { alternativesOf } from "../../../rules/alternatives.ts";
+import type { CivilDate } from "../../../rules/civil-date.ts";
+import type { Outcome } from "../../../rules/compile.ts";
+import { borderOf, type ConditionId } from "../../../rules/conditions.ts";
+import type { Facts } from "../../../rules/facts/all.ts";
+import type { Condition, Ruleset } from "../../../rules/ruleset.ts";
+import type { Nearest } from "./standing.ts";
+
+/** What the missing share of a border is worth; of others a whole one. */
+const WEIGHTS: Partial<Record<ConditionId, number>> = { followers: 1, dau: 1.3, "ad-spend": 1.6 };
+/** What cannot be counted: one payment is soon made, another category or entity is not. */
+const UNCOUNTED: Partial<Record<ConditionId, number>> = { "recent-payment": 0.1, category: 3 };
+
+type Judged = { readonly facts: Facts; readonly outcome: Outcome; readonly asOf: CivilDate };
+
+/** Among the conditions that decide; null where nothing is unmet that does. */
+export function nearestOf(ruleset: Ruleset, judged: Judged): Nearest | null {
+  if (judged.outcome.verdict !== "ineligible") return null;
+  const isOptionOpen = hasOption(ruleset, judged.outcome);
+  return best(ruleset, judged, ({ group }) => group === "mandatory" || !isOptionOpen);
+}
+
+/** Among those of which one is enough; null where one is met, or may be. */
+export function nearestOption(ruleset: Ruleset, judged: Judged): Nearest | null {
+  if (hasOption(ruleset, judged.outcome)) return null;
+  return best(ruleset, judged, ({ group }) => group === "anyOf");
+}
+
+function hasOption({ conditions }: Ruleset, { statuses }: Outcome): boolean {
+  return conditions.some(({ group }, at) => group === "anyOf" && statuses[at] !== "unmet");
+}
+
+function best(
+  { conditions }: Ruleset,
+  judged: Judged,
+  isAsked: (condition: Condition) => boolean,
+): Nearest | null {
+  let nearest: Nearest | null = null;
+  for (const [at, condition] of conditions.entries()) {
+    if (judged.outcome.statuses[at] !== "unmet" || !isAsked(condition)) continue;
+    const measure = measureOf(condition, judged);
+    if (nearest === null || measure < nearest.measure)
+      nearest = { condition: condition.id, measure };
+  }
+  return nearest;
+}
+
+/** 0 where nothing but time is needed. */
+function measureOf(condition: Condition, { facts, asOf }: Judged): number {
+  const [alternative] = alternativesOf(condition);
+  if (alternative === undefined) return 1;
+  const { missingShare = 1, holdsFrom = null } = borderOf(condition).figures(
+    alternative.threshold,
+    { facts, asOf, status: "unmet" },
+  );
+  if (holdsFrom !== null) return 0;
+  return UNCOUNTED[condition.id] ?? missingShare * (WEIGHTS[condition.id] ?? 1);
+}

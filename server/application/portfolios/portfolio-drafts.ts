@@ -1,0 +1,100 @@
+/** Entities and accounts while a log is added up: what each entry said of them, and what that makes of them. */
+import type { Account, Entity, EntryMeta, Statement } from "./portfolio.ts";
+import type { AccountWords, EntityWords } from "./read-statements.ts";
+import type { AccountAttributes } from "./statements.ts";
+
+export type EntityDraft = {
+  readonly id: string;
+  words: readonly EntityWords[];
+  accounts: AccountDraft[];
+  revision: number;
+  /** Its name where the entries that gave it one were taken back. */
+  restName: string | null;
+};
+
+export type AccountDraft = {
+  readonly id: string;
+  words: readonly AccountWords[];
+  entity: EntityDraft;
+  revision: number;
+  /** Its name and entity where the entries that said them were taken back. */
+  restName: string | null;
+  restEntity: EntityDraft | null;
+  /** As it is in the portfolio; null before it is put there. */
+  present: Account | null;
+};
+
+const NO_STATEMENTS: readonly Statement[] = [];
+const NO_TAGS: readonly string[] = [];
+const NOTHING_SET: AccountAttributes = {};
+
+/** Its accounts come into the list that is given. */
+export function presentEntity(draft: EntityDraft, accounts: readonly Account[]): Entity {
+  const { id, words, revision } = draft;
+  return { id, name: entityName(draft), statements: statementsIn(words), accounts, revision };
+}
+
+export function presentAccount(draft: AccountDraft, entity: Entity): Account {
+  const { id, words, revision } = draft;
+  const set = attributesIn(words);
+  return {
+    id,
+    entity,
+    name: set.name ?? draft.restName ?? "",
+    appid: set.appid ?? null,
+    externalId: set.externalId ?? null,
+    owner: set.owner ?? null,
+    tags: set.tags ?? NO_TAGS,
+    note: set.note ?? null,
+    live: set.live ?? null,
+    onboarding: set.onboarding ?? null,
+    statements: statementsIn(words),
+    revision,
+  };
+}
+
+/** Takes back what the entry said of it. A name that nobody else gave stays its name. */
+export function forgetInEntity(draft: EntityDraft, entry: EntryMeta, by: EntryMeta): void {
+  const name = entityName(draft);
+  draft.words = draft.words.filter((one) => one.entry !== entry);
+  draft.revision = by.revision;
+  if (!draft.words.some((one) => one.name !== null)) draft.restName ??= name;
+}
+
+/**
+ * The same of an account that others speak of as well. Gives the entity that it is of then; `entityOf` finds one by its id.
+ */
+export function forgetInAccount(
+  draft: AccountDraft,
+  { entry, by }: { readonly entry: EntryMeta; readonly by: EntryMeta },
+  entityOf: (id: string) => EntityDraft | undefined,
+): EntityDraft {
+  const name = accountName(draft);
+  draft.words = draft.words.filter((one) => one.entry !== entry);
+  draft.revision = by.revision;
+  if (attributesIn(draft.words).name === undefined) draft.restName ??= name;
+  const entityId = draft.words.findLast((one) => one.entity !== null)?.entity ?? null;
+  if (entityId === null) draft.restEntity ??= draft.entity;
+  return (entityId === null ? draft.restEntity : entityOf(entityId)) ?? draft.entity;
+}
+
+function entityName({ words, restName }: EntityDraft): string {
+  return words.findLast(({ name }) => name !== null)?.name ?? restName ?? "";
+}
+
+function accountName({ words, restName }: AccountDraft): string {
+  return attributesIn(words).name ?? restName ?? "";
+}
+
+/** What was said last of each. */
+function attributesIn(words: readonly AccountWords[]): AccountAttributes {
+  const [only] = words;
+  if (words.length === 1) return only?.set ?? NOTHING_SET;
+  return Object.assign({}, ...words.map(({ set }) => set)) as AccountAttributes;
+}
+
+function statementsIn(words: readonly (AccountWords | EntityWords)[]): readonly Statement[] {
+  const [only] = words;
+  if (words.length === 1) return only?.statements ?? NO_STATEMENTS;
+  return words.flatMap(({ statements }) => statements);
+}

@@ -1,0 +1,241 @@
+/** Adds the entries of a log up, one after the other. What an entry that was taken back had said counts as not said. */
+import { invariant } from "../../errors.ts";
+import type { PortfolioEntry } from "../ports/portfolios.ts";
+import { entryMeta, undoneBy } from "./entry-meta.ts";
+import type { Account, Entity, EntryMeta, Portfolio } from "./portfolio.ts";
+import {
+  type AccountDraft,
+  type EntityDraft,
+  forgetInAccount,
+  forgetInEntity,
+  presentAccount,
+  presentEntity,
+} from "./portfolio-drafts.ts";
+import {
+  type AccountWords,
+  type EntityWords,
+  LineUnreadable,
+  lineReader,
+  type ReadLine,
+} from "./read-statements.ts";
+
+/** What has become of a portfolio since it was asked last. */
+export type Changes = {
+  /** Those whose accounts are to be judged anew. */
+  readonly entities: readonly Entity[];
+  /** True when accounts have come or gone. */
+  readonly isListChanged: boolean;
+};
+
+const NEW_ACCOUNT = { revision: 0, restName: null, restEntity: null, present: null };
+
+export class PortfolioFold {
+  readonly #id: string;
+  readonly #read = lineReader();
+  readonly #entries: EntryMeta[] = [];
+  /** Those that nobody speaks of any more are kept: an account may come back to them. */
+  readonly #entityDrafts = new Map<string, EntityDraft>();
+  readonly #accountDrafts = new Map<string, AccountDraft>();
+  readonly #entities = new Map<string, Entity>();
+  readonly #accounts = new Map<string, Account>();
+  readonly #touchedEntities = new Set<EntityDraft>();
+  readonly #touchedAccounts = new Set<AccountDraft>();
+  #isListChanged = false;
+
+  constructor(id: string) {
+    this.#id = id;
+  }
+
+  get revision(): number {
+    return this.#entries.at(-1)?.revision ?? 0;
+  }
+
+  /** Reads lines for `add`, without adding them. Throws `LineUnreadable`. */
+  read(lines: readonly unknown[], entry: EntryMeta): ReadLine[] {
+    return lines.map((line) => this.#read(line, entry));
+  }
+
+  /** Begins an entry; its lines follow. Throws `LineUnreadable` for a kind or a body that is none. */
+  begin(entry: PortfolioEntry): EntryMeta {
+    const meta = entryMeta(entry);
+    this.#entries.push(meta);
+    const undone = undoneBy(entry);
+    if (undone !== null) this.#takeBack(undone, meta);
+    return meta;
+  }
+
+  /** Adds lines of the entry that was begun last. Throws `LineUnreadable` for what has no name or no entity. */
+  add(lines: readonly ReadLine[]): void {
+    for (const line of lines) {
+      if (line.is === "entity") this.#addToEntity(line.id, line.words);
+      else this.#addToAccount(line.id, line.words);
+    }
+  }
+
+  /** Throws `LineUnreadable` for lines that `add` would not take after an entry was begun for them. */
+  expectSayable(lines: readonly ReadLine[]): void {
+    const entities = new Set<string>();
+    const accounts = new Set<string>();
+    const hasEntity = (id: string) => entities.has(id) || this.#entityDrafts.has(id);
+    for (const { is, id, words } of lines) {
+      if (is === "entity") {
+        if (words.name === null && !hasEntity(id)) throw withoutName(id);
+        entities.add(id);
+        continue;
+      }
+      const isNew = !accounts.has(id) && !this.#accountDrafts.has(id);
+      if (words.entity === null ? isNew : !hasEntity(words.entity)) throw withoutEntity(id);
+      if (isNew && words.set?.name === undefined) throw withoutName(id);
+      accounts.add(id);
+    }
+  }
+
+  /** The portfolio with all that was added, and what has changed since this was called last. */
+  finish(): { readonly portfolio: Portfolio; readonly changes: Changes } {
+    for (const { entity } of this.#touchedAccounts) this.#touchedEntities.add(entity);
+    const entities: Entity[] = [];
+    for (const draft of this.#touchedEntities) {
+      const entity = this.#put(draft);
+      if (entity !== null) entities.push(entity);
+    }
+    // Accounts stand in the order in which they came, not in that of their entities.
+    for (const { id, present } of this.#touchedAccounts) {
+      invariant(present, "an account is put with its entity");
+      this.#accounts.set(id, present);
+    }
+    const changes = { entities, isListChanged: this.#isListChanged };
+    this.#touchedEntities.clear();
+    this.#touchedAccounts.clear();
+    this.#isListChanged = false;
+    return { portfolio: this.#portfolio(), changes };
+  }
+
+  #portfolio(): Portfolio {
+    return {
+      id: this.#id,
+      revision: this.revision,
+      entries: [...this.#entries],
+      entities: this.#entities,
+      accounts: this.#accounts,
+    };
+  }
+
+  /** Null for an entity that nobody speaks of. */
+  #put(draft: EntityDraft): Entity | null {
+    if (draft.words.length === 0 && draft.accounts.length === 0) {
+      this.#entities.delete(draft.id);
+      return null;
+    }
+    const accounts: Account[] = [];
+    const entity = presentEntity(draft, accounts);
+    for (const one of draft.accounts) {
+      const account = presentAccount(one, entity);
+      one.present = account;
+      accounts.push(account);
+      if (this.#accounts.has(one.id)) this.#accounts.set(one.id, account);
+    }
+    this.#entities.set(draft.id, entity);
+    return entity;
+  }
+
+  #addToEntity(id: string, words: EntityWords): void {
+    const known = this.#entityDrafts.get(id);
+    if (known === undefined && words.name === null) throw withoutName(id);
+    const draft = known ?? { id, words: [], accounts: [], revision: 0, restName: null };
+    if (known === undefined) this.#entityDrafts.set(id, draft);
+    draft.words = [...draft.words, words];
+    this.#touchEntity(draft, words.entry);
+  }
+
+  #addToAccount(id: string, words: AccountWords): void {
+    const known = this.#accountDrafts.get(id);
+    const entity = words.entity === null ? known?.entity : this.#entityDrafts.get(words.entity);
+    if (entity === undefined) throw withoutEntity(id);
+    const draft = known ?? this.#newAccount(id, entity, words);
+    if (known !== undefined) draft.words = [...draft.words, words];
+    this.#move(draft, entity);
+    this.#touchAccount(draft, words.entry);
+  }
+
+  #newAccount(id: string, entity: EntityDraft, words: AccountWords): AccountDraft {
+    if (words.set?.name === undefined) throw withoutName(id);
+    const draft = { id, words: [words], entity, ...NEW_ACCOUNT };
+    this.#accountDrafts.set(id, draft);
+    entity.accounts.push(draft);
+    this.#isListChanged = true;
+    return draft;
+  }
+
+  #move(draft: AccountDraft, entity: EntityDraft): void {
+    const { entity: left } = draft;
+    if (left === entity) return;
+    left.accounts = left.accounts.filter((one) => one !== draft);
+    this.#touchedEntities.add(left);
+    draft.entity = entity;
+    entity.accounts.push(draft);
+  }
+
+  #touchEntity(draft: EntityDraft, { revision }: EntryMeta): void {
+    draft.revision = revision;
+    this.#touchedEntities.add(draft);
+  }
+
+  #touchAccount(draft: AccountDraft, { revision }: EntryMeta): void {
+    draft.revision = revision;
+    this.#touchedAccounts.add(draft);
+  }
+
+  /** Nothing happens where there is no such entry, or it was taken back before. */
+  #takeBack(revision: number, by: EntryMeta): void {
+    const place = this.#entries.findIndex((one) => one.revision === revision);
+    const entry = this.#entries[place];
+    if (entry === undefined || entry.undoneBy !== null) return;
+    if (entry.kind !== "import" && entry.kind !== "edit") return;
+    this.#entries[place] = { ...entry, undoneBy: by.revision };
+    const gone = new Set<AccountDraft>();
+    for (const draft of this.#accountDrafts.values()) {
+      if (draft.words.every((one) => one.entry === entry)) gone.add(draft);
+      else if (draft.words.some((one) => one.entry === entry)) {
+        this.#forgetInAccount(draft, entry, by);
+      }
+    }
+    this.#remove(gone);
+    for (const draft of this.#entityDrafts.values()) {
+      if (draft.words.some((one) => one.entry === entry)) this.#forgetEntity(draft, entry, by);
+    }
+  }
+
+  /** Accounts that nobody speaks of any more. */
+  #remove(gone: ReadonlySet<AccountDraft>): void {
+    for (const entity of new Set([...gone].map((draft) => draft.entity))) {
+      entity.accounts = entity.accounts.filter((one) => !gone.has(one));
+      this.#touchedEntities.add(entity);
+    }
+    for (const draft of gone) {
+      this.#accountDrafts.delete(draft.id);
+      this.#touchedAccounts.delete(draft);
+      this.#accounts.delete(draft.id);
+    }
+    if (gone.size > 0) this.#isListChanged = true;
+  }
+
+  /** An account that others speak of as well keeps a name and an entity. */
+  #forgetInAccount(draft: AccountDraft, entry: EntryMeta, by: EntryMeta): void {
+    const entity = forgetInAccount(draft, { entry, by }, (id) => this.#entityDrafts.get(id));
+    this.#move(draft, entity);
+    this.#touchedAccounts.add(draft);
+  }
+
+  #forgetEntity(draft: EntityDraft, entry: EntryMeta, by: EntryMeta): void {
+    forgetInEntity(draft, entry, by);
+    this.#touchedEntities.add(draft);
+  }
+}
+
+function withoutName(id: string): LineUnreadable {
+  return new LineUnreadable(`${id} has no name`);
+}
+
+function withoutEntity(id: string): LineUnreadable {
+  return new LineUnreadable(`${id} is of no entity`);
+}

@@ -1,0 +1,275 @@
+/** Portfolios as their people see them: making, finding, opening, sharing and removing them. */
+import { civilDateInShanghai } from "../../../rules/civil-date.ts";
+import { oncePer } from "../../../rules/once-per.ts";
+import { AppError, invariant } from "../../errors.ts";
+import type { Clock } from "../ports/clock.ts";
+import {
+  MEMBERS_MAX,
+  type Member,
+  PORTFOLIO_ID,
+  PortfolioEntry,
+  PortfolioHead,
+  type PortfolioStore,
+} from "../ports/portfolios.ts";
+import type { Actor, Principal } from "../ports/principals.ts";
+import type { Randomness } from "../ports/secrets.ts";
+import { inTurn, type Turns } from "../ports/turns.ts";
+import type { Rulebook } from "../rulesets/rulebook.ts";
+import { type Erasure, rewrittenLog } from "./erasure.ts";
+import { newPortfolioId } from "./ids.ts";
+import type { Pause } from "./in-slices.ts";
+import type { Plans } from "./judging.ts";
+import type { LoadedPortfolio } from "./loaded-portfolio.ts";
+import type { NewEntry, OpenPortfolio, PortfolioAccess, Role, Said } from "./open-portfolio.ts";
+import { PortfolioShelf } from "./portfolio-shelf.ts";
+import { roleOf } from "./roles.ts";
+import type { EntryKind, StatementLine } from "./statements.ts";
+
+export type PortfolioDependencies = {
+  readonly portfolioStore: PortfolioStore;
+  readonly clock: Clock;
+  readonly pause: Pause;
+  readonly randomness: Randomness;
+  readonly turns: Turns;
+  readonly rulebook: Rulebook;
+};
+
+/** A portfolio that somebody may see, unopened. */
+export type ListedPortfolio = { readonly head: PortfolioHead; readonly role: Role };
+
+/** By which the other door is judged. */
+export const CHANNELS_RULESET = "channels-live@2022-03";
+
+export class Portfolios implements PortfolioAccess {
+  readonly #deps: PortfolioDependencies;
+  readonly #shelf: PortfolioShelf;
+
+  constructor(deps: PortfolioDependencies) {
+    this.#deps = deps;
+    const plans = () => plansOf(deps.rulebook);
+    this.#shelf = new PortfolioShelf({ ...deps, plans });
+  }
+
+  /** An empty one of which the principal is the owner. Throws `portfolio-read-only` for who may only read. */
+  async create(principal: Principal, name: string): Promise<PortfolioHead> {
+    if (principal.scope === "read") throw new AppError("portfolio-read-only");
+    const { clock, randomness, portfolioStore } = this.#deps;
+    const head: PortfolioHead = {
+      format: 1,
+      id: newPortfolioId(randomness),
+      revision: 1,
+      name,
+      owner: actorOf(principal),
+      members: [],
+      createdAt: clock.now().toISOString(),
+      settings: {},
+    };
+    const created = await portfolioStore.create(PortfolioHead.parse(head));
+    invariant(created === "created", "100 bits are not drawn twice");
+    return head;
+  }
+
+  /** Those that the principal may see, in the order of their creation. */
+  async list(principal: Principal): Promise<readonly ListedPortfolio[]> {
+    const heads = await this.#deps.portfolioStore.heads();
+    return heads.flatMap((head) => {
+      const role = roleOf(head, principal);
+      return role === null ? [] : [{ head, role }];
+    });
+  }
+
+  /** Without its accounts. Throws `portfolio-not-found` for a missing and for a foreign one alike. */
+  async find(principal: Principal, id: string): Promise<ListedPortfolio> {
+    const head = PORTFOLIO_ID.test(id) ? await this.#deps.portfolioStore.head(id) : null;
+    const role = head && roleOf(head, principal);
+    if (!head || !role) throw new AppError("portfolio-not-found");
+    return { head, role };
+  }
+
+  async open(principal: Principal, id: string): Promise<OpenPortfolio> {
+    const { head, role } = await this.find(principal, id);
+    const asOf = civilDateInShanghai(this.#deps.clock.now());
+    const loaded = await this.#shelf.take(id);
+    let standings = await loaded.standingsOn(asOf);
+    return {
+      head,
+      role,
+      get portfolio() {
+        return standings.portfolio;
+      },
+      standings: () => standings,
+      standingsOn: async (day) => await loaded.standingsOn(day),
+      say: async (entry, expectedRevision) => {
+        const said = await this.#say(principal, id, { entry, expectedRevision });
+        standings = await (await this.#shelf.take(id)).standingsOn(asOf);
+        return said;
+      },
+    };
+  }
+
+  /** Throws `portfolio-read-only`, and `revision-conflict` where the head is not the one that was seen; null takes any. */
+  async rename(
+    principal: Principal,
+    id: string,
+    { name, seen }: { readonly name: string; readonly seen: number | null },
+  ): Promise<PortfolioHead> {
+    return await this.#change(principal, id, { by: "write", seen }, () => ({ name }));
+  }
+
+  /** What is kept with it besides accounts (`settings.ts`). Throws `portfolio-read-only`. */
+  async changeSettings(
+    principal: Principal,
+    id: string,
+    change: (settings: PortfolioHead["settings"]) => PortfolioHead["settings"],
+  ): Promise<PortfolioHead> {
+    return await this.#change(principal, id, { by: "write", seen: null }, ({ settings }) => ({
+      settings: change(settings),
+    }));
+  }
+
+  /** Adds a member or gives it another role; `full` when there are as many as there may be. Throws `portfolio-owner-only`. */
+  async putMember(
+    principal: Principal,
+    id: string,
+    { member, seen }: { readonly member: Member; readonly seen: number | null },
+  ): Promise<PortfolioHead | "full"> {
+    let isFull = false;
+    const head = await this.#change(principal, id, { by: "owner", seen }, (before) => {
+      const members = withMember(before, member);
+      isFull = members.length > MEMBERS_MAX;
+      return isFull ? {} : { members };
+    });
+    return isFull ? "full" : head;
+  }
+
+  /** Nothing happens for who is none. Members may take themselves out; else it throws `portfolio-owner-only`. */
+  async removeMember(
+    principal: Principal,
+    id: string,
+    { member, seen }: { readonly member: string; readonly seen: number | null },
+  ): Promise<PortfolioHead> {
+    const by = member === principal.id ? "read" : "owner";
+    return await this.#change(principal, id, { by, seen }, ({ members }) => ({
+      members: members.filter((one) => one.principal !== member),
+    }));
+  }
+
+  /** With everything in it. Throws `portfolio-owner-only`. */
+  async remove(principal: Principal, id: string): Promise<void> {
+    expectRole((await this.find(principal, id)).role, "owner");
+    await inTurn(this.#deps.turns, turnOf(id), async () => {
+      await this.#deps.portfolioStore.remove(id);
+      this.#shelf.forget(id);
+    });
+  }
+  /**
+   * Rewrites the log: what `erasure` leaves out is gone from the disk when it resolves, with the revision that the portfolio
+   * has then. Throws `portfolio-owner-only`.
+   */
+  async erase(principal: Principal, id: string, erasure: Erasure): Promise<number> {
+    expectRole((await this.find(principal, id)).role, "owner");
+    return await inTurn(this.#deps.turns, turnOf(id), async () => {
+      const { portfolioStore } = this.#deps;
+      const before = await portfolioStore.revisionOf(id);
+      if (before === null) throw new AppError("portfolio-not-found");
+      const last = this.#entryBy(principal, before + 1, "erasure", { of: erasure.of });
+      const rewritten = rewrittenLog(portfolioStore.read(id), erasure, last);
+      const outcome = await portfolioStore.rewrite(id, before, rewritten);
+      this.#shelf.forget(id);
+      if (outcome !== "rewritten") throw new AppError("portfolio-not-found");
+      return last.revision;
+    });
+  }
+
+  async #say(
+    principal: Principal,
+    id: string,
+    { entry, expectedRevision }: { entry: NewEntry; expectedRevision: number | null },
+  ): Promise<Said> {
+    return await inTurn(this.#deps.turns, turnOf(id), async () => {
+      expectRole((await this.find(principal, id)).role, "write");
+      const loaded = await this.#shelf.take(id);
+      const { revision } = loaded;
+      if (expectedRevision !== null && expectedRevision !== revision)
+        return { ok: false, revision };
+      const kept = this.#entryBy(principal, revision + 1, entry.kind, entry.body);
+      return await this.#append(loaded, kept, entry.lines);
+    });
+  }
+
+  async #append(
+    loaded: LoadedPortfolio,
+    entry: PortfolioEntry,
+    lines: readonly StatementLine[],
+  ): Promise<Said> {
+    const appended = await loaded.append(entry, lines);
+    switch (appended) {
+      case "appended":
+        return { ok: true, revision: entry.revision };
+      case "conflict":
+        return { ok: false, revision: entry.revision };
+      case "missing":
+        throw new AppError("portfolio-not-found");
+    }
+  }
+
+  #entryBy(principal: Principal, revision: number, kind: EntryKind, body: unknown): PortfolioEntry {
+    const at = this.#deps.clock.now().toISOString();
+    return PortfolioEntry.parse({ format: 1, revision, at, by: actorOf(principal), kind, body });
+  }
+
+  /** Puts what `change` gives into the head. `by`: the least that its principal has to be. */
+  async #change(
+    principal: Principal,
+    id: string,
+    { by, seen }: { readonly by: Role; readonly seen: number | null },
+    change: (before: PortfolioHead) => Partial<PortfolioHead>,
+  ): Promise<PortfolioHead> {
+    return await inTurn(this.#deps.turns, turnOf(id), async () => {
+      const { head, role } = await this.find(principal, id);
+      if (principal.scope === "read") throw new AppError("portfolio-read-only");
+      expectRole(role, by);
+      const { revision } = head;
+      if (seen !== null && seen !== revision) throw conflict(seen, revision);
+      const changed = PortfolioHead.parse({ ...head, ...change(head), revision: revision + 1 });
+      const replaced = await this.#deps.portfolioStore.replaceHead(changed);
+      if (replaced === "missing") throw new AppError("portfolio-not-found");
+      if (replaced === "conflict") throw conflict(revision, revision + 1);
+      return changed;
+    });
+  }
+}
+
+const RANKS = { read: 0, write: 1, owner: 2 } as const satisfies Readonly<Record<Role, number>>;
+
+function expectRole(role: Role, least: Role): void {
+  if (RANKS[role] >= RANKS[least]) return;
+  throw new AppError(least === "owner" ? "portfolio-owner-only" : "portfolio-read-only");
+}
+
+function conflict(read: number, current: number): AppError {
+  return new AppError("revision-conflict", { params: { read, current } });
+}
+
+/** The owner is no member; a member that is there already stays in its place. */
+function withMember({ owner, members }: PortfolioHead, member: Member): readonly Member[] {
+  if (member.principal === owner.principal) return members;
+  const isThere = members.some(({ principal }) => principal === member.principal);
+  if (!isThere) return [...members, member];
+  return members.map((one) => (one.principal === member.principal ? member : one));
+}
+
+function actorOf({ id, name }: Principal): Actor {
+  return { principal: id, name };
+}
+
+function turnOf(id: string): string {
+  return `portfolio ${id}`;
+}
+
+const plansOf = oncePer(async (rulebook: Rulebook): Promise<Plans> => {
+  const active = await rulebook.find(rulebook.active.name);
+  invariant(active, "the active ruleset is among the rulesets");
+  const channels = await rulebook.find(CHANNELS_RULESET);
+  return { active: active.plan, channels: channels?.plan ?? null };
+});
