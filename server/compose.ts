@@ -47,7 +47,6 @@ export type Adapters = {
   /** A number in [0, 1), another one each time. */
   readonly jitter: () => number;
   readonly store: OnboardingStore;
-  readonly portfolioStore: PortfolioStore;
   readonly queue: JobQueue;
   readonly portfolioStore: PortfolioStore;
   readonly images: ImageStore;

@@ -60,7 +60,6 @@ export async function testAdapters({
     randomness,
     jitter: () => 0,
     store: memoryOnboardingStore(),
-    portfolioStore: memoryPortfolioStore(),
     queue: memoryJobQueue(),
     portfolioStore: memoryPortfolioStore(),
     turns: memoryTurns(clock),
