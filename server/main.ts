@@ -20,7 +20,6 @@ import { fileImageStore } from "./adapters/stores/files/file-image-store.ts";
 import { lockDirectory } from "./adapters/stores/lock/lock-directory.ts";
 import { openLowdbJobQueue } from "./adapters/stores/lowdb/lowdb-job-queue.ts";
 import { openLowdbOnboardingStore } from "./adapters/stores/lowdb/lowdb-onboarding-store.ts";
-import { memoryPortfolioStore } from "./adapters/stores/memory/memory-portfolio-store.ts";
 import { memoryReplyShelves } from "./adapters/stores/memory/memory-reply-shelf.ts";
 import { memoryTurns } from "./adapters/stores/memory/memory-turns.ts";
 import { openDiskPortfolioStore } from "./adapters/stores/portfolios/disk-portfolio-store.ts";
@@ -117,7 +116,6 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     store,
     portfolioStore,
     queue,
-    portfolioStore: memoryPortfolioStore(),
     turns: memoryTurns(clock),
     replies: memoryReplyShelves(clock),
     images,

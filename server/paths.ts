@@ -57,6 +57,23 @@ export const paths = {
   /** Leads back into an onboarding on any device; carries the secret, so it is only shown to its holder. */
   resumeLink: (code: string, step?: StepId) =>
     `/resume/${segment(code)}${step ? `?to=${step}` : ""}`,
+  /** Where one signs in, to go on to that place of ours. */
+  signIn: (next = "") => (next === "" ? "/sign-in" : `/sign-in?next=${segment(next)}`),
+  signOut: () => "/sign-in/out",
+  /** A one-time link to come in by; carries the secret, so it is only shown to whoever hands it on. */
+  setup: (token: string) => `/setup/${segment(token)}`,
+  settings: () => "/settings",
+  portfolios: () => "/portfolios",
+  portfolio: (id: string) => `/portfolios/${segment(id)}`,
+  /** The accounts of a portfolio; the query says which, and how they are shown. */
+  portfolioAccounts: (id: string, query = "") => `/portfolios/${segment(id)}/accounts${query}`,
+  portfolioImport: (id: string) => `/portfolios/${segment(id)}/import`,
+  portfolioReports: (id: string) => `/portfolios/${segment(id)}/reports`,
+  portfolioSettings: (id: string) => `/portfolios/${segment(id)}/settings`,
+  portfolioAccount: (id: string, account: string) =>
+    `/portfolios/${segment(id)}/accounts/${segment(account)}`,
+  portfolioEntity: (id: string, entity: string) =>
+    `/portfolios/${segment(id)}/entities/${segment(entity)}`,
   onboardings: () => "/onboardings",
   onboarding: (id: string) => `/onboardings/${segment(id)}`,
   step: (id: string, step: StepId) => `/onboardings/${segment(id)}/${step}`,

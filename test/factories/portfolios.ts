@@ -24,7 +24,7 @@ import { TestClock } from "../helpers/test-clock.ts";
 export const TODAY = "2026-11-21";
 export const NOON = `${TODAY}T04:00:00.000Z`;
 
-export type RawFacts = { readonly [K in FactKey]?: unknown };
+export type RawFacts = Readonly<Partial<Record<FactKey, unknown>>>;
 
 /** An account as a row of a list has it; without an entity it stands alone. */
 export type PortfolioRow = Omit<AccountAttributes, "name"> & {

@@ -5,14 +5,17 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { findProjectDirectory } from "../../rules/load-rulesets.ts";
-import { stylesheet } from "../../server/routes/pages/frame/stylesheet.ts";
+import { STYLESHEETS, stylesheet } from "../../server/routes/pages/frame/stylesheet.ts";
 import { ancestors, attribute, type Document, type Element, readHtml, within } from "./html.ts";
 
 const PAGE_BYTES_MAX = 50 * 1024;
-const STYLE_BYTES = [
+const VIEWS = join(findProjectDirectory(), "views");
+const WEUI_BYTES = gzipSync(
   readFileSync(createRequire(import.meta.url).resolve("weui/dist/style/weui.min.css")),
-  stylesheet(join(findProjectDirectory(), "views")),
-].reduce((sum, style) => sum + gzipSync(style).length, 0);
+).length;
+const STYLESHEET_BYTES = STYLESHEETS.map(
+  (sheet) => [`/assets/${sheet}`, gzipSync(stylesheet(VIEWS, sheet)).length] as const,
+);
 const BLOCKS = new Set(
   "address article aside details div dl fieldset figure footer form h1 h2 h3 header main nav ol p pre section table ul".split(
     " ",
@@ -31,8 +34,13 @@ export function pageFaults(html: string): string[] {
     ...nesting(page),
     ...words(page),
     ...dangers(page),
-    ...(gzipSync(html).length + STYLE_BYTES > PAGE_BYTES_MAX ? ["is larger than 50 KiB"] : []),
+    ...(gzipSync(html).length + styleBytes(html) > PAGE_BYTES_MAX ? ["is larger than 50 KiB"] : []),
   ];
+}
+
+function styleBytes(html: string): number {
+  const own = STYLESHEET_BYTES.filter(([address]) => html.includes(address));
+  return own.reduce((sum, [, bytes]) => sum + bytes, WEUI_BYTES);
 }
 
 function oneHeading({ elements }: Document): string[] {

@@ -1,14 +1,12 @@
 /** Writes workbooks of several small sheets as a whole. */
 import type { CellStyle, CellValue, WriteSheet } from "hucre/xlsx";
 import type { WorkbookWriter, WrittenCell, WrittenSheet } from "../../application/ports/lists.ts";
+import { columnLetters, writable } from "./workbook-text.ts";
 
 const DATE = "yyyy-mm-dd";
 const SHARE = "0.0%";
 /** A spreadsheet takes no longer text. */
 const TEXT_MAX = 32_767;
-/** What XML cannot hold, and what a workbook would take for an escape of it. */
-const UNWRITABLE =
-  /_(?=x[0-9a-f]{4}_)|[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/gi;
 const TOP: CellStyle = { alignment: { vertical: "top", wrapText: true } };
 const HEADER: CellStyle = {
   font: { bold: true },
@@ -42,7 +40,7 @@ function sheetOf(sheet: WrittenSheet): WriteSheet {
     ),
     freezePane: { rows: 1, columns: frozenColumns },
     ...(isFiltered && {
-      autoFilter: { range: `A1:${letters(header.length - 1)}${rows.length + 1}` },
+      autoFilter: { range: `A1:${columnLetters(header.length - 1)}${rows.length + 1}` },
     }),
     pageSetup: {
       paperSize: "a4",
@@ -52,7 +50,7 @@ function sheetOf(sheet: WrittenSheet): WriteSheet {
       fitToHeight: 0,
       printTitlesRow: "$1:$1",
       ...(printedColumns !== undefined && {
-        printArea: `$A$1:$${letters(printedColumns - 1)}$${rows.length + 1}`,
+        printArea: `$A$1:$${columnLetters(printedColumns - 1)}$${rows.length + 1}`,
       }),
     },
   };
@@ -99,18 +97,6 @@ function styleOf(cell: WrittenCell): { style?: CellStyle; hyperlink?: { target: 
   };
 }
 
-/** As workbooks have it: `_x0007_`, and `_x005F_x0007_` for a text that looks so. */
 function written(text: string): string {
-  return text
-    .slice(0, TEXT_MAX)
-    .replaceAll(
-      UNWRITABLE,
-      (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`,
-    );
-}
-
-/** `A`, `B`, … `AA`, as spreadsheets call their columns. */
-function letters(index: number): string {
-  const rest = Math.floor(index / 26);
-  return (rest === 0 ? "" : letters(rest - 1)) + String.fromCharCode(65 + (index % 26));
+  return writable(text.slice(0, TEXT_MAX));
 }

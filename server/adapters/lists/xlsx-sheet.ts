@@ -1,4 +1,5 @@
 /** Writes a workbook of one sheet while its rows are still being made, in memory that does not grow with them. */
+import { writable } from "./workbook-text.ts";
 
 export type SheetLayout = {
   readonly name: string;
@@ -19,7 +20,7 @@ export function sheetWriter(
 ): SheetWriter {
   const queue = new RowQueue();
   const columns = header.map((title, index) => ({
-    header: escaped(title),
+    header: writable(title),
     width: widths[index] ?? 12,
     style: { alignment: { vertical: "top" as const, wrapText: true } },
   }));
@@ -43,17 +44,6 @@ export function sheetWriter(
 }
 
 type Rows = readonly (readonly string[])[];
-
-/** What XML cannot hold, and what a workbook would take for an escape of it. */
-const UNWRITABLE =
-  /_(?=x[0-9a-f]{4}_)|[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/gi;
-
-/** As workbooks have it: `_x0007_`, and `_x005F_x0007_` for a text that looks so. */
-function escaped(text: string): string {
-  return text.replaceAll(UNWRITABLE, (sign) => {
-    return `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`;
-  });
-}
 
 /** Rows that wait to be written: one batch at a time. */
 class RowQueue {
@@ -80,7 +70,7 @@ class RowQueue {
     for (;;) {
       const batch = this.#batch;
       if (batch !== null) {
-        for (const row of batch) yield row.map(escaped);
+        for (const row of batch) yield row.map(writable);
         this.#batch = null;
         this.#wakeWriter();
       } else if (this.#isEnded) return;

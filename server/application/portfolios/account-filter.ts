@@ -1,8 +1,8 @@
 /** Which accounts a view shows, in which order: the same for pages, API and exports, and all of it in the URL. */
 import { z } from "zod";
-import { ConditionId } from "../../../rules/conditions.ts";
-import { Verdict } from "../../../rules/verdict.ts";
-import { LiveStatus } from "./statements.ts";
+import type { ConditionId } from "../../../rules/conditions.ts";
+import type { Verdict } from "../../../rules/verdict.ts";
+import type { LiveStatus } from "./statements.ts";
 
 /** `only-unknown`: nothing is unmet, something is unknown. */
 export const SORTS = [
@@ -45,6 +45,24 @@ export type AccountFilter = {
   /** In names, entity, AppID, own number, tags or note, without regard to case and width. */
   readonly q: string;
   readonly sort: Sort;
+};
+
+/** Everything, in the order in which it came. */
+export const NO_FILTER: AccountFilter = {
+  verdict: [],
+  oneShort: false,
+  onlyUnknown: false,
+  expiresWithin: null,
+  condition: [],
+  entity: null,
+  owner: null,
+  tag: null,
+  live: [],
+  stale: false,
+  conflicts: false,
+  door: null,
+  q: "",
+  sort: "list",
 };
 
 export const Door = z.enum(["both", "mini-program", "channels", "channels-unknown", "none"]);

@@ -189,8 +189,8 @@ export class PortfolioFold {
   #takeBack(revision: number, by: EntryMeta): void {
     const place = this.#entries.findIndex((one) => one.revision === revision);
     const entry = this.#entries[place];
-    if (entry === undefined || entry.undoneBy !== null) return;
-    if (entry.kind !== "import" && entry.kind !== "edit") return;
+    const isSaying = entry?.kind === "import" || entry?.kind === "edit";
+    if (!isSaying || entry.undoneBy !== null) return;
     this.#entries[place] = { ...entry, undoneBy: by.revision };
     const gone = new Set<AccountDraft>();
     for (const draft of this.#accountDrafts.values()) {

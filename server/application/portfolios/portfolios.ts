@@ -133,13 +133,11 @@ export class Portfolios implements PortfolioAccess {
     id: string,
     { member, seen }: { readonly member: Member; readonly seen: number | null },
   ): Promise<PortfolioHead | "full"> {
-    let isFull = false;
-    const head = await this.#change(principal, id, { by: "owner", seen }, (before) => {
-      const members = withMember(before, member);
-      isFull = members.length > MEMBERS_MAX;
-      return isFull ? {} : { members };
-    });
-    return isFull ? "full" : head;
+    const { head } = await this.find(principal, id);
+    if (withMember(head, member).length > MEMBERS_MAX) return "full";
+    return await this.#change(principal, id, { by: "owner", seen }, (before) => ({
+      members: withMember(before, member),
+    }));
   }
 
   /** Nothing happens for who is none. Members may take themselves out; else it throws `portfolio-owner-only`. */

@@ -105,3 +105,25 @@ export type WrittenSheet = {
 
 /** A workbook of small sheets as a whole. */
 export type WorkbookWriter = (sheets: readonly WrittenSheet[]) => Promise<Uint8Array>;
+
+/** In batches, so that nobody holds all of them. */
+export type Batches<Cell> =
+  | AsyncIterable<readonly (readonly Cell[])[]>
+  | Iterable<readonly (readonly Cell[])[]>;
+export type LongCell = Exclude<WrittenCell, { readonly file: string }>;
+
+/** A sheet that may be as long as spreadsheets take them. */
+export type LongSheet = Pick<
+  WrittenSheet,
+  "name" | "header" | "widths" | "isFiltered" | "frozenColumns"
+> & {
+  readonly rows: Batches<LongCell>;
+};
+
+/** Writes lists while their rows are still being made, in memory that does not grow with them. */
+export interface LongListWriter {
+  /** As `ListWriter` writes it; a batch of rows at a time. */
+  csv(rows: Batches<string>): AsyncIterable<Uint8Array>;
+  /** Numbers are numbers and dates are dates. */
+  workbook(sheets: readonly LongSheet[]): AsyncIterable<Uint8Array>;
+}

@@ -52,7 +52,11 @@ export class PortfolioFolder {
   /** Removes, durably, the files of generations that are to go. Throws `DurableWriteError`. */
   async removeGenerations(isGone: (generation: number) => boolean): Promise<void> {
     const names = await during("write", this.#names());
-    await this.#remove(names.filter((name) => isGone(generationOf(name) ?? Number.NaN)));
+    const isOfGone = (name: string) => {
+      const generation = generationOf(name);
+      return generation !== null && isGone(generation);
+    };
+    await this.#remove(names.filter(isOfGone));
   }
 
   async removeSegments(generation: number, revisions: readonly number[]): Promise<void> {

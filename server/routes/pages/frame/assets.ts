@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
-import { addStylesheet, stylesheet } from "./stylesheet.ts";
+import { addStylesheet, STYLESHEETS, stylesheet } from "./stylesheet.ts";
 
 const SECONDS = 3600;
 const VERSION_LENGTH = 10;
@@ -16,13 +16,14 @@ export function assetVersion(views: string): string {
   const folder = join(views, "assets");
   const names = readdirSync(folder).sort();
   const files = [...names.map((name) => join(folder, name)), WEUI];
-  const hash = createHash("sha256").update(stylesheet(views));
+  const hash = createHash("sha256");
+  for (const sheet of STYLESHEETS) hash.update(stylesheet(views, sheet));
   for (const file of files) hash.update(readFileSync(file));
   return hash.digest("base64url").slice(0, VERSION_LENGTH);
 }
 
 export async function addAssets(app: FastifyInstance, views: string): Promise<void> {
-  addStylesheet(app, { views, maxAgeSeconds: SECONDS });
+  for (const sheet of STYLESHEETS) addStylesheet(app, sheet, { views, maxAgeSeconds: SECONDS });
   await app.register(fastifyStatic, {
     root: [join(views, "assets"), dirname(WEUI)],
     prefix: "/assets/",

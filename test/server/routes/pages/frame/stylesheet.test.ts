@@ -6,6 +6,7 @@ import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
 import { textOf } from "../../../../meta/project-files.ts";
 
 const ADDRESS = "/assets/kaibo.css";
+const SHEETS = ["kaibo.css", "desk.css"];
 
 describe("the stylesheet", () => {
   let test: TestApp;
@@ -14,15 +15,21 @@ describe("the stylesheet", () => {
   });
   afterAll(() => test.close());
 
-  it("holds every part in its folder, and asks the browser for no other file", async () => {
+  it("of all pages and that of the desk hold every part in their folder, and ask the browser for no other file", async () => {
     const parts = readdirSync(join(findProjectDirectory(), "views/styles"));
-    const { body, statusCode, headers } = await test.app.inject({ url: ADDRESS });
+    const [all, desk] = await Promise.all(
+      SHEETS.map(async (sheet) => {
+        const { body, statusCode, headers } = await test.app.inject({ url: `/assets/${sheet}` });
+        expect([statusCode, headers["content-type"]]).toEqual([200, "text/css; charset=utf-8"]);
+        expect(body).not.toContain("@import");
+        return body;
+      }),
+    );
 
-    expect([statusCode, headers["content-type"]]).toEqual([200, "text/css; charset=utf-8"]);
-    for (const part of parts.filter((name) => name !== "kaibo.css")) {
-      expect(body, part).toContain(textOf(`views/styles/${part}`));
+    for (const part of parts.filter((name) => !SHEETS.includes(name))) {
+      const sheet = part.startsWith("desk-") ? desk : all;
+      expect(sheet, part).toContain(textOf(`views/styles/${part}`));
     }
-    expect(body).not.toContain("@import");
   });
 
   it("is kept for an hour, and not sent again while it is the same", async () => {
