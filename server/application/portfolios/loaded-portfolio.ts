@@ -6,7 +6,7 @@ import type { PortfolioEntry, PortfolioStore, ReadEntry } from "../ports/portfol
 import { entryMeta } from "./entry-meta.ts";
 import { finished, type InSlices, type Pause, partsOf } from "./in-slices.ts";
 import { Judging, type Plans } from "./judging.ts";
-import type { Portfolio } from "./portfolio.ts";
+import type { EntryMeta, Portfolio } from "./portfolio.ts";
 import { PortfolioFold } from "./portfolio-fold.ts";
 import { LineUnreadable, type ReadLine } from "./read-statements.ts";
 import { standingsAfter, standingsOf, type WorkedOutStandings } from "./standings.ts";
@@ -91,11 +91,13 @@ export class LoadedPortfolio {
     lines: readonly StatementLine[],
   ): Promise<"appended" | "conflict" | "missing"> {
     return await this.#afterEarlier(async () => {
-      const read = await this.#readOwn(entry, lines);
+      // What an entry said is known again by the object that stands for it.
+      const meta = entryMeta(entry);
+      const read = await this.#readOwn(lines, meta);
       const batches = partsOf(lines, LINES);
       const appended = await this.#deps.portfolioStore.append(this.#id, entry, batches);
       if (appended !== "appended") return appended;
-      this.#fold.begin(entry);
+      this.#fold.begin(entry, meta);
       this.#fold.add(read);
       await this.#finish();
       return appended;
@@ -123,8 +125,7 @@ export class LoadedPortfolio {
   }
 
   /** Nothing is kept that could not be read again: it would be our mistake. */
-  async #readOwn(entry: PortfolioEntry, lines: readonly StatementLine[]): Promise<ReadLine[]> {
-    const meta = entryMeta(entry);
+  async #readOwn(lines: readonly StatementLine[], meta: EntryMeta): Promise<ReadLine[]> {
     const read: ReadLine[] = [];
     for (const part of partsOf(lines, LINES)) {
       for (const line of this.#fold.read(part, meta)) read.push(line);

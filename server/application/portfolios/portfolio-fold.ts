@@ -55,9 +55,8 @@ export class PortfolioFold {
     return lines.map((line) => this.#read(line, entry));
   }
 
-  /** Begins an entry; its lines follow. Throws `LineUnreadable` for a kind or a body that is none. */
-  begin(entry: PortfolioEntry): EntryMeta {
-    const meta = entryMeta(entry);
+  /** Begins an entry; its lines follow, read with what it gives back. Throws `LineUnreadable` for a kind or a body that is none. */
+  begin(entry: PortfolioEntry, meta = entryMeta(entry)): EntryMeta {
     this.#entries.push(meta);
     const undone = undoneBy(entry);
     if (undone !== null) this.#takeBack(undone, meta);

@@ -123,9 +123,10 @@ export class ListDifference {
     const draft = known ?? this.#newAccount(row);
     this.#move(draft, row);
     const { name, appid, externalId } = row;
-    const isNamedOtherwise = name !== null && name !== row.appid && name !== draft.names.name;
+    // An account without a name of its own is called by its AppID, which is no new name for one that has one.
+    const isNamed = name !== null && (appid === null || folded(name) !== folded(appid));
     draft.names = {
-      name: isNamedOtherwise ? name : draft.names.name,
+      name: isNamed ? name : draft.names.name,
       appid: appid ?? draft.names.appid,
       externalId: externalId ?? draft.names.externalId,
     };

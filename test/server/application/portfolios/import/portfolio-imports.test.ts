@@ -120,8 +120,7 @@ describe("a list as people have it", () => {
 
   test("asks about a column that may decide, and goes on with what is said", async () => {
     const world = await importsInMemory();
-    const list =
-      "小程序名称,主体类型,类目,公众号粉丝数,新增粉丝数,投放\n店,企业,食品,500,3,12000\n";
+    const list = "小程序名称,主体类型,类目,公众号粉丝,公众号粉丝总数\n店,企业,食品,500,3\n";
     const view = await world.stage(list);
     expect(view.status).toBe("asking");
     expect(view.preview.list.mistake?.code).toBe("list-columns-unclear");
@@ -137,7 +136,7 @@ describe("a list as people have it", () => {
     expect(wrong).toMatchObject({ ok: false, problems: [{ code: "list-column-unknown" }] });
     const columns = unclear.map((column) => ({
       column,
-      key: column === "投放" ? ("adSpend" as const) : null,
+      key: column === "公众号粉丝" ? ("followers" as const) : null,
     }));
     const answered = await world.imports.answer(CONSULTANT, address, { columns });
     expect(answered).toMatchObject({ ok: true, view: { status: "ready" } });
@@ -304,13 +303,13 @@ describe("what a list changes", () => {
         ",,店２,公司a,3",
         ",,同名,,4",
         ",,同名,公司B,5",
-        "N1,wx0000000000000002,店1,公司A,6",
+        "N1,wx0000000000000002,店1新名,公司Ａ,6",
       ].join("\n"),
     );
     const { difference } = view.preview.result ?? {};
     expect(difference?.accounts.map(({ account, kind }) => [account.name, kind])).toMatchObject([
-      ["店1新名", expect.any(String)],
-      ["店2", expect.any(String)],
+      ["店1新名", "conflict"],
+      ["店2", "conflict"],
       ["同名", "changed"],
     ]);
     expect(difference?.problems.map(({ at, problem }) => [at[1], problem.code])).toEqual([
