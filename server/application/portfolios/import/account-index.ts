@@ -1,5 +1,5 @@
 /** Finds the account that a row of a list means: by our id, its own number, its AppID, or its names. */
-import { folded } from "../../reading/folded.ts";
+import { foldedTight } from "../../reading/folded.ts";
 import type { Account, Portfolio } from "../portfolio.ts";
 import { PART_STEPS } from "./in-parts.ts";
 import type { ListedAccount } from "./listed-account.ts";
@@ -39,10 +39,10 @@ export class AccountIndex {
   add(id: string, signs: Signs): void {
     this.#signs.set(id, signs);
     const { externalId, appid, name, entity } = signs;
-    if (externalId !== null) put(this.#byNumber, folded(externalId), id);
-    if (appid !== null) put(this.#byAppid, folded(appid), id);
+    if (externalId !== null) put(this.#byNumber, foldedTight(externalId), id);
+    if (appid !== null) put(this.#byAppid, foldedTight(appid), id);
     put(this.#byNames, namesOf(entity, name), id);
-    put(this.#byName, folded(name), id);
+    put(this.#byName, foldedTight(name), id);
   }
 
   find(row: ListedAccount): Match {
@@ -66,11 +66,11 @@ export class AccountIndex {
     if (entity !== null) {
       return matchOf(this.#notOthers(idsIn(this.#byNames.get(namesOf(entity, name))), row));
     }
-    const called = this.#notOthers(idsIn(this.#byName.get(folded(name))), row);
+    const called = this.#notOthers(idsIn(this.#byName.get(foldedTight(name))), row);
     if (called.length <= 1) return matchOf(called);
     const alone = called.filter((id) => {
       const signs = this.#signs.get(id);
-      return signs !== undefined && folded(signs.entity) === folded(signs.name);
+      return signs !== undefined && foldedTight(signs.entity) === foldedTight(signs.name);
     });
     return alone.length === 1 ? matchOf(alone) : SEVERAL;
   }
@@ -86,7 +86,7 @@ export class AccountIndex {
 }
 
 function isOther(known: string | null | undefined, told: string | null): boolean {
-  return known != null && told !== null && folded(known) !== folded(told);
+  return known != null && told !== null && foldedTight(known) !== foldedTight(told);
 }
 
 function matchOf(ids: readonly string[]): Match {
@@ -96,11 +96,11 @@ function matchOf(ids: readonly string[]): Match {
 }
 
 function namesOf(entity: string, name: string): string {
-  return `${folded(entity)}\n${folded(name)}`;
+  return `${foldedTight(entity)}\n${foldedTight(name)}`;
 }
 
 function found(map: Found, sign: string | null): readonly string[] {
-  return sign === null ? [] : idsIn(map.get(folded(sign)));
+  return sign === null ? [] : idsIn(map.get(foldedTight(sign)));
 }
 
 function idsIn(ids: Ids | undefined): readonly string[] {

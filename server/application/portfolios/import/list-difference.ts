@@ -1,7 +1,7 @@
 /** Holds a list against a portfolio: what it would say that is new, and what that would make of the portfolio. */
 import { invariant } from "../../../errors.ts";
 import type { Randomness } from "../../ports/secrets.ts";
-import { folded } from "../../reading/folded.ts";
+import { foldedTight } from "../../reading/folded.ts";
 import { holderOf } from "../fact-levels.ts";
 import { newAccountId, newEntityId } from "../ids.ts";
 import type { Account, Entity, EntryMeta, Portfolio } from "../portfolio.ts";
@@ -104,7 +104,7 @@ export class ListDifference {
     this.#against = against;
     this.#index = index;
     for (const { id, name } of against.portfolio.entities.values()) {
-      const key = folded(name);
+      const key = foldedTight(name);
       if (!this.#entityIds.has(key)) this.#entityIds.set(key, id);
     }
   }
@@ -124,9 +124,10 @@ export class ListDifference {
     this.#move(draft, row);
     const { name, appid, externalId } = row;
     // An account without a name of its own is called by its AppID, which is no new name for one that has one.
-    const isNamed = name !== null && (appid === null || folded(name) !== folded(appid));
+    const isNamed = name !== null && (appid === null || foldedTight(name) !== foldedTight(appid));
+    const isRenamed = isNamed && foldedTight(name) !== foldedTight(draft.names.name ?? "");
     draft.names = {
-      name: isNamed ? name : draft.names.name,
+      name: isRenamed ? name : draft.names.name,
       appid: appid ?? draft.names.appid,
       externalId: externalId ?? draft.names.externalId,
     };
@@ -239,7 +240,7 @@ export class ListDifference {
   }
 
   #entityNamed(name: string): EntityDraft {
-    const key = folded(name);
+    const key = foldedTight(name);
     const known = this.#entityIds.get(key);
     if (known !== undefined) {
       return this.#entityOf(known, name, this.#against.portfolio.entities.get(known) ?? null);
@@ -267,7 +268,7 @@ export class ListDifference {
 
   /** A list that names another entity takes the account there. */
   #move(draft: AccountDraft, { entity }: ListedAccount): void {
-    if (entity === null || folded(entity) === folded(draft.entity.name)) return;
+    if (entity === null || foldedTight(entity) === foldedTight(draft.entity.name)) return;
     const { entity: from } = draft;
     from.accounts.splice(from.accounts.indexOf(draft), 1);
     from.left.add(draft.id);
