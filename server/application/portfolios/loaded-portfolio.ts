@@ -6,6 +6,7 @@ import type { PortfolioEntry, PortfolioStore, ReadEntry } from "../ports/portfol
 import { entryMeta } from "./entry-meta.ts";
 import { finished, type InSlices, type Pause, partsOf } from "./in-slices.ts";
 import { Judging, type Plans } from "./judging.ts";
+import type { LoggedEntry } from "./log-part.ts";
 import type { EntryMeta, Portfolio } from "./portfolio.ts";
 import { PortfolioFold } from "./portfolio-fold.ts";
 import { LineUnreadable, type ReadLine } from "./read-statements.ts";
@@ -85,15 +86,19 @@ export class LoadedPortfolio {
     );
   }
 
+  /** All that was said of an account and of what it is judged with until a revision, in order. */
+  logOf(accountId: string, until: number): readonly LoggedEntry[] {
+    return this.#fold.logOf(accountId, until);
+  }
+
   /** Keeps an entry that follows the present ones, and adds it. `conflict` when another process was quicker. */
   async append(
     entry: PortfolioEntry,
     lines: readonly StatementLine[],
   ): Promise<"appended" | "conflict" | "missing"> {
     return await this.#afterEarlier(async () => {
-      // What an entry said is known again by the object that stands for it.
       const meta = entryMeta(entry);
-      const read = await this.#readOwn(lines, meta);
+      const read = await this.#readOwn(meta, lines);
       const batches = partsOf(lines, LINES);
       const appended = await this.#deps.portfolioStore.append(this.#id, entry, batches);
       if (appended !== "appended") return appended;
@@ -125,7 +130,7 @@ export class LoadedPortfolio {
   }
 
   /** Nothing is kept that could not be read again: it would be our mistake. */
-  async #readOwn(lines: readonly StatementLine[], meta: EntryMeta): Promise<ReadLine[]> {
+  async #readOwn(meta: EntryMeta, lines: readonly StatementLine[]): Promise<ReadLine[]> {
     const read: ReadLine[] = [];
     for (const part of partsOf(lines, LINES)) {
       for (const line of this.#fold.read(part, meta)) read.push(line);
