@@ -3,6 +3,7 @@
  * run is what is shipped.
  */
 import type { PlatformGate } from "../rules/platform-gate.ts";
+import { knownColumns } from "./application/audits/list-layouts.ts";
 import { checksService } from "./application/checks/checks.ts";
 import { factsJudge } from "./application/checks/evaluation.ts";
 import { GoodsImports } from "./application/goods/import/goods-imports.ts";
@@ -19,6 +20,8 @@ import { OwnedOnboardings } from "./application/onboarding/owned-onboardings.ts"
 import { peopleService } from "./application/people/people-service.ts";
 import { livingKeys } from "./application/people/principals.ts";
 import { AccountEdits } from "./application/portfolios/account/change-account.ts";
+import { PortfolioImports } from "./application/portfolios/import/portfolio-imports.ts";
+import { IMPORT_LIMITS } from "./application/portfolios/import/read-list.ts";
 import { Portfolios } from "./application/portfolios/portfolios.ts";
 import type { ArchiveReader } from "./application/ports/archives.ts";
 import type { Clock, Timer } from "./application/ports/clock.ts";
@@ -37,6 +40,7 @@ import type {
   SecretBox,
 } from "./application/ports/secrets.ts";
 import type { TableOpeners } from "./application/ports/sheets.ts";
+import type { StagedImports } from "./application/ports/staged-imports.ts";
 import type { Turns } from "./application/ports/turns.ts";
 import type { WeChat } from "./application/ports/wechat/wechat.ts";
 import type { WeChatError } from "./application/ports/wechat/wechat-error.ts";
@@ -58,6 +62,7 @@ export type Adapters = {
   readonly store: OnboardingStore;
   readonly queue: JobQueue;
   readonly portfolioStore: PortfolioStore;
+  readonly stagedImports: StagedImports;
   readonly images: ImageStore;
   readonly imageMaker: ImageMaker;
   readonly pictures: PictureFetcher;
@@ -132,6 +137,12 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     goodsPictures: new GoodsPictures({ ...adapters, onboardings, covers }),
     portfolioStore: adapters.portfolioStore,
     portfolios,
+    portfolioImports: new PortfolioImports({
+      ...adapters,
+      portfolios,
+      staged: adapters.stagedImports,
+      tables: adapters.tables(IMPORT_LIMITS, knownColumns),
+    }),
     accountEdits: new AccountEdits({ ...adapters, portfolios }),
     jobs,
     runner,

@@ -47,3 +47,11 @@ export const NOTHING_SAID: ImportState = {
   isRemembered: true,
   applied: null,
 };
+
+/** What is said of a list; what is left out stays as it was. */
+export type ImportAnswers = Partial<
+  Pick<
+    ImportState,
+    "sheet" | "columns" | "cells" | "settled" | "observedOn" | "source" | "isRemembered"
+  >
+>;

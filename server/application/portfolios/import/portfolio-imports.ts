@@ -13,7 +13,7 @@ import { newImportId } from "../ids.ts";
 import type { OpenPortfolio, PortfolioAccess } from "../open-portfolio.ts";
 import type { EntryMeta } from "../portfolio.ts";
 import type { ImportCounts } from "../statements.ts";
-import { ImportState, NOTHING_SAID } from "./import-state.ts";
+import { type ImportAnswers, ImportState, NOTHING_SAID } from "./import-state.ts";
 import { type Preview, type PreviewRequest, previewOf } from "./preview.ts";
 import { IMPORT_LIMITS, type ImportLimits } from "./read-list.ts";
 import { ReadingGate } from "./reading-gate.ts";
@@ -50,14 +50,6 @@ export type ImportView = {
   /** Columns that were said of an earlier list. */
   readonly remembered: readonly string[];
 };
-
-/** What is said of a list; what is left out stays as it was. */
-export type ImportAnswers = Partial<
-  Pick<
-    ImportState,
-    "sheet" | "columns" | "cells" | "settled" | "observedOn" | "source" | "isRemembered"
-  >
->;
 
 export type Answered =
   | { readonly ok: true; readonly view: ImportView }

@@ -1,14 +1,13 @@
 /** What is wrong with what somebody says of a list: a sheet or a column that it does not have, a cell that stays odd. */
 import type { CivilDate } from "../../../../rules/civil-date.ts";
-import { pointerStep, readAs } from "../../../../rules/fact-problems.ts";
+import { readAs } from "../../../../rules/fact-problems.ts";
 import { isFactKey } from "../../../../rules/facts/all.ts";
 import { readPaymentCell } from "../../lists/cells/dates.ts";
 import { factCellReader } from "../../lists/cells/fact-cells.ts";
 import { columnsCalled } from "../../lists/find-layout.ts";
 import type { FieldProblem } from "../../reading/field-problems.ts";
-import type { CellSaid } from "./import-state.ts";
+import type { CellSaid, ImportAnswers } from "./import-state.ts";
 import { liveIn } from "./live-cell.ts";
-import type { ImportAnswers } from "./portfolio-imports.ts";
 import type { Preview } from "./preview.ts";
 
 export function saidProblems(
@@ -51,7 +50,7 @@ function cellProblems({ cells = [] }: ImportAnswers, { list }: Preview): FieldPr
     list.tables.flatMap(({ columns }) => columns).find(({ key }) => key === one.key)?.unit ?? null;
   return cells.flatMap((one, at) => {
     if (one.as === null || isUnderstood(one, unitOf(one))) return [];
-    const pointer = `/cells/${at}${pointerStep("as")}`;
+    const pointer = `/answers/${at}/as`;
     return [{ pointer, code: "cell-still-odd" as const, read: readAs(one.as) }];
   });
 }
