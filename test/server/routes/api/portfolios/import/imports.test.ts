@@ -24,7 +24,7 @@ async function send(
   { by = person, payload, headers = {} }: Sent = {},
 ) {
   const request = { method, url, headers: { ...by.headers, ...headers } };
-  const reply = await app.inject(payload === undefined ? request : { ...request, payload });
+  const reply = await app.app.inject(payload === undefined ? request : { ...request, payload });
   return { status: reply.statusCode, etag: reply.headers.etag, body: reply.json<Body>() };
 }
 type Sent = { by?: SignedInPerson; payload?: string | object; headers?: Record<string, string> };
