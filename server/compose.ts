@@ -20,6 +20,7 @@ import { OwnedOnboardings } from "./application/onboarding/owned-onboardings.ts"
 import { peopleService } from "./application/people/people-service.ts";
 import { livingKeys } from "./application/people/principals.ts";
 import { AccountEdits } from "./application/portfolios/account/change-account.ts";
+import { Erasure } from "./application/portfolios/erasure/erasure.ts";
 import { PortfolioImports } from "./application/portfolios/import/portfolio-imports.ts";
 import { IMPORT_LIMITS } from "./application/portfolios/import/read-list.ts";
 import { Portfolios } from "./application/portfolios/portfolios.ts";
@@ -144,6 +145,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
       tables: adapters.tables(IMPORT_LIMITS, knownColumns),
     }),
     accountEdits: new AccountEdits({ ...adapters, portfolios }),
+    erasure: new Erasure({ ...adapters, portfolios }),
     jobs,
     runner,
   };
