@@ -32,7 +32,7 @@ export type ListEffect = {
   readonly effects: readonly Effect[];
   /** Of how many the verdict changes; of a new one it is said for the first time, which is no change. */
   readonly decided: number;
-  standingOf(accountId: string): Standing | null;
+  readonly standingOf: (accountId: string) => Standing | null;
 };
 
 /** `standingsIn` judges an entity as it would be. */

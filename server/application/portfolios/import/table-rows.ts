@@ -218,11 +218,10 @@ function besideReader({ columns }: ImportLayout) {
     liveOn: indexOf("liveOn"),
   };
   return (row: SheetRow, original: SheetRow, place: Place, today: CivilDate): Beside => {
-    let odd: OddCell[] | null = null;
+    const odd: OddCell[] = [];
     const textAt = (index: number | null) =>
       index === null ? null : plainIn(row.cells[index] ?? "");
     const strange = (index: number, key: BesideKey, problem: FieldProblem) => {
-      odd ??= [];
       odd.push({ at: place, column: index, key, typed: typedIn(original, index), problem });
     };
     const set: { -readonly [Key in keyof SaidAttributes]: SaidAttributes[Key] } = {};
@@ -257,7 +256,7 @@ function besideReader({ columns }: ImportLayout) {
       accountId: ours !== null && ACCOUNT_ID.test(ours) ? ours : null,
       externalId: textAt(at.externalId),
       set,
-      odd: odd ?? NOTHING_ODD,
+      odd: odd.length === 0 ? NOTHING_ODD : odd,
     };
   };
 }

@@ -164,7 +164,7 @@ export function portfolioImportRoutes(app: Api, deps: Options): void {
   app.post(`${IMPORT}/undo`, { schema: undoing }, async (request, reply) => {
     const { id, importId } = request.params;
     const principal = await principalOf(request, deps);
-    if (request.headers["if-match"] === undefined) throw new AppError("revision-missing");
+    seenImportOf(request);
     const revision = await portfolioImports.undo(principal, id, { id: importId });
     return await reply.header("etag", `"${revision}"`).send({ revision });
   });

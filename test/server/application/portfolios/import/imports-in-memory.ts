@@ -70,7 +70,7 @@ export async function importsInMemory(
         tags: row.account.tags,
         note: row.account.note,
         live: row.account.live,
-        facts: Object.fromEntries(Object.entries(row.facts).filter(([, one]) => one !== undefined)),
+        facts: JSON.parse(JSON.stringify(row.facts)) as Record<string, unknown>,
         verdict: row.outcome.verdict,
         accounts: portfolio.accounts.size,
       }));
