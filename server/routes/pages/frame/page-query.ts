@@ -17,6 +17,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   "/errors": ["code"],
   "/docs/:operation": ["body"],
   "/sign-in": ["next"],
+  "/settings": ["done"],
   "/resume/:code": ["to"],
   "/onboardings/:id/eligibility": ["all", "ask", "skip", "read"],
   "/onboardings/:id/room": ["delete", "edit"],
