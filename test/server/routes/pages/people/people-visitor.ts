@@ -52,7 +52,7 @@ export class PeopleVisitor {
   #kept(reply: Reply): Reply {
     for (const { name, value, path = "/", maxAge, expires } of reply.cookies) {
       this.#cookies = this.#cookies.filter((one) => one.name !== name || one.path !== path);
-      const isGone = value === "" || maxAge === 0 || (expires && expires.getTime() === 0);
+      const isGone = value === "" || maxAge === 0 || expires?.getTime() === 0;
       if (!isGone) this.#cookies.push({ name, value, path });
     }
     return reply;
