@@ -1,5 +1,6 @@
 /** Everybody who may come to the service, with what each of them has in hand. */
 import type { Principal } from "../../../server/application/ports/principals.ts";
+import { GOOD_FACTS, importRows } from "../../factories/portfolios.ts";
 import type { TestApp } from "../../helpers/build-app.ts";
 import { signedInPerson } from "../../helpers/sign-in.ts";
 
@@ -42,6 +43,8 @@ export async function everybody(test: TestApp): Promise<World> {
     const member = { principal, name, role };
     await test.portfolios.putMember(owner.principal, portfolio, { member, seen: null });
   }
+  const opened = await test.portfolios.open(owner.principal, portfolio);
+  await importRows(opened, [{ account: "Shop", entity: "Company", facts: GOOD_FACTS }]);
   const read = await keyOf(test, owner.id, "read");
   const write = await keyOf(test, owner.id, "write");
   const merchant = await beginning(test);

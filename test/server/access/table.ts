@@ -26,6 +26,10 @@ const changed = (status: number, key = 404): Row => [401, 401, 401, 401, 403, ke
 /** A page of one's own. */
 const ofPerson = (status: number): Row => [...people(status, status, status, status), ...asked];
 
+/** A page of a portfolio, and one with a form; the form itself carries nothing here. */
+const shown = (status: number): Row => [...people(status, status, status, 404), ...asked];
+const edited = (status: number): Row => [...people(status, 403, status, 404), ...asked];
+
 const people = (owner: number, reader: number, writer: number, other: number) => [
   owner,
   reader,
@@ -137,10 +141,32 @@ const PEOPLE: Table = {
   "POST /settings": ofPerson(400),
 };
 
+const ACCOUNTS: Table = {
+  "GET /portfolios/:id/accounts/new": edited(200),
+  "POST /portfolios/:id/accounts/new": edited(422),
+  "GET /portfolios/:id/accounts/:accountId": shown(200),
+  "GET /portfolios/:id/accounts/:accountId/receipt.json": shown(200),
+  "GET /portfolios/:id/accounts/:accountId/forecast.ics": shown(200),
+  "GET /portfolios/:id/accounts/:accountId/facts/:fact": shown(200),
+  "POST /portfolios/:id/accounts/:accountId/facts/:fact": edited(422),
+  "POST /portfolios/:id/accounts/:accountId/facts/:fact/choice": edited(404),
+  "GET /portfolios/:id/accounts/:accountId/edit": edited(200),
+  "POST /portfolios/:id/accounts/:accountId/edit": edited(303),
+  // The owner has removed it when the other one comes.
+  "POST /portfolios/:id/accounts/:accountId/removal": [...people(303, 403, 404, 404), ...asked],
+  "GET /portfolios/:id/entities/:entityId": shown(200),
+  "GET /portfolios/:id/entities/:entityId/edit": edited(200),
+  "POST /portfolios/:id/entities/:entityId/edit": edited(422),
+  "GET /portfolios/:id/entities/:entityId/facts/:fact": shown(200),
+  "POST /portfolios/:id/entities/:entityId/facts/:fact": edited(422),
+  "POST /portfolios/:id/entities/:entityId/facts/:fact/choice": edited(404),
+};
+
 export const TABLE: Table = {
   ...PUBLIC,
   ...BY_KEY,
   ...MERCHANT_PAGES,
   ...MERCHANT_CALLS,
   ...PEOPLE,
+  ...ACCOUNTS,
 };
