@@ -37,6 +37,7 @@ import type {
   SecretBox,
 } from "./application/ports/secrets.ts";
 import type { TableOpeners } from "./application/ports/sheets.ts";
+import type { StagedImports } from "./application/ports/staged-imports.ts";
 import type { Turns } from "./application/ports/turns.ts";
 import type { WeChat } from "./application/ports/wechat/wechat.ts";
 import type { WeChatError } from "./application/ports/wechat/wechat-error.ts";
@@ -58,6 +59,7 @@ export type Adapters = {
   readonly store: OnboardingStore;
   readonly queue: JobQueue;
   readonly portfolioStore: PortfolioStore;
+  readonly stagedImports: StagedImports;
   readonly images: ImageStore;
   readonly imageMaker: ImageMaker;
   readonly pictures: PictureFetcher;
