@@ -19,6 +19,7 @@ import { OwnedOnboardings } from "./application/onboarding/owned-onboardings.ts"
 import { peopleService } from "./application/people/people-service.ts";
 import { livingKeys } from "./application/people/principals.ts";
 import { AccountEdits } from "./application/portfolios/account/change-account.ts";
+import { Erasure } from "./application/portfolios/erasure/erasure.ts";
 import { Portfolios } from "./application/portfolios/portfolios.ts";
 import type { ArchiveReader } from "./application/ports/archives.ts";
 import type { Clock, Timer } from "./application/ports/clock.ts";
@@ -135,6 +136,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     portfolioStore: adapters.portfolioStore,
     portfolios,
     accountEdits: new AccountEdits({ ...adapters, portfolios }),
+    erasure: new Erasure({ ...adapters, portfolios }),
     jobs,
     runner,
   };
