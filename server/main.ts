@@ -22,7 +22,6 @@ import { lockDirectory } from "./adapters/stores/lock/lock-directory.ts";
 import { openLowdbJobQueue } from "./adapters/stores/lowdb/lowdb-job-queue.ts";
 import { openLowdbOnboardingStore } from "./adapters/stores/lowdb/lowdb-onboarding-store.ts";
 import { memoryReplyShelves } from "./adapters/stores/memory/memory-reply-shelf.ts";
-import { memoryStagedImports } from "./adapters/stores/memory/memory-staged-imports.ts";
 import { memoryTurns } from "./adapters/stores/memory/memory-turns.ts";
 import { openFilePeople } from "./adapters/stores/people/file-people.ts";
 import { openDiskPortfolioStore } from "./adapters/stores/portfolios/disk-portfolio-store.ts";
@@ -123,7 +122,6 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     store,
     portfolioStore,
     stagedImports,
-    stagedImports: memoryStagedImports(clock),
     queue,
     turns: memoryTurns(clock),
     replies: memoryReplyShelves(clock),
