@@ -33,13 +33,19 @@ import type { SecretBox } from "./application/ports/secrets.ts";
 import { compose } from "./compose.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { invariant, messageOf } from "./errors.ts";
+import { paths } from "./paths.ts";
 import { loggerOptions } from "./plugins/log.ts";
 import { createSandbox } from "./sandbox/sandbox.ts";
 import { listenProblem } from "./start/listen-problem.ts";
 import { makeDirectory } from "./start/make-directory.ts";
 import { openRules, takeIntoUse } from "./start/open-rules.ts";
 
-export type RunningService = { readonly url: string; readonly sandboxUrl: string | null };
+export type RunningService = {
+  readonly url: string;
+  readonly sandboxUrl: string | null;
+  /** The path of the link for the first person; null when there is somebody. */
+  readonly firstLink: string | null;
+};
 
 const SHUTDOWN_MS = 10_000;
 /** How long the shutdown waits for jobs; what is left is run by the next process. */
@@ -166,7 +172,9 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
   });
   const url = await app.listen({ host: config.host, port: config.port });
   runner.start();
-  return { url, sandboxUrl: sandbox?.url ?? null };
+  const first = await useCases.people.links.makeFirst();
+  const firstLink = first === null ? null : paths.setup(first);
+  return { url, sandboxUrl: sandbox?.url ?? null, firstLink };
 }
 
 async function startSandbox(config: Config, logger: Logger, opened: Opened) {
