@@ -24,12 +24,12 @@ async function ask(call: string, { by = owner, body, headers = {} }: Asked = {})
     ...(body && { payload: body }),
   });
   const json = reply.body === "" ? null : reply.json<Record<string, unknown>>();
-  return { status: reply.statusCode, json, etag: String(reply.headers.etag), code: json?.["code"] };
+  return { status: reply.statusCode, json, etag: String(reply.headers.etag), code: json?.code };
 }
 
 async function created(name = "西南大区商家", headers = {}) {
   const { json } = await ask("POST /portfolios", { body: { name }, headers });
-  return String(json?.["id"]);
+  return String(json?.id);
 }
 
 describe("a portfolio", () => {
@@ -81,7 +81,7 @@ describe("a portfolio", () => {
     const late = await ask(`PATCH ${path}`, { body, headers: { "if-match": '"1"' } });
 
     expect([blind.status, renamed.status, late.status]).toEqual([428, 200, 412]);
-    expect([renamed.json?.["name"], renamed.etag]).toEqual(["华东连锁", '"2"']);
+    expect([renamed.json?.name, renamed.etag]).toEqual(["华东连锁", '"2"']);
   });
 
   it("looks to a stranger as one that there is not", async () => {
@@ -136,7 +136,7 @@ describe("the members of a portfolio", () => {
     });
 
     expect([put.status, put.etag]).toEqual([200, '"2"']);
-    expect(put.json?.["members"]).toEqual([
+    expect(put.json?.members).toEqual([
       { principal: stranger.principal.id, name: "李骏", role: "read" },
     ]);
     expect([refused.status, refused.code]).toEqual([403, "portfolio-read-only"]);
@@ -155,7 +155,7 @@ describe("the members of a portfolio", () => {
       headers,
     });
 
-    expect(key.json?.["members"]).toEqual([{ principal: "key:mall", name: "mall", role: "write" }]);
+    expect(key.json?.members).toEqual([{ principal: "key:mall", name: "mall", role: "write" }]);
     expect([nobody.status, JSON.stringify(nobody.json)]).toEqual([
       422,
       expect.stringContaining("person-unknown"),
