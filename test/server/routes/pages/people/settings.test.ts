@@ -61,7 +61,11 @@ describe("the settings", () => {
     await doneBy("password", { password: PASSWORD, newPassword: next });
     expect((await other.get("/settings")).statusCode).toBe(303);
     expect((await me.get("/settings")).statusCode).toBe(200);
-    for (let tries = 0; tries < 6; tries += 1)
+    const change = { present: "x", next: PASSWORD, address: "192.0.2.1", session: "" };
+    expect(await test.people.all.changePassword(id, change)).toMatchObject({
+      problems: [{ pointer: "/password", code: "password-wrong" }],
+    });
+    for (let tries = 0; tries < 5; tries += 1)
       await wish("password", { password: "x", newPassword: PASSWORD });
     const waits = await wish("password", { password: next, newPassword: PASSWORD });
     expect([waits.statusCode, waits.headers["retry-after"]]).toEqual([429, "2"]);
@@ -87,6 +91,9 @@ describe("the settings", () => {
     const key = secretIn(made.body);
     expect([made.statusCode, key]).toEqual([200, expect.stringMatching(/^kaibo_[\w-]{43}$/)]);
     expect((await me.get("/settings")).body).not.toContain(key);
+    expect(await test.people.keys.make(id, "nightly", "write")).toMatchObject({
+      problems: [{ pointer: "/keyName", code: "key-name-taken" }],
+    });
     const twice = await wish("make-key", { keyName: "nightly", scope: "write" });
     expect(twice.statusCode).toBe(422);
     const ask = async (method: "GET" | "POST", bearer: string) => {
@@ -155,7 +162,7 @@ describe("the settings", () => {
     await alone.close();
   });
 
-  it("are no more than one's own for who is no administrator", async () => {
+  it("are no more than one's own for who is no administrator (`administrator-only`)", async () => {
     const guest = await signedInPerson(test, `Guest ${count}`);
     const visitor = new PeopleVisitor(test);
     await visitor.post("/sign-in", { name: `Guest ${count}`, password: PASSWORD });
