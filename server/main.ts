@@ -22,10 +22,10 @@ import { lockDirectory } from "./adapters/stores/lock/lock-directory.ts";
 import { openLowdbJobQueue } from "./adapters/stores/lowdb/lowdb-job-queue.ts";
 import { openLowdbOnboardingStore } from "./adapters/stores/lowdb/lowdb-onboarding-store.ts";
 import { memoryReplyShelves } from "./adapters/stores/memory/memory-reply-shelf.ts";
-import { memoryStagedImports } from "./adapters/stores/memory/memory-staged-imports.ts";
 import { memoryTurns } from "./adapters/stores/memory/memory-turns.ts";
 import { openFilePeople } from "./adapters/stores/people/file-people.ts";
 import { openDiskPortfolioStore } from "./adapters/stores/portfolios/disk-portfolio-store.ts";
+import { openDiskStagedImports } from "./adapters/stores/portfolios/disk-staged-imports.ts";
 import { weChatClient } from "./adapters/wechat/client/wechat-client.ts";
 import { buildApp } from "./app.ts";
 import type { Timer } from "./application/ports/clock.ts";
@@ -98,6 +98,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     onDamaged: (id, err) => logger.error({ portfolio: id, err }, "a portfolio cannot be read"),
   });
   opened.push(() => portfolioStore.close());
+  const stagedImports = await openDiskStagedImports({ directory: config.dataDir, clock });
   const queue = await openLowdbJobQueue({
     directory: config.dataDir,
     onDamaged: (id, error) => logger.error({ job: id, err: error }, "a job cannot be read"),
@@ -126,7 +127,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     jitter: Math.random,
     store,
     portfolioStore,
-    stagedImports: memoryStagedImports(clock),
+    stagedImports,
     queue,
     turns: memoryTurns(clock),
     replies: memoryReplyShelves(clock),
@@ -159,6 +160,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     keepers: {
       people,
       portfolios: portfolioStore,
+      imports: stagedImports,
       pictures: images,
       calls: ledger,
       ...(sandbox && { sandbox }),
