@@ -33,10 +33,7 @@ export type AccountPageInput = {
   readonly notice: string | null;
 };
 
-export function accountPage(
-  page: PageContext,
-  { opened, person, full, notice }: AccountPageInput,
-) {
+export function accountPage(page: PageContext, { opened, person, full, notice }: AccountPageInput) {
   const { t, today } = page;
   const { account, check } = full;
   const mayWrite = opened.role !== "read";

@@ -3,9 +3,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LightMyRequestResponse } from "fastify";
 import { findProjectDirectory } from "../../../../rules/load-rulesets.ts";
+import { accountId, seedPortfolio } from "../../../factories/portfolios.ts";
 import { picture } from "../../../helpers/answers.ts";
 import { API, OnboardingClient, post } from "../../../helpers/api-client.ts";
-import { accountId, seedPortfolio } from "../../../factories/portfolios.ts";
 import { buildTestApp } from "../../../helpers/build-app.ts";
 import { signedInPerson } from "../../../helpers/sign-in.ts";
 
