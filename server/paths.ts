@@ -69,6 +69,9 @@ export const paths = {
   /** The accounts of a portfolio; the query says which, and how they are shown. */
   portfolioAccounts: (id: string, query = "") => `/portfolios/${segment(id)}/accounts${query}`,
   portfolioImport: (id: string) => `/portfolios/${segment(id)}/import`,
+  /** An empty list of accounts to fill in. */
+  portfolioTemplate: (id: string, kind: "csv" | "xlsx") =>
+    `/portfolios/${segment(id)}/template.${kind}`,
   portfolioReports: (id: string) => `/portfolios/${segment(id)}/reports`,
   portfolioSettings: (id: string) => `/portfolios/${segment(id)}/settings`,
   portfolioAccount: (id: string, account: string) =>

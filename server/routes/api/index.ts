@@ -29,6 +29,8 @@ import { holdReadOnlyKeys } from "./people/read-only-keys.ts";
 import { accountRoutes } from "./portfolios/account/account.ts";
 import { portfolioImportRoutes } from "./portfolios/import/imports.ts";
 import { portfolioListRoutes } from "./portfolios/import/put-accounts.ts";
+import { portfolioMemberRoutes } from "./portfolios/overview/members.ts";
+import { portfolioRoutes } from "./portfolios/overview/portfolios.ts";
 import { receiptRoutes } from "./receipts/receipts.ts";
 import { rulesetRoutes } from "./rulesets/rulesets.ts";
 
@@ -74,6 +76,8 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   jobRoutes(api, deps);
   goodsRoutes(api, deps);
   accountRoutes(api, deps);
+  portfolioRoutes(api, deps);
+  portfolioMemberRoutes(api, deps);
   portfolioImportRoutes(api, deps);
   // Each of these reads bodies of its own kind.
   for (const routes of [

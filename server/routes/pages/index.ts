@@ -29,6 +29,7 @@ import { accountPages } from "./portfolios/account/account.ts";
 import { accountEditPages } from "./portfolios/account/edit.ts";
 import { entityPages } from "./portfolios/account/entity.ts";
 import { factPages } from "./portfolios/account/facts.ts";
+import { overviewPages } from "./portfolios/overview/overview.ts";
 import { roomFiles } from "./room/room-files.ts";
 import { whatIfPages } from "./what-if/what-if.ts";
 
@@ -75,6 +76,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   stepPages(app, dependencies);
   goodsImportPages(app, dependencies);
   goodsPicturePages(app, dependencies);
+  overviewPages(app, dependencies);
   accountPages(app, dependencies);
   accountEditPages(app, dependencies);
   entityPages(app, dependencies);
