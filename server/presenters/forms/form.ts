@@ -26,6 +26,8 @@ export type Field = Common &
         value: string;
         inputmode: "text" | "numeric" | "decimal" | "url";
         autocomplete: string;
+        /** Offered while one types; none are no list. */
+        suggestions: readonly string[];
       }
     | { kind: "textarea"; value: string }
     | { kind: "radio" | "checkbox"; options: Option[]; layout: Layout }
@@ -142,9 +144,10 @@ export class FormBuilder {
       type?: "text" | "password" | "date" | "datetime-local";
       inputmode?: "text" | "numeric" | "decimal" | "url";
       autocomplete?: string;
+      suggestions?: readonly string[];
     } = {},
   ): Field {
-    const { type = "text", inputmode = "text", autocomplete = "off" } = options;
+    const { type = "text", inputmode = "text", autocomplete = "off", suggestions = [] } = options;
     // A secret is never sent back to the page, not even to the one who typed it.
     const value = type === "password" ? "" : this.value(name);
     return {
@@ -153,6 +156,7 @@ export class FormBuilder {
       type,
       inputmode,
       autocomplete,
+      suggestions,
       value,
     };
   }

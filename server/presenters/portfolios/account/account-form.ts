@@ -44,11 +44,13 @@ export type FormInput = {
   readonly portfolioId: string;
   readonly values: Values;
   readonly problems: readonly FieldProblem[];
+  /** Names of entities that are there. */
+  readonly entities: readonly string[];
 };
 
 export function accountForm(
   page: PageContext,
-  { account, portfolioId, values, problems }: FormInput,
+  { account, portfolioId, values, problems, entities }: FormInput,
 ) {
   const { t, language } = page;
   const input = { t, language, values, problems };
@@ -64,6 +66,7 @@ export function accountForm(
     form.input("entity", words.entity, {
       hint: hints.entityHint,
       isOptional: account === null,
+      suggestions: entities,
     }),
     form.input("appid", words.appid, { ...optional, hint: hints.appidHint }),
     form.input("externalId", words.externalId, { ...optional, hint: hints.externalIdHint }),

@@ -1,4 +1,5 @@
 /** One account as of today: may it, when, and why; who said what, and what became of it. */
+import type { Verdict } from "../../../../rules/verdict.ts";
 import type { CheckReply } from "../../../application/checks/check-reply.ts";
 import type { AccountInFull } from "../../../application/portfolios/account/account-in-full.ts";
 import type { OpenPortfolio } from "../../../application/portfolios/open-portfolio.ts";
@@ -127,27 +128,37 @@ function aboutView({ appid, externalId, owner, tags, live }: Account, t: Texts) 
 /** The verdict in one line with its dates, and what stands in the way. */
 export function verdictHead({ verdict, forecast, blockers, questions }: CheckReply, t: Texts) {
   const words = t.deskAccount;
-  const [now] = forecast;
-  const next = forecast.find((one) => one.verdict === "eligible" && one !== now);
-  const title =
-    verdict === "eligible"
-      ? now === undefined || now.to === null
-        ? words.verdict.eligible
-        : say(words.eligibleUntil, { until: now.to })
-      : next === undefined
-        ? words.verdict[verdict]
-        : say(verdict === "ineligible" ? words.eligibleFrom : words.undeterminedFrom, {
-            from: next.from,
-          });
   return {
     verdict,
     mark: MARKS[verdict],
-    title,
+    title: verdictTitle(verdict, forecast, words),
     lines:
       verdict === "undetermined"
         ? questions.map(({ text }) => text)
         : blockers.map(({ text }) => text),
   };
+}
+
+function verdictTitle(
+  verdict: Verdict,
+  [now, ...later]: CheckReply["forecast"],
+  words: Texts["deskAccount"],
+): string {
+  const bare = words.verdict[verdict];
+  if (verdict === "eligible") {
+    return now === undefined || now.to === null
+      ? bare
+      : say(words.eligibleUntil, { until: now.to });
+  }
+  const eligible = later.find((one) => one.verdict === "eligible");
+  if (eligible !== undefined) {
+    const from = { from: eligible.from };
+    return say(verdict === "ineligible" ? words.eligibleFrom : words.undeterminedFrom, from);
+  }
+  const [next] = later;
+  if (next === undefined) return bare;
+  const dated = next.verdict === "undetermined" ? words.noVerdictFrom : words.ineligibleFrom;
+  return say(dated, { verdict: bare, from: next.from });
 }
 
 function waysView(check: CheckReply, t: Texts) {

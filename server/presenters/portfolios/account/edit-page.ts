@@ -32,7 +32,7 @@ export function editPage(page: PageContext, { opened, person, account, ...given 
     account === null ? words.form.newTitle : say(words.form.title, { name: account.name });
   const { form, summary } = accountForm(page, {
     ...{ account, values, problems },
-    portfolioId: portfolio.id,
+    ...{ portfolioId: portfolio.id, entities: entityNames(opened) },
   });
   const back =
     account === null
@@ -49,7 +49,6 @@ export function editPage(page: PageContext, { opened, person, account, ...given 
     lead: account === null ? words.form.newLead : null,
     form,
     summary,
-    entities: { id: "entities", names: entityNames(opened) },
     overtaken:
       overtaken.length === 0 || account === null
         ? null

@@ -1,5 +1,5 @@
 /** The conditions of an account with the facts behind them, and its other facts, each with who said it. */
-import { type CivilDate, daysBetween } from "../../../../rules/civil-date.ts";
+import { type CivilDate, daysBetween, isCivilDate } from "../../../../rules/civil-date.ts";
 import { CONDITIONS, type ConditionId } from "../../../../rules/conditions.ts";
 import type { FactKey } from "../../../../rules/facts/all.ts";
 import { groupDigits } from "../../../../rules/texts.ts";
@@ -10,7 +10,7 @@ import { paths } from "../../../paths.ts";
 import { MARKS } from "../../checks/headline.ts";
 import { say } from "../../texts/texts.ts";
 import type { Texts } from "../../texts/zh-cn.ts";
-import { saidView, valueWords } from "./said-view.ts";
+import { dayWords, saidView, valueWords } from "./said-view.ts";
 
 type Condition = CheckReply["conditions"][number];
 
@@ -79,11 +79,13 @@ export function factRow(fact: FactInFull, { t, today, editHref }: Shown) {
   const words = t.deskAccount;
   const values = conflicts.map((one) => valueWords(key, one.value, t));
   const joined = [...new Set(values)].join(t.listJoin);
+  const now = valueWords(key, judged, t);
   return {
     fact: key,
     name: t.factWords[key].name,
     level,
-    now: valueWords(key, judged, t),
+    now,
+    isDay: isCivilDate(now),
     isKnown: judged !== null,
     said: decides && saidView(decides, { t, today }),
     nobody: words.nobody,
@@ -93,7 +95,7 @@ export function factRow(fact: FactInFull, { t, today, editHref }: Shown) {
         : {
             text: say(words.byAccount, {
               account: judgedBy.name,
-              value: valueWords(key, judged, t),
+              value: now,
             }),
             own: said && say(words.ownSays, { value: valueWords(key, said.value, t) }),
           },
@@ -162,7 +164,12 @@ function gapLines(condition: Condition, { t, today, matters, isOpen }: Judged): 
     case "met":
       return heldUntil === null
         ? []
-        : [say(words.holds, { until: heldUntil, days: daysBetween(today, heldUntil) })];
+        : [
+            say(words.holds, {
+              until: heldUntil,
+              days: dayWords(daysBetween(today, heldUntil), t),
+            }),
+          ];
     case "unmet":
       return [
         ...(gap !== null && gapUnit !== null
@@ -170,7 +177,12 @@ function gapLines(condition: Condition, { t, today, matters, isOpen }: Judged): 
           : []),
         ...(holdsFrom === null
           ? []
-          : [say(words.waits, { from: holdsFrom, days: daysBetween(today, holdsFrom) })]),
+          : [
+              say(words.waits, {
+                from: holdsFrom,
+                days: dayWords(daysBetween(today, holdsFrom), t),
+              }),
+            ]),
         ...(matters ? [] : [words.noMatter]),
       ];
     case "unknown":

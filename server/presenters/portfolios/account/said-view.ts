@@ -59,5 +59,11 @@ function ageView(
   const days = daysBetween(observedOn, today);
   const words = t.deskAccount;
   if (days === 0) return { text: words.today, isStale: false };
-  return { text: say(stale ? words.staleDays : words.days, { days }), isStale: stale };
+  const age = dayWords(days, t);
+  return { text: stale ? say(words.stale, { age }) : age, isStale: stale };
+}
+
+/** `1 day`, `12 days`. */
+export function dayWords(count: number, { deskAccount: { dayCount } }: Texts): string {
+  return say(count === 1 ? dayCount.one : dayCount.other, { count });
 }

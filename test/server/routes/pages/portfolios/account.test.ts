@@ -96,6 +96,30 @@ describe("the page of an account", () => {
     expect(/data-fact="dau"[\s\S]*?<\/tr>/.exec(html)?.[0]).toMatch(/data-by>[^<]*甲二店/);
   });
 
+  it("says how long in words that fit one day", async () => {
+    await edit(open, [
+      {
+        ...{ is: "account", id: accountId(3) },
+        facts: [
+          {
+            ...{ key: "dau", value: 120, source: "self", observedOn: "2026-11-20" },
+          },
+        ],
+      },
+    ]);
+    const { html } = await browser.visits(`${at(3)}?lang=en`);
+
+    expect(html).toContain("1 day<");
+    expect(html).not.toMatch(/\b1 days/);
+  });
+
+  it("offers the names of entities where one is typed", async () => {
+    const { html } = await browser.visits(at(1, "/edit"));
+
+    expect(html).toContain('list="entity-known"');
+    expect(html).toMatch(/<datalist id="entity-known">.*value="甲公司"/);
+  });
+
   it("escapes what lists say", async () => {
     await edit(open, [
       { is: "account", id: accountId(1), set: { note: "<script>1</script>" }, facts: [] },
