@@ -69,6 +69,18 @@ export const paths = {
   /** The accounts of a portfolio; the query says which, and how they are shown. */
   portfolioAccounts: (id: string, query = "") => `/portfolios/${segment(id)}/accounts${query}`,
   portfolioImport: (id: string) => `/portfolios/${segment(id)}/import`,
+  importStep: (id: string, importId: string, step: string) =>
+    step === "file"
+      ? `/portfolios/${segment(id)}/import`
+      : `/portfolios/${segment(id)}/import/${segment(importId)}/${segment(step)}`,
+  importUndo: (id: string) => `/portfolios/${segment(id)}/import/undo`,
+  importTemplate: (id: string) => `/portfolios/${segment(id)}/import/template.csv`,
+  importDiscard: (id: string, importId: string) =>
+    `/portfolios/${segment(id)}/import/${segment(importId)}/discard`,
+  importDifferences: (id: string, importId: string) =>
+    `/portfolios/${segment(id)}/import/${segment(importId)}/differences.csv`,
+  importCells: (id: string, importId: string) =>
+    `/portfolios/${segment(id)}/import/${segment(importId)}/cells.csv`,
   portfolioReports: (id: string) => `/portfolios/${segment(id)}/reports`,
   portfolioSettings: (id: string) => `/portfolios/${segment(id)}/settings`,
   portfolioAccount: (id: string, account: string) =>

@@ -8,6 +8,7 @@ import view from "@fastify/view";
 import { Eta } from "eta";
 import type { FastifyPluginAsync, FastifyRequest } from "fastify";
 import { findProjectDirectory } from "../../../rules/load-rulesets.ts";
+import { paths } from "../../paths.ts";
 import { checkReceipt } from "./checks/check-receipt.ts";
 import { docsPages } from "./docs/docs.ts";
 import { forecastCalendars } from "./forecast/forecast-calendars.ts";
@@ -23,10 +24,12 @@ import { jobPages } from "./jobs/jobs.ts";
 import { onboardingPages } from "./onboarding/onboarding.ts";
 import { reminderPages } from "./onboarding/reminders.ts";
 import { stepPages } from "./onboarding/step.ts";
+import { signedIn } from "./people/signed-in.ts";
 import { accountPages } from "./portfolios/account/account.ts";
 import { accountEditPages } from "./portfolios/account/edit.ts";
 import { entityPages } from "./portfolios/account/entity.ts";
 import { factPages } from "./portfolios/account/facts.ts";
+import { importPages } from "./portfolios/import/imports.ts";
 import { roomFiles } from "./room/room-files.ts";
 import { whatIfPages } from "./what-if/what-if.ts";
 
@@ -43,7 +46,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
     limits: { fileSize: UPLOAD_BYTES_MAX, files: 3, fields: 80, fieldSize: 64 * 1024 },
   });
   takeMultipartForms(app, async (request) => {
-    await dependencies.onboardings.open(accessOf(request));
+    await expectSender(request, dependencies);
   });
   await app.register(csrf, { getToken: csrfToken });
   await app.register(view, {
@@ -71,11 +74,25 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   stepPages(app, dependencies);
   goodsImportPages(app, dependencies);
   goodsPicturePages(app, dependencies);
+  importPages(app, dependencies);
   accountPages(app, dependencies);
   accountEditPages(app, dependencies);
   entityPages(app, dependencies);
   factPages(app, dependencies);
 };
+
+/** Throws for whoever may not send a file to this address. */
+async function expectSender(
+  request: FastifyRequest,
+  dependencies: PageDependencies,
+): Promise<void> {
+  if (!request.url.startsWith(paths.portfolios())) {
+    await dependencies.onboardings.open(accessOf(request));
+    return;
+  }
+  const { id } = request.params as { id: string };
+  await dependencies.portfolioImports.expectWriter(await signedIn(request, dependencies), id);
+}
 
 /** A form's token; one that is no text, or none, is none that we gave. */
 function csrfToken(request: FastifyRequest): string {
