@@ -54,9 +54,9 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
     });
     done();
   });
-  app.addHook("preParsing", holdReadOnlyKeys(deps.apiKeys));
   app.addHook("onSend", revalidate);
   const methods = refuseOthers(app);
+  app.addHook("preParsing", holdReadOnlyKeys(deps.apiKeys));
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => {
     throw new AppError("not-found");
   });
