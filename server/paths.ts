@@ -81,6 +81,9 @@ export const paths = {
     `/portfolios/${segment(id)}/import/${segment(importId)}/differences.csv`,
   importCells: (id: string, importId: string) =>
     `/portfolios/${segment(id)}/import/${segment(importId)}/cells.csv`,
+  /** An empty list of accounts to fill in. */
+  portfolioTemplate: (id: string, kind: "csv" | "xlsx") =>
+    `/portfolios/${segment(id)}/template.${kind}`,
   portfolioReports: (id: string) => `/portfolios/${segment(id)}/reports`,
   portfolioSettings: (id: string) => `/portfolios/${segment(id)}/settings`,
   portfolioAccount: (id: string, account: string) =>

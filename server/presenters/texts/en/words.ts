@@ -4,6 +4,7 @@ export * from "./check.ts";
 export * from "./desk.ts";
 export * from "./desk-account.ts";
 export * from "./desk-import.ts";
+export * from "./desk-overview.ts";
 export * from "./docs.ts";
 export * from "./eligibility.ts";
 export * from "./enable.ts";
