@@ -32,7 +32,7 @@ import { accountEditPages } from "./portfolios/account/edit.ts";
 import { entityPages } from "./portfolios/account/entity.ts";
 import { factPages } from "./portfolios/account/facts.ts";
 import { importPages } from "./portfolios/import/imports.ts";
-import { overviewPages } from "./portfolios/overview/overview.ts";
+import { overviewPages, overviewPages, templateFiles } from "./portfolios/overview/overview.ts";
 import { roomFiles } from "./room/room-files.ts";
 import { whatIfPages } from "./what-if/what-if.ts";
 
@@ -81,6 +81,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   goodsPicturePages(app, dependencies);
   importPages(app, dependencies);
   overviewPages(app, dependencies);
+  templateFiles(app, dependencies);
   accountPages(app, dependencies);
   accountEditPages(app, dependencies);
   entityPages(app, dependencies);
