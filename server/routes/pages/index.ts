@@ -32,7 +32,7 @@ import { accountEditPages } from "./portfolios/account/edit.ts";
 import { entityPages } from "./portfolios/account/entity.ts";
 import { factPages } from "./portfolios/account/facts.ts";
 import { importPages } from "./portfolios/import/imports.ts";
-import { overviewPages, overviewPages, templateFiles } from "./portfolios/overview/overview.ts";
+import { overviewPages, templateFiles } from "./portfolios/overview/overview.ts";
 import { roomFiles } from "./room/room-files.ts";
 import { whatIfPages } from "./what-if/what-if.ts";
 
