@@ -6,6 +6,10 @@ import { groupDigits } from "../../../../rules/texts.ts";
 import type { Verdict } from "../../../../rules/verdict.ts";
 import { decidingIn } from "../../../application/portfolios/deciding-conditions.ts";
 import type { Standing, Standings } from "../../../application/portfolios/standing.ts";
+import {
+  type StandingKind,
+  standingKind,
+} from "../../../application/portfolios/table/entity-rows.ts";
 import { paths } from "../../../paths.ts";
 import { clientPhrases, monthDay, type Phrases } from "../../audits/clients/client-phrases.ts";
 import { languageOf, say } from "../../texts/texts.ts";
@@ -14,11 +18,19 @@ import { type ConditionCell, conditionCell, resultsOf } from "./condition-cells.
 
 /** How the mark of a verdict looks: two kinds of ineligible ones are told apart by their pattern. */
 export type VerdictMark = {
-  readonly kind: keyof Texts["desk"]["standing"];
+  readonly kind: StandingKind;
   /** Of its bar. */
   readonly pattern: string;
   readonly sign: string;
   readonly word: string;
+};
+
+/** The pattern of each in bars and keys. */
+export const PATTERN_OF: Readonly<Record<StandingKind, string>> = {
+  eligible: "eligible",
+  oneShort: "near",
+  undetermined: "undetermined",
+  further: "ineligible",
 };
 
 export type AccountRow = {
@@ -101,24 +113,14 @@ const SIGNS: Readonly<Record<Verdict, string>> = {
   undetermined: "?",
 };
 
-export function verdictMark(
-  { outcome: { verdict }, short }: Pick<Standing, "outcome" | "short">,
-  t: Texts,
-): VerdictMark {
-  const kind = standingKind(verdict, short);
-  return { kind, pattern: PATTERNS[kind], sign: SIGNS[verdict], word: t.desk.standing[kind] };
-}
-
-const PATTERNS = {
-  eligible: "eligible",
-  oneShort: "near",
-  undetermined: "undetermined",
-  further: "ineligible",
-} as const;
-
-function standingKind(verdict: Verdict, short: number): VerdictMark["kind"] {
-  if (verdict !== "ineligible") return verdict;
-  return short === 1 ? "oneShort" : "further";
+export function verdictMark(standing: Pick<Standing, "outcome" | "short">, t: Texts): VerdictMark {
+  const kind = standingKind(standing);
+  return {
+    kind,
+    pattern: PATTERN_OF[kind],
+    sign: SIGNS[standing.outcome.verdict],
+    word: t.desk.standing[kind],
+  };
 }
 
 type Way = {

@@ -146,10 +146,11 @@ export const deskTable: Texts["deskTable"] = {
     `${entities} ${entities === "1" ? "entity" : "entities"}, ${accounts} ${accounts === "1" ? "account" : "accounts"}`,
   standingCounts: {
     eligible: (count) => `${count} eligible`,
-    "one-short": (count) => `${count} one short`,
+    oneShort: (count) => `${count} one short`,
     undetermined: (count) => `${count} undetermined`,
-    ineligible: (count) => `${count} further to go`,
+    further: (count) => `${count} further to go`,
   },
   gain: (count) => `+${count}`,
+  settled: (count) => `${count} settled`,
   owners: (name, others) => `${name} and ${others} more`,
 };

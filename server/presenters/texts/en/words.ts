@@ -1,8 +1,8 @@
 /** The words of the pages in English, group by group. */
 export * from "./anchors.ts";
 export * from "./check.ts";
-export * from "./desk-table.ts";
 export * from "./desk.ts";
+export * from "./desk-table.ts";
 export * from "./docs.ts";
 export * from "./eligibility.ts";
 export * from "./enable.ts";

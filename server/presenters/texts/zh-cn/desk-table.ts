@@ -123,7 +123,8 @@ export const deskTable = {
   },
   empty: {
     portfolio: "这份清单里还没有账号",
-    portfolioLead: "先导入一份客户清单：Excel、CSV 都可以，表头不必改。导入前会先给您看读到了什么。",
+    portfolioLead:
+      "先导入一份客户清单：Excel、CSV 都可以，表头不必改。导入前会先给您看读到了什么。",
     import: "导入清单",
     portfolioReads: "清单的所有者导入之后，账号会出现在这里。",
     rows: "没有账号同时满足这些条件",
@@ -142,10 +143,11 @@ export const deskTable = {
   entityCount: (entities: string, accounts: string) => `${entities} 个主体，${accounts} 个账号`,
   standingCounts: {
     eligible: (count: string) => `${count} 合格`,
-    "one-short": (count: string) => `${count} 差一项`,
+    oneShort: (count: string) => `${count} 差一项`,
     undetermined: (count: string) => `${count} 待补充`,
-    ineligible: (count: string) => `${count} 差两项以上`,
+    further: (count: string) => `${count} 差两项以上`,
   },
   gain: (count: string) => `+${count}`,
+  settled: (count: string) => `${count} 个有结论`,
   owners: (name: string, others: string) => `${name} 等 ${others} 人`,
 };

@@ -1,8 +1,8 @@
 /** The words of the pages in zh-CN: each group under the name that the templates know it by. */
 export * from "./anchors.ts";
 export * from "./check.ts";
-export * from "./desk-table.ts";
 export * from "./desk.ts";
+export * from "./desk-table.ts";
 export * from "./docs.ts";
 export * from "./eligibility.ts";
 export * from "./enable.ts";
