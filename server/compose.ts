@@ -16,6 +16,8 @@ import { coverMaker } from "./application/onboarding/cover-maker.ts";
 import { OnboardingRecords } from "./application/onboarding/onboarding-records.ts";
 import { Onboardings } from "./application/onboarding/onboardings.ts";
 import { OwnedOnboardings } from "./application/onboarding/owned-onboardings.ts";
+import { peopleService } from "./application/people/people-service.ts";
+import { livingKeys } from "./application/people/principals.ts";
 import { Portfolios } from "./application/portfolios/portfolios.ts";
 import type { ArchiveReader } from "./application/ports/archives.ts";
 import type { Clock, Timer } from "./application/ports/clock.ts";
@@ -24,9 +26,15 @@ import type { Job } from "./application/ports/job.ts";
 import type { JobQueue } from "./application/ports/jobs.ts";
 import type { ListWriter, WorkbookWriter } from "./application/ports/lists.ts";
 import type { OnboardingStore } from "./application/ports/onboardings.ts";
+import type { Passwords, PeopleStore } from "./application/ports/people.ts";
 import type { PortfolioStore } from "./application/ports/portfolios.ts";
 import type { ReplyShelves } from "./application/ports/replies.ts";
-import type { ApiKeys, Randomness, ReceiptSigner, SecretBox } from "./application/ports/secrets.ts";
+import type {
+  ApiKeyStore,
+  Randomness,
+  ReceiptSigner,
+  SecretBox,
+} from "./application/ports/secrets.ts";
 import type { TableOpeners } from "./application/ports/sheets.ts";
 import type { Turns } from "./application/ports/turns.ts";
 import type { WeChat } from "./application/ports/wechat/wechat.ts";
@@ -60,7 +68,9 @@ export type Adapters = {
   readonly replies: ReplyShelves;
   readonly secrets: SecretBox;
   readonly signer: ReceiptSigner;
-  readonly apiKeys: ApiKeys;
+  readonly apiKeys: ApiKeyStore;
+  readonly people: PeopleStore;
+  readonly passwords: Passwords;
   readonly wechat: WeChat;
   readonly rulebook: Rulebook;
   /** The present one: the operator may change it while the service runs. */
@@ -78,11 +88,13 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
   const { clock, timer, jitter, queue, images, imageMaker, rulebook } = adapters;
   const checks = checksService(adapters);
   const judge = factsJudge(checks, rulebook.active.name);
-  const records = new OnboardingRecords({ ...adapters, judge });
+  const apiKeys = livingKeys(adapters.apiKeys, adapters.people);
+  const records = new OnboardingRecords({ ...adapters, apiKeys, judge });
   const jobs = new Jobs({ ...adapters, records });
   const covers = coverMaker({ fetcher: adapters.pictures, maker: imageMaker, images });
   const onboardings = new Onboardings({
     ...adapters,
+    apiKeys,
     wizard,
     judge,
     covers,
@@ -105,8 +117,9 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     replies: adapters.replies,
     imageMaker,
     lists: adapters.lists,
+    apiKeys,
+    people: peopleService(adapters),
     workbooks: adapters.workbooks,
-    apiKeys: adapters.apiKeys,
     rulebook,
     checks,
     rulesets: rulesetsService({ rulebook, clock }),

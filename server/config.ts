@@ -18,6 +18,8 @@ export type RateLimits = {
   readonly images: number;
   /** Tries to open an onboarding by a typed code. */
   readonly resumptions: number;
+  /** Tries to sign in, or to use a one-time link; wrong passwords make the next one wait besides. */
+  readonly signIns: number;
 };
 
 /** Unless the environment says otherwise. */
@@ -28,6 +30,7 @@ export const RATE_LIMITS: RateLimits = {
   batches: 30,
   images: 240,
   resumptions: 30,
+  signIns: 30,
 };
 
 export const RATE_MAX = 1_000_000;
@@ -136,6 +139,7 @@ const Environment = z.object({
   KAIBO_RATE_BATCHES: rate("batches"),
   KAIBO_RATE_IMAGES: rate("images"),
   KAIBO_RATE_RESUMPTIONS: rate("resumptions"),
+  KAIBO_RATE_SIGN_INS: rate("signIns"),
   KAIBO_STORAGE_ONBOARDING: size("512M"),
   KAIBO_STORAGE_MAX: size("20G"),
   KAIBO_CORS_ORIGINS: z
@@ -177,6 +181,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       batches: data.KAIBO_RATE_BATCHES,
       images: data.KAIBO_RATE_IMAGES,
       resumptions: data.KAIBO_RATE_RESUMPTIONS,
+      signIns: data.KAIBO_RATE_SIGN_INS,
     },
     storage: { onboarding: data.KAIBO_STORAGE_ONBOARDING, all: data.KAIBO_STORAGE_MAX },
     corsOrigins: data.KAIBO_CORS_ORIGINS,

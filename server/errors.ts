@@ -131,6 +131,56 @@ const ERRORS = {
       "there is no such onboarding, or this token does not open it",
     ],
   },
+  "sign-in-needed": {
+    status: 401,
+    says: [
+      "这里需要登录，或请求头 Authorization: Bearer 加 API 密钥",
+      "sign in for this, or send an API key: the header `Authorization: Bearer` with the key",
+    ],
+  },
+  "sign-in-busy": {
+    status: 503,
+    says: [
+      "正在登录的人太多，请稍后重试",
+      "too many people are signing in at the moment, try again in a while",
+    ],
+  },
+  "other-site": {
+    status: 403,
+    says: [
+      "这个请求来自别的网站，已拒绝；请在本站的页面上操作，或使用 API 密钥",
+      "this request comes from another site and was refused; do it on a page of this one, or use an API key",
+    ],
+  },
+  "key-read-only": {
+    status: 403,
+    says: [
+      "这个 API 密钥只能查看，不能修改",
+      "this API key may read only, it may not change anything",
+    ],
+  },
+  "link-void": {
+    status: 404,
+    says: [
+      "这个链接打不开：可能不完整、已经用过、已过期或已收回",
+      "this link opens nothing: it may be incomplete, used, expired or taken back",
+    ],
+  },
+  "administrator-only": {
+    status: 403,
+    says: ["只有管理员可以这样做", "only an administrator may do this"],
+  },
+  "person-not-found": {
+    status: 404,
+    says: ["没有找到这个人", "there is no such person"],
+  },
+  "person-last-administrator": {
+    status: 409,
+    says: [
+      "这是最后一位管理员；请先让另一个人成为管理员",
+      "this is the last administrator; make somebody else one first",
+    ],
+  },
   "form-expired": {
     status: 403,
     says: ["页面已过期，请返回重新提交", "this form has expired, go back and submit it again"],

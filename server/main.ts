@@ -12,6 +12,7 @@ import { listWriter } from "./adapters/lists/list-writer.ts";
 import { tableOpener } from "./adapters/lists/open-table.ts";
 import { workbookWriter } from "./adapters/lists/workbook-writer.ts";
 import { zipArchives } from "./adapters/lists/zip-archive.ts";
+import { argon2Passwords } from "./adapters/secrets/argon2-passwords.ts";
 import { fileApiKeys } from "./adapters/secrets/file-api-keys.ts";
 import { derivedReceiptSigner } from "./adapters/secrets/receipt-signer.ts";
 import { openSecretBox } from "./adapters/secrets/secret-box.ts";
@@ -22,6 +23,7 @@ import { openLowdbJobQueue } from "./adapters/stores/lowdb/lowdb-job-queue.ts";
 import { openLowdbOnboardingStore } from "./adapters/stores/lowdb/lowdb-onboarding-store.ts";
 import { memoryReplyShelves } from "./adapters/stores/memory/memory-reply-shelf.ts";
 import { memoryTurns } from "./adapters/stores/memory/memory-turns.ts";
+import { openFilePeople } from "./adapters/stores/people/file-people.ts";
 import { openDiskPortfolioStore } from "./adapters/stores/portfolios/disk-portfolio-store.ts";
 import { weChatClient } from "./adapters/wechat/client/wechat-client.ts";
 import { buildApp } from "./app.ts";
@@ -94,6 +96,8 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     onDamaged: (id, error) => logger.error({ job: id, err: error }, "a job cannot be read"),
   });
   opened.push(() => queue.close());
+  const people = await openFilePeople({ directory: config.dataDir, as: "service" });
+  opened.push(() => people.close());
   const ledger = await openFileCallLedger({ directory: config.dataDir });
   opened.push(() => ledger.close());
   const sandbox = await startSandbox(config, logger, opened);
@@ -130,6 +134,8 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     secrets,
     signer: derivedReceiptSigner(secrets),
     apiKeys: fileApiKeys({ directory: config.dataDir }),
+    people,
+    passwords: argon2Passwords(),
     // Whichever it is, the configuration named it: by itself or by where the sandbox listens.
     wechat: weChatClient({ apiUrl, configuredUrls: [apiUrl], clock, ledger }),
     rulebook,
@@ -143,6 +149,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     config,
     logger,
     keepers: {
+      people,
       portfolios: portfolioStore,
       pictures: images,
       calls: ledger,

@@ -1,6 +1,6 @@
 /** How often one address or API key may ask, in one table: what costs us or lets somebody guess is limited more tightly. */
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from "fastify";
-import type { ApiKeyHolder, ApiKeys } from "../application/ports/secrets.ts";
+import { type ApiKeyHolder, type ApiKeys, ownerNameOf } from "../application/ports/secrets.ts";
 import type { RateLimits } from "../config.ts";
 import { AppError } from "../errors.ts";
 import { countedAs, RequestCounts, type Window } from "./request-counts.ts";
@@ -25,6 +25,10 @@ const LIMITED_ROUTES: Readonly<Record<string, keyof RateLimits>> = {
   "POST /onboardings": "creations",
   "POST /onboardings/:id/room": "images",
   "POST /onboardings/:id/goods": "images",
+  "POST /sign-in": "signIns",
+  "GET /setup/:token": "signIns",
+  "HEAD /setup/:token": "signIns",
+  "POST /setup/:token": "signIns",
   "POST /resume": "resumptions",
   "GET /resume/:code": "resumptions",
   "HEAD /resume/:code": "resumptions",
@@ -78,7 +82,7 @@ function limitsBy(apiKeys: ApiKeys): (max: number) => onRequestHookHandler {
           byAddress();
           return;
         }
-        const name = `key ${holder.name}`;
+        const name = `key ${ownerNameOf(holder)} ${holder.name}`;
         const { rate } = holder;
         const window = (rate === null ? counts : ofKeys).count(name, Date.now());
         done(refusal(reply, rate ?? max, window));

@@ -13,9 +13,10 @@ import { buildApp } from "../../server/app.ts";
 import type { JobHandlers } from "../../server/application/jobs/job-handler.ts";
 import type { Jobs } from "../../server/application/jobs/jobs.ts";
 import type { JobRunner } from "../../server/application/jobs/runner.ts";
+import type { PeopleService } from "../../server/application/people/people-service.ts";
 import type { Portfolios } from "../../server/application/portfolios/portfolios.ts";
 import type { OnboardingStore } from "../../server/application/ports/onboardings.ts";
-import { compose } from "../../server/compose.ts";
+import { compose, type UseCases } from "../../server/compose.ts";
 import { type RateLimits, readConfig } from "../../server/config.ts";
 import type { UploadLimits } from "../../server/plugins/upload-limits.ts";
 import { createSandbox, type Sandbox } from "../../server/sandbox/sandbox.ts";
@@ -35,6 +36,8 @@ export type TestApp = {
   /** To be filled by `test/factories/portfolios.ts`. */
   readonly portfolios: Portfolios;
   readonly apiKeys: ApiKeyFiles;
+  readonly people: PeopleService;
+  readonly useCases: UseCases;
   /** What the merchants' servers hold, for covers that are fetched. */
   readonly pictures: HeldPictures;
   /** Wanting jobs, and running those that are due by the clock; nothing runs by itself. */
@@ -68,6 +71,7 @@ const NO_RATE_LIMITS: RateLimits = {
   batches: UNLIMITED,
   images: UNLIMITED,
   resumptions: UNLIMITED,
+  signIns: UNLIMITED,
 };
 
 export async function buildTestApp(options: TestAppOptions = {}): Promise<TestApp> {
@@ -121,6 +125,8 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     store,
     portfolios,
     apiKeys,
+    people: useCases.people,
+    useCases,
     pictures: ours.pictures,
     jobs: driven,
     close,

@@ -11,6 +11,7 @@ import { listWriter } from "../../server/adapters/lists/list-writer.ts";
 import { tableOpener } from "../../server/adapters/lists/open-table.ts";
 import { workbookWriter } from "../../server/adapters/lists/workbook-writer.ts";
 import { zipArchives } from "../../server/adapters/lists/zip-archive.ts";
+import { argon2Passwords } from "../../server/adapters/secrets/argon2-passwords.ts";
 import { fileApiKeys } from "../../server/adapters/secrets/file-api-keys.ts";
 import { derivedReceiptSigner } from "../../server/adapters/secrets/receipt-signer.ts";
 import { openSecretBox } from "../../server/adapters/secrets/secret-box.ts";
@@ -26,6 +27,7 @@ import { countedRandomness } from "./counted-randomness.ts";
 import { type HeldPictures, heldPictures } from "./held-pictures.ts";
 import { memoryJobQueue } from "./memory-job-queue.ts";
 import { memoryOnboardingStore } from "./memory-onboarding-store.ts";
+import { memoryPeople } from "./memory-people.ts";
 import { rememberedPictures } from "./remembered-pictures.ts";
 import type { TestClock } from "./test-clock.ts";
 import { TestTimer } from "./test-timer.ts";
@@ -74,6 +76,8 @@ export async function testAdapters({
     secrets,
     signer: derivedReceiptSigner(secrets),
     apiKeys: fileApiKeys({ directory }),
+    people: memoryPeople(),
+    passwords: argon2Passwords({ memoryCost: 8, timeCost: 1, parallelism: 1 }),
     wechat,
     rulebook: openRulebook(ownRules === undefined ? loadRulesets() : loadAllRulesets(ownRules)),
     platformGate: () => platformGate,

@@ -52,6 +52,7 @@ describe("readConfig", () => {
         KAIBO_RATE_BATCHES: "4",
         KAIBO_RATE_IMAGES: "5",
         KAIBO_RATE_RESUMPTIONS: "1000000",
+        KAIBO_RATE_SIGN_INS: "6",
         KAIBO_CORS_ORIGINS: "https://shop.example.com",
       }),
     ).toEqual({
@@ -71,6 +72,7 @@ describe("readConfig", () => {
         batches: 4,
         images: 5,
         resumptions: 1_000_000,
+        signIns: 6,
       },
       storage: { onboarding: 1024 ** 2, all: 2 * 1024 ** 3 },
       corsOrigins: ["https://shop.example.com"],

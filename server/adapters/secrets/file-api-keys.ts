@@ -1,12 +1,18 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, stat, unlink } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { ApiKeyHolder, ApiKeys } from "../../application/ports/secrets.ts";
+import type {
+  ApiKeyHolder,
+  ApiKeyStore,
+  NamedKey,
+  NewKey,
+} from "../../application/ports/secrets.ts";
 import { createFile } from "../disk/create-file.ts";
 import { ignore, syncFolder, TEMPORARY_SUFFIX } from "../disk/durable-folder.ts";
 import { nodeFileSystem, unlessMissing } from "../disk/file-system.ts";
 import { orUnavailable } from "../disk/or-unavailable.ts";
-import { holderIn, holderText, type NewHolder } from "./key-holder-text.ts";
+import { holderIn, holderText } from "./key-holder-text.ts";
+import { KeyUses } from "./key-uses.ts";
 
 const FILE_NAME = /^([0-9a-f]{64})\.json$/;
 /** So much of a hash tells one damaged key from the others, and is short enough to be typed. */
@@ -14,16 +20,12 @@ const ID_LENGTH = 16;
 /** What is still called unfinished then was left by a process that died. */
 const UNFINISHED_MS_MAX = 60_000;
 
-/** The keys, and what the command line does with them. */
-export type ApiKeyFiles = ApiKeys & {
-  /** Keeps the hash of a new key; `taken` when another key has the name, and then nothing is changed. */
-  add(key: string, holder: NewHolder): Promise<"added" | "taken">;
-  /** In the order of their names. */
-  list(): Promise<ApiKeyHolder[]>;
+/** The keys, and what the command line does with damaged ones. */
+export type ApiKeyFiles = ApiKeyStore & {
   /** The ids of those that open nothing because their file is damaged. */
   damaged(): Promise<string[]>;
-  /** Ends the key of that name, or the damaged one of that id, at once; `missing` when there is none. */
-  revoke(name: string): Promise<"revoked" | "missing">;
+  /** Removes the damaged one of that id; `missing` when there is none. */
+  removeDamaged(id: string): Promise<"removed" | "missing">;
 };
 
 /**
@@ -34,6 +36,7 @@ export type ApiKeyFiles = ApiKeys & {
  */
 export function fileApiKeys(options: { readonly directory: string }): ApiKeyFiles {
   const folder = resolve(options.directory, "keys");
+  const uses = new KeyUses(folder);
   const textOf = (file: string) => readFile(join(folder, file), "utf8");
 
   const keptFiles = async () => {
@@ -42,14 +45,35 @@ export function fileApiKeys(options: { readonly directory: string }): ApiKeyFile
     return Promise.all(hashes.map(async (hash) => keptIn(await textOf(`${hash}.json`), hash)));
   };
 
-  const list = async () => {
+  const named = async ({ name, personId = null }: NamedKey) => {
     const kept = await keptFiles();
-    const held = kept.flatMap(({ holder }) => holder ?? []);
-    return held.sort((a, b) => (a.name < b.name ? -1 : 1));
+    return kept.flatMap(({ hash, holder }) =>
+      holder?.name === name && holder.personId === personId ? { hash, holder } : [],
+    );
+  };
+
+  const end = async (ended: readonly { readonly hash: string }[]) => {
+    for (const { hash } of ended) {
+      await orUnavailable(unlessMissing(unlink(join(folder, `${hash}.json`)), undefined));
+      await uses.forget(hash);
+    }
+    await orUnavailable(syncFolder(nodeFileSystem, folder));
+  };
+
+  const make = async (key: string, holder: NewKey) => {
+    await sweepUnfinished(folder);
+    const hash = hashOf(key);
+    return orUnavailable(createFile(join(folder, `${hash}.json`), holderText(hash, holder)));
   };
 
   return {
-    list,
+    async list() {
+      const kept = await keptFiles();
+      const held = kept.map(async ({ hash, id, holder }) =>
+        holder === null ? [] : [{ ...holder, id, lastUsedOn: await uses.lastOf(hash) }],
+      );
+      return (await Promise.all(held)).flat().sort((a, b) => (a.name < b.name ? -1 : 1));
+    },
     async damaged() {
       const kept = await keptFiles();
       return kept.flatMap(({ id, holder }) => (holder === null ? id : []));
@@ -57,37 +81,45 @@ export function fileApiKeys(options: { readonly directory: string }): ApiKeyFile
     async find(key) {
       const hash = hashOf(key);
       const text = await orUnavailable(unlessMissing(textOf(`${hash}.json`), null));
-      return text === null ? null : holderIn(text, hash);
+      if (text === null) return null;
+      const holder = holderIn(text, hash);
+      await uses.note(hash, new Date());
+      return holder;
     },
     async add(key, holder) {
       // Two at the same moment may get one name; `revoke` ends both.
-      if ((await list()).some(({ name }) => name === holder.name)) return "taken";
-      await sweepUnfinished(folder);
-      const hash = hashOf(key);
-      const text = holderText(hash, holder);
-      return (await orUnavailable(createFile(join(folder, `${hash}.json`), text)))
-        ? "added"
-        : "taken";
+      if ((await named(holder)).length > 0) return "taken";
+      return (await make(key, holder)) ? "added" : "taken";
     },
-    async revoke(name) {
-      const kept = await keptFiles();
-      const named = kept.filter(({ holder }) => holder?.name === name);
-      const ended =
-        named.length > 0
-          ? named
-          : kept.filter(({ id, holder }) => holder === null && id === name.toLowerCase());
+    async rotate(key, wanted) {
+      const earlier = await named(wanted);
+      const [first] = earlier;
+      if (first === undefined) return "missing";
+      // The new one first: a crash in between leaves a key more, and never none.
+      await make(key, { ...first.holder, createdAt: new Date().toISOString() });
+      await end(earlier);
+      return "rotated";
+    },
+    async revoke(wanted) {
+      const ended = await named(wanted);
       if (ended.length === 0) return "missing";
-      for (const { hash } of ended) await orUnavailable(unlink(join(folder, `${hash}.json`)));
-      await orUnavailable(syncFolder(nodeFileSystem, folder));
+      await end(ended);
       return "revoked";
+    },
+    async removeDamaged(id) {
+      const kept = await keptFiles();
+      const ended = kept.filter((one) => one.holder === null && one.id === id.toLowerCase());
+      if (ended.length === 0) return "missing";
+      await end(ended);
+      return "removed";
     },
   };
 }
 
-type KeptKey = { readonly hash: string; readonly id: string; readonly holder: ApiKeyHolder | null };
+type KeyFile = { readonly hash: string; readonly id: string; readonly holder: ApiKeyHolder | null };
 
 /** A key whose file is damaged has no holder: it fails alone. */
-function keptIn(text: string, hash: string): KeptKey {
+function keptIn(text: string, hash: string): KeyFile {
   const id = hash.slice(0, ID_LENGTH);
   try {
     return { hash, id, holder: holderIn(text, hash) };

@@ -9,13 +9,13 @@ import {
 import { civilDateInShanghai } from "../../../rules/civil-date.ts";
 import { AppError, invariant } from "../../errors.ts";
 import type { FactsJudge } from "../checks/evaluation.ts";
+import { isApiKey } from "../people/api-key.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { HistoryEntry, OnboardingRecord, Owner } from "../ports/onboarding-record.ts";
 import type { OnboardingStore } from "../ports/onboardings.ts";
-import type { ApiKeys, SecretBox } from "../ports/secrets.ts";
+import { type ApiKeys, ownerNameOf, type SecretBox } from "../ports/secrets.ts";
 import { inTurn, type Turns } from "../ports/turns.ts";
 import type { Credentials } from "../ports/wechat/tokens.ts";
-import { isApiKey } from "./api-key.ts";
 import { type AppliedEvents, applyToday, nothingApplied } from "./apply-event.ts";
 import { type Identity, opens, tokenHash } from "./identity.ts";
 import { type Onboarding, onboardingView, opened, stateOf } from "./onboarding-view.ts";
@@ -55,7 +55,7 @@ export class OnboardingRecords {
   async #isOpenedBy(credential: string, record: OnboardingRecord): Promise<boolean> {
     if (!isApiKey(credential)) return opens(credential, record);
     const holder = await this.#deps.apiKeys.find(credential);
-    return holder !== null && holder.name === record.owner?.name;
+    return holder !== null && ownerNameOf(holder) === record.owner?.name;
   }
 
   async load(id: string): Promise<OnboardingRecord> {

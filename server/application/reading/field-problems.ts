@@ -547,6 +547,40 @@ const MESSAGES = {
     "商品库最多 {max} 个商品，从第 {from} 行起放不下",
     "the goods library holds at most {max}; there is no room from row {from} on",
   ],
+  "password-too-short": [
+    "现在 {count} 个字，还差 {missing} 个（至少 {min} 个字）",
+    "{count} characters, {missing} more are needed (at least {min})",
+  ],
+  "password-too-long": ["密码最多 {max} 个字", "a password has at most {max} characters"],
+  "password-is-name": [
+    "密码不能就是名字，请换一个别人想不到的",
+    "the password is the name; choose one that nobody would guess",
+  ],
+  "password-common": [
+    "这是最先被人猜到的密码之一，请换一个；一句自己的话最好记",
+    "this is one of the passwords that are guessed first; choose another one, a sentence of your own is easy to remember",
+  ],
+  "password-wrong": ["密码不对", "this is not the password"],
+  "sign-in-wrong": [
+    "名字或密码不对，请核对后再试",
+    "name or password are not right; check both and try again",
+  ],
+  "sign-in-wait": [
+    "错误次数太多，请在 {seconds} 秒后再试",
+    "too many wrong tries, try again in {seconds} seconds",
+  ],
+  "name-taken": [
+    "读到 {read}，这里已有人叫这个名字，请换一个",
+    "read {read}, somebody here has this name; choose another one",
+  ],
+  "name-expected": [
+    "读到 {read}，应为 1 至 {max} 个看得见的字",
+    "read {read}, a name of 1 to {max} characters that can be seen is expected",
+  ],
+  "key-name-taken": [
+    "读到 {read}，您已有这个名称的密钥；请先作废它，或换一个名称",
+    "read {read}, you have a key of this name; revoke it first, or take another name",
+  ],
 } as const satisfies Record<string, Both> & Record<FactProblemCode, Both>;
 
 export type FieldProblemCode = keyof typeof MESSAGES;

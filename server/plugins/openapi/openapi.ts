@@ -31,7 +31,14 @@ const SECURITY_SCHEMES = {
   apiKey: {
     type: "http",
     scheme: "bearer",
-    description: "A key that `kaibo key create` printed",
+    description: "A key that `kaibo key create` printed, or that was made on the page of settings",
+  },
+  session: {
+    type: "apiKey",
+    in: "cookie",
+    name: "kaibo_session",
+    description:
+      "The session of who has signed in, for scripts of our own pages; `__Secure-kaibo_session` over https",
   },
 } as const;
 

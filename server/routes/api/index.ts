@@ -25,6 +25,7 @@ import { imageRoutes } from "./onboarding/images.ts";
 import { onboardingRoutes } from "./onboarding/onboardings.ts";
 import { ownedOnboardingRoutes } from "./onboarding/owned-onboardings.ts";
 import { weChatEventRoutes } from "./onboarding/wechat-events.ts";
+import { holdReadOnlyKeys } from "./people/read-only-keys.ts";
 import { receiptRoutes } from "./receipts/receipts.ts";
 import { rulesetRoutes } from "./rulesets/rulesets.ts";
 
@@ -51,6 +52,7 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
     });
     done();
   });
+  app.addHook("preParsing", holdReadOnlyKeys(deps.apiKeys));
   app.addHook("onSend", revalidate);
   const methods = refuseOthers(app);
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => {

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import { isApiKey } from "../../../application/onboarding/api-key.ts";
 import type { Access } from "../../../application/onboarding/onboardings.ts";
+import { isApiKey } from "../../../application/people/api-key.ts";
 import { ONBOARDING_ID } from "../../../application/ports/onboarding-record.ts";
 import type { ApiKeyHolder, ApiKeys } from "../../../application/ports/secrets.ts";
 import { AppError } from "../../../errors.ts";

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { codeForPeople } from "../../../application/onboarding/identity.ts";
 import type { Created } from "../../../application/onboarding/onboardings.ts";
 import { EXTERNAL_ID_LENGTH_MAX } from "../../../application/ports/onboarding-record.ts";
+import { ownerNameOf } from "../../../application/ports/secrets.ts";
 import type { UseCases } from "../../../compose.ts";
 import { AnswersInvalid } from "../../../presenters/frame/problem.ts";
 import { OnboardingJson, onboardingJson } from "../../../presenters/onboarding/onboarding-json.ts";
@@ -79,7 +80,7 @@ export function onboardingRoutes(app: Api, { onboardings, apiKeys, publicUrl }: 
     const created = await onboardings.create({
       body,
       origin: clientOf(request),
-      ...(holder && { owner: holder.name }),
+      ...(holder && { owner: ownerNameOf(holder) }),
       ...(key !== null && { remember: { key, body, render: rememberedJson(201) } }),
     });
     if (!created.ok) throw new AnswersInvalid(created.problems);

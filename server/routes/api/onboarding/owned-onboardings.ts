@@ -1,6 +1,7 @@
 /** The onboardings that were begun with one's own API key. */
 import { z } from "zod";
 import { EXTERNAL_ID_LENGTH_MAX } from "../../../application/ports/onboarding-record.ts";
+import { ownerNameOf } from "../../../application/ports/secrets.ts";
 import type { UseCases } from "../../../compose.ts";
 import {
   OwnedOnboardingJson,
@@ -40,8 +41,8 @@ export function ownedOnboardingRoutes(app: Api, { owned, apiKeys }: Options): vo
   };
   const list = { schema: listing, preParsing: requireKey(apiKeys) };
   app.get("/onboardings", list, async (request) => {
-    const { name } = await holderOf(request, apiKeys);
-    const { items, nextPageToken } = await owned.list(name, request.query);
+    const holder = await holderOf(request, apiKeys);
+    const { items, nextPageToken } = await owned.list(ownerNameOf(holder), request.query);
     return { items: items.map(ownedOnboardingJson), nextPageToken };
   });
 }

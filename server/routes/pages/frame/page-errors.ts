@@ -4,6 +4,7 @@ import { AppError } from "../../../errors.ts";
 import { logFailure } from "../../../plugins/log.ts";
 import { asAppError } from "../../../plugins/request-errors.ts";
 import { errorPage } from "../../../presenters/frame/error-page.ts";
+import { toSignIn } from "../people/signed-in.ts";
 import type { PageDependencies } from "./page-dependencies.ts";
 import { contextOf, render } from "./page-request.ts";
 
@@ -13,6 +14,7 @@ export function addPageErrors(app: FastifyInstance, dependencies: PageDependenci
       ? new AppError("form-expired")
       : asAppError(thrown, request);
     logFailure(request, error, thrown);
+    if (error.code === "sign-in-needed") return toSignIn(request, reply);
     // Of what is not shown, nothing was passed over.
     const page = { ...contextOf(request, reply, dependencies), unknownQuery: [] };
     return await render(reply, "/frame/error", errorPage(page, error, request.id), error.status);

@@ -16,6 +16,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   "/rules": ["ruleset"],
   "/errors": ["code"],
   "/docs/:operation": ["body"],
+  "/sign-in": ["next"],
   "/resume/:code": ["to"],
   "/onboardings/:id/eligibility": ["all", "ask", "skip", "read"],
   "/onboardings/:id/room": ["delete", "edit"],

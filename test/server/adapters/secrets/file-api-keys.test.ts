@@ -3,10 +3,16 @@ import { mkdir, readdir, readFile, stat, utimes, writeFile } from "node:fs/promi
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { fileApiKeys } from "../../../../server/adapters/secrets/file-api-keys.ts";
-import { newApiKey } from "../../../../server/application/onboarding/api-key.ts";
+import { newApiKey } from "../../../../server/application/people/api-key.ts";
 import { temporaryDirectory } from "../../../helpers/temporary-directory.ts";
 
-const HOLDER = { name: "mall", createdAt: "2026-11-22T04:00:00.000Z", rate: null };
+const HOLDER = {
+  name: "mall",
+  createdAt: "2026-11-22T04:00:00.000Z",
+  rate: null,
+  scope: "write",
+  personId: null,
+} as const;
 const keyFrom = (seed: number) => newApiKey({ bytes: (count) => Buffer.alloc(count, seed) });
 
 describe("an API key", () => {
@@ -25,7 +31,7 @@ describe("an API key", () => {
     const file = join(directory, "keys", `${hash}.json`);
     expect(await readdir(join(directory, "keys"))).toEqual([`${hash}.json`]);
     expect(JSON.parse(await readFile(file, "utf8"))).toEqual({
-      version: 2,
+      version: 3,
       checksum: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
       holder: HOLDER,
     });
@@ -53,8 +59,8 @@ describe("an API key", () => {
     expect(await keys.add(keyFrom(2), HOLDER)).toBe("taken");
     expect(await keys.add(keyFrom(2), { ...HOLDER, name: "agency" })).toBe("added");
     expect((await keys.list()).map(({ name }) => name)).toEqual(["agency", "mall"]);
-    expect(await keys.revoke("mall")).toBe("revoked");
-    expect(await keys.revoke("mall")).toBe("missing");
+    expect(await keys.revoke({ name: "mall" })).toBe("revoked");
+    expect(await keys.revoke({ name: "mall" })).toBe("missing");
     expect([await keys.find(keyFrom(1)), (await keys.find(keyFrom(2)))?.name]).toEqual([
       null,
       "agency",
@@ -114,9 +120,9 @@ describe("an API key", () => {
     expect(await keys.add(keyFrom(2), { ...HOLDER, name: "agency" })).toBe("added");
     expect((await keys.list()).map(({ name }) => name)).toEqual(["agency"]);
     expect(await keys.damaged()).toEqual([id]);
-    expect(await keys.revoke("agency")).toBe("revoked");
-    expect(await keys.revoke(id)).toBe("revoked");
-    expect([await keys.damaged(), await keys.revoke(id)]).toEqual([[], "missing"]);
+    expect(await keys.revoke({ name: "agency" })).toBe("revoked");
+    expect(await keys.removeDamaged(id)).toBe("removed");
+    expect([await keys.damaged(), await keys.removeDamaged(id)]).toEqual([[], "missing"]);
     expect(await keys.find(keyFrom(1))).toBeNull();
   });
 
@@ -146,6 +152,6 @@ describe("an API key", () => {
   it("is not there yet in a directory that has none", async () => {
     const keys = fileApiKeys({ directory: await temporaryDirectory() });
 
-    expect([await keys.list(), await keys.revoke("mall")]).toEqual([[], "missing"]);
+    expect([await keys.list(), await keys.revoke({ name: "mall" })]).toEqual([[], "missing"]);
   });
 });

@@ -14,7 +14,11 @@ async function appWithKey(general: number): Promise<FastifyInstance> {
   const apiKeys = {
     find: (key: string) => {
       asked.push(key);
-      return Promise.resolve(key === KEY ? { name: "mall", createdAt: "", rate: null } : null);
+      return Promise.resolve(
+        key === KEY
+          ? { name: "mall", createdAt: "", rate: null, scope: "write" as const, personId: null }
+          : null,
+      );
     },
   };
   addProblemErrors(app);

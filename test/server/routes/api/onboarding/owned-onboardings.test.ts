@@ -86,7 +86,7 @@ describe("onboardings that were begun with an API key", () => {
     const name = heldBy("rotating");
     await test.apiKeys.add(keyOf("e"), name);
     const { id } = (await begin({ externalId: "r" }, as(keyOf("e")))).json<Created>();
-    await test.apiKeys.revoke("rotating");
+    await test.apiKeys.revoke({ name: "rotating" });
     await test.apiKeys.add(ROTATED, name);
 
     expect((await get(`/${id}`, as(keyOf("e")))).statusCode).toBe(404);

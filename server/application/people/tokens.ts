@@ -1,0 +1,25 @@
+/** What opens sessions and links: 256 random bits, of which the stores keep the SHA-256 only. */
+import { createHash } from "node:crypto";
+import type { Randomness } from "../ports/secrets.ts";
+
+const TOKEN_BYTES = 32;
+/** Crockford's alphabet, as in other ids. */
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+const ID_LENGTH = 20;
+
+/** People and scanners for leaked secrets know one when they see it. */
+const PREFIXES = { session: "kbs_", link: "kbl_" } as const;
+
+export function newToken(kind: keyof typeof PREFIXES, randomness: Randomness): string {
+  const random = Buffer.from(randomness.bytes(TOKEN_BYTES));
+  return `${PREFIXES[kind]}${random.toString("base64url")}`;
+}
+
+export function hashOfToken(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}
+
+export function newPersonId(randomness: Randomness): string {
+  const signs = Array.from(randomness.bytes(ID_LENGTH), (byte) => ALPHABET[byte % 32]);
+  return `per_${signs.join("")}`;
+}
