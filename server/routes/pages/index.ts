@@ -23,6 +23,8 @@ import { jobPages } from "./jobs/jobs.ts";
 import { onboardingPages } from "./onboarding/onboarding.ts";
 import { reminderPages } from "./onboarding/reminders.ts";
 import { stepPages } from "./onboarding/step.ts";
+import { accountPages } from "./portfolios/table/accounts.ts";
+import { bulkEditPages } from "./portfolios/table/bulk-edit.ts";
 import { roomFiles } from "./room/room-files.ts";
 import { whatIfPages } from "./what-if/what-if.ts";
 
@@ -67,6 +69,8 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   stepPages(app, dependencies);
   goodsImportPages(app, dependencies);
   goodsPicturePages(app, dependencies);
+  accountPages(app, dependencies);
+  bulkEditPages(app, dependencies);
 };
 
 /** A form's token; one that is no text, or none, is none that we gave. */
