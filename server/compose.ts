@@ -18,6 +18,7 @@ import { Onboardings } from "./application/onboarding/onboardings.ts";
 import { OwnedOnboardings } from "./application/onboarding/owned-onboardings.ts";
 import { peopleService } from "./application/people/people-service.ts";
 import { livingKeys } from "./application/people/principals.ts";
+import { AccountEdits } from "./application/portfolios/account/change-account.ts";
 import { Portfolios } from "./application/portfolios/portfolios.ts";
 import type { ArchiveReader } from "./application/ports/archives.ts";
 import type { Clock, Timer } from "./application/ports/clock.ts";
@@ -100,6 +101,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     covers,
     want: jobs.want.bind(jobs),
   });
+  const portfolios = new Portfolios(adapters);
   const runner = new JobRunner({
     queue,
     handlers: { ...jobHandlers({ work: onboardings.work, clock }), ...handlers },
@@ -129,7 +131,8 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     imports: new GoodsImports({ onboardings, tables: goodsTables, pause: adapters.pause }),
     goodsPictures: new GoodsPictures({ ...adapters, onboardings, covers }),
     portfolioStore: adapters.portfolioStore,
-    portfolios: new Portfolios(adapters),
+    portfolios,
+    accountEdits: new AccountEdits({ ...adapters, portfolios }),
     jobs,
     runner,
   };

@@ -1,5 +1,6 @@
 /** Every address of the product, built in one place and used by routes, pages and tests. */
 import type { StepId } from "../machines/onboarding/progress.ts";
+import type { FactKey } from "../rules/facts/all.ts";
 
 /** Where somebody is in step 1; the names are those of the query. */
 export type EligibilityQuery = {
@@ -150,5 +151,25 @@ export const paths = {
   roomPack: (id: string) => `/onboardings/${segment(id)}/room/pack.zip`,
   goodsPack: (id: string) => `/onboardings/${segment(id)}/goods/pack.zip`,
   image: (id: string, imageId: string) => `/onboardings/${segment(id)}/images/${segment(imageId)}`,
+  accountNew: (id: string) => `/portfolios/${segment(id)}/accounts/new`,
+  accountEdit: (id: string, account: string) => `${paths.portfolioAccount(id, account)}/edit`,
+  accountRemoval: (id: string, account: string) => `${paths.portfolioAccount(id, account)}/removal`,
+  /** One fact of an account with all that was said of it. */
+  accountFact: (id: string, account: string, fact: FactKey) =>
+    `${paths.portfolioAccount(id, account)}/facts/${fact}`,
+  /** Where one of its statements is chosen. */
+  accountFactChoice: (id: string, account: string, fact: FactKey) =>
+    `${paths.accountFact(id, account, fact)}/choice`,
+  accountReceipt: (id: string, account: string) =>
+    `${paths.portfolioAccount(id, account)}/receipt.json`,
+  accountCalendar: (id: string, account: string) =>
+    `${paths.portfolioAccount(id, account)}/forecast.ics`,
+  /** Where a merchant is asked to show an onboarding, or is not asked any more. */
+  accountSharing: (id: string, account: string) => `${paths.portfolioAccount(id, account)}/sharing`,
+  entityEdit: (id: string, entity: string) => `${paths.portfolioEntity(id, entity)}/edit`,
+  entityFact: (id: string, entity: string, fact: FactKey) =>
+    `${paths.portfolioEntity(id, entity)}/facts/${fact}`,
+  entityFactChoice: (id: string, entity: string, fact: FactKey) =>
+    `${paths.entityFact(id, entity, fact)}/choice`,
   asset: (file: string) => `/assets/${file}`,
 } as const;

@@ -10,6 +10,7 @@ import { KILLS } from "./kills.ts";
 import { LIBRARY } from "./library.ts";
 import { LOST_REPLIES } from "./lost-replies.ts";
 import { PATHS } from "./paths.ts";
+import { PORTFOLIO_DISK } from "./portfolio-disk.ts";
 import { STOPS } from "./stops.ts";
 import { SURFACES } from "./surfaces.ts";
 import { VERDICT_PROPERTIES } from "./verdict-properties.ts";
@@ -27,6 +28,7 @@ export const CAMPAIGNS: readonly Campaign[] = [
   ...KILLS,
   ...STOPS,
   ...DISK_FAULTS,
+  ...PORTFOLIO_DISK,
   ...LIBRARY,
   ...HOSTILE,
 ];

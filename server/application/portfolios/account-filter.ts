@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { ConditionId } from "../../../rules/conditions.ts";
 import type { Verdict } from "../../../rules/verdict.ts";
+import type { Group } from "./groups.ts";
 import type { LiveStatus } from "./statements.ts";
 
 /** `only-unknown`: nothing is unmet, something is unknown. */
@@ -31,6 +32,8 @@ export type AccountFilter = {
   readonly expiresWithin: number | null;
   /** A condition that is not met and decides. */
   readonly condition: readonly ConditionId[];
+  /** It counts among these: a number of the overview. */
+  readonly among: Group | null;
   /** By the id of an entity. */
   readonly entity: string | null;
   readonly owner: string | null;
@@ -54,6 +57,7 @@ export const NO_FILTER: AccountFilter = {
   onlyUnknown: false,
   expiresWithin: null,
   condition: [],
+  among: null,
   entity: null,
   owner: null,
   tag: null,

@@ -5,6 +5,7 @@ import { readAs } from "../../../rules/fact-problems.ts";
 import { Verdict } from "../../../rules/verdict.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
 import { type AccountFilter, Door, NO_FILTER, Sort } from "./account-filter.ts";
+import { ALL_GROUPS } from "./groups.ts";
 import { ENTITY_ID, LiveStatus, NAME_LENGTH_MAX } from "./statements.ts";
 
 /** The parameters of an address, as fastify and node read them; one that is given several times is a list. */
@@ -32,6 +33,7 @@ const PARTS: { readonly [K in keyof AccountFilter]: Part<AccountFilter[K]> } = {
   onlyUnknown: flag(),
   expiresWithin: { read: readDays, write: (days) => (days === null ? "" : String(days)) },
   condition: several(ConditionId.options),
+  among: oneOf(ALL_GROUPS, null),
   entity: {
     read: ([id = ""]) => (ENTITY_ID.test(id) ? { value: id } : { code: "entity-id-expected" }),
     write: (id) => id ?? "",

@@ -6,7 +6,8 @@ import type { PortfolioEntry, PortfolioStore, ReadEntry } from "../ports/portfol
 import { entryMeta } from "./entry-meta.ts";
 import { finished, type InSlices, type Pause, partsOf } from "./in-slices.ts";
 import { Judging, type Plans } from "./judging.ts";
-import type { Portfolio } from "./portfolio.ts";
+import type { LoggedEntry } from "./log-part.ts";
+import type { EntryMeta, Portfolio } from "./portfolio.ts";
 import { PortfolioFold } from "./portfolio-fold.ts";
 import { LineUnreadable, type ReadLine } from "./read-statements.ts";
 import { standingsAfter, standingsOf, type WorkedOutStandings } from "./standings.ts";
@@ -85,17 +86,23 @@ export class LoadedPortfolio {
     );
   }
 
+  /** All that was said of an account and of what it is judged with until a revision, in order. */
+  logOf(accountId: string, until: number): readonly LoggedEntry[] {
+    return this.#fold.logOf(accountId, until);
+  }
+
   /** Keeps an entry that follows the present ones, and adds it. `conflict` when another process was quicker. */
   async append(
     entry: PortfolioEntry,
     lines: readonly StatementLine[],
   ): Promise<"appended" | "conflict" | "missing"> {
     return await this.#afterEarlier(async () => {
-      const read = await this.#readOwn(entry, lines);
+      const meta = entryMeta(entry);
+      const read = await this.#readOwn(meta, lines);
       const batches = partsOf(lines, LINES);
       const appended = await this.#deps.portfolioStore.append(this.#id, entry, batches);
       if (appended !== "appended") return appended;
-      this.#fold.begin(entry);
+      this.#fold.begin(entry, meta);
       this.#fold.add(read);
       await this.#finish();
       return appended;
@@ -123,8 +130,7 @@ export class LoadedPortfolio {
   }
 
   /** Nothing is kept that could not be read again: it would be our mistake. */
-  async #readOwn(entry: PortfolioEntry, lines: readonly StatementLine[]): Promise<ReadLine[]> {
-    const meta = entryMeta(entry);
+  async #readOwn(meta: EntryMeta, lines: readonly StatementLine[]): Promise<ReadLine[]> {
     const read: ReadLine[] = [];
     for (const part of partsOf(lines, LINES)) {
       for (const line of this.#fold.read(part, meta)) read.push(line);

@@ -2,6 +2,7 @@
 import type { CivilDate } from "../../../rules/civil-date.ts";
 import type { PortfolioHead } from "../ports/portfolios.ts";
 import type { Principal, Scope } from "../ports/principals.ts";
+import type { LoggedEntry } from "./log-part.ts";
 import type { Portfolio } from "./portfolio.ts";
 import type { Standings } from "./standing.ts";
 import type { EntryKind, StatementLine } from "./statements.ts";
@@ -28,7 +29,9 @@ export interface OpenPortfolio {
   readonly portfolio: Portfolio;
   /** Of that portfolio, judged by the active ruleset as of the day on which it was opened, in Shanghai. */
   standings(): Standings;
-  /** The same as of another day; worked out once for a revision and a day. */
+  /** All that was said of an account and of what it is judged with, in order; with what was taken back. */
+  logOf(accountId: string): readonly LoggedEntry[];
+  /** The same standings as of another day; worked out once for a revision and a day. */
   standingsOn(asOf: CivilDate): Promise<Standings>;
   /**
    * Keeps an entry; durable when it resolves. `expectedRevision` is the portfolio's that its sender saw; null takes whatever is

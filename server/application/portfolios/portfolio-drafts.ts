@@ -20,7 +20,7 @@ export type AccountDraft = {
   /** Its name and entity where the entries that said them were taken back. */
   restName: string | null;
   restEntity: EntityDraft | null;
-  /** As it is in the portfolio; null before it is put there. */
+  /** As it is in the portfolio; null before it is put there, and once it was taken out. */
   present: Account | null;
 };
 
@@ -34,9 +34,11 @@ export function presentEntity(draft: EntityDraft, accounts: readonly Account[]):
   return { id, name: entityName(draft), statements: statementsIn(words), accounts, revision };
 }
 
-export function presentAccount(draft: AccountDraft, entity: Entity): Account {
+/** Null for one that was taken out. */
+export function presentAccount(draft: AccountDraft, entity: Entity): Account | null {
   const { id, words, revision } = draft;
   const set = attributesIn(words);
+  if (set.removed === true) return null;
   return {
     id,
     entity,

@@ -1,7 +1,7 @@
 /** Adds the entries of a log up, one after the other. What an entry that was taken back had said counts as not said. */
-import { invariant } from "../../errors.ts";
 import type { PortfolioEntry } from "../ports/portfolios.ts";
 import { entryMeta, undoneBy } from "./entry-meta.ts";
+import { type LoggedEntry, logPart } from "./log-part.ts";
 import type { Account, Entity, EntryMeta, Portfolio } from "./portfolio.ts";
 import {
   type AccountDraft,
@@ -33,6 +33,10 @@ export class PortfolioFold {
   readonly #id: string;
   readonly #read = lineReader();
   readonly #entries: EntryMeta[] = [];
+  /** The same as they are kept. */
+  readonly #log: PortfolioEntry[] = [];
+  /** What was taken back, which only the history of an account still tells. */
+  readonly #takenBack: ReadLine[] = [];
   /** Those that nobody speaks of any more are kept: an account may come back to them. */
   readonly #entityDrafts = new Map<string, EntityDraft>();
   readonly #accountDrafts = new Map<string, AccountDraft>();
@@ -55,10 +59,13 @@ export class PortfolioFold {
     return lines.map((line) => this.#read(line, entry));
   }
 
-  /** Begins an entry; its lines follow. Throws `LineUnreadable` for a kind or a body that is none. */
-  begin(entry: PortfolioEntry): EntryMeta {
-    const meta = entryMeta(entry);
+  /**
+   * Begins an entry; its lines follow, which are said in `meta`: an entry is taken back by that very object. Throws what
+   * `entryMeta` throws.
+   */
+  begin(entry: PortfolioEntry, meta: EntryMeta = entryMeta(entry)): EntryMeta {
     this.#entries.push(meta);
+    this.#log.push(entry);
     const undone = undoneBy(entry);
     if (undone !== null) this.#takeBack(undone, meta);
     return meta;
@@ -90,6 +97,13 @@ export class PortfolioFold {
     }
   }
 
+  /** All that was said of an account, of its entities and of their other accounts until a revision, in order. */
+  logOf(accountId: string, until: number): readonly LoggedEntry[] {
+    const parts = { entities: this.#entityDrafts, accounts: this.#accountDrafts };
+    const log = { ...parts, entries: this.#log, takenBack: this.#takenBack };
+    return logPart(log, accountId, until);
+  }
+
   /** The portfolio with all that was added, and what has changed since this was called last. */
   finish(): { readonly portfolio: Portfolio; readonly changes: Changes } {
     for (const { entity } of this.#touchedAccounts) this.#touchedEntities.add(entity);
@@ -100,7 +114,8 @@ export class PortfolioFold {
     }
     // Accounts stand in the order in which they came, not in that of their entities.
     for (const { id, present } of this.#touchedAccounts) {
-      invariant(present, "an account is put with its entity");
+      if (present === null) continue;
+      if (!this.#accounts.has(id)) this.#isListChanged = true;
       this.#accounts.set(id, present);
     }
     const changes = { entities, isListChanged: this.#isListChanged };
@@ -131,6 +146,10 @@ export class PortfolioFold {
     for (const one of draft.accounts) {
       const account = presentAccount(one, entity);
       one.present = account;
+      if (account === null) {
+        if (this.#accounts.delete(one.id)) this.#isListChanged = true;
+        continue;
+      }
       accounts.push(account);
       if (this.#accounts.has(one.id)) this.#accounts.set(one.id, account);
     }
@@ -192,6 +211,7 @@ export class PortfolioFold {
     const isSaying = entry?.kind === "import" || entry?.kind === "edit";
     if (!isSaying || entry.undoneBy !== null) return;
     this.#entries[place] = { ...entry, undoneBy: by.revision };
+    this.#keepTakenBack(entry);
     const gone = new Set<AccountDraft>();
     for (const draft of this.#accountDrafts.values()) {
       if (draft.words.every((one) => one.entry === entry)) gone.add(draft);
@@ -202,6 +222,19 @@ export class PortfolioFold {
     this.#remove(gone);
     for (const draft of this.#entityDrafts.values()) {
       if (draft.words.some((one) => one.entry === entry)) this.#forgetEntity(draft, entry, by);
+    }
+  }
+
+  #keepTakenBack(entry: EntryMeta): void {
+    for (const { id, words: all } of this.#entityDrafts.values()) {
+      for (const words of all) {
+        if (words.entry === entry) this.#takenBack.push({ is: "entity", id, words });
+      }
+    }
+    for (const { id, words: all } of this.#accountDrafts.values()) {
+      for (const words of all) {
+        if (words.entry === entry) this.#takenBack.push({ is: "account", id, words });
+      }
     }
   }
 

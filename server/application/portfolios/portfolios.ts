@@ -98,6 +98,7 @@ export class Portfolios implements PortfolioAccess {
         return standings.portfolio;
       },
       standings: () => standings,
+      logOf: (account) => loaded.logOf(account, standings.portfolio.revision),
       standingsOn: async (day) => await loaded.standingsOn(day),
       say: async (entry, expectedRevision) => {
         const said = await this.#say(principal, id, { entry, expectedRevision });

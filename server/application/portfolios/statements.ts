@@ -47,6 +47,8 @@ export const AccountAttributes = z.strictObject({
   tags: z.array(z.string().min(1).max(TAG_LENGTH_MAX)).max(TAGS_MAX).readonly().optional(),
   note: z.string().max(NOTE_LENGTH_MAX).nullable().optional(),
   live: Live.nullable().optional(),
+  /** It was taken out, and is there no more until that is taken back. */
+  removed: z.literal(true).optional(),
   /** The onboarding that its merchant shares. */
   onboarding: z.string().max(60).nullable().optional(),
 });

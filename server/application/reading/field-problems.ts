@@ -175,6 +175,10 @@ const MESSAGES = {
     "read {read}, an externalId is the own number of an API key's owner: send the header `Authorization: Bearer` with the key, or leave it out",
   ],
   required: ["这一项还没有填写", "this is still to be filled in"],
+  "account-taken": [
+    "读到 {read}，账号“{account}”已在使用",
+    "read {read}, which the account “{account}” has already",
+  ],
   "text-unprintable": [
     "读到 {read}，名称中不能有换行或控制字符",
     "read {read}, a name has no line breaks or control characters",

@@ -32,9 +32,9 @@ export class PortfolioFolder {
     return join(this.path, `segment-${generation}-${revision}.ndjson.gz`);
   }
 
-  /** Whether there is more than the journal of a creation that came no further, which has so many bytes. */
+  /** Whether, beside a head, there is more than the journal of a creation that came no further, which has so many bytes. */
   async hasMoreThan(emptyJournalBytes: number): Promise<boolean> {
-    const names = await this.#names();
+    const names = (await this.#names()).filter((name) => join(this.path, name) !== this.head);
     if (names.length === 0) return false;
     const { size } = await unlessMissing(this.#files.stat(this.journal(1)), { size: -1 });
     return names.length > 1 || size !== emptyJournalBytes;

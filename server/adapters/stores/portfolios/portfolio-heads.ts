@@ -10,6 +10,9 @@ import { headOf, headText, isPresent, type KeptHead, type PresentHead } from "./
 import { PortfolioFolder } from "./portfolio-folder.ts";
 import { emptyJournal } from "./staged-log.ts";
 
+/** Of a portfolio: what is looked at each time, when it is first used, and when it is read. */
+type Part = "head" | "journal" | "lines";
+
 export type OnDamaged = (id: string, error: unknown) => void;
 
 /** How many folders are looked at side by side at the start. */
@@ -68,19 +71,15 @@ export class PortfolioHeads {
     // An id from a link may be anything; one that cannot be is never looked up, least of all as a path.
     if (!PORTFOLIO_ID.test(id)) return null;
     return await this.telling(id, "head", async () => {
-      this.#present.delete(id);
       const kept = await this.#read(id);
       if (kept !== null && isPresent(kept)) this.#present.set(id, headOf(kept));
+      else this.#present.delete(id);
       return kept;
     });
   }
 
   /** What the step gives; damage that it meets is told to whoever opened the store, once until the part is well again. */
-  async telling<Given>(
-    id: string,
-    part: "head" | "log",
-    step: () => Promise<Given>,
-  ): Promise<Given> {
+  async telling<Given>(id: string, part: Part, step: () => Promise<Given>): Promise<Given> {
     try {
       const given = await step();
       this.#told.delete(`${part} of ${id}`);
@@ -91,8 +90,9 @@ export class PortfolioHeads {
     }
   }
 
-  tell(id: string, part: "head" | "log", error: unknown): void {
+  tell(id: string, part: Part, error: unknown): void {
     const name = `${part} of ${id}`;
+    if (part === "head") this.#present.delete(id);
     if (this.#told.has(name)) return;
     this.#told.add(name);
     this.#onDamaged(id, error);

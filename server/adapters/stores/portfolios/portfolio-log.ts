@@ -48,6 +48,11 @@ export class PortfolioLog {
       revision = entry.revision;
       if ("segment" in rest && !unnamed.delete(revision)) throw missingSegment(place, revision);
     }
+    // An entry that came no further may have left a segment, and none after it.
+    const lacking = [...unnamed].find((one) => one > revision + 1);
+    if (lacking !== undefined) {
+      throw damaged(journal.id, journal.path, `it does not have the entry ${lacking}`);
+    }
     const log = new PortfolioLog(place, { end: reader.end, revision });
     // What cannot be done on a disk that is read-only is done before the first write.
     await log.tidy().catch(ignore);

@@ -38,7 +38,7 @@ export class PortfolioLogs {
     const { generation } = kept;
     const folder = this.#heads.folderOf(id);
     const journal = { id, generation, path: folder.journal(generation) };
-    const log = await this.#heads.telling(id, "log", () =>
+    const log = await this.#heads.telling(id, "journal", () =>
       PortfolioLog.open({ files: this.#files, folder, journal }).catch(asCoded),
     );
     this.#open.set(id, log);
@@ -95,7 +95,7 @@ export class PortfolioLogs {
         throw new AppError("store-unavailable", { cause: error });
       }
       this.#open.delete(id);
-      this.#heads.tell(id, "log", error);
+      this.#heads.tell(id, "lines", error);
       throw error;
     }
   }

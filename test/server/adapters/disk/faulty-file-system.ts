@@ -6,11 +6,16 @@ import {
 
 export type DiskCall = { number: number; operation: string };
 
-/** The real disk, on which any call can be made to fail. */
+/** The real disk, or another one, on which any call can be made to fail. */
 export class FaultyFileSystem implements FileSystem {
+  readonly #disk: FileSystem;
   #faultOf: (call: DiskCall) => string | null = () => null;
   /** The calls since the last `failWhen`, which numbers them from 1. */
   readonly operations: string[] = [];
+
+  constructor(disk: FileSystem = nodeFileSystem) {
+    this.#disk = disk;
+  }
 
   /** Makes a call fail with the error code that the function gives for it; null lets it pass. */
   failWhen(faultOf: (call: DiskCall) => string | null): void {
@@ -24,7 +29,7 @@ export class FaultyFileSystem implements FileSystem {
 
   async open(path: string, flags: "r" | "wx" | "a", mode?: number): Promise<OpenFile> {
     this.#meet("open");
-    const file = await nodeFileSystem.open(path, flags, mode);
+    const file = await this.#disk.open(path, flags, mode);
     return {
       writeFile: async (bytes) => {
         try {
@@ -57,37 +62,37 @@ export class FaultyFileSystem implements FileSystem {
 
   async makeFolders(path: string, options: { mode: number }) {
     this.#meet("mkdir");
-    return nodeFileSystem.makeFolders(path, options);
+    return this.#disk.makeFolders(path, options);
   }
 
   async readdir(path: string) {
     this.#meet("readdir");
-    return nodeFileSystem.readdir(path);
+    return this.#disk.readdir(path);
   }
 
   async stat(path: string) {
     this.#meet("stat");
-    return nodeFileSystem.stat(path);
+    return this.#disk.stat(path);
   }
 
   async readFile(path: string) {
     this.#meet("readFile");
-    return nodeFileSystem.readFile(path);
+    return this.#disk.readFile(path);
   }
 
   async rename(from: string, to: string) {
     this.#meet("rename");
-    await nodeFileSystem.rename(from, to);
+    await this.#disk.rename(from, to);
   }
 
   async unlink(path: string) {
     this.#meet("unlink");
-    await nodeFileSystem.unlink(path);
+    await this.#disk.unlink(path);
   }
 
   async rmdir(path: string) {
     this.#meet("rmdir");
-    await nodeFileSystem.rmdir(path);
+    await this.#disk.rmdir(path);
   }
 
   #meet(operation: string): void {

@@ -13,6 +13,7 @@ import {
   filterQuery,
   readFilter,
 } from "../../../../server/application/portfolios/filter-query.ts";
+import { ALL_GROUPS } from "../../../../server/application/portfolios/groups.ts";
 import { LiveStatus } from "../../../../server/application/portfolios/statements.ts";
 
 const someOf = <Value extends string>(values: readonly Value[]) =>
@@ -30,6 +31,7 @@ const filters: fc.Arbitrary<AccountFilter> = fc.record({
   onlyUnknown: fc.boolean(),
   expiresWithin: fc.option(fc.integer({ min: 0, max: DAYS_MAX }), { nil: null }),
   condition: someOf(ConditionId.options),
+  among: fc.constantFrom(null, ...ALL_GROUPS),
   entity: fc.constantFrom(null, "ent_0123456789abcdef"),
   owner: name,
   tag: name,
