@@ -6,6 +6,7 @@ import { inOrder } from "./account-order.ts";
 import { decidingIn } from "./deciding-conditions.ts";
 import { doorsOf, type Gate } from "./doors.ts";
 import { filterQuery } from "./filter-query.ts";
+import { isAmong } from "./groups.ts";
 import type { Account } from "./portfolio.ts";
 import type { Standing, Standings } from "./standing.ts";
 
@@ -59,8 +60,9 @@ function passing(standings: Standings, filter: AccountFilter, gate: Gate): reado
 }
 
 /** Only those that the filter asks for; the cheap ones first. */
-function testsOf({ asOf, ruleset }: Standings, filter: AccountFilter, gate: Gate): Test[] {
-  const { verdict, condition, expiresWithin, entity, owner, tag, live, door, q } = filter;
+function testsOf(standings: Standings, filter: AccountFilter, gate: Gate): Test[] {
+  const { asOf, ruleset } = standings;
+  const { among, verdict, condition, expiresWithin, entity, owner, tag, live, door, q } = filter;
   const last = expiresWithin === null ? "" : addDays(asOf, expiresWithin);
   const deciding = decidingIn(ruleset);
   const decidesIn = ({ outcome }: Standing) =>
@@ -87,6 +89,7 @@ function testsOf({ asOf, ruleset }: Standings, filter: AccountFilter, gate: Gate
     [filter.conflicts, ({ conflicts }) => conflicts > 0],
     [condition.length > 0, decidesIn],
     [door !== null, (standing) => doorOf(standing, gate) === door],
+    [among !== null, (row) => among !== null && isAmong(among, row, standings)],
     [words.length > 0, ({ account }) => words.every((word) => textOf(account).includes(word))],
   ];
   return tests.flatMap(([isAsked, test]) => (isAsked ? [test] : []));

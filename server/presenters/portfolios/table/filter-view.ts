@@ -17,6 +17,7 @@ import { CLIENT_WORDS } from "../../audits/clients/client-words.ts";
 import type { Hidden } from "../../forms/form.ts";
 import { languageOf, say } from "../../texts/texts.ts";
 import type { Texts } from "../../texts/zh-cn.ts";
+import { groupWords } from "./group-words.ts";
 import { filteredHref } from "./table-address.ts";
 
 export type Pill = { readonly label: string; readonly href: string };
@@ -33,7 +34,8 @@ export function pillsOf(view: TableView, about: About): readonly Pill[] {
 /** A part of a filter in words. */
 export function partWords({ key, value }: FilterPart, { portfolio, t }: About): string {
   const words = t.deskTable.filters;
-  const named = (shown: string) => say(words.pill, { name: words[key], value: shown });
+  const named = (shown: string) =>
+    key === "among" ? shown : say(words.pill, { name: words[key], value: shown });
   switch (key) {
     case "verdict":
       return t.desk.verdict[value as Verdict];
@@ -52,6 +54,8 @@ export function partWords({ key, value }: FilterPart, { portfolio, t }: About): 
       return t.desk.live[value as LiveStatus];
     case "door":
       return t.deskTable.doors[value as Door];
+    case "among":
+      return groupWords(value, t);
     case "q":
       return say(words.search, { text: value });
     case "owner":
@@ -88,7 +92,7 @@ export function filterForm(
   const words = t.deskTable.filters;
   const columns = CLIENT_WORDS[languageOf(t)].columns;
   const select = (
-    name: keyof typeof words & keyof AccountFilter,
+    name: keyof Texts["deskTable"]["filters"] & keyof AccountFilter,
     chosen: string,
     options: readonly (readonly [value: string, label: string])[],
   ): FilterSelect => ({ name, label: words[name], options: withAny(options, chosen, words.any) });
@@ -101,9 +105,12 @@ export function filterForm(
   const hidden: Hidden[] = [
     ...(by === "account" ? [] : [{ name: "by", value: by }]),
     ...(size === 25 ? [] : [{ name: "size", value: String(size) }]),
-    ...filterQuery({ ...NO_FILTER, entity: filter.entity, sort: filter.sort }).map(
-      ([name, value]) => ({ name, value }),
-    ),
+    ...filterQuery({
+      ...NO_FILTER,
+      entity: filter.entity,
+      among: filter.among,
+      sort: filter.sort,
+    }).map(([name, value]) => ({ name, value })),
   ];
   return {
     q: filter.q,
