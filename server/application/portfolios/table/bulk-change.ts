@@ -28,6 +28,7 @@ export const BULK_FIELDS = [
   "value",
   "observedOn",
   "source",
+  "settles",
 ] as const;
 export type BulkField = (typeof BULK_FIELDS)[number];
 export type BulkTyped = Readonly<Record<BulkField, string>>;
@@ -146,5 +147,6 @@ function factIn(
     source: source.data ?? "consultant",
     observedOn,
     ...(reading.echo === null ? {} : { typed: value }),
+    ...(typed.settles === "" ? {} : { settles: true as const }),
   };
 }

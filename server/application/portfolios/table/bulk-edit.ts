@@ -1,8 +1,10 @@
 /** A change of many accounts at once: the lines that say it, and what would become of the verdicts. */
 
+import type { FactKey } from "../../../../rules/facts/all.ts";
 import { holderOf } from "../fact-levels.ts";
 import { Judging } from "../judging.ts";
 import type { Account, Entity, EntryMeta, Statement } from "../portfolio.ts";
+import { presentFact } from "../present-fact.ts";
 import { lineReader } from "../read-statements.ts";
 import type { Standing, Standings } from "../standing.ts";
 import {
@@ -34,6 +36,8 @@ export type BulkEffect = {
   readonly after: Readonly<Record<StandingKind, number>>;
   /** Of how many the verdict turns; those among all accounts of the entities that are touched. */
   readonly turns: readonly Turn[];
+  /** Of how many accounts or entities another statement still counts: a newer one, or one that is trusted more. */
+  readonly outweighed: number;
 };
 
 export function bulkPlan(chosen: readonly Standing[], change: BulkChange): BulkPlan {
@@ -103,12 +107,17 @@ export function bulkEffect(
   const before = emptyCounts();
   const after = emptyCounts();
   const turns: Turn[] = [];
-  if (fact === null) return { before, after, turns };
+  let outweighed = 0;
+  if (fact === null) return { before, after, turns, outweighed };
   const judging = new Judging({ active: standings.plan, channels: null }, standings.asOf);
   const ids = new Set(chosen.map(({ account }) => account.id));
   const said = statementOf(fact, standings);
   for (const entity of new Set(chosen.map(({ account }) => account.entity))) {
-    for (const row of judging.standingsIn(withStatement(entity, ids, said))) {
+    const changed = withStatement(entity, ids, said);
+    outweighed += holdersOf(changed, ids, fact.key).filter(
+      ({ statements }) => presentFact(statements, fact.key).said !== said[0],
+    ).length;
+    for (const row of judging.standingsIn(changed)) {
       const was = standings.of(row.account.id);
       if (was === null) continue;
       before[standingKind(was)] += 1;
@@ -116,7 +125,12 @@ export function bulkEffect(
       if (standingKind(was) !== standingKind(row)) turns.push({ before: was, after: row });
     }
   }
-  return { before, after, turns };
+  return { before, after, turns, outweighed };
+}
+
+function holdersOf(entity: Entity, ids: ReadonlySet<string>, key: FactKey) {
+  if (holderOf(key) === "entity") return [entity];
+  return entity.accounts.filter(({ id }) => ids.has(id));
 }
 
 function emptyCounts(): Record<StandingKind, number> {

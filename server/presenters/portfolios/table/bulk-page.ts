@@ -78,6 +78,7 @@ function previewOf(
     [words.unchanged, plan.unchanged],
     [words.entities, plan.entities],
     [words.alongside, plan.alongside],
+    [words.outweighed, effect.outweighed],
     [say(words.tooManyTags, { max: String(TAGS_MAX) }), plan.tooManyTags],
   ];
   return {

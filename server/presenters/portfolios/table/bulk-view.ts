@@ -73,6 +73,7 @@ export function bulkControls(
         .reverse()
         .map((value) => ({ value, label: t.desk.source[value] })),
     }),
+    control("settles", "tick"),
   ];
 }
 
