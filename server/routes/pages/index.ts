@@ -25,6 +25,7 @@ import { reminderPages } from "./onboarding/reminders.ts";
 import { stepPages } from "./onboarding/step.ts";
 import { accountPages } from "./portfolios/table/accounts.ts";
 import { bulkEditPages } from "./portfolios/table/bulk-edit.ts";
+import { exportFiles } from "./portfolios/table/exports.ts";
 import { roomFiles } from "./room/room-files.ts";
 import { whatIfPages } from "./what-if/what-if.ts";
 
@@ -71,6 +72,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   goodsPicturePages(app, dependencies);
   accountPages(app, dependencies);
   bulkEditPages(app, dependencies);
+  exportFiles(app, dependencies);
 };
 
 /** A form's token; one that is no text, or none, is none that we gave. */
