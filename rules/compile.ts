@@ -212,6 +212,7 @@ function codeByTable(threshold: ThresholdOfKind<"open-category"> & ByNames): Nam
   const { value, names } = threshold;
   const known = namesOf(threshold);
   const listed = new Set(value.map((name) => keyOf(foldCategory(name))));
+  const isListed = knowing((name: string) => listed.has(keyOf(foldCategory(name))));
   const until = names.counting === "successors" ? ASKED_FROM - 1 : SAME_UNTIL;
   return (category, region) => {
     const found = known.recognise(category);
@@ -221,8 +222,21 @@ function codeByTable(threshold: ThresholdOfKind<"open-category"> & ByNames): Nam
       if (found.sure >= ASKED_FROM) return UNKNOWN;
       return codeOf(found.sure <= until);
     }
-    if (listed.has(keyOf(foldCategory(found.name)))) return MET;
+    if (isListed(found.name)) return MET;
     return found.kind === "closed" ? UNMET : UNKNOWN;
+  };
+}
+
+/** A long list repeats its names; so many are known before it begins anew. */
+const NAMES_KNOWN_MAX = 5000;
+
+function knowing<Name>(test: (name: Name) => boolean): (name: Name) => boolean {
+  const known = new Map<Name, boolean>();
+  return (name) => {
+    const passes = known.get(name) ?? test(name);
+    if (known.size >= NAMES_KNOWN_MAX) known.clear();
+    known.set(name, passes);
+    return passes;
   };
 }
 

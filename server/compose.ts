@@ -19,6 +19,7 @@ import { OwnedOnboardings } from "./application/onboarding/owned-onboardings.ts"
 import { peopleService } from "./application/people/people-service.ts";
 import { livingKeys } from "./application/people/principals.ts";
 import { AccountEdits } from "./application/portfolios/account/change-account.ts";
+import { Erasure } from "./application/portfolios/erasure/erasure.ts";
 import { Portfolios } from "./application/portfolios/portfolios.ts";
 import type { ArchiveReader } from "./application/ports/archives.ts";
 import type { Clock, Timer } from "./application/ports/clock.ts";
@@ -37,6 +38,7 @@ import type {
   SecretBox,
 } from "./application/ports/secrets.ts";
 import type { TableOpeners } from "./application/ports/sheets.ts";
+import type { StagedImports } from "./application/ports/staged-imports.ts";
 import type { Turns } from "./application/ports/turns.ts";
 import type { WeChat } from "./application/ports/wechat/wechat.ts";
 import type { WeChatError } from "./application/ports/wechat/wechat-error.ts";
@@ -58,6 +60,7 @@ export type Adapters = {
   readonly store: OnboardingStore;
   readonly queue: JobQueue;
   readonly portfolioStore: PortfolioStore;
+  readonly stagedImports: StagedImports;
   readonly images: ImageStore;
   readonly imageMaker: ImageMaker;
   readonly pictures: PictureFetcher;
@@ -136,6 +139,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     portfolioStore: adapters.portfolioStore,
     portfolios,
     accountEdits: new AccountEdits({ ...adapters, portfolios }),
+    erasure: new Erasure({ ...adapters, portfolios }),
     jobs,
     runner,
   };

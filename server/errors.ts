@@ -316,6 +316,13 @@ const ERRORS = {
     status: 401,
     says: ["没有这个 API 密钥，或它已作废", "there is no such API key, or it was revoked"],
   },
+  "person-owns-portfolios": {
+    status: 409,
+    says: [
+      "此人还拥有客户清单：{portfolios}。请先转交或抹除这些清单",
+      "this person still owns portfolios: {portfolios}; hand them over or erase them first",
+    ],
+  },
   "batch-too-large": {
     status: 413,
     says: [

@@ -23,6 +23,7 @@ import { lockDirectory } from "./adapters/stores/lock/lock-directory.ts";
 import { openLowdbJobQueue } from "./adapters/stores/lowdb/lowdb-job-queue.ts";
 import { openLowdbOnboardingStore } from "./adapters/stores/lowdb/lowdb-onboarding-store.ts";
 import { memoryReplyShelves } from "./adapters/stores/memory/memory-reply-shelf.ts";
+import { memoryStagedImports } from "./adapters/stores/memory/memory-staged-imports.ts";
 import { memoryTurns } from "./adapters/stores/memory/memory-turns.ts";
 import { openFilePeople } from "./adapters/stores/people/file-people.ts";
 import { openDiskPortfolioStore } from "./adapters/stores/portfolios/disk-portfolio-store.ts";
@@ -120,6 +121,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     jitter: Math.random,
     store,
     portfolioStore,
+    stagedImports: memoryStagedImports(clock),
     queue,
     turns: memoryTurns(clock),
     replies: memoryReplyShelves(clock),

@@ -130,10 +130,10 @@ class TroubledDisk {
     const files = new FaultyFileSystem(this.#disk);
     const store = await this.#open(files);
     await this.#compare(store);
-    let isMet = false;
+    if (this.#refused.length > 0) this.#count("not kept");
+    this.#refused = [];
     files.failWhen(({ number }) => {
       const isFailing = trouble === "once" ? number === at : number >= at;
-      isMet ||= isFailing;
       return isFailing ? code : null;
     });
     for (const step of steps) {
@@ -197,14 +197,10 @@ class TroubledDisk {
   /** What is seen is what was acknowledged, or that with one step that was not. */
   async #compare(store: PortfolioStore): Promise<void> {
     const found = await stateOf(store);
-    if (isDeepStrictEqual(found, await stateAfter(this.#done))) {
-      if (this.#refused.length > 0) this.#count("not kept");
-    } else {
-      const step = await this.#explaining(found);
-      this.#done.push(step);
-      this.#count("kept unacknowledged");
-    }
+    if (isDeepStrictEqual(found, await stateAfter(this.#done))) return;
+    this.#done.push(await this.#explaining(found));
     this.#refused = [];
+    this.#count("kept unacknowledged");
   }
 
   async #explaining(found: PortfolioState): Promise<PortfolioStep> {

@@ -20,6 +20,7 @@ import { fileImageStore } from "../../server/adapters/stores/files/file-image-st
 import type { StorageLimits } from "../../server/adapters/stores/files/picture-space.ts";
 import { memoryPortfolioStore } from "../../server/adapters/stores/memory/memory-portfolio-store.ts";
 import { memoryReplyShelves } from "../../server/adapters/stores/memory/memory-reply-shelf.ts";
+import { memoryStagedImports } from "../../server/adapters/stores/memory/memory-staged-imports.ts";
 import { memoryTurns } from "../../server/adapters/stores/memory/memory-turns.ts";
 import type { WeChat } from "../../server/application/ports/wechat/wechat.ts";
 import { openRulebook } from "../../server/application/rulesets/rulebook.ts";
@@ -65,6 +66,7 @@ export async function testAdapters({
     store: memoryOnboardingStore(),
     queue: memoryJobQueue(),
     portfolioStore: memoryPortfolioStore(),
+    stagedImports: memoryStagedImports(clock),
     turns: memoryTurns(clock),
     replies: memoryReplyShelves(clock),
     images: fileImageStore({ directory, ...(storage && { limits: storage }) }),

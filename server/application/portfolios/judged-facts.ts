@@ -19,6 +19,8 @@ export type JudgedFacts = {
   readonly facts: Facts;
   /** The days on which they were observed, in the order of `FACT_KEYS`; null without a day, or without the fact. */
   readonly observed: readonly (CivilDate | null)[];
+  /** The same for the same days. */
+  readonly observedKey: string;
   /** Facts whose statements contradict each other: the account's own, and those of its entity. */
   readonly conflicts: number;
 };
@@ -47,7 +49,12 @@ export function judgedFactsIn(
   return ofAccounts.map((own) => together(base, own, "account"));
 }
 
-const NOTHING: JudgedFacts = { facts: {}, observed: NO_DAYS, conflicts: 0 };
+const NOTHING: JudgedFacts = {
+  facts: noFactsYet() as Facts,
+  observed: NO_DAYS,
+  observedKey: "",
+  conflicts: 0,
+};
 
 function saidIn(statements: readonly Statement[], asOf: CivilDate): Said {
   const known: Known[] = [];
@@ -70,15 +77,19 @@ function isYetToCome(key: FactKey, value: FactValue, asOf: CivilDate): boolean {
 }
 
 function together(base: JudgedFacts, { known, conflicts }: Said, level: FactLevel): JudgedFacts {
-  const facts: FactsDraft = { ...noFactsYet(), ...base.facts };
+  // A copy has the shape of what it copies: see `noFactsYet`.
+  const facts: FactsDraft = { ...base.facts };
   const observed = [...base.observed];
+  let { observedKey } = base;
   for (const { key, value, observedOn } of known) {
     if (FACT_LEVELS[key] !== level) continue;
     putFact(facts, key, value);
-    observed[PLACE_OF.get(key) ?? 0] = observedOn;
+    const place = PLACE_OF.get(key) ?? 0;
+    observed[place] = observedOn;
+    if (observedOn !== null) observedKey += `${place}${observedOn}`;
   }
   // Each value came from the reader of its own key.
-  return { facts: facts as Facts, observed, conflicts: base.conflicts + conflicts };
+  return { facts: facts as Facts, observed, observedKey, conflicts: base.conflicts + conflicts };
 }
 
 function aboutIn(said: readonly Said[], key: FactKey): Known[] {

@@ -1,6 +1,7 @@
 /** Judges accounts as of one day. What accounts have in common is worked out once. */
 import type { CivilDate } from "../../../rules/civil-date.ts";
 import type { Judge, Outcome, Plan } from "../../../rules/compile.ts";
+import { type BorderKind, borderOf } from "../../../rules/conditions.ts";
 import { FACT_KEYS, type FactKey, type Facts } from "../../../rules/facts/all.ts";
 import { forecastOf } from "../../../rules/forecast.ts";
 import { oncePer } from "../../../rules/once-per.ts";
@@ -51,12 +52,13 @@ export class Judging {
     });
   }
 
-  #standing(account: Account, { facts, observed, conflicts }: JudgedFacts): Standing {
+  #standing(account: Account, judged: JudgedFacts): Standing {
+    const { facts, conflicts } = judged;
     const { asOf } = this;
     const { ruleset } = this.plans.active;
     const outcome = this.#judge(facts);
     const dates = this.#datesOf(facts, outcome);
-    const ages = this.#agesOf(observed, outcome);
+    const ages = this.#agesOf(judged, outcome);
     return {
       account,
       facts,
@@ -77,6 +79,7 @@ export class Judging {
   #datesOf(facts: Facts, outcome: Outcome): Dates {
     const { adSpend, lastSevereViolationOn, lastPaymentOn } = facts;
     if (adSpend?.kind === "entries") return this.#forecast(facts);
+    if (lacksWhatNoDayBrings(this.plans.active.ruleset)(outcome)) return NEVER;
     const key = `${outcome.index} ${lastSevereViolationOn ?? ""} ${lastPaymentOn ?? ""}`;
     return remembered(this.#dates, key, () => this.#forecast(facts));
   }
@@ -87,13 +90,29 @@ export class Judging {
     return { from: eligible?.from ?? null, until: eligible?.to ?? null };
   }
 
-  #agesOf(observed: JudgedFacts["observed"], outcome: Outcome): Ages {
-    return remembered(this.#ages, `${outcome.index} ${observed.join()}`, () => ({
+  #agesOf({ observed, observedKey }: JudgedFacts, outcome: Outcome): Ages {
+    return remembered(this.#ages, `${outcome.index} ${observedKey}`, () => ({
       observed,
       ...agesOf(this.plans.active.ruleset, { observed, outcome, asOf: this.asOf }),
     }));
   }
 }
+
+const NEVER: Dates = { from: null, until: null };
+const TURNED_BY_DAYS: readonly BorderKind[] = ["long-ago", "recent"];
+
+/** Something that is not met and that no day can turn: while no amount has a day, that is all but violation and payment. */
+const lacksWhatNoDayBrings = oncePer(({ conditions }: Ruleset) => {
+  const demands = [
+    ...conditions.filter(({ group }) => group === "mandatory").map((one) => [one]),
+    conditions.filter(({ group }) => group === "anyOf"),
+  ].filter((demand) => demand.length > 0);
+  const lasting = demands
+    .filter((demand) => !demand.some((one) => TURNED_BY_DAYS.includes(borderOf(one).kind)))
+    .map((demand) => demand.map((one) => conditions.indexOf(one)));
+  return ({ statuses }: Outcome): boolean =>
+    lasting.some((places) => !places.some((place) => statuses[place] === "met"));
+});
 
 /** By the index of an outcome. */
 const shortOf = oncePer(({ conditions }: Ruleset) => {

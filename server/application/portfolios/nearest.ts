@@ -48,12 +48,12 @@ function best(
 
 /** 0 where nothing but time is needed. */
 function measureOf(condition: Condition, { facts, asOf }: Judged): number {
+  const uncounted = UNCOUNTED[condition.id];
+  if (uncounted !== undefined) return uncounted;
   const [alternative] = alternativesOf(condition);
   if (alternative === undefined) return 1;
-  const { missingShare = 1, holdsFrom = null } = borderOf(condition).figures(
-    alternative.threshold,
-    { facts, asOf, status: "unmet" },
-  );
-  if (holdsFrom !== null) return 0;
-  return UNCOUNTED[condition.id] ?? missingShare * (WEIGHTS[condition.id] ?? 1);
+  const judged = { facts, asOf, status: "unmet" } as const;
+  const figures = borderOf(condition).figures(alternative.threshold, judged);
+  const { missingShare = 1, holdsFrom = null } = figures;
+  return holdsFrom === null ? missingShare * (WEIGHTS[condition.id] ?? 1) : 0;
 }

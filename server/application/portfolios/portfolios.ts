@@ -15,7 +15,6 @@ import type { Actor, Principal } from "../ports/principals.ts";
 import type { Randomness } from "../ports/secrets.ts";
 import { inTurn, type Turns } from "../ports/turns.ts";
 import type { Rulebook } from "../rulesets/rulebook.ts";
-import { type Erasure, rewrittenLog } from "./erasure.ts";
 import { newPortfolioId } from "./ids.ts";
 import type { Pause } from "./in-slices.ts";
 import type { Plans } from "./judging.ts";
@@ -156,27 +155,17 @@ export class Portfolios implements PortfolioAccess {
   /** With everything in it. Throws `portfolio-owner-only`. */
   async remove(principal: Principal, id: string): Promise<void> {
     expectRole((await this.find(principal, id)).role, "owner");
-    await inTurn(this.#deps.turns, turnOf(id), async () => {
-      await this.#deps.portfolioStore.remove(id);
-      this.#shelf.forget(id);
-    });
+    await this.alone(id, () => this.#deps.portfolioStore.remove(id));
   }
-  /**
-   * Rewrites the log: what `erasure` leaves out is gone from the disk when it resolves, with the revision that the portfolio
-   * has then. Throws `portfolio-owner-only`.
-   */
-  async erase(principal: Principal, id: string, erasure: Erasure): Promise<number> {
-    expectRole((await this.find(principal, id)).role, "owner");
+
+  /** Nobody else writes it meanwhile, and it is read anew afterwards: for what changes more than its newest entry. */
+  async alone<Result>(id: string, work: () => Promise<Result>): Promise<Result> {
     return await inTurn(this.#deps.turns, turnOf(id), async () => {
-      const { portfolioStore } = this.#deps;
-      const before = await portfolioStore.revisionOf(id);
-      if (before === null) throw new AppError("portfolio-not-found");
-      const last = this.#entryBy(principal, before + 1, "erasure", { of: erasure.of });
-      const rewritten = rewrittenLog(portfolioStore.read(id), erasure, last);
-      const outcome = await portfolioStore.rewrite(id, before, rewritten);
-      this.#shelf.forget(id);
-      if (outcome !== "rewritten") throw new AppError("portfolio-not-found");
-      return last.revision;
+      try {
+        return await work();
+      } finally {
+        this.#shelf.forget(id);
+      }
     });
   }
 

@@ -1,8 +1,13 @@
 /** Zip archives, made file by file, so that a large one is never held as a whole. */
-import { Zip, ZipDeflate } from "fflate";
+import { Zip, ZipDeflate, ZipPassThrough } from "fflate";
 import { shanghaiClock } from "./times.ts";
 
-export type PackedFile = { name: string; bytes: Uint8Array };
+export type PackedFile = {
+  name: string;
+  bytes: Uint8Array;
+  /** It is an archive itself, and would not shrink. */
+  isPacked?: boolean;
+};
 
 /** JPEGs hardly shrink; more effort would only take time. */
 const LEVEL = 1;
@@ -19,8 +24,9 @@ export async function* zipped(
   });
   // The format keeps a wall clock without a zone; merchants live by that of Shanghai.
   const mtime = new Date(shanghaiClock(at.toISOString()).replace(" ", "T"));
-  for await (const { name, bytes } of files) {
-    const entry = Object.assign(new ZipDeflate(name, { level: LEVEL }), { mtime });
+  for await (const { name, bytes, isPacked = false } of files) {
+    const packing = isPacked ? new ZipPassThrough(name) : new ZipDeflate(name, { level: LEVEL });
+    const entry = Object.assign(packing, { mtime });
     zip.add(entry);
     entry.push(bytes, true);
     yield* ready.splice(0);

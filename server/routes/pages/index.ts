@@ -23,6 +23,10 @@ import { jobPages } from "./jobs/jobs.ts";
 import { onboardingPages } from "./onboarding/onboarding.ts";
 import { reminderPages } from "./onboarding/reminders.ts";
 import { stepPages } from "./onboarding/step.ts";
+import { accountPages } from "./portfolios/account/account.ts";
+import { accountEditPages } from "./portfolios/account/edit.ts";
+import { entityPages } from "./portfolios/account/entity.ts";
+import { factPages } from "./portfolios/account/facts.ts";
 import { accountPages } from "./portfolios/table/accounts.ts";
 import { bulkEditPages } from "./portfolios/table/bulk-edit.ts";
 import { exportFiles } from "./portfolios/table/exports.ts";
@@ -73,6 +77,9 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   accountPages(app, dependencies);
   bulkEditPages(app, dependencies);
   exportFiles(app, dependencies);
+  accountEditPages(app, dependencies);
+  entityPages(app, dependencies);
+  factPages(app, dependencies);
 };
 
 /** A form's token; one that is no text, or none, is none that we gave. */

@@ -294,7 +294,7 @@ function accountView(
     notes: [
       ...shownColumns(report, phrases).flatMap((column) => {
         const value = Object.hasOwn(line.own, column) ? line.own[column] : undefined;
-        if (value === undefined || value === "") return [];
+        if (value === undefined || value === "" || isUsual(value, phrases)) return [];
         return [words.accounts.own(column, shortened(value))];
       }),
       ...readingsNote(account, words),
@@ -306,6 +306,11 @@ function accountView(
 function shownColumns({ ownColumns, desk }: ClientReport, { language }: Phrases): string[] {
   const { appid } = DESK_WORDS[language].particulars;
   return ownColumns.filter((name) => desk === null || name !== appid).slice(0, OWN_COLUMNS_MAX);
+}
+
+/** Most accounts are not enabled; the workbook says it of each. */
+function isUsual(value: string, { language }: Phrases): boolean {
+  return value === DESK_WORDS[language].particulars.statuses["not-enabled"];
 }
 
 function readingsNote({ evaluation }: AccountStanding, words: Phrases["words"]): string[] {

@@ -9,7 +9,7 @@ import {
 } from "../../../application/audits/clients/client-report.ts";
 import type { WrittenSheet } from "../../../application/ports/lists.ts";
 import { actionView } from "./action-view.ts";
-import { asOfText } from "./client-page.ts";
+import { asOfText, type Brand, brandView } from "./client-page.ts";
 import { type Phrases, shareOf } from "./client-phrases.ts";
 
 /** What is kept of a client once its report is written. */
@@ -31,6 +31,10 @@ type IndexInput = {
   readonly entries: readonly ClientEntry[];
   readonly phrases: Phrases;
   readonly ruleset: LoadedRuleset;
+  /** Whose clients they are; left out for those of a list. */
+  readonly owner?: { readonly name: string; readonly brand: Brand };
+  /** Only pages were made, and no workbooks. */
+  readonly isPagesOnly?: boolean;
 };
 
 const PAGE_CLIENTS_MAX = 2000;
@@ -59,7 +63,13 @@ export function clientEntry(
   };
 }
 
-export function clientsIndex({ entries, phrases, ruleset }: IndexInput) {
+export function clientsIndex({
+  entries,
+  phrases,
+  ruleset,
+  owner,
+  isPagesOnly = false,
+}: IndexInput) {
   const { words, language } = phrases;
   const kinds = kindsIn(entries);
   const sum = sumOf(entries);
@@ -67,6 +77,8 @@ export function clientsIndex({ entries, phrases, ruleset }: IndexInput) {
   return {
     language,
     words,
+    name: owner?.name ?? words.index.title,
+    brand: brandView({ brand: owner?.brand ?? null, phrases }),
     made: madeOf({ entries, phrases }),
     figures: kinds.map((kind) => ({
       kind,
@@ -78,7 +90,7 @@ export function clientsIndex({ entries, phrases, ruleset }: IndexInput) {
     clients: shown.map((entry) => ({
       name: entry.name,
       page: encodeURIComponent(`${entry.fileName}.html`),
-      workbook: encodeURIComponent(`${entry.fileName}.xlsx`),
+      workbook: isPagesOnly ? null : encodeURIComponent(`${entry.fileName}.xlsx`),
       accounts: groupDigits(entry.accounts),
       counts: kinds.map((kind) => ({
         word: words.standings[kind],
@@ -100,6 +112,7 @@ export function clientsWorkbook({
   entries,
   phrases,
   ruleset,
+  isPagesOnly = false,
 }: IndexInput): readonly WrittenSheet[] {
   const { words } = phrases;
   const kinds = kindsIn(entries);
@@ -115,9 +128,9 @@ export function clientsWorkbook({
         words.actions.head.after,
         words.index.lapses,
         words.index.page,
-        words.index.workbook,
+        ...(isPagesOnly ? [] : [words.index.workbook]),
       ],
-      widths: [32, 12, ...kinds.map(() => 12), 40, 16, 13, 32, 32],
+      widths: [32, 12, ...kinds.map(() => 12), 40, 16, 13, 32, ...(isPagesOnly ? [] : [32])],
       rows: byWork(entries).map((entry) => [
         entry.name,
         entry.accounts,
@@ -126,7 +139,7 @@ export function clientsWorkbook({
         entry.first?.after ?? null,
         entry.lapsesAfter === null ? null : { on: entry.lapsesAfter },
         { file: `${entry.fileName}.html` },
-        { file: `${entry.fileName}.xlsx` },
+        ...(isPagesOnly ? [] : [{ file: `${entry.fileName}.xlsx` }]),
       ]),
       isFiltered: true,
       frozenColumns: 1,

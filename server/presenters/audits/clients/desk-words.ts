@@ -34,6 +34,12 @@ const zhCn = {
   particulars: {
     appid: "AppID",
     live: "开通状态",
+    statuses: {
+      "not-enabled": "未开通",
+      applied: "已申请",
+      rejected: "被拒",
+      enabled: "已开通",
+    },
     on: (status: string, date: string) => `${status}（${date}）`,
   },
 };
@@ -71,6 +77,12 @@ const en: typeof zhCn = {
   particulars: {
     appid: "AppID",
     live: "Live status",
+    statuses: {
+      "not-enabled": "not enabled",
+      applied: "applied",
+      rejected: "rejected",
+      enabled: "enabled",
+    },
     on: (status, date) => `${status} (${date})`,
   },
 };

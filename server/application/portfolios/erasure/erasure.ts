@@ -1,0 +1,153 @@
+/** Takes a client, an account, a portfolio or a person out of what is kept, so that nothing on the disk tells of them. */
+import { AppError, invariant } from "../../../errors.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { PortfolioStore } from "../../ports/portfolios.ts";
+import type { Actor, Principal, PrincipalId } from "../../ports/principals.ts";
+import type { StagedImports } from "../../ports/staged-imports.ts";
+import { accountIn, entityIn } from "../find-in-portfolio.ts";
+import type { OpenPortfolio } from "../open-portfolio.ts";
+import type { Portfolios } from "../portfolios.ts";
+import { EntryBodies } from "../statements.ts";
+import { type WrittenEntry, withoutClient, withoutPerson } from "./erased-log.ts";
+import { findGone } from "./gone.ts";
+import { withoutNaming } from "./named.ts";
+
+export type ErasureDependencies = {
+  readonly portfolios: Portfolios;
+  readonly portfolioStore: PortfolioStore;
+  readonly stagedImports: Pick<StagedImports, "removeAll">;
+  readonly clock: Clock;
+};
+
+/** Stands where the name of somebody stood who is erased. */
+export const ERASED_NAME = "—";
+
+export class Erasure {
+  readonly #deps: ErasureDependencies;
+
+  constructor(deps: ErasureDependencies) {
+    this.#deps = deps;
+  }
+
+  /** An entity, its accounts and all that was said of them. Throws `entity-not-found` and `portfolio-owner-only`. */
+  async entity(principal: Principal, id: string, entityId: string): Promise<void> {
+    const open = await this.#openAsOwner(principal, id);
+    await this.#client(principal, open, { entity: entityIn(open.portfolio, entityId).id });
+  }
+
+  /** The last account of an entity takes the entity with it. Throws `account-not-found` and `portfolio-owner-only`. */
+  async account(principal: Principal, id: string, accountId: string): Promise<void> {
+    const open = await this.#openAsOwner(principal, id);
+    const { entity } = accountIn(open.portfolio, accountId);
+    const isLast = entity.accounts.length === 1;
+    await this.#client(principal, open, isLast ? { entity: entity.id } : { account: accountId });
+  }
+
+  /** With lists that wait to be imported. Throws `portfolio-owner-only`. */
+  async portfolio(principal: Principal, id: string): Promise<void> {
+    await this.#openAsOwner(principal, id);
+    await this.#deps.stagedImports.removeAll(id);
+    await this.#deps.portfolios.remove(principal, id);
+  }
+
+  /**
+   * The person's name in every history, and their membership. Whether `by` may do that is for the caller to know. Throws
+   * `person-owns-portfolios` before anything is changed.
+   */
+  async person(by: Actor, person: PrincipalId): Promise<void> {
+    const heads = await this.#deps.portfolioStore.heads();
+    const owned = heads.filter(({ owner }) => owner.principal === person);
+    if (owned.length > 0) {
+      const names = owned.map(({ name }) => name).join(", ");
+      throw new AppError("person-owns-portfolios", { params: { portfolios: names } });
+    }
+    for (const { id } of heads) await this.#personIn(id, person, by);
+  }
+
+  async #openAsOwner(principal: Principal, id: string): Promise<OpenPortfolio> {
+    const open = await this.#deps.portfolios.open(principal, id);
+    if (open.role !== "owner") throw new AppError("portfolio-owner-only");
+    return open;
+  }
+
+  /** The log last: whoever finds the client still there, because this ended midway, asks for it again. */
+  async #client(
+    principal: Principal,
+    { head: { id }, portfolio }: OpenPortfolio,
+    whole: Parameters<typeof findGone>[1],
+  ): Promise<void> {
+    const { portfolios, portfolioStore, stagedImports } = this.#deps;
+    const gone = await findGone(portfolio, whole, portfolioStore.read(id));
+    await portfolios.changeSettings(principal, id, (settings) => withoutNaming(settings, gone));
+    await stagedImports.removeAll(id);
+    await portfolios.alone(id, async () => {
+      const left = withoutClient(portfolioStore.read(id), gone, portfolio);
+      await this.#rewrite(id, left, { by: actorOf(principal), of: gone.of });
+    });
+  }
+
+  async #personIn(id: string, person: PrincipalId, by: Actor): Promise<void> {
+    const { portfolios, portfolioStore, stagedImports } = this.#deps;
+    const neutral = (actor: Actor): Actor =>
+      actor.principal === person ? { ...actor, name: ERASED_NAME } : actor;
+    await stagedImports.removeAll(id);
+    await portfolios.alone(id, async () => {
+      await this.#withoutMember(id, person);
+      if (!(await this.#hasSaid(id, person))) return;
+      const left = withoutPerson(portfolioStore.read(id), neutral);
+      await this.#rewrite(id, left, { by: neutral(by), of: "person" });
+    });
+  }
+
+  async #withoutMember(id: string, person: PrincipalId): Promise<void> {
+    const { portfolioStore } = this.#deps;
+    const head = await portfolioStore.head(id);
+    const members = head?.members.filter(({ principal }) => principal !== person) ?? [];
+    if (head === null || members.length === head.members.length) return;
+    await portfolioStore.replaceHead({ ...head, members, revision: head.revision + 1 });
+  }
+
+  async #hasSaid(id: string, person: PrincipalId): Promise<boolean> {
+    for await (const { entry } of this.#deps.portfolioStore.read(id)) {
+      if (entry.by.principal === person && entry.by.name !== ERASED_NAME) return true;
+    }
+    return false;
+  }
+
+  /** In its turn, so that nobody is quicker. */
+  async #rewrite(
+    id: string,
+    left: AsyncIterable<WrittenEntry>,
+    { by, of }: { readonly by: Actor; readonly of: "account" | "entity" | "person" },
+  ): Promise<void> {
+    const { portfolioStore, clock } = this.#deps;
+    const revision = await portfolioStore.revisionOf(id);
+    if (revision === null) throw new AppError("portfolio-not-found");
+    const last: WrittenEntry = {
+      entry: {
+        format: 1,
+        revision: revision + 1,
+        at: clock.now().toISOString(),
+        by,
+        kind: "erasure",
+        body: EntryBodies.erasure.parse({ of }),
+      },
+      lines: [],
+    };
+    const outcome = await portfolioStore.rewrite(id, revision, followedBy(left, last));
+    if (outcome === "missing") throw new AppError("portfolio-not-found");
+    invariant(outcome === "rewritten", "nobody writes a portfolio out of turn");
+  }
+}
+
+function actorOf({ id, name }: Principal): Actor {
+  return { principal: id, name };
+}
+
+async function* followedBy(
+  entries: AsyncIterable<WrittenEntry>,
+  last: WrittenEntry,
+): AsyncIterable<WrittenEntry> {
+  yield* entries;
+  yield last;
+}

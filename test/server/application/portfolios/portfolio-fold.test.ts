@@ -1,0 +1,138 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  accountId,
+  edit,
+  entityId,
+  GOOD_FACTS,
+  importRows,
+  portfoliosInMemory,
+  seedPortfolio,
+  statementsOf,
+} from "../../../factories/portfolios.ts";
+import {
+  addTo,
+  arbitraryLog,
+  arbitrarySaying,
+  contentOf,
+  foldOf,
+  nextEntry,
+} from "./arbitrary-log.ts";
+
+const ROWS = [
+  { account: "甲店", entity: "甲公司", owner: "王芳", facts: GOOD_FACTS },
+  { account: "甲二店", entity: "甲公司", facts: { lastPaymentOn: "never" } },
+];
+
+describe("a log added up", () => {
+  it("is the same however its lines come", () => {
+    fc.assert(
+      fc.property(arbitraryLog, fc.integer({ min: 1, max: 4 }), (log, cut) => {
+        expect(foldOf(log, cut).finish().portfolio).toEqual(foldOf(log).finish().portfolio);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("is the same entry by entry and all at once", () => {
+    fc.assert(
+      fc.property(arbitraryLog, (log) => {
+        const fold = foldOf([]);
+        for (const one of log) {
+          addTo(fold, one);
+          fold.finish();
+        }
+
+        expect(fold.finish().portfolio).toEqual(foldOf(log).finish().portfolio);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("is as before when what was said last is taken back", () => {
+    fc.assert(
+      fc.property(arbitraryLog, arbitrarySaying, (log, saying) => {
+        const said = [...log, nextEntry(log, saying)];
+        const undone = [...said, nextEntry(said, { kind: "undo", back: 0 })];
+
+        const before = contentOf(foldOf(log).finish().portfolio);
+
+        expect(contentOf(foldOf(undone).finish().portfolio)).toEqual(before);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("holds every account once, with its entity, and nothing of what was taken back", () => {
+    fc.assert(
+      fc.property(arbitraryLog, (log) => {
+        const { entities, accounts, entries } = foldOf(log).finish().portfolio;
+        const ofEntities = [...entities.values()].flatMap((entity) => entity.accounts);
+        const undone = entries.flatMap(({ undoneBy, revision }) =>
+          undoneBy === null ? [] : [revision],
+        );
+        const said = [...entities.values(), ...accounts.values()].flatMap((one) => one.statements);
+
+        expect(new Set(ofEntities)).toEqual(new Set(accounts.values()));
+        expect(ofEntities).toHaveLength(accounts.size);
+        expect(ofEntities.every(({ entity }) => entities.get(entity.id) === entity)).toBe(true);
+        expect(said.filter(({ entry }) => undone.includes(entry.revision))).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe("what was taken back", () => {
+  it("leaves accounts of which others speak, with their names, and no others", async () => {
+    const { portfolios } = portfoliosInMemory();
+    const open = await seedPortfolio(portfolios, ROWS);
+    const facts = statementsOf({ lastPaymentOn: "2026-11-12" });
+    await edit(open, [{ is: "account", id: accountId(2), facts }]);
+
+    await open.say({ kind: "undo", body: { of: 1 }, lines: [] }, null);
+
+    const { accounts, entities, entries } = open.portfolio;
+    expect([...accounts.values()]).toMatchObject([
+      { id: accountId(2), name: "甲二店", owner: null },
+    ]);
+    expect(accounts.get(accountId(2))?.statements).toMatchObject([{ value: "2026-11-12" }]);
+    expect(entities.get(entityId(1))).toMatchObject({ name: "甲公司", statements: [] });
+    expect(entries.map(({ undoneBy }) => undoneBy)).toEqual([3, null, null]);
+  });
+
+  it("stays taken back when it is taken back again", async () => {
+    const { portfolios } = portfoliosInMemory();
+    const open = await seedPortfolio(portfolios, ROWS);
+    await importRows(open, ROWS.slice(0, 1), { observedOn: "2026-11-18" });
+
+    for (const of of [2, 2, 3]) await open.say({ kind: "undo", body: { of }, lines: [] }, null);
+
+    expect(open.portfolio.accounts.size).toBe(2);
+    expect(open.portfolio.entries.map(({ undoneBy }) => undoneBy)).toEqual([
+      null,
+      3,
+      null,
+      null,
+      null,
+    ]);
+  });
+});
+
+describe("an account that moves", () => {
+  it("is judged by its new entity, and its old one without it", async () => {
+    const { portfolios } = portfoliosInMemory();
+    const open = await seedPortfolio(portfolios, [
+      ...ROWS,
+      { account: "乙店", facts: { ...GOOD_FACTS, followers: 7, dau: 7 } },
+    ]);
+
+    await edit(open, [{ is: "account", id: accountId(3), entity: entityId(1), facts: [] }]);
+
+    const { accounts } = open.portfolio;
+    expect(accounts.get(accountId(3))?.entity.name).toBe("甲公司");
+    expect(open.portfolio.entities.get(entityId(1))?.accounts).toHaveLength(3);
+    expect(open.portfolio.entities.get(entityId(2))?.accounts).toEqual([]);
+    expect(open.standings().of(accountId(3))?.facts.followers).toBe(500);
+  });
+});
