@@ -20,7 +20,7 @@ import type { PageDependencies } from "../../frame/page-dependencies.ts";
 import { contextOf, queryValue, render, seeOther } from "../../frame/page-request.ts";
 import { signedIn } from "../../people/signed-in.ts";
 
-export function accountPages(app: FastifyInstance, dependencies: PageDependencies): void {
+export function tablePages(app: FastifyInstance, dependencies: PageDependencies): void {
   app.get("/portfolios/:id/accounts", (request, reply) =>
     show(request, reply, { dependencies, query: request.query as Query }),
   );
