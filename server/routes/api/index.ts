@@ -26,6 +26,7 @@ import { onboardingRoutes } from "./onboarding/onboardings.ts";
 import { ownedOnboardingRoutes } from "./onboarding/owned-onboardings.ts";
 import { weChatEventRoutes } from "./onboarding/wechat-events.ts";
 import { holdReadOnlyKeys } from "./people/read-only-keys.ts";
+import { accountListRoutes } from "./portfolios/table/accounts.ts";
 import { receiptRoutes } from "./receipts/receipts.ts";
 import { rulesetRoutes } from "./rulesets/rulesets.ts";
 
@@ -66,6 +67,7 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   errcodeRoutes(api);
   onboardingRoutes(api, deps);
   ownedOnboardingRoutes(api, deps);
+  accountListRoutes(api, deps);
   eventRoutes(api, deps);
   memberRoutes(api, deps);
   jobRoutes(api, deps);

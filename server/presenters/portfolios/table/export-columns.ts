@@ -75,7 +75,9 @@ function namingColumns(t: Texts): ExportColumn[] {
 }
 
 function factColumn(key: FactKey, t: Texts): ExportColumn {
-  const choices: Readonly<Record<string, string>> = wordsOf(key, t).choices ?? {};
+  // In English a cell has the names of the contract, which every reader of lists knows.
+  const choices: Readonly<Record<string, string>> =
+    languageOf(t) === "en" ? {} : (wordsOf(key, t).choices ?? {});
   return {
     header: nameOf(key, t),
     width: key === "categories" ? 30 : 14,

@@ -8,7 +8,7 @@ import { cellText, type ExportInput, explained, viewWords } from "./export-words
 export const EXPORT_KINDS = ["csv", "xlsx", "html"] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 
-const TYPES: Readonly<Record<ExportKind, string>> = {
+export const EXPORT_TYPES: Readonly<Record<ExportKind, string>> = {
   csv: "text/csv; charset=utf-8",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   html: "text/html; charset=utf-8",
@@ -28,7 +28,7 @@ export function exportFile(kind: ExportKind, input: ExportInput): ExportFile {
   const view = viewWords(input);
   const words = [name, view].map(fileNamePart).filter((part) => part !== "");
   return {
-    type: TYPES[kind],
+    type: EXPORT_TYPES[kind],
     content: CONTENTS[kind](input),
     names: [
       `accounts-${standings.asOf}.${kind}`,
