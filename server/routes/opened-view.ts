@@ -12,8 +12,8 @@ export type OpenedView = {
   readonly principal: Principal;
   readonly open: OpenPortfolio;
   readonly standings: Standings;
-  select(filter: AccountFilter): readonly Standing[];
-  count(filter: AccountFilter): number;
+  readonly select: (filter: AccountFilter) => readonly Standing[];
+  readonly count: (filter: AccountFilter) => number;
 };
 
 /** Throws `portfolio-not-found`. */

@@ -41,61 +41,60 @@ export type BulkEffect = {
 };
 
 export function bulkPlan(chosen: readonly Standing[], change: BulkChange): BulkPlan {
-  const lines: StatementLine[] = [];
-  const entities = new Set<Entity>();
-  const ids = new Set(chosen.map(({ account }) => account.id));
-  const isOfEntity = change.fact !== null && holderOf(change.fact.key) === "entity";
-  let changed = 0;
+  const { fact } = change;
+  const isOfEntity = fact !== null && holderOf(fact.key) === "entity";
+  const entities = new Set(isOfEntity ? chosen.map(({ account }) => account.entity) : []);
+  const lines: StatementLine[] = isOfEntity
+    ? [...entities].map(({ id }) => ({ is: "entity", id, facts: [fact] }))
+    : [];
+  const own = fact === null || isOfEntity ? [] : [fact];
+  let unchanged = 0;
   let tooManyTags = 0;
   for (const { account } of chosen) {
-    const set = attributesOf(account, change);
-    if (set === "too-many") tooManyTags += 1;
-    const own = change.fact === null || isOfEntity ? [] : [change.fact];
-    const said = set === "too-many" || Object.keys(set).length === 0 ? {} : { set };
-    if (isOfEntity && change.fact !== null && !entities.has(account.entity)) {
-      entities.add(account.entity);
-      lines.push({ is: "entity", id: account.entity.id, facts: [change.fact] });
-    }
-    if (!("set" in said) && own.length === 0) {
-      changed += isOfEntity ? 1 : 0;
-      continue;
-    }
-    changed += 1;
-    lines.push({ is: "account", id: account.id, ...said, facts: own });
+    const { set, isFull } = attributesOf(account, change);
+    if (isFull) tooManyTags += 1;
+    const isSet = Object.keys(set).length > 0;
+    if (isSet || own.length > 0) {
+      lines.push({ is: "account", id: account.id, ...(isSet && { set }), facts: own });
+    } else if (!isOfEntity) unchanged += 1;
   }
   return {
     lines,
-    changed,
-    unchanged: chosen.length - changed,
+    changed: chosen.length - unchanged,
+    unchanged,
     entities: entities.size,
-    alongside: isOfEntity || change.fact !== null ? alongsideOf(chosen, ids) : 0,
+    alongside: fact === null ? 0 : alongsideOf(chosen),
     tooManyTags,
   };
 }
 
-function alongsideOf(chosen: readonly Standing[], ids: ReadonlySet<string>): number {
+function alongsideOf(chosen: readonly Standing[]): number {
+  const ids = new Set(chosen.map(({ account }) => account.id));
   const entities = new Set(chosen.map(({ account }) => account.entity));
   let count = 0;
   for (const { accounts } of entities) count += accounts.filter(({ id }) => !ids.has(id)).length;
   return count;
 }
 
-/** What differs from what is there. */
-function attributesOf(account: Account, change: BulkChange): AccountAttributes | "too-many" {
-  const { owner, tagsAdd, tagsRemove, live } = change;
+/** What differs from what is there; tags are left as they are where there would be too many. */
+function attributesOf(
+  account: Account,
+  { owner, tagsAdd, tagsRemove, live }: BulkChange,
+): { readonly set: AccountAttributes; readonly isFull: boolean } {
   const tags = [...new Set([...account.tags, ...tagsAdd])].filter(
     (tag) => !tagsRemove.includes(tag),
   );
+  const isFull = tags.length > TAGS_MAX;
   const areSame =
     tags.length === account.tags.length && tags.every((tag, at) => tag === account.tags[at]);
-  if (tags.length > TAGS_MAX) return "too-many";
   const isLiveSame =
     live === null || (live.status === account.live?.status && live.on === account.live.on);
-  return {
+  const set = {
     ...(owner !== undefined && owner !== account.owner && { owner }),
-    ...(areSame ? {} : { tags }),
-    ...(isLiveSame ? {} : { live }),
+    ...(!areSame && !isFull && { tags }),
+    ...(!isLiveSame && { live }),
   };
+  return { set, isFull };
 }
 
 /** Judges the entities that are touched as they would be. */
@@ -146,6 +145,7 @@ function statementOf(fact: FactStatement, { portfolio }: Standings): readonly St
     kind: "edit",
     file: null,
     importId: null,
+    counts: null,
     undoneBy: null,
   };
   const is = holderOf(fact.key);

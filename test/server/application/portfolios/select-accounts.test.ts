@@ -16,7 +16,7 @@ import {
   seedPortfolio,
 } from "../../../factories/portfolios.ts";
 
-const { followers: _followers, ...WITHOUT_FOLLOWERS } = GOOD_FACTS;
+const WITHOUT_FOLLOWERS = { ...GOOD_FACTS, followers: undefined };
 
 const ROWS: readonly PortfolioRow[] = [
   {

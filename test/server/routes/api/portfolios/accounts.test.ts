@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AccountItem } from "../../../../../server/presenters/portfolios/table/account-item.ts";
 import { GOOD_FACTS, seedPortfolio } from "../../../../factories/portfolios.ts";
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
 import { type SignedInPerson, signedInPerson } from "../../../../helpers/sign-in.ts";
@@ -22,10 +23,10 @@ describe("the accounts of a portfolio by the API", () => {
 
   it("come in pages, each with how it stands", async () => {
     const first = await get(`${root}?verdict=ineligible&pageSize=1`);
-    const { items, nextPageToken, total } = first.json();
-    const second = (
-      await get(`${root}?verdict=ineligible&pageSize=1&pageToken=${nextPageToken}`)
-    ).json();
+    const { items, nextPageToken, total } = listIn(first.body);
+    const second = listIn(
+      (await get(`${root}?verdict=ineligible&pageSize=1&pageToken=${nextPageToken}`)).body,
+    );
 
     expect(first.statusCode).toBe(200);
     expect(total).toBe(2);
@@ -36,8 +37,8 @@ describe("the accounts of a portfolio by the API", () => {
       nearest: "followers",
       revision: 1,
     });
-    expect(items[0].gaps).toContainEqual({ condition: "followers", gap: 38 });
-    expect(second.items.map(({ account }: { account: string }) => account)).toEqual(["店 2"]);
+    expect(items[0]?.gaps).toContainEqual({ condition: "followers", gap: 38 });
+    expect(second.items.map(({ account }) => account)).toEqual(["店 2"]);
     expect(second.nextPageToken).toBeNull();
   });
 
@@ -73,3 +74,13 @@ describe("the accounts of a portfolio by the API", () => {
     expect((await test.app.inject({ url: `${root}/export.csv` })).statusCode).toBe(401);
   });
 });
+
+type List = {
+  readonly items: readonly AccountItem[];
+  readonly nextPageToken: string | null;
+  readonly total: number;
+};
+
+function listIn(body: string): List {
+  return JSON.parse(body) as List;
+}

@@ -3,7 +3,7 @@ import { GOOD_FACTS, type PortfolioRow, seedPortfolio } from "../../../../factor
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
 import { type SignedInPerson, signedInPerson } from "../../../../helpers/sign-in.ts";
 
-const { followers: _followers, ...WITHOUT_FOLLOWERS } = GOOD_FACTS;
+const WITHOUT_FOLLOWERS = { ...GOOD_FACTS, followers: undefined };
 const ROWS: readonly PortfolioRow[] = [
   { account: "云朵旗舰店", entity: "昆明云朵花艺有限公司", owner: "王芳", facts: GOOD_FACTS },
   { account: "云朵小铺", entity: "昆明云朵花艺有限公司", tags: ["花艺"], facts: GOOD_FACTS },
