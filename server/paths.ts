@@ -78,6 +78,9 @@ export const paths = {
   /** Where views are saved, renamed and deleted. */
   portfolioViews: (id: string) => `/portfolios/${segment(id)}/accounts/views`,
   portfolioImport: (id: string) => `/portfolios/${segment(id)}/import`,
+  /** An empty list of accounts to fill in. */
+  portfolioTemplate: (id: string, kind: "csv" | "xlsx") =>
+    `/portfolios/${segment(id)}/template.${kind}`,
   portfolioReports: (id: string) => `/portfolios/${segment(id)}/reports`,
   portfolioSettings: (id: string) => `/portfolios/${segment(id)}/settings`,
   portfolioAccount: (id: string, account: string) =>

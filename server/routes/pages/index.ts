@@ -29,6 +29,7 @@ import { accountPages } from "./portfolios/account/account.ts";
 import { accountEditPages } from "./portfolios/account/edit.ts";
 import { entityPages } from "./portfolios/account/entity.ts";
 import { factPages } from "./portfolios/account/facts.ts";
+import { overviewPages } from "./portfolios/overview/overview.ts";
 import { tablePages } from "./portfolios/table/accounts.ts";
 import { bulkEditPages } from "./portfolios/table/bulk-edit.ts";
 import { exportFiles } from "./portfolios/table/exports.ts";
@@ -81,6 +82,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   tablePages(app, dependencies);
   bulkEditPages(app, dependencies);
   exportFiles(app, dependencies);
+  overviewPages(app, dependencies);
   accountPages(app, dependencies);
   accountEditPages(app, dependencies);
   entityPages(app, dependencies);
