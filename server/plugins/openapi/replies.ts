@@ -79,4 +79,15 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   passOnWeChatEvent: { words: "What was made of it" },
   addImage: { words: "The ids of the pictures that were made of it" },
   getImage: { words: "The picture" },
+  listPortfolioMembers: { words: "The owner and the members", headers: ["ETag"] },
+  putPortfolioMember: { words: "The owner and the members as they are now", headers: ["ETag"] },
+  removePortfolioMember: { words: "No member any more" },
+  createPortfolio: {
+    words: "The portfolio that was made",
+    headers: ["ETag", "Idempotency-Replayed", "Location"],
+  },
+  listPortfolios: { words: "A page of portfolios" },
+  getPortfolio: { words: "The portfolio in numbers", headers: ["ETag"] },
+  renamePortfolio: { words: "The portfolio with its new name", headers: ["ETag"] },
+  erasePortfolio: { words: "It is gone" },
 };

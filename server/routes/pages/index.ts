@@ -29,7 +29,7 @@ import { accountPages } from "./portfolios/account/account.ts";
 import { accountEditPages } from "./portfolios/account/edit.ts";
 import { entityPages } from "./portfolios/account/entity.ts";
 import { factPages } from "./portfolios/account/facts.ts";
-import { overviewPages } from "./portfolios/overview/overview.ts";
+import { overviewPages, overviewPages, templateFiles } from "./portfolios/overview/overview.ts";
 import { tablePages } from "./portfolios/table/accounts.ts";
 import { bulkEditPages } from "./portfolios/table/bulk-edit.ts";
 import { exportFiles } from "./portfolios/table/exports.ts";
@@ -83,6 +83,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   bulkEditPages(app, dependencies);
   exportFiles(app, dependencies);
   overviewPages(app, dependencies);
+  templateFiles(app, dependencies);
   accountPages(app, dependencies);
   accountEditPages(app, dependencies);
   entityPages(app, dependencies);
