@@ -29,7 +29,7 @@ import { accountPages } from "./portfolios/account/account.ts";
 import { accountEditPages } from "./portfolios/account/edit.ts";
 import { entityPages } from "./portfolios/account/entity.ts";
 import { factPages } from "./portfolios/account/facts.ts";
-import { overviewPages, overviewPages, templateFiles } from "./portfolios/overview/overview.ts";
+import { overviewPages, templateFiles } from "./portfolios/overview/overview.ts";
 import { tablePages } from "./portfolios/table/accounts.ts";
 import { bulkEditPages } from "./portfolios/table/bulk-edit.ts";
 import { exportFiles } from "./portfolios/table/exports.ts";
