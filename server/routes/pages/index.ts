@@ -33,6 +33,9 @@ import { entityPages } from "./portfolios/account/entity.ts";
 import { factPages } from "./portfolios/account/facts.ts";
 import { importPages } from "./portfolios/import/imports.ts";
 import { overviewPages, templateFiles } from "./portfolios/overview/overview.ts";
+import { tablePages } from "./portfolios/table/accounts.ts";
+import { bulkEditPages } from "./portfolios/table/bulk-edit.ts";
+import { exportFiles } from "./portfolios/table/exports.ts";
 import { roomFiles } from "./room/room-files.ts";
 import { whatIfPages } from "./what-if/what-if.ts";
 
@@ -80,6 +83,9 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   goodsImportPages(app, dependencies);
   goodsPicturePages(app, dependencies);
   importPages(app, dependencies);
+  tablePages(app, dependencies);
+  bulkEditPages(app, dependencies);
+  exportFiles(app, dependencies);
   overviewPages(app, dependencies);
   templateFiles(app, dependencies);
   accountPages(app, dependencies);
