@@ -1,5 +1,5 @@
 /** Cells that are not understood, each spelling once, to be mended in place. */
-import { type FactKey, factOf, isFactKey } from "../../../../rules/facts/all.ts";
+import { factOf, isFactKey } from "../../../../rules/facts/all.ts";
 import type { OddSpelling } from "../../../application/portfolios/import/odd-cells.ts";
 import type { ImportView } from "../../../application/portfolios/import/portfolio-imports.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
@@ -79,7 +79,7 @@ function optionsOf(key: string, t: Looked["page"]["t"]) {
     return Object.entries(t.desk.live).map(([, label]) => ({ value: label, label }));
   }
   if (!isFactKey(key)) return null;
-  const { options, typed } = factOf(key as FactKey);
+  const { options, typed } = factOf(key);
   if (typed !== "as-is" || options.length === 0) return null;
   return options.map((value) => ({ value, label: factWords(key, value, t) }));
 }

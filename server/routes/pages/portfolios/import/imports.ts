@@ -50,7 +50,16 @@ const FIELDS_MAX = 4 * Math.max(COLUMNS_SHOWN_MAX, SPELLINGS_SHOWN_MAX, CONFLICT
 type Params = { id: string; importId: string };
 
 export function importPages(app: FastifyInstance, dependencies: PageDependencies): void {
-  const { portfolioImports, portfolios, lists } = dependencies;
+  handInPages(app, dependencies);
+  stepPages(app, dependencies);
+  answerPages(app, dependencies);
+  applyPage(app, dependencies);
+  importFiles(app, dependencies);
+}
+
+/** What the pages ask of each request. */
+function importRequests(dependencies: PageDependencies) {
+  const { portfolioImports, portfolios } = dependencies;
 
   const lookAt = async (request: FastifyRequest, reply: FastifyReply): Promise<Looked> => {
     const person = await signedIn(request, dependencies);
@@ -65,9 +74,6 @@ export function importPages(app: FastifyInstance, dependencies: PageDependencies
     const page = contextOf(request, reply, dependencies);
     return { looked: { page, person, open: view.open } satisfies Looked, view };
   };
-  const toStep = async (reply: FastifyReply, { id, importId }: Params, step: ImportStep) =>
-    await seeOther(reply, paths.importStep(id, importId, step));
-
   const showFile = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -79,6 +85,28 @@ export function importPages(app: FastifyInstance, dependencies: PageDependencies
     const model = fileStepPage(looked, { waiting, limit, problems, pasted });
     return await render(reply, "/portfolios/import/file", model, problems.length > 0 ? 422 : 200);
   };
+
+  const answer = async (request: FastifyRequest, answers: ImportAnswers): Promise<Answered> => {
+    const person = await signedIn(request, dependencies);
+    const { id: portfolio, importId: id } = request.params as Params;
+    return await portfolioImports.answer(person, { portfolio, id, expected: null }, answers);
+  };
+
+  return { lookAt, viewOf, showFile, answer };
+}
+
+async function toStep(
+  reply: FastifyReply,
+  { id, importId }: Params,
+  step: ImportStep,
+): Promise<FastifyReply> {
+  return await seeOther(reply, paths.importStep(id, importId, step));
+}
+
+/** Where a list is handed in, and imports are taken back. */
+function handInPages(app: FastifyInstance, dependencies: PageDependencies): void {
+  const { portfolioImports, lists } = dependencies;
+  const { lookAt, showFile } = importRequests(dependencies);
 
   app.get(IMPORT, async (request, reply) => {
     return await showFile(request, reply, { problems: [], pasted: "" });
@@ -120,6 +148,12 @@ export function importPages(app: FastifyInstance, dependencies: PageDependencies
     const content = Buffer.from(lists.csv(importTemplate(page)));
     return await sendFile(reply, "accounts.csv", { type: CSV, content });
   });
+}
+
+/** How a list was read and what it would change. */
+function stepPages(app: FastifyInstance, dependencies: PageDependencies): void {
+  const { portfolioImports } = dependencies;
+  const { viewOf } = importRequests(dependencies);
 
   app.post(`${ONE}/discard`, async (request, reply) => {
     const person = await signedIn(request, dependencies);
@@ -144,12 +178,11 @@ export function importPages(app: FastifyInstance, dependencies: PageDependencies
     const { looked, view } = await viewOf(request, reply);
     return await render(reply, "/portfolios/import/changes", changesStepPage(looked, view));
   });
+}
 
-  const answer = async (request: FastifyRequest, answers: ImportAnswers): Promise<Answered> => {
-    const person = await signedIn(request, dependencies);
-    const { id: portfolio, importId: id } = request.params as Params;
-    return await portfolioImports.answer(person, { portfolio, id, expected: null }, answers);
-  };
+/** What is said of columns and cells. */
+function answerPages(app: FastifyInstance, dependencies: PageDependencies): void {
+  const { viewOf, answer } = importRequests(dependencies);
 
   app.post(`${ONE}/columns`, async (request, reply) => {
     const { values } = readFormBody(request, FIELDS_MAX);
@@ -181,6 +214,12 @@ export function importPages(app: FastifyInstance, dependencies: PageDependencies
     const model = cellsStepPage(looked, view, { problems, values });
     return await render(reply, "/portfolios/import/cells", model, 422);
   });
+}
+
+/** Settling conflicts, and applying. */
+function applyPage(app: FastifyInstance, dependencies: PageDependencies): void {
+  const { portfolioImports } = dependencies;
+  const { answer } = importRequests(dependencies);
 
   app.post(`${ONE}/changes`, async (request, reply) => {
     const person = await signedIn(request, dependencies);
@@ -209,6 +248,12 @@ export function importPages(app: FastifyInstance, dependencies: PageDependencies
     });
     return await render(reply, "/portfolios/import/changes", model, 409);
   });
+}
+
+/** What can be taken along. */
+function importFiles(app: FastifyInstance, dependencies: PageDependencies): void {
+  const { lists } = dependencies;
+  const { viewOf } = importRequests(dependencies);
 
   app.get(`${ONE}/differences.csv`, async (request, reply) => {
     const { looked, view } = await viewOf(request, reply);

@@ -36,7 +36,7 @@ async function post(from: string, action: string, fields: Record<string, string>
     payload: new URLSearchParams({ _csrf: token, ...fields }).toString(),
   });
   const { location = "" } = reply.headers;
-  return { status: reply.statusCode, to: String(location), text: reply.body };
+  return { status: reply.statusCode, to: location, text: reply.body };
 }
 
 async function portfolio(): Promise<string> {
