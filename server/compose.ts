@@ -125,6 +125,8 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     apiKeys,
     people: peopleService(adapters),
     workbooks: adapters.workbooks,
+    pause: adapters.pause,
+    platformGate: adapters.platformGate,
     rulebook,
     checks,
     rulesets: rulesetsService({ rulebook, clock }),

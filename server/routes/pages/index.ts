@@ -23,6 +23,10 @@ import { jobPages } from "./jobs/jobs.ts";
 import { onboardingPages } from "./onboarding/onboarding.ts";
 import { reminderPages } from "./onboarding/reminders.ts";
 import { stepPages } from "./onboarding/step.ts";
+import { signedIn } from "./people/signed-in.ts";
+import { erasePages } from "./portfolios/reports/erase.ts";
+import { reportFiles } from "./portfolios/reports/report-files.ts";
+import { reportPages } from "./portfolios/reports/reports.ts";
 import { roomFiles } from "./room/room-files.ts";
 import { whatIfPages } from "./what-if/what-if.ts";
 
@@ -39,7 +43,8 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
     limits: { fileSize: UPLOAD_BYTES_MAX, files: 3, fields: 80, fieldSize: 64 * 1024 },
   });
   takeMultipartForms(app, async (request) => {
-    await dependencies.onboardings.open(accessOf(request));
+    if (request.url.startsWith("/portfolios/")) await signedIn(request, dependencies);
+    else await dependencies.onboardings.open(accessOf(request));
   });
   await app.register(csrf, { getToken: csrfToken });
   await app.register(view, {
@@ -67,6 +72,9 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   stepPages(app, dependencies);
   goodsImportPages(app, dependencies);
   goodsPicturePages(app, dependencies);
+  reportPages(app, dependencies);
+  reportFiles(app, dependencies);
+  erasePages(app, dependencies);
 };
 
 /** A form's token; one that is no text, or none, is none that we gave. */

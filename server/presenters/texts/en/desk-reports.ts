@@ -24,7 +24,6 @@ export const deskReports: Words<typeof source> = {
     files: "Report",
     open: "Open",
     workbook: "XLSX",
-    statements: "All records (JSON)",
     erase: "Erase",
     page: "Page {page} of {pages}",
     previous: "Previous",
@@ -117,7 +116,6 @@ export const deskReports: Words<typeof source> = {
     done: {
       entity: "A client was erased.",
       account: "An account was erased.",
-      portfolio: "A portfolio was erased.",
     },
   },
   portfolio: {

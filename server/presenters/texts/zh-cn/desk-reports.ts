@@ -22,7 +22,6 @@ export const deskReports = {
     files: "报告",
     open: "打开",
     workbook: "XLSX",
-    statements: "全部记录 JSON",
     erase: "抹除",
     page: "第 {page} 页，共 {pages} 页",
     previous: "上一页",
@@ -110,7 +109,6 @@ export const deskReports = {
     done: {
       entity: "已抹除一个客户。",
       account: "已抹除一个小程序账号。",
-      portfolio: "已抹除一份客户清单。",
     },
   },
   portfolio: {

@@ -35,6 +35,7 @@ const UPLOADING = [
   "/onboardings/:id/goods",
   "/onboardings/:id/goods/import",
   MANY_FILES,
+  "/portfolios/:id/reports",
 ];
 
 /**

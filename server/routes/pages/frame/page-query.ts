@@ -18,6 +18,8 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   "/docs/:operation": ["body"],
   "/sign-in": ["next"],
   "/resume/:code": ["to"],
+  "/portfolios/:id/reports": ["q", "page", "done"],
+  "/portfolios/:id/reports/clients.zip": ["q", "workbooks"],
   "/onboardings/:id/eligibility": ["all", "ask", "skip", "read"],
   "/onboardings/:id/room": ["delete", "edit"],
   "/onboardings/:id/goods": ["review", "q", "page", "typed", ...GOODS_FORMS],
