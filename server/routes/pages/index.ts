@@ -24,6 +24,10 @@ import { onboardingPages } from "./onboarding/onboarding.ts";
 import { reminderPages } from "./onboarding/reminders.ts";
 import { stepPages } from "./onboarding/step.ts";
 import { signedIn } from "./people/signed-in.ts";
+import { accountPages } from "./portfolios/account/account.ts";
+import { accountEditPages } from "./portfolios/account/edit.ts";
+import { entityPages } from "./portfolios/account/entity.ts";
+import { factPages } from "./portfolios/account/facts.ts";
 import { erasePages } from "./portfolios/reports/erase.ts";
 import { reportFiles } from "./portfolios/reports/report-files.ts";
 import { reportPages } from "./portfolios/reports/reports.ts";
@@ -75,6 +79,10 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   reportPages(app, dependencies);
   reportFiles(app, dependencies);
   erasePages(app, dependencies);
+  accountPages(app, dependencies);
+  accountEditPages(app, dependencies);
+  entityPages(app, dependencies);
+  factPages(app, dependencies);
 };
 
 /** A form's token; one that is no text, or none, is none that we gave. */

@@ -169,7 +169,8 @@ function attributeChanges(before: Account, after: Account): Change[] {
 /** Those of the account and its entity, and of the others what is judged for all and has changed. */
 function factsSaid(before: State, after: NonNullable<State>, { id, lines }: Said): Change[] {
   const { entity } = after.account;
-  const changed = new Set(changedKeys(before?.facts ?? {}, after.facts));
+  // What others said before is there when an account comes.
+  const changed = new Set(before === null ? [] : changedKeys(before.facts, after.facts));
   return lines.flatMap((line) => {
     const isOwn = line.id === id || line.id === entity.id;
     const by = isOwn ? null : (entity.accounts.find((one) => one.id === line.id) ?? null);

@@ -31,6 +31,7 @@ export function factGroups({ check, facts }: AccountInFull, shown: Shown) {
     ({ group, status }) => group === "anyOf" && status === "met",
   );
   const isOpen = check.verdict === "undetermined";
+  const blocking = check.blockers.flatMap(({ conditions }) => conditions);
   const rowsOf = (group: Condition["group"]) =>
     check.conditions
       .filter((one) => one.group === group)
@@ -38,7 +39,12 @@ export function factGroups({ check, facts }: AccountInFull, shown: Shown) {
         const matters = group === "mandatory" || !hasOne;
         const fact = factOfCondition(facts, condition.id);
         return {
-          ...conditionView(condition, { ...shown, matters, isOpen }),
+          ...conditionView(condition, {
+            ...shown,
+            matters,
+            isOpen,
+            isBlocking: blocking.includes(condition.id),
+          }),
           ...factRow(fact, shown),
         };
       });
@@ -108,34 +114,44 @@ export function factRow(fact: FactInFull, { t, today, editHref }: Shown) {
   };
 }
 
-type Judged = Shown & { readonly matters: boolean; readonly isOpen: boolean };
+type Judged = Shown & {
+  readonly matters: boolean;
+  /** Whether something that is not known may still decide. */
+  readonly isOpen: boolean;
+  readonly isBlocking: boolean;
+};
 
 function conditionView(condition: Condition, judged: Judged) {
-  const { t, matters } = judged;
   const { status } = condition;
-  const { states } = t.deskAccount;
   return {
     id: condition.id,
     title: condition.title,
-    mark: {
-      sign: MARKS[status],
-      status,
-      isBlocking: status === "unmet" && matters,
-      isMoot: status === "unknown" && !matters,
-      text:
-        status === "met"
-          ? states.met
-          : status === "unmet"
-            ? matters
-              ? states.unmetBlocking
-              : states.unmet
-            : matters
-              ? states.unknown
-              : states.unknownMoot,
-    },
+    mark: { sign: MARKS[status], status, ...markOf(condition, judged) },
     gap: gapLines(condition, judged),
     explanation: condition.explanation,
   };
+}
+
+/** Only what decides is coloured. */
+function markOf({ status }: Condition, { t, matters, isOpen, isBlocking }: Judged) {
+  const { states } = t.deskAccount;
+  const isAsked = matters && isOpen;
+  switch (status) {
+    case "met":
+      return { isBlocking: false, isMoot: false, text: states.met };
+    case "unmet":
+      return {
+        isBlocking,
+        isMoot: false,
+        text: matters ? (isBlocking ? states.unmetBlocking : t.verdict.unmet) : states.unmet,
+      };
+    case "unknown":
+      return {
+        isBlocking: false,
+        isMoot: !isAsked,
+        text: isAsked ? states.unknown : states.unknownMoot,
+      };
+  }
 }
 
 /** What is missing, or how long it holds, in short lines; the most important first. */

@@ -58,5 +58,6 @@ function ageView(
   const stale = isStale(key, observedOn, today);
   const days = daysBetween(observedOn, today);
   const words = t.deskAccount;
+  if (days === 0) return { text: words.today, isStale: false };
   return { text: say(stale ? words.staleDays : words.days, { days }), isStale: stale };
 }

@@ -62,6 +62,7 @@ export const deskAccount: Texts["deskAccount"] = {
   ask: "to be asked",
   holds: "until {until}, {days} days left",
   waits: "holds from {from}, in {days} days",
+  today: "today",
   days: "{days} days",
   staleDays: "{days} days, stale",
   noDay: "no date",

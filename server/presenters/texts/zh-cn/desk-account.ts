@@ -55,6 +55,7 @@ export const deskAccount = {
   ask: "要问",
   holds: "到 {until}，还有 {days} 天",
   waits: "{from} 起满足，还要 {days} 天",
+  today: "今天",
   days: "{days} 天",
   staleDays: "旧 {days} 天",
   noDay: "没有日期",
