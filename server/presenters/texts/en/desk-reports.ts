@@ -31,7 +31,7 @@ export const deskReports: Words<typeof source> = {
   },
   zip: {
     heading: "All in one archive",
-    text: "A ZIP with a page for each client, and the contents as index.html and index.xlsx. Files are called as the clients are.",
+    text: "A ZIP with a page for each client, and the contents as a page and a workbook. Files are called as the clients are.",
     workbooks: "A workbook for each client as well (about six times as slow)",
     download: "Download the ZIP, clients: {clients}",
     tooMany: "A ZIP holds {max} clients at most; filter them first, then download.",
@@ -121,8 +121,7 @@ export const deskReports: Words<typeof source> = {
   portfolio: {
     title: "Report of a portfolio",
     made: "Clients: {entities}, mini programs: {accounts} · judged by the data of {date}",
-    answer:
-      "Of {accounts} mini programs {eligible} are eligible now, {oneShort} are one thing short.",
+    answer: "Of {accounts} mini programs {good} are eligible now, {near} are one thing short.",
     lapse: "If nothing is done, {count} are eligible no more within 90 days.",
     noLapse: "Nothing lapses within 90 days.",
     blockers: {

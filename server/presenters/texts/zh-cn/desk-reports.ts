@@ -29,7 +29,7 @@ export const deskReports = {
   },
   zip: {
     heading: "全部打包",
-    text: "一个 ZIP，每个客户一份网页，外加目录 index.html 和 index.xlsx。文件名是客户的名字。",
+    text: "一个 ZIP，每个客户一份网页，外加一份目录（网页和工作簿）。文件名是客户的名字。",
     workbooks: "每个客户再加一份工作簿（约慢 6 倍）",
     download: "下载 {clients} 个客户的 ZIP",
     tooMany: "一个 ZIP 最多放 {max} 个客户；请先筛选，再下载。",
@@ -114,7 +114,7 @@ export const deskReports = {
   portfolio: {
     title: "客户清单报告",
     made: "{entities} 个客户，{accounts} 个小程序 · 按 {date} 的数据判断",
-    answer: "{accounts} 个小程序里，{eligible} 个现在合格，{oneShort} 个只差一项。",
+    answer: "{accounts} 个小程序里，{good} 个现在合格，{near} 个只差一项。",
     lapse: "如果什么都不做，90 天内有 {count} 个不再合格。",
     noLapse: "90 天内没有会失效的。",
     blockers: {
