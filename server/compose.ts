@@ -3,6 +3,7 @@
  * run is what is shipped.
  */
 import type { PlatformGate } from "../rules/platform-gate.ts";
+import { knownColumns } from "./application/audits/list-layouts.ts";
 import { checksService } from "./application/checks/checks.ts";
 import { factsJudge } from "./application/checks/evaluation.ts";
 import { GoodsImports } from "./application/goods/import/goods-imports.ts";
@@ -20,6 +21,8 @@ import { peopleService } from "./application/people/people-service.ts";
 import { livingKeys } from "./application/people/principals.ts";
 import { AccountEdits } from "./application/portfolios/account/change-account.ts";
 import { Erasure } from "./application/portfolios/erasure/erasure.ts";
+import { PortfolioImports } from "./application/portfolios/import/portfolio-imports.ts";
+import { IMPORT_LIMITS } from "./application/portfolios/import/read-list.ts";
 import { Portfolios } from "./application/portfolios/portfolios.ts";
 import type { ArchiveReader } from "./application/ports/archives.ts";
 import type { Clock, Timer } from "./application/ports/clock.ts";
@@ -137,6 +140,12 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     goodsPictures: new GoodsPictures({ ...adapters, onboardings, covers }),
     portfolioStore: adapters.portfolioStore,
     portfolios,
+    portfolioImports: new PortfolioImports({
+      ...adapters,
+      portfolios,
+      staged: adapters.stagedImports,
+      tables: adapters.tables(IMPORT_LIMITS, knownColumns),
+    }),
     accountEdits: new AccountEdits({ ...adapters, portfolios }),
     erasure: new Erasure({ ...adapters, portfolios }),
     jobs,

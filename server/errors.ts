@@ -71,6 +71,41 @@ const ERRORS = {
       "too many lists are being read at the moment, try again in {seconds} seconds",
     ],
   },
+  "import-not-found": {
+    status: 404,
+    says: [
+      "没有找到这次导入；没有应用的清单保留一天，可以再交一次文件",
+      "there is no such import; a list that was not applied is kept for a day, hand the file in again",
+    ],
+  },
+  "import-applied": {
+    status: 409,
+    says: [
+      "这次导入已经应用，不能再改；可以撤销后再导入",
+      "this import was applied and cannot be changed any more; take it back and import again",
+    ],
+  },
+  "import-overtaken": {
+    status: 409,
+    says: [
+      "客户清单在此期间有了改动（看到的是 {read}，现为 {current}），没有应用；请再看一眼会改什么",
+      "the portfolio was changed in the meantime (read {read}, now {current}), nothing was applied; look at what would change now",
+    ],
+  },
+  "import-asking": {
+    status: 409,
+    says: [
+      "这份清单还有要说明的地方，没有应用",
+      "something has to be said of this list first, nothing was applied",
+    ],
+  },
+  "imports-full": {
+    status: 503,
+    says: [
+      "等着导入的清单太多，暂时放不下；请稍后再交",
+      "too many lists are waiting to be imported at the moment, hand this one in later",
+    ],
+  },
   "storage-onboarding-full": {
     status: 413,
     says: [

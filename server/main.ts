@@ -22,10 +22,10 @@ import { lockDirectory } from "./adapters/stores/lock/lock-directory.ts";
 import { openLowdbJobQueue } from "./adapters/stores/lowdb/lowdb-job-queue.ts";
 import { openLowdbOnboardingStore } from "./adapters/stores/lowdb/lowdb-onboarding-store.ts";
 import { memoryReplyShelves } from "./adapters/stores/memory/memory-reply-shelf.ts";
-import { memoryStagedImports } from "./adapters/stores/memory/memory-staged-imports.ts";
 import { memoryTurns } from "./adapters/stores/memory/memory-turns.ts";
 import { openFilePeople } from "./adapters/stores/people/file-people.ts";
 import { openDiskPortfolioStore } from "./adapters/stores/portfolios/disk-portfolio-store.ts";
+import { openDiskStagedImports } from "./adapters/stores/portfolios/disk-staged-imports.ts";
 import { weChatClient } from "./adapters/wechat/client/wechat-client.ts";
 import { buildApp } from "./app.ts";
 import type { Timer } from "./application/ports/clock.ts";
@@ -33,13 +33,19 @@ import type { SecretBox } from "./application/ports/secrets.ts";
 import { compose } from "./compose.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { invariant, messageOf } from "./errors.ts";
+import { paths } from "./paths.ts";
 import { loggerOptions } from "./plugins/log.ts";
 import { createSandbox } from "./sandbox/sandbox.ts";
 import { listenProblem } from "./start/listen-problem.ts";
 import { makeDirectory } from "./start/make-directory.ts";
 import { openRules, takeIntoUse } from "./start/open-rules.ts";
 
-export type RunningService = { readonly url: string; readonly sandboxUrl: string | null };
+export type RunningService = {
+  readonly url: string;
+  readonly sandboxUrl: string | null;
+  /** The path of the link for the first person; null when there is somebody. */
+  readonly firstLink: string | null;
+};
 
 const SHUTDOWN_MS = 10_000;
 /** How long the shutdown waits for jobs; what is left is run by the next process. */
@@ -92,6 +98,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     onDamaged: (id, err) => logger.error({ portfolio: id, err }, "a portfolio cannot be read"),
   });
   opened.push(() => portfolioStore.close());
+  const stagedImports = await openDiskStagedImports({ directory: config.dataDir, clock });
   const queue = await openLowdbJobQueue({
     directory: config.dataDir,
     onDamaged: (id, error) => logger.error({ job: id, err: error }, "a job cannot be read"),
@@ -120,7 +127,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     jitter: Math.random,
     store,
     portfolioStore,
-    stagedImports: memoryStagedImports(clock),
+    stagedImports,
     queue,
     turns: memoryTurns(clock),
     replies: memoryReplyShelves(clock),
@@ -153,6 +160,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     keepers: {
       people,
       portfolios: portfolioStore,
+      imports: stagedImports,
       pictures: images,
       calls: ledger,
       ...(sandbox && { sandbox }),
@@ -164,7 +172,9 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
   });
   const url = await app.listen({ host: config.host, port: config.port });
   runner.start();
-  return { url, sandboxUrl: sandbox?.url ?? null };
+  const first = await useCases.people.links.makeFirst();
+  const firstLink = first === null ? null : paths.setup(first);
+  return { url, sandboxUrl: sandbox?.url ?? null, firstLink };
 }
 
 async function startSandbox(config: Config, logger: Logger, opened: Opened) {

@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandDef>>> = {
   verify: async () => plain((await import("./verify.ts")).verifyCommand),
   audit: async () => plain((await import("./audit.ts")).auditCommand),
   key: async () => plain((await import("./key.ts")).keyCommand),
+  user: async () => plain((await import("./user.ts")).userCommand),
   serve: async () => plain((await import("./serve.ts")).serveCommand),
   sandbox: async () => plain((await import("./sandbox.ts")).sandboxCommand),
 };

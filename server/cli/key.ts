@@ -1,14 +1,14 @@
 /** `kaibo key create|list|rotate|revoke`: API keys, also while the service runs. */
 import { randomBytes } from "node:crypto";
 import { defineCommand } from "citty";
-import { diskCodeOf } from "../adapters/disk/durable-write-error.ts";
 import { type ApiKeyFiles, fileApiKeys } from "../adapters/secrets/file-api-keys.ts";
 import { newApiKey } from "../application/people/api-key.ts";
 import { Scope } from "../application/ports/principals.ts";
 import type { ApiKeyHolder, KeptKey } from "../application/ports/secrets.ts";
-import { ConfigError, dataDirectory, RATE_MAX } from "../config.ts";
-import { AppError, type Language } from "../errors.ts";
+import { dataDirectory, RATE_MAX } from "../config.ts";
+import type { Language } from "../errors.ts";
 import { makeDirectory } from "../start/make-directory.ts";
+import { asRefusal } from "./as-refusal.ts";
 import { CommandRefusal, EXIT, usage } from "./exit-codes.ts";
 import { KEY_WORDS } from "./key-words.ts";
 import { languageArg, languageOf } from "./language-arg.ts";
@@ -122,14 +122,4 @@ async function openKeys(): Promise<ApiKeyFiles> {
   const directory = dataDirectory(process.env);
   await makeDirectory(directory, "KAIBO_DATA_DIR");
   return fileApiKeys({ directory });
-}
-
-function asRefusal(error: unknown, language: Language): unknown {
-  if (error instanceof ConfigError) return usage(error.message);
-  if (error instanceof AppError) {
-    const disk = diskCodeOf(error.cause);
-    const words = `${error.code}: ${error.text(language)}`;
-    return new CommandRefusal(EXIT.internal, disk === null ? words : `${words} (${disk})`);
-  }
-  return error;
 }

@@ -15,12 +15,17 @@ export const serveCommand = defineCommand({
     let config: Config | undefined;
     try {
       config = readConfig(process.env);
-      const { url, sandboxUrl } = await startService(config);
+      const { url, sandboxUrl, firstLink } = await startService(config);
       process.stdout.write(`Kaibo 开播 · ${config.publicUrl ?? url}\n`);
       process.stdout.write(`data · ${config.dataDir}\n`);
       process.stdout.write(
         `WeChat · ${sandboxUrl === null ? String(config.wechatApiUrl) : `sandbox at ${sandboxUrl}`}\n`,
       );
+      if (firstLink !== null) {
+        process.stdout.write(
+          `sign in · ${config.publicUrl ?? url}${firstLink} (the first consultant; once, within 24 hours)\n`,
+        );
+      }
     } catch (error) {
       throw asRefusal(error, config);
     }

@@ -39,10 +39,13 @@ export const UPLOAD_LIMITS: UploadLimits = {
 const UPLOADING: Readonly<Record<string, { readonly isImport: boolean }>> = {
   "/api/v1/onboardings/:id/images": { isImport: false },
   "/api/v1/onboardings/:id/goods/import": { isImport: true },
+  "/api/v1/portfolios/:id/accounts": { isImport: true },
+  "/api/v1/portfolios/:id/imports": { isImport: true },
   "/onboardings/:id/room": { isImport: false },
   "/onboardings/:id/goods": { isImport: false },
   "/onboardings/:id/goods/import": { isImport: true },
   "/onboardings/:id/goods/pictures": { isImport: false },
+  "/portfolios/:id/import": { isImport: true },
   "/portfolios/:id/reports": { isImport: false },
 };
 /** Forms without a file are as short as any. */
@@ -55,7 +58,8 @@ export function addUploadLimits(app: FastifyInstance, limits: UploadLimits): voi
   const uploads = new UploadsUnderWay(limits);
   const imports = new ImportsUnderWay(limits);
   app.addHook("onRoute", (route) => {
-    const kind = route.method === "POST" ? UPLOADING[route.url] : undefined;
+    const isChange = route.method === "POST" || route.method === "PUT";
+    const kind = isChange ? UPLOADING[route.url] : undefined;
     if (kind === undefined) return;
     // Before those of the route itself.
     route.preParsing = [uploads.begin, ...listOf(route.preParsing)];

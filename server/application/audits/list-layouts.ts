@@ -6,6 +6,7 @@ import { columnsCalled, withChoices } from "../lists/find-layout.ts";
 import { readHeaderText } from "../lists/header-text.ts";
 import type { ColumnChoice, Layout, ListColumn } from "../lists/layout.ts";
 import { namesBelowEachOther } from "../lists/turned.ts";
+import type { Vocabulary } from "../lists/vocabulary.ts";
 import type { ListMistakeFound } from "../ports/lists.ts";
 import type { TableSheet } from "../ports/sheets.ts";
 
@@ -53,10 +54,15 @@ const COLUMNS_MAX = 1000;
 const EXPECTED_COLUMNS =
   "主体类型 entityType, 类目 categories, 公众号粉丝数 followers, 近7日DAU dau, …";
 
-export function layOutList(sheets: readonly TableSheet[], choices: ListChoices): LaidOutList {
+/** `vocabulary` is another one where a list need not tell facts. */
+export function layOutList(
+  sheets: readonly TableSheet[],
+  choices: ListChoices,
+  vocabulary: Vocabulary<AccountKey> = ACCOUNT_VOCABULARY,
+): LaidOutList {
   const tooWide = sheets.find(({ head }) => head.some(({ cells }) => cells.length > COLUMNS_MAX));
   if (tooWide !== undefined) return refuseWidth(tooWide);
-  const found = chooseSheets(sheets, ACCOUNT_VOCABULARY, choices.sheet);
+  const found = chooseSheets(sheets, vocabulary, choices.sheet);
   const turned = turnedIn(sheets, found);
   if (turned !== null) return refuse("list-turned", turned.join(", "), firstLineOf(sheets));
   switch (found.is) {

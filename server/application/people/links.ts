@@ -1,22 +1,18 @@
 /** One-time links: for the first person of all, for those who are invited, for who forgot the password. */
 import { AppError } from "../../errors.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Link, Passwords, PeopleStore, Person } from "../ports/people.ts";
+import type { Link, Membership, Passwords, PeopleStore, Person } from "../ports/people.ts";
 import type { PortfolioStore } from "../ports/portfolios.ts";
-import { type Actor, PERSON_ID } from "../ports/principals.ts";
+import { type Actor, PERSON_ID, type Principal } from "../ports/principals.ts";
 import type { Randomness } from "../ports/secrets.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
+import { isOver, makeLink } from "./make-link.ts";
 import { joinPortfolio } from "./memberships.ts";
 import { readName } from "./names.ts";
 import { asHashed, passwordProblem } from "./password-rules.ts";
 import { isLetIn } from "./principals.ts";
 import type { Sessions } from "./sessions.ts";
-import { hashOfToken, newPersonId, newToken } from "./tokens.ts";
-
-const DAY_MS = 86_400_000;
-const VALID_MS = { first: DAY_MS, invitation: 7 * DAY_MS, reset: DAY_MS } as const;
-/** Of more than so many at once the oldest ends: they are made one by one, by people. */
-const LINKS_MAX = 500;
+import { hashOfToken, newPersonId } from "./tokens.ts";
 
 export type LinkPurpose = Link["purpose"];
 export type Invitation = Omit<Extract<LinkPurpose, { kind: "invitation" }>, "kind">;
@@ -30,6 +26,13 @@ export type LinkUse =
 
 /** What the page of a link says: what it is for, and the name that is known already. */
 export type SeenLink = { readonly kind: LinkPurpose["kind"]; readonly name: string | null };
+
+type Wanted = {
+  readonly typed: string;
+  readonly membership: Membership | null;
+  readonly linkTo: (token: string) => string;
+};
+type MadeLink = { readonly kind: "link"; readonly name: string; readonly text: string };
 
 type Dependencies = {
   readonly people: PeopleStore;
@@ -56,16 +59,28 @@ export class Links {
     return (await persons.count()) === 0 ? await this.make({ kind: "first" }) : null;
   }
 
-  /** Keeps the link; its token, which is told this once, is a part of an address. */
+  /** The token is told this once. */
   async make(purpose: LinkPurpose): Promise<string> {
-    const { links } = this.#deps.people;
-    const token = newToken("link", this.#deps.randomness);
-    const now = this.#deps.clock.now().getTime();
-    const expiresAt = new Date(now + VALID_MS[purpose.kind]).toISOString();
-    const createdAt = new Date(now).toISOString();
-    await links.keep({ format: 1, id: hashOfToken(token), purpose, createdAt, expiresAt });
-    await this.#sweep();
-    return token;
+    return await makeLink(this.#deps, purpose);
+  }
+
+  /**
+   * A link for a new person, who may see one of the inviter's own portfolios with it, if so wished; the name is not bound to
+   * it. Throws `portfolio-not-found` for a portfolio of somebody else.
+   */
+  async invite(
+    by: Principal,
+    { typed, membership, linkTo }: Wanted,
+  ): Promise<{ readonly secret: MadeLink } | { readonly problems: readonly FieldProblem[] }> {
+    const read = typed.trim() === "" ? null : readName(typed, "/invitee");
+    if (read !== null && !read.ok) return { problems: [read.problem] };
+    const head = membership && (await this.#deps.portfolioStore.head(membership.portfolio));
+    if (membership && head?.owner.principal !== by.id) throw new AppError("portfolio-not-found");
+    const name = read?.name ?? null;
+    const actor = { principal: by.id, name: by.name };
+    const invitation = { name, isAdministrator: false, by: actor, membership };
+    const token = await this.make({ kind: "invitation", ...invitation });
+    return { secret: { kind: "link", name: name ?? "", text: linkTo(token) } };
   }
 
   /** Those who were invited and have not come yet, newest first. */
@@ -75,7 +90,9 @@ export class Links {
     const all = await this.#deps.people.links.list();
     return all.flatMap((link) => {
       const { purpose } = link;
-      return purpose.kind === "invitation" && !this.#isOver(link) ? [{ ...link, purpose }] : [];
+      return purpose.kind === "invitation" && !isOver(link, this.#deps.clock)
+        ? [{ ...link, purpose }]
+        : [];
     });
   }
 
@@ -113,7 +130,7 @@ export class Links {
 
   async #living(token: string): Promise<Link> {
     const link = await this.#deps.people.links.get(hashOfToken(token));
-    if (link === null || this.#isOver(link) || !(await this.#isMeant(link.purpose))) {
+    if (link === null || isOver(link, this.#deps.clock) || !(await this.#isMeant(link.purpose))) {
       throw new AppError("link-void");
     }
     return link;
@@ -190,17 +207,6 @@ export class Links {
     if ((await persons.replace(next)) !== "replaced") throw new AppError("link-void");
     await this.#deps.sessions.endAll(id);
     return next;
-  }
-
-  async #sweep(): Promise<void> {
-    const { links } = this.#deps.people;
-    for (const [index, link] of (await links.list()).entries()) {
-      if (this.#isOver(link) || index >= LINKS_MAX) await links.take(link.id);
-    }
-  }
-
-  #isOver({ expiresAt }: Link): boolean {
-    return this.#deps.clock.now().getTime() >= Date.parse(expiresAt);
   }
 }
 

@@ -9,10 +9,11 @@ const Kind = z.enum(Object.keys(EntryBodies) as [EntryKind, ...EntryKind[]]);
 /** Throws what zod throws for a kind or a body that is none. */
 export function entryMeta({ revision, at, by, kind, body }: PortfolioEntry): EntryMeta {
   const read = Kind.parse(kind);
-  const whole = { revision, at, by, kind: read, file: null, importId: null, undoneBy: null };
+  const nothing = { file: null, importId: null, counts: null, undoneBy: null };
+  const whole = { revision, at, by, kind: read, ...nothing };
   if (read === "import") {
-    const { file, import: importId } = EntryBodies.import.parse(body);
-    return { ...whole, file, importId };
+    const { file, import: importId, counts } = EntryBodies.import.parse(body);
+    return { ...whole, file, importId, counts };
   }
   EntryBodies[read].parse(body);
   return whole;

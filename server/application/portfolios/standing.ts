@@ -4,7 +4,7 @@ import type { Outcome, Plan } from "../../../rules/compile.ts";
 import type { ConditionId } from "../../../rules/conditions.ts";
 import type { FactKey, Facts } from "../../../rules/facts/all.ts";
 import type { Ruleset } from "../../../rules/ruleset.ts";
-import type { Account, Portfolio, Statement } from "./portfolio.ts";
+import type { Account, Entity, Portfolio, Statement } from "./portfolio.ts";
 
 /** What is known of a fact: the statement that counts, and those that contradict it and are not settled. */
 export type PresentFact = {
@@ -55,4 +55,6 @@ export type Standings = {
   /** In the order of the portfolio's accounts. */
   readonly rows: readonly Standing[];
   of(accountId: string): Standing | null;
+  /** Of each account of an entity as it would be, in their order. */
+  standingsIn(entity: Entity): readonly Standing[];
 };

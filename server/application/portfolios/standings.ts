@@ -43,6 +43,10 @@ export class WorkedOutStandings implements Standings {
   of(accountId: string): Standing | null {
     return this.rows[this.places.get(accountId) ?? -1] ?? null;
   }
+
+  standingsIn(entity: Entity): readonly Standing[] {
+    return this.judging.standingsIn(entity);
+  }
 }
 
 export function* standingsOf(portfolio: Portfolio, judging: Judging): InSlices<WorkedOutStandings> {

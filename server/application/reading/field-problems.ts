@@ -495,6 +495,38 @@ const MESSAGES = {
     "列 {read} 与列 {other} 意思相同，只能保留一列",
     "the column {read} means the same as the column {other}, keep one of them",
   ],
+  "list-no-facts": [
+    "没有找到表头：没有一行写着我们认识的列名，例如 {read}",
+    "no header was found: no row has names of columns that we know, such as {read}",
+  ],
+  "list-turned": [
+    "事实是一行一行往下写的（{read}）；请转置成一行一个账号",
+    "the facts stand one below the other ({read}); turn the list so that each row is an account",
+  ],
+  "list-columns-unclear": [
+    "这些列可能决定结论，但看不懂是什么：{read}；请说明每一列是什么，或不导入",
+    "these columns may decide and are not understood: {read}; say what each of them is, or that it is not imported",
+  ],
+  "list-line-cut": [
+    "文件在一行中间断了，可能没有传完",
+    "the file ends in the middle of a line, it may not have arrived as a whole",
+  ],
+  "list-number-repeated": [
+    "“{read}”列里不同的账号有同一个编号，所以没有当作账号编号使用",
+    "accounts share numbers in the column {read}, so it was not used to tell accounts apart",
+  ],
+  "account-ambiguous": [
+    "清单里有不止一个账号可能是它（{read}）；请加上 AppID 或编号",
+    "more than one account may be meant ({read}); add its AppID or its number",
+  ],
+  "account-values-too-many": [
+    "同一个事实在表里有 {max} 个以上不同的值（{read}），这一个没有记下",
+    "one fact has more than {max} different values in this list ({read}), this one was not kept",
+  ],
+  "cell-still-odd": [
+    "“{read}”还是看不懂，请换一种写法，或选“还不清楚”",
+    "{read} is not understood either, write it in another way or choose “not known yet”",
+  ],
   "list-gone": [
     "这份清单没有保留下来，请再选一次文件",
     "the list is not kept any more, choose the file again",

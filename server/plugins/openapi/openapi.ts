@@ -18,6 +18,7 @@ const TAGS = [
   { name: "errcodes", description: "What WeChat's errcodes mean and what to do" },
   { name: "receipts", description: "Checks that are signed and can be verified offline" },
   { name: "onboardings", description: "The five steps to a live room" },
+  { name: "portfolios", description: "A consultant's accounts, and the lists that they come from" },
   { name: "goods", description: "Goods by the thousand: lists in, sending in the background" },
   { name: "jobs", description: "Work that goes on after the call that asked for it" },
 ];

@@ -93,7 +93,7 @@ function passedOver(names: readonly string[], t: Texts): string | null {
 }
 
 /** All but what a page makes anew and what no page may show. */
-const NOT_CARRIED = ["_csrf", "_key", "appsecret"];
+const NOT_CARRIED = ["_csrf", "_key", "appsecret", "password", "newPassword"];
 
 /** Holds what was typed into a form that is to be shown again, with what is wrong in it, and not to be done. */
 export const CARRIED = "_typed";

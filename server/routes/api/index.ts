@@ -26,6 +26,8 @@ import { onboardingRoutes } from "./onboarding/onboardings.ts";
 import { ownedOnboardingRoutes } from "./onboarding/owned-onboardings.ts";
 import { weChatEventRoutes } from "./onboarding/wechat-events.ts";
 import { holdReadOnlyKeys } from "./people/read-only-keys.ts";
+import { portfolioImportRoutes } from "./portfolios/import/imports.ts";
+import { portfolioListRoutes } from "./portfolios/import/put-accounts.ts";
 import { receiptRoutes } from "./receipts/receipts.ts";
 import { rulesetRoutes } from "./rulesets/rulesets.ts";
 
@@ -52,9 +54,9 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
     });
     done();
   });
-  app.addHook("preParsing", holdReadOnlyKeys(deps.apiKeys));
   app.addHook("onSend", revalidate);
   const methods = refuseOthers(app);
+  app.addHook("preParsing", holdReadOnlyKeys(deps.apiKeys));
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => {
     throw new AppError("not-found");
   });
@@ -70,8 +72,15 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   memberRoutes(api, deps);
   jobRoutes(api, deps);
   goodsRoutes(api, deps);
+  portfolioImportRoutes(api, deps);
   // Each of these reads bodies of its own kind.
-  for (const routes of [batchRoutes, weChatEventRoutes, goodsImportRoutes, imageRoutes]) {
+  for (const routes of [
+    batchRoutes,
+    weChatEventRoutes,
+    goodsImportRoutes,
+    imageRoutes,
+    portfolioListRoutes,
+  ]) {
     await api.register((scope, _options, done) => {
       routes(scope, deps);
       done();

@@ -23,6 +23,8 @@ import { jobPages } from "./jobs/jobs.ts";
 import { onboardingPages } from "./onboarding/onboarding.ts";
 import { reminderPages } from "./onboarding/reminders.ts";
 import { stepPages } from "./onboarding/step.ts";
+import { settingsPages } from "./people/settings.ts";
+import { signInPages } from "./people/sign-in.ts";
 import { signedIn } from "./people/signed-in.ts";
 import { accountPages } from "./portfolios/account/account.ts";
 import { accountEditPages } from "./portfolios/account/edit.ts";
@@ -65,6 +67,8 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
     else done();
   });
   publicPages(app, dependencies);
+  signInPages(app, dependencies);
+  settingsPages(app, dependencies);
   docsPages(app, dependencies);
   checkReceipt(app, dependencies);
   forecastCalendars(app, dependencies);

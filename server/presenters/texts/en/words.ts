@@ -19,6 +19,7 @@ export * from "./headline.ts";
 export * from "./home.ts";
 export * from "./jobs.ts";
 export * from "./onboarding.ts";
+export * from "./people.ts";
 export * from "./readiness.ts";
 export * from "./reminders.ts";
 export * from "./report.ts";

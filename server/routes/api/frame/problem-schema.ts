@@ -37,6 +37,7 @@ export const Problem = z
 const DESCRIPTIONS = {
   400: "The request cannot be read",
   401: "The token or the API key is missing, or the key is unknown",
+  403: "It may be read, and not changed",
   404: "There is nothing at this address, or the token does not open it",
   408: "The upload took longer than a minute",
   409: "Not in the present state, a request with this key is still running, or the name is taken",

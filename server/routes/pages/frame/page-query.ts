@@ -17,6 +17,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   "/errors": ["code"],
   "/docs/:operation": ["body"],
   "/sign-in": ["next"],
+  "/settings": ["done"],
   "/portfolios/:id/accounts/:accountId": ["saved"],
   "/portfolios/:id/accounts/:accountId/facts/:fact": ["outweighed"],
   "/portfolios/:id/entities/:entityId": ["saved"],

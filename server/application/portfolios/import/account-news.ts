@@ -1,0 +1,60 @@
+/** What a list says of an account besides its facts and differs from what is known. */
+import type { Account } from "../portfolio.ts";
+import type { AccountAttributes, Live } from "../statements.ts";
+import type { SaidAttributes } from "./listed-account.ts";
+
+export type AccountNames = {
+  readonly name: string | null;
+  readonly appid: string | null;
+  readonly externalId: string | null;
+};
+
+/** Null where nothing differs. */
+export function attributesToSet(
+  account: Account | null,
+  names: AccountNames,
+  said: SaidAttributes,
+): AccountAttributes | null {
+  const { name, appid, externalId } = names;
+  const { owner, tags, note, live } = said;
+  const set: AccountAttributes = {
+    ...(name !== null && name !== account?.name && { name }),
+    ...(isNew(appid, account?.appid) && { appid }),
+    ...(isNew(externalId, account?.externalId) && { externalId }),
+    ...(isNew(owner, account?.owner) && { owner }),
+    ...(tags !== undefined && !areSame(tags, account?.tags ?? []) && { tags }),
+    ...(isNew(note, account?.note) && { note }),
+    ...(live != null && isNewLive(live, account?.live ?? null) && { live }),
+  };
+  return Object.keys(set).length === 0 ? null : set;
+}
+
+function isNew(told: string | null | undefined, known: string | null | undefined): boolean {
+  return told != null && told !== (known ?? null);
+}
+
+function areSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((one) => others.includes(one));
+}
+
+/** A list that says no day does not unsay the one that is known. */
+function isNewLive(told: Live, known: Live | null): boolean {
+  return told.status !== known?.status || (told.on !== null && told.on !== known.on);
+}
+
+/** The account as it would be. */
+export function withAttributes(
+  account: Omit<Account, "entity" | "statements" | "revision">,
+  { name, appid, externalId, owner, tags, note, live }: AccountAttributes,
+): Omit<Account, "entity" | "statements" | "revision"> {
+  return {
+    ...account,
+    name: name ?? account.name,
+    appid: appid ?? account.appid,
+    externalId: externalId ?? account.externalId,
+    owner: owner ?? account.owner,
+    tags: tags ?? account.tags,
+    note: note ?? account.note,
+    live: live ?? account.live,
+  };
+}

@@ -1,0 +1,176 @@
+/** Which of the facts that a list tells are news to a portfolio, and which of them contradict each other. */
+import { type FactKey, factOf } from "../../../../rules/facts/all.ts";
+import type { EntryMeta, Statement } from "../portfolio.ts";
+import { presentFact } from "../present-fact.ts";
+import type { PresentFact } from "../standing.ts";
+import type { FactStatement } from "../statements.ts";
+import type { Settled } from "./import-state.ts";
+import type { SaidFact } from "./listed-account.ts";
+
+/** Two that say the same of one fact. */
+export function isSameValue(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== "object" || typeof other !== "object") return false;
+  return one !== null && other !== null && JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Values of one fact of one account or entity that a list may say; nobody chooses among more. */
+export const VALUES_MAX = 50;
+
+/** Collects what a list says of one account, or of one entity: of equal values the one that was observed last. */
+export class ToldFacts {
+  readonly #facts: SaidFact[] = [];
+
+  get all(): readonly SaidFact[] {
+    return this.#facts;
+  }
+
+  /** False when too many values were said already. */
+  add(fact: SaidFact): boolean {
+    let count = 0;
+    for (const [place, one] of this.#facts.entries()) {
+      if (one.key !== fact.key) continue;
+      count += 1;
+      if (one.typed !== fact.typed || !isSameValue(one.value, fact.value)) continue;
+      if (dayOf(fact) > dayOf(one)) this.#facts[place] = { ...fact, at: one.at };
+      return true;
+    }
+    if (count >= VALUES_MAX) return false;
+    this.#facts.push(fact);
+    return true;
+  }
+}
+
+function dayOf({ observedOn }: { readonly observedOn: string | null }): string {
+  return observedOn ?? "";
+}
+
+/** The same was said before, as of that day or a later one. */
+export function isSaidBefore(statements: readonly Statement[], fact: SaidFact): boolean {
+  return statements.some(
+    (one) =>
+      one.key === fact.key &&
+      isSameValue(one.raw, fact.value) &&
+      (fact.value !== null || one.typed === fact.typed) &&
+      dayOf(one) >= dayOf(fact),
+  );
+}
+
+export type FactConflict = {
+  /** The same for the same list, however often it is read. */
+  readonly id: string;
+  readonly key: FactKey;
+  /** Each value once, those of the portfolio first. */
+  readonly options: readonly Statement[];
+  /** As JSON; null while nobody has chosen. */
+  readonly chosen: string | null;
+};
+
+export type Holder = {
+  /** What was said before, without those that were taken back. */
+  readonly statements: readonly Statement[];
+  readonly told: readonly SaidFact[];
+};
+
+export type News = {
+  /** Said for the first time, in the order in which they are to be kept. */
+  readonly statements: readonly Statement[];
+  readonly conflicts: readonly FactConflict[];
+  /** Facts that are another than before. */
+  readonly changed: readonly FactKey[];
+};
+
+const NO_NEWS: News = { statements: [], conflicts: [], changed: [] };
+
+export function newsIn(
+  { statements, told }: Holder,
+  entry: EntryMeta,
+  settled: ReadonlyMap<string, Settled["value"]>,
+): News {
+  const fresh = told.filter((fact) => !isSaidBefore(statements, fact));
+  if (fresh.length === 0) return NO_NEWS;
+  const said: Statement[] = [];
+  const conflicts: FactConflict[] = [];
+  const changed: FactKey[] = [];
+  for (const key of new Set(fresh.map((one) => one.key))) {
+    const mine = fresh.filter((one) => one.key === key).map((one) => statementOf(one, entry));
+    const first = told.find((one) => one.key === key)?.at ?? [0, 1];
+    const found = settledIn({ key, before: statements, mine, id: conflictId(key, first) }, settled);
+    said.push(...found.statements);
+    if (found.conflict !== null) conflicts.push(found.conflict);
+    const before = presentFact(statements, key).said;
+    const after = presentFact([...statements, ...found.statements], key).said;
+    if (!isSameValue(before?.raw ?? null, after?.raw ?? null)) changed.push(key);
+  }
+  return { statements: said, conflicts, changed };
+}
+
+function conflictId(key: FactKey, [sheet, line]: readonly [number, number]): string {
+  return `${key}@${sheet}.${line}`;
+}
+
+function statementOf({ fact, value, ...said }: SaidFact, entry: EntryMeta): Statement {
+  return { ...said, value: fact, raw: value, settles: false, entry };
+}
+
+type Said = {
+  readonly key: FactKey;
+  readonly before: readonly Statement[];
+  readonly mine: readonly Statement[];
+  readonly id: string;
+};
+
+/** With the choice of whoever imports; what is chosen is said last, and once more where it was said before. */
+function settledIn({ key, before, mine, id }: Said, settled: ReadonlyMap<string, string>) {
+  const present = presentFact([...before, ...mine], key);
+  const conflict = conflictIn(present, mine, id, settled);
+  const chosen = conflict?.options.find((one) => JSON.stringify(one.raw) === conflict.chosen);
+  if (conflict === null || chosen === undefined) return { statements: mine, conflict };
+  const others = mine.filter((one) => one !== chosen);
+  const entry = mine[0]?.entry ?? chosen.entry;
+  const isOurs = mine.includes(chosen);
+  const last = { ...chosen, at: isOurs ? chosen.at : null, settles: true, entry };
+  return { statements: [...others, last], conflict };
+}
+
+/** Only one in which the list has a part. */
+function conflictIn(
+  { said, conflicts }: PresentFact,
+  mine: readonly Statement[],
+  id: string,
+  settled: ReadonlyMap<string, string>,
+): FactConflict | null {
+  const [first] = conflicts;
+  if (first === undefined) return null;
+  const parties = said === null ? conflicts : [said, ...conflicts];
+  if (!parties.some((one) => mine.includes(one))) return null;
+  const options: Statement[] = [];
+  for (const one of [...parties].sort((a, b) => a.entry.revision - b.entry.revision)) {
+    if (!options.some((other) => isSameValue(other.raw, one.raw))) options.push(one);
+  }
+  const value = settled.get(id) ?? null;
+  const isOffered = options.some((one) => JSON.stringify(one.raw) === value);
+  return { id, key: first.key, options, chosen: isOffered ? value : null };
+}
+
+/** As it is kept. */
+export function keptStatement(said: Statement): FactStatement {
+  const { key, raw, source, observedOn, note, typed, at, settles } = said;
+  return {
+    key,
+    value: raw as FactStatement["value"],
+    source,
+    observedOn,
+    ...(note !== null && { note }),
+    ...(typed !== null && { typed }),
+    ...(at !== null && { at: [...at] as [number, number] }),
+    ...(settles && { settles: true as const }),
+  };
+}
+
+/** What a present fact says, as the contract writes it. */
+export function rawOf(present: PresentFact): unknown {
+  const { said } = present;
+  if (said?.value == null) return null;
+  return factOf(said.key).rawOf(said.value);
+}

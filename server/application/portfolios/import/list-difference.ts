@@ -1,0 +1,448 @@
+/** Holds a list against a portfolio: what it would say that is new, and what that would make of the portfolio. */
+import { invariant } from "../../../errors.ts";
+import type { Randomness } from "../../ports/secrets.ts";
+import { foldedTight } from "../../reading/folded.ts";
+import { holderOf } from "../fact-levels.ts";
+import { newAccountId, newEntityId } from "../ids.ts";
+import type { Account, Entity, EntryMeta, Portfolio } from "../portfolio.ts";
+import type { Standing } from "../standing.ts";
+import type { AccountAttributes, ImportCounts, StatementLine } from "../statements.ts";
+import { AccountIndex } from "./account-index.ts";
+import { type AccountNames, attributesToSet, withAttributes } from "./account-news.ts";
+import {
+  type FactConflict,
+  isSameValue,
+  keptStatement,
+  type News,
+  newsIn,
+  ToldFacts,
+  VALUES_MAX,
+} from "./fact-news.ts";
+import type { Settled } from "./import-state.ts";
+import { PART_STEPS } from "./in-parts.ts";
+import type {
+  ListedAccount,
+  Place,
+  RowProblem,
+  SaidAttributes,
+  SaidFact,
+} from "./listed-account.ts";
+
+/** An account of the list, as it is and as it would be. */
+export type AccountChange = {
+  readonly at: Place;
+  readonly kind: "new" | "changed" | "unchanged" | "conflict";
+  readonly before: Standing | null;
+  readonly account: Account;
+  /** What is set besides facts; null for nothing. */
+  readonly set: AccountAttributes | null;
+};
+
+/** A fact whose statements contradict each other, and whose it is. */
+export type ConflictFound = FactConflict & {
+  readonly entity: Entity;
+  /** Null where it is the entity's. */
+  readonly account: Account | null;
+};
+
+export type Difference = {
+  /** The revision of the portfolio that it was held against. */
+  readonly revision: number;
+  readonly lines: readonly StatementLine[];
+  /** In the order of the list, each account once. */
+  readonly accounts: readonly AccountChange[];
+  readonly conflicts: readonly ConflictFound[];
+  readonly counts: ImportCounts;
+  readonly newEntities: number;
+  /** Facts that would be another. */
+  readonly changedFacts: number;
+  /** Entities as they would be, of which something is said. */
+  readonly entities: readonly Entity[];
+  readonly problems: readonly RowProblem[];
+};
+
+type EntityDraft = {
+  readonly id: string;
+  readonly before: Entity | null;
+  readonly name: string;
+  readonly told: ToldFacts;
+  readonly accounts: AccountDraft[];
+  /** Those that the list takes to another entity. */
+  readonly left: Set<string>;
+};
+
+type AccountDraft = {
+  readonly id: string;
+  readonly at: Place;
+  readonly before: Standing | null;
+  readonly told: ToldFacts;
+  entity: EntityDraft;
+  names: AccountNames;
+  set: SaidAttributes;
+};
+
+export type HeldAgainst = {
+  readonly portfolio: Portfolio;
+  /** As they stand today; null for one that is not there. */
+  readonly standingOf: (accountId: string) => Standing | null;
+  readonly randomness: Randomness;
+  readonly entry: EntryMeta;
+  readonly settled: readonly Settled[];
+};
+
+/** `add` row by row, then `finish` once. */
+export class ListDifference {
+  readonly #against: HeldAgainst;
+  readonly #index: AccountIndex;
+  readonly #entityIds = new Map<string, string>();
+  readonly #entities = new Map<string, EntityDraft>();
+  readonly #accounts = new Map<string, AccountDraft>();
+  readonly #problems: RowProblem[] = [];
+  #newEntities = 0;
+
+  constructor(against: HeldAgainst, index: AccountIndex) {
+    this.#against = against;
+    this.#index = index;
+    for (const { id, name } of against.portfolio.entities.values()) {
+      const key = foldedTight(name);
+      if (!this.#entityIds.has(key)) this.#entityIds.set(key, id);
+    }
+  }
+
+  static *begin(against: HeldAgainst): Generator<void, ListDifference> {
+    return new ListDifference(against, yield* AccountIndex.of(against.portfolio));
+  }
+
+  /** The id of the account that is meant; null where the row cannot be taken. */
+  add(row: ListedAccount): string | null {
+    const match = this.#index.find(row);
+    if (match.is === "several") return this.#refuse(row, "account-ambiguous");
+    const known =
+      match.is === "one" ? (this.#accounts.get(match.id) ?? this.#found(match.id, row)) : null;
+    if (known === null && row.name === null) return this.#refuse(row, "name-missing");
+    const draft = known ?? this.#newAccount(row);
+    this.#move(draft, row);
+    const { name, appid, externalId } = row;
+    // An account without a name of its own is called by its AppID, which is no new name for one that has one.
+    const isNamed = name !== null && (appid === null || foldedTight(name) !== foldedTight(appid));
+    const isRenamed = isNamed && foldedTight(name) !== foldedTight(draft.names.name ?? "");
+    draft.names = {
+      name: isRenamed ? name : draft.names.name,
+      appid: appid ?? draft.names.appid,
+      externalId: externalId ?? draft.names.externalId,
+    };
+    draft.set = { ...draft.set, ...row.set };
+    for (const fact of row.facts) {
+      const holder = holderOf(fact.key) === "entity" ? draft.entity : draft;
+      if (this.#isOurs(row, draft, fact)) continue;
+      if (!holder.told.add(fact)) this.#refuse(row, "account-values-too-many");
+    }
+    return draft.id;
+  }
+
+  /** What was said so far, worked out. */
+  *finish(): Generator<void, Difference> {
+    const { portfolio, settled } = this.#against;
+    const choices = new Map(settled.map(({ conflict, value }) => [conflict, value]));
+    const made = new Map<string, MadeEntity>();
+    let steps = 0;
+    for (const draft of this.#entities.values()) {
+      steps += 1 + draft.accounts.length;
+      if (steps >= PART_STEPS) {
+        steps = 0;
+        yield;
+      }
+      made.set(draft.id, this.#make(draft, choices));
+    }
+    const accounts: AccountChange[] = [];
+    const lines: StatementLine[] = [];
+    const conflicts: ConflictFound[] = [];
+    let changedFacts = 0;
+    for (const one of made.values()) {
+      steps += 1 + one.accounts.length;
+      if (steps >= PART_STEPS) {
+        steps = 0;
+        yield;
+      }
+      lines.push(...one.lines);
+      changedFacts += one.changed;
+      conflicts.push(...one.conflicts);
+      accounts.push(...one.accounts);
+    }
+    // An entity stands before the accounts that come to it.
+    lines.sort((a, b) => (a.is === b.is ? 0 : a.is === "entity" ? -1 : 1));
+    accounts.sort(({ at: a }, { at: b }) => a[0] - b[0] || a[1] - b[1]);
+    return {
+      revision: portfolio.revision,
+      lines,
+      accounts,
+      conflicts,
+      counts: countsOf(accounts),
+      newEntities: this.#newEntities,
+      changedFacts,
+      entities: [...made.values()].filter(({ isTouched }) => isTouched).map(({ entity }) => entity),
+      problems: this.#problems,
+    };
+  }
+
+  #refuse(
+    { at, name, externalId, appid }: ListedAccount,
+    code: "account-ambiguous" | "name-missing" | "account-values-too-many",
+  ): null {
+    const read = name ?? externalId ?? appid ?? "";
+    const params = { max: VALUES_MAX };
+    this.#problems.push({ at, problem: { pointer: "", code, read, params } });
+    return null;
+  }
+
+  #found(id: string, { at }: ListedAccount): AccountDraft {
+    const account = this.#against.portfolio.accounts.get(id);
+    invariant(account, "what is in the index is in the portfolio or in the list");
+    const entity = this.#entityOf(account.entity.id, account.entity.name, account.entity);
+    const before = this.#against.standingOf(id);
+    invariant(before, "each account has its standing");
+    const { name, appid, externalId } = account;
+    const draft: AccountDraft = {
+      id,
+      at,
+      before,
+      told: new ToldFacts(),
+      entity,
+      names: { name, appid, externalId },
+      set: {},
+    };
+    this.#put(draft);
+    return draft;
+  }
+
+  #newAccount(row: ListedAccount): AccountDraft {
+    const { at, name, appid, externalId } = row;
+    invariant(name, "a new account has a name");
+    const entity = this.#entityNamed(row.entity ?? name);
+    const id = newAccountId(this.#against.randomness);
+    const draft: AccountDraft = {
+      id,
+      at,
+      before: null,
+      told: new ToldFacts(),
+      entity,
+      names: { name, appid, externalId },
+      set: {},
+    };
+    this.#index.add(id, { name, appid, externalId, entity: entity.name });
+    this.#put(draft);
+    return draft;
+  }
+
+  #put(draft: AccountDraft): void {
+    this.#accounts.set(draft.id, draft);
+    draft.entity.accounts.push(draft);
+  }
+
+  #entityNamed(name: string): EntityDraft {
+    const key = foldedTight(name);
+    const known = this.#entityIds.get(key);
+    if (known !== undefined) {
+      return this.#entityOf(known, name, this.#against.portfolio.entities.get(known) ?? null);
+    }
+    const id = newEntityId(this.#against.randomness);
+    this.#entityIds.set(key, id);
+    this.#newEntities += 1;
+    return this.#entityOf(id, name, null);
+  }
+
+  #entityOf(id: string, name: string, before: Entity | null): EntityDraft {
+    const known = this.#entities.get(id);
+    if (known !== undefined) return known;
+    const draft = {
+      id,
+      before,
+      name: before?.name ?? name,
+      told: new ToldFacts(),
+      accounts: [],
+      left: new Set<string>(),
+    };
+    this.#entities.set(id, draft);
+    return draft;
+  }
+
+  /** A list that names another entity takes the account there. */
+  #move(draft: AccountDraft, { entity }: ListedAccount): void {
+    if (entity === null || foldedTight(entity) === foldedTight(draft.entity.name)) return;
+    const { entity: from } = draft;
+    from.accounts.splice(from.accounts.indexOf(draft), 1);
+    from.left.add(draft.id);
+    draft.entity = this.#entityNamed(entity);
+    draft.entity.accounts.push(draft);
+  }
+
+  /** A list that we wrote repeats what is known without its day, and what is judged of an account for that of its entity. */
+  #isOurs(
+    { accountId, isDated }: ListedAccount,
+    { id, before }: AccountDraft,
+    fact: SaidFact,
+  ): boolean {
+    if (accountId !== id || isDated || before === null || fact.fact === null) return false;
+    return isSameValue(before.facts[fact.key], fact.fact);
+  }
+
+  #make(draft: EntityDraft, choices: ReadonlyMap<string, string>): MadeEntity {
+    const { entry } = this.#against;
+    const { before, told } = draft;
+    const news = newsIn({ statements: before?.statements ?? [], told: told.all }, entry, choices);
+    const members = draft.accounts.map((one) => ({ one, ...this.#newsOf(one, choices) }));
+    const accounts: Account[] = [];
+    const entity: Entity = {
+      id: draft.id,
+      name: draft.name,
+      statements: [...(before?.statements ?? []), ...news.statements],
+      accounts,
+      revision: news.statements.length > 0 || before === null ? entry.revision : before.revision,
+    };
+    const listed = new Map(members.map((member) => [member.one.id, member]));
+    for (const account of before?.accounts ?? []) {
+      if (draft.left.has(account.id) || listed.has(account.id)) continue;
+      accounts.push({ ...account, entity });
+    }
+    const changes = members.map(({ one, set, news: own }): AccountChange => {
+      const account = accountAsItWouldBe(one, { entity, set, news: own, revision: entry.revision });
+      accounts.push(account);
+      const isMoved = one.before !== null && one.before.account.entity.id !== draft.id;
+      return {
+        at: one.at,
+        kind: kindOf(one, { own, news, set, isMoved }),
+        before: one.before,
+        account,
+        set,
+      };
+    });
+    const all = [news, ...members.map((one) => one.news)];
+    return {
+      entity,
+      accounts: changes,
+      conflicts: [
+        ...news.conflicts.map((one) => ({ ...one, entity, account: null })),
+        ...members.flatMap(({ news: own }, at) =>
+          own.conflicts.map((one) => ({ ...one, entity, account: changes[at]?.account ?? null })),
+        ),
+      ],
+      changed: all.reduce((sum, one) => sum + one.changed.length, 0),
+      lines: [
+        ...entityLines(draft, news),
+        ...members.flatMap(({ one, set, news: own }) => accountLines(one, set, own)),
+      ],
+      isTouched:
+        before === null ||
+        draft.left.size > 0 ||
+        all.some(({ statements }) => statements.length > 0) ||
+        changes.some(({ kind }) => kind !== "unchanged"),
+    };
+  }
+
+  #newsOf(draft: AccountDraft, choices: ReadonlyMap<string, string>) {
+    const account = draft.before?.account ?? null;
+    const held = { statements: account?.statements ?? [], told: draft.told.all };
+    const set = attributesToSet(account, draft.names, draft.set);
+    return { set, news: newsIn(held, this.#against.entry, choices) };
+  }
+}
+
+type MadeEntity = {
+  readonly entity: Entity;
+  readonly accounts: readonly AccountChange[];
+  readonly conflicts: readonly ConflictFound[];
+  readonly changed: number;
+  readonly lines: readonly StatementLine[];
+  readonly isTouched: boolean;
+};
+
+type Becomes = {
+  readonly entity: Entity;
+  readonly set: AccountAttributes | null;
+  readonly news: News;
+  readonly revision: number;
+};
+
+function accountAsItWouldBe(
+  { id, before, names }: AccountDraft,
+  { entity, set, news, revision }: Becomes,
+): Account {
+  const known = before?.account ?? {
+    id,
+    name: names.name ?? "",
+    appid: null,
+    externalId: null,
+    owner: null,
+    tags: [],
+    note: null,
+    live: null,
+    onboarding: null,
+    statements: [],
+    revision,
+  };
+  const statements = [...known.statements, ...news.statements];
+  const isSame = set === null && news.statements.length === 0;
+  return {
+    ...known,
+    ...withAttributes(known, set ?? {}),
+    entity,
+    statements,
+    revision: isSame ? known.revision : revision,
+  };
+}
+
+function kindOf(
+  { before }: AccountDraft,
+  found: { own: News; news: News; set: AccountAttributes | null; isMoved: boolean },
+): AccountChange["kind"] {
+  if (before === null) return "new";
+  const { own, news, set, isMoved } = found;
+  if (own.conflicts.length + news.conflicts.length > 0) return "conflict";
+  const isChanged = isMoved || set !== null || own.changed.length + news.changed.length > 0;
+  return isChanged ? "changed" : "unchanged";
+}
+
+function countsOf(accounts: readonly AccountChange[]): ImportCounts {
+  const counts = { new: 0, changed: 0, unchanged: 0, conflicts: 0 };
+  for (const { kind } of accounts) counts[kind === "conflict" ? "conflicts" : kind] += 1;
+  return counts;
+}
+
+/** As many statements as a line has. */
+const LINE_FACTS = 100;
+
+function factsOfLines({
+  statements,
+}: News): readonly (readonly ReturnType<typeof keptStatement>[])[] {
+  if (statements.length <= LINE_FACTS) return [statements.map(keptStatement)];
+  const kept = statements.map(keptStatement);
+  return Array.from({ length: Math.ceil(kept.length / LINE_FACTS) }, (_, part) =>
+    kept.slice(part * LINE_FACTS, (part + 1) * LINE_FACTS),
+  );
+}
+
+function entityLines({ id, before, name }: EntityDraft, news: News): StatementLine[] {
+  if (before !== null && news.statements.length === 0) return [];
+  return factsOfLines(news).map((facts, part) => ({
+    is: "entity",
+    id,
+    ...(before === null && part === 0 && { name }),
+    facts,
+  }));
+}
+
+function accountLines(
+  { id, before, entity }: AccountDraft,
+  set: AccountAttributes | null,
+  news: News,
+): StatementLine[] {
+  const isMoved = before?.account.entity.id !== entity.id;
+  if (!isMoved && set === null && news.statements.length === 0) return [];
+  return factsOfLines(news).map((facts, part) => ({
+    is: "account",
+    id,
+    ...(isMoved && part === 0 && { entity: entity.id }),
+    ...(set !== null && part === 0 && { set }),
+    facts,
+  }));
+}

@@ -1,0 +1,172 @@
+/**
+ * What everybody is answered on every route, in the order of `ACTORS`: owner, read member, write member, another consultant,
+ * the owner's read key, the owner's write key, the merchant, nobody. Requests carry what lets them in and nothing else, so
+ * that whoever is let in to change something may be answered 400, 409, 422 or 428.
+ *
+ * A new route fails the test until it has a row here: add it to the group whose answers it shares.
+ */
+
+/** A status, or that one is led to where one signs in. */
+export type Cell = number | "sign-in";
+type Row = readonly Cell[];
+type Table = Readonly<Record<string, Row>>;
+
+/** For anybody the same. */
+const alike = (status: number): Row => Array.from({ length: 8 }, () => status);
+
+/** A page of a merchant's onboarding: to all others there is nothing. */
+const ofMerchant = (status: number): Row => [404, 404, 404, 404, 404, 404, status, 404];
+
+/** A call about an onboarding; sessions mean nothing there, and a key that began another one finds nothing. */
+const called = (status: number): Row => [401, 401, 401, 401, 404, 404, status, 401];
+
+/** The same for what may change something; without `If-Match` that is said before anything is looked up. */
+const changed = (status: number, key = 404): Row => [401, 401, 401, 401, 403, key, status, 401];
+
+/** A page of one's own. */
+const ofPerson = (status: number): Row => [...people(status, status, status, status), ...asked];
+
+/** A page of a portfolio, and one with a form; the form itself carries nothing here. */
+const shown = (status: number): Row => [...people(status, status, status, 404), ...asked];
+const edited = (status: number): Row => [...people(status, 403, status, 404), ...asked];
+
+const people = (owner: number, reader: number, writer: number, other: number) => [
+  owner,
+  reader,
+  writer,
+  other,
+];
+const asked = ["sign-in", "sign-in", "sign-in", "sign-in"] as const;
+
+const PUBLIC: Table = {
+  "GET /": alike(200),
+  "GET /*": alike(404),
+  "GET /openapi.json": alike(200),
+  "GET /schemas/ruleset.json": alike(200),
+  "GET /healthz": alike(200),
+  "GET /readyz": alike(200),
+  "GET /rules": alike(200),
+  "GET /check": alike(200),
+  "GET /check/receipt.json": alike(200),
+  "GET /check.ics": alike(303),
+  "GET /platform.ics": alike(200),
+  "GET /what-if": alike(200),
+  "GET /errors": alike(200),
+  "GET /docs": alike(200),
+  "GET /docs/errors": alike(200),
+  "GET /docs/:operation": alike(404),
+  "GET /assets/kaibo.css": alike(200),
+  "GET /assets/desk.css": alike(200),
+  "GET /resume": alike(200),
+  "POST /resume": alike(422),
+  "GET /resume/:code": alike(404),
+  "POST /onboardings": alike(422),
+  "POST /api/v1/checks": alike(422),
+  "POST /api/v1/checks/batch": alike(200),
+  "POST /api/v1/receipts": alike(422),
+  "GET /api/v1/receipts/key": alike(200),
+  "GET /api/v1/rulesets": alike(200),
+  "GET /api/v1/rulesets/:id/:version": alike(404),
+  "GET /api/v1/rulesets/:id/:version/proof": alike(404),
+  "GET /api/v1/errcodes": alike(200),
+  "GET /api/v1/errcodes/:code": alike(400),
+};
+
+const BY_KEY: Table = {
+  "POST /api/v1/rulesets/:id/:version/impact": [401, 401, 401, 401, 404, 404, 401, 401],
+  "GET /api/v1/onboardings": [401, 401, 401, 401, 200, 200, 401, 401],
+  "POST /api/v1/onboardings": [422, 422, 422, 422, 403, 422, 422, 422],
+};
+
+const MERCHANT_PAGES: Table = {
+  "GET /onboardings/:id": ofMerchant(200),
+  "GET /onboardings/:id/forecast.ics": ofMerchant(303),
+  "GET /onboardings/:id/report": ofMerchant(200),
+  "POST /onboardings/:id/reminders": ofMerchant(303),
+  "GET /onboardings/:id/room": ofMerchant(200),
+  "POST /onboardings/:id/room": ofMerchant(409),
+  "GET /onboardings/:id/room/poster": ofMerchant(404),
+  "GET /onboardings/:id/room/pack.zip": ofMerchant(404),
+  "POST /onboardings/:id/room/push-address": ofMerchant(404),
+  "GET /onboardings/:id/images/:imageId": ofMerchant(404),
+  "GET /onboardings/:id/jobs": ofMerchant(200),
+  "GET /onboardings/:id/jobs/:jobId": ofMerchant(404),
+  "GET /onboardings/:id/goods": ofMerchant(200),
+  "POST /onboardings/:id/goods": ofMerchant(409),
+  "GET /onboardings/:id/goods/pack.zip": ofMerchant(404),
+  "GET /onboardings/:id/goods/pictures": ofMerchant(200),
+  "POST /onboardings/:id/goods/pictures": ofMerchant(422),
+  "POST /onboardings/:id/goods/pictures/fetch": ofMerchant(303),
+  "GET /onboardings/:id/goods/pictures/:batch": ofMerchant(404),
+  "POST /onboardings/:id/goods/pictures/:batch": ofMerchant(404),
+  "GET /onboardings/:id/goods/import": ofMerchant(200),
+  "POST /onboardings/:id/goods/import": ofMerchant(422),
+  "GET /onboardings/:id/goods/import/results/:result": ofMerchant(404),
+  "POST /onboardings/:id/goods/import/corrections": ofMerchant(400),
+  "GET /onboardings/:id/goods/import/goods.xlsx": ofMerchant(200),
+  "GET /onboardings/:id/goods/import/goods.csv": ofMerchant(200),
+  "GET /onboardings/:id/eligibility": ofMerchant(200),
+  "POST /onboardings/:id/eligibility": ofMerchant(303),
+  "GET /onboardings/:id/enable": ofMerchant(200),
+  "POST /onboardings/:id/enable": ofMerchant(409),
+  "GET /onboardings/:id/anchors": ofMerchant(200),
+  "POST /onboardings/:id/anchors": ofMerchant(409),
+};
+
+const MERCHANT_CALLS: Table = {
+  "GET /api/v1/onboardings/:id": called(200),
+  "GET /api/v1/onboardings/:id/room": called(200),
+  "GET /api/v1/onboardings/:id/history": called(200),
+  "GET /api/v1/onboardings/:id/members": called(200),
+  "GET /api/v1/onboardings/:id/jobs": called(200),
+  "GET /api/v1/onboardings/:id/goods": called(200),
+  "GET /api/v1/onboardings/:id/images/:imageId": called(404),
+  "GET /api/v1/jobs/:id": called(404),
+  "POST /api/v1/onboardings/:id/events": changed(428, 428),
+  "POST /api/v1/onboardings/:id/members/poll": changed(409),
+  "POST /api/v1/onboardings/:id/goods/sync": changed(428, 428),
+  "POST /api/v1/onboardings/:id/goods/import": changed(428),
+  "POST /api/v1/onboardings/:id/wechat-events": changed(400),
+  "POST /api/v1/onboardings/:id/images": changed(400),
+};
+
+const PEOPLE: Table = {
+  "GET /sign-in": [...people(303, 303, 303, 303), 200, 200, 200, 200],
+  "POST /sign-in": alike(422),
+  // One who signs out is led there as well.
+  "POST /sign-in/out": [...asked, ...asked],
+  "GET /setup/:token": alike(404),
+  "POST /setup/:token": alike(404),
+  "GET /settings": ofPerson(200),
+  "POST /settings": ofPerson(400),
+};
+
+const ACCOUNTS: Table = {
+  "GET /portfolios/:id/accounts/new": edited(200),
+  "POST /portfolios/:id/accounts/new": edited(422),
+  "GET /portfolios/:id/accounts/:accountId": shown(200),
+  "GET /portfolios/:id/accounts/:accountId/receipt.json": shown(200),
+  "GET /portfolios/:id/accounts/:accountId/forecast.ics": shown(200),
+  "GET /portfolios/:id/accounts/:accountId/facts/:fact": shown(200),
+  "POST /portfolios/:id/accounts/:accountId/facts/:fact": edited(422),
+  "POST /portfolios/:id/accounts/:accountId/facts/:fact/choice": edited(404),
+  "GET /portfolios/:id/accounts/:accountId/edit": edited(200),
+  "POST /portfolios/:id/accounts/:accountId/edit": edited(303),
+  // The owner has removed it when the other one comes.
+  "POST /portfolios/:id/accounts/:accountId/removal": [...people(303, 403, 404, 404), ...asked],
+  "GET /portfolios/:id/entities/:entityId": shown(200),
+  "GET /portfolios/:id/entities/:entityId/edit": edited(200),
+  "POST /portfolios/:id/entities/:entityId/edit": edited(422),
+  "GET /portfolios/:id/entities/:entityId/facts/:fact": shown(200),
+  "POST /portfolios/:id/entities/:entityId/facts/:fact": edited(422),
+  "POST /portfolios/:id/entities/:entityId/facts/:fact/choice": edited(404),
+};
+
+export const TABLE: Table = {
+  ...PUBLIC,
+  ...BY_KEY,
+  ...MERCHANT_PAGES,
+  ...MERCHANT_CALLS,
+  ...PEOPLE,
+  ...ACCOUNTS,
+};
