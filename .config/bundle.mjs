@@ -43,7 +43,7 @@ const { metafile } = await build({
   platform: "node",
   target: "node20",
   // The one has a library for each system beside it, the other imports CommonJS when it is first asked (see below).
-  external: ["sharp", "@fastify/cookie"],
+  external: ["sharp", "@node-rs/argon2", "@fastify/cookie"],
   // What the packages that are still CommonJS take for granted.
   banner: {
     js: `import { createRequire as requireFrom } from "node:module";
