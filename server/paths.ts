@@ -80,8 +80,6 @@ export const paths = {
     const address = paths.portfolioReports(id);
     return query.size === 0 ? address : `${address}?${query.toString()}`;
   },
-  portfolioReport: (id: string, kind: "html" | "xlsx") =>
-    `/portfolios/${segment(id)}/reports/portfolio.${kind}`,
   clientsZip: (id: string) => `/portfolios/${segment(id)}/reports/clients.zip`,
   clientReport: (id: string, entity: string, kind: "html" | "xlsx") =>
     `${paths.portfolioEntity(id, entity)}/report.${kind}`,

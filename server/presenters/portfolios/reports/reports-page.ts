@@ -50,7 +50,6 @@ export function reportsPage(page: PageContext, input: ReportsInput) {
     importHref: paths.portfolioImport(id),
     done: doneText(page, input),
     summary: errorSummary(formInput(page, input), "/look", form?.groups ?? []),
-    whole: { href: paths.portfolioReport(id, "html"), workbook: paths.portfolioReport(id, "xlsx") },
     clients: clientsView(page, input),
     zip: zipView(page, input),
     logo: logo === null ? null : { address: logoAddress(logo), company },

@@ -66,15 +66,18 @@ async function asOwner(
   return { ...at, erased: { of: "portfolio" } };
 }
 
-async function erase({ principal, open, erased }: AtErasure, { erasure }: PageDependencies) {
+function erase(
+  { principal, open, erased }: AtErasure,
+  { erasure }: PageDependencies,
+): Promise<void> {
   const { id } = open.head;
   switch (erased.of) {
     case "entity":
-      return await erasure.entity(principal, id, erased.entity.id);
+      return erasure.entity(principal, id, erased.entity.id);
     case "account":
-      return await erasure.account(principal, id, erased.account.id);
+      return erasure.account(principal, id, erased.account.id);
     case "portfolio":
-      return await erasure.portfolio(principal, id);
+      return erasure.portfolio(principal, id);
   }
 }
 
