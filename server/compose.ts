@@ -23,6 +23,7 @@ import { AccountEdits } from "./application/portfolios/account/change-account.ts
 import { Erasure } from "./application/portfolios/erasure/erasure.ts";
 import { PortfolioImports } from "./application/portfolios/import/portfolio-imports.ts";
 import { IMPORT_LIMITS } from "./application/portfolios/import/read-list.ts";
+import { Overviews } from "./application/portfolios/overview/overviews.ts";
 import { Portfolios } from "./application/portfolios/portfolios.ts";
 import type { ArchiveReader } from "./application/ports/archives.ts";
 import type { Clock, Timer } from "./application/ports/clock.ts";
@@ -139,6 +140,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     imports: new GoodsImports({ onboardings, tables: goodsTables, pause: adapters.pause }),
     goodsPictures: new GoodsPictures({ ...adapters, onboardings, covers }),
     portfolioStore: adapters.portfolioStore,
+    overviews: new Overviews(adapters),
     portfolios,
     portfolioImports: new PortfolioImports({
       ...adapters,

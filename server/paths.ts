@@ -69,6 +69,9 @@ export const paths = {
   /** The accounts of a portfolio; the query says which, and how they are shown. */
   portfolioAccounts: (id: string, query = "") => `/portfolios/${segment(id)}/accounts${query}`,
   portfolioImport: (id: string) => `/portfolios/${segment(id)}/import`,
+  /** An empty list of accounts to fill in. */
+  portfolioTemplate: (id: string, kind: "csv" | "xlsx") =>
+    `/portfolios/${segment(id)}/template.${kind}`,
   portfolioReports: (id: string) => `/portfolios/${segment(id)}/reports`,
   /** The clients whose reports are listed, and what was just done. */
   portfolioReportsOf: (id: string, { q = "", page = 1, done = "" }) => {

@@ -5,6 +5,8 @@ import { visible } from "../reading/visible.ts";
 const segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
 /** Far more than so many signs need. */
 const CHARS_MAX = 200;
+/** What is typed may hold as much again that nobody sees. */
+const READ_MAX = 5 * CHARS_MAX;
 const SHOWN_MAX = 40;
 
 export type ReadName =
@@ -13,7 +15,7 @@ export type ReadName =
 
 /** A name as it was typed, without what nobody sees. */
 export function readName(typed: string, pointer = "/name"): ReadName {
-  const name = visible(typed.slice(0, CHARS_MAX + 1).normalize("NFC"))
+  const name = visible(typed.slice(0, READ_MAX).normalize("NFC"))
     .replaceAll(/[\p{Cc}\s]+/gu, " ")
     .trim();
   const signs = Array.from(segmenter.segment(name)).length;

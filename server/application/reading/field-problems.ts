@@ -617,6 +617,14 @@ const MESSAGES = {
     "读到 {read}，您已有这个名称的密钥；请先作废它，或换一个名称",
     "read {read}, you have a key of this name; revoke it first, or take another name",
   ],
+  "person-unknown": [
+    "读到 {read}，这里没有叫这个名字、可以登录的人",
+    "read {read}, nobody of this name can sign in here",
+  ],
+  "members-full": [
+    "读到 {read}，成员已达 {max} 人，请先移除别人",
+    "read {read}, there are {max} members already; take somebody out first",
+  ],
 } as const satisfies Record<string, Both> & Record<FactProblemCode, Both>;
 
 export type FieldProblemCode = keyof typeof MESSAGES;

@@ -28,6 +28,8 @@ import { weChatEventRoutes } from "./onboarding/wechat-events.ts";
 import { holdReadOnlyKeys } from "./people/read-only-keys.ts";
 import { portfolioImportRoutes } from "./portfolios/import/imports.ts";
 import { portfolioListRoutes } from "./portfolios/import/put-accounts.ts";
+import { portfolioMemberRoutes } from "./portfolios/overview/members.ts";
+import { portfolioRoutes } from "./portfolios/overview/portfolios.ts";
 import { receiptRoutes } from "./receipts/receipts.ts";
 import { rulesetRoutes } from "./rulesets/rulesets.ts";
 
@@ -72,6 +74,8 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   memberRoutes(api, deps);
   jobRoutes(api, deps);
   goodsRoutes(api, deps);
+  portfolioRoutes(api, deps);
+  portfolioMemberRoutes(api, deps);
   portfolioImportRoutes(api, deps);
   // Each of these reads bodies of its own kind.
   for (const routes of [

@@ -28,6 +28,8 @@ describe("everybody, on every route", () => {
       url,
       headers: {
         ...world.headers[kind][actor],
+        // A change of whatever stands there now.
+        ...(kind === "api" && method !== "GET" && { "if-match": "*" }),
         ...(isForm && { "content-type": "application/x-www-form-urlencoded" }),
       },
       ...(isForm && { payload: new URLSearchParams({ _csrf: world.csrf }).toString() }),

@@ -1,7 +1,7 @@
 /**
  * What everybody is answered on every route, in the order of `ACTORS`: owner, read member, write member, another consultant,
- * the owner's read key, the owner's write key, the merchant, nobody. Requests carry what lets them in and nothing else, so
- * that whoever is let in to change something may be answered 400, 409, 422 or 428.
+ * the owner's read key, the owner's write key, the merchant, nobody. Requests carry what lets them in, changes of the API
+ * `If-Match: *`, and nothing else, so that whoever is let in to change something may be answered 400, 409 or 422.
  *
  * A new route fails the test until it has a row here: add it to the group whose answers it shares.
  */
@@ -20,8 +20,8 @@ const ofMerchant = (status: number): Row => [404, 404, 404, 404, 404, 404, statu
 /** A call about an onboarding; sessions mean nothing there, and a key that began another one finds nothing. */
 const called = (status: number): Row => [401, 401, 401, 401, 404, 404, status, 401];
 
-/** The same for what may change something; without `If-Match` that is said before anything is looked up. */
-const changed = (status: number, key = 404): Row => [401, 401, 401, 401, 403, key, status, 401];
+/** The same for what may change something. */
+const changed = (status: number): Row => [401, 401, 401, 401, 403, 404, status, 401];
 
 /** A page of one's own. */
 const ofPerson = (status: number): Row => [...people(status, status, status, status), ...asked];
@@ -29,6 +29,18 @@ const ofPerson = (status: number): Row => [...people(status, status, status, sta
 /** A page of a portfolio, and one with a form; the form itself carries nothing here. */
 const shown = (status: number): Row => [...people(status, status, status, 404), ...asked];
 const edited = (status: number): Row => [...people(status, 403, status, 404), ...asked];
+
+/** The same by call: what is read, and what is changed. */
+const read = (status: number): Row => [
+  ...people(status, status, status, 404),
+  ...keys(status, status),
+];
+const written = (status: number): Row => [
+  ...people(status, 403, status, 404),
+  ...keys(403, status),
+];
+
+const keys = (ofReading: number, ofWriting: number) => [ofReading, ofWriting, 401, 401];
 
 const people = (owner: number, reader: number, writer: number, other: number) => [
   owner,
@@ -122,10 +134,10 @@ const MERCHANT_CALLS: Table = {
   "GET /api/v1/onboardings/:id/goods": called(200),
   "GET /api/v1/onboardings/:id/images/:imageId": called(404),
   "GET /api/v1/jobs/:id": called(404),
-  "POST /api/v1/onboardings/:id/events": changed(428, 428),
+  "POST /api/v1/onboardings/:id/events": changed(422),
   "POST /api/v1/onboardings/:id/members/poll": changed(409),
-  "POST /api/v1/onboardings/:id/goods/sync": changed(428, 428),
-  "POST /api/v1/onboardings/:id/goods/import": changed(428),
+  "POST /api/v1/onboardings/:id/goods/sync": changed(409),
+  "POST /api/v1/onboardings/:id/goods/import": changed(422),
   "POST /api/v1/onboardings/:id/wechat-events": changed(400),
   "POST /api/v1/onboardings/:id/images": changed(400),
 };
@@ -162,6 +174,19 @@ const ACCOUNTS: Table = {
   "POST /portfolios/:id/entities/:entityId/facts/:fact/choice": edited(404),
 };
 
+const IMPORTS: Table = {
+  "PUT /api/v1/portfolios/:id/accounts": written(422),
+  "POST /api/v1/portfolios/:id/imports": written(201),
+  "GET /api/v1/portfolios/:id/imports/:importId": read(404),
+  // A body that says nothing is refused whatever it is about.
+  "PATCH /api/v1/portfolios/:id/imports/:importId": [
+    ...people(422, 422, 422, 422),
+    ...keys(403, 422),
+  ],
+  "POST /api/v1/portfolios/:id/imports/:importId/apply": written(404),
+  "POST /api/v1/portfolios/:id/imports/:importId/undo": written(404),
+};
+
 export const TABLE: Table = {
   ...PUBLIC,
   ...BY_KEY,
@@ -169,4 +194,5 @@ export const TABLE: Table = {
   ...MERCHANT_CALLS,
   ...PEOPLE,
   ...ACCOUNTS,
+  ...IMPORTS,
 };

@@ -27,13 +27,32 @@ describe("kaibo key", { timeout: 90_000 }, () => {
     expect(again.stderr).toContain("there is a key called mall 1");
 
     const listed = await runKaibo(["key", "list"], { env });
-    expect(listed.stdout).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z {2}mall 1\n$/);
+    expect(listed.stdout).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z {2}mall 1 {2}used \d{4}-\d\d-\d\d\n$/);
 
     expect((await runKaibo(["key", "revoke", "mall 1"], { env })).exitCode).toBe(0);
     expect(await fileApiKeys({ directory }).find(key)).toBeNull();
     const gone = await runKaibo(["key", "revoke", "mall 1", ...EN], { env });
     expect(gone).toMatchObject({ exitCode: 1, stdout: "" });
     expect((await runKaibo(["key", "list", ...EN], { env })).stderr).toBe("there is no key yet\n");
+  });
+
+  it("puts a new secret in the place of another, and makes keys that may only read", async () => {
+    const directory = join(await temporaryDirectory(), "data");
+    const env = { KAIBO_DATA_DIR: directory };
+    const create = ["key", "create", "mall", "--scope", "read", "--rate", "7"];
+    const old = (await runKaibo(create, { env })).stdout.trim();
+    const rotated = await runKaibo(["key", "rotate", "mall", ...EN], { env });
+
+    const keys = fileApiKeys({ directory });
+    expect(await keys.find(old)).toBeNull();
+    expect(await keys.find(rotated.stdout.trim())).toMatchObject({
+      ...{ name: "mall", scope: "read", rate: 7, personId: null },
+    });
+    expect((await runKaibo(["key", "list"], { env })).stdout).toMatch(/ {2}mall {2}7\/min {2}read/);
+    const missing = await runKaibo(["key", "rotate", "nobody", ...EN], { env });
+    expect(missing).toMatchObject({ exitCode: 1, stdout: "" });
+    const wrong = await runKaibo(["key", "create", "x", "--scope", "all", ...EN], { env });
+    expect(wrong).toMatchObject({ exitCode: 2, stdout: "" });
   });
 
   it("says what the disk said where a key cannot be kept, shows none and leaves nothing behind", async () => {

@@ -3,6 +3,7 @@ export * from "./anchors.ts";
 export * from "./check.ts";
 export * from "./desk.ts";
 export * from "./desk-account.ts";
+export * from "./desk-overview.ts";
 export * from "./desk-reports.ts";
 export * from "./docs.ts";
 export * from "./eligibility.ts";

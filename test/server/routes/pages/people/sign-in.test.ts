@@ -95,6 +95,9 @@ describe("a link", () => {
   });
 
   it("is used once, by whoever comes first", async () => {
+    await expect(test.people.links.look("kbl_guessed")).rejects.toMatchObject({
+      code: "link-void",
+    });
     const token = await test.people.links.make(invitation(null));
     const uses = await Promise.allSettled(
       ["one", "two", "three"].map((name) =>
@@ -107,6 +110,11 @@ describe("a link", () => {
 
   it("stays when the name is taken, and says so", async () => {
     await signedInPerson(test, "Chen");
+    const taken = await test.people.links.make(invitation(null));
+    expect(await test.people.links.use(taken, { name: "chen", password: PASSWORD }, "")).toEqual({
+      ok: false,
+      problems: [{ pointer: "/name", code: "name-taken", read: "chen" }],
+    });
     const token = await test.people.links.make(invitation("ＣＨＥＮ"));
     const visitor = new PeopleVisitor(test);
     const refused = await visitor.post(setUp(token), { name: "ＣＨＥＮ", password: PASSWORD });
@@ -188,7 +196,7 @@ describe("signing in", () => {
     expect(new Set([...tokens, fixed]).size).toBe(3);
   });
 
-  it("says the same of a wrong password and of a name that nobody has", async () => {
+  it("says the same (`sign-in-wrong`) of a wrong password and of a name that nobody has", async () => {
     const say = async (name: string) => {
       const reply = await new PeopleVisitor(test).post("/sign-in", { name, password: "wrong one" });
       return [reply.statusCode, errorOf(reply.body)];
@@ -211,7 +219,7 @@ describe("signing in", () => {
     expect(unsigned.statusCode).toBe(403);
   });
 
-  it("makes wrong tries wait, with the name and without, and says how long", async () => {
+  it("makes wrong tries wait (`sign-in-wait`), with the name and without, and says how long", async () => {
     const guess = async (name: string, address: string) =>
       test.people.signIns.signIn({ name, password: "a guess" }, { address, device: "" });
     for (let count = 0; count < 6; count += 1) await guess("Victim", `192.0.2.${count}`);

@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AccountFilter } from "../../../../../server/application/portfolios/account-filter.ts";
+import { doorsOf } from "../../../../../server/application/portfolios/doors.ts";
+import { readFilter } from "../../../../../server/application/portfolios/filter-query.ts";
+import { isAmong } from "../../../../../server/application/portfolios/groups.ts";
+import type { OpenPortfolio } from "../../../../../server/application/portfolios/open-portfolio.ts";
+import type { Standing } from "../../../../../server/application/portfolios/standing.ts";
+import { paths } from "../../../../../server/paths.ts";
+import {
+  edit,
+  entityId,
+  GOOD_FACTS,
+  type PortfolioRow,
+  seedPortfolio,
+  statementsOf,
+} from "../../../../factories/portfolios.ts";
+import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
+import { type SignedInPerson, signedInPerson } from "../../../../helpers/sign-in.ts";
+import { attribute } from "../../../../views/html.ts";
+import { pageFaults } from "../../../../views/page-faults.ts";
+import { find, type Page, query, Visitor } from "../visitor.ts";
+
+let test: TestApp;
+let wang: SignedInPerson;
+let open: OpenPortfolio;
+
+const NO_OPTIONS = { followers: undefined, dau: undefined, adSpend: undefined };
+
+/** Some of every kind: each row of options with each of payments, violations and states of live. */
+function rowsOfEveryKind(): PortfolioRow[] {
+  const payments = ["2026-11-13", "2026-11-02", "2026-08-25", "2026-07-01", "never", undefined];
+  const options = [
+    { followers: 500 },
+    { followers: 60, dau: 99, adSpend: "100.00" },
+    { followers: 99, dau: 10, adSpend: "9999.00" },
+    { followers: 10, dau: 10, adSpend: "9999.00" },
+    { followers: undefined, dau: 10 },
+    { followers: 10, dau: 10, adSpend: [{ on: "2025-12-01", amount: "20000.00" }] },
+  ];
+  const violations = ["never", "2026-06-03", "2026-10-01", undefined];
+  const lives = ["enabled", "applied", "not-enabled", null] as const;
+  const all = payments.flatMap((lastPaymentOn) =>
+    options.flatMap((option) => violations.map((on) => ({ lastPaymentOn, option, on }))),
+  );
+  return all.map(({ lastPaymentOn, option, on }, at) => {
+    const status = lives[at % lives.length] ?? null;
+    return {
+      account: `小店${at}`,
+      entity: `公司${at}`,
+      ...(status && { live: { status, on: null } }),
+      facts: {
+        ...GOOD_FACTS,
+        ...NO_OPTIONS,
+        ...option,
+        ...(at % 7 === 0 && { categories: undefined }),
+        ...(at % 3 === 0 && { channelsEntity: "same" }),
+        lastPaymentOn,
+        lastSevereViolationOn: on,
+      },
+    };
+  });
+}
+
+beforeAll(async () => {
+  test = await buildTestApp();
+  wang = await signedInPerson(test, "王芳");
+  const said = { principal: wang.principal, name: "西南大区商家" };
+  open = await seedPortfolio(test.portfolios, rowsOfEveryKind(), said);
+  const facts = statementsOf({ followers: 50 }).map((one) => ({ ...one, note: "另一个说法" }));
+  const lines = [1, 2].map((at) => ({ is: "entity" as const, id: entityId(at), facts }));
+  await edit(open, lines);
+});
+afterAll(() => test.close());
+
+function visitorOf({ headers }: SignedInPerson): Visitor {
+  const visitor = new Visitor(test.app);
+  const [, value = ""] = headers.cookie.split("=");
+  visitor.cookies.push({ name: "kaibo_session", value, path: "/" });
+  return visitor;
+}
+
+/** What a filter lets pass, of those parts that the overview uses. */
+function passes(row: Standing, filter: AccountFilter): boolean {
+  const live = row.account.live?.status ?? null;
+  const gate = test.useCases.checks.platform("en")?.acceptsNewActivations ?? "unknown";
+  const { verdict } = row.outcome;
+  const doors = doorsOf({ live, verdict, channels: row.channels?.verdict ?? null }, gate);
+  return (
+    (filter.verdict.length === 0 || filter.verdict.includes(verdict)) &&
+    (!filter.oneShort || row.short === 1) &&
+    (!filter.stale || row.stale.length > 0) &&
+    (!filter.conflicts || row.conflicts > 0) &&
+    (filter.door === null || filter.door === doors.open) &&
+    (filter.live.length === 0 || filter.live.includes(live ?? "not-enabled")) &&
+    (filter.among === null || isAmong(filter.among, row, open.standings()))
+  );
+}
+
+/** The numbers of a page that lead to accounts. */
+function numbersOn(page: Page) {
+  return find(page, "a").flatMap((link) => {
+    const count = attribute(link, "data-count");
+    const url = new URL(attribute(link, "href") ?? "", "http://kaibo.example");
+    return count === null ? [] : [{ count: Number(count), url }];
+  });
+}
+
+describe("the overview of a portfolio", () => {
+  it("leads from each number to exactly so many accounts", async () => {
+    const page = await visitorOf(wang).visits(paths.portfolio(open.head.id));
+    const numbers = numbersOn(page);
+    const found = numbers.map(({ url }) => {
+      const { filter, problems } = readFilter(Object.fromEntries(url.searchParams));
+      expect(problems).toEqual([]);
+      return open.standings().rows.filter((row) => passes(row, filter)).length;
+    });
+
+    expect(page.status).toBe(200);
+    expect(numbers.length).toBeGreaterThan(35);
+    expect(found).toEqual(numbers.map(({ count }) => count));
+    for (const { url } of numbers) {
+      expect(url.pathname).toBe(paths.portfolioAccounts(open.head.id));
+      expect(url.search).not.toBe("");
+    }
+  });
+
+  it("shows each account once among those that are eligible, short of one, unknown or further away", async () => {
+    const page = await visitorOf(wang).visits(paths.portfolio(open.head.id));
+    const kinds = page.document.elements.filter(({ attributes }) =>
+      attributes.has("data-standing"),
+    );
+    const counts = kinds.map((one) => Number(/\d+/.exec(one.text)?.[0]));
+
+    expect(kinds.map((one) => attribute(one, "data-standing"))).toEqual([
+      "eligible",
+      "oneShort",
+      "undetermined",
+      "further",
+    ]);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(open.portfolio.accounts.size);
+  });
+
+  it("has one bar for the three of which one is enough", async () => {
+    const page = await visitorOf(wang).visits(paths.portfolio(open.head.id));
+
+    const demands = find(page, "tr").flatMap((row) => attribute(row, "data-demand") ?? []);
+    expect(demands).toEqual(["category", "no-severe-violation", "recent-payment", "any-of"]);
+  });
+
+  it.each(["zh-CN", "en"])("is a whole page in %s, full and empty", async (language) => {
+    const visitor = visitorOf(wang);
+    const { id } = await test.portfolios.create(wang.principal, "空清单");
+    for (const of of [open.head.id, id]) {
+      const page = await visitor.visits(`${paths.portfolio(of)}?lang=${language}`);
+      expect(pageFaults(page.html)).toEqual([]);
+      expect(page.html).toContain('content="noindex"');
+    }
+    await test.portfolios.remove(wang.principal, id);
+  });
+
+  it("is not there for somebody else, as one that does not exist", async () => {
+    const stranger = visitorOf(await signedInPerson(test, "李骏"));
+    const foreign = await stranger.visits(paths.portfolio(open.head.id));
+    const missing = await stranger.visits(paths.portfolio("pf_00000000000000000000"));
+
+    expect([foreign.status, missing.status]).toEqual([404, 404]);
+  });
+
+  it("asks who does not say who they are to sign in, and comes back", async () => {
+    const page = await new Visitor(test.app).visits(paths.portfolio(open.head.id));
+
+    expect([page.status, page.reply.headers.location]).toEqual([
+      303,
+      paths.signIn(paths.portfolio(open.head.id)),
+    ]);
+  });
+});
+
+/** Sends the form of the list. */
+async function creates(visitor: Visitor, name: string): Promise<Page> {
+  const list = await visitor.visits(paths.portfolios());
+  const forms = find(list, "form", { id: "new-portfolio" });
+  expect(forms.map((form) => attribute(form, "action"))).toEqual([paths.portfolios()]);
+  const sent = await visitor.posts(
+    paths.portfolios(),
+    query({ _csrf: await visitor.token(), name }),
+  );
+  const { location } = sent.reply.headers;
+  return sent.status === 303 ? await visitor.visits(String(location)) : sent;
+}
+
+describe("the list of portfolios", () => {
+  it("makes a new one and shows what to do first", async () => {
+    const visitor = visitorOf(await signedInPerson(test, "何晓"));
+    const list = await visitor.visits(paths.portfolios());
+    const empty = await creates(visitor, " 华东\u200b连锁 ");
+    const links = find(empty, "a").map((link) => attribute(link, "href"));
+    const again = await visitor.visits(paths.portfolios());
+
+    expect(pageFaults(list.html)).toEqual([]);
+    expect(find(empty, "h1")[0]?.text).toBe("华东连锁");
+    expect(links).toContain(`${empty.url}/import`);
+    expect(again.html).toContain(empty.url);
+  });
+
+  it("says what is wrong with a name, and keeps it", async () => {
+    const visitor = visitorOf(wang);
+    const none = await creates(visitor, "  ");
+    const long = await creates(visitor, "长".repeat(101));
+
+    expect([none.status, long.status]).toEqual([422, 422]);
+    expect(pageFaults(long.html)).toEqual([]);
+    expect(long.html).toContain("长".repeat(101));
+  });
+});
