@@ -177,8 +177,6 @@ export const paths = {
     `${paths.portfolioAccount(id, account)}/receipt.json`,
   accountCalendar: (id: string, account: string) =>
     `${paths.portfolioAccount(id, account)}/forecast.ics`,
-  /** Where a merchant is asked to show an onboarding, or is not asked any more. */
-  accountSharing: (id: string, account: string) => `${paths.portfolioAccount(id, account)}/sharing`,
   entityEdit: (id: string, entity: string) => `${paths.portfolioEntity(id, entity)}/edit`,
   entityFact: (id: string, entity: string, fact: FactKey) =>
     `${paths.portfolioEntity(id, entity)}/facts/${fact}`,

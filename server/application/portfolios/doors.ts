@@ -9,17 +9,15 @@ import type { LiveStatus } from "./statements.ts";
  * WeChat has its application. `suspended`: it is eligible, and WeChat takes no new ones; `unsure`: eligible, and whether
  * WeChat takes new ones is not known. `unknown` and `closed`: what its verdict says.
  */
-export type MiniProgramDoor =
-  | "enabled"
-  | "open"
-  | "applied"
-  | "suspended"
-  | "unsure"
-  | "unknown"
-  | "closed";
+export const MINI_PROGRAM_DOORS = [
+  ...(["enabled", "open", "applied", "suspended"] as const),
+  ...(["unsure", "unknown", "closed"] as const),
+] as const;
+export type MiniProgramDoor = (typeof MINI_PROGRAM_DOORS)[number];
 
 /** Channels live. `unjudged`: there is no ruleset of that door. */
-export type ChannelsDoor = "open" | "unknown" | "closed" | "unjudged";
+export const CHANNELS_DOORS = ["open", "unknown", "closed", "unjudged"] as const;
+export type ChannelsDoor = (typeof CHANNELS_DOORS)[number];
 
 export type Doors = {
   readonly miniProgram: MiniProgramDoor;

@@ -1,24 +1,17 @@
 /** `--template`: an empty list with the columns that are known, and the categories to choose from. */
 import { extname } from "node:path";
-import { FORM_FACTS } from "../../../rules/facts/all.ts";
 import { openUnfinished } from "../../adapters/disk/unfinished-file.ts";
 import { listWriter } from "../../adapters/lists/list-writer.ts";
 import { workbookWriter } from "../../adapters/lists/workbook-writer.ts";
-import { type AccountKey, documentedNames } from "../../application/lists/account-naming.ts";
-import type { WrittenSheet } from "../../application/ports/lists.ts";
 import { type Language, messageOf } from "../../errors.ts";
-import { categorySheet } from "../../presenters/audits/category-sheet.ts";
+import { listTemplateHeader, listTemplateSheets } from "../../presenters/audits/list-template.ts";
 import { EXIT, usage } from "../exit-codes.ts";
 import { openCommandRules } from "../open-command-rules.ts";
 import { AUDIT_WORDS } from "./words.ts";
 
-/** In characters. */
-const WIDTH = 24;
-const KEYS: readonly AccountKey[] = ["account", "appid", "entity", ...FORM_FACTS];
-
 /** A workbook with a sheet of categories or CSV, by the name of the file; CSV to stdout without one. Throws `CommandRefusal`. */
 export async function writeTemplate(out: string | null, language: Language): Promise<number> {
-  const header = KEYS.map((key) => (language === "en" ? key : (documentedNames(key)[0] ?? key)));
+  const header = listTemplateHeader(language);
   if (out === null) process.stdout.write(listWriter.csv([header]));
   else await writeFile(out, await templateFor(out, header, language));
   return EXIT.ok;
@@ -34,16 +27,9 @@ async function templateFor(
   if (kind !== ".xlsx") {
     throw usage(`--out: read \`${out}\`, a name that ends in .csv or .xlsx is expected`);
   }
-  const list: WrittenSheet = {
-    name: AUDIT_WORDS[language].template,
-    header,
-    widths: header.map(() => WIDTH),
-    rows: [],
-    isFiltered: false,
-    frozenColumns: 1,
-  };
   const { ruleset } = openCommandRules().rulebook.active;
-  return await workbookWriter([list, categorySheet(ruleset, language)]);
+  const name = AUDIT_WORDS[language].template;
+  return await workbookWriter(listTemplateSheets(name, { ruleset, language }));
 }
 
 async function writeFile(path: string, bytes: Uint8Array): Promise<void> {

@@ -26,6 +26,7 @@ import { onboardingRoutes } from "./onboarding/onboardings.ts";
 import { ownedOnboardingRoutes } from "./onboarding/owned-onboardings.ts";
 import { weChatEventRoutes } from "./onboarding/wechat-events.ts";
 import { holdReadOnlyKeys } from "./people/read-only-keys.ts";
+import { accountRoutes } from "./portfolios/account/account.ts";
 import { portfolioImportRoutes } from "./portfolios/import/imports.ts";
 import { portfolioListRoutes } from "./portfolios/import/put-accounts.ts";
 import { portfolioMemberRoutes } from "./portfolios/overview/members.ts";
@@ -74,6 +75,7 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   memberRoutes(api, deps);
   jobRoutes(api, deps);
   goodsRoutes(api, deps);
+  accountRoutes(api, deps);
   portfolioRoutes(api, deps);
   portfolioMemberRoutes(api, deps);
   portfolioImportRoutes(api, deps);

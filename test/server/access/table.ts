@@ -187,6 +187,22 @@ const IMPORTS: Table = {
   "POST /api/v1/portfolios/:id/imports/:importId/undo": written(404),
 };
 
+const PORTFOLIOS: Table = {
+  "GET /portfolios": ofPerson(200),
+  "POST /portfolios": ofPerson(422),
+  "GET /portfolios/:id": shown(200),
+  "GET /api/v1/portfolios": [...people(200, 200, 200, 200), ...keys(200, 200)],
+  "POST /api/v1/portfolios": [...people(422, 422, 422, 422), ...keys(403, 422)],
+  "GET /api/v1/portfolios/:id": read(200),
+  "PATCH /api/v1/portfolios/:id": [...people(422, 422, 422, 404), ...keys(403, 422)],
+  "GET /api/v1/portfolios/:id/members": read(200),
+  "PUT /api/v1/portfolios/:id/members": [...people(422, 403, 403, 404), ...keys(403, 422)],
+  // Which member is meant stands in the query, and is asked for first.
+  "DELETE /api/v1/portfolios/:id/members": [...people(400, 400, 400, 400), ...keys(403, 400)],
+  // After the owner has erased it, it is there for nobody.
+  "DELETE /api/v1/portfolios/:id": [...people(204, 404, 404, 404), ...keys(403, 404)],
+};
+
 export const TABLE: Table = {
   ...PUBLIC,
   ...BY_KEY,
@@ -195,4 +211,5 @@ export const TABLE: Table = {
   ...PEOPLE,
   ...ACCOUNTS,
   ...IMPORTS,
+  ...PORTFOLIOS,
 };

@@ -19,7 +19,6 @@ import { doorsView } from "./doors-view.ts";
 import { factGroups, factHrefOf, factRow } from "./fact-rows.ts";
 import { attributeValueWords, historyView } from "./history-view.ts";
 import { onAccounts } from "./on-accounts.ts";
-import type { SharedView } from "./shared-view.ts";
 
 const HISTORY_SHOWN = 12;
 const SIBLINGS_SHOWN = 8;
@@ -32,13 +31,9 @@ export type AccountPageInput = {
   readonly full: AccountInFull;
   /** What the last form did; null where none was sent. */
   readonly notice: string | null;
-  readonly shared: SharedView;
 };
 
-export function accountPage(
-  page: PageContext,
-  { opened, person, full, notice, shared }: AccountPageInput,
-) {
+export function accountPage(page: PageContext, { opened, person, full, notice }: AccountPageInput) {
   const { t, today } = page;
   const { account, check } = full;
   const mayWrite = opened.role !== "read";
@@ -81,7 +76,6 @@ export function accountPage(
       earlier: history.slice(HISTORY_SHOWN),
       more: say(t.deskAccount.history.more, { count: history.length - HISTORY_SHOWN }),
     },
-    shared,
   };
 }
 

@@ -86,9 +86,9 @@ function leadOf(rows: readonly { readonly verdict: string }[], t: Texts): string
   const having = (verdict: string) => rows.filter((row) => row.verdict === verdict).length;
   return say(t.deskAccount.entity.lead, {
     count: rows.length,
-    eligible: having("eligible"),
-    ineligible: having("ineligible"),
-    undetermined: having("undetermined"),
+    may: having("eligible"),
+    mayNot: having("ineligible"),
+    open: having("undetermined"),
   });
 }
 

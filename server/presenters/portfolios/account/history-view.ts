@@ -71,7 +71,7 @@ function entryWords({ kind, file }: EntryMeta, { deskAccount }: Texts): string {
   }
 }
 
-function changeWords(change: Change, t: Texts): string {
+export function changeWords(change: Change, t: Texts): string {
   const words = t.deskAccount.history;
   switch (change.what) {
     case "added":

@@ -3,9 +3,11 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LightMyRequestResponse } from "fastify";
 import { findProjectDirectory } from "../../../../rules/load-rulesets.ts";
+import { accountId, seedPortfolio } from "../../../factories/portfolios.ts";
 import { picture } from "../../../helpers/answers.ts";
 import { API, OnboardingClient, post } from "../../../helpers/api-client.ts";
 import { buildTestApp } from "../../../helpers/build-app.ts";
+import { signedInPerson } from "../../../helpers/sign-in.ts";
 
 /** Every list of a reply is shown with so many of its items at most. */
 const ITEMS_MAX = 6;
@@ -148,4 +150,24 @@ keep("listGoods", await client.get("/goods"));
 const asOwner = { authorization: `Bearer ${KEY}` };
 await post(app, "/onboardings", { ...creation, externalId: "shop-1" }, asOwner);
 keep("listOnboardings", await app.inject({ url: `${API}/onboardings`, headers: asOwner }));
+const wang = await signedInPerson(test, "王芳");
+const rows = [
+  { account: "甲店", entity: "甲公司", externalId: "shop-1", facts: FACTS },
+  { account: "甲二店", entity: "甲公司", facts: { dau: 150 } },
+];
+const { head } = await seedPortfolio(test.portfolios, rows, { principal: wang.principal });
+const account = `${API}/portfolios/${head.id}/accounts/${accountId(1)}`;
+const parameters = { id: head.id, accountId: accountId(1) };
+keep("getAccount", await app.inject({ url: account, headers: wang.headers }), { parameters });
+const change = {
+  owner: "王芳",
+  facts: { followers: { value: 130, observedOn: "2026-11-20", source: "wechat-api" } },
+};
+const changed = await app.inject({
+  method: "PATCH",
+  url: account,
+  headers: { ...wang.headers, "if-match": '"1"' },
+  payload: change,
+});
+keep("changeAccount", changed, { parameters, request: change });
 await test.close();

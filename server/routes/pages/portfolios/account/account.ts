@@ -13,7 +13,6 @@ import { forecastCalendar } from "../../../../presenters/forecast/forecast-calen
 import type { PageContext } from "../../../../presenters/frame/frame.ts";
 import { accountPage } from "../../../../presenters/portfolios/account/account-page.ts";
 import { valueWords } from "../../../../presenters/portfolios/account/said-view.ts";
-import { sharedView } from "../../../../presenters/portfolios/account/shared-view.ts";
 import type { PageDependencies } from "../../frame/page-dependencies.ts";
 import { contextOf, render, seeOther } from "../../frame/page-request.ts";
 import { sendFile } from "../../frame/send-file.ts";
@@ -26,8 +25,7 @@ export function accountPages(app: FastifyInstance, dependencies: PageDependencie
     const page = contextOf(request, reply, dependencies);
     const { opened, person, full } = await fullOf(request, dependencies, page.language);
     const notice = noticeOf(request, full, page);
-    const shared = sharedView({ kind: "none" }, page.t);
-    const model = accountPage(page, { opened, person, full, notice, shared });
+    const model = accountPage(page, { opened, person, full, notice });
     return await render(reply, "/portfolios/account/account", model);
   });
 

@@ -3,6 +3,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { readPortfolioName } from "../../../../application/portfolios/portfolio-name.ts";
 import type { FieldProblem } from "../../../../application/reading/field-problems.ts";
 import { paths } from "../../../../paths.ts";
+import {
+  listTemplateHeader,
+  listTemplateSheets,
+} from "../../../../presenters/audits/list-template.ts";
 import type { Values } from "../../../../presenters/forms/form.ts";
 import { overviewPage } from "../../../../presenters/portfolios/overview/overview-page.ts";
 import {
@@ -13,7 +17,10 @@ import { givenForm } from "../../frame/carried-form.ts";
 import { readFormBody, valueIn } from "../../frame/form-body.ts";
 import type { PageDependencies } from "../../frame/page-dependencies.ts";
 import { contextOf, render, seeOther } from "../../frame/page-request.ts";
+import { sendFile } from "../../frame/send-file.ts";
 import { type AtDesk, atDesk, atPortfolio } from "../desk-request.ts";
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** So many of the list are summed up; the others say their name, and everything once they are opened. */
 const SUMMED_UP_MAX = 20;
@@ -47,6 +54,27 @@ export function overviewPages(app: FastifyInstance, dependencies: PageDependenci
     const ruleset = rulebook.active.name;
     const model = overviewPage(page, { principal, all, here, summary, platform, ruleset });
     return await render(reply, "/portfolios/overview/overview", model);
+  });
+}
+
+/** Empty lists to fill in. */
+export function templateFiles(app: FastifyInstance, dependencies: PageDependencies): void {
+  const { lists, workbooks, rulebook } = dependencies;
+
+  app.get("/portfolios/:id/template.csv", async (request, reply) => {
+    await atPortfolio(request, dependencies);
+    const { language } = contextOf(request, reply, dependencies);
+    const content = Buffer.from(lists.csv([listTemplateHeader(language)]));
+    return await sendFile(reply, "accounts.csv", { type: "text/csv; charset=utf-8", content });
+  });
+
+  app.get("/portfolios/:id/template.xlsx", async (request, reply) => {
+    await atPortfolio(request, dependencies);
+    const { language, t } = contextOf(request, reply, dependencies);
+    const { ruleset } = rulebook.active;
+    const sheets = listTemplateSheets(t.deskOverview.list.accounts, { ruleset, language });
+    const content = Buffer.from(await workbooks(sheets));
+    return await sendFile(reply, "accounts.xlsx", { type: XLSX, content });
   });
 }
 

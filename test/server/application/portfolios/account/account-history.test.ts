@@ -130,7 +130,7 @@ describe("the history of an account", () => {
     );
 
     expect(changes.slice(0, 3)).toEqual([["added"], ["removed"], ["moved"]]);
-    expect(changes.slice(3)).toEqual([["added", ...Array.from({ length: 7 }, () => "fact")]]);
+    expect(changes.slice(3)).toEqual([["added", ...Array.from({ length: 5 }, () => "fact")]]);
     expect(open.portfolio.accounts.get(accountId(2))?.entity.name).toBe("乙公司");
   });
 

@@ -146,6 +146,21 @@ describe("the members of a portfolio", () => {
     expect((await ask(`GET /portfolios/${id}`, { by: stranger })).status).toBe(404);
   });
 
+  it("are a hundred at most", async () => {
+    const { id } = await test.portfolios.create(owner.principal, "满员");
+    for (let at = 0; at < 100; at += 1) {
+      const member = { principal: `key:mall${at}`, name: `mall${at}`, role: "read" } as const;
+      await test.portfolios.putMember(owner.principal, id, { member, seen: null });
+    }
+    const headers = { "if-match": "*" };
+    const full = await ask(`PUT /portfolios/${id}/members`, { body: MEMBER, headers });
+
+    expect([full.status, JSON.stringify(full.json)]).toEqual([
+      422,
+      expect.stringContaining("members-full"),
+    ]);
+  });
+
   it("may be keys of the command line, and nobody who is not known", async () => {
     const path = `/portfolios/${await created("有机器")}/members`;
     const headers = { "if-match": "*" };

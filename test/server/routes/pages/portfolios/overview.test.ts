@@ -203,6 +203,14 @@ describe("the list of portfolios", () => {
     expect(again.html).toContain(empty.url);
   });
 
+  it.each(["csv", "xlsx"] as const)("gives an empty list to fill in as %s", async (kind) => {
+    const page = await visitorOf(wang).visits(paths.portfolioTemplate(open.head.id, kind));
+
+    expect(page.status).toBe(200);
+    expect(page.reply.headers["content-disposition"]).toContain(`accounts.${kind}`);
+    expect(page.reply.rawPayload.length).toBeGreaterThan(50);
+  });
+
   it("says what is wrong with a name, and keeps it", async () => {
     const visitor = visitorOf(wang);
     const none = await creates(visitor, "  ");
