@@ -30,7 +30,7 @@ import { accountPages } from "./portfolios/account/account.ts";
 import { accountEditPages } from "./portfolios/account/edit.ts";
 import { entityPages } from "./portfolios/account/entity.ts";
 import { factPages } from "./portfolios/account/facts.ts";
-import { overviewPages, overviewPages, templateFiles } from "./portfolios/overview/overview.ts";
+import { overviewPages, templateFiles } from "./portfolios/overview/overview.ts";
 import { erasePages } from "./portfolios/reports/erase.ts";
 import { reportFiles } from "./portfolios/reports/report-files.ts";
 import { reportPages } from "./portfolios/reports/reports.ts";
