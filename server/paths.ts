@@ -68,6 +68,15 @@ export const paths = {
   portfolio: (id: string) => `/portfolios/${segment(id)}`,
   /** The accounts of a portfolio; the query says which, and how they are shown. */
   portfolioAccounts: (id: string, query = "") => `/portfolios/${segment(id)}/accounts${query}`,
+  /** A file of just those accounts. */
+  portfolioExport: (id: string, kind: "csv" | "xlsx" | "html", query = "") =>
+    `/portfolios/${segment(id)}/accounts/export.${kind}${query}`,
+  /** Where many accounts are changed at once. */
+  portfolioEdit: (id: string) => `/portfolios/${segment(id)}/accounts/edit`,
+  /** Where an edit of many accounts is taken back. */
+  portfolioEditUndo: (id: string) => `/portfolios/${segment(id)}/accounts/edit/undo`,
+  /** Where views are saved, renamed and deleted. */
+  portfolioViews: (id: string) => `/portfolios/${segment(id)}/accounts/views`,
   portfolioImport: (id: string) => `/portfolios/${segment(id)}/import`,
   /** An empty list of accounts to fill in. */
   portfolioTemplate: (id: string, kind: "csv" | "xlsx") =>

@@ -34,6 +34,9 @@ import { overviewPages, templateFiles } from "./portfolios/overview/overview.ts"
 import { erasePages } from "./portfolios/reports/erase.ts";
 import { reportFiles } from "./portfolios/reports/report-files.ts";
 import { reportPages } from "./portfolios/reports/reports.ts";
+import { tablePages } from "./portfolios/table/accounts.ts";
+import { bulkEditPages } from "./portfolios/table/bulk-edit.ts";
+import { exportFiles } from "./portfolios/table/exports.ts";
 import { roomFiles } from "./room/room-files.ts";
 import { whatIfPages } from "./what-if/what-if.ts";
 
@@ -81,6 +84,9 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   stepPages(app, dependencies);
   goodsImportPages(app, dependencies);
   goodsPicturePages(app, dependencies);
+  tablePages(app, dependencies);
+  bulkEditPages(app, dependencies);
+  exportFiles(app, dependencies);
   overviewPages(app, dependencies);
   templateFiles(app, dependencies);
   reportPages(app, dependencies);
