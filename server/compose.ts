@@ -132,6 +132,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     apiKeys,
     people: peopleService(adapters),
     workbooks: adapters.workbooks,
+    platformGate: adapters.platformGate,
     rulebook,
     checks,
     rulesets: rulesetsService({ rulebook, clock }),

@@ -94,6 +94,25 @@ export const paths = {
   portfolioTemplate: (id: string, kind: "csv" | "xlsx") =>
     `/portfolios/${segment(id)}/template.${kind}`,
   portfolioReports: (id: string) => `/portfolios/${segment(id)}/reports`,
+  /** The clients whose reports are listed, and what was just done. */
+  portfolioReportsOf: (id: string, { q = "", page = 1, done = "" }) => {
+    const query = new URLSearchParams({
+      ...(q !== "" && { q }),
+      ...(page > 1 && { page: String(page) }),
+      ...(done !== "" && { done }),
+    });
+    const address = paths.portfolioReports(id);
+    return query.size === 0 ? address : `${address}?${query.toString()}`;
+  },
+  clientsZip: (id: string) => `/portfolios/${segment(id)}/reports/clients.zip`,
+  clientReport: (id: string, entity: string, kind: "html" | "xlsx") =>
+    `${paths.portfolioEntity(id, entity)}/report.${kind}`,
+  /** Everything that is kept of a client. */
+  clientRecords: (id: string, entity: string) =>
+    `${paths.portfolioEntity(id, entity)}/records.json`,
+  erasePortfolio: (id: string) => `/portfolios/${segment(id)}/erase`,
+  eraseEntity: (id: string, entity: string) => `${paths.portfolioEntity(id, entity)}/erase`,
+  eraseAccount: (id: string, account: string) => `${paths.portfolioAccount(id, account)}/erase`,
   portfolioSettings: (id: string) => `/portfolios/${segment(id)}/settings`,
   portfolioAccount: (id: string, account: string) =>
     `/portfolios/${segment(id)}/accounts/${segment(account)}`,

@@ -33,6 +33,9 @@ import { entityPages } from "./portfolios/account/entity.ts";
 import { factPages } from "./portfolios/account/facts.ts";
 import { importPages } from "./portfolios/import/imports.ts";
 import { overviewPages, templateFiles } from "./portfolios/overview/overview.ts";
+import { erasePages } from "./portfolios/reports/erase.ts";
+import { reportFiles } from "./portfolios/reports/report-files.ts";
+import { reportPages } from "./portfolios/reports/reports.ts";
 import { tablePages } from "./portfolios/table/accounts.ts";
 import { bulkEditPages } from "./portfolios/table/bulk-edit.ts";
 import { exportFiles } from "./portfolios/table/exports.ts";
@@ -53,6 +56,8 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   });
   takeMultipartForms(app, async (request) => {
     await expectSender(request, dependencies);
+    if (request.url.startsWith("/portfolios/")) await signedIn(request, dependencies);
+    else await dependencies.onboardings.open(accessOf(request));
   });
   await app.register(csrf, { getToken: csrfToken });
   await app.register(view, {
@@ -88,6 +93,9 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   exportFiles(app, dependencies);
   overviewPages(app, dependencies);
   templateFiles(app, dependencies);
+  reportPages(app, dependencies);
+  reportFiles(app, dependencies);
+  erasePages(app, dependencies);
   accountPages(app, dependencies);
   accountEditPages(app, dependencies);
   entityPages(app, dependencies);

@@ -47,6 +47,7 @@ const UPLOADING = [
   "/onboardings/:id/goods/import",
   MANY_FILES,
   LIST_FILE,
+  "/portfolios/:id/reports",
 ];
 
 /**

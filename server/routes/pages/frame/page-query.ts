@@ -28,6 +28,8 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   "/portfolios/:id/accounts/export.csv": VIEW_KEYS,
   "/portfolios/:id/accounts/export.xlsx": VIEW_KEYS,
   "/portfolios/:id/accounts/export.html": VIEW_KEYS,
+  "/portfolios/:id/reports": ["q", "page", "done"],
+  "/portfolios/:id/reports/clients.zip": ["q", "workbooks"],
   "/onboardings/:id/eligibility": ["all", "ask", "skip", "read"],
   "/onboardings/:id/room": ["delete", "edit"],
   "/onboardings/:id/goods": ["review", "q", "page", "typed", ...GOODS_FORMS],
