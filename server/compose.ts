@@ -30,7 +30,7 @@ import type { Clock, Timer } from "./application/ports/clock.ts";
 import type { ImageMaker, ImageStore, PictureFetcher } from "./application/ports/images.ts";
 import type { Job } from "./application/ports/job.ts";
 import type { JobQueue } from "./application/ports/jobs.ts";
-import type { ListWriter, WorkbookWriter } from "./application/ports/lists.ts";
+import type { ListWriter, LongListWriter, WorkbookWriter } from "./application/ports/lists.ts";
 import type { OnboardingStore } from "./application/ports/onboardings.ts";
 import type { Passwords, PeopleStore } from "./application/ports/people.ts";
 import type { PortfolioStore } from "./application/ports/portfolios.ts";
@@ -71,6 +71,7 @@ export type Adapters = {
   readonly archives: ArchiveReader;
   readonly tables: TableOpeners;
   readonly lists: ListWriter;
+  readonly longLists: LongListWriter;
   readonly workbooks: WorkbookWriter;
   readonly turns: Turns;
   readonly replies: ReplyShelves;
@@ -126,9 +127,12 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     replies: adapters.replies,
     imageMaker,
     lists: adapters.lists,
+    longLists: adapters.longLists,
+    pause: adapters.pause,
     apiKeys,
     people: peopleService(adapters),
     workbooks: adapters.workbooks,
+    platformGate: adapters.platformGate,
     rulebook,
     checks,
     rulesets: rulesetsService({ rulebook, clock }),

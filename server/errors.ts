@@ -351,6 +351,13 @@ const ERRORS = {
     status: 401,
     says: ["没有这个 API 密钥，或它已作废", "there is no such API key, or it was revoked"],
   },
+  "clients-too-many": {
+    status: 422,
+    says: [
+      "一次最多打包 {max} 个客户；请先筛选，再下载",
+      "an archive holds {max} clients at most; filter them first",
+    ],
+  },
   "person-owns-portfolios": {
     status: 409,
     says: [

@@ -9,6 +9,7 @@ import { projectVersion } from "../rules/load-rulesets.ts";
 import { httpsPictureFetcher } from "./adapters/images/fetch/https-picture-fetcher.ts";
 import { forkedImageMaker } from "./adapters/images/forked-image-maker.ts";
 import { listWriter } from "./adapters/lists/list-writer.ts";
+import { longListWriter } from "./adapters/lists/long-list-writer.ts";
 import { tableOpener } from "./adapters/lists/open-table.ts";
 import { workbookWriter } from "./adapters/lists/workbook-writer.ts";
 import { zipArchives } from "./adapters/lists/zip-archive.ts";
@@ -139,6 +140,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     archives: zipArchives(),
     tables: tableOpener,
     lists: listWriter,
+    longLists: longListWriter,
     workbooks: workbookWriter,
     secrets,
     signer: derivedReceiptSigner(secrets),

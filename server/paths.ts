@@ -68,11 +68,51 @@ export const paths = {
   portfolio: (id: string) => `/portfolios/${segment(id)}`,
   /** The accounts of a portfolio; the query says which, and how they are shown. */
   portfolioAccounts: (id: string, query = "") => `/portfolios/${segment(id)}/accounts${query}`,
+  /** A file of just those accounts. */
+  portfolioExport: (id: string, kind: "csv" | "xlsx" | "html", query = "") =>
+    `/portfolios/${segment(id)}/accounts/export.${kind}${query}`,
+  /** Where many accounts are changed at once. */
+  portfolioEdit: (id: string) => `/portfolios/${segment(id)}/accounts/edit`,
+  /** Where an edit of many accounts is taken back. */
+  portfolioEditUndo: (id: string) => `/portfolios/${segment(id)}/accounts/edit/undo`,
+  /** Where views are saved, renamed and deleted. */
+  portfolioViews: (id: string) => `/portfolios/${segment(id)}/accounts/views`,
   portfolioImport: (id: string) => `/portfolios/${segment(id)}/import`,
+  importStep: (id: string, importId: string, step: string) =>
+    step === "file"
+      ? `/portfolios/${segment(id)}/import`
+      : `/portfolios/${segment(id)}/import/${segment(importId)}/${segment(step)}`,
+  importUndo: (id: string) => `/portfolios/${segment(id)}/import/undo`,
+  importTemplate: (id: string) => `/portfolios/${segment(id)}/import/template.csv`,
+  importDiscard: (id: string, importId: string) =>
+    `/portfolios/${segment(id)}/import/${segment(importId)}/discard`,
+  importDifferences: (id: string, importId: string) =>
+    `/portfolios/${segment(id)}/import/${segment(importId)}/differences.csv`,
+  importCells: (id: string, importId: string) =>
+    `/portfolios/${segment(id)}/import/${segment(importId)}/cells.csv`,
   /** An empty list of accounts to fill in. */
   portfolioTemplate: (id: string, kind: "csv" | "xlsx") =>
     `/portfolios/${segment(id)}/template.${kind}`,
   portfolioReports: (id: string) => `/portfolios/${segment(id)}/reports`,
+  /** The clients whose reports are listed, and what was just done. */
+  portfolioReportsOf: (id: string, { q = "", page = 1, done = "" }) => {
+    const query = new URLSearchParams({
+      ...(q !== "" && { q }),
+      ...(page > 1 && { page: String(page) }),
+      ...(done !== "" && { done }),
+    });
+    const address = paths.portfolioReports(id);
+    return query.size === 0 ? address : `${address}?${query.toString()}`;
+  },
+  clientsZip: (id: string) => `/portfolios/${segment(id)}/reports/clients.zip`,
+  clientReport: (id: string, entity: string, kind: "html" | "xlsx") =>
+    `${paths.portfolioEntity(id, entity)}/report.${kind}`,
+  /** Everything that is kept of a client. */
+  clientRecords: (id: string, entity: string) =>
+    `${paths.portfolioEntity(id, entity)}/records.json`,
+  erasePortfolio: (id: string) => `/portfolios/${segment(id)}/erase`,
+  eraseEntity: (id: string, entity: string) => `${paths.portfolioEntity(id, entity)}/erase`,
+  eraseAccount: (id: string, account: string) => `${paths.portfolioAccount(id, account)}/erase`,
   portfolioSettings: (id: string) => `/portfolios/${segment(id)}/settings`,
   portfolioAccount: (id: string, account: string) =>
     `/portfolios/${segment(id)}/accounts/${segment(account)}`,

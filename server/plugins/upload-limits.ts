@@ -46,6 +46,7 @@ const UPLOADING: Readonly<Record<string, { readonly isImport: boolean }>> = {
   "/onboardings/:id/goods/import": { isImport: true },
   "/onboardings/:id/goods/pictures": { isImport: false },
   "/portfolios/:id/import": { isImport: true },
+  "/portfolios/:id/reports": { isImport: false },
 };
 /** Forms without a file are as short as any. */
 const SMALL_BYTES = 64 * 1024;

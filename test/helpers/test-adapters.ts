@@ -8,6 +8,7 @@ import {
 } from "../../rules/load-rulesets.ts";
 import { sharpImageMaker } from "../../server/adapters/images/sharp-image-maker.ts";
 import { listWriter } from "../../server/adapters/lists/list-writer.ts";
+import { longListWriter } from "../../server/adapters/lists/long-list-writer.ts";
 import { tableOpener } from "../../server/adapters/lists/open-table.ts";
 import { workbookWriter } from "../../server/adapters/lists/workbook-writer.ts";
 import { zipArchives } from "../../server/adapters/lists/zip-archive.ts";
@@ -74,6 +75,7 @@ export async function testAdapters({
     archives: zipArchives(),
     tables: tableOpener,
     lists: listWriter,
+    longLists: longListWriter,
     workbooks: workbookWriter,
     secrets,
     signer: derivedReceiptSigner(secrets),

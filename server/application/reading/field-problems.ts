@@ -53,6 +53,7 @@ const MESSAGES = {
     "读到 {read}，应为其中之一：{choices}",
     "read {read}, one of these is expected: {choices}",
   ],
+  "change-missing": ["还没有填写要改什么", "nothing is said of what is to change"],
   "entity-id-expected": [
     "读到 {read}，应为主体的编号，例如 ent_0123456789abcdef",
     "read {read}, the id of an entity is expected, for example ent_0123456789abcdef",

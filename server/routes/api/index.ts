@@ -31,6 +31,7 @@ import { portfolioImportRoutes } from "./portfolios/import/imports.ts";
 import { portfolioListRoutes } from "./portfolios/import/put-accounts.ts";
 import { portfolioMemberRoutes } from "./portfolios/overview/members.ts";
 import { portfolioRoutes } from "./portfolios/overview/portfolios.ts";
+import { accountListRoutes } from "./portfolios/table/accounts.ts";
 import { receiptRoutes } from "./receipts/receipts.ts";
 import { rulesetRoutes } from "./rulesets/rulesets.ts";
 
@@ -71,6 +72,7 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   errcodeRoutes(api);
   onboardingRoutes(api, deps);
   ownedOnboardingRoutes(api, deps);
+  accountListRoutes(api, deps);
   eventRoutes(api, deps);
   memberRoutes(api, deps);
   jobRoutes(api, deps);

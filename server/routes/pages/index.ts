@@ -8,6 +8,7 @@ import view from "@fastify/view";
 import { Eta } from "eta";
 import type { FastifyPluginAsync, FastifyRequest } from "fastify";
 import { findProjectDirectory } from "../../../rules/load-rulesets.ts";
+import { paths } from "../../paths.ts";
 import { checkReceipt } from "./checks/check-receipt.ts";
 import { docsPages } from "./docs/docs.ts";
 import { forecastCalendars } from "./forecast/forecast-calendars.ts";
@@ -25,11 +26,19 @@ import { reminderPages } from "./onboarding/reminders.ts";
 import { stepPages } from "./onboarding/step.ts";
 import { settingsPages } from "./people/settings.ts";
 import { signInPages } from "./people/sign-in.ts";
+import { signedIn } from "./people/signed-in.ts";
 import { accountPages } from "./portfolios/account/account.ts";
 import { accountEditPages } from "./portfolios/account/edit.ts";
 import { entityPages } from "./portfolios/account/entity.ts";
 import { factPages } from "./portfolios/account/facts.ts";
+import { importPages } from "./portfolios/import/imports.ts";
 import { overviewPages, templateFiles } from "./portfolios/overview/overview.ts";
+import { erasePages } from "./portfolios/reports/erase.ts";
+import { reportFiles } from "./portfolios/reports/report-files.ts";
+import { reportPages } from "./portfolios/reports/reports.ts";
+import { tablePages } from "./portfolios/table/accounts.ts";
+import { bulkEditPages } from "./portfolios/table/bulk-edit.ts";
+import { exportFiles } from "./portfolios/table/exports.ts";
 import { roomFiles } from "./room/room-files.ts";
 import { whatIfPages } from "./what-if/what-if.ts";
 
@@ -46,7 +55,9 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
     limits: { fileSize: UPLOAD_BYTES_MAX, files: 3, fields: 80, fieldSize: 64 * 1024 },
   });
   takeMultipartForms(app, async (request) => {
-    await dependencies.onboardings.open(accessOf(request));
+    await expectSender(request, dependencies);
+    if (request.url.startsWith("/portfolios/")) await signedIn(request, dependencies);
+    else await dependencies.onboardings.open(accessOf(request));
   });
   await app.register(csrf, { getToken: csrfToken });
   await app.register(view, {
@@ -76,13 +87,33 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   stepPages(app, dependencies);
   goodsImportPages(app, dependencies);
   goodsPicturePages(app, dependencies);
+  importPages(app, dependencies);
+  tablePages(app, dependencies);
+  bulkEditPages(app, dependencies);
+  exportFiles(app, dependencies);
   overviewPages(app, dependencies);
   templateFiles(app, dependencies);
+  reportPages(app, dependencies);
+  reportFiles(app, dependencies);
+  erasePages(app, dependencies);
   accountPages(app, dependencies);
   accountEditPages(app, dependencies);
   entityPages(app, dependencies);
   factPages(app, dependencies);
 };
+
+/** Throws for whoever may not send a file to this address. */
+async function expectSender(
+  request: FastifyRequest,
+  dependencies: PageDependencies,
+): Promise<void> {
+  if (!request.url.startsWith(paths.portfolios())) {
+    await dependencies.onboardings.open(accessOf(request));
+    return;
+  }
+  const { id } = request.params as { id: string };
+  await dependencies.portfolioImports.expectWriter(await signedIn(request, dependencies), id);
+}
 
 /** A form's token; one that is no text, or none, is none that we gave. */
 function csrfToken(request: FastifyRequest): string {

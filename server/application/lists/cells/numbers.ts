@@ -1,4 +1,5 @@
 /** Cells with a number: followers, daily active users, money. */
+import { isCivilDate } from "../../../../rules/civil-date.ts";
 import { readAs } from "../../../../rules/fact-problems.ts";
 import { amountOf, fenOf } from "../../../../rules/money.ts";
 import type { NumberCell, SheetCell } from "../../ports/sheets.ts";
@@ -33,11 +34,27 @@ export function dauReader(unit: Unit | null): (cell: SheetCell) => CellReading {
   });
 }
 
-/** CNY. */
+/** CNY: the sum, or what was spent on which day, as we write it. */
 export function amountReader(unit: Unit | null): (cell: SheetCell) => CellReading {
-  return numberReader(unit, readAmount, (text) =>
+  const readSum = numberReader(unit, readAmount, (text) =>
     text.replace(SPENT, "").replace(WHOLE_YUAN, "").replace(A_YEAR, ""),
   );
+  return (cell) => {
+    const entries = typeof cell === "string" ? datedAmounts(cell) : null;
+    return entries === null ? readSum(cell) : value(entries);
+  };
+}
+
+const DATED = /^(\d{4}-\d\d-\d\d) (\d{1,12}(?:\.\d\d?)?)$/;
+
+/** `2026-01-05 300.25; 2026-02-06 9000`; null for anything else. */
+function datedAmounts(text: string): { on: string; amount: string }[] | null {
+  const found = text.split(";").map((part) => DATED.exec(part.trim()));
+  const entries = found.flatMap((match) => {
+    const [, on = "", amount = ""] = match ?? [];
+    return isCivilDate(on) ? [{ on, amount }] : [];
+  });
+  return entries.length === found.length ? entries : null;
 }
 
 /** Money with more than two decimals lies between two amounts. */

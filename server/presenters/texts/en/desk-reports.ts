@@ -3,13 +3,7 @@ import type { Words } from "../zh-cn.ts";
 
 export const deskReports: Words<typeof source> = {
   title: "Reports",
-  lead: "A report of two pages for each client, and one of the whole portfolio for you. They are judged by the data of today, open in any browser and print well.",
-  whole: {
-    heading: "The whole portfolio",
-    text: "Verdicts, what is in the way, what lapses within 90 days, what each client does next, where the data comes from.",
-    open: "Open the report",
-    workbook: "Download the workbook (XLSX)",
-  },
+  lead: "A report for each client, of about two pages on paper. They are judged by the data of today, open in any browser and print well.",
   clients: {
     heading: "One for each client",
     count: "Clients: {clients}, mini programs: {accounts}.",
@@ -24,7 +18,6 @@ export const deskReports: Words<typeof source> = {
     files: "Report",
     open: "Open",
     workbook: "XLSX",
-    statements: "All records (JSON)",
     erase: "Erase",
     page: "Page {page} of {pages}",
     previous: "Previous",
@@ -32,7 +25,7 @@ export const deskReports: Words<typeof source> = {
   },
   zip: {
     heading: "All in one archive",
-    text: "A ZIP with a page for each client, and the contents as index.html and index.xlsx. Files are called as the clients are.",
+    text: "A ZIP with a page for each client, and the contents as a page and a workbook. Files are called as the clients are.",
     workbooks: "A workbook for each client as well (about six times as slow)",
     download: "Download the ZIP, clients: {clients}",
     tooMany: "A ZIP holds {max} clients at most; filter them first, then download.",
@@ -117,58 +110,6 @@ export const deskReports: Words<typeof source> = {
     done: {
       entity: "A client was erased.",
       account: "An account was erased.",
-      portfolio: "A portfolio was erased.",
     },
-  },
-  portfolio: {
-    title: "Report of a portfolio",
-    made: "Clients: {entities}, mini programs: {accounts} · judged by the data of {date}",
-    answer:
-      "Of {accounts} mini programs {eligible} are eligible now, {oneShort} are one thing short.",
-    lapse: "If nothing is done, {count} are eligible no more within 90 days.",
-    noLapse: "Nothing lapses within 90 days.",
-    blockers: {
-      heading: "What is in the way",
-      head: { condition: "Condition", blocked: "In the way of", only: "The only one for" },
-      anyOf: "Any one of three: {conditions}",
-      anyOfGeneral: "Any one of: {conditions}",
-      nearest: "the nearest is",
-      note: "One of the three is enough, and so it is one thing to do; the bar is split by the nearest.",
-      none: "Nothing is in the way.",
-    },
-    lapses: {
-      heading: "What lapses within 90 days",
-      head: { account: "Mini program", client: "Client", until: "Eligible until", cause: "Why" },
-      more: "{count} more are in the workbook.",
-    },
-    clients: {
-      heading: "Each client",
-      head: {
-        client: "Client",
-        accounts: "Mini programs",
-        first: "Next",
-        until: "First lapse",
-      },
-      more: "These are the {shown} with the most to do, of {all}; all are in the workbook.",
-    },
-    data: {
-      heading: "The data",
-      freshness:
-        "Mini programs with data that is too old: {stale}; with something not known: {unknown}.",
-      oldest: "The oldest was seen on {date}.",
-      conflicts:
-        "Mini programs of which something is told differently, and nobody has chosen: {count}.",
-      noConflicts: "Nothing is told differently.",
-      imports: "Latest imports: {list}.",
-      import: "{file} ({date}, {by})",
-    },
-    sheets: {
-      summary: "Summary",
-      clients: "Clients",
-      accounts: "Mini programs",
-      lapses: "Lapses",
-    },
-    shares: "Share",
-    count: "Count",
   },
 };

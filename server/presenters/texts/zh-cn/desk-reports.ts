@@ -1,13 +1,7 @@
 /** Handing over: reports of clients and of a portfolio, and erasing what is kept of them. */
 export const deskReports = {
   title: "交付报告",
-  lead: "给每个客户一份两页的报告，给自己一份整份清单的报告。报告按今天的数据判断，打开就能看，也可以打印。",
-  whole: {
-    heading: "整份清单",
-    text: "结论、卡在哪里、90 天内什么会失效、每个客户要做什么、数据从哪里来。",
-    open: "打开报告",
-    workbook: "下载工作簿 XLSX",
-  },
+  lead: "给每个客户一份报告，打印出来大约两页。报告按今天的数据判断，打开就能看，也可以打印。",
   clients: {
     heading: "每个客户一份",
     count: "{clients} 个客户，{accounts} 个小程序。",
@@ -22,7 +16,6 @@ export const deskReports = {
     files: "报告",
     open: "打开",
     workbook: "XLSX",
-    statements: "全部记录 JSON",
     erase: "抹除",
     page: "第 {page} 页，共 {pages} 页",
     previous: "上一页",
@@ -30,7 +23,7 @@ export const deskReports = {
   },
   zip: {
     heading: "全部打包",
-    text: "一个 ZIP，每个客户一份网页，外加目录 index.html 和 index.xlsx。文件名是客户的名字。",
+    text: "一个 ZIP，每个客户一份网页，外加一份目录（网页和工作簿）。文件名是客户的名字。",
     workbooks: "每个客户再加一份工作簿（约慢 6 倍）",
     download: "下载 {clients} 个客户的 ZIP",
     tooMany: "一个 ZIP 最多放 {max} 个客户；请先筛选，再下载。",
@@ -110,55 +103,6 @@ export const deskReports = {
     done: {
       entity: "已抹除一个客户。",
       account: "已抹除一个小程序账号。",
-      portfolio: "已抹除一份客户清单。",
     },
-  },
-  portfolio: {
-    title: "客户清单报告",
-    made: "{entities} 个客户，{accounts} 个小程序 · 按 {date} 的数据判断",
-    answer: "{accounts} 个小程序里，{eligible} 个现在合格，{oneShort} 个只差一项。",
-    lapse: "如果什么都不做，90 天内有 {count} 个不再合格。",
-    noLapse: "90 天内没有会失效的。",
-    blockers: {
-      heading: "卡在哪里",
-      head: { condition: "条件", blocked: "卡住", only: "只卡这项" },
-      anyOf: "三选一：{conditions}",
-      anyOfGeneral: "选一：{conditions}",
-      nearest: "最近的是",
-      note: "三选一做到一样就够，所以只算一件事；横条按最近的一样分段。",
-      none: "没有卡住的条件。",
-    },
-    lapses: {
-      heading: "90 天内什么会失效",
-      head: { account: "小程序", client: "客户", until: "合格到", cause: "为什么" },
-      more: "另有 {count} 个，见工作簿。",
-    },
-    clients: {
-      heading: "每个客户",
-      head: {
-        client: "客户",
-        accounts: "小程序",
-        first: "下一步",
-        until: "最早失效",
-      },
-      more: "这里是要处理最多的 {shown} 个，共 {all} 个；全部在工作簿里。",
-    },
-    data: {
-      heading: "数据",
-      freshness: "{stale} 个小程序有数据太旧，{unknown} 个有情况还不清楚。",
-      oldest: "最旧的数据看于 {date}。",
-      conflicts: "{count} 个小程序有说法不一的数据，还没有选定。",
-      noConflicts: "没有说法不一的数据。",
-      imports: "最近的导入：{list}。",
-      import: "{file}（{date}，{by}）",
-    },
-    sheets: {
-      summary: "总览",
-      clients: "客户",
-      accounts: "小程序",
-      lapses: "会失效",
-    },
-    shares: "占比",
-    count: "个数",
   },
 };

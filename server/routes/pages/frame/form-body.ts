@@ -2,6 +2,7 @@
 import type { MultipartFile } from "@fastify/multipart";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { HANDED_IN_LIMITS } from "../../../application/goods/pictures/handed-in.ts";
+import { IMPORT_LIMITS } from "../../../application/portfolios/import/read-list.ts";
 import { AppError } from "../../../errors.ts";
 import { bodyTooLarge, RequestMalformed } from "../../../plugins/request-errors.ts";
 import type { Values } from "../../../presenters/forms/form.ts";
@@ -29,12 +30,24 @@ const FORBIDDEN_TEXT = /[\0\p{Surrogate}]/u;
 /** The form for pictures of many goods at once. */
 const MANY_FILES = "/onboardings/:id/goods/pictures";
 
+/** The form for a list of accounts: a file, or what was pasted. */
+const LIST_FILE = "/portfolios/:id/import";
+const PASTED_BYTES_MAX = 4 * 1024 ** 2;
+const LIST_LIMITS = {
+  fileSize: IMPORT_LIMITS.bytesMax,
+  files: 1,
+  fields: 20,
+  fieldSize: PASTED_BYTES_MAX,
+};
+
 /** The forms with a file in them; megabytes are read for no other. */
 const UPLOADING = [
   "/onboardings/:id/room",
   "/onboardings/:id/goods",
   "/onboardings/:id/goods/import",
   MANY_FILES,
+  LIST_FILE,
+  "/portfolios/:id/reports",
 ];
 
 /**
@@ -98,7 +111,7 @@ async function readParts(request: FastifyRequest): Promise<Record<string, Part[]
   try {
     const isMany = request.routeOptions.url === MANY_FILES;
     let bytesLeft = isMany ? HANDED_IN_LIMITS.bytesMax : Infinity;
-    for await (const part of request.parts(isMany ? { limits: MANY_LIMITS } : {})) {
+    for await (const part of request.parts(limitsOf(request))) {
       if (part.type === "field") textBytes += Buffer.byteLength(String(part.value));
       if (textBytes > limit) throw bodyTooLarge(limit);
       const read = part.type === "file" ? await readFile(part, bytesLeft) : String(part.value);
@@ -111,6 +124,11 @@ async function readParts(request: FastifyRequest): Promise<Record<string, Part[]
     throw isCoded ? error : new RequestMalformed("incomplete");
   }
   return Object.fromEntries(parts);
+}
+
+function limitsOf({ routeOptions: { url } }: FastifyRequest) {
+  if (url === MANY_FILES) return { limits: MANY_LIMITS };
+  return url === LIST_FILE ? { limits: LIST_LIMITS } : {};
 }
 
 /** A file that there is no room for any more is passed over, and said to be cut off. */

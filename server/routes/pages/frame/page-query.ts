@@ -1,6 +1,7 @@
 /** What the address of each page may ask for; a page says of the rest that it was left out, and shows all the same. */
 import type { FastifyRequest } from "fastify";
 import { FORM_FACTS } from "../../../../rules/facts/all.ts";
+import { VIEW_KEYS } from "../../../application/portfolios/table/read-view.ts";
 import { paths } from "../../../paths.ts";
 import { AS_OF_FIELD, READING_FIELDS } from "../../../presenters/checks/check-address.ts";
 import { GOODS_FORMS } from "../../../presenters/goods/goods-query.ts";
@@ -23,6 +24,12 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   "/portfolios/:id/entities/:entityId": ["saved"],
   "/portfolios/:id/entities/:entityId/facts/:fact": ["outweighed"],
   "/resume/:code": ["to"],
+  "/portfolios/:id/accounts": [...VIEW_KEYS, "done"],
+  "/portfolios/:id/accounts/export.csv": VIEW_KEYS,
+  "/portfolios/:id/accounts/export.xlsx": VIEW_KEYS,
+  "/portfolios/:id/accounts/export.html": VIEW_KEYS,
+  "/portfolios/:id/reports": ["q", "page", "done"],
+  "/portfolios/:id/reports/clients.zip": ["q", "workbooks"],
   "/onboardings/:id/eligibility": ["all", "ask", "skip", "read"],
   "/onboardings/:id/room": ["delete", "edit"],
   "/onboardings/:id/goods": ["review", "q", "page", "typed", ...GOODS_FORMS],

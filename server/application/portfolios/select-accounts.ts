@@ -1,0 +1,117 @@
+/** The accounts that a filter lets pass, in its order. */
+import { addDays } from "../../../rules/civil-date.ts";
+import { oncePer } from "../../../rules/once-per.ts";
+import type { AccountFilter } from "./account-filter.ts";
+import { inOrder } from "./account-order.ts";
+import { decidingIn } from "./deciding-conditions.ts";
+import { doorsOf, type Gate } from "./doors.ts";
+import { filterQuery } from "./filter-query.ts";
+import { isAmong } from "./groups.ts";
+import type { Account } from "./portfolio.ts";
+import type { Standing, Standings } from "./standing.ts";
+
+type Test = (standing: Standing) => boolean;
+
+/** What was found for the same standings is found again without a look: pages of one view follow each other. */
+const REMEMBERED_MAX = 12;
+
+type Found = {
+  readonly rows: Map<string, readonly Standing[]>;
+  readonly counts: Map<string, number>;
+};
+const foundIn: (standings: Standings) => Found = oncePer(() => ({
+  rows: new Map<string, readonly Standing[]>(),
+  counts: new Map<string, number>(),
+}));
+
+/** `gate` is whether WeChat takes new activations, on which the doors depend. */
+export function selectAccounts(
+  standings: Standings,
+  filter: AccountFilter,
+  gate: Gate,
+): readonly Standing[] {
+  const { rows } = foundIn(standings);
+  const key = keyOf(filter, gate);
+  const known = rows.get(key);
+  if (known !== undefined) return known;
+  const selected = inOrder(passing(standings, filter, gate), filter.sort);
+  if (rows.size >= REMEMBERED_MAX) rows.clear();
+  rows.set(key, selected);
+  return selected;
+}
+
+/** How many there are; in no order, so that it is cheap. */
+export function countAccounts(standings: Standings, filter: AccountFilter, gate: Gate): number {
+  const { counts } = foundIn(standings);
+  const key = keyOf({ ...filter, sort: "list" }, gate);
+  const count = counts.get(key) ?? passing(standings, filter, gate).length;
+  counts.set(key, count);
+  return count;
+}
+
+function keyOf(filter: AccountFilter, gate: Gate): string {
+  return JSON.stringify([gate, filterQuery(filter)]);
+}
+
+function passing(standings: Standings, filter: AccountFilter, gate: Gate): readonly Standing[] {
+  const tests = testsOf(standings, filter, gate);
+  if (tests.length === 0) return standings.rows;
+  return standings.rows.filter((row) => tests.every((test) => test(row)));
+}
+
+/** Only those that the filter asks for; the cheap ones first. */
+function testsOf(standings: Standings, filter: AccountFilter, gate: Gate): Test[] {
+  const { asOf, ruleset } = standings;
+  const { among, verdict, condition, expiresWithin, entity, owner, tag, live, door, q } = filter;
+  const last = expiresWithin === null ? "" : addDays(asOf, expiresWithin);
+  const deciding = decidingIn(ruleset);
+  const decidesIn = ({ outcome }: Standing) =>
+    ruleset.conditions.some(
+      ({ id }, at) =>
+        outcome.statuses[at] === "unmet" && deciding(outcome)[at] && condition.includes(id),
+    );
+  const words = folded(q)
+    .split(" ")
+    .filter((word) => word !== "");
+  const tests: (readonly [isAsked: boolean, test: Test])[] = [
+    [verdict.length > 0, ({ outcome }) => verdict.includes(outcome.verdict)],
+    [filter.oneShort, ({ outcome, short }) => outcome.verdict === "ineligible" && short === 1],
+    [filter.onlyUnknown, ({ outcome }) => outcome.verdict === "undetermined"],
+    [
+      expiresWithin !== null,
+      ({ outcome, until }) => outcome.verdict === "eligible" && until !== null && until <= last,
+    ],
+    [entity !== null, ({ account }) => account.entity.id === entity],
+    [owner !== null, ({ account }) => account.owner === owner],
+    [tag !== null, ({ account }) => account.tags.includes(tag ?? "")],
+    [live.length > 0, ({ account }) => live.includes(account.live?.status ?? "not-enabled")],
+    [filter.stale, ({ stale }) => stale.length > 0],
+    [filter.conflicts, ({ conflicts }) => conflicts > 0],
+    [condition.length > 0, decidesIn],
+    [door !== null, (standing) => doorOf(standing, gate) === door],
+    [among !== null, (row) => among !== null && isAmong(among, row, standings)],
+    [words.length > 0, ({ account }) => words.every((word) => textOf(account).includes(word))],
+  ];
+  return tests.flatMap(([isAsked, test]) => (isAsked ? [test] : []));
+}
+
+function doorOf({ account, outcome, channels }: Standing, gate: Gate) {
+  const { live } = account;
+  return doorsOf(
+    { live: live?.status ?? null, verdict: outcome.verdict, channels: channels?.verdict ?? null },
+    gate,
+  ).open;
+}
+
+/** All that is searched in, once for an account. */
+const textOf: (account: Account) => string = oncePer(
+  ({ name, entity, appid, externalId, tags, note }: Account) =>
+    folded([name, entity.name, appid ?? "", externalId ?? "", ...tags, note ?? ""].join("\n")),
+);
+
+/** Letters that stand for themselves, whatever their case is. */
+const PLAIN = /^[\n\x20-\x7e\u4e00-\u9fff]*$/;
+
+function folded(text: string): string {
+  return (PLAIN.test(text) ? text : text.normalize("NFKC")).toLowerCase();
+}

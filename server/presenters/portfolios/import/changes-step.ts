@@ -1,0 +1,216 @@
+/** What a list would change: counts, verdicts before and after, contradictions to be settled, and the changes themselves. */
+import { FACT_KEYS, type FactKey, type Facts, factOf } from "../../../../rules/facts/all.ts";
+import { isSameValue } from "../../../application/portfolios/import/fact-news.ts";
+import type { ConflictFound } from "../../../application/portfolios/import/list-difference.ts";
+import {
+  type Effect,
+  VERDICT_CLASSES,
+  type VerdictClass,
+  verdictClass,
+} from "../../../application/portfolios/import/list-effect.ts";
+import type { ImportView } from "../../../application/portfolios/import/portfolio-imports.ts";
+import type { Preview } from "../../../application/portfolios/import/preview.ts";
+import type { Statement } from "../../../application/portfolios/portfolio.ts";
+import type { Standing } from "../../../application/portfolios/standing.ts";
+import { paths } from "../../../paths.ts";
+import { factWords } from "../../checks/fact-words.ts";
+import { problemMessage } from "../../forms/problem-message.ts";
+import type { PageContext } from "../../frame/frame.ts";
+import { say } from "../../texts/texts.ts";
+import { barOf } from "../bar.ts";
+import { keyLabel } from "./columns-step.ts";
+import { importFrame, importHref, type Looked } from "./import-frame.ts";
+
+const CHANGES_SHOWN_MAX = 100;
+export const CONFLICTS_SHOWN_MAX = 50;
+const PROBLEMS_SHOWN_MAX = 50;
+const CLASS_BARS: Readonly<Record<VerdictClass, string>> = {
+  eligible: "eligible",
+  "one-short": "near",
+  undetermined: "undetermined",
+  short: "ineligible",
+};
+const SIGNS = { eligible: "✓", "one-short": "✕", undetermined: "?", short: "✕" } as const;
+
+type Result = NonNullable<Preview["result"]>;
+
+export function changesStepPage(
+  looked: Looked,
+  view: ImportView,
+  { isOvertaken = false }: { readonly isOvertaken?: boolean } = {},
+) {
+  const { page, open } = looked;
+  const words = page.t.deskImport;
+  const { preview, staged, state } = view;
+  const { result } = preview;
+  const { id } = open.head;
+  return {
+    ...importFrame(looked, { step: "changes", view, isWrong: isOvertaken }),
+    action: importHref(looked, staged.id, "changes"),
+    backHref: importHref(looked, staged.id, "cells"),
+    csvHref: paths.importDifferences(id, staged.id),
+    accountsHref: paths.portfolioAccounts(id),
+    undoAction: paths.importUndo(id),
+    seen: open.portfolio.revision,
+    overtaken: isOvertaken ? words.overtaken : null,
+    applied:
+      state.applied === null
+        ? null
+        : {
+            revision: state.applied.revision,
+            text: say(words.appliedText, { ...state.applied.counts }),
+            isUndone: open.portfolio.entries.some(
+              (one) => one.importId === staged.id && one.undoneBy !== null,
+            ),
+            isEntry: open.portfolio.entries.some((one) => one.importId === staged.id),
+          },
+    result: result === null || state.applied !== null ? null : resultView(result, preview, looked),
+    needsAnswer: result === null,
+  };
+}
+
+function resultView({ difference, effect }: Result, preview: Preview, { page }: Looked) {
+  const words = page.t.deskImport;
+  const { counts, conflicts } = difference;
+  const figures = [
+    {
+      kind: "followers",
+      key: "new",
+      label: words.counts.new,
+      count: counts.new,
+      text: say(words.newEntities, { count: difference.newEntities }),
+    },
+    {
+      kind: "dau",
+      key: "changed",
+      label: words.counts.changed,
+      count: counts.changed,
+      text: say(words.changedFacts, { count: difference.changedFacts }),
+    },
+    {
+      kind: "ad-lapse",
+      key: "conflicts",
+      label: words.counts.conflicts,
+      count: counts.conflicts,
+      text: say(words.conflictFacts, { count: conflicts.length }),
+    },
+    {
+      kind: "none",
+      key: "unchanged",
+      label: words.counts.unchanged,
+      count: counts.unchanged,
+      text: words.seenAgain,
+    },
+  ];
+  const label = figures.map((one) => `${one.label} ${one.count}`).join(words.comma);
+  return {
+    title: say(words.accountsInList, { count: difference.accounts.length }),
+    bar: barOf(figures, { height: 26, label }),
+    figures,
+    notListed: say(words.notListed, { count: effect.notListed }),
+    verdicts: [...VERDICT_CLASSES.map((name) => verdictRow(name, effect, page))],
+    sum: {
+      before: effect.accounts.before,
+      after: effect.accounts.after,
+      change: signed(effect.accounts.after - effect.accounts.before),
+    },
+    conflictsTitle: say(words.conflictsTitle, { count: conflicts.length }),
+    conflicts: conflicts
+      .slice(0, CONFLICTS_SHOWN_MAX)
+      .map((one, at) => conflictView(one, at, page)),
+    changesTitle: say(words.changesTitle, { decided: effect.decided, all: effect.effects.length }),
+    changes: effect.effects.slice(0, CHANGES_SHOWN_MAX).map((one) => changeView(one, page)),
+    problemsTitle: say(words.problemsTitle, { count: preview.problemsTotal }),
+    problems: preview.problems.slice(0, PROBLEMS_SHOWN_MAX).map(({ at, problem }) => ({
+      line: say(words.line, { line: at[1] }),
+      text: problemMessage(problem, page),
+    })),
+    isNothing: difference.lines.length === 0,
+  };
+}
+
+function verdictRow(name: VerdictClass, { before, after }: Result["effect"], { t }: PageContext) {
+  return {
+    name,
+    kind: CLASS_BARS[name],
+    label: classLabel(name, t),
+    before: before[name],
+    after: after[name],
+    change: signed(after[name] - before[name]),
+  };
+}
+
+function classLabel(name: VerdictClass, { desk }: PageContext["t"]): string {
+  const { eligible, oneShort, undetermined, further } = desk.standing;
+  return { eligible, "one-short": oneShort, undetermined, short: further }[name];
+}
+
+function signed(count: number): string {
+  if (count === 0) return "0";
+  return count > 0 ? `+${count}` : `−${-count}`;
+}
+
+function conflictView(conflict: ConflictFound, at: number, page: PageContext) {
+  const { id, key, options, entity, account, chosen } = conflict;
+  return {
+    at,
+    id,
+    name: `value-${at}`,
+    holder: account?.name ?? entity.name,
+    fact: keyLabel(key, page),
+    accounts: account === null ? entity.accounts.length : 1,
+    options: options.map((one) => ({
+      value: JSON.stringify(one.raw),
+      label: said(key, one, page),
+      where: whereFrom(one, page),
+      isChosen: chosen === JSON.stringify(one.raw),
+    })),
+  };
+}
+
+function said(key: FactKey, { raw }: Statement, { t }: PageContext): string {
+  return raw === null ? t.facts.unknown : factWords(key, raw, t);
+}
+
+function whereFrom({ at, entry, observedOn }: Statement, { t }: PageContext): string {
+  const words = t.deskImport;
+  const where = at === null ? entry.by.name : say(words.line, { line: at[1] });
+  const day = observedOn ?? words.noDay;
+  return `${where} · ${day}`;
+}
+
+/** Facts that are judged otherwise than before. */
+export function changedFacts(before: Facts | null, after: Facts): readonly FactKey[] {
+  return FACT_KEYS.filter((key) => !isSameValue(before?.[key] ?? null, after[key] ?? null));
+}
+
+export function judgedWords(key: FactKey, facts: Facts | null, t: PageContext["t"]): string {
+  const value = facts?.[key];
+  return value === undefined ? t.facts.unknown : factWords(key, factOf(key).rawOf(value), t);
+}
+
+function changeView({ before, after, change, isDecided }: Effect, page: PageContext) {
+  const { t } = page;
+  const { account, facts } = after;
+  return {
+    account: account.name,
+    entity: account.entity.name,
+    kind: change?.kind ?? "entity",
+    isDecided,
+    facts: changedFacts(before?.facts ?? null, facts).map((key) => ({
+      label: keyLabel(key, page),
+      before: judgedWords(key, before?.facts ?? null, t),
+      after: judgedWords(key, facts, t),
+    })),
+    set: Object.keys(change?.set ?? {}).length > 0 && before !== null ? t.deskImport.besides : null,
+    verdict: {
+      before: before === null ? null : chip(before, t),
+      after: chip(after, t),
+    },
+  };
+}
+
+function chip(standing: Standing, t: PageContext["t"]) {
+  const name = verdictClass(standing);
+  return { kind: standing.outcome.verdict, sign: SIGNS[name], label: classLabel(name, t) };
+}

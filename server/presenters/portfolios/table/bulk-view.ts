@@ -1,0 +1,102 @@
+/** The fields by which many accounts are changed at once, below the table and on a page of their own. */
+import { FACT_KEYS } from "../../../../rules/facts/all.ts";
+import { FactSource } from "../../../../rules/provenance.ts";
+import { groupDigits } from "../../../../rules/texts.ts";
+import type { Standings } from "../../../application/portfolios/standing.ts";
+import { LiveStatus } from "../../../application/portfolios/statements.ts";
+import type { BulkField, BulkTyped } from "../../../application/portfolios/table/bulk-change.ts";
+import { BULK_FIELDS } from "../../../application/portfolios/table/bulk-change.ts";
+import { facetsOf } from "../../../application/portfolios/table/facets.ts";
+import type { FieldProblem } from "../../../application/reading/field-problems.ts";
+import { wordsOf } from "../../checks/fact-words.ts";
+import { problemMessage } from "../../forms/problem-message.ts";
+import type { PageContext } from "../../frame/frame.ts";
+import { say } from "../../texts/texts.ts";
+
+export const NOTHING_TYPED: BulkTyped = Object.fromEntries(
+  BULK_FIELDS.map((field) => [field, ""]),
+) as BulkTyped;
+
+export type BulkControl = {
+  readonly name: BulkField;
+  readonly label: string;
+  readonly kind: "text" | "date" | "select" | "tick";
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly hint: string | null;
+  readonly error: string | null;
+};
+
+export function bulkControls(
+  page: PageContext,
+  { typed, problems }: { readonly typed: BulkTyped; readonly problems: readonly FieldProblem[] },
+): readonly BulkControl[] {
+  const { t } = page;
+  const words = t.deskTable.bulk;
+  const leave = { value: "", label: words.leave };
+  const control = (
+    name: BulkField,
+    kind: BulkControl["kind"],
+    more: Partial<Pick<BulkControl, "options" | "hint">> = {},
+  ): BulkControl => {
+    const problem = problems.find(({ pointer }) => pointer === name);
+    return {
+      name,
+      label: words.fields[name],
+      kind,
+      value: typed[name],
+      options: [],
+      hint: null,
+      error: problem === undefined ? null : problemMessage(problem, page),
+      ...more,
+    };
+  };
+  return [
+    control("owner", "text"),
+    control("noOwner", "tick"),
+    control("tagsAdd", "text"),
+    control("tagsRemove", "text"),
+    control("live", "select", {
+      options: [
+        leave,
+        ...LiveStatus.options.map((value) => ({ value, label: t.desk.live[value] })),
+      ],
+    }),
+    control("liveOn", "date"),
+    control("fact", "select", {
+      options: [leave, ...FACT_KEYS.map((value) => ({ value, label: wordsOf(value, t).name }))],
+    }),
+    control("value", "text", { hint: words.valueHint }),
+    control("observedOn", "date", { hint: words.observedHint }),
+    control("source", "select", {
+      options: [...FactSource.options]
+        .reverse()
+        .map((value) => ({ value, label: t.desk.source[value] })),
+    }),
+    control("settles", "tick"),
+  ];
+}
+
+/** The bar below the table. */
+export function bulkBar(
+  page: PageContext,
+  {
+    view,
+    accounts,
+    standings,
+  }: {
+    /** As its address has it. */
+    readonly view: string;
+    readonly accounts: number;
+    readonly standings: Standings;
+  },
+) {
+  const words = page.t.deskTable.bulk;
+  return {
+    view,
+    revision: String(standings.portfolio.revision),
+    all: say(words.all, { count: groupDigits(accounts) }),
+    controls: bulkControls(page, { typed: NOTHING_TYPED, problems: [] }),
+    owners: facetsOf(standings).owners,
+  };
+}

@@ -1,0 +1,127 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { buildTestApp, type TestApp } from "../../../../../helpers/build-app.ts";
+import { type SignedInPerson, signedInPerson } from "../../../../../helpers/sign-in.ts";
+
+const LIST = [
+  "公司名称,小程序名称,主体类型,所在地,类目,最近支付日期,公众号粉丝数,近7日DAU,最近严重违规日期,近一年广告消耗",
+  "渝味食品,店1,企业,重庆,商家自营>食品,2026-11-10,约1200,1,无,0",
+  "若谷百货,店2,企业,重庆,商家自营>食品,2026-11-10,500,1,无,0",
+].join("\n");
+let app: TestApp;
+let person: SignedInPerson;
+
+beforeAll(async () => {
+  app = await buildTestApp();
+  person = await signedInPerson(app, "王芳");
+});
+
+async function get(url: string, headers: Record<string, string> = {}) {
+  const reply = await app.app.inject({ url, headers: { ...person.headers, ...headers } });
+  return { status: reply.statusCode, text: reply.body, cookies: reply.cookies };
+}
+
+/** Sends a form of the page, with its token. */
+async function post(from: string, action: string, fields: Record<string, string> = {}) {
+  const page = await get(from);
+  const token = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? "";
+  const given = page.cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+  const reply = await app.app.inject({
+    method: "POST",
+    url: action,
+    headers: {
+      ...person.headers,
+      cookie: `${person.headers.cookie}; ${given}`,
+      "content-type": "application/x-www-form-urlencoded",
+    },
+    payload: new URLSearchParams({ _csrf: token, ...fields }).toString(),
+  });
+  const { location = "" } = reply.headers;
+  return { status: reply.statusCode, to: location, text: reply.body };
+}
+
+async function portfolio(): Promise<string> {
+  return `/portfolios/${(await app.portfolios.create(person.principal, "客户")).id}/import`;
+}
+
+function dataIn(text: string, name: string): string[] {
+  return [...text.matchAll(new RegExp(`data-${name}="([^"]*)"`, "g"))].map(([, one]) => one ?? "");
+}
+
+describe("importing a list on pages", () => {
+  test("goes from pasted cells over columns and cells to what changes, is applied and taken back", async () => {
+    const base = await portfolio();
+    const staged = await post(base, base, { text: LIST });
+    expect(staged.status).toBe(303);
+    const columns = await get(staged.to);
+    expect(dataIn(columns.text, "column")).toHaveLength(10);
+    const one = staged.to.replace(/\/columns$/, "");
+    const chosen = await post(staged.to, staged.to, {
+      observedOn: "2026-11-11",
+      source: "document",
+    });
+    expect(chosen).toMatchObject({ status: 303, to: `${one}/cells` });
+    const cells = await get(`${one}/cells`);
+    expect(dataIn(cells.text, "typed")).toEqual(["约1200"]);
+    expect(dataIn(cells.text, "decides")).toEqual(["1"]);
+    const fields = { "key-0": "followers", "typed-0": "约1200" };
+    const odd = await post(`${one}/cells`, `${one}/cells`, { ...fields, "as-0": "挺多" });
+    expect(odd.status).toBe(422);
+    expect(odd.text).toContain('value="挺多"');
+    expect(odd.text).toContain('aria-invalid="true"');
+    const mended = await post(`${one}/cells`, `${one}/cells`, { ...fields, "as-0": "1200" });
+    expect(mended).toMatchObject({ status: 303, to: `${one}/changes` });
+    const changes = await get(`${one}/changes`);
+    expect(dataIn(changes.text, "kind")).toEqual(["new", "new"]);
+    const csv = await get(`${one}/differences.csv`);
+    expect(csv.text.split("\r\n").length).toBeGreaterThan(10);
+    const applied = await post(`${one}/changes`, `${one}/changes`, { intent: "apply", seen: "0" });
+    expect(applied).toMatchObject({ status: 303, to: `${one}/changes` });
+    expect(dataIn((await get(`${one}/changes`)).text, "revision")).toEqual(["1"]);
+    expect(dataIn((await get(base)).text, "entry")).toEqual(["1"]);
+    expect(await post(base, `${base}/undo`, { entry: "1" })).toMatchObject({
+      status: 303,
+      to: base,
+    });
+    expect((await get(base)).text).not.toContain('name="entry"');
+  });
+
+  test("a portfolio that moved is shown again and nothing is applied", async () => {
+    const base = await portfolio();
+    const { to } = await post(base, base, { text: LIST });
+    const changes = to.replace(/columns$/, "changes");
+    const late = await post(changes, changes, { intent: "apply", seen: "7" });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('id="overtaken"');
+  });
+
+  test("a conflict is settled by a choice", async () => {
+    const base = await portfolio();
+    const text = "小程序名称,公司名称,公众号粉丝数\n店1,渝味食品,63\n店2,渝味食品,500\n";
+    const { to } = await post(base, base, { text });
+    const changes = to.replace(/columns$/, "changes");
+    const [id = ""] = dataIn((await get(changes)).text, "conflict");
+    await post(changes, changes, { intent: "settle", "conflict-0": id, "value-0": "63" });
+    expect((await get(changes)).text).toMatch(/value="63" checked/);
+  });
+
+  test("nothing handed in, and a list that is none, are told where they were handed in", async () => {
+    const base = await portfolio();
+    expect(await post(base, base, { text: " " })).toMatchObject({ status: 422 });
+    const { to } = await post(base, base, { text: "1,2\n3,4" });
+    const columns = await get(to);
+    expect(columns.text).toContain('id="problems"');
+    expect(await post(to, to.replace(/columns$/, "discard"))).toMatchObject({
+      status: 303,
+      to: base,
+    });
+    expect((await get(to)).status).toBe(404);
+  });
+
+  test.each(["file", "template.csv"])("is drawn in English as well: %s", async (name) => {
+    const base = await portfolio();
+    const url = name === "file" ? `${base}?lang=en` : `${base}/${name}`;
+    const { status, text } = await get(url);
+    expect(status).toBe(200);
+    expect(text).not.toMatch(/undefined|\[object/);
+  });
+});
