@@ -541,8 +541,8 @@ const MESSAGES = {
     "one fact has more than {max} different values in this list ({read}), this one was not kept",
   ],
   "cell-still-odd": [
-    "“{read}”还是看不懂，请换一种写法，或选“还不清楚”",
-    "{read} is not understood either, write it in another way or choose “not known yet”",
+    "读到 {read}，还是看不懂，请换一种写法，或选“还不清楚”",
+    "read {read}, which is not understood either; write it in another way or choose “not known yet”",
   ],
   "list-gone": [
     "这份清单没有保留下来，请再选一次文件",

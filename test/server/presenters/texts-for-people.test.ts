@@ -23,7 +23,8 @@ function textsIn(words: unknown): string[] {
 }
 
 function codesIn(text: string): string[] {
-  return (text.match(CODE_LIKE) ?? []).filter(
+  const withoutPlaces = text.replaceAll(/\{\w+\}/g, "");
+  return (withoutPlaces.match(CODE_LIKE) ?? []).filter(
     (code) => !code.split(/[-_.]/).every((word) => KNOWN.has(word)),
   );
 }
