@@ -18,6 +18,7 @@ const FLOORS = [
   ["people"],
   ["onboarding"],
   ["portfolios"],
+  ["sharing"],
   ["jobs"],
   ["enable", "room", "goods", "members"],
   ["wizard"],

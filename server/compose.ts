@@ -49,6 +49,7 @@ import type { WeChatError } from "./application/ports/wechat/wechat-error.ts";
 import { receiptsService } from "./application/receipts/receipts.ts";
 import type { Rulebook } from "./application/rulesets/rulebook.ts";
 import { rulesetsService } from "./application/rulesets/rulesets.ts";
+import { Sharing } from "./application/sharing/sharing.ts";
 import { jobHandlers } from "./application/wizard/jobs/handlers.ts";
 import { wizard } from "./application/wizard/wizard.ts";
 
@@ -110,6 +111,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     want: jobs.want.bind(jobs),
   });
   const portfolios = new Portfolios(adapters);
+  const accountEdits = new AccountEdits({ ...adapters, portfolios });
   const runner = new JobRunner({
     queue,
     handlers: { ...jobHandlers({ work: onboardings.work, clock }), ...handlers },
@@ -150,7 +152,8 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
       staged: adapters.stagedImports,
       tables: adapters.tables(IMPORT_LIMITS, knownColumns),
     }),
-    accountEdits: new AccountEdits({ ...adapters, portfolios }),
+    accountEdits,
+    sharing: new Sharing({ ...adapters, records, portfolios, accountEdits }),
     erasure: new Erasure({ ...adapters, portfolios }),
     jobs,
     runner,

@@ -194,6 +194,13 @@ export const paths = {
   /** Where one of its statements is chosen. */
   accountFactChoice: (id: string, account: string, fact: FactKey) =>
     `${paths.accountFact(id, account, fact)}/choice`,
+  /** What the consultant sends to the merchant, to be shown the onboarding. */
+  accountSharing: (id: string, account: string) => `${paths.portfolioAccount(id, account)}/sharing`,
+  /** Where the merchant comes by that link; it opens nothing by itself. */
+  shareLink: (code: string) => `/sharing?${new URLSearchParams({ code }).toString()}`,
+  /** To whom an onboarding is shown. */
+  sharing: (id: string, code?: string) =>
+    `/onboardings/${segment(id)}/sharing${code === undefined ? "" : `?${new URLSearchParams({ code }).toString()}`}`,
   accountReceipt: (id: string, account: string) =>
     `${paths.portfolioAccount(id, account)}/receipt.json`,
   accountCalendar: (id: string, account: string) =>

@@ -23,6 +23,7 @@ const AREAS = [
   "report",
   "room",
   "rulesets",
+  "sharing",
   "what-if",
 ];
 

@@ -11,7 +11,7 @@ import { AppError, invariant } from "../../errors.ts";
 import type { FactsJudge } from "../checks/evaluation.ts";
 import { isApiKey } from "../people/api-key.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { HistoryEntry, OnboardingRecord, Owner } from "../ports/onboarding-record.ts";
+import type { HistoryEntry, OnboardingRecord, Owner, Share } from "../ports/onboarding-record.ts";
 import type { OnboardingStore } from "../ports/onboardings.ts";
 import { type ApiKeys, ownerNameOf, type SecretBox } from "../ports/secrets.ts";
 import { inTurn, type Turns } from "../ports/turns.ts";
@@ -155,6 +155,19 @@ export class OnboardingRecords {
       ...(secrets && { sealed: this.#sealed(record.id, secrets) }),
       ...(remember && { reply: replyFor(remember, await this.view(next)) }),
     });
+    invariant(written !== "missing", "a loaded onboarding is not deleted");
+    return written;
+  }
+
+  /** Makes it durable to whom the merchant shows the onboarding. */
+  async writeShares(
+    { id, revision, snapshot }: OnboardingRecord,
+    shares: readonly Share[],
+    event: HistoryEntry["event"],
+  ): Promise<OnboardingRecord | "conflict"> {
+    const at = this.#now();
+    const entries = [{ at, actor: "merchant" as const, event }];
+    const written = await this.#deps.store.append(id, revision, { at, snapshot, entries, shares });
     invariant(written !== "missing", "a loaded onboarding is not deleted");
     return written;
   }

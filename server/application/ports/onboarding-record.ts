@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PERSON_ID } from "./principals.ts";
 
 /**
  * A part that stores do not look into. It is JSON by construction: read by `JSON.parse`, or written by `JSON.stringify`
@@ -48,6 +49,23 @@ export const Owner = z.strictObject({
 });
 export type Owner = z.infer<typeof Owner>;
 
+/** How many consultants see one onboarding at once, and how many earlier ones are remembered. */
+export const SHARES_MAX = 20;
+
+/**
+ * A person at a consultant's desk to whom the merchant shows where the steps stand, beside an account there. Of all of them
+ * only the ids are kept: whoever is erased there leaves no name here.
+ */
+export const Share = z.strictObject({
+  person: z.string().regex(PERSON_ID),
+  portfolio: z.string().min(1).max(60),
+  account: z.string().min(1).max(60),
+  since: z.iso.datetime(),
+  /** When the merchant took it back; null while it holds. */
+  endedAt: z.iso.datetime().nullable(),
+});
+export type Share = z.infer<typeof Share>;
+
 export const ONBOARDING_ID = /^onb_[0-9a-z]{20}$/;
 
 /**
@@ -65,6 +83,11 @@ export const OnboardingRecord = z.strictObject({
   tokenHash: z.string().regex(/^[0-9a-f]{64}$/),
   /** Absent where it was begun without an API key. */
   owner: Owner.optional(),
+  /** Absent where nothing was ever shared. */
+  shares: z
+    .array(Share)
+    .max(2 * SHARES_MAX)
+    .optional(),
   snapshot: StoredSnapshot,
   history: z.array(HistoryEntry),
   /** Secrets sealed by the `SecretBox`, by name (for example `appsecret`). */
@@ -95,6 +118,8 @@ export type OnboardingChange = {
   /** Secrets to add or replace. */
   sealed?: Readonly<Record<string, string>>;
   reply?: RememberedReply;
+  /** All of them, where they change. */
+  shares?: readonly Share[];
 };
 
 const REMEMBERED_MS = 24 * 3_600_000;
@@ -117,6 +142,7 @@ export function applyChange(record: OnboardingRecord, change: OnboardingChange):
       ...change.entries.map((entry, index) => ({ sequence: last + index + 1, ...entry })),
     ],
     sealed: { ...record.sealed, ...change.sealed },
+    ...(change.shares && { shares: [...change.shares] }),
     replies: change.reply ? remembered(record, change.reply, change.at) : record.replies,
   };
 }

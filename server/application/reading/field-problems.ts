@@ -384,6 +384,22 @@ const MESSAGES = {
     "读到 {read}，没有这个续办码，请核对后再输入",
     "read {read}, there is no such resume code; check it and type it again",
   ],
+  "share-link-unknown": [
+    "读到 {read}，这不是顾问发来的完整链接，请从消息里重新复制",
+    "read {read}, which is not the whole link that a consultant sent; copy it from the message again",
+  ],
+  "share-link-expired": [
+    "这个链接已在 {on} 过期，请顾问再发一个",
+    "this link expired on {on}; ask the consultant for another one",
+  ],
+  "share-link-void": [
+    "这个链接已不能使用：发链接的人已不再负责这个账号。请顾问再发一个",
+    "this link can be used no more: whoever sent it does not look after the account any longer; ask for another one",
+  ],
+  "shares-full": [
+    "最多同时给 {max} 位顾问看，请先收回一个",
+    "at most {max} consultants may see it at once; take one back first",
+  ],
   "resume-link-unknown": [
     "读到 {read}，这个续办链接不完整或已失效；续办码有 16 个字母和数字，请补全后继续",
     "read {read}, this resume link is incomplete or no longer valid; a resume code has 16 letters and digits, complete it and continue",

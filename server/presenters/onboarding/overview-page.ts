@@ -3,9 +3,11 @@ import { REMIND } from "../../application/jobs/kinds.ts";
 import type { Onboarding } from "../../application/onboarding/onboardings.ts";
 import type { Job } from "../../application/ports/job.ts";
 import { isFinished } from "../../application/ports/job-changes.ts";
+import type { Shown } from "../../application/sharing/sharing.ts";
 import { paths } from "../../paths.ts";
 import { frame, type PageContext } from "../frame/frame.ts";
 import { remindersView } from "../jobs/reminders-view.ts";
+import { sharesView } from "../sharing/shares-view.ts";
 import { say } from "../texts/texts.ts";
 import type { Texts } from "../texts/zh-cn.ts";
 import { judgedAnewView } from "./judged-anew.ts";
@@ -17,7 +19,12 @@ import { nextAction, stepsView } from "./steps-view.ts";
 export function overviewPage(
   page: PageContext,
   onboarding: Onboarding,
-  { code, jobs, now }: { code: string; jobs: readonly Job[]; now: Date },
+  {
+    code,
+    jobs,
+    shown,
+    now,
+  }: { code: string; jobs: readonly Job[]; shown: readonly Shown[]; now: Date },
 ) {
   const { t } = page;
   const { id, state } = onboarding;
@@ -36,6 +43,7 @@ export function overviewPage(
     jobs: { href: paths.jobs(id), label: jobsLabel(jobs, t) },
     reportHref: paths.report(id),
     resume: resumeView(page, code),
+    sharing: { href: paths.sharing(id), shares: sharesView(id, shown, t) },
   };
 }
 

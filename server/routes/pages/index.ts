@@ -40,6 +40,7 @@ import { tablePages } from "./portfolios/table/accounts.ts";
 import { bulkEditPages } from "./portfolios/table/bulk-edit.ts";
 import { exportFiles } from "./portfolios/table/exports.ts";
 import { roomFiles } from "./room/room-files.ts";
+import { sharingPages } from "./sharing/sharing.ts";
 import { whatIfPages } from "./what-if/what-if.ts";
 
 const UPLOAD_BYTES_MAX = 10 * 1024 * 1024;
@@ -81,6 +82,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   forecastCalendars(app, dependencies);
   whatIfPages(app, dependencies);
   onboardingPages(app, dependencies);
+  sharingPages(app, dependencies);
   jobPages(app, dependencies);
   reminderPages(app, dependencies);
   roomFiles(app, dependencies);

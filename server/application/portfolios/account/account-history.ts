@@ -12,7 +12,15 @@ import { PortfolioFold } from "../portfolio-fold.ts";
 import type { ReadLine } from "../read-statements.ts";
 import type { Live } from "../statements.ts";
 
-type Attribute = "name" | "appid" | "externalId" | "owner" | "tags" | "note" | "live";
+type Attribute =
+  | "name"
+  | "appid"
+  | "externalId"
+  | "owner"
+  | "tags"
+  | "note"
+  | "live"
+  | "onboarding";
 
 /** One thing that an entry changed, in figures; the words are the presenter's. */
 export type Change =
@@ -155,7 +163,7 @@ function placeChanges(before: NonNullable<State>, after: NonNullable<State>): Ch
 
 const ATTRIBUTES: readonly Attribute[] = [
   ...(["name", "appid", "externalId", "owner"] as const),
-  ...(["tags", "note", "live"] as const),
+  ...(["tags", "note", "live", "onboarding"] as const),
 ];
 
 function attributeChanges(before: Account, after: Account): Change[] {

@@ -5,6 +5,7 @@ import type { AccountInFull } from "../../../application/portfolios/account/acco
 import type { OpenPortfolio } from "../../../application/portfolios/open-portfolio.ts";
 import type { Account } from "../../../application/portfolios/portfolio.ts";
 import type { Standings } from "../../../application/portfolios/standing.ts";
+import type { SeenOnboarding } from "../../../application/sharing/sharing.ts";
 import { paths } from "../../../paths.ts";
 import { checkAddress } from "../../checks/check-address.ts";
 import { MARKS } from "../../checks/headline.ts";
@@ -12,6 +13,7 @@ import { pathView } from "../../checks/path-view.ts";
 import { hasCalendar } from "../../forecast/forecast-calendar.ts";
 import { endsForWantOfPayment, forecastView } from "../../forecast/forecast-view.ts";
 import type { PageContext } from "../../frame/frame.ts";
+import { seenView } from "../../sharing/seen-view.ts";
 import { say } from "../../texts/texts.ts";
 import type { Texts } from "../../texts/zh-cn.ts";
 import { valuesOfChange } from "../../what-if/trial-values.ts";
@@ -30,11 +32,15 @@ export type AccountPageInput = {
   /** Who looks at it. */
   readonly person: { readonly name: string };
   readonly full: AccountInFull;
+  readonly seen: SeenOnboarding;
   /** What the last form did; null where none was sent. */
   readonly notice: string | null;
 };
 
-export function accountPage(page: PageContext, { opened, person, full, notice }: AccountPageInput) {
+export function accountPage(
+  page: PageContext,
+  { opened, person, full, seen, notice }: AccountPageInput,
+) {
   const { t, today } = page;
   const { account, check } = full;
   const mayWrite = opened.role !== "read";
@@ -72,6 +78,10 @@ export function accountPage(page: PageContext, { opened, person, full, notice }:
     },
     groups: factGroups(full, shown),
     others: siblingsView(full, t),
+    onboarding: seenView(seen, {
+      t,
+      askHref: mayWrite ? paths.accountSharing(opened.portfolio.id, account.id) : null,
+    }),
     history: {
       shown: history.slice(0, HISTORY_SHOWN),
       earlier: history.slice(HISTORY_SHOWN),

@@ -105,6 +105,9 @@ function attributeWords(
 ): string {
   const words = t.deskAccount.history;
   const name = t.deskAccount.attributes[attribute];
+  // Its id says nothing to a reader.
+  if (attribute === "onboarding" && to !== null)
+    return say(words.attributeNew, { name, to: words.shared });
   const [earlier, now] = [attributeValueWords(from, t), attributeValueWords(to, t)];
   return earlier === words.empty
     ? say(words.attributeNew, { name, to: now })

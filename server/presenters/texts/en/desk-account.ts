@@ -160,6 +160,7 @@ export const deskAccount: Texts["deskAccount"] = {
     factSettled: "{name}: chosen {value}",
     factBy: "{name}: {value} (account “{account}”)",
     judged: "{name} is again what was said before",
+    shared: "shown by the merchant",
     empty: "nothing",
   },
   attributes: {
@@ -171,6 +172,7 @@ export const deskAccount: Texts["deskAccount"] = {
     note: "Note",
     live: "Mini program live",
     liveOn: "Date of that status",
+    onboarding: "Onboarding",
     entity: "Entity",
   },
   form: {

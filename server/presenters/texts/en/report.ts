@@ -13,6 +13,8 @@ export const report: Texts["report"] = {
 };
 
 export const events: Texts["events"] = {
+  "onboarding.shared": "Showed the progress to a consultant",
+  "onboarding.share-ended": "Took back what a consultant saw",
   "onboarding.created": "Started the onboarding",
   "facts.submitted": "Submitted facts for eligibility",
   "rules.evaluated": "Verdict: {detail}",

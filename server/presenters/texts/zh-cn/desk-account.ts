@@ -153,6 +153,7 @@ export const deskAccount = {
     factSettled: "{name}：选定 {value}",
     factBy: "{name}：{value}（账号“{account}”）",
     judged: "{name} 恢复为较早的说法",
+    shared: "商家出示",
     empty: "空",
   },
   attributes: {
@@ -164,6 +165,7 @@ export const deskAccount = {
     note: "备注",
     live: "小程序直播",
     liveOn: "开通状态的日期",
+    onboarding: "办理进度",
     entity: "主体",
   },
   form: {

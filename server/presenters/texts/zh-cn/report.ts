@@ -11,6 +11,8 @@ export const report = {
 };
 
 export const events = {
+  "onboarding.shared": "向顾问出示了办理进度",
+  "onboarding.share-ended": "收回了给顾问看的办理进度",
   "onboarding.created": "开始办理",
   "facts.submitted": "提交了资格数据",
   "rules.evaluated": "资格结论：{detail}",

@@ -30,6 +30,7 @@ export * from "./room.ts";
 export * from "./room-desk.ts";
 export * from "./rules.ts";
 export * from "./sharing.ts";
+export * from "./shown-steps.ts";
 export * from "./verdict.ts";
 export * from "./wechat-problem.ts";
 export * from "./what-if.ts";

@@ -31,6 +31,8 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   "/portfolios/:id/reports": ["q", "page", "done"],
   "/portfolios/:id/reports/clients.zip": ["q", "workbooks"],
   "/onboardings/:id/eligibility": ["all", "ask", "skip", "read"],
+  "/sharing": ["code"],
+  "/onboardings/:id/sharing": ["code"],
   "/onboardings/:id/room": ["delete", "edit"],
   "/onboardings/:id/goods": ["review", "q", "page", "typed", ...GOODS_FORMS],
   "/onboardings/:id/goods/pictures": ["fetched", "refused", "left", "busy"],

@@ -8,7 +8,7 @@ import { checkPage } from "../../../presenters/checks/check-page.ts";
 import { errorsPage } from "../../../presenters/errcodes/errors-page.ts";
 import { errorCodesPage } from "../../../presenters/frame/error-codes-page.ts";
 import { homePage } from "../../../presenters/home/home-page.ts";
-import { resumePage } from "../../../presenters/onboarding/resume-page.ts";
+import { resumePage, SHARE_FIELD } from "../../../presenters/onboarding/resume-page.ts";
 import { resumeQuestionPage } from "../../../presenters/onboarding/resume-question-page.ts";
 import { atFields, readCheckQuery } from "../checks/check-query.ts";
 import { giveAccess, hasAccess } from "../frame/access-cookie.ts";
@@ -56,9 +56,14 @@ export function publicPages(app: FastifyInstance, dependencies: PageDependencies
     const { values } = givenForm(readFormBody(request));
     const typed = valueIn(values, "code");
     const id = await enter(request, reply, dependencies, typed);
-    if (id !== null) return await seeOther(reply, addressIn(id, valueIn(values, "to")));
+    const share = valueIn(values, SHARE_FIELD);
+    if (id !== null) {
+      const isAsked = share !== "";
+      const to = isAsked ? paths.sharing(id, share) : addressIn(id, valueIn(values, "to"));
+      return await seeOther(reply, to);
+    }
     const code = typed.trim() === "" ? "required" : "code-unknown";
-    return await refuseCode(request, reply, dependencies, { typed, code, status: 422 });
+    return await refuseCode(request, reply, dependencies, { typed, code, share, status: 422 });
   });
 
   app.get<{ Params: { code: string } }>("/resume/:code", async (request, reply) => {
@@ -110,13 +115,22 @@ async function refuseCode(
   request: FastifyRequest,
   reply: FastifyReply,
   dependencies: PageDependencies,
-  { typed, code, status }: { typed: string; code: FieldProblem["code"]; status: 404 | 422 },
+  refusal: {
+    readonly typed: string;
+    readonly code: FieldProblem["code"];
+    readonly status: 404 | 422;
+    readonly share?: string;
+  },
 ): Promise<FastifyReply> {
+  const { typed, code, status, share = "" } = refusal;
   // No keyboard makes these; of a link they may be read.
   const read = typed.replaceAll(/\p{C}/gu, "").slice(0, CODE_SHOWN_MAX);
-  const carried = request.method === "POST" ? { typed: { code: [read] } } : {};
+  const carried =
+    request.method === "POST" ? { typed: { code: [read], [SHARE_FIELD]: [share] } } : {};
   const page = { ...contextOf(request, reply, dependencies), ...carried };
-  const model = resumePage(page, { code: [read] }, [{ pointer: "/code", code, read }]);
+  const model = resumePage(page, { code: [read], [SHARE_FIELD]: [share] }, [
+    { pointer: "/code", code, read },
+  ]);
   return await render(reply, "/onboarding/resume", model, status);
 }
 

@@ -22,14 +22,15 @@ import { standingOf } from "./step-request.ts";
 
 /** Beginning an onboarding, its overview, its report, its pictures. */
 export function onboardingPages(app: FastifyInstance, dependencies: PageDependencies): void {
-  const { onboardings, checks, clock } = dependencies;
+  const { onboardings, checks, clock, sharing } = dependencies;
 
   app.post("/onboardings", async (request, reply) => await begin(request, reply, dependencies));
 
   app.get("/onboardings/:id", async (request, reply) => {
     const { onboarding, ...standing } = await standingOf(accessOf(request), dependencies);
     const page = contextOf(request, reply, dependencies);
-    const model = overviewPage(page, onboarding, standing);
+    const shown = await sharing.shown(accessOf(request));
+    const model = overviewPage(page, onboarding, { ...standing, shown });
     return await render(reply, "/onboarding/overview", model);
   });
 

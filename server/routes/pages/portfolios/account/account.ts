@@ -6,6 +6,7 @@ import {
   accountInFull,
   checkedFacts,
 } from "../../../../application/portfolios/account/account-in-full.ts";
+import { accountIn } from "../../../../application/portfolios/find-in-portfolio.ts";
 import { invariant, type Language } from "../../../../errors.ts";
 import { paths } from "../../../../paths.ts";
 import { echoText } from "../../../../presenters/checks/check-page.ts";
@@ -13,10 +14,11 @@ import { forecastCalendar } from "../../../../presenters/forecast/forecast-calen
 import type { PageContext } from "../../../../presenters/frame/frame.ts";
 import { accountPage } from "../../../../presenters/portfolios/account/account-page.ts";
 import { valueWords } from "../../../../presenters/portfolios/account/said-view.ts";
+import { askPage } from "../../../../presenters/sharing/ask-page.ts";
 import type { PageDependencies } from "../../frame/page-dependencies.ts";
 import { contextOf, render, seeOther } from "../../frame/page-request.ts";
 import { sendFile } from "../../frame/send-file.ts";
-import { type AccountParams, openedFor } from "./desk-request.ts";
+import { type AccountParams, openedFor, openedToWrite } from "./desk-request.ts";
 
 const ACCOUNT = "/portfolios/:id/accounts/:accountId";
 
@@ -25,8 +27,20 @@ export function accountPages(app: FastifyInstance, dependencies: PageDependencie
     const page = contextOf(request, reply, dependencies);
     const { opened, person, full } = await fullOf(request, dependencies, page.language);
     const notice = noticeOf(request, full, page);
-    const model = accountPage(page, { opened, person, full, notice });
+    const seen = await dependencies.sharing.seen(person, opened.portfolio.id, full.account);
+    const model = accountPage(page, { opened, person, full, seen, notice });
     return await render(reply, "/portfolios/account/account", model);
+  });
+
+  app.get(`${ACCOUNT}/sharing`, async (request, reply) => {
+    const { opened, person } = await openedToWrite(request, dependencies);
+    const { accountId } = request.params as AccountParams;
+    const account = accountIn(opened.portfolio, accountId);
+    const place = { principal: person, portfolioId: opened.portfolio.id };
+    const link = await dependencies.sharing.ask(place, accountId);
+    const page = contextOf(request, reply, dependencies);
+    const model = askPage(page, { opened, person, account, link });
+    return await render(reply, "/sharing/ask", model);
   });
 
   app.get(`${ACCOUNT}/receipt.json`, async (request, reply) => {

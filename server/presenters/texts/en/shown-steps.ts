@@ -1,0 +1,52 @@
+import type { Texts } from "../zh-cn.ts";
+
+export const shownSteps: Texts["shownSteps"] = {
+  title: "Show a consultant",
+  lead: "A consultant sees how far each of the five steps is, and nothing else: none of your answers, no credentials, no resume code; and can do nothing for you. You can take it back at any time.",
+  paste: "The link that the consultant sent",
+  pasteHint: "Paste the whole of it",
+  next: "See who it is",
+  open: "Show a consultant",
+  back: "Progress",
+  ask: "Show it to this consultant?",
+  person: "Consultant",
+  owner: "Owner of the client list",
+  sees: "Can see",
+  seesText: "the status of each of the five steps",
+  hidden: "Cannot see",
+  hiddenText: "your answers, pictures, AppSecret, resume code",
+  confirm: "Show it to {person}",
+  present: "Shown at present to",
+  nobody: "It is shown to nobody.",
+  since: "client list of {owner}, since {on}",
+  gone: "A consultant who is no longer here or no longer responsible (sees nothing)",
+  end: "Take back",
+  endOf: "Take back: {person}",
+  link: {
+    title: "{person} would like to see your progress",
+    lead: "See first who it is. Opening this link gives nothing away; you decide.",
+    code: "Your resume code",
+    codeHint: "On the pages of your onboarding: 16 letters and digits",
+    action: "Continue",
+    other:
+      "Is your onboarding open on this device? Then open it and paste this link at “Show a consultant”.",
+    wrong: "This link cannot be used",
+  },
+  desk: {
+    title: "Onboarding",
+    none: "The merchant does not show you the onboarding yet.",
+    ask: "Ask the merchant",
+    since: "Shown by the merchant since {on}; to look at only, and the merchant may take it back.",
+    ended: "Taken back by the merchant on {on}.",
+    others: "The merchant shows it to {name}; to see it yourself ask the merchant as well.",
+    unreadable: "The record of this onboarding cannot be read at present.",
+    linkTitle: "Ask the merchant to show the onboarding",
+    linkLead:
+      "Send this link to the merchant of “{name}”. The merchant sees your name; once it is confirmed you see the status of the five steps.",
+    link: "Link",
+    until: "Valid until {on}; come back here for a new one.",
+    message: "You might write",
+    messageText:
+      "Hello, this is {person}. May I see how far your mini program live is? Only the status of the five steps, and you can take it back at any time: {link}",
+  },
+};
