@@ -178,7 +178,56 @@ const ACCOUNTS: Table = {
   "POST /portfolios/:id/entities/:entityId/facts/:fact/choice": edited(404),
 };
 
+const owned = (status: number): Row => [...people(status, 403, 403, 404), ...asked];
+
+const TABLES: Table = {
+  "GET /api/v1/portfolios/:id/accounts": read(200),
+  "GET /api/v1/portfolios/:id/accounts/export.csv": read(200),
+  "GET /api/v1/portfolios/:id/accounts/export.xlsx": read(200),
+  "GET /api/v1/portfolios/:id/accounts/export.html": read(200),
+  "GET /api/v1/portfolios/:id/accounts/:accountId": read(200),
+  "PATCH /api/v1/portfolios/:id/accounts/:accountId": written(422),
+  "GET /portfolios/:id/accounts": shown(200),
+  // A form that does not say what to do is refused whatever it is about.
+  "POST /portfolios/:id/accounts/views": [...people(400, 400, 400, 400), ...asked],
+  "POST /portfolios/:id/accounts/edit": edited(422),
+  "POST /portfolios/:id/accounts/edit/undo": shown(404),
+  "GET /portfolios/:id/accounts/export.csv": shown(200),
+  "GET /portfolios/:id/accounts/export.xlsx": shown(200),
+  "GET /portfolios/:id/accounts/export.html": shown(200),
+  "GET /portfolios/:id/template.csv": shown(200),
+  "GET /portfolios/:id/template.xlsx": shown(200),
+};
+
+const REPORTS: Table = {
+  "GET /portfolios/:id/reports": shown(200),
+  "POST /portfolios/:id/reports": edited(303),
+  "GET /portfolios/:id/reports/clients.zip": shown(200),
+  "GET /portfolios/:id/entities/:entityId/report.html": shown(200),
+  "GET /portfolios/:id/entities/:entityId/report.xlsx": shown(200),
+  "GET /portfolios/:id/entities/:entityId/records.json": shown(200),
+  "GET /portfolios/:id/accounts/:accountId/erase": owned(200),
+  "POST /portfolios/:id/accounts/:accountId/erase": owned(422),
+  "GET /portfolios/:id/entities/:entityId/erase": owned(200),
+  "POST /portfolios/:id/entities/:entityId/erase": owned(422),
+  "GET /portfolios/:id/erase": owned(200),
+  "POST /portfolios/:id/erase": owned(422),
+};
+
 const IMPORTS: Table = {
+  "GET /portfolios/:id/import": shown(200),
+  "POST /portfolios/:id/import": edited(422),
+  "POST /portfolios/:id/import/undo": edited(404),
+  "GET /portfolios/:id/import/template.csv": shown(200),
+  "POST /portfolios/:id/import/:importId/discard": edited(404),
+  "GET /portfolios/:id/import/:importId/differences.csv": shown(404),
+  "GET /portfolios/:id/import/:importId/columns": shown(404),
+  "POST /portfolios/:id/import/:importId/columns": edited(404),
+  "GET /portfolios/:id/import/:importId/cells": shown(404),
+  "POST /portfolios/:id/import/:importId/cells": shown(404),
+  "GET /portfolios/:id/import/:importId/cells.csv": shown(404),
+  "GET /portfolios/:id/import/:importId/changes": shown(404),
+  "POST /portfolios/:id/import/:importId/changes": shown(404),
   "PUT /api/v1/portfolios/:id/accounts": written(422),
   "POST /api/v1/portfolios/:id/imports": written(201),
   "GET /api/v1/portfolios/:id/imports/:importId": read(404),
@@ -214,6 +263,8 @@ export const TABLE: Table = {
   ...MERCHANT_CALLS,
   ...PEOPLE,
   ...ACCOUNTS,
+  ...TABLES,
+  ...REPORTS,
   ...IMPORTS,
   ...PORTFOLIOS,
 };

@@ -170,4 +170,64 @@ const changed = await app.inject({
   payload: change,
 });
 keep("changeAccount", changed, { parameters, request: change });
+const { headers } = wang;
+const byWang = (method: "GET" | "POST" | "PUT" | "PATCH", path: string, more: object = {}) =>
+  app.inject({ method, url: `${API}${path}`, headers, ...more });
+const portfolio = `/portfolios/${head.id}`;
+const ofPortfolio = { parameters: { id: head.id } };
+const named = { name: "西南大区商家" };
+keep("createPortfolio", await byWang("POST", "/portfolios", { payload: named }), {
+  request: named,
+});
+keep("listPortfolios", await byWang("GET", "/portfolios"));
+const read = await byWang("GET", portfolio);
+keep("getPortfolio", read, ofPortfolio);
+const tagged = { ...headers, "if-match": String(read.headers.etag) };
+const renamed = await byWang("PATCH", portfolio, { payload: named, headers: tagged });
+keep("renamePortfolio", renamed, { ...ofPortfolio, request: named });
+keep("listPortfolioMembers", await byWang("GET", `${portfolio}/members`), ofPortfolio);
+await signedInPerson(test, "李骏");
+const member = { member: "李骏", role: "read" };
+keep(
+  "putPortfolioMember",
+  await byWang("PUT", `${portfolio}/members`, {
+    payload: member,
+    headers: { ...headers, "if-match": "*" },
+  }),
+  { ...ofPortfolio, request: member },
+);
+const view = { q: "甲" };
+keep("listPortfolioAccounts", await byWang("GET", `${portfolio}/accounts?q=%E7%94%B2`), {
+  parameters: { ...ofPortfolio.parameters, ...view },
+  itemsMax: 1,
+});
+const put = `${JSON.stringify({ account: "乙店", entity: "乙公司", externalId: "shop-3", facts: FACTS })}\n`;
+const asLines = { ...headers, "content-type": "application/x-ndjson", "if-match": "*" };
+keep(
+  "putAccounts",
+  await byWang("PUT", `${portfolio}/accounts`, { payload: put, headers: asLines }),
+  { ...ofPortfolio, request: put },
+);
+const handedIn = "账号,主体,公众号粉丝数\n丙店,丙公司,约1200\n";
+const asText = { ...headers, "content-type": "text/csv" };
+const staged = await byWang("POST", `${portfolio}/imports?file=clients.csv`, {
+  payload: handedIn,
+  headers: asText,
+});
+const { id: importId } = staged.json<{ id: string }>();
+const ofImport = { parameters: { id: head.id, importId } };
+keep("createImport", staged, {
+  parameters: { ...ofPortfolio.parameters, file: "clients.csv" },
+  request: handedIn,
+});
+const list = `${portfolio}/imports/${importId}`;
+keep("getImport", await byWang("GET", list), ofImport);
+const ifAny = { ...headers, "if-match": "*" };
+const answers = { observedOn: "2026-11-20" };
+keep("answerImport", await byWang("PATCH", list, { payload: answers, headers: ifAny }), {
+  ...ofImport,
+  request: answers,
+});
+keep("applyImport", await byWang("POST", `${list}/apply`, { headers: ifAny }), ofImport);
+keep("undoImport", await byWang("POST", `${list}/undo`, { headers: ifAny }), ofImport);
 await test.close();

@@ -30,7 +30,10 @@ const PutQuery = z.object({
     .default("false")
     .describe("`true`: only says what would become of the list, and changes nothing"),
   observedOn: CivilDay.optional().describe("The day of figures that do not say it; else today"),
-  source: z.enum(["consultant", "document"]).default("consultant"),
+  source: z
+    .enum(["consultant", "document"])
+    .default("consultant")
+    .describe("Who says figures that do not say it"),
 });
 
 const PutHeaders = z.object({
