@@ -28,3 +28,19 @@ function signs(randomness: Randomness, length: number): string {
   for (const byte of randomness.bytes(length)) text += ALPHABET[byte % ALPHABET.length] ?? "";
   return text;
 }
+
+const DRAWN_BYTES = 4096;
+
+/** Draws for many names at once. */
+export function drawnAhead(randomness: Randomness): Randomness {
+  let drawn = new Uint8Array();
+  return {
+    bytes(count) {
+      if (drawn.length < count)
+        drawn = Uint8Array.from(randomness.bytes(Math.max(count, DRAWN_BYTES)));
+      const taken = drawn.subarray(0, count);
+      drawn = drawn.subarray(count);
+      return taken;
+    },
+  };
+}

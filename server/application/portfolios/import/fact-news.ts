@@ -28,8 +28,9 @@ export class ToldFacts {
   /** False when too many values were said already. */
   add(fact: SaidFact): boolean {
     let count = 0;
-    for (const [place, one] of this.#facts.entries()) {
-      if (one.key !== fact.key) continue;
+    for (let place = 0; place < this.#facts.length; place += 1) {
+      const one = this.#facts[place];
+      if (one?.key !== fact.key) continue;
       count += 1;
       if (one.typed !== fact.typed || !isSameValue(one.value, fact.value)) continue;
       if (dayOf(fact) > dayOf(one)) this.#facts[place] = { ...fact, at: one.at };
@@ -89,10 +90,12 @@ export function newsIn(
 ): News {
   const fresh = told.filter((fact) => !isSaidBefore(statements, fact));
   if (fresh.length === 0) return NO_NEWS;
+  const keys = new Set(fresh.map((one) => one.key));
+  if (statements.length === 0 && keys.size === fresh.length) return firstNews(fresh, entry);
   const said: Statement[] = [];
   const conflicts: FactConflict[] = [];
   const changed: FactKey[] = [];
-  for (const key of new Set(fresh.map((one) => one.key))) {
+  for (const key of keys) {
     const mine = fresh.filter((one) => one.key === key).map((one) => statementOf(one, entry));
     const first = told.find((one) => one.key === key)?.at ?? [0, 1];
     const found = settledIn({ key, before: statements, mine, id: conflictId(key, first) }, settled);
@@ -105,12 +108,35 @@ export function newsIn(
   return { statements: said, conflicts, changed };
 }
 
+/** Of one of whom nothing was said: what is said once contradicts nothing. */
+function firstNews(told: readonly SaidFact[], entry: EntryMeta): News {
+  const known = told.filter(({ value }) => value !== null);
+  return {
+    statements: told.map((one) => statementOf(one, entry)),
+    conflicts: [],
+    changed: known.map(({ key }) => key),
+  };
+}
+
 function conflictId(key: FactKey, [sheet, line]: readonly [number, number]): string {
   return `${key}@${sheet}.${line}`;
 }
 
-function statementOf({ fact, value, ...said }: SaidFact, entry: EntryMeta): Statement {
-  return { ...said, value: fact, raw: value, settles: false, entry };
+/** Written out: a list has a million of them. */
+function statementOf(said: SaidFact, entry: EntryMeta): Statement {
+  const { key, fact, value, source, observedOn, note, typed, at } = said;
+  return {
+    key,
+    value: fact,
+    raw: value,
+    source,
+    observedOn,
+    note,
+    typed,
+    at,
+    settles: false,
+    entry,
+  };
 }
 
 type Said = {

@@ -6,13 +6,12 @@ import { holderOf } from "../fact-levels.ts";
 import { newAccountId, newEntityId } from "../ids.ts";
 import type { Account, Entity, EntryMeta, Portfolio } from "../portfolio.ts";
 import type { Standing } from "../standing.ts";
-import type { AccountAttributes, ImportCounts, StatementLine } from "../statements.ts";
+import type { AccountAttributes } from "../statements.ts";
 import { AccountIndex } from "./account-index.ts";
 import { type AccountNames, attributesToSet, withAttributes } from "./account-news.ts";
 import {
   type FactConflict,
   isSameValue,
-  keptStatement,
   type News,
   newsIn,
   ToldFacts,
@@ -27,6 +26,7 @@ import type {
   SaidAttributes,
   SaidFact,
 } from "./listed-account.ts";
+import { linesOfAccount, linesOfEntity, type SaidLine } from "./said-lines.ts";
 
 /** An account of the list, as it is and as it would be. */
 export type AccountChange = {
@@ -45,20 +45,16 @@ export type ConflictFound = FactConflict & {
   readonly account: Account | null;
 };
 
-export type Difference = {
-  /** The revision of the portfolio that it was held against. */
-  readonly revision: number;
-  readonly lines: readonly StatementLine[];
-  /** In the order of the list, each account once. */
+/** An entity of which the list says something, as it would be. */
+export type EntityChange = {
+  readonly entity: Entity;
+  /** Its accounts that the list names. */
   readonly accounts: readonly AccountChange[];
   readonly conflicts: readonly ConflictFound[];
-  readonly counts: ImportCounts;
-  readonly newEntities: number;
   /** Facts that would be another. */
   readonly changedFacts: number;
-  /** Entities as they would be, of which something is said. */
-  readonly entities: readonly Entity[];
-  readonly problems: readonly RowProblem[];
+  readonly lines: readonly SaidLine[];
+  readonly isTouched: boolean;
 };
 
 type EntityDraft = {
@@ -90,7 +86,7 @@ export type HeldAgainst = {
   readonly settled: readonly Settled[];
 };
 
-/** `add` row by row, then `finish` once. */
+/** `add` row by row, then take what changes, once. */
 export class ListDifference {
   readonly #against: HeldAgainst;
   readonly #index: AccountIndex;
@@ -100,17 +96,33 @@ export class ListDifference {
   readonly #problems: RowProblem[] = [];
   #newEntities = 0;
 
-  constructor(against: HeldAgainst, index: AccountIndex) {
+  private constructor(against: HeldAgainst, index: AccountIndex) {
     this.#against = against;
     this.#index = index;
-    for (const { id, name } of against.portfolio.entities.values()) {
-      const key = foldedTight(name);
-      if (!this.#entityIds.has(key)) this.#entityIds.set(key, id);
-    }
   }
 
   static *begin(against: HeldAgainst): Generator<void, ListDifference> {
-    return new ListDifference(against, yield* AccountIndex.of(against.portfolio));
+    const difference = new ListDifference(against, yield* AccountIndex.of(against.portfolio));
+    yield* difference.#nameEntities();
+    return difference;
+  }
+
+  get newEntities(): number {
+    return this.#newEntities;
+  }
+
+  get problems(): readonly RowProblem[] {
+    return this.#problems;
+  }
+
+  *#nameEntities(): Generator<void> {
+    let steps = 0;
+    for (const { id, name } of this.#against.portfolio.entities.values()) {
+      steps += 1;
+      if (steps % PART_STEPS === 0) yield;
+      const key = foldedTight(name);
+      if (!this.#entityIds.has(key)) this.#entityIds.set(key, id);
+    }
   }
 
   /** The id of the account that is meant; null where the row cannot be taken. */
@@ -140,49 +152,15 @@ export class ListDifference {
     return draft.id;
   }
 
-  /** What was said so far, worked out. */
-  *finish(): Generator<void, Difference> {
-    const { portfolio, settled } = this.#against;
+  /** Entity by entity, as the list names them first; what was told of one is let go then. */
+  *changes(): Generator<EntityChange> {
+    const { settled } = this.#against;
     const choices = new Map(settled.map(({ conflict, value }) => [conflict, value]));
-    const made = new Map<string, MadeEntity>();
-    let steps = 0;
     for (const draft of this.#entities.values()) {
-      steps += 1 + draft.accounts.length;
-      if (steps >= PART_STEPS) {
-        steps = 0;
-        yield;
-      }
-      made.set(draft.id, this.#make(draft, choices));
+      this.#entities.delete(draft.id);
+      for (const { id } of draft.accounts) this.#accounts.delete(id);
+      yield this.#make(draft, choices);
     }
-    const accounts: AccountChange[] = [];
-    const lines: StatementLine[] = [];
-    const conflicts: ConflictFound[] = [];
-    let changedFacts = 0;
-    for (const one of made.values()) {
-      steps += 1 + one.accounts.length;
-      if (steps >= PART_STEPS) {
-        steps = 0;
-        yield;
-      }
-      lines.push(...one.lines);
-      changedFacts += one.changed;
-      conflicts.push(...one.conflicts);
-      accounts.push(...one.accounts);
-    }
-    // An entity stands before the accounts that come to it.
-    lines.sort((a, b) => (a.is === b.is ? 0 : a.is === "entity" ? -1 : 1));
-    accounts.sort(({ at: a }, { at: b }) => a[0] - b[0] || a[1] - b[1]);
-    return {
-      revision: portfolio.revision,
-      lines,
-      accounts,
-      conflicts,
-      counts: countsOf(accounts),
-      newEntities: this.#newEntities,
-      changedFacts,
-      entities: [...made.values()].filter(({ isTouched }) => isTouched).map(({ entity }) => entity),
-      problems: this.#problems,
-    };
   }
 
   #refuse(
@@ -286,7 +264,7 @@ export class ListDifference {
     return isSameValue(before.facts[fact.key], fact.fact);
   }
 
-  #make(draft: EntityDraft, choices: ReadonlyMap<string, string>): MadeEntity {
+  #make(draft: EntityDraft, choices: ReadonlyMap<string, string>): EntityChange {
     const { entry } = this.#against;
     const { before, told } = draft;
     const news = newsIn({ statements: before?.statements ?? [], told: told.all }, entry, choices);
@@ -326,10 +304,17 @@ export class ListDifference {
           own.conflicts.map((one) => ({ ...one, entity, account: changes[at]?.account ?? null })),
         ),
       ],
-      changed: all.reduce((sum, one) => sum + one.changed.length, 0),
+      changedFacts: all.reduce((sum, one) => sum + one.changed.length, 0),
       lines: [
-        ...entityLines(draft, news),
-        ...members.flatMap(({ one, set, news: own }) => accountLines(one, set, own)),
+        ...linesOfEntity(
+          { id: draft.id, name: before === null ? draft.name : null },
+          news.statements,
+        ),
+        ...members.flatMap(({ one, set, news: own }) => {
+          const isMoved = one.before?.account.entity.id !== draft.id;
+          const entity = isMoved ? draft.id : null;
+          return linesOfAccount({ id: one.id, entity, set }, own.statements);
+        }),
       ],
       isTouched:
         before === null ||
@@ -346,15 +331,6 @@ export class ListDifference {
     return { set, news: newsIn(held, this.#against.entry, choices) };
   }
 }
-
-type MadeEntity = {
-  readonly entity: Entity;
-  readonly accounts: readonly AccountChange[];
-  readonly conflicts: readonly ConflictFound[];
-  readonly changed: number;
-  readonly lines: readonly StatementLine[];
-  readonly isTouched: boolean;
-};
 
 type Becomes = {
   readonly entity: Entity;
@@ -400,49 +376,4 @@ function kindOf(
   if (own.conflicts.length + news.conflicts.length > 0) return "conflict";
   const isChanged = isMoved || set !== null || own.changed.length + news.changed.length > 0;
   return isChanged ? "changed" : "unchanged";
-}
-
-function countsOf(accounts: readonly AccountChange[]): ImportCounts {
-  const counts = { new: 0, changed: 0, unchanged: 0, conflicts: 0 };
-  for (const { kind } of accounts) counts[kind === "conflict" ? "conflicts" : kind] += 1;
-  return counts;
-}
-
-/** As many statements as a line has. */
-const LINE_FACTS = 100;
-
-function factsOfLines({
-  statements,
-}: News): readonly (readonly ReturnType<typeof keptStatement>[])[] {
-  if (statements.length <= LINE_FACTS) return [statements.map(keptStatement)];
-  const kept = statements.map(keptStatement);
-  return Array.from({ length: Math.ceil(kept.length / LINE_FACTS) }, (_, part) =>
-    kept.slice(part * LINE_FACTS, (part + 1) * LINE_FACTS),
-  );
-}
-
-function entityLines({ id, before, name }: EntityDraft, news: News): StatementLine[] {
-  if (before !== null && news.statements.length === 0) return [];
-  return factsOfLines(news).map((facts, part) => ({
-    is: "entity",
-    id,
-    ...(before === null && part === 0 && { name }),
-    facts,
-  }));
-}
-
-function accountLines(
-  { id, before, entity }: AccountDraft,
-  set: AccountAttributes | null,
-  news: News,
-): StatementLine[] {
-  const isMoved = before?.account.entity.id !== entity.id;
-  if (!isMoved && set === null && news.statements.length === 0) return [];
-  return factsOfLines(news).map((facts, part) => ({
-    is: "account",
-    id,
-    ...(isMoved && part === 0 && { entity: entity.id }),
-    ...(set !== null && part === 0 && { set }),
-    facts,
-  }));
 }

@@ -1,8 +1,15 @@
 /** What a list would make of the verdicts: counts before and after, and the accounts for which something changes. */
-import type { Entity } from "../portfolio.ts";
+import type { Outcome } from "../../../../rules/compile.ts";
 import type { Standing, Standings } from "../standing.ts";
+import type { ImportCounts } from "../statements.ts";
 import { PART_STEPS } from "./in-parts.ts";
-import type { AccountChange, Difference } from "./list-difference.ts";
+import type {
+  AccountChange,
+  ConflictFound,
+  EntityChange,
+  ListDifference,
+} from "./list-difference.ts";
+import type { SaidLine } from "./said-lines.ts";
 
 export const VERDICT_CLASSES = ["eligible", "one-short", "undetermined", "short"] as const;
 export type VerdictClass = (typeof VERDICT_CLASSES)[number];
@@ -22,65 +29,161 @@ export type Effect = {
   readonly isDecided: boolean;
 };
 
+/** What a list says that is new to the portfolio. */
+export type Difference = {
+  /** The revision of the portfolio that it was held against. */
+  readonly revision: number;
+  /** An entity stands before the accounts that come to it. */
+  readonly lines: readonly SaidLine[];
+  /** How many accounts the list names. */
+  readonly accounts: number;
+  /** The first of them. */
+  readonly conflicts: readonly ConflictFound[];
+  readonly conflictsTotal: number;
+  readonly counts: ImportCounts;
+  readonly newEntities: number;
+  /** Facts that would be another. */
+  readonly changedFacts: number;
+};
+
 export type ListEffect = {
   readonly before: VerdictCounts;
   readonly after: VerdictCounts;
   readonly accounts: { readonly before: number; readonly after: number };
   /** Accounts of the portfolio that the list does not name. */
   readonly notListed: number;
-  /** Those for which something changes; those whose verdict does first. */
+  /** Those for which something changes, the first of them; those whose verdict does first. */
   readonly effects: readonly Effect[];
+  readonly effectsTotal: number;
   /** Of how many the verdict changes; of a new one it is said for the first time, which is no change. */
   readonly decided: number;
-  readonly standingOf: (accountId: string) => Standing | null;
 };
 
-/** `standingsIn` judges an entity as it would be. */
+export const CONFLICTS_KEPT_MAX = 1000;
+
+type WorkedOut = {
+  readonly difference: Difference;
+  readonly effect: ListEffect;
+  /** How each account of the list would be judged. */
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+};
+
+type Worked = {
+  readonly standings: Standings;
+  /** Of how many accounts it is kept what changes. */
+  readonly effectsMax: number;
+};
+
+/** Of a whole list only what is to be said and what is shown first are kept: the rest is as large as a portfolio. */
 export function* effectOf(
-  difference: Difference,
-  standings: Standings,
-  standingsIn: (entity: Entity) => readonly Standing[],
-): Generator<void, ListEffect> {
-  const counts: Record<VerdictClass, number> = emptyCounts();
+  list: ListDifference,
+  { standings, effectsMax }: Worked,
+): Generator<void, WorkedOut> {
+  const verdicts: Record<VerdictClass, number> = emptyCounts();
   let steps = 0;
   for (const row of standings.rows) {
-    counts[verdictClass(row)] += 1;
+    verdicts[verdictClass(row)] += 1;
     steps += 1;
     if (steps % (PART_STEPS * 20) === 0) yield;
   }
-  const before = { ...counts };
-  const changes = new Map(difference.accounts.map((one) => [one.account.id, one]));
-  const after = new Map<string, Standing>();
-  const effects: Effect[] = [];
+  const before = { ...verdicts };
+  const effects = new FirstEffects(effectsMax);
+  const outcomes = new Map<string, Outcome>();
+  const said = new SaidSum();
+  let decided = 0;
   steps = 0;
-  for (const entity of difference.entities) {
-    steps += entity.accounts.length;
+  for (const one of list.changes()) {
+    steps += 1 + one.entity.accounts.length;
     if (steps >= PART_STEPS) {
       steps = 0;
       yield;
     }
-    for (const standing of standingsIn(entity)) {
+    said.add(one);
+    if (!one.isTouched) continue;
+    const changes = new Map(one.accounts.map((change) => [change.account.id, change]));
+    for (const standing of standings.standingsIn(one.entity)) {
       const { id } = standing.account;
       const was = standings.of(id);
-      if (was !== null) counts[verdictClass(was)] -= 1;
-      counts[verdictClass(standing)] += 1;
-      after.set(id, standing);
+      if (was !== null) verdicts[verdictClass(was)] -= 1;
+      verdicts[verdictClass(standing)] += 1;
+      outcomes.set(id, standing.outcome);
       const change = changes.get(id) ?? null;
       const isDecided = was !== null && verdictClass(was) !== verdictClass(standing);
+      if (isDecided) decided += 1;
       if (!isDecided && (change === null || change.kind === "unchanged")) continue;
-      effects.push({ before: was, after: standing, change, isDecided });
+      effects.add({ before: was, after: standing, change, isDecided });
     }
   }
+  const difference = said.difference(standings.portfolio.revision, list.newEntities);
+  const known = standings.rows.length;
   const added = difference.counts.new;
-  return {
+  const effect = {
     before,
-    after: counts,
-    accounts: { before: standings.rows.length, after: standings.rows.length + added },
-    notListed: standings.rows.length - (difference.accounts.length - added),
-    effects: effects.sort(byWeight),
-    decided: effects.filter(({ isDecided }) => isDecided).length,
-    standingOf: (id) => after.get(id) ?? standings.of(id),
+    after: verdicts,
+    accounts: { before: known, after: known + added },
+    notListed: known - (difference.accounts - added),
+    effects: effects.sorted(),
+    effectsTotal: effects.total,
+    decided,
   };
+  return { difference, effect, outcomes };
+}
+
+class SaidSum {
+  readonly #ofEntities: SaidLine[] = [];
+  readonly #ofAccounts: SaidLine[] = [];
+  readonly #conflicts: ConflictFound[] = [];
+  readonly #counts = { new: 0, changed: 0, unchanged: 0, conflicts: 0 };
+  #accounts = 0;
+  #conflictsTotal = 0;
+  #changedFacts = 0;
+
+  add({ accounts, conflicts, lines, changedFacts }: EntityChange): void {
+    this.#accounts += accounts.length;
+    this.#changedFacts += changedFacts;
+    this.#conflictsTotal += conflicts.length;
+    for (const one of conflicts) {
+      if (this.#conflicts.length < CONFLICTS_KEPT_MAX) this.#conflicts.push(one);
+    }
+    for (const { kind } of accounts) this.#counts[kind === "conflict" ? "conflicts" : kind] += 1;
+    for (const line of lines) {
+      (line.is === "entity" ? this.#ofEntities : this.#ofAccounts).push(line);
+    }
+  }
+
+  difference(revision: number, newEntities: number): Difference {
+    return {
+      revision,
+      lines: [...this.#ofEntities, ...this.#ofAccounts],
+      accounts: this.#accounts,
+      conflicts: this.#conflicts,
+      conflictsTotal: this.#conflictsTotal,
+      counts: this.#counts,
+      newEntities,
+      changedFacts: this.#changedFacts,
+    };
+  }
+}
+
+/** Keeps those that come first, whatever the order in which they are found. */
+class FirstEffects {
+  readonly #max: number;
+  #kept: Effect[] = [];
+  total = 0;
+
+  constructor(max: number) {
+    this.#max = max;
+  }
+
+  add(effect: Effect): void {
+    this.total += 1;
+    this.#kept.push(effect);
+    if (this.#kept.length >= 2 * this.#max) this.#kept = this.sorted();
+  }
+
+  sorted(): Effect[] {
+    return this.#kept.sort(byWeight).slice(0, this.#max);
+  }
 }
 
 function emptyCounts(): Record<VerdictClass, number> {

@@ -1,10 +1,9 @@
 /** Cells that are not understood, each spelling of a column once, and whether its answer decides a verdict. */
 
-import { verdictOfStatuses } from "../../../../rules/compile.ts";
+import { type Outcome, verdictOfStatuses } from "../../../../rules/compile.ts";
 import { type FactKey, isFactKey } from "../../../../rules/facts/all.ts";
 import type { Ruleset } from "../../../../rules/ruleset.ts";
 import type { FieldProblem } from "../../reading/field-problems.ts";
-import type { Standing } from "../standing.ts";
 import type { ImportKey } from "./import-columns.ts";
 import { CELLS_SAID_MAX } from "./import-state.ts";
 import type { OddCell, Place } from "./listed-account.ts";
@@ -47,23 +46,20 @@ export class OddCells {
   }
 
   /** Those that decide a verdict first, then the most frequent. */
-  all(
-    standingOf: (accountId: string) => Standing | null,
-    ruleset: Ruleset,
-  ): readonly OddSpelling[] {
+  all(outcomeOf: (accountId: string) => Outcome | null, ruleset: Ruleset): readonly OddSpelling[] {
     const told = [...this.#spellings.values()].map(({ accounts, ...spelling }) => ({
       ...spelling,
       count: accounts.length,
-      decides: accounts.filter((id) => isDecidedBy(spelling.key, standingOf(id), ruleset)).length,
+      decides: accounts.filter((id) => isDecidedBy(spelling.key, outcomeOf(id), ruleset)).length,
     }));
     return told.sort((a, b) => b.decides - a.decides || b.count - a.count);
   }
 }
 
 /** Both ways: the verdict if what is not understood is enough, and if it is not. */
-function isDecidedBy(key: ImportKey, standing: Standing | null, { conditions }: Ruleset): boolean {
-  if (standing === null || !isFactKey(key)) return false;
-  const { statuses } = standing.outcome;
+function isDecidedBy(key: ImportKey, outcome: Outcome | null, { conditions }: Ruleset): boolean {
+  if (outcome === null || !isFactKey(key)) return false;
+  const { statuses } = outcome;
   const wanted = conditionFactOf(key);
   const verdictIf = (status: "met" | "unmet") =>
     verdictOfStatuses(

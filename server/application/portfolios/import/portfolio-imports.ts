@@ -14,11 +14,12 @@ import type { OpenPortfolio, PortfolioAccess } from "../open-portfolio.ts";
 import type { EntryMeta } from "../portfolio.ts";
 import type { ImportCounts } from "../statements.ts";
 import { type ImportAnswers, ImportState, NOTHING_SAID } from "./import-state.ts";
-import { type Preview, type PreviewRequest, previewOf } from "./preview.ts";
+import { EFFECTS_KEPT_MAX, type Preview, type PreviewRequest, previewOf } from "./preview.ts";
 import { IMPORT_LIMITS, type ImportLimits } from "./read-list.ts";
 import { ReadingGate } from "./reading-gate.ts";
 import { RecentPreviews } from "./recent-previews.ts";
 import { REMEMBERED_IMPORT, toRemember, withRemembered } from "./remembered-import.ts";
+import { keptLine } from "./said-lines.ts";
 import { saidProblems } from "./said-problems.ts";
 
 type Deps = {
@@ -132,6 +133,14 @@ export class PortfolioImports {
     return await this.#view(open, await this.#find(portfolio, id));
   }
 
+  /** With all accounts for which something changes: a long list is read once more for it. Throws as `view`. */
+  async wholePreview(principal: Principal, portfolio: string, id: string): Promise<Preview> {
+    const { open, staged, preview } = await this.view(principal, portfolio, id);
+    const { effects, effectsTotal } = preview.result?.effect ?? { effects: [], effectsTotal: 0 };
+    if (effects.length === effectsTotal) return preview;
+    return await this.#read(open, staged, Number.POSITIVE_INFINITY);
+  }
+
   /** Those that wait, the newest first. */
   async waiting(portfolio: string): Promise<readonly StagedImport[]> {
     const all = await this.#deps.staged.list(portfolio);
@@ -180,8 +189,11 @@ export class PortfolioImports {
     const { result } = view.preview;
     if (result === null) return { is: "asking", view };
     if (seen !== null && seen !== result.difference.revision) return { is: "overtaken", view };
-    const { lines, counts, revision } = result.difference;
+    const { counts, revision } = result.difference;
     const body = { import: id, file: staged.file, counts };
+    // What is kept of it takes as much memory as what becomes of it.
+    this.#recent.forget(id);
+    const lines = result.difference.lines.map(keptLine);
     const said =
       lines.length === 0
         ? { ok: true, revision }
@@ -233,12 +245,14 @@ export class PortfolioImports {
       const { observedOn, source } = request;
       const remembered = withRemembered(NOTHING_SAID, REMEMBERED_IMPORT.of(open.head));
       const said = { ...NOTHING_SAID, ...remembered, observedOn, source };
-      const preview = await this.#preview(open, { bytes, file: "", said, entry });
+      const effectsMax = EFFECTS_KEPT_MAX;
+      const preview = await this.#preview(open, { bytes, file: "", said, entry, effectsMax });
       const { mistake } = preview.list;
       if (mistake !== null) return { ok: false, problems: [mistakeProblem(mistake)] };
       invariant(preview.result, "a list without a mistake was held against the portfolio");
-      const { lines, counts, revision } = preview.result.difference;
-      if (isDryRun || lines.length === 0) return { ok: true, revision, preview };
+      const { counts, revision } = preview.result.difference;
+      const lines = isDryRun ? [] : preview.result.difference.lines.map(keptLine);
+      if (lines.length === 0) return { ok: true, revision, preview };
       const body = { import: id, file: null, counts };
       const done = await open.say({ kind: "import", body, lines }, revision);
       if (done.ok) return { ok: true, revision: done.revision, preview };
@@ -255,12 +269,11 @@ export class PortfolioImports {
   async #view(open: OpenPortfolio, staged: StagedImport): Promise<ImportView> {
     const state = stateOf(staged);
     const before = REMEMBERED_IMPORT.of(open.head);
-    const said = { ...state, ...withRemembered(state, before) };
     const { id } = staged;
     const { revision } = open.portfolio;
     const key = JSON.stringify([staged.revision, revision, this.#today(), before]);
     const known = this.#recent.get(id, key);
-    const preview = known ?? (await this.#read(open, staged, said));
+    const preview = known ?? (await this.#read(open, staged, EFFECTS_KEPT_MAX));
     if (known === null) this.#recent.put(id, key, preview);
     const status = statusOf(state, preview);
     const names = new Set(state.columns.map(({ column }) => column));
@@ -271,15 +284,14 @@ export class PortfolioImports {
     return { open, staged, state, status, preview, remembered };
   }
 
-  async #read(
-    open: OpenPortfolio,
-    { id, file, by, portfolio }: StagedImport,
-    said: PreviewRequest["said"],
-  ): Promise<Preview> {
+  async #read(open: OpenPortfolio, staged: StagedImport, effectsMax: number): Promise<Preview> {
+    const { id, file, by, portfolio } = staged;
+    const state = stateOf(staged);
+    const said = { ...state, ...withRemembered(state, REMEMBERED_IMPORT.of(open.head)) };
     const bytes = await this.#deps.staged.bytesOf(portfolio, id);
     if (bytes === null) throw new AppError("import-not-found");
     const entry = this.#entry(open, { importId: id, file, by });
-    return await this.#preview(open, { bytes, file, said, entry });
+    return await this.#preview(open, { bytes, file, said, entry, effectsMax });
   }
 
   async #close(
@@ -313,7 +325,7 @@ export class PortfolioImports {
 
   async #preview(
     open: OpenPortfolio,
-    given: Pick<PreviewRequest, "bytes" | "file" | "said" | "entry">,
+    given: Pick<PreviewRequest, "bytes" | "file" | "said" | "entry" | "effectsMax">,
   ): Promise<Preview> {
     const { rulebook } = this.#deps;
     const ruleset = await rulebook.find(rulebook.active.name);

@@ -6,13 +6,14 @@ import { accountJudge } from "../../audits/account-judge.ts";
 import type { Randomness } from "../../ports/secrets.ts";
 import type { TableOpener } from "../../ports/sheets.ts";
 import type { FieldProblem } from "../../reading/field-problems.ts";
+import { drawnAhead } from "../ids.ts";
 import type { EntryMeta } from "../portfolio.ts";
 import type { Standings } from "../standing.ts";
 import type { ImportChoice } from "./import-columns.ts";
 import type { CellSaid, ImportState } from "./import-state.ts";
 import { inParts } from "./in-parts.ts";
-import { type Difference, ListDifference } from "./list-difference.ts";
-import { effectOf, type ListEffect } from "./list-effect.ts";
+import { ListDifference } from "./list-difference.ts";
+import { type Difference, effectOf, type ListEffect } from "./list-effect.ts";
 import type { ListedRow, OddCell, RowProblem } from "./listed-account.ts";
 import { OddCells, type OddSpelling } from "./odd-cells.ts";
 import { type ImportLimits, type ListFound, readList } from "./read-list.ts";
@@ -35,6 +36,8 @@ export type PreviewRequest = {
   readonly plan: Plan;
   readonly standings: Standings;
   readonly entry: EntryMeta;
+  /** Of how many accounts it is told what changes. */
+  readonly effectsMax: number;
 };
 
 export type RowCounts = {
@@ -64,6 +67,7 @@ export type Preview = {
 
 export const PROBLEMS_KEPT_MAX = 1000;
 export const CELLS_KEPT_MAX = 5000;
+export const EFFECTS_KEPT_MAX = 1000;
 
 export async function previewOf(tools: PreviewTools, request: PreviewRequest): Promise<Preview> {
   const read = await readAgainst(tools, request);
@@ -82,12 +86,12 @@ export async function previewOf(tools: PreviewTools, request: PreviewRequest): P
 type ReadAgainst = { readonly preview: Preview; readonly repeated: string | null };
 
 async function readAgainst(tools: PreviewTools, request: PreviewRequest): Promise<ReadAgainst> {
-  const { standings, entry, said, today, plan } = request;
+  const { standings, entry, said, today, plan, effectsMax } = request;
   const { portfolio } = standings;
   const against = {
     portfolio,
     standingOf: (id: string) => standings.of(id),
-    randomness: tools.randomness,
+    randomness: drawnAhead(tools.randomness),
     entry,
     settled: said.settled,
   };
@@ -100,25 +104,21 @@ async function readAgainst(tools: PreviewTools, request: PreviewRequest): Promis
   const reading = { bytes, file, said, observedOn, today, judge, names };
   const list = await readList(tools, reading, (row) => rows.see(row));
   const isReadable = list.mistake === null;
-  const made = isReadable ? await inParts(difference.finish(), tools.pause) : null;
-  const effect =
-    made &&
-    (await inParts(
-      effectOf(made, standings, (entity) => standings.standingsIn(entity)),
-      tools.pause,
-    ));
-  const standingOf = effect?.standingOf ?? (() => null);
-  const problems = made === null ? rows.problems : [...rows.problems, ...made.problems];
+  const made = isReadable
+    ? await inParts(effectOf(difference, { standings, effectsMax }), tools.pause)
+    : null;
+  const outcomeOf = (id: string) => made?.outcomes.get(id) ?? standings.of(id)?.outcome ?? null;
+  const problems = [...rows.problems, ...difference.problems];
   const preview: Preview = {
     list,
     rows: rows.counts,
     problems: problems.slice(0, PROBLEMS_KEPT_MAX),
-    problemsTotal: rows.problemsTotal + (made?.problems.length ?? 0),
-    odd: rows.odd.all(standingOf, plan.ruleset),
+    problemsTotal: rows.problemsTotal + difference.problems.length,
+    odd: rows.odd.all(outcomeOf, plan.ruleset),
     oddCells: rows.oddCells,
     cells: rows.cells,
     notes: [],
-    result: made === null || effect === null ? null : { difference: made, effect },
+    result: made && { difference: made.difference, effect: made.effect },
   };
   return { preview, repeated: isReadable ? repeatedNumbers(list, rows, said.columns) : null };
 }

@@ -30,5 +30,5 @@ export class RecentPreviews {
 }
 
 function linesOf({ result }: Preview): number {
-  return result?.difference.accounts.length ?? 0;
+  return result?.difference.accounts ?? 0;
 }

@@ -92,7 +92,7 @@ function resultView({ difference, effect }: Result, preview: Preview, { page }: 
       key: "conflicts",
       label: words.counts.conflicts,
       count: counts.conflicts,
-      text: say(words.conflictFacts, { count: conflicts.length }),
+      text: say(words.conflictFacts, { count: difference.conflictsTotal }),
     },
     {
       kind: "none",
@@ -104,7 +104,7 @@ function resultView({ difference, effect }: Result, preview: Preview, { page }: 
   ];
   const label = figures.map((one) => `${one.label} ${one.count}`).join(words.comma);
   return {
-    title: say(words.accountsInList, { count: difference.accounts.length }),
+    title: say(words.accountsInList, { count: difference.accounts }),
     bar: barOf(figures, { height: 26, label }),
     figures,
     notListed: say(words.notListed, { count: effect.notListed }),
@@ -114,11 +114,11 @@ function resultView({ difference, effect }: Result, preview: Preview, { page }: 
       after: effect.accounts.after,
       change: signed(effect.accounts.after - effect.accounts.before),
     },
-    conflictsTitle: say(words.conflictsTitle, { count: conflicts.length }),
+    conflictsTitle: say(words.conflictsTitle, { count: difference.conflictsTotal }),
     conflicts: conflicts
       .slice(0, CONFLICTS_SHOWN_MAX)
       .map((one, at) => conflictView(one, at, page)),
-    changesTitle: say(words.changesTitle, { decided: effect.decided, all: effect.effects.length }),
+    changesTitle: say(words.changesTitle, { decided: effect.decided, all: effect.effectsTotal }),
     changes: effect.effects.slice(0, CHANGES_SHOWN_MAX).map((one) => changeView(one, page)),
     problemsTitle: say(words.problemsTitle, { count: preview.problemsTotal }),
     problems: preview.problems.slice(0, PROBLEMS_SHOWN_MAX).map(({ at, problem }) => ({

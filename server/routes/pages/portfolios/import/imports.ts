@@ -252,13 +252,16 @@ function applyPage(app: FastifyInstance, dependencies: PageDependencies): void {
 
 /** What can be taken along. */
 function importFiles(app: FastifyInstance, dependencies: PageDependencies): void {
-  const { lists } = dependencies;
+  const { lists, portfolioImports } = dependencies;
   const { viewOf } = importRequests(dependencies);
 
   app.get(`${ONE}/differences.csv`, async (request, reply) => {
-    const { looked, view } = await viewOf(request, reply);
+    const person = await signedIn(request, dependencies);
+    const { id, importId } = request.params as Params;
+    const preview = await portfolioImports.wholePreview(person, id, importId);
+    const page = contextOf(request, reply, dependencies);
     const parts: Buffer[] = [];
-    for (const rows of differenceRows(view.preview, looked.page)) {
+    for (const rows of differenceRows(preview, page)) {
       const bytes = Buffer.from(lists.csv(rows));
       // Each part begins with a byte order mark of its own; the file has one.
       parts.push(parts.length === 0 ? bytes : bytes.subarray(MARK_BYTES));

@@ -283,8 +283,7 @@ describe("what a list changes", () => {
       const answered = await world.imports.answer(CONSULTANT, address, { settled });
       if (!answered.ok) throw new Error("refused");
       const { effect } = answered.view.preview.result ?? {};
-      const [row] = [...(await world.open()).portfolio.accounts.keys()];
-      expect(effect?.standingOf(row ?? "")?.facts.followers).toBe(Number(value));
+      expect(effect?.effects.map(({ after }) => after.facts.followers)).toEqual([Number(value)]);
     }
   });
 
@@ -306,13 +305,13 @@ describe("what a list changes", () => {
         "N1,wx0000000000000002,店1新名,公司Ａ,6",
       ].join("\n"),
     );
-    const { difference } = view.preview.result ?? {};
-    expect(difference?.accounts.map(({ account, kind }) => [account.name, kind])).toMatchObject([
+    const { difference, effect } = view.preview.result ?? {};
+    expect(effect?.effects.map(({ after, change }) => [after.account.name, change?.kind])).toEqual([
       ["店1新名", "conflict"],
       ["店2", "conflict"],
       ["同名", "changed"],
     ]);
-    expect(difference?.problems.map(({ at, problem }) => [at[1], problem.code])).toEqual([
+    expect(view.preview.problems.map(({ at, problem }) => [at[1], problem.code])).toEqual([
       [5, "account-ambiguous"],
       [7, "account-ambiguous"],
     ]);
@@ -401,10 +400,26 @@ describe("odd and hostile lists", () => {
     const view = await world.stage(["小程序名称,公司名称,粉丝数", ...rows].join("\n"));
     const { difference } = view.preview.result ?? {};
     expect(difference?.conflicts[0]?.options).toHaveLength(50);
-    expect(difference?.problems.map(({ problem }) => problem.code)).toEqual(
+    expect(view.preview.problems.map(({ problem }) => problem.code)).toEqual(
       Array<string>(10).fill("account-values-too-many"),
     );
   });
+});
+
+test("of a long list the changes that weigh most are kept, and all of them are told when asked for", async () => {
+  const known = { account: "店0", entity: "渝味食品", facts: { ...GOOD_FACTS, followers: 63 } };
+  const world = await importsInMemory([known]);
+  const rows = Array.from({ length: 2100 }, (_, at) => `新店${at},新公司${at},500`);
+  const list = ["小程序名称,公司名称,粉丝数", ...rows, "店0,渝味食品,500"].join("\n");
+  const { staged, preview } = await world.stage(list);
+  const { effects, effectsTotal } = preview.result?.effect ?? {};
+  expect([effects?.length, effectsTotal]).toEqual([1000, 2101]);
+  expect(effects?.slice(0, 2).map(({ after }) => after.account.name)).toEqual(["店0", "新店0"]);
+  const whole = await world.imports.wholePreview(CONSULTANT, world.id, staged.id);
+  expect(whole.result?.effect.effects.map(({ change }) => change?.at[1])).toEqual([
+    2102,
+    ...rows.map((_, at) => at + 2),
+  ]);
 });
 
 describe("what a machine puts", () => {
