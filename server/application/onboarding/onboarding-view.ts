@@ -10,13 +10,15 @@ import {
 } from "../../../machines/onboarding/run.ts";
 import { oncePer } from "../../../rules/once-per.ts";
 import { AppError } from "../../errors.ts";
-import type { HistoryEntry, OnboardingRecord, Owner } from "../ports/onboarding-record.ts";
+import type { HistoryEntry, OnboardingRecord, Owner, Share } from "../ports/onboarding-record.ts";
 
 export type Onboarding = {
   id: string;
   revision: number;
   /** Null where it was begun without an API key. */
   owner: Owner | null;
+  /** To whom the merchant shows it, those that have ended among them. */
+  shares: readonly Share[];
   createdAt: string;
   updatedAt: string;
   /** As of today: a judgement of an earlier day is made again for reading and stored with the next event. */
@@ -37,11 +39,12 @@ export function onboardingView(
   now: Date,
   judgedAnewOn: string | null = null,
 ): Onboarding {
-  const { id, revision, owner = null, createdAt, updatedAt, history } = record;
+  const { id, revision, owner = null, shares = [], createdAt, updatedAt, history } = record;
   return {
     id,
     revision,
     owner,
+    shares,
     createdAt,
     updatedAt,
     history,

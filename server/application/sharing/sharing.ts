@@ -100,6 +100,11 @@ export class Sharing {
   /** To whom it is shown at present. Throws `onboarding-not-found`. */
   async shown(access: Access): Promise<Shown[]> {
     const { shares = [] } = await this.#deps.records.authorised(access);
+    return await this.shownOf({ shares });
+  }
+
+  /** The same of an onboarding that was read already. */
+  async shownOf({ shares }: { readonly shares: readonly Share[] }): Promise<Shown[]> {
     return await Promise.all(
       shares.filter(isHeld).map(async (one) => {
         const found = await this.#asked(one);

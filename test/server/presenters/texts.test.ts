@@ -53,8 +53,20 @@ function leavesOf(node: object, path: readonly string[] = []): [string, string][
     const place = [...path, key];
     if (typeof value === "string") return [[JSON.stringify(place), value] as [string, string]];
     if (typeof value === "object" && value !== null) return leavesOf(value, place);
+    if (isMade(value)) return leavesOf({ [key]: madeText(value) }, path);
     throw new Error(`neither a text nor a group of texts: ${place.join(" › ")}`);
   });
+}
+
+type Made = (...params: string[]) => string;
+
+function isMade(value: unknown): value is Made {
+  return typeof value === "function";
+}
+
+/** A text that is made of its parameters, with a place for each of them. */
+function madeText(text: Made): string {
+  return text(...Array.from({ length: text.length }, (_none, at) => `{p${at}}`));
 }
 
 function placeholdersOf(text: string): string[] {

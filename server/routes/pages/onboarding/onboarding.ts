@@ -29,7 +29,7 @@ export function onboardingPages(app: FastifyInstance, dependencies: PageDependen
   app.get("/onboardings/:id", async (request, reply) => {
     const { onboarding, ...standing } = await standingOf(accessOf(request), dependencies);
     const page = contextOf(request, reply, dependencies);
-    const shown = await sharing.shown(accessOf(request));
+    const shown = await sharing.shownOf(onboarding);
     const model = overviewPage(page, onboarding, { ...standing, shown });
     return await render(reply, "/onboarding/overview", model);
   });

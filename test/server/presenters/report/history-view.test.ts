@@ -24,7 +24,9 @@ describe("the history", () => {
     const { events } = textsIn(language);
     /** Written by the machine of version 1. */
     const retired = ["goods.accepted", "goods.refused"];
-    const all = ["onboarding.created", ...CLIENT_EVENT_TYPES, ...SERVICE_EVENT_TYPES, ...retired];
+    /** Beside the machine: whoever is shown an onboarding changes nothing of it. */
+    const beside = ["onboarding.created", "onboarding.shared", "onboarding.share-ended"];
+    const all = [...beside, ...CLIENT_EVENT_TYPES, ...SERVICE_EVENT_TYPES, ...retired];
 
     expect(Object.keys(events).sort()).toEqual(all.sort());
   });

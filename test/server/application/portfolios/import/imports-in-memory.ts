@@ -9,6 +9,10 @@ import {
   IMPORT_LIMITS,
   type ImportLimits,
 } from "../../../../../server/application/portfolios/import/read-list.ts";
+import {
+  STAGED_LIMITS,
+  type StagedLimits,
+} from "../../../../../server/application/ports/staged-imports.ts";
 import { openRulebook } from "../../../../../server/application/rulesets/rulebook.ts";
 import {
   CONSULTANT,
@@ -23,11 +27,12 @@ const rulebook = openRulebook(loadRulesets());
 export async function importsInMemory(
   rows: readonly PortfolioRow[] = [],
   limits: Partial<ImportLimits> = {},
+  stagedLimits: Partial<StagedLimits> = {},
 ) {
   const { portfolios, clock } = portfoliosInMemory();
   const { head } = await seedPortfolio(portfolios, rows);
   const all = { ...IMPORT_LIMITS, ...limits };
-  const staged = memoryStagedImports(clock);
+  const staged = memoryStagedImports(clock, { ...STAGED_LIMITS, ...stagedLimits });
   const imports = new PortfolioImports({
     portfolios,
     staged,

@@ -14,6 +14,13 @@ const LIST = [
 ].join("\n");
 
 describe("a list as people have it", () => {
+  test("is refused with `imports-full` where those that wait leave no room for it", async () => {
+    const world = await importsInMemory([], {}, { bytes: Buffer.byteLength(LIST) + 10 });
+    await world.stage(LIST);
+
+    await expect(world.stage(LIST)).rejects.toMatchObject({ code: "imports-full" });
+  });
+
   test("becomes accounts of entities with facts, names and what stands beside them", async () => {
     const world = await importsInMemory();
     const view = await world.stage(LIST, "客户台账.csv");

@@ -134,6 +134,14 @@ describe("the page of a portfolio's accounts", () => {
     expect((await get(root)).body).not.toContain("data-view=");
   });
 
+  it("asks what is to change where a bulk edit says nothing (`change-missing`)", async () => {
+    const [first = ""] = accountIds((await get(root)).body);
+    const nothing = await post(`${root}/edit`, { account: [first], view: "", intent: "preview" });
+
+    expect(nothing.statusCode).toBe(422);
+    expect(nothing.body).toContain("还没有填写要改什么");
+  });
+
   it("changes many accounts after it has shown what will change, and takes it back", async () => {
     const [first = "", second = ""] = accountIds((await get(root)).body);
     const fields = { account: [first, second], view: "", owner: "陈雨桐", tagsAdd: "重点;老客" };

@@ -31,6 +31,17 @@ type Sent = { by?: SignedInPerson; payload?: string | object; headers?: Record<s
 type Body = Record<string, unknown> & { id: string; status: string; revision: number };
 
 describe("a list as people have it", () => {
+  test("is not applied while a column that may decide is not understood", async () => {
+    const base = await portfolio();
+    const payload = "小程序名称,公司名称,公众号粉丝数,公众号粉丝数\n店1,渝味食品,120,80\n";
+    const staged = await send("POST", `${base}/imports`, { payload, headers: CSV });
+    const any = { headers: { "if-match": "*" } };
+    const applied = await send("POST", `${base}/imports/${staged.body.id}/apply`, any);
+
+    expect(staged.body.status).toBe("asking");
+    expect(applied).toMatchObject({ status: 409, body: { code: "import-asking" } });
+  });
+
   test("is handed in, answered, applied and taken back", async () => {
     const base = await portfolio();
     const staged = await send("POST", `${base}/imports?file=a.csv`, {
