@@ -188,6 +188,8 @@ export const paths = {
   accountNew: (id: string) => `/portfolios/${segment(id)}/accounts/new`,
   accountEdit: (id: string, account: string) => `${paths.portfolioAccount(id, account)}/edit`,
   accountRemoval: (id: string, account: string) => `${paths.portfolioAccount(id, account)}/removal`,
+  /** Those that were removed, to be put back. */
+  accountsRemoved: (id: string) => `/portfolios/${segment(id)}/accounts/removed`,
   /** One fact of an account with all that was said of it. */
   accountFact: (id: string, account: string, fact: FactKey) =>
     `${paths.portfolioAccount(id, account)}/facts/${fact}`,

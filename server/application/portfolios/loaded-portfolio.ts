@@ -7,7 +7,7 @@ import { entryMeta } from "./entry-meta.ts";
 import { finished, type InSlices, type Pause, partsOf } from "./in-slices.ts";
 import { Judging, type Plans } from "./judging.ts";
 import type { LoggedEntry } from "./log-part.ts";
-import type { EntryMeta, Portfolio } from "./portfolio.ts";
+import type { EntryMeta, Portfolio, RemovedAccount } from "./portfolio.ts";
 import { PortfolioFold } from "./portfolio-fold.ts";
 import { LineUnreadable, type ReadLine } from "./read-statements.ts";
 import { standingsAfter, standingsOf, type WorkedOutStandings } from "./standings.ts";
@@ -89,6 +89,11 @@ export class LoadedPortfolio {
   /** All that was said of an account and of what it is judged with until a revision, in order. */
   logOf(accountId: string, until: number): readonly LoggedEntry[] {
     return this.#fold.logOf(accountId, until);
+  }
+
+  /** Those that were taken out, the last one first. */
+  removed(): readonly RemovedAccount[] {
+    return this.#fold.removed();
   }
 
   /** Keeps an entry that follows the present ones, and adds it. `conflict` when another process was quicker. */

@@ -3,7 +3,7 @@ import type { CivilDate } from "../../../rules/civil-date.ts";
 import type { PortfolioHead } from "../ports/portfolios.ts";
 import type { Principal, Scope } from "../ports/principals.ts";
 import type { LoggedEntry } from "./log-part.ts";
-import type { Portfolio } from "./portfolio.ts";
+import type { Portfolio, RemovedAccount } from "./portfolio.ts";
 import type { Standings } from "./standing.ts";
 import type { EntryKind, StatementLine } from "./statements.ts";
 
@@ -31,6 +31,8 @@ export interface OpenPortfolio {
   standings(): Standings;
   /** All that was said of an account and of what it is judged with, in order; with what was taken back. */
   logOf(accountId: string): readonly LoggedEntry[];
+  /** The accounts that were taken out and can be put back, the last one first. */
+  removed(): readonly RemovedAccount[];
   /** The same standings as of another day; worked out once for a revision and a day. */
   standingsOn(asOf: CivilDate): Promise<Standings>;
   /**

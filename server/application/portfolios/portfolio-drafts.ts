@@ -1,5 +1,5 @@
 /** Entities and accounts while a log is added up: what each entry said of them, and what that makes of them. */
-import type { Account, Entity, EntryMeta, Statement } from "./portfolio.ts";
+import type { Account, Entity, EntryMeta, RemovedAccount, Statement } from "./portfolio.ts";
 import type { AccountWords, EntityWords } from "./read-statements.ts";
 import type { AccountAttributes } from "./statements.ts";
 
@@ -53,6 +53,17 @@ export function presentAccount(draft: AccountDraft, entity: Entity): Account | n
     statements: statementsIn(words),
     revision,
   };
+}
+
+/** Null for one that is there, and for one of which nothing else is said any more. */
+export function removedAccount(draft: AccountDraft): RemovedAccount | null {
+  const { id, words, entity } = draft;
+  const removals = words.filter(({ set }) => set?.removed === true);
+  const [first, ...others] = removals.map(({ entry }) => entry);
+  if (first === undefined || removals.length === words.length) return null;
+  const { appid = null, externalId = null } = attributesIn(words);
+  const by = [first, ...others] as const;
+  return { id, name: accountName(draft), entity: entityName(entity), appid, externalId, by };
 }
 
 /** Takes back what the entry said of it. A name that nobody else gave stays its name. */

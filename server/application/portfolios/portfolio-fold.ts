@@ -2,7 +2,7 @@
 import type { PortfolioEntry } from "../ports/portfolios.ts";
 import { entryMeta, undoneBy } from "./entry-meta.ts";
 import { type LoggedEntry, logPart } from "./log-part.ts";
-import type { Account, Entity, EntryMeta, Portfolio } from "./portfolio.ts";
+import type { Account, Entity, EntryMeta, Portfolio, RemovedAccount } from "./portfolio.ts";
 import {
   type AccountDraft,
   type EntityDraft,
@@ -10,6 +10,7 @@ import {
   forgetInEntity,
   presentAccount,
   presentEntity,
+  removedAccount,
 } from "./portfolio-drafts.ts";
 import {
   type AccountWords,
@@ -102,6 +103,12 @@ export class PortfolioFold {
     const parts = { entities: this.#entityDrafts, accounts: this.#accountDrafts };
     const log = { ...parts, entries: this.#log, takenBack: this.#takenBack };
     return logPart(log, accountId, until);
+  }
+
+  /** Those that were taken out, the last one first. */
+  removed(): readonly RemovedAccount[] {
+    const removed = [...this.#accountDrafts.values()].flatMap((one) => removedAccount(one) ?? []);
+    return removed.sort((one, other) => lastOf(other) - lastOf(one));
   }
 
   /** The portfolio with all that was added, and what has changed since this was called last. */
@@ -263,6 +270,10 @@ export class PortfolioFold {
     forgetInEntity(draft, entry, by);
     this.#touchedEntities.add(draft);
   }
+}
+
+function lastOf({ by }: RemovedAccount): number {
+  return by.at(-1)?.revision ?? 0;
 }
 
 function withoutName(id: string): LineUnreadable {

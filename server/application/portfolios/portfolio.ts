@@ -61,6 +61,17 @@ export type Account = {
   readonly revision: number;
 };
 
+/** An account that was taken out, and can be put back. */
+export type RemovedAccount = {
+  readonly id: string;
+  readonly name: string;
+  readonly entity: string;
+  readonly appid: string | null;
+  readonly externalId: string | null;
+  /** The entries that took it out, the last one last. */
+  readonly by: readonly [EntryMeta, ...EntryMeta[]];
+};
+
 export type Portfolio = {
   readonly id: string;
   /** Of its newest entry; 0 while nothing was said. */

@@ -28,6 +28,7 @@ export function askPage(
   return {
     ...deskFrame(page, { ...onAccounts(opened), title: words.linkTitle, person }),
     words,
+    script: paths.asset("copy.js"),
     place: t.deskAccount.place,
     crumbs: [
       { href: paths.portfolioAccounts(opened.portfolio.id), label: t.deskAccount.accounts },

@@ -15,7 +15,7 @@ export function sharesView(id: string, shown: readonly Shown[], { shownSteps: wo
         { name: "intent", value: "end" },
         { name: "share", value: key },
       ],
-      label: words.end,
+      label: to === null ? words.end : say(words.endOf, { person: to.person }),
       style: "plain",
     };
     return {

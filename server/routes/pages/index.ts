@@ -31,6 +31,7 @@ import { accountPages } from "./portfolios/account/account.ts";
 import { accountEditPages } from "./portfolios/account/edit.ts";
 import { entityPages } from "./portfolios/account/entity.ts";
 import { factPages } from "./portfolios/account/facts.ts";
+import { removedPages } from "./portfolios/account/removed.ts";
 import { importPages } from "./portfolios/import/imports.ts";
 import { overviewPages, templateFiles } from "./portfolios/overview/overview.ts";
 import { erasePages } from "./portfolios/reports/erase.ts";
@@ -100,6 +101,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   erasePages(app, dependencies);
   accountPages(app, dependencies);
   accountEditPages(app, dependencies);
+  removedPages(app, dependencies);
   entityPages(app, dependencies);
   factPages(app, dependencies);
 };

@@ -159,6 +159,8 @@ const PEOPLE: Table = {
 const ACCOUNTS: Table = {
   "GET /portfolios/:id/accounts/new": edited(200),
   "POST /portfolios/:id/accounts/new": edited(422),
+  "GET /portfolios/:id/accounts/removed": shown(200),
+  "POST /portfolios/:id/accounts/removed": edited(404),
   "GET /portfolios/:id/accounts/:accountId": shown(200),
   "GET /portfolios/:id/accounts/:accountId/sharing": edited(200),
   "GET /portfolios/:id/accounts/:accountId/receipt.json": shown(200),

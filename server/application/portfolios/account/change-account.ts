@@ -77,6 +77,27 @@ export class AccountEdits {
     });
   }
 
+  /**
+   * Takes back what removed it. Refused where another account has its appid or number by now. Throws `account-not-found` for
+   * one that was never there, and does nothing for one that is there.
+   */
+  async restore({ principal, portfolioId }: Place, id: string): Promise<Changed> {
+    for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+      const opened = await this.#portfolios.open(principal, portfolioId);
+      if (opened.role === "read") throw new AppError("portfolio-read-only");
+      const removed = opened.removed().find((one) => one.id === id);
+      if (removed === undefined) {
+        accountIn(opened.portfolio, id);
+        return { kind: "changed", opened };
+      }
+      const problems = takenIn(opened.portfolio, { set: removed }, id);
+      if (problems.length > 0) return { kind: "refused", problems };
+      const [{ revision: of }] = removed.by;
+      await opened.say({ kind: "undo", body: { of }, lines: [] }, opened.portfolio.revision);
+    }
+    throw new AppError("store-unavailable");
+  }
+
   /** A name or facts of an entity. Throws `entity-not-found`. */
   async editEntity(
     place: Place,
@@ -184,7 +205,11 @@ function entityLine(
 }
 
 /** Rows of a list are matched by these two, so no two accounts may have the same. */
-function takenIn(portfolio: Portfolio, { set }: AccountEdit, id: string): FieldProblem[] {
+function takenIn(
+  portfolio: Portfolio,
+  { set }: { readonly set: Pick<AccountEdit["set"], "appid" | "externalId"> },
+  id: string,
+): FieldProblem[] {
   return (["appid", "externalId"] as const).flatMap((field) => {
     const value = set[field] ?? null;
     if (value === null) return [];

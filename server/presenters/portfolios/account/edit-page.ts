@@ -69,6 +69,7 @@ export function editPage(page: PageContext, { opened, person, account, ...given 
             label: words.form.remove,
             style: "danger" as const,
           },
+    removedHref: paths.accountsRemoved(portfolio.id),
   };
 }
 

@@ -71,6 +71,7 @@ export function tableSurroundings(page: PageContext, input: TableInput, rows: Ro
       href: paths.portfolioExport(id, kind, exportSearch(view)),
     })),
     address: viewHref(id, view),
+    removedHref: paths.accountsRemoved(id),
     otherWay: {
       href: viewHref(id, { ...view, page: 1, by: view.by === "account" ? "entity" : "account" }),
       label: view.by === "account" ? t.deskTable.byEntity : t.deskTable.byAccount,

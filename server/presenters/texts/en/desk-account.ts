@@ -225,6 +225,13 @@ export const deskAccount: Texts["deskAccount"] = {
     outweighed:
       "Saved, but another statement that is newer or more trusted still counts. To let yours count press “Use this”.",
   },
+  removed: {
+    title: "Removed accounts",
+    lead: "A removed account is in no table and no count; its history is kept. Put back, it is as it was.",
+    restore: "Put it back",
+    none: "No account was removed.",
+    most: "These are the {count} that were removed last, of {all}.",
+  },
   saved: "Saved.",
   echo: "“{raw}” was read as {read}.",
   overtaken: {

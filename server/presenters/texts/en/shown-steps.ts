@@ -7,6 +7,7 @@ export const shownSteps: Texts["shownSteps"] = {
   pasteHint: "Paste the whole of it",
   next: "See who it is",
   open: "Show a consultant",
+  more: "Show another one",
   back: "Progress",
   ask: "Show it to this consultant?",
   person: "Consultant",

@@ -214,6 +214,13 @@ export const deskAccount = {
     },
     outweighed: "已保存，但现在算的仍是另一条更可信或更新的说法。要以您的为准，请点“用这个”。",
   },
+  removed: {
+    title: "移出的账号",
+    lead: "移出后不再出现在任何表格和统计中，历史还在。放回来，一切如前。",
+    restore: "放回清单",
+    none: "没有移出过账号。",
+    most: "只列出最近移出的 {count} 个，共 {all} 个。",
+  },
   saved: "已保存。",
   echo: "“{raw}”已读作 {read}。",
   overtaken: {

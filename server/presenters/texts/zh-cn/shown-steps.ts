@@ -5,6 +5,7 @@ export const shownSteps = {
   pasteHint: "整条粘贴到这里",
   next: "看看是谁",
   open: "给顾问看进度",
+  more: "再给一位看",
   back: "办理进度",
   ask: "要给这位顾问看吗？",
   person: "顾问",

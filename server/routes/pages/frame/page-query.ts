@@ -19,6 +19,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   "/docs/:operation": ["body"],
   "/sign-in": ["next"],
   "/settings": ["done"],
+  "/portfolios/:id/accounts/removed": ["just"],
   "/portfolios/:id/accounts/:accountId": ["saved"],
   "/portfolios/:id/accounts/:accountId/facts/:fact": ["outweighed"],
   "/portfolios/:id/entities/:entityId": ["saved"],

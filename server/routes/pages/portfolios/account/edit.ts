@@ -55,7 +55,8 @@ export function accountEditPages(app: FastifyInstance, dependencies: PageDepende
     const { accountId } = request.params as AccountParams;
     const place = await placeOf(request, dependencies);
     await dependencies.accountEdits.remove(place, accountId);
-    return await seeOther(reply, paths.portfolioAccounts(place.portfolioId));
+    const removed = paths.accountsRemoved(place.portfolioId);
+    return await seeOther(reply, `${removed}?just=${accountId}`);
   });
 }
 

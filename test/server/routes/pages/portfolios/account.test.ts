@@ -360,6 +360,39 @@ describe("editing an account", () => {
     expect((await opened()).standings().of(id)).toBeNull();
     expect((await opened()).standings().rows).toHaveLength(ROWS.length);
   });
+
+  it("puts back what was removed, as it was", async () => {
+    const before = (await opened()).portfolio.accounts.get(accountId(1));
+    const there = await browser.visits(at(1, "/edit"));
+    const removed = await send(there, {}, { to: at(1, "/removal") });
+    const list = await browser.visits(String(removed.reply.headers.location));
+
+    expect(list.html).toContain(`data-removed="${accountId(1)}"`);
+    expect(list.html).toContain("“甲店”已移出清单");
+    const back = await send(list, { account: accountId(1) });
+    expect(back.reply.headers.location).toBe(`${at(1)}?saved=1`);
+    const after = await opened();
+    expect(after.removed()).toEqual([]);
+    const { name, appid, entity } = after.portfolio.accounts.get(accountId(1)) ?? {};
+    expect([name, appid, entity?.name]).toEqual([before?.name, before?.appid, "甲公司"]);
+    // Whoever presses twice is led to the same.
+    expect((await send(list, { account: accountId(1) })).status).toBe(303);
+    expect((await send(list, { account: accountId(9) })).status).toBe(404);
+  });
+
+  it("does not put back an account whose AppID another one has by now", async () => {
+    const there = await browser.visits(at(1, "/edit"));
+    const removed = await send(there, {}, { to: at(1, "/removal") });
+    const list = await browser.visits(String(removed.reply.headers.location));
+    await edit(open, [
+      { is: "account", id: accountId(3), set: { appid: "wx0000000000000001" }, facts: [] },
+    ]);
+    const refused = await send(list, { account: accountId(1) });
+
+    expect(refused.status).toBe(422);
+    expect(refused.html).toContain("乙店");
+    expect((await opened()).removed()).toHaveLength(1);
+  });
 });
 
 describe("the page of an entity", () => {
