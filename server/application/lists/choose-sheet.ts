@@ -1,6 +1,6 @@
 /** Which sheet of a file is the list: the visible one with the most columns that we know. */
 import type { TableSheet } from "../ports/sheets.ts";
-import { findLayout, findLayouts } from "./find-layout.ts";
+import { findLayouts } from "./find-layout.ts";
 import type { Layout } from "./layout.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -38,8 +38,9 @@ export function chooseSheets<Key extends string>(
   const laidOut = sheets
     .filter(({ isHidden }) => isHidden !== true)
     .flatMap((sheet) => {
-      const layout = findLayout(sheet, vocabulary);
-      return layout === null ? [] : [{ sheet, layout }];
+      const tables = tablesOf(sheet, vocabulary);
+      const [first] = tables;
+      return first === undefined ? [] : [{ sheet, layout: first.layout, tables }];
     });
   const most = Math.max(0, ...laidOut.map(({ layout }) => knownIn(layout)));
   const fitting = laidOut.filter(({ layout }) => knownIn(layout) >= most * ALSO_FITS);
@@ -48,7 +49,7 @@ export function chooseSheets<Key extends string>(
   if (others.length > 0 && choice === null) {
     return { is: "several", fitting: fitting.map(({ sheet }) => sheet) };
   }
-  const tables = [first, ...others].flatMap(({ sheet }) => tablesOf(sheet, vocabulary));
+  const tables = fitting.flatMap((one) => one.tables);
   return chosen([first, ...tables.slice(1)], sheets);
 }
 

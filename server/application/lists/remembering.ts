@@ -1,16 +1,16 @@
 /** A vocabulary that is asked about the same names and cells again and again, and answers from memory. */
 import type { SheetCell } from "../ports/sheets.ts";
-import type { HeaderText } from "./header-text.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** For one sheet: each of its first rows is tried as the header, and below each stand mostly the same cells. */
 export function remembering<Key extends string>(vocabulary: Vocabulary<Key>): Vocabulary<Key> {
   const fits = new Map<string, Map<SheetCell, boolean | null>>();
-  const sureness = new Map<HeaderText, Map<string, ReturnType<Vocabulary<Key>["sureness"]>>>();
+  const sureness = new Map<string, Map<string, ReturnType<Vocabulary<Key>["sureness"]>>>();
   return {
     ...vocabulary,
     sureness(key, header, group) {
-      const known = entryOf(sureness, header);
+      // All that a header says follows from how it is shown.
+      const known = entryOf(sureness, header.shown);
       const name = `${key} ${group?.shown ?? ""}`;
       const before = known.get(name);
       if (before !== undefined) return before;

@@ -15,7 +15,8 @@ export class ReadingGate {
     }
     this.#waiting += 1;
     const turn = this.#last.then(work);
-    this.#last = turn.catch(() => undefined);
+    // Without what was read: it would stay as long as nobody reads another.
+    this.#last = turn.then(nothing, nothing);
     try {
       return await turn;
     } finally {
@@ -23,3 +24,5 @@ export class ReadingGate {
     }
   }
 }
+
+function nothing(): void {}
