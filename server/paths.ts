@@ -113,7 +113,6 @@ export const paths = {
   erasePortfolio: (id: string) => `/portfolios/${segment(id)}/erase`,
   eraseEntity: (id: string, entity: string) => `${paths.portfolioEntity(id, entity)}/erase`,
   eraseAccount: (id: string, account: string) => `${paths.portfolioAccount(id, account)}/erase`,
-  portfolioSettings: (id: string) => `/portfolios/${segment(id)}/settings`,
   portfolioAccount: (id: string, account: string) =>
     `/portfolios/${segment(id)}/accounts/${segment(account)}`,
   portfolioEntity: (id: string, entity: string) =>

@@ -1,5 +1,5 @@
 /** Which of the facts that a list tells are news to a portfolio, and which of them contradict each other. */
-import { type FactKey, factOf } from "../../../../rules/facts/all.ts";
+import { type FactKey } from "../../../../rules/facts/all.ts";
 import type { EntryMeta, Statement } from "../portfolio.ts";
 import { presentFact } from "../present-fact.ts";
 import type { PresentFact } from "../standing.ts";
@@ -192,11 +192,4 @@ export function keptStatement(said: Statement): FactStatement {
     ...(at !== null && { at: [...at] as [number, number] }),
     ...(settles && { settles: true as const }),
   };
-}
-
-/** What a present fact says, as the contract writes it. */
-export function rawOf(present: PresentFact): unknown {
-  const { said } = present;
-  if (said?.value == null) return null;
-  return factOf(said.key).rawOf(said.value);
 }

@@ -77,7 +77,7 @@ export const deskOverview: Words<typeof chinese> = {
       dau: "· mostly {lack} a day short",
       "ad-spend": "· mostly CNY {lack} short",
     },
-    nearestPlain: "",
+    nearestPlain: "accounts",
   },
   demands: {
     category: "Entity and category",

@@ -12,7 +12,6 @@ export const desk: Texts["desk"] = {
     accounts: "Accounts",
     import: "Import",
     reports: "Reports",
-    settings: "Settings",
   },
   standing: {
     eligible: "Eligible",
