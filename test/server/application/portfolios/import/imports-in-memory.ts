@@ -9,6 +9,10 @@ import {
   IMPORT_LIMITS,
   type ImportLimits,
 } from "../../../../../server/application/portfolios/import/read-list.ts";
+import {
+  STAGED_LIMITS,
+  type StagedLimits,
+} from "../../../../../server/application/ports/staged-imports.ts";
 import { openRulebook } from "../../../../../server/application/rulesets/rulebook.ts";
 import {
   CONSULTANT,
@@ -22,12 +26,13 @@ const rulebook = openRulebook(loadRulesets());
 
 export async function importsInMemory(
   rows: readonly PortfolioRow[] = [],
-  limits: Partial<ImportLimits> = {},
+  limits: Partial<ImportLimits> & { readonly waiting?: Partial<StagedLimits> } = {},
 ) {
   const { portfolios, clock } = portfoliosInMemory();
   const { head } = await seedPortfolio(portfolios, rows);
-  const all = { ...IMPORT_LIMITS, ...limits };
-  const staged = memoryStagedImports(clock);
+  const { waiting, ...ofList } = limits;
+  const all = { ...IMPORT_LIMITS, ...ofList };
+  const staged = memoryStagedImports(clock, { ...STAGED_LIMITS, ...waiting });
   const imports = new PortfolioImports({
     portfolios,
     staged,

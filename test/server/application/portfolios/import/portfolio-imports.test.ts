@@ -406,6 +406,16 @@ describe("odd and hostile lists", () => {
   });
 });
 
+test("a list for which no room is left is refused, and those that wait stay", async () => {
+  const text = "小程序名称,粉丝数\n店1,500\n";
+  const world = await importsInMemory([], { waiting: { bytes: Buffer.byteLength(text) } });
+  const { staged } = await world.stage(text);
+  await expect(world.stage(text)).rejects.toMatchObject({ code: "imports-full" });
+  expect(await world.imports.waiting(world.id)).toEqual([staged]);
+  await world.imports.discard(CONSULTANT, { portfolio: world.id, id: staged.id });
+  expect((await world.stage(text)).status).toBe("ready");
+});
+
 test("of a long list the changes that weigh most are kept, and all of them are told when asked for", async () => {
   const known = { account: "店0", entity: "渝味食品", facts: { ...GOOD_FACTS, followers: 63 } };
   const world = await importsInMemory([known]);
