@@ -25,8 +25,8 @@ const list = fc
   .map((rows) => [HEADER, ...rows].join("\n"));
 
 /** Without the revision, which counts entries. */
-const standsAs = async ({ present }: Awaited<ReturnType<typeof importsInMemory>>) =>
-  (await present()).toSorted((one, other) =>
+const standsAs = async (world: Awaited<ReturnType<typeof importsInMemory>>) =>
+  (await world.present()).toSorted((one, other) =>
     JSON.stringify(one).localeCompare(JSON.stringify(other)),
   );
 
