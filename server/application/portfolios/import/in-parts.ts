@@ -1,7 +1,7 @@
 /** Long work in parts, between which others have a turn. */
 
 /** Steps without a break; they take a few milliseconds. */
-export const PART_STEPS = 200;
+export const PART_STEPS = 100;
 
 export async function inParts<Result>(
   work: Generator<void, Result>,

@@ -25,4 +25,4 @@ export class ReadingGate {
   }
 }
 
-function nothing(): void {}
+const nothing = () => undefined;

@@ -26,13 +26,13 @@ const rulebook = openRulebook(loadRulesets());
 
 export async function importsInMemory(
   rows: readonly PortfolioRow[] = [],
-  limits: Partial<ImportLimits> = {},
-  stagedLimits: Partial<StagedLimits> = {},
+  limits: Partial<ImportLimits> & { readonly waiting?: Partial<StagedLimits> } = {},
 ) {
   const { portfolios, clock } = portfoliosInMemory();
   const { head } = await seedPortfolio(portfolios, rows);
-  const all = { ...IMPORT_LIMITS, ...limits };
-  const staged = memoryStagedImports(clock, { ...STAGED_LIMITS, ...stagedLimits });
+  const { waiting, ...ofList } = limits;
+  const all = { ...IMPORT_LIMITS, ...ofList };
+  const staged = memoryStagedImports(clock, { ...STAGED_LIMITS, ...waiting });
   const imports = new PortfolioImports({
     portfolios,
     staged,

@@ -14,13 +14,6 @@ const LIST = [
 ].join("\n");
 
 describe("a list as people have it", () => {
-  test("is refused with `imports-full` where those that wait leave no room for it", async () => {
-    const world = await importsInMemory([], {}, { bytes: Buffer.byteLength(LIST) + 10 });
-    await world.stage(LIST);
-
-    await expect(world.stage(LIST)).rejects.toMatchObject({ code: "imports-full" });
-  });
-
   test("becomes accounts of entities with facts, names and what stands beside them", async () => {
     const world = await importsInMemory();
     const view = await world.stage(LIST, "客户台账.csv");
@@ -411,6 +404,16 @@ describe("odd and hostile lists", () => {
       Array<string>(10).fill("account-values-too-many"),
     );
   });
+});
+
+test("a list for which no room is left is refused, and those that wait stay", async () => {
+  const text = "小程序名称,粉丝数\n店1,500\n";
+  const world = await importsInMemory([], { waiting: { bytes: Buffer.byteLength(text) } });
+  const { staged } = await world.stage(text);
+  await expect(world.stage(text)).rejects.toMatchObject({ code: "imports-full" });
+  expect(await world.imports.waiting(world.id)).toEqual([staged]);
+  await world.imports.discard(CONSULTANT, { portfolio: world.id, id: staged.id });
+  expect((await world.stage(text)).status).toBe("ready");
 });
 
 test("of a long list the changes that weigh most are kept, and all of them are told when asked for", async () => {

@@ -92,6 +92,31 @@ describe("a list as people have it", () => {
     });
   });
 
+  test("that asks something is not applied before it is answered", async () => {
+    const payload = "小程序名称,公众号粉丝,公众号粉丝总数\n店,500,3\n";
+    const base = await portfolio();
+    const { body } = await send("POST", `${base}/imports`, { payload, headers: CSV });
+    const url = `${base}/imports/${body.id}`;
+    const any = { headers: { "if-match": "*" } };
+    expect(body.status).toBe("asking");
+    expect(await send("POST", `${url}/apply`, any)).toMatchObject({
+      status: 409,
+      body: { code: "import-asking" },
+    });
+    const columns = [
+      { column: "公众号粉丝", fact: "followers" },
+      { column: "公众号粉丝总数", fact: null },
+    ];
+    expect(await send("PATCH", url, { payload: { columns }, ...any })).toMatchObject({
+      status: 200,
+      body: { status: "ready" },
+    });
+    expect(await send("POST", `${url}/apply`, any)).toMatchObject({
+      status: 200,
+      body: { new: 1 },
+    });
+  });
+
   test("that others overtook is shown again, and applied by who has looked", async () => {
     const base = await portfolio();
     const staged = await send("POST", `${base}/imports`, { payload: LIST, headers: CSV });

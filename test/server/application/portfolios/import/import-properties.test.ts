@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { CONSULTANT } from "../../../../factories/portfolios.ts";
+import { importsInMemory } from "./imports-in-memory.ts";
+
+const HEADER = "编号,小程序名称,公司名称,公众号粉丝数,近7日DAU,主体类型,最近支付日期,负责人,标签";
+const cell = <Value extends string>(...values: readonly Value[]) => fc.constantFrom(...values, "");
+
+/** Few names, so that rows meet: the same number, another entity, facts that contradict each other. */
+const row = fc
+  .tuple(
+    cell("A1", "A2", "A3"),
+    fc.constantFrom("店1", "店2", "店3"),
+    cell("渝味食品", "泸州百货"),
+    cell("63", "500", "约1200", "不少", "100+"),
+    cell("50", "100", "很多"),
+    cell("企业", "个体户", "某某"),
+    cell("2026-11-15", "2026-08-01", "上周"),
+    cell("王芳", "何晓"),
+    cell("重点", "重点；川渝"),
+  )
+  .map((cells) => cells.join(","));
+const list = fc
+  .array(row, { minLength: 1, maxLength: 8 })
+  .map((rows) => [HEADER, ...rows].join("\n"));
+
+/** Without the revision, which counts entries. */
+const standsAs = async (world: Awaited<ReturnType<typeof importsInMemory>>) =>
+  (await world.present()).toSorted((one, other) =>
+    JSON.stringify(one).localeCompare(JSON.stringify(other)),
+  );
+
+const put = { expected: null, observedOn: null, source: "consultant" as const };
+
+test("a list that is imported once more changes nothing", async () => {
+  await fc.assert(
+    fc.asyncProperty(list, list, async (earlier, text) => {
+      const world = await importsInMemory();
+      await world.apply(earlier);
+      await world.apply(text);
+      const before = await standsAs(world);
+      await world.apply(text);
+      expect(await standsAs(world)).toEqual(before);
+    }),
+    { numRuns: 8 },
+  );
+});
+
+test("what is taken back leaves everything as it was", async () => {
+  await fc.assert(
+    fc.asyncProperty(list, list, async (earlier, text) => {
+      const world = await importsInMemory();
+      await world.apply(earlier);
+      const before = await standsAs(world);
+      const { id } = await world.apply(text);
+      if ((await world.open()).portfolio.entries.some(({ importId }) => importId === id)) {
+        await world.imports.undo(CONSULTANT, world.id, { id });
+      }
+      expect(await standsAs(world)).toEqual(before);
+    }),
+    { numRuns: 8 },
+  );
+});
+
+test("a dry run tells what happens then", async () => {
+  await fc.assert(
+    fc.asyncProperty(list, list, async (earlier, text) => {
+      const world = await importsInMemory();
+      await world.apply(earlier);
+      const before = await standsAs(world);
+      const bytes = Buffer.from(text);
+      const dry = await world.imports.put(CONSULTANT, world.id, { ...put, bytes, isDryRun: true });
+      expect(await standsAs(world)).toEqual(before);
+      const done = await world.imports.put(CONSULTANT, world.id, {
+        ...put,
+        bytes,
+        isDryRun: false,
+      });
+      if (!dry.ok || !done.ok) throw new Error("refused");
+      const told = dry.preview.result;
+      expect(told?.difference.counts).toEqual(done.preview.result?.difference.counts);
+      const { rows } = (await world.open()).standings();
+      const { eligible, undetermined } = told?.effect.after ?? {};
+      const count = (verdict: string) =>
+        rows.filter((one) => one.outcome.verdict === verdict).length;
+      expect([eligible, undetermined]).toEqual([count("eligible"), count("undetermined")]);
+      expect(told?.effect.accounts.after).toBe(rows.length);
+    }),
+    { numRuns: 8 },
+  );
+});
