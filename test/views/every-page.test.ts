@@ -90,6 +90,7 @@ const PUBLIC: Record<string, Scene> = {
   "errcodes found by words": to("/errors?code=url"),
   "words that no errcode has": to("/errors?code=nonsense"),
   resume: to("/resume"),
+  "a consultant's link that is none": to("/sharing?code=nonsense"),
   "resume with a wrong code": async (visitor) => {
     const page = await visitor.visits("/resume");
     const token = await visitor.token();
@@ -101,6 +102,10 @@ const PUBLIC: Record<string, Scene> = {
 
 const BY_HAND: Record<string, Scene> = {
   overview: async (visitor) => await visitor.visits(await visitor.begins()),
+  "to whom it is shown": async (visitor) =>
+    await visitor.visits(`${await visitor.begins()}/sharing`),
+  "a link that cannot be used": async (visitor) =>
+    await visitor.visits(`${await visitor.begins()}/sharing?code=nonsense`),
   "step 1, the first question": question,
   "step 1, eligible": async (visitor) => await eligible(visitor),
   "step 1, with a wrong answer": async (visitor) => {

@@ -4,6 +4,7 @@ import { SHARES_MAX } from "../../../../../server/application/ports/onboarding-r
 import { accountId, seedPortfolio } from "../../../../factories/portfolios.ts";
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
 import { type SignedInPerson, signedInPerson } from "../../../../helpers/sign-in.ts";
+import { pageFaults } from "../../../../views/page-faults.ts";
 import { ELIGIBLE } from "../merchant-forms.ts";
 import { errors, field, find, marked, type Page, query, Visitor, words } from "../visitor.ts";
 
@@ -71,6 +72,10 @@ describe("showing an onboarding to a consultant", () => {
     expect(find(asked, "div").some(({ attributes }) => attributes.has("data-offer"))).toBe(true);
     expect(words(asked)).toContain(wang.principal.name);
     expect(words(asked)).not.toContain("甲店");
+    const desk = await consultant.visits(`${accountPath()}/sharing`);
+    for (const page of [asked, desk, await merchant.visits(link)]) {
+      expect(pageFaults(page.html)).toEqual([]);
+    }
     expect(await seenBy(consultant)).toBe("none");
   });
 
