@@ -53,7 +53,7 @@ export function plainLines(): (raw: unknown) => raw is StatementLine {
 
   // Members are counted: one that has no name here, or is there without a value, is nothing plain.
   const isFact = (raw: unknown): boolean => {
-    if (!isObject(raw) || !KEYS.has(raw["key"]) || raw["value"] === undefined) return false;
+    if (!isObject(raw) || !KEYS.has(raw.key) || raw.value === undefined) return false;
     const { source, observedOn, note, typed, at, settles } = raw;
     if (!SOURCES.has(source) || !(observedOn === null || isDay(observedOn))) return false;
     if (!(isLeftOut(note) || isNote(note)) || !(isLeftOut(typed) || isTyped(typed))) return false;

@@ -27,7 +27,7 @@ const anything = fc.oneof(
   fc.jsonValue(),
 );
 
-const odd = <Name extends string>(names: readonly Name[], kept: object) =>
+const odd = (names: readonly string[], kept: object) =>
   fc
     .record(Object.fromEntries(names.map((name) => [name, anything])), { requiredKeys: [] })
     .map((members) => ({ ...kept, ...members }));
@@ -81,8 +81,12 @@ describe("the quick look at a line", () => {
 
   it("knows every border as the schema does", () => {
     const isPlain = plainLines();
-    const lists = [TAGS_MAX, TAGS_MAX + 1].map((count) => Array(count).fill("重点"));
-    const facts = [FACTS_MAX, FACTS_MAX + 1].map((count) => Array(count).fill(FACT));
+    const lists = [TAGS_MAX, TAGS_MAX + 1].map((count) =>
+      Array.from({ length: count }, () => "重点"),
+    );
+    const facts = [FACTS_MAX, FACTS_MAX + 1].map((count) =>
+      Array.from({ length: count }, () => FACT),
+    );
     const lines = [
       ...lists.map((tags) => ({ ...ACCOUNT, set: { tags } })),
       ...facts.map((list) => ({ ...ACCOUNT, facts: list })),
