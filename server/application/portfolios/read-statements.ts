@@ -3,6 +3,7 @@ import type { FactKey, FactValue } from "../../../rules/facts/all.ts";
 import { parseFacts } from "../../../rules/parse-facts.ts";
 import { plainReader } from "../../../rules/plain-facts.ts";
 import { holderOf } from "./fact-levels.ts";
+import { plainLines } from "./plain-lines.ts";
 import type { EntryMeta, Statement } from "./portfolio.ts";
 import { type AccountAttributes, type FactStatement, StatementLine } from "./statements.ts";
 
@@ -43,6 +44,7 @@ const NONE: readonly Statement[] = [];
 
 export function lineReader(): LineReader {
   const plain = plainReader();
+  const isPlain = plainLines();
   const shared = new Map<string, unknown>();
   let place: readonly [sheet: number, line: number] = [0, 1];
 
@@ -78,9 +80,7 @@ export function lineReader(): LineReader {
   };
 
   return (raw, entry) => {
-    const read = StatementLine.safeParse(raw);
-    if (!read.success) throw new LineUnreadable("its shape", read.error);
-    const line = read.data;
+    const line = isPlain(raw) ? raw : readLineStrictly(raw);
     const { id, facts } = line;
     const statements =
       facts.length === 0 ? NONE : facts.map((one) => statementOf(one, line.is, entry));
@@ -93,6 +93,12 @@ export function lineReader(): LineReader {
       }
     }
   };
+}
+
+function readLineStrictly(raw: unknown): StatementLine {
+  const read = StatementLine.safeParse(raw);
+  if (!read.success) throw new LineUnreadable("its shape", read.error);
+  return read.data;
 }
 
 function readStrictly(key: FactKey, value: unknown): FactValue {

@@ -12,6 +12,9 @@ export const NAME_LENGTH_MAX = 200;
 export const NOTE_LENGTH_MAX = 2000;
 export const TAGS_MAX = 30;
 export const TAG_LENGTH_MAX = 60;
+export const TYPED_LENGTH_MAX = 200;
+/** Of one line. */
+export const FACTS_MAX = 100;
 
 /** Whether the account may already broadcast by mini program live: 未开通, 已申请, 被拒, 已开通. */
 export const LiveStatus = z.enum(["not-enabled", "applied", "rejected", "enabled"]);
@@ -28,7 +31,7 @@ export const FactStatement = z.strictObject({
   observedOn: CivilDate.nullable(),
   note: z.string().max(NOTE_LENGTH_MAX).optional(),
   /** As it was typed or stood in the list, where that differs. */
-  typed: z.string().max(200).optional(),
+  typed: z.string().max(TYPED_LENGTH_MAX).optional(),
   /** Where it stood in the list: its sheet from 0 and its line as a spreadsheet numbers it. */
   at: z.tuple([z.int().min(0), z.int().min(1)]).optional(),
   /** Somebody chose it among statements that contradict each other: those of before are settled. */
@@ -58,7 +61,7 @@ export const EntityLine = z.strictObject({
   is: z.literal("entity"),
   id: z.string().regex(ENTITY_ID),
   name: name.optional(),
-  facts: z.array(FactStatement).max(100).readonly(),
+  facts: z.array(FactStatement).max(FACTS_MAX).readonly(),
 });
 export type EntityLine = z.infer<typeof EntityLine>;
 
@@ -68,7 +71,7 @@ export const AccountLine = z.strictObject({
   id: z.string().regex(ACCOUNT_ID),
   entity: z.string().regex(ENTITY_ID).optional(),
   set: AccountAttributes.optional(),
-  facts: z.array(FactStatement).max(100).readonly(),
+  facts: z.array(FactStatement).max(FACTS_MAX).readonly(),
 });
 export type AccountLine = z.infer<typeof AccountLine>;
 
