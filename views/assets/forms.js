@@ -21,7 +21,7 @@ document.addEventListener("submit", (event) => {
   if (!isPlain) {
     event.preventDefault();
     send(form, submitter);
-  }
+  } else if (submitter?.name) carry(form, submitter);
   hold(form, submitter);
   // A download leaves the page where it is.
   if (isPlain) setTimeout(release, BUSY_MS, form);
@@ -88,6 +88,13 @@ function made(tag, className, textContent) {
 
 const buttonsOf = (form) => [...form.elements].filter(({ type }) => type === "submit");
 
+/** What the button says, which the browser leaves out once it is disabled. */
+function carry(form, { name, value }) {
+  const said = made("input", "pressed", "");
+  Object.assign(said, { type: "hidden", name, value });
+  form.append(said);
+}
+
 function hold(form, submitter) {
   form.ariaBusy = "true";
   const files = [...form.elements].some(({ files }) => files?.length);
@@ -101,6 +108,7 @@ function hold(form, submitter) {
 function release(form) {
   if (form.ariaBusy !== "true") return;
   form.ariaBusy = null;
+  for (const said of form.querySelectorAll("input.pressed")) said.remove();
   for (const button of buttonsOf(form)) {
     button.disabled = false;
     button.textContent = button.dataset.label ?? button.textContent;
