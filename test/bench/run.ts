@@ -1,7 +1,8 @@
 /**
  * `npm run bench -- [--rows N] [--pairs N] [--only PART] [--json FILE]`: every figure is a ratio of whole processes run
  * in turn on this machine, side by side with what it is compared to. A figure is what it is: nothing here fails.
- * PART is `lines`, `tables`, `memory`, `workbook`, `refusals`, `questions` or `http`; `--only http --pairs 1` takes a minute.
+ * PART is `lines`, `tables`, `memory`, `workbook`, `refusals`, `questions`, `portfolio`
+ * or `http`; `--only http --pairs 1` takes a minute.
  */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, cpus, tmpdir, totalmem } from "node:os";
@@ -11,6 +12,7 @@ import { benchRefusals } from "./hostile-rulesets.ts";
 import { benchHttp } from "./http/bench.ts";
 import { benchLines } from "./lines.ts";
 import { benchMemory, benchWorkbook } from "./memory.ts";
+import { benchPortfolio } from "./portfolio.ts";
 import { benchQuestions } from "./questions.ts";
 import { benchTables } from "./tables.ts";
 
@@ -44,6 +46,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Row[]>>> = {
   workbook: () => benchWorkbook(directory),
   refusals: async () => Promise.resolve(benchRefusals()),
   questions: benchQuestions,
+  portfolio: () => benchPortfolio(directory),
   http: () => benchHttp({ directory, pairs }),
 };
 

@@ -10,6 +10,7 @@ const PEERS = join(findProjectDirectory(), "test/bench/peers");
 
 export type Server = {
   readonly port: number;
+  readonly pid: number;
   /** Of all threads since the start, in µs. */
   cpu(): Promise<number>;
   stop(): Promise<void>;
@@ -27,7 +28,12 @@ export async function startServer({ args, env = {} }: Command, logFile: string):
   if (port === null) {
     throw new Error(`${args.join(" ")} does not listen: ${readFileSync(logFile, "utf8")}`);
   }
-  return { port, cpu: () => ask<number>(child, "cpu"), stop: () => stop(child) };
+  return {
+    port,
+    pid: child.pid ?? 0,
+    cpu: () => ask<number>(child, "cpu"),
+    stop: () => stop(child),
+  };
 }
 
 /** The port of the address that is printed; null when the process ends without one. */
