@@ -51,7 +51,7 @@ export type EntityChange = {
   /** Its accounts that the list names. */
   readonly accounts: readonly AccountChange[];
   readonly conflicts: readonly ConflictFound[];
-  /** Facts that would be another. */
+  /** Facts that would be another, of who is known already. */
   readonly changedFacts: number;
   readonly lines: readonly SaidLine[];
   readonly isTouched: boolean;
@@ -304,7 +304,10 @@ export class ListDifference {
           own.conflicts.map((one) => ({ ...one, entity, account: changes[at]?.account ?? null })),
         ),
       ],
-      changedFacts: all.reduce((sum, one) => sum + one.changed.length, 0),
+      changedFacts: members.reduce(
+        (sum, { one, news: own }) => sum + (one.before === null ? 0 : own.changed.length),
+        before === null ? 0 : news.changed.length,
+      ),
       lines: [
         ...linesOfEntity(
           { id: draft.id, name: before === null ? draft.name : null },

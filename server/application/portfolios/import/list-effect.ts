@@ -42,7 +42,7 @@ export type Difference = {
   readonly conflictsTotal: number;
   readonly counts: ImportCounts;
   readonly newEntities: number;
-  /** Facts that would be another. */
+  /** Facts that would be another, of who is known already. */
   readonly changedFacts: number;
 };
 

@@ -424,6 +424,8 @@ test("of a long list the changes that weigh most are kept, and all of them are t
   const { staged, preview } = await world.stage(list);
   const { effects, effectsTotal } = preview.result?.effect ?? {};
   expect([effects?.length, effectsTotal]).toEqual([1000, 2101]);
+  // New ones have none that was another before, and what is in conflict stays.
+  expect(preview.result?.difference).toMatchObject({ accounts: 2101, changedFacts: 0 });
   expect(effects?.slice(0, 2).map(({ after }) => after.account.name)).toEqual(["店0", "新店0"]);
   const whole = await world.imports.wholePreview(CONSULTANT, world.id, staged.id);
   expect(whole.result?.effect.effects.map(({ change }) => change?.at[1])).toEqual([
