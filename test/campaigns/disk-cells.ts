@@ -7,6 +7,7 @@ const FOLDERS = {
   onboardings: "onboardings",
   portfolios: "portfolios",
   imports: "imports",
+  people: "people",
   jobs: "jobs",
   pictures: "images",
   calls: "calls",
