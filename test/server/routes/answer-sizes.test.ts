@@ -9,6 +9,7 @@ import { ELIGIBLE_FACTS } from "../../helpers/answers.ts";
 import { API, OnboardingClient } from "../../helpers/api-client.ts";
 import { buildTestApp, type TestApp } from "../../helpers/build-app.ts";
 import { filesIn, textOf } from "../../meta/project-files.ts";
+import { DESK_CALLS, DESK_FORMS } from "./desk-questions.ts";
 import { enabled } from "./pages/merchant-forms.ts";
 import { Visitor } from "./pages/visitor.ts";
 
@@ -303,8 +304,9 @@ describe("an answer is no larger than its question allows", () => {
       ([, address = ""]) => `POST ${address}`,
     );
 
-    expect(Object.keys(CALLS).concat(ASKED_BY_QUERY)).toEqual(expect.arrayContaining(taking));
-    expect(Object.keys(PAGES)).toEqual(expect.arrayContaining(forms));
+    const calls = [...Object.keys(CALLS), ...ASKED_BY_QUERY, ...DESK_CALLS];
+    expect(calls).toEqual(expect.arrayContaining(taking));
+    expect([...Object.keys(PAGES), ...DESK_FORMS]).toEqual(expect.arrayContaining(forms));
   });
 
   it("nor is an address longer than a check takes", async () => {

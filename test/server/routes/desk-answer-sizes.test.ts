@@ -1,0 +1,102 @@
+/** What an answer of the desk may take of the wire, against what the question took, as `answer-sizes.test.ts` holds of all others. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { accountId } from "../../factories/portfolios.ts";
+import { buildTestApp, type TestApp } from "../../helpers/build-app.ts";
+import { everybody, type World } from "../access/actors.ts";
+import { DESK_CALLS, DESK_FORMS } from "./desk-questions.ts";
+
+/** An answer has so many times the bytes of its question at most, and these beside them. */
+const TIMES = 8;
+const BESIDE = 128 * 1024;
+
+let test: TestApp;
+let world: World;
+beforeAll(async () => {
+  test = await buildTestApp();
+  world = await everybody(test);
+});
+afterAll(() => test.close());
+
+const many = <T>(count: number, make: (index: number) => T) =>
+  Array.from({ length: count }, (_none, index) => make(index));
+const strange = Object.fromEntries(many(99, (index) => [`k${index}`, 0]));
+const long = "长".repeat(15_000);
+
+const QUERIES = [
+  `q=${"a".repeat(15_000)}`,
+  many(1000, (index) => `a${index}=1`).join("&"),
+  `verdict=${"eligible,".repeat(1500)}&sort=${"x".repeat(1000)}`,
+  `principal=${"x".repeat(10_000)}&file=${"x".repeat(4000)}`,
+];
+const BODIES = [
+  strange,
+  { name: long },
+  { member: long, role: [long] },
+  { facts: { ...strange, followers: long }, owner: long, tags: many(100, () => long.slice(0, 50)) },
+  { columns: many(100, () => strange), answers: many(100, () => ({ fact: long.slice(0, 300) })) },
+];
+const LISTS = [
+  ["账号,主体,公众号粉丝数", ...many(3000, () => "店,公司,约1200")].join("\n"),
+  many(3000, () => "x,y,z").join("\n"),
+  `账号,主体,${many(190, (index) => `长${index}`.repeat(50)).join(",")}\n店,公司`,
+];
+const NAMES =
+  "name password code query of intent owner tagsAdd tagsRemove followers dau categories company account view query consultant title".split(
+    " ",
+  );
+
+const addressOf = (address: string) =>
+  address
+    .replace(/\/portfolios\/(?:\{id\}|:id)/, `/portfolios/${world.portfolio}`)
+    .replace("/onboardings/:id", `/onboardings/${world.onboarding}`)
+    .replace(/\{accountId\}|:accountId/, accountId(1))
+    .replace("{importId}", "imp_0000000000000000");
+
+type Sent = { readonly query?: string; readonly type?: string; readonly body?: string };
+
+async function expectBounded(
+  name: string,
+  { query, type, body }: Sent,
+  headers: Readonly<Record<string, string>>,
+): Promise<void> {
+  const [method = "", address = ""] = name.split(" ");
+  const url = addressOf(address) + (query === undefined ? "" : `?${query}`);
+  const reply = await test.app.inject({
+    method: method as "GET",
+    url,
+    headers: { ...headers, ...(type !== undefined && { "content-type": type }) },
+    ...(body !== undefined && { payload: body }),
+  });
+  const asked = Buffer.byteLength(body ?? "") + url.length;
+
+  expect(reply.statusCode, reply.body.slice(0, 200)).toBeLessThan(500);
+  expect(reply.rawPayload.length, reply.body.slice(0, 200)).toBeLessThan(TIMES * asked + BESIDE);
+}
+
+describe("an answer of the desk is no larger than its question allows", () => {
+  it.each(DESK_CALLS)("%s", async (name) => {
+    const headers = { ...world.headers.api.owner, "if-match": "*" };
+    const call = name.replace(" ", " /api/v1");
+    for (const query of QUERIES) await expectBounded(call, { query }, headers);
+    if (name.startsWith("GET") || name.startsWith("DELETE")) return;
+    const isList = /accounts$|imports$/.test(name);
+    const sent: Sent[] = isList
+      ? LISTS.map((body) => ({ type: "text/csv", body }))
+      : BODIES.map((body) => ({ type: "application/json", body: JSON.stringify(body) }));
+    for (const one of sent) await expectBounded(call, one, headers);
+  });
+
+  it.each(DESK_FORMS)("%s, as a form", async (name) => {
+    const headers = world.headers.page[name.includes("/onboardings/") ? "merchant" : "owner"];
+    const type = "application/x-www-form-urlencoded";
+    const fields = [
+      [],
+      many(190, (index) => [`field${index}`, "<&\"'>".repeat(100)]),
+      NAMES.map((field) => [field, "<".repeat(2000)]),
+    ];
+    for (const given of fields) {
+      const body = new URLSearchParams([["_csrf", world.csrf], ...given] as [string, string][]);
+      await expectBounded(name, { type, body: body.toString() }, headers);
+    }
+  });
+});
