@@ -1,7 +1,7 @@
 /** What an account counts among, under names that an address can have: the numbers of the overview are counts of these. */
 import { addDays, type CivilDate, daysBetween } from "../../../rules/civil-date.ts";
 import { CONDITION_IDS } from "../../../rules/conditions.ts";
-import { FACT_KEYS } from "../../../rules/facts/all.ts";
+import { FACT_KEYS, type FactKey } from "../../../rules/facts/all.ts";
 import { FactAge, factAge } from "./fact-age.ts";
 import { Lapse, lapseOf } from "./lapses.ts";
 import { demandsOf, optionOf, statusOf } from "./shortfall.ts";
@@ -10,6 +10,7 @@ import type { Standing, Standings } from "./standing.ts";
 export const WEEKS = 13;
 const WEEK_DAYS = 7;
 export const OUTLOOK_DAYS = 30;
+const LATEST_DAYS = Math.max(WEEKS * WEEK_DAYS, OUTLOOK_DAYS);
 
 const WEEK_PLACES = Array.from({ length: WEEKS }, (_, week) => String(week));
 const DEMANDS = [...CONDITION_IDS, "any-of"] as const;
@@ -40,25 +41,34 @@ export const ALL_GROUPS: readonly Group[] = Object.entries(GROUPS).flatMap(([kin
   all.map((one) => `${kind}.${one}` as Group),
 );
 
-export function isAmong(group: Group, row: Standing, standings: Standings): boolean {
-  for (const one of groupsOf(row, standings)) if (one === group) return true;
-  return false;
+type Part = (row: Standing, standings: Standings) => Iterable<Group>;
+
+/** Of every part a row is in some groups; which kinds a part has, so that one group is asked of its part alone. */
+const PARTS: readonly { readonly kinds: readonly GroupKind[]; readonly groupsIn: Part }[] = [
+  { kinds: ["unmet", "unknown", "only", "further"], groupsIn: shortfalls },
+  { kinds: ["nearest"], groupsIn: options },
+  { kinds: ["lapse", "soon"], groupsIn: lapsing },
+  { kinds: ["ripen", "soon"], groupsIn: ripening },
+  { kinds: ["age"], groupsIn: ages },
+  { kinds: ["channels", "enabled"], groupsIn: doors },
+];
+
+/** Whether a row counts among the group. */
+export function amongTest(group: Group, standings: Standings): (row: Standing) => boolean {
+  const { asOf, ruleset } = standings;
+  const aged = ruleset.conditions.find(({ fact }) => group.startsWith(`age.${fact}-`));
+  if (aged !== undefined) return (row) => ageGroup(row, aged.fact, asOf) === group;
+  const parts = PARTS.filter(({ kinds }) => kinds.some((kind) => group.startsWith(`${kind}.`)));
+  return (row) => {
+    for (const { groupsIn } of parts) {
+      for (const one of groupsIn(row, standings)) if (one === group) return true;
+    }
+    return false;
+  };
 }
 
 export function* groupsOf(row: Standing, standings: Standings): Generator<Group> {
-  const { asOf } = standings;
-  yield* shortfalls(row, standings);
-  const lapse = lapseOf(row, standings);
-  if (lapse !== null) yield* lapsing(row, asOf, lapse);
-  yield* ripening(row, asOf);
-  for (const { fact } of standings.ruleset.conditions) {
-    yield `age.${fact}-${factAge(row, fact, asOf)}`;
-  }
-  const channels = row.channels?.verdict ?? "ineligible";
-  if (channels !== "ineligible") yield `channels.${channels}`;
-  if (row.outcome.verdict === "eligible") {
-    yield row.account.live?.status === "enabled" ? "enabled.eligible" : "enabled.not-yet";
-  }
+  for (const { groupsIn } of PARTS) yield* groupsIn(row, standings);
 }
 
 function* shortfalls(row: Standing, standings: Standings): Generator<Group> {
@@ -69,24 +79,45 @@ function* shortfalls(row: Standing, standings: Standings): Generator<Group> {
     yield `${status}.${demand.name}`;
     if (status === "unmet" && row.short === 1) yield `only.${demand.name}`;
   }
+}
+
+function* options(row: Standing, standings: Standings): Generator<Group> {
   const option = optionOf(row, standings);
   if (option !== null) yield `nearest.${option}`;
 }
 
-function* lapsing({ until }: Standing, asOf: CivilDate, lapse: Lapse): Generator<Group> {
-  const days = until === null ? Infinity : daysBetween(asOf, until);
+function* lapsing(row: Standing, standings: Standings): Generator<Group> {
+  const { asOf } = standings;
+  const days = row.until === null ? Infinity : daysBetween(asOf, row.until);
+  const lapse = days < LATEST_DAYS ? lapseOf(row, standings) : null;
+  if (lapse === null) return;
   const week = Math.floor(days / WEEK_DAYS);
   if (week < WEEKS) yield `lapse.${week}-${lapse}` as Group;
   if (days < OUTLOOK_DAYS) yield lapse === "look" ? "soon.to-look" : "soon.to-do";
 }
 
 /** From tomorrow on, so the first week has a day less. */
-function* ripening({ from }: Standing, asOf: CivilDate): Generator<Group> {
+function* ripening({ from }: Standing, { asOf }: Standings): Generator<Group> {
   if (from === null || from <= asOf) return;
   const days = daysBetween(asOf, from);
   const week = Math.floor(days / WEEK_DAYS);
   if (week < WEEKS) yield `ripen.${week}` as Group;
   if (days <= OUTLOOK_DAYS) yield "soon.ripe";
+}
+
+function* ages(row: Standing, { asOf, ruleset }: Standings): Generator<Group> {
+  for (const { fact } of ruleset.conditions) yield ageGroup(row, fact, asOf);
+}
+
+function ageGroup(row: Standing, fact: FactKey, asOf: CivilDate): Group {
+  return `age.${fact}-${factAge(row, fact, asOf)}`;
+}
+
+function* doors({ account, channels, outcome }: Standing): Generator<Group> {
+  const other = channels?.verdict ?? "ineligible";
+  if (other !== "ineligible") yield `channels.${other}`;
+  if (outcome.verdict !== "eligible") return;
+  yield account.live?.status === "enabled" ? "enabled.eligible" : "enabled.not-yet";
 }
 
 /** The first and the last day of a week. */

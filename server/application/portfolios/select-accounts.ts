@@ -6,7 +6,7 @@ import { inOrder } from "./account-order.ts";
 import { decidingIn } from "./deciding-conditions.ts";
 import { doorsOf, type Gate } from "./doors.ts";
 import { filterQuery } from "./filter-query.ts";
-import { isAmong } from "./groups.ts";
+import { amongTest } from "./groups.ts";
 import type { Account } from "./portfolio.ts";
 import type { Standing, Standings } from "./standing.ts";
 
@@ -89,7 +89,7 @@ function testsOf(standings: Standings, filter: AccountFilter, gate: Gate): Test[
     [filter.conflicts, ({ conflicts }) => conflicts > 0],
     [condition.length > 0, decidesIn],
     [door !== null, (standing) => doorOf(standing, gate) === door],
-    [among !== null, (row) => among !== null && isAmong(among, row, standings)],
+    [among !== null, among === null ? () => true : amongTest(among, standings)],
     [words.length > 0, ({ account }) => words.every((word) => textOf(account).includes(word))],
   ];
   return tests.flatMap(([isAsked, test]) => (isAsked ? [test] : []));

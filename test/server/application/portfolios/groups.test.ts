@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { type Group, groupsOf } from "../../../../server/application/portfolios/groups.ts";
+import {
+  ALL_GROUPS,
+  amongTest,
+  type Group,
+  groupsOf,
+} from "../../../../server/application/portfolios/groups.ts";
 import {
   GOOD_FACTS,
   type PortfolioRow,
@@ -19,6 +24,9 @@ async function groups(facts: RawFacts, sayer: Sayer & Partial<PortfolioRow> = {}
   const standings = open.standings();
   const [row] = standings.rows;
   const all = row === undefined ? [] : [...groupsOf(row, standings)];
+  // Asked one by one, it is the same.
+  const tested = ALL_GROUPS.filter((group) => row && amongTest(group, standings)(row));
+  expect(tested.toSorted()).toEqual([...new Set(all)].toSorted());
   return all.filter((group): group is Group => !group.startsWith("age."));
 }
 

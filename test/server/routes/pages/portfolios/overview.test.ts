@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AccountFilter } from "../../../../../server/application/portfolios/account-filter.ts";
 import { doorsOf } from "../../../../../server/application/portfolios/doors.ts";
 import { readFilter } from "../../../../../server/application/portfolios/filter-query.ts";
-import { isAmong } from "../../../../../server/application/portfolios/groups.ts";
+import { amongTest } from "../../../../../server/application/portfolios/groups.ts";
 import type { OpenPortfolio } from "../../../../../server/application/portfolios/open-portfolio.ts";
 import type { Standing } from "../../../../../server/application/portfolios/standing.ts";
 import { paths } from "../../../../../server/paths.ts";
@@ -92,7 +92,7 @@ function passes(row: Standing, filter: AccountFilter): boolean {
     (!filter.conflicts || row.conflicts > 0) &&
     (filter.door === null || filter.door === doors.open) &&
     (filter.live.length === 0 || filter.live.includes(live ?? "not-enabled")) &&
-    (filter.among === null || isAmong(filter.among, row, open.standings()))
+    (filter.among === null || amongTest(filter.among, open.standings())(row))
   );
 }
 
