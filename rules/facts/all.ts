@@ -105,12 +105,18 @@ export const FACTS = {
     meaning:
       "Whether the Channels account (视频号) is of the mini program's entity; for `channels-live` only",
     columns: ["视频号主体"],
+    spellings: { 与小程序同主体: "same", 与小程序主体不同: "different" },
     inForms: false,
   }),
   channelsAssociation: fact(choices(ChannelsAssociation), {
     meaning:
       "What ties a Channels account of another entity to the mini program; for `channels-live` only",
     columns: ["视频号关联"],
+    spellings: {
+      小程序已绑定微信开放平台: "open-platform-bound",
+      开放平台账号属于同一或关联主体: "open-platform-related",
+      视频号主体在关联主体名单内: "channels-entity-listed",
+    },
     inForms: false,
   }),
 } as const;

@@ -1,4 +1,5 @@
 /** Which of the facts that a list tells are news to a portfolio, and which of them contradict each other. */
+import { isDeepStrictEqual } from "node:util";
 import { type FactKey } from "../../../../rules/facts/all.ts";
 import type { EntryMeta, Statement } from "../portfolio.ts";
 import { presentFact } from "../present-fact.ts";
@@ -11,7 +12,9 @@ import type { SaidFact } from "./listed-account.ts";
 export function isSameValue(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (typeof one !== "object" || typeof other !== "object") return false;
-  return one !== null && other !== null && JSON.stringify(one) === JSON.stringify(other);
+  if (one === null || other === null) return false;
+  // The order of names says nothing, and seldom differs.
+  return JSON.stringify(one) === JSON.stringify(other) || isDeepStrictEqual(one, other);
 }
 
 /** Values of one fact of one account or entity that a list may say; nobody chooses among more. */

@@ -5,6 +5,7 @@ import { foldedTight } from "../../reading/folded.ts";
 import { holderOf } from "../fact-levels.ts";
 import { newAccountId, newEntityId } from "../ids.ts";
 import type { Account, Entity, EntryMeta, Portfolio } from "../portfolio.ts";
+import { presentFact } from "../present-fact.ts";
 import type { Standing } from "../standing.ts";
 import type { AccountAttributes } from "../statements.ts";
 import { AccountIndex } from "./account-index.ts";
@@ -254,14 +255,18 @@ export class ListDifference {
     draft.entity.accounts.push(draft);
   }
 
-  /** A list that we wrote repeats what is known without its day, and what is judged of an account for that of its entity. */
+  /** A list that we wrote repeats without its day what was said of an account, or what is judged for it by its entity. */
   #isOurs(
     { accountId, isDated }: ListedAccount,
     { id, before }: AccountDraft,
     fact: SaidFact,
   ): boolean {
     if (accountId !== id || isDated || before === null || fact.fact === null) return false;
-    return isSameValue(before.facts[fact.key], fact.fact);
+    const { account, facts } = before;
+    if (isSameValue(facts[fact.key], fact.fact)) return true;
+    const holder = holderOf(fact.key) === "entity" ? account.entity : account;
+    const { said } = presentFact(holder.statements, fact.key);
+    return said !== null && isSameValue(said.value, fact.fact);
   }
 
   #make(draft: EntityDraft, choices: ReadonlyMap<string, string>): EntityChange {
