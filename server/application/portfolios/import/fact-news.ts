@@ -1,5 +1,5 @@
 /** Which of the facts that a list tells are news to a portfolio, and which of them contradict each other. */
-import { isDeepStrictEqual } from "node:util";
+import { sortedJson } from "../../../../rules/canonical-json.ts";
 import { type FactKey } from "../../../../rules/facts/all.ts";
 import type { EntryMeta, Statement } from "../portfolio.ts";
 import { presentFact } from "../present-fact.ts";
@@ -14,7 +14,7 @@ export function isSameValue(one: unknown, other: unknown): boolean {
   if (typeof one !== "object" || typeof other !== "object") return false;
   if (one === null || other === null) return false;
   // The order of names says nothing, and seldom differs.
-  return JSON.stringify(one) === JSON.stringify(other) || isDeepStrictEqual(one, other);
+  return JSON.stringify(one) === JSON.stringify(other) || sortedJson(one) === sortedJson(other);
 }
 
 /** Values of one fact of one account or entity that a list may say; nobody chooses among more. */
