@@ -536,6 +536,10 @@ const MESSAGES = {
     "清单里有不止一个账号可能是它（{read}）；请加上 AppID 或编号",
     "more than one account may be meant ({read}); add its AppID or its number",
   ],
+  "account-named-twice": [
+    "表里对同一个账号有两种叫法（{read}），按先出现的算",
+    "the list calls one account by two names ({read}), the first counts",
+  ],
   "account-values-too-many": [
     "同一个事实在表里有 {max} 个以上不同的值（{read}），这一个没有记下",
     "one fact has more than {max} different values in this list ({read}), this one was not kept",

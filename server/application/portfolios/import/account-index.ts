@@ -45,6 +45,20 @@ export class AccountIndex {
     put(this.#byName, foldedTight(name), id);
   }
 
+  /** The account is told apart by other signs from here on. */
+  replace(id: string, signs: Signs): void {
+    const before = this.#signs.get(id);
+    if (before !== undefined) this.#forget(id, before);
+    this.add(id, signs);
+  }
+
+  #forget(id: string, { externalId, appid, name, entity }: Signs): void {
+    if (externalId !== null) take(this.#byNumber, foldedTight(externalId), id);
+    if (appid !== null) take(this.#byAppid, foldedTight(appid), id);
+    take(this.#byNames, namesOf(entity, name), id);
+    take(this.#byName, foldedTight(name), id);
+  }
+
   find(row: ListedAccount): Match {
     if (row.accountId !== null && this.#signs.has(row.accountId)) {
       return { is: "one", id: row.accountId };
@@ -112,4 +126,10 @@ function idsIn(ids: Ids | undefined): readonly string[] {
 function put(map: Map<string, Ids>, key: string, id: string): void {
   const before = map.get(key);
   map.set(key, before === undefined ? id : [...idsIn(before), id]);
+}
+
+function take(map: Map<string, Ids>, key: string, id: string): void {
+  const left = idsIn(map.get(key)).filter((one) => one !== id);
+  if (left.length === 0) map.delete(key);
+  else map.set(key, left);
 }

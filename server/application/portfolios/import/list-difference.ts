@@ -75,8 +75,17 @@ type AccountDraft = {
   readonly told: ToldFacts;
   entity: EntityDraft;
   names: AccountNames;
+  /** What this list called it first. */
+  readonly said: Record<Sign, string | null>;
   set: SaidAttributes;
 };
+
+const SIGNS = ["name", "entity", "appid", "externalId"] as const;
+type Sign = (typeof SIGNS)[number];
+
+function isSameSign(one: string, other: string): boolean {
+  return foldedTight(one) === foldedTight(other);
+}
 
 export type HeldAgainst = {
   readonly portfolio: Portfolio;
@@ -134,16 +143,7 @@ export class ListDifference {
       match.is === "one" ? (this.#accounts.get(match.id) ?? this.#found(match.id, row)) : null;
     if (known === null && row.name === null) return this.#refuse(row, "name-missing");
     const draft = known ?? this.#newAccount(row);
-    this.#move(draft, row);
-    const { name, appid, externalId } = row;
-    // An account without a name of its own is called by its AppID, which is no new name for one that has one.
-    const isNamed = name !== null && (appid === null || foldedTight(name) !== foldedTight(appid));
-    const isRenamed = isNamed && foldedTight(name) !== foldedTight(draft.names.name ?? "");
-    draft.names = {
-      name: isRenamed ? name : draft.names.name,
-      appid: appid ?? draft.names.appid,
-      externalId: externalId ?? draft.names.externalId,
-    };
+    this.#name(draft, row);
     draft.set = { ...draft.set, ...row.set };
     for (const fact of row.facts) {
       const holder = holderOf(fact.key) === "entity" ? draft.entity : draft;
@@ -151,6 +151,34 @@ export class ListDifference {
       if (!holder.told.add(fact)) this.#refuse(row, "account-values-too-many");
     }
     return draft.id;
+  }
+
+  /** Takes over what the list calls it. Of two ways in which one list does, the first counts. */
+  #name(draft: AccountDraft, row: ListedAccount): void {
+    const { appid, externalId } = row;
+    // An account without a name of its own is called by its AppID, which is no new name for one that has one.
+    const isNamed = row.name !== null && (appid === null || !isSameSign(row.name, appid));
+    const said = { name: isNamed ? row.name : null, entity: row.entity, appid, externalId };
+    for (const sign of SIGNS) {
+      const [first, again] = [draft.said[sign], said[sign]];
+      if (again === null) continue;
+      if (first === null) draft.said[sign] = again;
+      else if (!isSameSign(first, again))
+        this.#refuse({ ...row, name: again }, "account-named-twice");
+    }
+    const { name, entity } = draft.said;
+    this.#move(draft, entity);
+    const isRenamed = name !== null && !isSameSign(name, draft.names.name ?? "");
+    draft.names = {
+      name: isRenamed ? name : draft.names.name,
+      appid: draft.said.appid ?? draft.names.appid,
+      externalId: draft.said.externalId ?? draft.names.externalId,
+    };
+    this.#index.replace(draft.id, {
+      ...draft.names,
+      name: draft.names.name ?? "",
+      entity: draft.entity.name,
+    });
   }
 
   /** Entity by entity, as the list names them first; what was told of one is let go then. */
@@ -166,7 +194,7 @@ export class ListDifference {
 
   #refuse(
     { at, name, externalId, appid }: ListedAccount,
-    code: "account-ambiguous" | "name-missing" | "account-values-too-many",
+    code: "account-ambiguous" | "account-named-twice" | "name-missing" | "account-values-too-many",
   ): null {
     const read = name ?? externalId ?? appid ?? "";
     const params = { max: VALUES_MAX };
@@ -188,6 +216,7 @@ export class ListDifference {
       told: new ToldFacts(),
       entity,
       names: { name, appid, externalId },
+      said: { name: null, entity: null, appid: null, externalId: null },
       set: {},
     };
     this.#put(draft);
@@ -206,6 +235,7 @@ export class ListDifference {
       told: new ToldFacts(),
       entity,
       names: { name, appid, externalId },
+      said: { name: null, entity: null, appid: null, externalId: null },
       set: {},
     };
     this.#index.add(id, { name, appid, externalId, entity: entity.name });
@@ -246,8 +276,8 @@ export class ListDifference {
   }
 
   /** A list that names another entity takes the account there. */
-  #move(draft: AccountDraft, { entity }: ListedAccount): void {
-    if (entity === null || foldedTight(entity) === foldedTight(draft.entity.name)) return;
+  #move(draft: AccountDraft, entity: string | null): void {
+    if (entity === null || isSameSign(entity, draft.entity.name)) return;
     const { entity: from } = draft;
     from.accounts.splice(from.accounts.indexOf(draft), 1);
     from.left.add(draft.id);

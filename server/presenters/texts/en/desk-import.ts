@@ -134,7 +134,7 @@ export const deskImport: Texts["deskImport"] = {
   account: "Account",
   facts: "Facts",
   besides: "name, owner and the like change as well",
-  problemsTitle: "Rows that were not used: {count}",
+  problemsTitle: "Not used as it stands there: {count}",
   apply: "Apply these changes",
   undoAnyTime: "All of it can be taken back at any time; that stays in the history, too.",
   overtaken:

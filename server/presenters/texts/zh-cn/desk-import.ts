@@ -126,7 +126,7 @@ export const deskImport = {
   account: "账号",
   facts: "事实",
   besides: "名称、负责人等也有变化",
-  problemsTitle: "{count} 行没有用上",
+  problemsTitle: "{count} 处没有照用",
   apply: "应用这些改动",
   undoAnyTime: "应用后随时可以整批撤销，撤销也留在历史里。",
   overtaken: "在此期间清单有了别的改动，没有应用。下面是现在会改什么，请再看一眼。",

@@ -1,5 +1,7 @@
 /** A browser without a window: it keeps cookies by their paths and sends forms as they stand on the page. */
+
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
+import type { SignedInPerson } from "../../../helpers/sign-in.ts";
 import { attribute, type Document, type Element, readHtml, within } from "../../../views/html.ts";
 
 type Fields = Readonly<Record<string, string | readonly string[]>>;
@@ -22,6 +24,17 @@ export type Page = {
   readonly document: Document;
   readonly reply: LightMyRequestResponse;
 };
+
+/** With the session of somebody who has signed in. */
+export function signedInVisitor(
+  app: FastifyInstance,
+  { headers }: Pick<SignedInPerson, "headers">,
+): Visitor {
+  const visitor = new Visitor(app);
+  const [name = "", value = ""] = headers.cookie.split("=");
+  visitor.cookies.push({ name, value, path: "/" });
+  return visitor;
+}
 
 export class Visitor {
   readonly #app: FastifyInstance;

@@ -499,3 +499,34 @@ describe("what a machine puts", () => {
     expect((await world.open()).portfolio.revision).toBe(0);
   });
 });
+
+describe("an account that one list names in several ways", () => {
+  const head = "编号,小程序名称,公司名称,公众号粉丝数\n";
+
+  test("has the first name, and the other one is told (`account-named-twice`)", async () => {
+    const world = await importsInMemory();
+    await world.apply(`${head}A1,店2,泸州百货,63\n`);
+    const twice = `${head},店2,泸州百货,63\nA1,店1,渝味食品,70\n`;
+    const { preview } = await world.stage(twice);
+    await world.apply(twice);
+
+    expect(preview.problems.map(({ at, problem }) => [at[1], problem.code, problem.read])).toEqual([
+      [3, "account-named-twice", "店1"],
+      [3, "account-named-twice", "渝味食品"],
+    ]);
+    expect(await world.present()).toMatchObject([
+      { account: "店2", entity: "泸州百货", externalId: "A1", accounts: 1 },
+    ]);
+  });
+
+  test("is called otherwise from there on, so that its former name is another account's", async () => {
+    const world = await importsInMemory();
+    await world.apply(`${head}A1,店2,泸州百货,63\n`);
+    await world.apply(`${head}A1,店1,渝味食品,70\n,店2,泸州百货,63\n`);
+
+    expect(await world.present()).toMatchObject([
+      { account: "店1", entity: "渝味食品", externalId: "A1" },
+      { account: "店2", entity: "泸州百货", externalId: null },
+    ]);
+  });
+});

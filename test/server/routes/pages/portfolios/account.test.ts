@@ -11,7 +11,7 @@ import {
 } from "../../../../factories/portfolios.ts";
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
 import { type SignedInPerson, signedInPerson } from "../../../../helpers/sign-in.ts";
-import { type Page, Visitor } from "../visitor.ts";
+import { type Page, signedInVisitor, Visitor } from "../visitor.ts";
 
 const ROWS: readonly PortfolioRow[] = [
   {
@@ -36,15 +36,8 @@ beforeAll(async () => {
 afterAll(async () => await service.close());
 beforeEach(async () => {
   open = await seedPortfolio(service.portfolios, ROWS, { principal: wang.principal });
-  browser = visitorOf(wang);
+  browser = signedInVisitor(service.app, wang);
 });
-
-function visitorOf({ headers }: SignedInPerson): Visitor {
-  const visitor = new Visitor(service.app);
-  const [, value = ""] = headers.cookie.split("=");
-  visitor.cookies.push({ name: "kaibo_session", value, path: "/" });
-  return visitor;
-}
 
 const at = (number: number, rest = "") =>
   `/portfolios/${open.head.id}/accounts/${accountId(number)}${rest}`;
@@ -140,7 +133,7 @@ describe("the page of an account", () => {
   });
 
   it("looks alike for a foreign portfolio and one that is not there", async () => {
-    const stranger = visitorOf(await signedInPerson(service, "李雷"));
+    const stranger = signedInVisitor(service.app, await signedInPerson(service, "李雷"));
     const foreign = await stranger.visits(at(1));
     const missing = await stranger.visits(
       `/portfolios/pf_00000000000000000000/accounts/${accountId(1)}`,
@@ -428,7 +421,7 @@ describe("whoever may only read", () => {
     const reader = await signedInPerson(service, "韩梅");
     const member = { principal: reader.principal.id, name: "韩梅", role: "read" as const };
     await service.portfolios.putMember(wang.principal, open.head.id, { member, seen: null });
-    const by = visitorOf(reader);
+    const by = signedInVisitor(service.app, reader);
 
     const page = await by.visits(at(1));
     expect(page.status).toBe(200);

@@ -18,7 +18,7 @@ import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
 import { type SignedInPerson, signedInPerson } from "../../../../helpers/sign-in.ts";
 import { attribute } from "../../../../views/html.ts";
 import { pageFaults } from "../../../../views/page-faults.ts";
-import { find, type Page, query, Visitor } from "../visitor.ts";
+import { find, type Page, query, signedInVisitor, Visitor } from "../visitor.ts";
 
 let test: TestApp;
 let wang: SignedInPerson;
@@ -72,13 +72,6 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-function visitorOf({ headers }: SignedInPerson): Visitor {
-  const visitor = new Visitor(test.app);
-  const [, value = ""] = headers.cookie.split("=");
-  visitor.cookies.push({ name: "kaibo_session", value, path: "/" });
-  return visitor;
-}
-
 /** What a filter lets pass, of those parts that the overview uses. */
 function passes(row: Standing, filter: AccountFilter): boolean {
   const live = row.account.live?.status ?? null;
@@ -107,7 +100,7 @@ function numbersOn(page: Page) {
 
 describe("the overview of a portfolio", () => {
   it("leads from each number to exactly so many accounts", async () => {
-    const page = await visitorOf(wang).visits(paths.portfolio(open.head.id));
+    const page = await signedInVisitor(test.app, wang).visits(paths.portfolio(open.head.id));
     const numbers = numbersOn(page);
     const found = numbers.map(({ url }) => {
       const { filter, problems } = readFilter(Object.fromEntries(url.searchParams));
@@ -125,7 +118,7 @@ describe("the overview of a portfolio", () => {
   });
 
   it("shows each account once among those that are eligible, short of one, unknown or further away", async () => {
-    const page = await visitorOf(wang).visits(paths.portfolio(open.head.id));
+    const page = await signedInVisitor(test.app, wang).visits(paths.portfolio(open.head.id));
     const kinds = page.document.elements.filter(({ attributes }) =>
       attributes.has("data-standing"),
     );
@@ -141,14 +134,14 @@ describe("the overview of a portfolio", () => {
   });
 
   it("has one bar for the three of which one is enough", async () => {
-    const page = await visitorOf(wang).visits(paths.portfolio(open.head.id));
+    const page = await signedInVisitor(test.app, wang).visits(paths.portfolio(open.head.id));
 
     const demands = find(page, "tr").flatMap((row) => attribute(row, "data-demand") ?? []);
     expect(demands).toEqual(["category", "no-severe-violation", "recent-payment", "any-of"]);
   });
 
   it.each(["zh-CN", "en"])("is a whole page in %s, full and empty", async (language) => {
-    const visitor = visitorOf(wang);
+    const visitor = signedInVisitor(test.app, wang);
     const { id } = await test.portfolios.create(wang.principal, "空清单");
     for (const of of [open.head.id, id]) {
       const page = await visitor.visits(`${paths.portfolio(of)}?lang=${language}`);
@@ -159,7 +152,7 @@ describe("the overview of a portfolio", () => {
   });
 
   it("is not there for somebody else, as one that does not exist", async () => {
-    const stranger = visitorOf(await signedInPerson(test, "李骏"));
+    const stranger = signedInVisitor(test.app, await signedInPerson(test, "李骏"));
     const foreign = await stranger.visits(paths.portfolio(open.head.id));
     const missing = await stranger.visits(paths.portfolio("pf_00000000000000000000"));
 
@@ -191,7 +184,7 @@ async function creates(visitor: Visitor, name: string): Promise<Page> {
 
 describe("the list of portfolios", () => {
   it("makes a new one and shows what to do first", async () => {
-    const visitor = visitorOf(await signedInPerson(test, "何晓"));
+    const visitor = signedInVisitor(test.app, await signedInPerson(test, "何晓"));
     const list = await visitor.visits(paths.portfolios());
     const empty = await creates(visitor, " 华东\u200b连锁 ");
     const links = find(empty, "a").map((link) => attribute(link, "href"));
@@ -204,7 +197,9 @@ describe("the list of portfolios", () => {
   });
 
   it.each(["csv", "xlsx"] as const)("gives an empty list to fill in as %s", async (kind) => {
-    const page = await visitorOf(wang).visits(paths.portfolioTemplate(open.head.id, kind));
+    const page = await signedInVisitor(test.app, wang).visits(
+      paths.portfolioTemplate(open.head.id, kind),
+    );
 
     expect(page.status).toBe(200);
     expect(page.reply.headers["content-disposition"]).toContain(`accounts.${kind}`);
@@ -212,7 +207,7 @@ describe("the list of portfolios", () => {
   });
 
   it("says what is wrong with a name, and keeps it", async () => {
-    const visitor = visitorOf(wang);
+    const visitor = signedInVisitor(test.app, wang);
     const none = await creates(visitor, "  ");
     const long = await creates(visitor, "长".repeat(101));
 

@@ -16,7 +16,7 @@ import {
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
 import { type SignedInPerson, signedInPerson } from "../../../../helpers/sign-in.ts";
 import { readHtml } from "../../../../views/html.ts";
-import { type Page, Visitor } from "../visitor.ts";
+import { type Page, signedInVisitor, Visitor } from "../visitor.ts";
 
 const ROWS: readonly PortfolioRow[] = [
   {
@@ -47,15 +47,8 @@ beforeAll(async () => {
 afterAll(async () => await service.close());
 beforeEach(async () => {
   open = await seedPortfolio(service.portfolios, ROWS, { principal: wang.principal });
-  browser = visitorOf(wang);
+  browser = signedInVisitor(service.app, wang);
 });
-
-function visitorOf({ headers }: SignedInPerson): Visitor {
-  const visitor = new Visitor(service.app);
-  const [, value = ""] = headers.cookie.split("=");
-  visitor.cookies.push({ name: "kaibo_session", value, path: "/" });
-  return visitor;
-}
 
 const at = (rest: string) => `/portfolios/${open.head.id}${rest}`;
 const get = async (rest: string, headers = wang.headers) =>

@@ -6,7 +6,17 @@ import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
 import { type SignedInPerson, signedInPerson } from "../../../../helpers/sign-in.ts";
 import { pageFaults } from "../../../../views/page-faults.ts";
 import { ELIGIBLE } from "../merchant-forms.ts";
-import { errors, field, find, marked, type Page, query, Visitor, words } from "../visitor.ts";
+import {
+  errors,
+  field,
+  find,
+  marked,
+  type Page,
+  query,
+  signedInVisitor,
+  Visitor,
+  words,
+} from "../visitor.ts";
 
 let service: TestApp;
 let wang: SignedInPerson;
@@ -28,17 +38,10 @@ beforeEach(async () => {
   open = await seedPortfolio(service.portfolios, [{ account: "甲店" }, { account: "乙店" }], {
     principal: wang.principal,
   });
-  consultant = visitorOf(wang);
+  consultant = signedInVisitor(service.app, wang);
   merchant = new Visitor(service.app);
   onboarding = await merchant.begins();
 });
-
-function visitorOf({ headers }: SignedInPerson): Visitor {
-  const visitor = new Visitor(service.app);
-  const [, value = ""] = headers.cookie.split("=");
-  visitor.cookies.push({ name: "kaibo_session", value, path: "/" });
-  return visitor;
-}
 
 const accountPath = (number = 1) => `/portfolios/${open.head.id}/accounts/${accountId(number)}`;
 
@@ -110,7 +113,7 @@ describe("showing an onboarding to a consultant", () => {
   it("is for the person who is named: a colleague is told who sees it, and needs a link of their own", async () => {
     await addColleague("write");
     await shows(await linkOf());
-    const other = visitorOf(colleague);
+    const other = signedInVisitor(service.app, colleague);
 
     expect(await seenBy(other)).toBe("others");
     expect((await other.visits(accountPath())).html).not.toContain("data-step=");
@@ -189,7 +192,7 @@ describe("a link that cannot be used", () => {
 
   it("is of somebody who may not write there any more, or of an account that is gone", async () => {
     await addColleague("write");
-    const link = await linkOf(visitorOf(colleague));
+    const link = await linkOf(signedInVisitor(service.app, colleague));
     await addColleague("read");
     expect(await refusal(link)).toMatchObject({ code: "share-link-void" });
 
@@ -236,7 +239,7 @@ describe("what ends it as well", () => {
 
   it("is the erasure of the person, whose name is nowhere in the onboarding", async () => {
     await addColleague("write");
-    await shows(await linkOf(visitorOf(colleague)));
+    await shows(await linkOf(signedInVisitor(service.app, colleague)));
     await service.useCases.erasure.person(
       { principal: wang.principal.id, name: "王" },
       colleague.principal.id,
@@ -262,7 +265,7 @@ describe("what ends it as well", () => {
 describe("the link's page at the desk", () => {
   it("is for those who may write", async () => {
     await addColleague("read");
-    const reader = visitorOf(colleague);
+    const reader = signedInVisitor(service.app, colleague);
 
     expect((await reader.visits(`${accountPath()}/sharing`)).status).toBe(403);
     expect((await reader.visits(accountPath())).html).not.toContain("ask-merchant");
