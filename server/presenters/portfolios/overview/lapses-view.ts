@@ -13,8 +13,8 @@ import type { Linked } from "./counted-link.ts";
 const KINDS = ["payment", "other", "look"] as const;
 const LOOKS = { payment: "payment", other: "ad-lapse", look: "reseen", ripe: "ripe" } as const;
 
-const TOP = 28;
-const LINE = 200;
+const TOP = 44;
+const LINE = 216;
 const BELOW = 52;
 const BASE = 22;
 const UP_MAX = LINE - TOP;
