@@ -10,6 +10,7 @@ import type { UseCases } from "../../compose.ts";
 import { AppError } from "../../errors.ts";
 import { revalidate } from "../../plugins/entity-tags.ts";
 import { languageOf } from "../../plugins/language.ts";
+import { holdRoles } from "../portfolio-roles.ts";
 import { batchRoutes } from "./checks/batch.ts";
 import { checkRoutes } from "./checks/checks.ts";
 import { errcodeRoutes } from "./errcodes/errcodes.ts";
@@ -25,6 +26,7 @@ import { imageRoutes } from "./onboarding/images.ts";
 import { onboardingRoutes } from "./onboarding/onboardings.ts";
 import { ownedOnboardingRoutes } from "./onboarding/owned-onboardings.ts";
 import { weChatEventRoutes } from "./onboarding/wechat-events.ts";
+import { principalOf } from "./people/principal.ts";
 import { holdReadOnlyKeys } from "./people/read-only-keys.ts";
 import { accountRoutes } from "./portfolios/account/account.ts";
 import { portfolioImportRoutes } from "./portfolios/import/imports.ts";
@@ -62,6 +64,10 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   app.addHook("onSend", revalidate);
   const methods = refuseOthers(app);
   app.addHook("preParsing", holdReadOnlyKeys(deps.apiKeys));
+  app.addHook(
+    "preParsing",
+    holdRoles((request) => principalOf(request, deps), deps.portfolios),
+  );
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => {
     throw new AppError("not-found");
   });

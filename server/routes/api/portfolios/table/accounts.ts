@@ -18,12 +18,7 @@ import { openView } from "../../../opened-view.ts";
 import type { Api } from "../../frame/api.ts";
 import { pageFrom, pageQuery, startOf } from "../../frame/paging.ts";
 import { problems } from "../../frame/problem-schema.ts";
-import {
-  byPrincipal,
-  type PrincipalDependencies,
-  principalOf,
-  requirePrincipal,
-} from "../../people/principal.ts";
+import { byPrincipal, type PrincipalDependencies, principalOf } from "../../people/principal.ts";
 import { FILTERS } from "./filters.ts";
 
 const Params = z.object({ id: z.string().describe("The id of the portfolio") });
@@ -55,24 +50,20 @@ export function accountListRoutes(app: Api, deps: Options): void {
     querystring: z.object({ ...FILTERS, ...pageQuery(500) }),
     response: { 200: AccountList, ...problems(400, 401, 404, 429) },
   };
-  app.get(
-    "/portfolios/:id/accounts",
-    { schema: listing, preParsing: requirePrincipal(deps) },
-    async (request) => {
-      const { pageSize, pageToken } = request.query;
-      const { standings, rows } = await viewOf(request, request.params.id, deps);
-      const start = startOf(pageToken, rows.length);
-      const { items, nextPageToken } = pageFrom(rows, { start, pageSize });
-      return {
-        items: items.map((standing) => accountItem(standing, standings)),
-        nextPageToken,
-        total: rows.length,
-        asOf: standings.asOf,
-        ruleset: deps.rulebook.active.name,
-        revision: standings.portfolio.revision,
-      };
-    },
-  );
+  app.get("/portfolios/:id/accounts", { schema: listing }, async (request) => {
+    const { pageSize, pageToken } = request.query;
+    const { standings, rows } = await viewOf(request, request.params.id, deps);
+    const start = startOf(pageToken, rows.length);
+    const { items, nextPageToken } = pageFrom(rows, { start, pageSize });
+    return {
+      items: items.map((standing) => accountItem(standing, standings)),
+      nextPageToken,
+      total: rows.length,
+      asOf: standings.asOf,
+      ruleset: deps.rulebook.active.name,
+      revision: standings.portfolio.revision,
+    };
+  });
 
   for (const kind of EXPORT_KINDS) {
     const exporting = {
@@ -92,7 +83,7 @@ export function accountListRoutes(app: Api, deps: Options): void {
     };
     app.get(
       `/portfolios/:id/accounts/export.${kind}`,
-      { schema: exporting, preParsing: requirePrincipal(deps) },
+      { schema: exporting },
       async (request, reply) => {
         const { name, standings, filter, rows } = await viewOf(request, request.params.id, deps);
         const { type, content, names } = exportFile(kind, {
