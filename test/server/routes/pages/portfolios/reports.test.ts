@@ -17,7 +17,7 @@ import {
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
 import { type SignedInPerson, signedInPerson } from "../../../../helpers/sign-in.ts";
 import { readHtml } from "../../../../views/html.ts";
-import { type Page, signedInVisitor, Visitor } from "../visitor.ts";
+import { type Page, signedInVisitor, type Visitor } from "../visitor.ts";
 
 const ROWS: readonly PortfolioRow[] = [
   {
