@@ -85,6 +85,13 @@ export class Portfolios implements PortfolioAccess {
     return { head, role };
   }
 
+  /** Throws what `find` throws, and for who may do less than that `portfolio-read-only` or `portfolio-owner-only`. */
+  async expect(principal: Principal, id: string, least: Role): Promise<ListedPortfolio> {
+    const found = await this.find(principal, id);
+    expectRole(found.role, least);
+    return found;
+  }
+
   async open(principal: Principal, id: string): Promise<OpenPortfolio> {
     const { head, role } = await this.find(principal, id);
     const asOf = civilDateInShanghai(this.#deps.clock.now());
@@ -155,7 +162,7 @@ export class Portfolios implements PortfolioAccess {
 
   /** With everything in it. Throws `portfolio-owner-only`. */
   async remove(principal: Principal, id: string): Promise<void> {
-    expectRole((await this.find(principal, id)).role, "owner");
+    await this.expect(principal, id, "owner");
     await this.alone(id, () => this.#deps.portfolioStore.remove(id));
   }
 
@@ -176,7 +183,7 @@ export class Portfolios implements PortfolioAccess {
     { entry, expectedRevision }: { entry: NewEntry; expectedRevision: number | null },
   ): Promise<Said> {
     return await inTurn(this.#deps.turns, turnOf(id), async () => {
-      expectRole((await this.find(principal, id)).role, "write");
+      await this.expect(principal, id, "write");
       const loaded = await this.#shelf.take(id);
       const { revision } = loaded;
       if (expectedRevision !== null && expectedRevision !== revision)

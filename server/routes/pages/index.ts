@@ -9,6 +9,7 @@ import { Eta } from "eta";
 import type { FastifyPluginAsync, FastifyRequest } from "fastify";
 import { findProjectDirectory } from "../../../rules/load-rulesets.ts";
 import { paths } from "../../paths.ts";
+import { holdRoles } from "../portfolio-roles.ts";
 import { checkReceipt } from "./checks/check-receipt.ts";
 import { docsPages } from "./docs/docs.ts";
 import { forecastCalendars } from "./forecast/forecast-calendars.ts";
@@ -56,10 +57,14 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
     throwFileSizeLimit: false,
     limits: { fileSize: UPLOAD_BYTES_MAX, files: 3, fields: 80, fieldSize: 64 * 1024 },
   });
+  app.addHook(
+    "preParsing",
+    holdRoles((request) => signedIn(request, dependencies), dependencies.portfolios),
+  );
   takeMultipartForms(app, async (request) => {
-    await expectSender(request, dependencies);
-    if (request.url.startsWith("/portfolios/")) await signedIn(request, dependencies);
-    else await dependencies.onboardings.open(accessOf(request));
+    if (request.url.startsWith(paths.onboardings())) {
+      await dependencies.onboardings.open(accessOf(request));
+    }
   });
   await app.register(csrf, { getToken: csrfToken });
   await app.register(view, {
@@ -105,19 +110,6 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   entityPages(app, dependencies);
   factPages(app, dependencies);
 };
-
-/** Throws for whoever may not send a file to this address. */
-async function expectSender(
-  request: FastifyRequest,
-  dependencies: PageDependencies,
-): Promise<void> {
-  if (!request.url.startsWith(paths.portfolios())) {
-    await dependencies.onboardings.open(accessOf(request));
-    return;
-  }
-  const { id } = request.params as { id: string };
-  await dependencies.portfolioImports.expectWriter(await signedIn(request, dependencies), id);
-}
 
 /** A form's token; one that is no text, or none, is none that we gave. */
 function csrfToken(request: FastifyRequest): string {
