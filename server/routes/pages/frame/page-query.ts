@@ -29,6 +29,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   "/portfolios/:id/accounts/export.csv": VIEW_KEYS,
   "/portfolios/:id/accounts/export.xlsx": VIEW_KEYS,
   "/portfolios/:id/accounts/export.html": VIEW_KEYS,
+  "/portfolios/:id/settings": ["done"],
   "/portfolios/:id/reports": ["q", "page", "done"],
   "/portfolios/:id/reports/clients.zip": ["q", "workbooks"],
   "/onboardings/:id/eligibility": ["all", "ask", "skip", "read"],
