@@ -69,7 +69,7 @@ export function portfolioSettingsPage(page: PageContext, input: PortfolioSetting
     done: doneText(page, input),
     summary: errorSummary(told, "", groups),
     readOnly: role === "read" ? say(words.readOnly, { owner }) : null,
-    ownerOnly: role === "owner" ? null : say(words.members.ownerOnly, { owner }),
+    ownerOnly: role !== "write" ? null : say(words.members.ownerOnly, { owner }),
     forms,
     overtaken: overtaken && overtakenView(page, input, overtaken),
     members: memberRows(page, input),

@@ -4,7 +4,7 @@ import type { Words } from "../zh-cn.ts";
 export const deskSettings: Words<typeof source> = {
   title: "Settings",
   readOnly:
-    "You may look at this portfolio and not change it: you are a member who reads. To rename it or to add people, ask its owner {owner}.",
+    "You may look at this portfolio and not change it: you are a member who may read. To rename it or to add people, ask its owner {owner}.",
   name: {
     heading: "Name",
     label: "Name of the portfolio",
@@ -19,32 +19,32 @@ export const deskSettings: Words<typeof source> = {
     mine: "Yours",
     save: "Save what is chosen",
     leave: "Leave it as it is now",
-    role: "What {name} may do was changed meanwhile: now it is “{theirs}”, you chose “{mine}”. Nothing was saved yet.",
+    role: "The role of {name} was changed meanwhile: now it is “{theirs}”, you chose “{mine}”. Nothing was saved yet.",
     none: "no member",
     apply: "Change it to “{mine}”",
     gone: "They are no member any more; nothing was handed over.",
   },
   members: {
     heading: "Members",
-    text: "Members see this portfolio alone. Who reads changes nothing; who writes changes accounts, imports and renames, and neither adds people nor erases.",
+    text: "Members see this portfolio alone. Who may read changes nothing; who may edit changes accounts, imports and renames, and neither adds people nor erases.",
     ownerOnly: "Its owner {owner} decides who is a member.",
     who: "Who",
-    role: "May",
+    role: "Role",
     actions: "Actions",
     you: "you",
     key: "API key",
     save: "Change",
     remove: "Take out",
-    roleOf: "What {name} may do",
+    roleOf: "Role of {name}",
     add: {
       heading: "Add somebody",
       label: "Who",
       hint: "The name they sign in with; a key of the command line is key:NAME",
-      role: "May",
+      role: "Role",
       submit: "Add as a member",
       roles: {
-        read: "read: look, export, download reports",
-        write: "write: change accounts and import as well",
+        read: "May read: look, export, download reports",
+        write: "May edit: change accounts and import as well",
       },
       notHere:
         "Who cannot sign in yet is invited by an administrator under “My account and keys”, for this portfolio if so wished.",
@@ -52,7 +52,7 @@ export const deskSettings: Words<typeof source> = {
   },
   handOver: {
     heading: "Hand it over",
-    text: "They become the owner, who adds and takes out people and may erase the portfolio; you stay and may write. Only they can hand it back.",
+    text: "They become the owner, who adds and takes out people and may erase the portfolio; you stay and may edit. Only they can hand it back.",
     label: "To",
     submit: "Hand over",
     none: "Add them as a member first.",
@@ -73,8 +73,8 @@ export const deskSettings: Words<typeof source> = {
   done: {
     name: "The name was changed.",
     member: "They are a member now.",
-    role: "What they may do was changed.",
+    role: "The role was changed.",
     removed: "They were taken out and see this portfolio no more.",
-    owner: "It was handed over. You are a member who writes now.",
+    owner: "It was handed over. You are a member who may edit now.",
   },
 };

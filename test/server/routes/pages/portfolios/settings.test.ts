@@ -84,7 +84,7 @@ describe("the settings of a portfolio", () => {
       does: ["rename", "leave"],
     });
     expect(offered(pages.reader)).toEqual({
-      ...{ ...same, isReadOnly: true, isForOwner: true, erases: false },
+      ...{ ...same, isReadOnly: true, isForOwner: false, erases: false },
       does: ["leave"],
     });
   });
