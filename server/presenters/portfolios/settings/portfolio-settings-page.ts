@@ -7,6 +7,7 @@ import { paths } from "../../../paths.ts";
 import { errorSummary } from "../../forms/error-summary.ts";
 import {
   type Action,
+  type Field,
   type Form,
   FormBuilder,
   type Hidden,
@@ -14,7 +15,6 @@ import {
   plainGroup,
   type Values,
 } from "../../forms/form.ts";
-import { problemMessage } from "../../forms/problem-message.ts";
 import type { PageContext } from "../../frame/frame.ts";
 import { say } from "../../texts/texts.ts";
 import { deskFrame } from "../desk-frame.ts";
@@ -54,7 +54,11 @@ export function portfolioSettingsPage(page: PageContext, input: PortfolioSetting
     add: role === "owner" ? addForm(page, input) : null,
   };
   const told = { t: page.t, language: page.language, values, problems };
-  const groups = Object.values(forms).flatMap((form) => form?.groups ?? []);
+  const heir = builder(page, input).input("heir", words.handOver.label);
+  const groups = [
+    ...Object.values(forms).flatMap((form) => form?.groups ?? []),
+    ...plainGroup(heir),
+  ];
   return {
     ...deskFrame(page, {
       title: words.title,
@@ -73,7 +77,7 @@ export function portfolioSettingsPage(page: PageContext, input: PortfolioSetting
     forms,
     overtaken: overtaken && overtakenView(page, input, overtaken),
     members: memberRows(page, input),
-    handOver: role === "owner" ? handOverView(page, input) : null,
+    handOver: role === "owner" ? handOverView(here, heir) : null,
     leave: role === "owner" ? null : leaveView(page, here),
     more: moreLinks(page, here),
   };
@@ -177,12 +181,10 @@ function removal({ t }: PageContext, id: string, member: Member): Action {
   return { action: paths.portfolioMembers(id), hidden, label, style: "quiet" };
 }
 
-function handOverView(page: PageContext, { here: { head }, problems }: PortfolioSettingsInput) {
-  const wrong = problems.find(({ pointer }) => pointer === "/heir");
+function handOverView({ head }: ListedPortfolio, { error }: Field) {
   const persons = head.members.filter(({ principal }) => principal.startsWith("person:"));
   return {
-    isOpen: wrong !== undefined,
-    error: wrong === undefined ? null : problemMessage(wrong, page),
+    error,
     action: paths.portfolioMembers(head.id),
     hidden: [{ name: "intent", value: "hand-over" }],
     heirs: persons.map(({ principal, name }) => ({ value: principal, label: name })),

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { fieldProblemMessage } from "../../../../../server/application/reading/field-problems.ts";
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
 import { type SignedInPerson, signedInPerson } from "../../../../helpers/sign-in.ts";
 import { attribute } from "../../../../views/html.ts";
 import { pageFaults } from "../../../../views/page-faults.ts";
 import {
+  errorAt,
   errors,
   field,
   find,
@@ -231,7 +233,12 @@ describe("the members", () => {
     const left = await visitor.sends(await visitor.visits(settings), "leave");
     const mine = await me.visits(settings);
 
-    expect([nobody.status, errors(nobody).length]).toEqual([422, 1]);
+    const problem = { pointer: "/heir", code: "heir-expected", read: "" } as const;
+    expect([nobody.status, errors(nobody).map(({ to }) => to), errorAt(nobody, "heir")]).toEqual([
+      422,
+      ["#heir"],
+      fieldProblemMessage(problem, "zh-CN"),
+    ]);
     expect([doneOf(done), before.role, before.head.members]).toEqual([
       "owner",
       "owner",
