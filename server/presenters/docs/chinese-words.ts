@@ -56,6 +56,16 @@ export const OPERATIONS: Readonly<Record<string, OperationWords>> = {
   exportPortfolioAccountsCsv: { summary: "恰好是筛选出的账号，CSV" },
   exportPortfolioAccountsXlsx: { summary: "恰好是筛选出的账号，XLSX" },
   exportPortfolioAccountsHtml: { summary: "恰好是筛选出的账号，HTML" },
+  getClientReport: {
+    summary: "一个客户的报告：打印出来大约两页的网页",
+    description: "主体的全部账号，截至今天，带客户清单报告的名字和标志。",
+  },
+  getClientWorkbook: { summary: "一个客户的报告，工作簿" },
+  getClientReports: {
+    summary: "一个压缩包：有账号符合筛选的每个客户的报告",
+    description:
+      "每个客户一份网页，带 `workbooks` 时再加一份工作簿，另有目录。每份报告写这个客户的全部账号。边做边发；同一个人一次一份。",
+  },
   putAccounts: {
     summary: "把账号写入客户清单：逐行 JSON、文本表或工作簿",
     description:
@@ -168,6 +178,12 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   "undoImport id": "客户清单的 id",
   "getAccount id": "客户清单的 id",
   "changeAccount id": "客户清单的 id",
+  "getClientReport id": "客户清单的 id",
+  "getClientWorkbook id": "客户清单的 id",
+  "getClientReports id": "客户清单的 id",
+  entityId: "主体的 id",
+  workbooks: "`1`：每个客户再加一份工作簿",
+  "getClientReports q": "名称、主体、AppID、编号、标签或备注中的文字",
   "getPortfolio id": "客户清单的 id",
   "renamePortfolio id": "客户清单的 id",
   "erasePortfolio id": "客户清单的 id",

@@ -33,6 +33,7 @@ import { portfolioImportRoutes } from "./portfolios/import/imports.ts";
 import { portfolioListRoutes } from "./portfolios/import/put-accounts.ts";
 import { portfolioMemberRoutes } from "./portfolios/overview/members.ts";
 import { portfolioRoutes } from "./portfolios/overview/portfolios.ts";
+import { reportRoutes } from "./portfolios/reports/reports.ts";
 import { accountListRoutes } from "./portfolios/table/accounts.ts";
 import { receiptRoutes } from "./receipts/receipts.ts";
 import { rulesetRoutes } from "./rulesets/rulesets.ts";
@@ -87,6 +88,7 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   portfolioRoutes(api, deps);
   portfolioMemberRoutes(api, deps);
   portfolioImportRoutes(api, deps);
+  reportRoutes(api, deps);
   // Each of these reads bodies of its own kind.
   for (const routes of [
     batchRoutes,

@@ -10,6 +10,7 @@ export const DESK_CALLS = [
   "GET /portfolios/{id}/accounts/export.csv",
   "GET /portfolios/{id}/accounts/export.xlsx",
   "GET /portfolios/{id}/accounts/export.html",
+  "GET /portfolios/{id}/reports/clients.zip",
   "PUT /portfolios/{id}/members",
   "DELETE /portfolios/{id}/members",
   "POST /portfolios/{id}/imports",

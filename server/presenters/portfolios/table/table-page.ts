@@ -2,6 +2,7 @@
 
 import type { Ruleset } from "../../../../rules/ruleset.ts";
 import { groupDigits } from "../../../../rules/texts.ts";
+import { filterQuery } from "../../../application/portfolios/filter-query.ts";
 import type { OpenPortfolio } from "../../../application/portfolios/open-portfolio.ts";
 import type { Standing, Standings } from "../../../application/portfolios/standing.ts";
 import { facetsOf } from "../../../application/portfolios/table/facets.ts";
@@ -70,6 +71,7 @@ export function tableSurroundings(page: PageContext, input: TableInput, rows: Ro
       label: kind.toUpperCase(),
       href: paths.portfolioExport(id, kind, exportSearch(view)),
     })),
+    reportsHref: paths.portfolioReportsOf(id, { filter: filterQuery(view.filter) }),
     address: viewHref(id, view),
     removedHref: paths.accountsRemoved(id),
     otherWay: {

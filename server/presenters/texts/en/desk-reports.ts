@@ -7,8 +7,10 @@ export const deskReports: Words<typeof source> = {
   clients: {
     heading: "One for each client",
     count: "Clients: {clients}, mini programs: {accounts}.",
-    filtered: "The filter leaves {clients} of {all} clients.",
+    filtered:
+      "The filter leaves {clients} of {all} clients, with {accounts} mini programs that pass it. A report still tells of all mini programs of its client.",
     noFilter: "See all clients",
+    table: "See them in the table",
     search: "Find by client, mini program, AppID or number",
     find: "Find",
     none: "There is no such client. Try another word, or see all clients.",

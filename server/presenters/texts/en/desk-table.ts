@@ -240,6 +240,7 @@ export const deskTable: Texts["deskTable"] = {
   byAccount: "Account by account",
   oneRowAccount: "one row an account",
   exportsJustThis: (count) => `an export holds just these ${count} rows`,
+  reports: "reports of these clients",
   exports: "Export",
   tick: "Select {name}",
   pager: {

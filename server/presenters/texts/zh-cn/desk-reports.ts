@@ -5,8 +5,10 @@ export const deskReports = {
   clients: {
     heading: "每个客户一份",
     count: "{clients} 个客户，{accounts} 个小程序。",
-    filtered: "按筛选只有 {clients} 个客户（共 {all} 个）。",
+    filtered:
+      "筛选出 {clients} 个客户（共 {all} 个），其中 {accounts} 个小程序符合筛选。每份报告仍写这个客户的全部小程序。",
     noFilter: "看全部客户",
+    table: "在表格里看",
     search: "按客户、小程序、AppID 或编号找",
     find: "查找",
     none: "没有这样的客户。换一个词，或看全部客户。",

@@ -232,6 +232,7 @@ export const deskTable = {
   byAccount: "逐个账号",
   oneRowAccount: "一行一个账号",
   exportsJustThis: (count: string) => `导出的恰好是这 ${count} 行`,
+  reports: "这些客户的报告",
   exports: "导出",
   tick: "选择 {name}",
   pager: {
