@@ -156,9 +156,9 @@ describe("the page of a portfolio's accounts", () => {
     const left = [...body.matchAll(/class="pill" href="([^"]+)"/g)].map(([, href = ""]) =>
       Object.fromEntries(new URL(href.replaceAll("&amp;", "&"), "http://a.example").searchParams),
     );
-    const rest = (name: string, value?: string) => {
-      const { [name]: _gone, ...others } = { ...search, size: "100" } as Record<string, string>;
-      return value === undefined ? others : { ...others, [name]: value };
+    const rest = (name: string, ...value: readonly string[]) => {
+      const others = Object.entries({ ...search, size: "100" }).filter(([key]) => key !== name);
+      return Object.fromEntries([...others, ...value.map((one) => [name, one])]);
     };
 
     expect(left).toEqual([
