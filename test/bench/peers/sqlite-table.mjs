@@ -1,18 +1,16 @@
 /**
  * The table of a portfolio as better-sqlite3 keeps and filters it, judged by others before: `node sqlite-table.mjs FILE`,
- * with the folder of the package in `SQLITE_FOLDER`. `POST /import` takes the path of its lines of JSON, `POST /page` the
+ * with the folder of the package in `SQLITE`. `POST /import` takes the path of its lines of JSON, `POST /page` the
  * condition and the order of a page, `POST /edit` a line, `GET /csv` dumps all.
  */
 import { createReadStream } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
-const require = createRequire(join(process.env.SQLITE_FOLDER, "package.json"));
-const Database = require("better-sqlite3");
+const Database = createRequire(import.meta.url)(process.env.SQLITE);
 const db = new Database(process.argv[2]);
 // What is answered with is on the disk, as it is in the service.
 db.pragma("journal_mode = WAL");

@@ -50,7 +50,7 @@ export async function startDesk({ data, cookie }: Place): Promise<Desk> {
     memory: memoryOf(server.pid),
     watch: () => watched(`${origin}/livez`),
     start,
-    stop: server.stop,
+    stop: () => server.stop(),
   };
 }
 
@@ -110,14 +110,14 @@ function cookieOf({ headers }: Answer): string {
 
 /** With these headers, beside those of each request. */
 export function asker(
-  { port, cpu }: Server,
+  server: Server,
   usual: Readonly<Record<string, string>> = {},
   redirect: "follow" | "manual" = "follow",
 ): Ask {
   return async (method, path, { type, body, headers, signal } = {}) => {
-    const cpuBefore = await cpu();
+    const cpuBefore = await server.cpu();
     const before = performance.now();
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+    const answer = await fetch(`http://127.0.0.1:${server.port}${path}`, {
       method,
       redirect,
       headers: { ...usual, ...headers, ...(type !== undefined && { "content-type": type }) },
@@ -129,12 +129,12 @@ export function asker(
     if (answer.status >= 400) {
       throw new Error(`${method} ${path}: ${answer.status} ${bytes.toString().slice(0, 500)}`);
     }
-    return { ms, cpu: ((await cpu()) - cpuBefore) / 1000, bytes, headers: answer.headers };
+    return { ms, cpu: ((await server.cpu()) - cpuBefore) / 1000, bytes, headers: answer.headers };
   };
 }
 
-export function jsonOf<T>({ bytes }: Answer): T {
-  return JSON.parse(bytes.toString()) as T;
+export function jsonOf({ bytes }: Answer): unknown {
+  return JSON.parse(bytes.toString());
 }
 
 export function sum(...costs: readonly Cost[]): Cost {

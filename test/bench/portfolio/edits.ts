@@ -1,7 +1,7 @@
 /** From an edit of one account to the new table. */
-import { type Cost, jsonOf, sum } from "./desk.ts";
+import { type Cost, sum } from "./desk.ts";
 import type { Held } from "./imports.ts";
-import { type Items, toucher } from "./pages.ts";
+import { itemsIn, toucher } from "./pages.ts";
 import { type Report, usual } from "./report.ts";
 import type { Peer } from "./sqlite.ts";
 
@@ -11,7 +11,7 @@ const EDITS = 20;
 export async function editTable(report: Report, held: Held, peer: Peer | null): Promise<void> {
   const { desk, path } = held;
   const call = `/api/v1${path}/accounts?pageSize=50`;
-  const { items } = jsonOf<Items>(await desk.ask("GET", call));
+  const { items } = itemsIn(await desk.ask("GET", call));
   const touch = toucher(held, items);
   const inTurn = async (edit: () => Promise<Cost>, look: () => Promise<Cost>) => {
     const costs: Cost[] = [];

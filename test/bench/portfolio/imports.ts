@@ -15,13 +15,11 @@ export type Imported = {
 };
 
 const REST_MS = 5000;
-export const FIRST_TABLE = "/accounts?pageSize=50";
 
 export async function newPortfolio({ ask }: Desk): Promise<string> {
   const body = JSON.stringify({ name: "客户" });
   const type = "application/json";
-  const { id } = jsonOf<{ id: string }>(await ask("POST", "/api/v1/portfolios", { type, body }));
-  return `/portfolios/${id}`;
+  return `/portfolios/${idOf(await ask("POST", "/api/v1/portfolios", { type, body }))}`;
 }
 
 export async function putList({ desk, path }: Held, lines: string): Promise<Imported> {
@@ -39,7 +37,7 @@ export async function importTable({ desk, path }: Held, table: string): Promise<
   return await imported(desk, {
     upload: async () => {
       const answer = await desk.ask("POST", imports, { type: "text/csv", body: table });
-      ({ id } = jsonOf<{ id: string }>(answer));
+      id = idOf(answer);
       return answer;
     },
     columns: () => desk.ask("GET", `${path}/import/${id}/columns`),
@@ -51,11 +49,12 @@ export async function importTable({ desk, path }: Held, table: string): Promise<
 }
 
 async function imported(
-  { memory, watch }: Desk,
+  desk: Desk,
   steps: Readonly<Record<string, () => Promise<Answer>>>,
 ): Promise<Imported> {
+  const { memory } = desk;
   memory.forgetPeak();
-  const longestWait = watch();
+  const longestWait = desk.watch();
   const taken: (Cost & { readonly name: string })[] = [];
   for (const [name, step] of Object.entries(steps)) {
     const { ms, cpu } = await step();
@@ -71,4 +70,8 @@ async function imported(
     peakBytes,
     restBytes: memory.now(),
   };
+}
+
+function idOf(answer: Answer): string {
+  return (jsonOf(answer) as { id: string }).id;
 }

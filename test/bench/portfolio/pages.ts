@@ -17,10 +17,18 @@ const OTHER_PAGES = [
 ];
 
 export type Item = { readonly id: string; readonly entity: { readonly id: string } };
-export type Items = { readonly items: readonly Item[]; readonly total: number };
+export type Items = {
+  readonly items: readonly Item[];
+  readonly total: number;
+  readonly nextPageToken: string | null;
+};
+
+export function itemsIn(answer: Answer): Items {
+  return jsonOf(answer) as Items;
+}
 
 export async function lookAtPages(report: Report, held: Held, peer: Peer | null): Promise<void> {
-  const { items } = jsonOf<Items>(await held.desk.ask("GET", `/api/v1${held.path}/accounts`));
+  const { items } = itemsIn(await held.desk.ask("GET", `/api/v1${held.path}/accounts`));
   const touch = toucher(held, items);
   const today = civilDateInShanghai(new Date());
   const looked: { filter: Filter; first: Answer }[] = [];
@@ -109,7 +117,7 @@ function worst(...costs: readonly Cost[]): Cost {
 /** A peer that answers otherwise would be compared with something else. */
 function expectSame({ query }: Filter, ours: Answer, theirs: Answer): void {
   const [one = "", other = ""] = [ours, theirs].map((answer) => {
-    const { items, total } = jsonOf<Items>(answer);
+    const { items, total } = itemsIn(answer);
     return `${total} from ${items[0]?.id ?? ""}`;
   });
   if (one !== other) throw new Error(`${query}: ${one}, but in SQLite ${other}`);

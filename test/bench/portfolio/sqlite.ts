@@ -8,10 +8,10 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { findProjectDirectory } from "../../../rules/load-rulesets.ts";
 import { startServer } from "../http/process.ts";
-import { type Answer, asker, type Cost, jsonOf, memoryOf } from "./desk.ts";
+import { type Answer, asker, type Cost, memoryOf } from "./desk.ts";
 import { type Filter, SETS } from "./filters.ts";
 import type { Held } from "./imports.ts";
-import type { Item, Items } from "./pages.ts";
+import { type Item, itemsIn } from "./pages.ts";
 
 const VERSION = "12.11.1";
 export const SQLITE = `better-sqlite3 ${VERSION}`;
@@ -19,8 +19,6 @@ const FOLDER = join(findProjectDirectory(), "node_modules/.cache/kaibo-bench", V
 const PROGRAM = join(findProjectDirectory(), "test/bench/peers/sqlite-table.mjs");
 const ALL = { where: "1", order: "at" };
 const BUILT = "node_modules/better-sqlite3/build/Release/better_sqlite3.node";
-
-type ItemPage = Items & { readonly nextPageToken: string | null };
 
 export type Peer = {
   /** The judged table, in one transaction. */
@@ -39,7 +37,10 @@ export async function besideSqlite(held: Held, directory: string): Promise<Peer 
   if (folder === null) return null;
   const file = join(directory, "table.ndjson");
   await writeTable(held, file);
-  const command = { args: [PROGRAM, join(directory, "table.db")], env: { SQLITE_FOLDER: folder } };
+  const command = {
+    args: [PROGRAM, join(directory, "table.db")],
+    env: { SQLITE: join(folder, "node_modules/better-sqlite3") },
+  };
   const start = () => startServer(command, join(directory, "sqlite.log"));
   let server = await start();
   const asked = (path: string, body: unknown) =>
@@ -71,7 +72,7 @@ async function writeTable({ desk, path }: Held, file: string): Promise<void> {
     for (let token: string | null = ""; token !== null; ) {
       const address = `/api/v1${path}/accounts?${query}&pageSize=500`;
       const page = await desk.ask("GET", token === "" ? address : `${address}&pageToken=${token}`);
-      const { items: more, nextPageToken } = jsonOf<ItemPage>(page);
+      const { items: more, nextPageToken } = itemsIn(page);
       items.push(...more);
       token = nextPageToken;
     }
