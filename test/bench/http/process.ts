@@ -10,6 +10,12 @@ import type { Command } from "../measure.ts";
 const PEERS = join(findProjectDirectory(), "test/bench/peers");
 export const SHIPPED = join(findProjectDirectory(), "dist/kaibo/kaibo.js");
 
+/** None outlives a measurement, also one that fails. */
+const running = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
 export type Server = {
   readonly port: number;
   readonly pid: number;
@@ -28,6 +34,7 @@ export async function startServer({ args, env = {} }: Command, logFile: string):
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", log, "ipc"],
   });
+  running.add(child);
   closeSync(log);
   const printed = await firstLine(child);
   const [, port = env.PORT] = /:\/\/127\.0\.0\.1:(\d+)/.exec(printed ?? "") ?? [];
@@ -100,6 +107,7 @@ export function startLoad(): Load {
   const child = spawn(process.execPath, [join(PEERS, "load.mjs")], {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
+  running.add(child);
   return {
     send: (to) => ask(child, { connections: CONNECTIONS, ...to }),
     stop: () => stop(child),
@@ -120,6 +128,7 @@ function ask<T>(child: ChildProcess, message: object | string): Promise<T> {
 }
 
 async function stop(child: ChildProcess): Promise<void> {
+  running.delete(child);
   if (child.exitCode !== null) return;
   const ended = once(child, "exit");
   child.kill();

@@ -156,9 +156,9 @@ describe("the page of a portfolio's accounts", () => {
     const left = [...body.matchAll(/class="pill" href="([^"]+)"/g)].map(([, href = ""]) =>
       Object.fromEntries(new URL(href.replaceAll("&amp;", "&"), "http://a.example").searchParams),
     );
-    const rest = (name: string, ...value: readonly string[]) => {
+    const rest = (name: string, ...value: readonly string[]): Record<string, string> => {
       const others = Object.entries({ ...search, size: "100" }).filter(([key]) => key !== name);
-      return Object.fromEntries([...others, ...value.map((one) => [name, one])]);
+      return Object.fromEntries([...others, ...value.map((one) => [name, one] as const)]);
     };
 
     expect(left).toEqual([
