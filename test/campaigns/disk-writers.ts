@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { ELIGIBLE_FACTS } from "../helpers/answers.ts";
 import type { ServiceProcess } from "../helpers/service-process.ts";
 import type { StoreName } from "./disk-cells.ts";
-import { eightWriters, type Writer } from "./kill-writers.ts";
+import { merchantWriters, type Writer } from "./kill-writers.ts";
 import { ask, begin, tell } from "./merchant-requests.ts";
 import { add, Numbered, Refused, type Tally } from "./tally.ts";
 
@@ -21,7 +21,7 @@ const STORES: Readonly<Record<string, StoreName>> = { pictures: "pictures", jobs
 
 /** At least one for each store; to be enrolled in this order. */
 export function diskWriters(dataDirectory: string): DiskWriter[] {
-  const merchants = eightWriters().map((writer) =>
+  const merchants = merchantWriters().map((writer) =>
     Object.assign(writer, { store: STORES[writer.kind] ?? "onboardings", needs: [] }),
   );
   return [...merchants, new SandboxWriter(), new CallWriter(dataDirectory)];

@@ -1,15 +1,17 @@
-/** Programs of merchants that write as fast as they are answered, and know what was acknowledged. */
+/** Programs of merchants and of a consultant that write as fast as they are answered, and know what was acknowledged. */
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import sharp from "sharp";
 import { ELIGIBLE_FACTS } from "../helpers/answers.ts";
 import type { ServiceProcess } from "../helpers/service-process.ts";
 import { ask, assertDone, begin, itemsOf, type Own, tell } from "./merchant-requests.ts";
+import { PortfolioWriter } from "./portfolio-writer.ts";
 import { add, count, Numbered, repeated, type Tally } from "./tally.ts";
 
 export type Writer = {
+  /** What it writes; of several kinds the one that was written last. */
   readonly kind: string;
-  /** Begins with an onboarding of its own, and with nothing acknowledged. */
+  /** Begins with an onboarding or a portfolio of its own, and with nothing acknowledged. */
   enrol(service: ServiceProcess): Promise<void>;
   /** One more write; resolves when it was acknowledged, throws what `fetch` throws when the connection breaks. */
   write(service: ServiceProcess): Promise<void>;
@@ -20,7 +22,12 @@ export type Scope = "new" | "all";
 
 /** One of each kind of write, and so many of events that there are eight in all. */
 export function eightWriters(): Writer[] {
-  const events = Array.from({ length: 4 }, () => new EventWriter());
+  return [new PortfolioWriter(), ...merchantWriters()];
+}
+
+/** Without the consultant's. */
+export function merchantWriters(): Writer[] {
+  const events = Array.from({ length: 3 }, () => new EventWriter());
   return [
     ...events,
     new CreationWriter(),

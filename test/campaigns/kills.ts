@@ -1,4 +1,4 @@
-/** `kill -9` while several merchants' programs write: nothing acknowledged is lost, nothing invented, nothing doubled. */
+/** `kill -9` while programs of merchants and of a consultant write: nothing acknowledged is lost, nothing invented, nothing doubled. */
 import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
