@@ -333,9 +333,10 @@ export class PortfolioWriter implements Writer {
     if (client === undefined) return await this.#edit(service);
     const { items } = await this.#list(service, `q=${encodeURIComponent(client)}-`);
     const entity = items.find((one) => one.entity.name === client)?.entity.id;
-    const page = `${this.#path}/entities/${entity}/erase`;
-    const next = withoutClient(this.#model, client);
-    await this.#write(next, async () => this.#desk.submit(service, { page }, { confirm: client }));
+    const seen = `"${this.#model.revision}"`;
+    await this.#write(withoutClient(this.#model, client), async () => {
+      await this.#ask(service, `/entities/${entity}`, { method: "DELETE", seen }, 204);
+    });
   }
 
   async #putMember(service: ServiceProcess): Promise<void> {
