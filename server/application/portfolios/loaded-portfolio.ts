@@ -3,10 +3,12 @@ import { z } from "zod";
 import type { CivilDate } from "../../../rules/civil-date.ts";
 import { AppError } from "../../errors.ts";
 import type { PortfolioEntry, PortfolioStore, ReadEntry } from "../ports/portfolios.ts";
-import { entryMeta } from "./entry-meta.ts";
+import { becomeEntry, entryMeta } from "./entry-meta.ts";
 import { finished, type InSlices, type Pause, partsOf } from "./in-slices.ts";
 import { Judging, type Plans } from "./judging.ts";
+import { keptLine } from "./kept-line.ts";
 import type { LoggedEntry } from "./log-part.ts";
+import type { NewLines } from "./open-portfolio.ts";
 import type { EntryMeta, Portfolio, RemovedAccount } from "./portfolio.ts";
 import { PortfolioFold } from "./portfolio-fold.ts";
 import { LineUnreadable, type ReadLine } from "./read-statements.ts";
@@ -17,6 +19,13 @@ export type LoadedDependencies = {
   readonly portfolioStore: PortfolioStore;
   readonly pause: Pause;
   readonly plans: () => Promise<Plans>;
+};
+
+/** Lines that are about to be kept, as they are added up and as they are written. */
+type OwnLines = {
+  readonly meta: EntryMeta;
+  readonly read: readonly ReadLine[];
+  readonly batches: Iterable<readonly StatementLine[]>;
 };
 
 /** So many lines are read before others have a turn, and are kept in one batch. */
@@ -99,12 +108,11 @@ export class LoadedPortfolio {
   /** Keeps an entry that follows the present ones, and adds it. `conflict` when another process was quicker. */
   async append(
     entry: PortfolioEntry,
-    lines: readonly StatementLine[],
+    lines: NewLines,
   ): Promise<"appended" | "conflict" | "missing"> {
     return await this.#afterEarlier(async () => {
-      const meta = entryMeta(entry);
-      const read = await this.#readOwn(meta, lines);
-      const batches = partsOf(lines, LINES);
+      const { meta, read, batches } = await this.#readOwn(entry, lines);
+      this.#fold.expectSayable(read);
       const appended = await this.#deps.portfolioStore.append(this.#id, entry, batches);
       if (appended !== "appended") return appended;
       this.#fold.begin(entry, meta);
@@ -134,15 +142,27 @@ export class LoadedPortfolio {
     }
   }
 
-  /** Nothing is kept that could not be read again: it would be our mistake. */
-  async #readOwn(meta: EntryMeta, lines: readonly StatementLine[]): Promise<ReadLine[]> {
+  async #readOwn(entry: PortfolioEntry, lines: NewLines): Promise<OwnLines> {
+    if ("read" in lines) {
+      const meta = becomeEntry(lines.entry, entry);
+      return { meta, read: lines.read, batches: this.#keptBatches(lines.read, meta) };
+    }
+    const meta = entryMeta(entry);
     const read: ReadLine[] = [];
     for (const part of partsOf(lines, LINES)) {
       for (const line of this.#fold.read(part, meta)) read.push(line);
       await this.#deps.pause();
     }
-    this.#fold.expectSayable(read);
-    return read;
+    return { meta, read, batches: partsOf(lines, LINES) };
+  }
+
+  /** Nothing is kept that could not be read again: it would be our mistake. */
+  *#keptBatches(read: readonly ReadLine[], meta: EntryMeta): Generator<readonly StatementLine[]> {
+    for (const part of partsOf(read, LINES)) {
+      const kept = part.map(keptLine);
+      this.#fold.read(kept, meta);
+      yield kept;
+    }
   }
 
   async #finish(): Promise<void> {

@@ -28,8 +28,6 @@ export type Changes = {
   readonly isListChanged: boolean;
 };
 
-const NEW_ACCOUNT = { revision: 0, restName: null, restEntity: null, present: null };
-
 export class PortfolioFold {
   readonly #id: string;
   readonly #read = lineReader();
@@ -185,7 +183,16 @@ export class PortfolioFold {
 
   #newAccount(id: string, entity: EntityDraft, words: AccountWords): AccountDraft {
     if (words.set?.name === undefined) throw withoutName(id);
-    const draft = { id, words: [words], entity, ...NEW_ACCOUNT };
+
+    const draft: AccountDraft = {
+      id,
+      words: [words],
+      entity,
+      revision: 0,
+      restName: null,
+      restEntity: null,
+      present: null,
+    };
     this.#accountDrafts.set(id, draft);
     entity.accounts.push(draft);
     this.#isListChanged = true;

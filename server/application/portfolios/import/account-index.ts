@@ -48,7 +48,10 @@ export class AccountIndex {
   /** The account is told apart by other signs from here on. */
   replace(id: string, signs: Signs): void {
     const before = this.#signs.get(id);
-    if (before !== undefined) this.#forget(id, before);
+    if (before !== undefined) {
+      if (areSame(before, signs)) return;
+      this.#forget(id, before);
+    }
     this.add(id, signs);
   }
 
@@ -97,6 +100,12 @@ export class AccountIndex {
       return !isOther(signs?.externalId, externalId) && !isOther(signs?.appid, appid);
     });
   }
+}
+
+function areSame(some: Signs, others: Signs): boolean {
+  const { name, entity, appid, externalId } = some;
+  const isCalledTheSame = name === others.name && entity === others.entity;
+  return isCalledTheSame && appid === others.appid && externalId === others.externalId;
 }
 
 function isOther(known: string | null | undefined, told: string | null): boolean {

@@ -4,14 +4,16 @@ import type { Randomness } from "../../ports/secrets.ts";
 import { foldedTight } from "../../reading/folded.ts";
 import { holderOf } from "../fact-levels.ts";
 import { newAccountId, newEntityId } from "../ids.ts";
-import type { Account, Entity, EntryMeta, Portfolio } from "../portfolio.ts";
+import type { Account, Entity, EntryMeta, Portfolio, Statement } from "../portfolio.ts";
 import { presentFact } from "../present-fact.ts";
+import type { ReadLine } from "../read-statements.ts";
 import type { Standing } from "../standing.ts";
 import type { AccountAttributes } from "../statements.ts";
 import { AccountIndex } from "./account-index.ts";
 import { type AccountNames, attributesToSet, withAttributes } from "./account-news.ts";
 import {
   type FactConflict,
+  isSaidBefore,
   isSameValue,
   type News,
   newsIn,
@@ -20,14 +22,8 @@ import {
 } from "./fact-news.ts";
 import type { Settled } from "./import-state.ts";
 import { PART_STEPS } from "./in-parts.ts";
-import type {
-  ListedAccount,
-  Place,
-  RowProblem,
-  SaidAttributes,
-  SaidFact,
-} from "./listed-account.ts";
-import { linesOfAccount, linesOfEntity, type SaidLine } from "./said-lines.ts";
+import type { ListedAccount, Place, RowProblem, SaidAttributes } from "./listed-account.ts";
+import { linesOfAccount, linesOfEntity } from "./said-lines.ts";
 
 /** An account of the list, as it is and as it would be. */
 export type AccountChange = {
@@ -54,7 +50,7 @@ export type EntityChange = {
   readonly conflicts: readonly ConflictFound[];
   /** Facts that would be another, of who is known already. */
   readonly changedFacts: number;
-  readonly lines: readonly SaidLine[];
+  readonly lines: readonly ReadLine[];
   readonly isTouched: boolean;
 };
 
@@ -82,6 +78,7 @@ type AccountDraft = {
 
 const SIGNS = ["name", "entity", "appid", "externalId"] as const;
 type Sign = (typeof SIGNS)[number];
+const NOTHING_SET: SaidAttributes = {};
 
 function isSameSign(one: string, other: string): boolean {
   return foldedTight(one) === foldedTight(other);
@@ -117,6 +114,10 @@ export class ListDifference {
     return difference;
   }
 
+  get entry(): EntryMeta {
+    return this.#against.entry;
+  }
+
   get newEntities(): number {
     return this.#newEntities;
   }
@@ -144,11 +145,13 @@ export class ListDifference {
     if (known === null && row.name === null) return this.#refuse(row, "name-missing");
     const draft = known ?? this.#newAccount(row);
     this.#name(draft, row);
-    draft.set = { ...draft.set, ...row.set };
+    draft.set = draft.set === NOTHING_SET ? row.set : { ...draft.set, ...row.set };
     for (const fact of row.facts) {
-      const holder = holderOf(fact.key) === "entity" ? draft.entity : draft;
-      if (this.#isOurs(row, draft, fact)) continue;
-      if (!holder.told.add(fact)) this.#refuse(row, "account-values-too-many");
+      const isOfEntity = holderOf(fact.key) === "entity";
+      const before = isOfEntity ? draft.entity.before : draft.before?.account;
+      if (this.#isOurs(row, draft, fact) || isSaidBefore(before?.statements ?? [], fact)) continue;
+      const { told } = isOfEntity ? draft.entity : draft;
+      if (!told.add(fact)) this.#refuse(row, "account-values-too-many");
     }
     return draft.id;
   }
@@ -174,11 +177,8 @@ export class ListDifference {
       appid: draft.said.appid ?? draft.names.appid,
       externalId: draft.said.externalId ?? draft.names.externalId,
     };
-    this.#index.replace(draft.id, {
-      ...draft.names,
-      name: draft.names.name ?? "",
-      entity: draft.entity.name,
-    });
+    const { id, names } = draft;
+    this.#index.replace(id, { ...names, name: names.name ?? "", entity: draft.entity.name });
   }
 
   /** Entity by entity, as the list names them first; what was told of one is let go then. */
@@ -217,7 +217,7 @@ export class ListDifference {
       entity,
       names: { name, appid, externalId },
       said: { name: null, entity: null, appid: null, externalId: null },
-      set: {},
+      set: NOTHING_SET,
     };
     this.#put(draft);
     return draft;
@@ -236,7 +236,7 @@ export class ListDifference {
       entity,
       names: { name, appid, externalId },
       said: { name: null, entity: null, appid: null, externalId: null },
-      set: {},
+      set: NOTHING_SET,
     };
     this.#index.add(id, { name, appid, externalId, entity: entity.name });
     this.#put(draft);
@@ -289,20 +289,20 @@ export class ListDifference {
   #isOurs(
     { accountId, isDated }: ListedAccount,
     { id, before }: AccountDraft,
-    fact: SaidFact,
+    fact: Statement,
   ): boolean {
-    if (accountId !== id || isDated || before === null || fact.fact === null) return false;
+    if (accountId !== id || isDated || before === null || fact.value === null) return false;
     const { account, facts } = before;
-    if (isSameValue(facts[fact.key], fact.fact)) return true;
+    if (isSameValue(facts[fact.key], fact.value)) return true;
     const holder = holderOf(fact.key) === "entity" ? account.entity : account;
     const { said } = presentFact(holder.statements, fact.key);
-    return said !== null && isSameValue(said.value, fact.fact);
+    return said !== null && isSameValue(said.value, fact.value);
   }
 
   #make(draft: EntityDraft, choices: ReadonlyMap<string, string>): EntityChange {
     const { entry } = this.#against;
     const { before, told } = draft;
-    const news = newsIn({ statements: before?.statements ?? [], told: told.all }, entry, choices);
+    const news = newsIn({ statements: before?.statements ?? [], told: told.all }, choices);
     const members = draft.accounts.map((one) => ({ one, ...this.#newsOf(one, choices) }));
     const accounts: Account[] = [];
     const entity: Entity = {
@@ -345,13 +345,13 @@ export class ListDifference {
       ),
       lines: [
         ...linesOfEntity(
-          { id: draft.id, name: before === null ? draft.name : null },
+          { entry, id: draft.id, name: before === null ? draft.name : null },
           news.statements,
         ),
         ...members.flatMap(({ one, set, news: own }) => {
           const isMoved = one.before?.account.entity.id !== draft.id;
           const entity = isMoved ? draft.id : null;
-          return linesOfAccount({ id: one.id, entity, set }, own.statements);
+          return linesOfAccount({ entry, id: one.id, entity, set }, own.statements);
         }),
       ],
       isTouched:
@@ -366,7 +366,7 @@ export class ListDifference {
     const account = draft.before?.account ?? null;
     const held = { statements: account?.statements ?? [], told: draft.told.all };
     const set = attributesToSet(account, draft.names, draft.set);
-    return { set, news: newsIn(held, this.#against.entry, choices) };
+    return { set, news: newsIn(held, choices) };
   }
 }
 
