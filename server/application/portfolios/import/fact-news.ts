@@ -18,29 +18,16 @@ export function isSameValue(one: unknown, other: unknown): boolean {
 /** Values of one fact of one account or entity that a list may say; nobody chooses among more. */
 export const VALUES_MAX = 50;
 
-/** Collects what a list says of one account, or of one entity: of equal values the one that was observed last. */
-export class ToldFacts {
-  readonly #facts: Statement[] = [];
-
-  get all(): readonly Statement[] {
-    return this.#facts;
-  }
-
-  /** False when too many values were said already. */
-  add(fact: Statement): boolean {
-    let count = 0;
-    for (let place = 0; place < this.#facts.length; place += 1) {
-      const one = this.#facts[place];
-      if (one?.key !== fact.key) continue;
-      count += 1;
-      if (one.typed !== fact.typed || !isSameValue(one.raw, fact.raw)) continue;
-      if (dayOf(fact) > dayOf(one)) this.#facts[place] = { ...fact, at: one.at };
-      return true;
-    }
-    if (count >= VALUES_MAX) return false;
-    this.#facts.push(fact);
-    return true;
-  }
+/**
+ * With one more fact that a list says of an account, or of an entity: of equal values the one that was observed last. Null
+ * when too many values were said already. As long as it has to be, of a list with hundreds of thousands of them.
+ */
+export function withFact(told: readonly Statement[], fact: Statement): readonly Statement[] | null {
+  const about = told.filter(({ key }) => key === fact.key);
+  const same = about.find((one) => one.typed === fact.typed && isSameValue(one.raw, fact.raw));
+  if (same === undefined) return about.length < VALUES_MAX ? [...told, fact] : null;
+  if (dayOf(fact) <= dayOf(same)) return told;
+  return told.map((one) => (one === same ? { ...fact, at: same.at } : one));
 }
 
 function dayOf({ observedOn }: { readonly observedOn: string | null }): string {
@@ -112,8 +99,7 @@ export function newsIn(
 function firstNews(told: readonly Statement[]): News {
   const known = told.filter(({ raw }) => raw !== null);
   return {
-    // A copy is as long as it has to be; what was collected one by one has room for more.
-    statements: [...told],
+    statements: told,
     conflicts: [],
     changed: known.map(({ key }) => key),
   };

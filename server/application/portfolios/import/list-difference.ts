@@ -9,16 +9,16 @@ import { presentFact } from "../present-fact.ts";
 import type { ReadLine } from "../read-statements.ts";
 import type { Standing } from "../standing.ts";
 import type { AccountAttributes } from "../statements.ts";
-import { AccountIndex } from "./account-index.ts";
-import { type AccountNames, attributesToSet, withAttributes } from "./account-news.ts";
+import { AccountIndex, type Signs } from "./account-index.ts";
+import { attributesToSet, withAttributes } from "./account-news.ts";
 import {
   type FactConflict,
   isSaidBefore,
   isSameValue,
   type News,
   newsIn,
-  ToldFacts,
   VALUES_MAX,
+  withFact,
 } from "./fact-news.ts";
 import type { Settled } from "./import-state.ts";
 import { PART_STEPS } from "./in-parts.ts";
@@ -58,7 +58,7 @@ type EntityDraft = {
   readonly id: string;
   readonly before: Entity | null;
   readonly name: string;
-  readonly told: ToldFacts;
+  told: readonly Statement[];
   readonly accounts: AccountDraft[];
   /** Those that the list takes to another entity. */
   readonly left: Set<string>;
@@ -68,17 +68,20 @@ type AccountDraft = {
   readonly id: string;
   readonly at: Place;
   readonly before: Standing | null;
-  readonly told: ToldFacts;
+  told: readonly Statement[];
   entity: EntityDraft;
-  names: AccountNames;
+  /** As it would be told apart. */
+  signs: Signs;
   /** What this list called it first. */
-  readonly said: Record<Sign, string | null>;
+  said: SaidSigns;
   set: SaidAttributes;
 };
 
 const SIGNS = ["name", "entity", "appid", "externalId"] as const;
-type Sign = (typeof SIGNS)[number];
+type SaidSigns = Readonly<Record<(typeof SIGNS)[number], string | null>>;
+const NOTHING_SAID: SaidSigns = { name: null, entity: null, appid: null, externalId: null };
 const NOTHING_SET: SaidAttributes = {};
+const NO_FACTS: readonly Statement[] = [];
 
 function isSameSign(one: string, other: string): boolean {
   return foldedTight(one) === foldedTight(other);
@@ -150,8 +153,10 @@ export class ListDifference {
       const isOfEntity = holderOf(fact.key) === "entity";
       const before = isOfEntity ? draft.entity.before : draft.before?.account;
       if (this.#isOurs(row, draft, fact) || isSaidBefore(before?.statements ?? [], fact)) continue;
-      const { told } = isOfEntity ? draft.entity : draft;
-      if (!told.add(fact)) this.#refuse(row, "account-values-too-many");
+      const holder = isOfEntity ? draft.entity : draft;
+      const told = withFact(holder.told, fact);
+      if (told === null) this.#refuse(row, "account-values-too-many");
+      else holder.told = told;
     }
     return draft.id;
   }
@@ -161,24 +166,31 @@ export class ListDifference {
     const { appid, externalId } = row;
     // An account without a name of its own is called by its AppID, which is no new name for one that has one.
     const isNamed = row.name !== null && (appid === null || !isSameSign(row.name, appid));
-    const said = { name: isNamed ? row.name : null, entity: row.entity, appid, externalId };
-    for (const sign of SIGNS) {
-      const [first, again] = [draft.said[sign], said[sign]];
-      if (again === null) continue;
-      if (first === null) draft.said[sign] = again;
-      else if (!isSameSign(first, again))
-        this.#refuse({ ...row, name: again }, "account-named-twice");
-    }
-    const { name, entity } = draft.said;
-    this.#move(draft, entity);
-    const isRenamed = name !== null && !isSameSign(name, draft.names.name ?? "");
-    draft.names = {
-      name: isRenamed ? name : draft.names.name,
-      appid: draft.said.appid ?? draft.names.appid,
-      externalId: draft.said.externalId ?? draft.names.externalId,
+    const name = isNamed ? row.name : null;
+    draft.said = this.#firstSaid(draft.said, row, { name, entity: row.entity, appid, externalId });
+    const { said, signs } = draft;
+    this.#move(draft, said.entity);
+    const isRenamed = said.name !== null && !isSameSign(said.name, signs.name);
+    draft.signs = {
+      name: isRenamed ? said.name : signs.name,
+      appid: said.appid ?? signs.appid,
+      externalId: said.externalId ?? signs.externalId,
+      entity: draft.entity.name,
     };
-    const { id, names } = draft;
-    this.#index.replace(id, { ...names, name: names.name ?? "", entity: draft.entity.name });
+    this.#index.set(draft.id, draft.signs);
+  }
+
+  #firstSaid(first: SaidSigns, row: ListedAccount, again: SaidSigns): SaidSigns {
+    if (first === NOTHING_SAID) return again;
+    const said = { ...first };
+    for (const sign of SIGNS) {
+      const [one, other] = [first[sign], again[sign]];
+      if (one === null) said[sign] = other;
+      else if (other !== null && !isSameSign(one, other)) {
+        this.#refuse({ ...row, name: other }, "account-named-twice");
+      }
+    }
+    return said;
   }
 
   /** Entity by entity, as the list names them first; what was told of one is let go then. */
@@ -209,14 +221,15 @@ export class ListDifference {
     const before = this.#against.standingOf(id);
     invariant(before, "each account has its standing");
     const { name, appid, externalId } = account;
+    const signs = { name, appid, externalId, entity: account.entity.name };
     const draft: AccountDraft = {
       id,
       at,
       before,
-      told: new ToldFacts(),
+      told: NO_FACTS,
       entity,
-      names: { name, appid, externalId },
-      said: { name: null, entity: null, appid: null, externalId: null },
+      signs,
+      said: NOTHING_SAID,
       set: NOTHING_SET,
     };
     this.#put(draft);
@@ -228,17 +241,18 @@ export class ListDifference {
     invariant(name, "a new account has a name");
     const entity = this.#entityNamed(row.entity ?? name);
     const id = newAccountId(this.#against.randomness);
+    const signs = { name, appid, externalId, entity: entity.name };
     const draft: AccountDraft = {
       id,
       at,
       before: null,
-      told: new ToldFacts(),
+      told: NO_FACTS,
       entity,
-      names: { name, appid, externalId },
-      said: { name: null, entity: null, appid: null, externalId: null },
+      signs,
+      said: NOTHING_SAID,
       set: NOTHING_SET,
     };
-    this.#index.add(id, { name, appid, externalId, entity: entity.name });
+    this.#index.set(id, signs);
     this.#put(draft);
     return draft;
   }
@@ -267,7 +281,7 @@ export class ListDifference {
       id,
       before,
       name: before?.name ?? name,
-      told: new ToldFacts(),
+      told: NO_FACTS,
       accounts: [],
       left: new Set<string>(),
     };
@@ -302,7 +316,7 @@ export class ListDifference {
   #make(draft: EntityDraft, choices: ReadonlyMap<string, string>): EntityChange {
     const { entry } = this.#against;
     const { before, told } = draft;
-    const news = newsIn({ statements: before?.statements ?? [], told: told.all }, choices);
+    const news = newsIn({ statements: before?.statements ?? [], told }, choices);
     const members = draft.accounts.map((one) => ({ one, ...this.#newsOf(one, choices) }));
     const accounts: Account[] = [];
     const entity: Entity = {
@@ -364,8 +378,8 @@ export class ListDifference {
 
   #newsOf(draft: AccountDraft, choices: ReadonlyMap<string, string>) {
     const account = draft.before?.account ?? null;
-    const held = { statements: account?.statements ?? [], told: draft.told.all };
-    const set = attributesToSet(account, draft.names, draft.set);
+    const held = { statements: account?.statements ?? [], told: draft.told };
+    const set = attributesToSet(account, draft.signs, draft.set);
     return { set, news: newsIn(held, choices) };
   }
 }
@@ -378,12 +392,12 @@ type Becomes = {
 };
 
 function accountAsItWouldBe(
-  { id, before, names }: AccountDraft,
+  { id, before, signs }: AccountDraft,
   { entity, set, news, revision }: Becomes,
 ): Account {
   const known = before?.account ?? {
     id,
-    name: names.name ?? "",
+    name: signs.name,
     appid: null,
     externalId: null,
     owner: null,
