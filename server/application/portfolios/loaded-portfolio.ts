@@ -4,7 +4,7 @@ import type { CivilDate } from "../../../rules/civil-date.ts";
 import { AppError } from "../../errors.ts";
 import type { PortfolioEntry, PortfolioStore, ReadEntry } from "../ports/portfolios.ts";
 import { becomeEntry, entryMeta } from "./entry-meta.ts";
-import { finished, type InSlices, type Pause, partsOf } from "./in-slices.ts";
+import { atOnce, finished, type InSlices, type Pause, partsOf } from "./in-slices.ts";
 import { Judging, type Plans } from "./judging.ts";
 import { keptLine } from "./kept-line.ts";
 import type { LoggedEntry } from "./log-part.ts";
@@ -55,7 +55,7 @@ export class LoadedPortfolio {
     this.#deps = deps;
     this.#plans = plans;
     this.#fold = new PortfolioFold(id);
-    this.#portfolio = this.#fold.finish().portfolio;
+    this.#portfolio = atOnce(this.#fold.finish()).portfolio;
   }
 
   get revision(): number {
@@ -88,7 +88,7 @@ export class LoadedPortfolio {
         const known = this.#known(asOf);
         if (known !== undefined) return known;
         const judging = new Judging(this.#plans, asOf);
-        const standings = await this.#worked(standingsOf(this.#portfolio, judging));
+        const standings = await this.#inSlices(standingsOf(this.#portfolio, judging));
         this.#standings = [standings, ...this.#standings].slice(0, DAYS_KEPT);
         return standings;
       }))
@@ -112,11 +112,14 @@ export class LoadedPortfolio {
   ): Promise<"appended" | "conflict" | "missing"> {
     return await this.#afterEarlier(async () => {
       const { meta, read, batches } = await this.#readOwn(entry, lines);
-      this.#fold.expectSayable(read);
+      await this.#inSlices(this.#fold.expectSayable(read));
       const appended = await this.#deps.portfolioStore.append(this.#id, entry, batches);
       if (appended !== "appended") return appended;
       this.#fold.begin(entry, meta);
-      this.#fold.add(read);
+      for (const part of partsOf(read, LINES)) {
+        this.#fold.add(part);
+        await this.#deps.pause();
+      }
       await this.#finish();
       return appended;
     });
@@ -166,14 +169,14 @@ export class LoadedPortfolio {
   }
 
   async #finish(): Promise<void> {
-    const { portfolio, changes } = this.#fold.finish();
+    const { portfolio, changes } = await this.#inSlices(this.#fold.finish());
     const [latest] = this.#standings;
-    const standings = latest && (await this.#worked(standingsAfter(latest, portfolio, changes)));
+    const standings = latest && (await this.#inSlices(standingsAfter(latest, portfolio, changes)));
     this.#portfolio = portfolio;
     this.#standings = standings === undefined ? [] : [standings];
   }
 
-  async #worked<Result>(work: InSlices<Result>): Promise<Result> {
+  async #inSlices<Result>(work: InSlices<Result>): Promise<Result> {
     return await finished(work, this.#deps.pause);
   }
 
