@@ -9,6 +9,7 @@ import type { Config, RateLimits } from "./config.ts";
 import { AppError } from "./errors.ts";
 import { letIn } from "./plugins/cross-origin.ts";
 import { addGracefulStop, GracefulStop } from "./plugins/graceful-stop.ts";
+import { leaveUnread } from "./plugins/heads.ts";
 import type { Keepers } from "./plugins/health.ts";
 import { RequestLog } from "./plugins/log.ts";
 import { answerOneByOne } from "./plugins/one-by-one.ts";
@@ -77,6 +78,7 @@ export async function buildApp(deps: AppDependencies): Promise<FastifyInstance> 
   await app.register(accepts);
   await addSecurityHeaders(app, config);
   app.addHook("onRequest", letIn(config.corsOrigins));
+  app.addHook("onSend", leaveUnread);
   await app.register(compress, { threshold: COMPRESSED_FROM_BYTES, globalDecompression: false });
   answerOneByOne(app);
   addRateLimits(app, { ...config.rateLimits, ...deps.rateLimits }, deps.apiKeys);

@@ -25,6 +25,7 @@ import { PortfolioImports } from "./application/portfolios/import/portfolio-impo
 import { IMPORT_LIMITS } from "./application/portfolios/import/read-list.ts";
 import { Overviews } from "./application/portfolios/overview/overviews.ts";
 import { Portfolios } from "./application/portfolios/portfolios.ts";
+import { ArchiveGate } from "./application/portfolios/reports/archive-gate.ts";
 import type { ArchiveReader } from "./application/ports/archives.ts";
 import type { Clock, Timer } from "./application/ports/clock.ts";
 import type { ImageMaker, ImageStore, PictureFetcher } from "./application/ports/images.ts";
@@ -121,6 +122,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     onError: adapters.onJobError,
   });
   const goodsTables = adapters.tables(GOODS_LIST_LIMITS, knownGoodsColumns);
+  const accountTables = adapters.tables(IMPORT_LIMITS, knownColumns);
   return {
     clock,
     store: adapters.store,
@@ -150,11 +152,12 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
       ...adapters,
       portfolios,
       staged: adapters.stagedImports,
-      tables: adapters.tables(IMPORT_LIMITS, knownColumns),
+      tables: accountTables,
     }),
     accountEdits,
     sharing: new Sharing({ ...adapters, records, portfolios, accountEdits }),
-    erasure: new Erasure({ ...adapters, portfolios }),
+    archiveGate: new ArchiveGate(),
+    erasure: new Erasure({ ...adapters, portfolios, tables: accountTables }),
     jobs,
     runner,
   };

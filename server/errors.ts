@@ -358,6 +358,13 @@ const ERRORS = {
       "an archive holds {max} clients at most; filter them first",
     ],
   },
+  "archives-busy": {
+    status: 503,
+    says: [
+      "您的另一份打包正在下载，或同时下载打包的人太多；请在 {seconds} 秒后重试",
+      "another archive of yours is being downloaded, or too many are at the moment; try again in {seconds} seconds",
+    ],
+  },
   "person-owns-portfolios": {
     status: 409,
     says: [

@@ -94,10 +94,21 @@ export const paths = {
   portfolioTemplate: (id: string, kind: "csv" | "xlsx") =>
     `/portfolios/${segment(id)}/template.${kind}`,
   portfolioReports: (id: string) => `/portfolios/${segment(id)}/reports`,
-  /** The clients whose reports are listed, and what was just done. */
-  portfolioReportsOf: (id: string, { q = "", page = 1, done = "" }) => {
+  /** The clients whose reports are listed, by the filter of the table, and what was just done. */
+  portfolioReportsOf: (
+    id: string,
+    {
+      filter = [],
+      page = 1,
+      done = "",
+    }: {
+      filter?: readonly (readonly [name: string, value: string])[];
+      page?: number;
+      done?: string;
+    },
+  ) => {
     const query = new URLSearchParams({
-      ...(q !== "" && { q }),
+      ...Object.fromEntries(filter),
       ...(page > 1 && { page: String(page) }),
       ...(done !== "" && { done }),
     });
@@ -110,6 +121,12 @@ export const paths = {
   /** Everything that is kept of a client. */
   clientRecords: (id: string, entity: string) =>
     `${paths.portfolioEntity(id, entity)}/records.json`,
+  portfolioSettings: (id: string, done = "") =>
+    `/portfolios/${segment(id)}/settings${done === "" ? "" : `?done=${done}`}`,
+  /** Where members are added, given another role and taken out. */
+  portfolioMembers: (id: string) => `/portfolios/${segment(id)}/members`,
+  /** Where members take themselves out. */
+  leavePortfolio: (id: string) => `/portfolios/${segment(id)}/leave`,
   erasePortfolio: (id: string) => `/portfolios/${segment(id)}/erase`,
   eraseEntity: (id: string, entity: string) => `${paths.portfolioEntity(id, entity)}/erase`,
   eraseAccount: (id: string, account: string) => `${paths.portfolioAccount(id, account)}/erase`,

@@ -64,6 +64,9 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   exportPortfolioAccountsCsv: { words: "The file" },
   exportPortfolioAccountsXlsx: { words: "The file" },
   exportPortfolioAccountsHtml: { words: "The file" },
+  getClientReport: { words: "The page" },
+  getClientWorkbook: { words: "The workbook" },
+  getClientReports: { words: "The archive, made while it is sent" },
   getAccount: { words: "The account as of today", headers: ["ETag"] },
   changeAccount: { words: "The account as it stands now", headers: ["ETag"] },
   getOnboarding: RESULT,
@@ -94,4 +97,6 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   getPortfolio: { words: "The portfolio in numbers", headers: ["ETag"] },
   renamePortfolio: { words: "The portfolio with its new name", headers: ["ETag"] },
   erasePortfolio: { words: "It is gone" },
+  eraseEntity: { words: "It is gone" },
+  eraseAccount: { words: "It is gone" },
 };

@@ -10,6 +10,7 @@ import type { UseCases } from "../../compose.ts";
 import { AppError } from "../../errors.ts";
 import { revalidate } from "../../plugins/entity-tags.ts";
 import { languageOf } from "../../plugins/language.ts";
+import { holdRoles } from "../portfolio-roles.ts";
 import { batchRoutes } from "./checks/batch.ts";
 import { checkRoutes } from "./checks/checks.ts";
 import { errcodeRoutes } from "./errcodes/errcodes.ts";
@@ -25,12 +26,15 @@ import { imageRoutes } from "./onboarding/images.ts";
 import { onboardingRoutes } from "./onboarding/onboardings.ts";
 import { ownedOnboardingRoutes } from "./onboarding/owned-onboardings.ts";
 import { weChatEventRoutes } from "./onboarding/wechat-events.ts";
+import { principalOf } from "./people/principal.ts";
 import { holdReadOnlyKeys } from "./people/read-only-keys.ts";
 import { accountRoutes } from "./portfolios/account/account.ts";
+import { clientErasureRoutes } from "./portfolios/erasure/clients.ts";
 import { portfolioImportRoutes } from "./portfolios/import/imports.ts";
 import { portfolioListRoutes } from "./portfolios/import/put-accounts.ts";
 import { portfolioMemberRoutes } from "./portfolios/overview/members.ts";
 import { portfolioRoutes } from "./portfolios/overview/portfolios.ts";
+import { reportRoutes } from "./portfolios/reports/reports.ts";
 import { accountListRoutes } from "./portfolios/table/accounts.ts";
 import { receiptRoutes } from "./receipts/receipts.ts";
 import { rulesetRoutes } from "./rulesets/rulesets.ts";
@@ -61,6 +65,10 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   app.addHook("onSend", revalidate);
   const methods = refuseOthers(app);
   app.addHook("preParsing", holdReadOnlyKeys(deps.apiKeys));
+  app.addHook(
+    "preParsing",
+    holdRoles((request) => principalOf(request, deps), deps.portfolios),
+  );
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => {
     throw new AppError("not-found");
   });
@@ -81,6 +89,8 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   portfolioRoutes(api, deps);
   portfolioMemberRoutes(api, deps);
   portfolioImportRoutes(api, deps);
+  clientErasureRoutes(api, deps);
+  reportRoutes(api, deps);
   // Each of these reads bodies of its own kind.
   for (const routes of [
     batchRoutes,

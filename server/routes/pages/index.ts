@@ -9,6 +9,7 @@ import { Eta } from "eta";
 import type { FastifyPluginAsync, FastifyRequest } from "fastify";
 import { findProjectDirectory } from "../../../rules/load-rulesets.ts";
 import { paths } from "../../paths.ts";
+import { holdRoles } from "../portfolio-roles.ts";
 import { checkReceipt } from "./checks/check-receipt.ts";
 import { docsPages } from "./docs/docs.ts";
 import { forecastCalendars } from "./forecast/forecast-calendars.ts";
@@ -37,6 +38,7 @@ import { overviewPages, templateFiles } from "./portfolios/overview/overview.ts"
 import { erasePages } from "./portfolios/reports/erase.ts";
 import { reportFiles } from "./portfolios/reports/report-files.ts";
 import { reportPages } from "./portfolios/reports/reports.ts";
+import { portfolioSettingsPages } from "./portfolios/settings/settings.ts";
 import { tablePages } from "./portfolios/table/accounts.ts";
 import { bulkEditPages } from "./portfolios/table/bulk-edit.ts";
 import { exportFiles } from "./portfolios/table/exports.ts";
@@ -56,10 +58,14 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
     throwFileSizeLimit: false,
     limits: { fileSize: UPLOAD_BYTES_MAX, files: 3, fields: 80, fieldSize: 64 * 1024 },
   });
+  app.addHook(
+    "preParsing",
+    holdRoles((request) => signedIn(request, dependencies), dependencies.portfolios),
+  );
   takeMultipartForms(app, async (request) => {
-    await expectSender(request, dependencies);
-    if (request.url.startsWith("/portfolios/")) await signedIn(request, dependencies);
-    else await dependencies.onboardings.open(accessOf(request));
+    if (request.url.startsWith(paths.onboardings())) {
+      await dependencies.onboardings.open(accessOf(request));
+    }
   });
   await app.register(csrf, { getToken: csrfToken });
   await app.register(view, {
@@ -99,25 +105,13 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   reportPages(app, dependencies);
   reportFiles(app, dependencies);
   erasePages(app, dependencies);
+  portfolioSettingsPages(app, dependencies);
   accountPages(app, dependencies);
   accountEditPages(app, dependencies);
   removedPages(app, dependencies);
   entityPages(app, dependencies);
   factPages(app, dependencies);
 };
-
-/** Throws for whoever may not send a file to this address. */
-async function expectSender(
-  request: FastifyRequest,
-  dependencies: PageDependencies,
-): Promise<void> {
-  if (!request.url.startsWith(paths.portfolios())) {
-    await dependencies.onboardings.open(accessOf(request));
-    return;
-  }
-  const { id } = request.params as { id: string };
-  await dependencies.portfolioImports.expectWriter(await signedIn(request, dependencies), id);
-}
 
 /** A form's token; one that is no text, or none, is none that we gave. */
 function csrfToken(request: FastifyRequest): string {

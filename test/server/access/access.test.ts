@@ -1,5 +1,5 @@
 /** Who is let in where: every route that the application has, for everybody who may come. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { accountId, entityId } from "../../factories/portfolios.ts";
 import { buildTestApp, type TestApp } from "../../helpers/build-app.ts";
 import { ACTORS, type Actor, everybody, type World } from "./actors.ts";
@@ -7,22 +7,29 @@ import { type Route, routesOf } from "./routes.ts";
 import { type Cell, TABLE } from "./table.ts";
 
 /** In this order, after all others: what they look for would be gone. */
-const LAST = [/^POST .*\/removal$/, /^DELETE /, /^POST \/sign-in\/out$/];
+const LAST = [
+  /^POST .*\/removal$/,
+  /^DELETE .*\/:id\/./,
+  /\/leave$/,
+  /^DELETE /,
+  /^POST \/sign-in\/out$/,
+];
 /** Well-formed, and nobody's. */
 const MISSING = { portfolio: "pf_00000000000000000000", onboarding: "onb_00000000000000000000" };
 
 describe("everybody, on every route", () => {
   let test: TestApp;
   let world: World;
-  beforeAll(async () => {
+  beforeEach(async () => {
     test = await buildTestApp();
     world = await everybody(test);
   });
-  afterAll(() => test.close());
+  afterEach(() => test.close());
 
-  const ask = async ({ method, url }: Route, actor: Actor) => {
-    const kind = url.startsWith("/api/") ? "api" : "page";
+  const ask = async ({ method, url }: Route, actor: Actor, body: Body | null = null) => {
+    const kind = kindOf({ url });
     const isForm = kind === "page" && method === "POST";
+    const form = { _csrf: world.csrf };
     return await test.app.inject({
       method: method as "GET",
       url,
@@ -31,12 +38,14 @@ describe("everybody, on every route", () => {
         // A change of whatever stands there now.
         ...(kind === "api" && method !== "GET" && { "if-match": "*" }),
         ...(isForm && { "content-type": "application/x-www-form-urlencoded" }),
+        ...(body && { "content-type": body.type }),
       },
-      ...(isForm && { payload: new URLSearchParams({ _csrf: world.csrf }).toString() }),
+      ...(isForm && { payload: new URLSearchParams(form).toString() }),
+      ...(body && { payload: body.payload(form) }),
     });
   };
-  const cellOf = async (route: Route, actor: Actor): Promise<Cell> => {
-    const { statusCode, headers } = await ask(route, actor);
+  const cellOf = async (route: Route, actor: Actor, body?: Body): Promise<Cell> => {
+    const { statusCode, headers } = await ask(route, actor, body);
     const isAsked = statusCode === 303 && String(headers.location).startsWith("/sign-in");
     return isAsked ? "sign-in" : statusCode;
   };
@@ -62,6 +71,23 @@ describe("everybody, on every route", () => {
     const rank = (route: Route) => LAST.findIndex((name) => name.test(nameOf(route)));
     return routes.sort((one, other) => rank(one) - rank(other));
   };
+
+  it("says nothing of a body to whoever may not send it", async () => {
+    const different: string[] = [];
+    for (const route of asked()) {
+      const row = TABLE[nameOf(route)];
+      if (row === undefined || route.method === "GET") continue;
+      for (const [place, actor] of ACTORS.entries()) {
+        const cell = row[place];
+        if (!isRefusal(cell, actor, route)) continue;
+        for (const [name, body] of Object.entries(wrongBodies(route))) {
+          const told = await cellOf(own(route), actor, body);
+          if (told !== cell) different.push(`${actor} ${nameOf(route)} ${name}: ${told}`);
+        }
+      }
+    }
+    expect(different).toEqual([]);
+  });
 
   it("is as the table says, cell by cell; a route without a row has none of it right", async () => {
     const wrong: string[] = [];
@@ -99,6 +125,45 @@ describe("everybody, on every route", () => {
     expect(different).toEqual([]);
   });
 });
+
+type Body = {
+  readonly type: string;
+  readonly payload: (form: Readonly<Record<string, string>>) => string;
+};
+
+const FORM = "application/x-www-form-urlencoded";
+const WRONG_BODIES: Readonly<Record<"api" | "page", Readonly<Record<string, Body>>>> = {
+  api: { JSON: { type: "application/json", payload: () => '{"role":"king","sheet":7}' } },
+  page: { form: { type: FORM, payload: (form) => formOf({ ...form, intent: "unheard of" }) } },
+};
+/** What cannot be read at all; beside the desk everybody is told so alike, wherever it is sent. */
+const UNREADABLE_BODIES: typeof WRONG_BODIES = {
+  api: { "no JSON": { type: "application/json", payload: () => '{"name":' } },
+  page: { "no form": { type: FORM, payload: (form) => formOf({ ...form, ...MANY_FIELDS }) } },
+};
+const MANY_FIELDS = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`f${at}`, ""]));
+
+function wrongBodies(route: Route): Readonly<Record<string, Body>> {
+  const kind = kindOf(route);
+  const isOfDesk = route.url.includes("/portfolios");
+  return { ...WRONG_BODIES[kind], ...(isOfDesk && UNREADABLE_BODIES[kind]) };
+}
+
+function kindOf({ url }: Pick<Route, "url">): "api" | "page" {
+  return url.startsWith("/api/") ? "api" : "page";
+}
+
+function formOf(fields: Readonly<Record<string, string>>): string {
+  return new URLSearchParams(fields).toString();
+}
+
+/** Whether the cell says that one is not let in; 404 of what one may see says that there is no such thing in it. */
+function isRefusal(cell: Cell | undefined, actor: Actor, { url }: Route): boolean {
+  if (url === "/sign-in/out") return false;
+  if (cell === 401 || cell === 403 || cell === "sign-in") return true;
+  const isStranger = url.includes("/portfolios/:") ? actor === "other" : actor !== "merchant";
+  return cell === 404 && isStranger;
+}
 
 /** `HEAD` is `GET` without its body; the others are answered alike wherever one asks. */
 const BESIDE = ["HEAD", "OPTIONS", "TRACE"];

@@ -190,10 +190,9 @@ const TABLES: Table = {
   "GET /api/v1/portfolios/:id/accounts/:accountId": read(200),
   "PATCH /api/v1/portfolios/:id/accounts/:accountId": written(422),
   "GET /portfolios/:id/accounts": shown(200),
-  // A form that does not say what to do is refused whatever it is about.
-  "POST /portfolios/:id/accounts/views": [...people(400, 400, 400, 400), ...asked],
+  "POST /portfolios/:id/accounts/views": edited(400),
   "POST /portfolios/:id/accounts/edit": edited(422),
-  "POST /portfolios/:id/accounts/edit/undo": shown(404),
+  "POST /portfolios/:id/accounts/edit/undo": edited(404),
   "GET /portfolios/:id/accounts/export.csv": shown(200),
   "GET /portfolios/:id/accounts/export.xlsx": shown(200),
   "GET /portfolios/:id/accounts/export.html": shown(200),
@@ -201,10 +200,19 @@ const TABLES: Table = {
   "GET /portfolios/:id/template.xlsx": shown(200),
 };
 
+/** The same by call; the owner's key comes after the owner. */
+const ownedCall = (status: number, byKey: number): Row => [
+  ...people(status, 403, 403, 404),
+  ...keys(403, byKey),
+];
+
 const REPORTS: Table = {
   "GET /portfolios/:id/reports": shown(200),
   "POST /portfolios/:id/reports": edited(303),
   "GET /portfolios/:id/reports/clients.zip": shown(200),
+  "GET /api/v1/portfolios/:id/reports/clients.zip": read(200),
+  "GET /api/v1/portfolios/:id/entities/:entityId/report.html": read(200),
+  "GET /api/v1/portfolios/:id/entities/:entityId/report.xlsx": read(200),
   "GET /portfolios/:id/entities/:entityId/report.html": shown(200),
   "GET /portfolios/:id/entities/:entityId/report.xlsx": shown(200),
   "GET /portfolios/:id/entities/:entityId/records.json": shown(200),
@@ -226,18 +234,14 @@ const IMPORTS: Table = {
   "GET /portfolios/:id/import/:importId/columns": shown(404),
   "POST /portfolios/:id/import/:importId/columns": edited(404),
   "GET /portfolios/:id/import/:importId/cells": shown(404),
-  "POST /portfolios/:id/import/:importId/cells": shown(404),
+  "POST /portfolios/:id/import/:importId/cells": edited(404),
   "GET /portfolios/:id/import/:importId/cells.csv": shown(404),
   "GET /portfolios/:id/import/:importId/changes": shown(404),
-  "POST /portfolios/:id/import/:importId/changes": shown(404),
+  "POST /portfolios/:id/import/:importId/changes": edited(404),
   "PUT /api/v1/portfolios/:id/accounts": written(422),
   "POST /api/v1/portfolios/:id/imports": written(201),
   "GET /api/v1/portfolios/:id/imports/:importId": read(404),
-  // A body that says nothing is refused whatever it is about.
-  "PATCH /api/v1/portfolios/:id/imports/:importId": [
-    ...people(422, 422, 422, 422),
-    ...keys(403, 422),
-  ],
+  "PATCH /api/v1/portfolios/:id/imports/:importId": written(404),
   "POST /api/v1/portfolios/:id/imports/:importId/apply": written(404),
   "POST /api/v1/portfolios/:id/imports/:importId/undo": written(404),
 };
@@ -246,14 +250,22 @@ const PORTFOLIOS: Table = {
   "GET /portfolios": ofPerson(200),
   "POST /portfolios": ofPerson(422),
   "GET /portfolios/:id": shown(200),
+  "GET /portfolios/:id/settings": shown(200),
+  "POST /portfolios/:id/settings": edited(422),
+  "POST /portfolios/:id/members": owned(400),
+  // An owner stays.
+  "POST /portfolios/:id/leave": shown(303),
   "GET /api/v1/portfolios": [...people(200, 200, 200, 200), ...keys(200, 200)],
   "POST /api/v1/portfolios": [...people(422, 422, 422, 422), ...keys(403, 422)],
   "GET /api/v1/portfolios/:id": read(200),
-  "PATCH /api/v1/portfolios/:id": [...people(422, 422, 422, 404), ...keys(403, 422)],
+  "PATCH /api/v1/portfolios/:id": written(422),
   "GET /api/v1/portfolios/:id/members": read(200),
   "PUT /api/v1/portfolios/:id/members": [...people(422, 403, 403, 404), ...keys(403, 422)],
-  // Which member is meant stands in the query, and is asked for first.
-  "DELETE /api/v1/portfolios/:id/members": [...people(400, 400, 400, 400), ...keys(403, 400)],
+  // Which member is meant stands in the query; members may take themselves out.
+  "DELETE /api/v1/portfolios/:id/members": [...people(400, 400, 400, 404), ...keys(403, 400)],
+  // The account was removed by its page before.
+  "DELETE /api/v1/portfolios/:id/accounts/:accountId": ownedCall(404, 404),
+  "DELETE /api/v1/portfolios/:id/entities/:entityId": ownedCall(204, 404),
   // After the owner has erased it, it is there for nobody.
   "DELETE /api/v1/portfolios/:id": [...people(204, 404, 404, 404), ...keys(403, 404)],
 };

@@ -97,7 +97,7 @@ export class PortfolioImports {
   }
 
   /** Whoever may not change a portfolio need not hand anything in. Throws `portfolio-not-found` and `portfolio-read-only`. */
-  async expectWriter(principal: Principal, portfolio: string): Promise<OpenPortfolio> {
+  async #openedToWrite(principal: Principal, portfolio: string): Promise<OpenPortfolio> {
     const open = await this.#deps.portfolios.open(principal, portfolio);
     if (open.role === "read" || principal.scope === "read")
       throw new AppError("portfolio-read-only");
@@ -110,7 +110,7 @@ export class PortfolioImports {
     portfolio: string,
     { file, bytes }: { readonly file: string; readonly bytes: Uint8Array },
   ): Promise<ImportView> {
-    await this.expectWriter(principal, portfolio);
+    await this.#openedToWrite(principal, portfolio);
     const staged = StagedImport.parse({
       format: 1,
       id: newImportId(this.#deps.randomness),
@@ -140,6 +140,11 @@ export class PortfolioImports {
     return await this.#read(open, staged, Number.POSITIVE_INFINITY);
   }
 
+  /** Throws `import-not-found`. */
+  async expect(portfolio: string, id: string): Promise<void> {
+    await this.#find(portfolio, id);
+  }
+
   /** Those that wait, the newest first. */
   async waiting(portfolio: string): Promise<readonly StagedImport[]> {
     const all = await this.#deps.staged.list(portfolio);
@@ -152,7 +157,7 @@ export class PortfolioImports {
     { portfolio, id, expected }: ImportAddress & { readonly expected: readonly number[] | null },
     answers: ImportAnswers,
   ): Promise<Answered> {
-    const open = await this.expectWriter(principal, portfolio);
+    const open = await this.#openedToWrite(principal, portfolio);
     const staged = await this.#find(portfolio, id);
     if (expected !== null && !expected.includes(staged.revision)) {
       throw conflict(expected[0] ?? 0, staged.revision);
@@ -180,7 +185,7 @@ export class PortfolioImports {
     { portfolio, id }: ImportAddress,
     seen: number | null,
   ): Promise<Applied> {
-    const open = await this.expectWriter(principal, portfolio);
+    const open = await this.#openedToWrite(principal, portfolio);
     const staged = await this.#find(portfolio, id);
     const done = appliedBefore(open, staged);
     if (done !== null) return done;
@@ -210,7 +215,7 @@ export class PortfolioImports {
     portfolio: string,
     which: { readonly id: string } | { readonly entry: number },
   ): Promise<number> {
-    const open = await this.expectWriter(principal, portfolio);
+    const open = await this.#openedToWrite(principal, portfolio);
     const entry = open.portfolio.entries.find(
       (one) =>
         one.kind === "import" &&
@@ -223,7 +228,7 @@ export class PortfolioImports {
   }
 
   async discard(principal: Principal, { portfolio, id }: ImportAddress): Promise<void> {
-    await this.expectWriter(principal, portfolio);
+    await this.#openedToWrite(principal, portfolio);
     await this.#deps.staged.remove(portfolio, (await this.#find(portfolio, id)).id);
     this.#recent.forget(id);
   }
@@ -234,7 +239,7 @@ export class PortfolioImports {
     for (let tries = 1; ; tries += 1) {
       const open = isDryRun
         ? await this.#deps.portfolios.open(principal, portfolio)
-        : await this.expectWriter(principal, portfolio);
+        : await this.#openedToWrite(principal, portfolio);
       const { revision: present } = open.portfolio;
       if (expected !== null && !expected.includes(present))
         throw conflict(expected[0] ?? 0, present);

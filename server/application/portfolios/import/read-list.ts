@@ -95,12 +95,12 @@ const START_BYTES = 4096;
 const [LINE_FEED, UTF_16_LE, UTF_16_BE] = [0x0a, 0xfffe, 0xfeff];
 
 /** By its content, as `kaibo audit` tells it. */
-function isOfLines({ bytes, file }: Pick<ListReading, "bytes" | "file">): boolean {
+export function isOfLines({ bytes, file }: Pick<ListReading, "bytes" | "file">): boolean {
   const start = textOf(bytes.subarray(0, START_BYTES)).trimStart();
   return start.startsWith("{") || /\.(?:ndjson|jsonl)$/i.test(file);
 }
 
-function textOf(bytes: Uint8Array): string {
+export function textOf(bytes: Uint8Array): string {
   return new TextDecoder(wideEncodingOf(bytes) ?? "utf-8").decode(bytes);
 }
 

@@ -1,16 +1,22 @@
 /** `/portfolios/{id}/reports`: what can be handed over, to whom, and how it looks. */
 import { groupDigits } from "../../../../rules/texts.ts";
+import { type AccountFilter, NO_FILTER } from "../../../application/portfolios/account-filter.ts";
+import { filterQuery } from "../../../application/portfolios/filter-query.ts";
 import type { OpenPortfolio } from "../../../application/portfolios/open-portfolio.ts";
-import type { Entity } from "../../../application/portfolios/portfolio.ts";
+import { clientsOf } from "../../../application/portfolios/reports/clients-of.ts";
 import { reportLook } from "../../../application/portfolios/reports/report-look.ts";
+import type { Standing } from "../../../application/portfolios/standing.ts";
+import { partsOf } from "../../../application/portfolios/table/filter-parts.ts";
 import type { Principal } from "../../../application/ports/principals.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import { paths } from "../../../paths.ts";
 import { errorSummary } from "../../forms/error-summary.ts";
 import { type Form, FormBuilder, PLAIN_FORM, plainGroup, type Values } from "../../forms/form.ts";
+import { problemMessage } from "../../forms/problem-message.ts";
 import type { PageContext } from "../../frame/frame.ts";
 import { say } from "../../texts/texts.ts";
 import { deskFrame } from "../desk-frame.ts";
+import { partWords } from "../table/filter-view.ts";
 import { logoAddress } from "./client-files.ts";
 import { ZIP_CLIENTS_MAX } from "./clients-zip.ts";
 
@@ -20,9 +26,12 @@ export type ReportsInput = {
   readonly principal: Principal;
   readonly portfolios: readonly { readonly id: string; readonly name: string }[];
   readonly open: OpenPortfolio;
-  /** Those that were looked for. */
-  readonly clients: readonly Entity[];
-  readonly q: string;
+  /** By which clients are listed: those with an account that passes. */
+  readonly filter: AccountFilter;
+  /** What of it could not be read. */
+  readonly wrong: readonly FieldProblem[];
+  /** The accounts that pass. */
+  readonly selected: readonly Standing[];
   readonly pageNumber: number;
   /** What was just done: `look`, `entity` or `account`; anything else is nothing. */
   readonly done: string;
@@ -39,7 +48,7 @@ export function reportsPage(page: PageContext, input: ReportsInput) {
   return {
     ...deskFrame(page, {
       title: words.title,
-      isWrong: refused !== null,
+      isWrong: refused !== null || input.wrong.length > 0,
       person: principal,
       portfolio: open.head,
       portfolios,
@@ -50,6 +59,10 @@ export function reportsPage(page: PageContext, input: ReportsInput) {
     importHref: paths.portfolioImport(id),
     done: doneText(page, input),
     summary: errorSummary(formInput(page, input), "/look", form?.groups ?? []),
+    wrong: input.wrong.map((problem) => ({
+      name: problem.pointer,
+      text: problemMessage(problem, page),
+    })),
     clients: clientsView(page, input),
     zip: zipView(page, input),
     logo: logo === null ? null : { address: logoAddress(logo), company },
@@ -65,31 +78,25 @@ function doneText({ t }: PageContext, { done }: ReportsInput): string | null {
 }
 
 function clientsView(page: PageContext, input: ReportsInput) {
-  const { open, clients, q } = input;
-  const { deskReports } = page.t;
-  const words = deskReports.clients;
+  const { open, filter, selected } = input;
+  const words = page.t.deskReports.clients;
   const { id } = open.head;
   const standings = open.standings();
+  const clients = clientsOf(selected);
   const pages = Math.max(1, Math.ceil(clients.length / PAGE_CLIENTS));
   const number = Math.min(Math.max(1, input.pageNumber), pages);
   const start = (number - 1) * PAGE_CLIENTS;
   const at = (to: number) =>
-    to < 1 || to > pages ? null : paths.portfolioReportsOf(id, { q, page: to });
-  const accounts = clients.reduce((sum, one) => sum + one.accounts.length, 0);
+    to < 1 || to > pages
+      ? null
+      : paths.portfolioReportsOf(id, { filter: filterQuery(filter), page: to });
   return {
-    q,
-    action: paths.portfolioReports(id),
-    count:
-      q === ""
-        ? say(words.count, {
-            clients: groupDigits(clients.length),
-            accounts: groupDigits(accounts),
-          })
-        : say(words.filtered, {
-            clients: groupDigits(clients.length),
-            all: groupDigits(open.portfolio.entities.size),
-          }),
-    allHref: q === "" ? null : paths.portfolioReports(id),
+    ...searchView(page, input),
+    count: say(selected.length === standings.rows.length ? words.count : words.filtered, {
+      clients: groupDigits(clients.length),
+      accounts: groupDigits(selected.length),
+      all: groupDigits(clientsOf(standings.rows).length),
+    }),
     rows: clients.slice(start, start + PAGE_CLIENTS).map((entity) => ({
       name: entity.name,
       href: paths.portfolioEntity(id, entity.id),
@@ -113,16 +120,44 @@ function clientsView(page: PageContext, input: ReportsInput) {
   };
 }
 
-function zipView(page: PageContext, { open, clients, q }: ReportsInput) {
+/** What is looked for, and the rest of the filter, of which each part can be taken out. */
+function searchView(page: PageContext, { open, filter }: ReportsInput) {
+  const { id } = open.head;
+  const { portfolio } = open;
+  const parts = partsOf(filter);
+  return {
+    q: filter.q,
+    action: paths.portfolioReports(id),
+    hidden: hiddenOf({ ...filter, q: NO_FILTER.q }),
+    pills: parts.map((part) => ({
+      label: partWords(part, { portfolio, t: page.t }),
+      href: paths.portfolioReportsOf(id, { filter: filterQuery(part.without) }),
+    })),
+    allHref: parts.length === 0 ? null : paths.portfolioReports(id),
+    tableHref: paths.portfolioAccounts(id, searchOf(filter)),
+  };
+}
+
+function zipView(page: PageContext, { open, filter, selected }: ReportsInput) {
   const words = page.t.deskReports.zip;
+  const clients = clientsOf(selected).length;
   const tooMany = say(words.tooMany, { max: groupDigits(ZIP_CLIENTS_MAX) });
   return {
     action: paths.clientsZip(open.head.id),
-    hidden: q === "" ? [] : [{ name: "q", value: q }],
-    submit: say(words.download, { clients: groupDigits(clients.length) }),
-    tooMany: clients.length > ZIP_CLIENTS_MAX ? tooMany : null,
-    isEmpty: clients.length === 0,
+    hidden: hiddenOf(filter),
+    submit: say(words.download, { clients: groupDigits(clients) }),
+    tooMany: clients > ZIP_CLIENTS_MAX ? tooMany : null,
+    isEmpty: clients === 0,
   };
+}
+
+function hiddenOf(filter: AccountFilter) {
+  return filterQuery(filter).map(([name, value]) => ({ name, value }));
+}
+
+function searchOf(filter: AccountFilter): string {
+  const query = new URLSearchParams(Object.fromEntries(filterQuery(filter)));
+  return query.size === 0 ? "" : `?${query.toString()}`;
 }
 
 function formInput(page: PageContext, { open, refused }: ReportsInput) {

@@ -34,13 +34,6 @@ export function principalOf(
   return found;
 }
 
-/** A hook for `preParsing`: before a body is read that nobody has a right to send. */
-export function requirePrincipal(dependencies: PrincipalDependencies) {
-  return async (request: FastifyRequest): Promise<void> => {
-    await principalOf(request, dependencies);
-  };
-}
-
 async function find(
   request: FastifyRequest,
   { apiKeys, people, publicUrl }: PrincipalDependencies,

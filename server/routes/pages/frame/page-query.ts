@@ -1,6 +1,7 @@
 /** What the address of each page may ask for; a page says of the rest that it was left out, and shows all the same. */
 import type { FastifyRequest } from "fastify";
 import { FORM_FACTS } from "../../../../rules/facts/all.ts";
+import { FILTER_KEYS } from "../../../application/portfolios/filter-query.ts";
 import { VIEW_KEYS } from "../../../application/portfolios/table/read-view.ts";
 import { paths } from "../../../paths.ts";
 import { AS_OF_FIELD, READING_FIELDS } from "../../../presenters/checks/check-address.ts";
@@ -29,8 +30,9 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   "/portfolios/:id/accounts/export.csv": VIEW_KEYS,
   "/portfolios/:id/accounts/export.xlsx": VIEW_KEYS,
   "/portfolios/:id/accounts/export.html": VIEW_KEYS,
-  "/portfolios/:id/reports": ["q", "page", "done"],
-  "/portfolios/:id/reports/clients.zip": ["q", "workbooks"],
+  "/portfolios/:id/settings": ["done"],
+  "/portfolios/:id/reports": [...FILTER_KEYS, "page", "done"],
+  "/portfolios/:id/reports/clients.zip": [...FILTER_KEYS, "workbooks"],
   "/onboardings/:id/eligibility": ["all", "ask", "skip", "read"],
   "/sharing": ["code"],
   "/onboardings/:id/sharing": ["code"],

@@ -19,11 +19,17 @@ export async function signedIn(
   return principalOfPerson((await sessionOf(request, dependencies)).person);
 }
 
+/** One look for each request, however often it is asked. */
+const asked = new WeakMap<FastifyRequest, Promise<SignedIn>>();
+
 /** The same, with the person and the session. */
-export async function sessionOf(
-  request: FastifyRequest,
-  { people }: Dependencies,
-): Promise<SignedIn> {
+export function sessionOf(request: FastifyRequest, dependencies: Dependencies): Promise<SignedIn> {
+  const known = asked.get(request) ?? find(request, dependencies);
+  asked.set(request, known);
+  return known;
+}
+
+async function find(request: FastifyRequest, { people }: Dependencies): Promise<SignedIn> {
   const token = sessionTokenOf(request);
   const signedIn = token === null ? null : await people.sessions.open(token);
   if (signedIn === null) throw new AppError("sign-in-needed");

@@ -25,12 +25,7 @@ import type { Api } from "../../frame/api.ts";
 import { problems } from "../../frame/problem-schema.ts";
 import { bodyOf } from "../../frame/read-json.ts";
 import { expectedRevisionOf } from "../../frame/revision.ts";
-import {
-  byPrincipal,
-  type PrincipalDependencies,
-  principalOf,
-  requirePrincipal,
-} from "../../people/principal.ts";
+import { byPrincipal, type PrincipalDependencies, principalOf } from "../../people/principal.ts";
 
 const Params = z.object({
   id: z.string().describe("The id of the portfolio"),
@@ -58,16 +53,12 @@ export function accountRoutes(app: Api, deps: Options): void {
     params: Params,
     response: { 200: AccountJson, ...problems(401, 404, 429) },
   };
-  app.get(
-    ACCOUNT,
-    { schema: reading, ...KEPT_FRESH, preParsing: requirePrincipal(deps) },
-    async (request, reply) => {
-      const { id, accountId } = request.params;
-      const opened = await deps.portfolios.open(await principalOf(request, deps), id);
-      const { tag, json } = await shown(opened, accountId, { deps, request });
-      return await reply.header("etag", tag).send(json);
-    },
-  );
+  app.get(ACCOUNT, { schema: reading, ...KEPT_FRESH }, async (request, reply) => {
+    const { id, accountId } = request.params;
+    const opened = await deps.portfolios.open(await principalOf(request, deps), id);
+    const { tag, json } = await shown(opened, accountId, { deps, request });
+    return await reply.header("etag", tag).send(json);
+  });
 
   const changing = {
     operationId: "changeAccount",
@@ -86,52 +77,34 @@ export function accountRoutes(app: Api, deps: Options): void {
       ...problems(400, 401, 403, 404, 412, 413, 415, 422, 428, 429, 503),
     },
   };
-  app.patch(
-    ACCOUNT,
-    { schema: changing, preParsing: requirePrincipal(deps) },
-    async (request, reply) => {
-      const { id, accountId } = request.params;
-      const principal = await principalOf(request, deps);
-      await expectWriter(deps, { principal, id, accountId });
-      const expected = expectedRevisionOf(request);
-      const today = civilDateInShanghai(deps.clock.now());
-      const read = readAccountEdit(bodyOf(request), { today, source: "consultant" });
-      if (!read.ok) throw new AnswersInvalid(read.problems);
-      const place = { principal, portfolioId: id };
-      const changed = await deps.accountEdits.edit(place, accountId, {
-        edit: read.edit,
-        isCurrent: (portfolio) =>
-          expected === null || expected.includes(revisionOf(accountIn(portfolio, accountId))),
-      });
-      switch (changed.kind) {
-        case "refused":
-          throw new AnswersInvalid(changed.problems);
-        case "overtaken": {
-          const current = revisionOf(accountIn(changed.opened.portfolio, accountId));
-          const params = { read: (expected ?? []).join(", "), current };
-          throw new AppError("revision-conflict", { params });
-        }
-        case "changed": {
-          const { tag, json } = await shown(changed.opened, accountId, { deps, request });
-          return await reply.header("etag", tag).send(json);
-        }
+  app.patch(ACCOUNT, { schema: changing }, async (request, reply) => {
+    const { id, accountId } = request.params;
+    const principal = await principalOf(request, deps);
+    accountIn((await deps.portfolios.open(principal, id)).portfolio, accountId);
+    const expected = expectedRevisionOf(request);
+    const today = civilDateInShanghai(deps.clock.now());
+    const read = readAccountEdit(bodyOf(request), { today, source: "consultant" });
+    if (!read.ok) throw new AnswersInvalid(read.problems);
+    const place = { principal, portfolioId: id };
+    const changed = await deps.accountEdits.edit(place, accountId, {
+      edit: read.edit,
+      isCurrent: (portfolio) =>
+        expected === null || expected.includes(revisionOf(accountIn(portfolio, accountId))),
+    });
+    switch (changed.kind) {
+      case "refused":
+        throw new AnswersInvalid(changed.problems);
+      case "overtaken": {
+        const current = revisionOf(accountIn(changed.opened.portfolio, accountId));
+        const params = { read: (expected ?? []).join(", "), current };
+        throw new AppError("revision-conflict", { params });
       }
-    },
-  );
-}
-
-/** Before anything is said of the body. Throws `portfolio-not-found`, `account-not-found`, `portfolio-read-only`. */
-async function expectWriter(
-  { portfolios }: Options,
-  asked: {
-    readonly principal: Parameters<Options["portfolios"]["open"]>[0];
-    readonly id: string;
-    readonly accountId: string;
-  },
-): Promise<void> {
-  const { role, portfolio } = await portfolios.open(asked.principal, asked.id);
-  accountIn(portfolio, asked.accountId);
-  if (role === "read") throw new AppError("portfolio-read-only");
+      case "changed": {
+        const { tag, json } = await shown(changed.opened, accountId, { deps, request });
+        return await reply.header("etag", tag).send(json);
+      }
+    }
+  });
 }
 
 async function shown(

@@ -108,6 +108,7 @@ export function portfolioImportRoutes(app: Api, deps: Options): void {
   app.patch(IMPORT, { schema: answering, bodyLimit: BODY_BYTES_MAX }, async (request, reply) => {
     const { id: portfolio, importId: id } = request.params;
     const principal = await principalOf(request, deps);
+    await portfolioImports.expect(portfolio, id);
     const seen = seenImportOf(request);
     const parsed = parseAnswers(Answers, bodyOf(request), "");
     if (!parsed.ok) throw new AnswersInvalid([...parsed.problems]);

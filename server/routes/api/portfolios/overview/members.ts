@@ -1,18 +1,21 @@
 /** Who may read or change a portfolio: its owner decides, and members may leave. */
 import { z } from "zod";
-import { MemberBody, readMember } from "../../../../application/portfolios/members.ts";
-import { MEMBERS_MAX } from "../../../../application/ports/portfolios.ts";
+import {
+  MemberBody,
+  memberRefused,
+  readMember,
+} from "../../../../application/portfolios/members.ts";
 import { PrincipalId } from "../../../../application/ports/principals.ts";
-import { AppError } from "../../../../errors.ts";
 import { AnswersInvalid } from "../../../../presenters/frame/problem.ts";
 import {
   MembersJson,
   membersJson,
 } from "../../../../presenters/portfolios/overview/members-json.ts";
+import { FOR_OWNERS, FOR_READERS } from "../../../portfolio-roles.ts";
 import type { Api } from "../../frame/api.ts";
 import { problems } from "../../frame/problem-schema.ts";
 import { bodyOf } from "../../frame/read-json.ts";
-import { byPrincipal, principalOf, requirePrincipal } from "../../people/principal.ts";
+import { byPrincipal, principalOf } from "../../people/principal.ts";
 import { headTag, seenHead } from "./head-tag.ts";
 import { HeadHeaders, type PortfolioOptions, PortfolioParams } from "./portfolios.ts";
 
@@ -21,7 +24,6 @@ const OF_MEMBERS = { tags: ["portfolios"], ...byPrincipal, params: PortfolioPara
 
 export function portfolioMemberRoutes(app: Api, deps: PortfolioOptions): void {
   const { portfolios, people } = deps;
-  const preParsing = requirePrincipal(deps);
 
   const reading = {
     operationId: "listPortfolioMembers",
@@ -29,7 +31,7 @@ export function portfolioMemberRoutes(app: Api, deps: PortfolioOptions): void {
     ...OF_MEMBERS,
     response: { 200: MembersJson, ...problems(401, 404, 429) },
   };
-  app.get(MEMBERS, { schema: reading, preParsing }, async (request, reply) => {
+  app.get(MEMBERS, { schema: reading }, async (request, reply) => {
     const { head } = await portfolios.find(await principalOf(request, deps), request.params.id);
     return await reply.header("etag", headTag(head)).send(membersJson(head));
   });
@@ -46,17 +48,17 @@ export function portfolioMemberRoutes(app: Api, deps: PortfolioOptions): void {
       ...problems(400, 401, 403, 404, 412, 413, 415, 422, 428, 429, 503),
     },
   };
-  app.put(MEMBERS, { schema: putting, preParsing }, async (request, reply) => {
+  app.put(MEMBERS, { schema: putting, ...FOR_OWNERS }, async (request, reply) => {
     const { id } = request.params;
     const principal = await principalOf(request, deps);
-    const { head, role } = await portfolios.find(principal, id);
-    // Before names are looked up, which would tell who can sign in here.
-    if (role !== "owner") throw new AppError("portfolio-owner-only");
+    const { head } = await portfolios.find(principal, id);
     const seen = seenHead(request, head);
     const read = await readMember(bodyOf(request), people.all);
     if (!read.ok) throw new AnswersInvalid(read.problems);
     const changed = await portfolios.putMember(principal, id, { member: read.member, seen });
-    if (changed === "full") throw new AnswersInvalid([fullOf(read.member.name)]);
+    if (typeof changed === "string") {
+      throw new AnswersInvalid([memberRefused(changed, read.member.name)]);
+    }
     return await reply.header("etag", headTag(changed)).send(membersJson(changed));
   });
 
@@ -72,7 +74,7 @@ export function portfolioMemberRoutes(app: Api, deps: PortfolioOptions): void {
       ...problems(401, 403, 404, 412, 428, 429, 503),
     },
   };
-  app.delete(MEMBERS, { schema: removing, preParsing }, async (request, reply) => {
+  app.delete(MEMBERS, { schema: removing, ...FOR_READERS }, async (request, reply) => {
     const { id } = request.params;
     const principal = await principalOf(request, deps);
     const { head } = await portfolios.find(principal, id);
@@ -80,8 +82,4 @@ export function portfolioMemberRoutes(app: Api, deps: PortfolioOptions): void {
     await portfolios.removeMember(principal, id, { member: request.query.principal, seen });
     return await reply.code(204).send(null);
   });
-}
-
-function fullOf(read: string) {
-  return { pointer: "/member", code: "members-full", read, params: { max: MEMBERS_MAX } } as const;
 }

@@ -13,18 +13,14 @@ import {
   PortfolioJson,
   portfolioJson,
 } from "../../../../presenters/portfolios/overview/portfolio-json.ts";
+import { FOR_OWNERS } from "../../../portfolio-roles.ts";
 import type { Api } from "../../frame/api.ts";
 import { KeyHeaders } from "../../frame/headers.ts";
 import { idempotencyKeyOf, markReplayed, RecentReplies } from "../../frame/idempotency.ts";
 import { pageFrom, pageQuery, placeOf } from "../../frame/paging.ts";
 import { problems } from "../../frame/problem-schema.ts";
 import { bodyOf } from "../../frame/read-json.ts";
-import {
-  byPrincipal,
-  type PrincipalDependencies,
-  principalOf,
-  requirePrincipal,
-} from "../../people/principal.ts";
+import { byPrincipal, type PrincipalDependencies, principalOf } from "../../people/principal.ts";
 import { headTag, seenHead } from "./head-tag.ts";
 
 export type PortfolioOptions = Pick<
@@ -64,31 +60,27 @@ function creation(app: Api, deps: PortfolioOptions): void {
       ...problems(400, 401, 403, 409, 413, 415, 422, 429, 503),
     },
   };
-  app.post(
-    "/portfolios",
-    { schema, preParsing: requirePrincipal(deps) },
-    async (request, reply) => {
-      const principal = await principalOf(request, deps);
-      const body = bodyOf(request);
-      const name = nameIn(body);
-      const create = async () => ({
-        ...pick(await portfolios.create(principal, name)),
-        revision: 0,
-      });
-      const key = idempotencyKeyOf(request);
-      const { answer, replayed } =
-        key === null
-          ? { answer: await create(), replayed: null }
-          : await recent.get({ key, origin: principal.id, body }, create);
-      markReplayed(reply, replayed);
-      const location = `${deps.publicUrl ?? ""}/api/v1/portfolios/${answer.id}`;
-      return await reply
-        .code(201)
-        .header("location", location)
-        .header("etag", headTag({ revision: 1 }))
-        .send(answer);
-    },
-  );
+  app.post("/portfolios", { schema }, async (request, reply) => {
+    const principal = await principalOf(request, deps);
+    const body = bodyOf(request);
+    const name = nameIn(body);
+    const create = async () => ({
+      ...pick(await portfolios.create(principal, name)),
+      revision: 0,
+    });
+    const key = idempotencyKeyOf(request);
+    const { answer, replayed } =
+      key === null
+        ? { answer: await create(), replayed: null }
+        : await recent.get({ key, origin: principal.id, body }, create);
+    markReplayed(reply, replayed);
+    const location = `${deps.publicUrl ?? ""}/api/v1/portfolios/${answer.id}`;
+    return await reply
+      .code(201)
+      .header("location", location)
+      .header("etag", headTag({ revision: 1 }))
+      .send(answer);
+  });
 }
 
 function listing(app: Api, deps: PortfolioOptions): void {
@@ -104,7 +96,7 @@ function listing(app: Api, deps: PortfolioOptions): void {
       ...problems(401, 429),
     },
   };
-  app.get("/portfolios", { schema, preParsing: requirePrincipal(deps) }, async (request) => {
+  app.get("/portfolios", { schema }, async (request) => {
     const { pageSize, pageToken } = request.query;
     const all = await deps.portfolios.list(await principalOf(request, deps));
     const { items, nextPageToken } = pageFrom(all, { start: placeOf(pageToken), pageSize });
@@ -123,8 +115,7 @@ function reading(app: Api, deps: PortfolioOptions): void {
     params: PortfolioParams,
     response: { 200: PortfolioJson, ...problems(401, 404, 429) },
   };
-  const options = { schema, ...KEPT_FRESH, preParsing: requirePrincipal(deps) };
-  app.get("/portfolios/:id", options, async (request, reply) => {
+  app.get("/portfolios/:id", { schema, ...KEPT_FRESH }, async (request, reply) => {
     const { tag, json } = await shown(request, deps, request.params.id);
     return await reply.header("etag", tag).send(json);
   });
@@ -143,8 +134,7 @@ function changing(app: Api, deps: PortfolioOptions): void {
       ...problems(400, 401, 403, 404, 412, 413, 415, 422, 428, 429, 503),
     },
   };
-  const options = { schema, preParsing: requirePrincipal(deps) };
-  app.patch("/portfolios/:id", options, async (request, reply) => {
+  app.patch("/portfolios/:id", { schema }, async (request, reply) => {
     const { id } = request.params;
     const principal = await principalOf(request, deps);
     const { head } = await deps.portfolios.find(principal, id);
@@ -167,8 +157,7 @@ function removal(app: Api, deps: PortfolioOptions): void {
       ...problems(400, 401, 403, 404, 412, 428, 429, 503),
     },
   };
-  const options = { schema, preParsing: requirePrincipal(deps) };
-  app.delete("/portfolios/:id", options, async (request, reply) => {
+  app.delete("/portfolios/:id", { schema, ...FOR_OWNERS }, async (request, reply) => {
     const { id } = request.params;
     const principal = await principalOf(request, deps);
     const { head } = await deps.portfolios.find(principal, id);

@@ -2,15 +2,7 @@
 import { Readable } from "node:stream";
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import { ConditionId } from "../../../../../rules/conditions.ts";
-import { Verdict } from "../../../../../rules/verdict.ts";
-import { Door, Sort } from "../../../../application/portfolios/account-filter.ts";
-import {
-  DAYS_MAX,
-  type Query,
-  readFilter,
-} from "../../../../application/portfolios/filter-query.ts";
-import { LiveStatus, NAME_LENGTH_MAX } from "../../../../application/portfolios/statements.ts";
+import { type Query, readFilter } from "../../../../application/portfolios/filter-query.ts";
 import type { UseCases } from "../../../../compose.ts";
 import { languageOf } from "../../../../plugins/language.ts";
 import { attachmentNamed } from "../../../../presenters/frame/pack-names.ts";
@@ -26,44 +18,10 @@ import { openView } from "../../../opened-view.ts";
 import type { Api } from "../../frame/api.ts";
 import { pageFrom, pageQuery, startOf } from "../../frame/paging.ts";
 import { problems } from "../../frame/problem-schema.ts";
-import {
-  byPrincipal,
-  type PrincipalDependencies,
-  principalOf,
-  requirePrincipal,
-} from "../../people/principal.ts";
+import { byPrincipal, type PrincipalDependencies, principalOf } from "../../people/principal.ts";
+import { FILTERS } from "./filters.ts";
 
 const Params = z.object({ id: z.string().describe("The id of the portfolio") });
-
-const several = (values: readonly string[], meaning: string) =>
-  z
-    .union([z.string(), z.array(z.string())])
-    .optional()
-    .describe(`${meaning}; several with commas: ${values.join(", ")}`);
-const flag = (meaning: string) => z.string().optional().describe(`\`1\`: ${meaning}`);
-const text = (meaning: string) => z.string().max(NAME_LENGTH_MAX).optional().describe(meaning);
-
-/** Documented here, and read as the pages read it. */
-const FILTERS = {
-  verdict: several(Verdict.options, "The verdict"),
-  oneShort: flag("ineligible for want of one thing"),
-  onlyUnknown: flag("undetermined, and nothing that decides is unmet"),
-  expiresWithin: z
-    .string()
-    .optional()
-    .describe(`Eligible, and no more within so many days, 0 to ${DAYS_MAX}`),
-  condition: several(ConditionId.options, "A condition that is not met and decides"),
-  among: text("Counts among these: a number of the overview, such as `only.followers`"),
-  entity: text("Of the entity with that id"),
-  owner: text("Whoever looks after it"),
-  tag: text("With that tag"),
-  live: several(LiveStatus.options, "Whether it may broadcast; what nobody said is `not-enabled`"),
-  stale: flag("with facts that decide and were observed too long ago"),
-  conflicts: flag("with statements that contradict each other"),
-  door: text(`Which doors are open to it: ${Door.options.join(", ")}`),
-  q: text("In its name, entity, AppID, own number, tags or note"),
-  sort: text(`One of ${Sort.options.join(", ")}`),
-};
 
 const AccountList = z
   .strictObject({
@@ -92,24 +50,20 @@ export function accountListRoutes(app: Api, deps: Options): void {
     querystring: z.object({ ...FILTERS, ...pageQuery(500) }),
     response: { 200: AccountList, ...problems(400, 401, 404, 429) },
   };
-  app.get(
-    "/portfolios/:id/accounts",
-    { schema: listing, preParsing: requirePrincipal(deps) },
-    async (request) => {
-      const { pageSize, pageToken } = request.query;
-      const { standings, rows } = await viewOf(request, request.params.id, deps);
-      const start = startOf(pageToken, rows.length);
-      const { items, nextPageToken } = pageFrom(rows, { start, pageSize });
-      return {
-        items: items.map((standing) => accountItem(standing, standings)),
-        nextPageToken,
-        total: rows.length,
-        asOf: standings.asOf,
-        ruleset: deps.rulebook.active.name,
-        revision: standings.portfolio.revision,
-      };
-    },
-  );
+  app.get("/portfolios/:id/accounts", { schema: listing }, async (request) => {
+    const { pageSize, pageToken } = request.query;
+    const { standings, rows } = await viewOf(request, request.params.id, deps);
+    const start = startOf(pageToken, rows.length);
+    const { items, nextPageToken } = pageFrom(rows, { start, pageSize });
+    return {
+      items: items.map((standing) => accountItem(standing, standings)),
+      nextPageToken,
+      total: rows.length,
+      asOf: standings.asOf,
+      ruleset: deps.rulebook.active.name,
+      revision: standings.portfolio.revision,
+    };
+  });
 
   for (const kind of EXPORT_KINDS) {
     const exporting = {
@@ -129,7 +83,7 @@ export function accountListRoutes(app: Api, deps: Options): void {
     };
     app.get(
       `/portfolios/:id/accounts/export.${kind}`,
-      { schema: exporting, preParsing: requirePrincipal(deps) },
+      { schema: exporting },
       async (request, reply) => {
         const { name, standings, filter, rows } = await viewOf(request, request.params.id, deps);
         const { type, content, names } = exportFile(kind, {

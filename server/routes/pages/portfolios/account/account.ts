@@ -15,10 +15,11 @@ import type { PageContext } from "../../../../presenters/frame/frame.ts";
 import { accountPage } from "../../../../presenters/portfolios/account/account-page.ts";
 import { valueWords } from "../../../../presenters/portfolios/account/said-view.ts";
 import { askPage } from "../../../../presenters/sharing/ask-page.ts";
+import { FOR_WRITERS } from "../../../portfolio-roles.ts";
 import type { PageDependencies } from "../../frame/page-dependencies.ts";
 import { contextOf, render, seeOther } from "../../frame/page-request.ts";
 import { sendFile } from "../../frame/send-file.ts";
-import { type AccountParams, openedFor, openedToWrite } from "./desk-request.ts";
+import { type AccountParams, openedFor } from "./desk-request.ts";
 
 const ACCOUNT = "/portfolios/:id/accounts/:accountId";
 
@@ -32,8 +33,8 @@ export function accountPages(app: FastifyInstance, dependencies: PageDependencie
     return await render(reply, "/portfolios/account/account", model);
   });
 
-  app.get(`${ACCOUNT}/sharing`, async (request, reply) => {
-    const { opened, person } = await openedToWrite(request, dependencies);
+  app.get(`${ACCOUNT}/sharing`, FOR_WRITERS, async (request, reply) => {
+    const { opened, person } = await openedFor(request, dependencies);
     const { accountId } = request.params as AccountParams;
     const account = accountIn(opened.portfolio, accountId);
     const place = { principal: person, portfolioId: opened.portfolio.id };

@@ -34,16 +34,6 @@ export async function openedFor(
   return { opened: await dependencies.portfolios.open(person, portfolioId), person };
 }
 
-/** For a form: throws `portfolio-read-only` as well. */
-export async function openedToWrite(
-  request: FastifyRequest,
-  dependencies: PageDependencies,
-): Promise<Looking> {
-  const looking = await openedFor(request, dependencies);
-  if (looking.opened.role === "read") throw new AppError("portfolio-read-only");
-  return looking;
-}
-
 /** Whose fact it is, and which. Throws `account-not-found`, `entity-not-found` and, for a fact that is none, `not-found`. */
 export function holderOf(
   request: FastifyRequest,

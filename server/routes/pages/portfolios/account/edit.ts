@@ -20,14 +20,15 @@ import {
   storedValues,
 } from "../../../../presenters/portfolios/account/account-form.ts";
 import { editPage } from "../../../../presenters/portfolios/account/edit-page.ts";
+import { FOR_WRITERS } from "../../../portfolio-roles.ts";
 import { readFormBody, valueIn } from "../../frame/form-body.ts";
 import type { PageDependencies } from "../../frame/page-dependencies.ts";
 import { contextOf, render, seeOther } from "../../frame/page-request.ts";
-import { type AccountParams, type Looking, openedToWrite, placeOf } from "./desk-request.ts";
+import { type AccountParams, type Looking, openedFor, placeOf } from "./desk-request.ts";
 
 export function accountEditPages(app: FastifyInstance, dependencies: PageDependencies): void {
-  app.get("/portfolios/:id/accounts/new", async (request, reply) => {
-    const { opened, person } = await openedToWrite(request, dependencies);
+  app.get("/portfolios/:id/accounts/new", FOR_WRITERS, async (request, reply) => {
+    const { opened, person } = await openedFor(request, dependencies);
     return await show(request, reply, dependencies, {
       ...NOTHING_SENT,
       opened,
@@ -40,8 +41,8 @@ export function accountEditPages(app: FastifyInstance, dependencies: PageDepende
     return await add(request, reply, dependencies);
   });
 
-  app.get("/portfolios/:id/accounts/:accountId/edit", async (request, reply) => {
-    const { opened, person } = await openedToWrite(request, dependencies);
+  app.get("/portfolios/:id/accounts/:accountId/edit", FOR_WRITERS, async (request, reply) => {
+    const { opened, person } = await openedFor(request, dependencies);
     const { accountId } = request.params as AccountParams;
     const account = accountIn(opened.portfolio, accountId);
     return await show(request, reply, dependencies, { ...NOTHING_SENT, opened, person, account });
@@ -87,7 +88,7 @@ async function add(
   reply: FastifyReply,
   dependencies: PageDependencies,
 ): Promise<FastifyReply> {
-  const { opened, person } = await openedToWrite(request, dependencies);
+  const { opened, person } = await openedFor(request, dependencies);
   const { values } = readFormBody(request);
   const shown = { ...NOTHING_SENT, opened, person, account: null, values, status: 422 };
   const read = editOf(values, storedValues(null), contextOf(request, reply, dependencies).today);
@@ -112,7 +113,7 @@ async function save(
   reply: FastifyReply,
   dependencies: PageDependencies,
 ): Promise<FastifyReply> {
-  const { opened, person } = await openedToWrite(request, dependencies);
+  const { opened, person } = await openedFor(request, dependencies);
   const { accountId } = request.params as AccountParams;
   const account = accountIn(opened.portfolio, accountId);
   const { values } = readFormBody(request);

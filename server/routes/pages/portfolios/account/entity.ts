@@ -10,16 +10,11 @@ import type { FieldProblem } from "../../../../application/reading/field-problem
 import { paths } from "../../../../paths.ts";
 import { entityEditPage } from "../../../../presenters/portfolios/account/entity-edit-page.ts";
 import { entityPage } from "../../../../presenters/portfolios/account/entity-page.ts";
+import { FOR_WRITERS } from "../../../portfolio-roles.ts";
 import { readFormBody, valueIn } from "../../frame/form-body.ts";
 import type { PageDependencies } from "../../frame/page-dependencies.ts";
 import { contextOf, render, seeOther } from "../../frame/page-request.ts";
-import {
-  type EntityParams,
-  type Looking,
-  openedFor,
-  openedToWrite,
-  placeOf,
-} from "./desk-request.ts";
+import { type EntityParams, type Looking, openedFor, placeOf } from "./desk-request.ts";
 
 const ENTITY = "/portfolios/:id/entities/:entityId";
 
@@ -42,8 +37,8 @@ export function entityPages(app: FastifyInstance, dependencies: PageDependencies
     return await render(reply, "/portfolios/account/entity", model);
   });
 
-  app.get(`${ENTITY}/edit`, async (request, reply) => {
-    const { opened, person } = await openedToWrite(request, dependencies);
+  app.get(`${ENTITY}/edit`, FOR_WRITERS, async (request, reply) => {
+    const { opened, person } = await openedFor(request, dependencies);
     const entity = entityOf(request, opened);
     const shown = { opened, person, entity, name: entity.name, problems: [], overtaken: false };
     return await show(request, reply, dependencies, { ...shown, status: 200 });
@@ -80,7 +75,7 @@ async function rename(
   reply: FastifyReply,
   dependencies: PageDependencies,
 ): Promise<FastifyReply> {
-  const { opened, person } = await openedToWrite(request, dependencies);
+  const { opened, person } = await openedFor(request, dependencies);
   const entity = entityOf(request, opened);
   const { values } = readFormBody(request);
   const name = valueIn(values, "name").trim();

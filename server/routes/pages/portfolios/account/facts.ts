@@ -31,7 +31,7 @@ import { statementId } from "../../../../presenters/portfolios/account/said-view
 import { readFormBody, valueIn } from "../../frame/form-body.ts";
 import type { PageDependencies } from "../../frame/page-dependencies.ts";
 import { contextOf, render, seeOther } from "../../frame/page-request.ts";
-import { holderOf, type Looking, openedFor, openedToWrite, placeOf } from "./desk-request.ts";
+import { holderOf, type Looking, openedFor, placeOf } from "./desk-request.ts";
 import { readFactForm } from "./read-fact-form.ts";
 
 const FACT_PAGES = [
@@ -106,7 +106,7 @@ async function save(
   reply: FastifyReply,
   dependencies: PageDependencies,
 ): Promise<FastifyReply> {
-  const { opened, person } = await openedToWrite(request, dependencies);
+  const { opened, person } = await openedFor(request, dependencies);
   const { key } = holderOf(request, opened);
   const { values } = readFormBody(request);
   const names = namesReadBy(dependencies.rulebook.active.ruleset);
@@ -188,7 +188,7 @@ async function choose(
   reply: FastifyReply,
   dependencies: PageDependencies,
 ): Promise<FastifyReply> {
-  const { opened } = await openedToWrite(request, dependencies);
+  const { opened } = await openedFor(request, dependencies);
   const wanted = valueIn(readFormBody(request).values, "statement");
   const chosen = factIn(request, opened.portfolio).statements.find(
     (one) => statementId(one) === wanted,

@@ -6,7 +6,7 @@ import { removedPage } from "../../../../presenters/portfolios/account/removed-p
 import { readFormBody, valueIn } from "../../frame/form-body.ts";
 import type { PageDependencies } from "../../frame/page-dependencies.ts";
 import { contextOf, queryValue, render, seeOther } from "../../frame/page-request.ts";
-import { openedFor, openedToWrite, placeOf } from "./desk-request.ts";
+import { openedFor, placeOf } from "./desk-request.ts";
 
 export function removedPages(app: FastifyInstance, dependencies: PageDependencies): void {
   app.get("/portfolios/:id/accounts/removed", async (request, reply) => {
@@ -14,7 +14,6 @@ export function removedPages(app: FastifyInstance, dependencies: PageDependencie
   });
 
   app.post("/portfolios/:id/accounts/removed", async (request, reply) => {
-    await openedToWrite(request, dependencies);
     const place = await placeOf(request, dependencies);
     const account = valueIn(readFormBody(request).values, "account");
     const restored = await dependencies.accountEdits.restore(place, account);

@@ -1,13 +1,13 @@
 /** Erasing a client, an account or a portfolio: said first, done when its name was typed. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { accountIn, entityIn } from "../../../../application/portfolios/find-in-portfolio.ts";
-import { AppError } from "../../../../errors.ts";
 import { paths } from "../../../../paths.ts";
 import {
   type Erased,
   erasedName,
   erasePage,
 } from "../../../../presenters/portfolios/reports/erase-page.ts";
+import { FOR_OWNERS } from "../../../portfolio-roles.ts";
 import { givenForm } from "../../frame/carried-form.ts";
 import { readFormBody, valueIn } from "../../frame/form-body.ts";
 import type { PageDependencies } from "../../frame/page-dependencies.ts";
@@ -24,13 +24,13 @@ const ADDRESSES = [
 
 export function erasePages(app: FastifyInstance, dependencies: PageDependencies): void {
   for (const address of ADDRESSES) {
-    app.get(address, async (request, reply) => {
-      const at = await asOwner(request, dependencies);
+    app.get(address, FOR_OWNERS, async (request, reply) => {
+      const at = await erasureAt(request, dependencies);
       return await show(request, reply, dependencies, { at, typed: null });
     });
 
-    app.post(address, async (request, reply) => {
-      const at = await asOwner(request, dependencies);
+    app.post(address, FOR_OWNERS, async (request, reply) => {
+      const at = await erasureAt(request, dependencies);
       const form = givenForm(readFormBody(request));
       const typed = valueIn(form.values, "confirm").trim();
       if (form.isShownOnly || typed !== erasedName(at.open, at.erased).trim()) {
@@ -48,13 +48,12 @@ export function erasePages(app: FastifyInstance, dependencies: PageDependencies)
 
 type AtErasure = AtPortfolio & { readonly erased: Erased };
 
-/** Throws `portfolio-owner-only` besides what is thrown for what is not there. */
-async function asOwner(
+/** Throws `account-not-found` and `entity-not-found`. */
+async function erasureAt(
   request: FastifyRequest,
   dependencies: PageDependencies,
 ): Promise<AtErasure> {
   const at = await atPortfolio(request, dependencies);
-  if (at.open.role !== "owner") throw new AppError("portfolio-owner-only");
   const { entityId, accountId } = request.params as Params;
   const { portfolio } = at.open;
   if (entityId !== undefined) {

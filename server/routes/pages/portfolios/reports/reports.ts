@@ -1,13 +1,14 @@
 /** `/portfolios/{id}/reports`: the list of what can be handed over, and how it looks. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { type Query, readFilter } from "../../../../application/portfolios/filter-query.ts";
 import { readLook } from "../../../../application/portfolios/reports/change-look.ts";
-import { clientsNamed } from "../../../../application/portfolios/reports/clients-named.ts";
 import { reportLook } from "../../../../application/portfolios/reports/report-look.ts";
 import { paths } from "../../../../paths.ts";
 import {
   type ReportsInput,
   reportsPage,
 } from "../../../../presenters/portfolios/reports/reports-page.ts";
+import { openView } from "../../../opened-view.ts";
 import { givenForm } from "../../frame/carried-form.ts";
 import { readFormBody, valueIn } from "../../frame/form-body.ts";
 import type { PageDependencies } from "../../frame/page-dependencies.ts";
@@ -53,17 +54,18 @@ async function show(
   dependencies: PageDependencies,
   { at, refused }: { readonly at: AtPortfolio; readonly refused: ReportsInput["refused"] },
 ): Promise<FastifyReply> {
-  const q = queryValue(request, "q").slice(0, 200);
+  const { id } = at.open.head;
+  const { open, select } = await openView(at.principal, id, dependencies);
+  const { filter, problems: wrong } = readFilter(request.query as Query);
   const number = queryValue(request, "page");
   const page = contextOf(request, reply, dependencies);
   const model = reportsPage(refused === null ? page : { ...page, typed: refused.values }, {
     ...at,
-    refused,
-    q,
-    clients: clientsNamed(at.open.portfolio, q),
+    ...{ open, refused, filter, wrong },
+    selected: select(filter),
     pageNumber: PAGE_NUMBER.test(number) ? Number(number) : 1,
     done: queryValue(request, "done"),
   });
-  const status = refused === null ? 200 : 422;
+  const status = refused === null && wrong.length === 0 ? 200 : 422;
   return await render(reply, "/portfolios/reports/reports", model, status);
 }

@@ -28,7 +28,6 @@ export function bulkEditPages(app: FastifyInstance, dependencies: PageDependenci
     const { values } = readFormBody(request, FIELDS_MAX);
     const principal = await signedIn(request, dependencies);
     const opened = await openView(principal, portfolioOf(request), dependencies);
-    if (opened.open.role === "read") throw new AppError("portfolio-read-only");
     const asked = { request, reply, dependencies, values };
     return valueIn(values, "intent") === "apply"
       ? await apply(opened, asked)

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { AddressInfo } from "node:net";
 import { unzipSync } from "fflate";
 import { readXlsx } from "hucre/xlsx";
 import sharp from "sharp";
@@ -16,7 +17,7 @@ import {
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
 import { type SignedInPerson, signedInPerson } from "../../../../helpers/sign-in.ts";
 import { readHtml } from "../../../../views/html.ts";
-import { type Page, signedInVisitor, Visitor } from "../visitor.ts";
+import { type Page, signedInVisitor, type Visitor } from "../visitor.ts";
 
 const ROWS: readonly PortfolioRow[] = [
   {
@@ -85,20 +86,43 @@ async function confirm(rest: string, typed: string): Promise<Page> {
   return await browser.posts(at(rest), body, undefined, { "sec-fetch-site": "same-origin" });
 }
 
+function clientNames(html: string): (string | undefined)[] {
+  return [...html.matchAll(/<th scope="row"><a[^>]*><bdi>([^<]*)/g)].map(([, name]) => name);
+}
+
 describe("the page of reports", () => {
   it("lists clients with their files, and finds them by any of their names", async () => {
     const all = await get("/reports");
     const found = await get(`/reports?q=${encodeURIComponent("WX0000000000000001")}`);
     const none = await get("/reports?q=nobody");
 
-    const namesIn = (html: string) =>
-      [...html.matchAll(/<th scope="row"><a[^>]*><bdi>([^<]*)/g)].map(([, name]) => name);
     expect(all.statusCode).toBe(200);
     expect(readHtml(all.body).faults).toEqual([]);
-    expect(namesIn(all.body)).toEqual(["渝味食品/公司", "乙店"]);
-    expect(namesIn(found.body)).toEqual(["渝味食品/公司"]);
+    expect(clientNames(all.body)).toEqual(["渝味食品/公司", "乙店"]);
+    expect(clientNames(found.body)).toEqual(["渝味食品/公司"]);
     expect(none.body).toContain('id="none"');
     expect(none.body).not.toContain("clients.zip?");
+  });
+
+  it("lists the clients of a filter of the table, and holds it in every link", async () => {
+    const some = await get("/reports?verdict=ineligible&q=渝味");
+    const { elements } = readHtml(some.body);
+
+    expect(some.statusCode).toBe(200);
+    expect(clientNames(some.body)).toEqual(["渝味食品/公司"]);
+    expect(elements.filter((one) => one.attributes.has("data-pill"))).toHaveLength(2);
+    const hidden = elements.filter((one) => one.attributes.get("name") === "verdict");
+    expect(hidden.map((one) => one.attributes.get("value"))).toEqual(["ineligible", "ineligible"]);
+    const table = await get("/accounts?verdict=ineligible");
+    expect(table.body).toContain(`href="${at("/reports?verdict=ineligible")}" data-reports`);
+  });
+
+  it("says what of a filter it cannot read, and holds the rest", async () => {
+    const wrong = await get("/reports?verdict=ineligible&live=maybe");
+
+    expect(wrong.statusCode).toBe(422);
+    expect(wrong.body).toContain('data-parameter="live"');
+    expect(clientNames(wrong.body)).toEqual(["渝味食品/公司"]);
   });
 
   it("says what to do first where there is nothing to report", async () => {
@@ -228,6 +252,19 @@ describe("a client's report", () => {
   });
 });
 
+/** All reports of the archive below take seconds. */
+const CLOSE_MS = 400;
+
+/** Where an archive of many clients is, over a socket. */
+async function listening(): Promise<string> {
+  const many = Array.from({ length: 3000 }, (_, at) => ({ account: `店${at}`, facts: GOOD_FACTS }));
+  open = await seedPortfolio(service.portfolios, many, { principal: wang.principal });
+  const { server } = service.app;
+  if (!server.listening) await service.app.listen({ port: 0, host: "127.0.0.1" });
+  const { port } = server.address() as AddressInfo;
+  return `http://127.0.0.1:${port}${at("/reports/clients.zip")}`;
+}
+
 describe("the archive of all clients", () => {
   it("has a page for each under a safe name of its own, and the contents", async () => {
     const plain = await get("/reports/clients.zip");
@@ -243,18 +280,41 @@ describe("the archive of all clients", () => {
     expect((await readXlsx(files["index.xlsx"] ?? new Uint8Array())).sheets).toHaveLength(2);
   });
 
-  it("stops making reports when nobody waits for them any more", async () => {
-    const many = Array.from({ length: 3000 }, (_, at) => ({
-      account: `店${at}`,
-      facts: GOOD_FACTS,
-    }));
-    open = await seedPortfolio(service.portfolios, many, { principal: wang.principal });
-    const address = await service.app.listen({ port: 0, host: "127.0.0.1" });
-    const stop = new AbortController();
-    const reply = await fetch(`${address}${at("/reports/clients.zip")}`, {
+  it("has the clients of a filter of the table, and refuses one that it cannot read", async () => {
+    const some = await get("/reports/clients.zip?verdict=eligible&sort=-name");
+    const wrong = await get("/reports/clients.zip?verdict=eligible&live=maybe");
+    const none = await get("/reports/clients.zip?q=nobody");
+
+    expect(Object.keys(unzipSync(some.rawPayload)).slice(0, -2)).toEqual(["乙店.html"]);
+    expect([wrong.statusCode, none.statusCode]).toEqual([400, 404]);
+    expect(wrong.body).toContain("live");
+  });
+
+  it("is made for one at a time of a person, and again when that one has left", async () => {
+    const address = await listening();
+    const first = new AbortController();
+    const slow = await fetch(address, { headers: wang.headers, signal: first.signal });
+    const second = await fetch(address.replace("/portfolios", "/api/v1/portfolios"), {
       headers: wang.headers,
-      signal: stop.signal,
     });
+    expect(await second.json()).toMatchObject({ code: "archives-busy" });
+    expect(second.status).toBe(503);
+    expect(slow.status).toBe(200);
+
+    first.abort();
+    await expect
+      .poll(
+        async () =>
+          (await service.app.inject({ url: address, headers: wang.headers, method: "HEAD" }))
+            .statusCode,
+      )
+      .toBe(200);
+  });
+
+  it("stops making reports when nobody waits for them any more", async () => {
+    const address = await listening();
+    const stop = new AbortController();
+    const reply = await fetch(address, { headers: wang.headers, signal: stop.signal });
     const reader = reply.body?.getReader();
     await reader?.read();
     const before = process.cpuUsage();
@@ -263,8 +323,33 @@ describe("the archive of all clients", () => {
     await once(service.app.server, "drop", { signal: AbortSignal.timeout(400) }).catch(() => null);
     const { user } = process.cpuUsage(before);
 
-    // All of it would take seconds.
-    expect(user / 1000).toBeLessThan(400);
+    expect(user / 1000).toBeLessThan(CLOSE_MS);
+  });
+});
+
+describe("what is handed over by API", () => {
+  it("is what the pages hand over", async () => {
+    const api = async (rest: string) =>
+      await service.app.inject({ url: `/api/v1${at(rest)}`, headers: wang.headers });
+    const page = await api(`/entities/${entityId(1)}/report.html`);
+    const shown = await get(`/entities/${entityId(1)}/report.html`);
+    const workbook = await api(`/entities/${entityId(1)}/report.xlsx`);
+    const archive = await api("/reports/clients.zip?verdict=ineligible&workbooks=1");
+
+    expect(page.body).toBe(shown.body);
+    expect(page.headers["content-security-policy"]).toBe(shown.headers["content-security-policy"]);
+    expect((await readXlsx(workbook.rawPayload)).sheets[0]?.rows).toHaveLength(3);
+    expect(Object.keys(unzipSync(archive.rawPayload))).toEqual([
+      "渝味食品_公司.html",
+      "渝味食品_公司.xlsx",
+      "index.html",
+      "index.xlsx",
+    ]);
+    const wrong = await api("/reports/clients.zip?verdict=maybe");
+    expect(wrong.json()).toMatchObject({
+      code: "request-malformed",
+      errors: [{ parameter: "verdict" }],
+    });
   });
 });
 
