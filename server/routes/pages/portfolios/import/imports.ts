@@ -80,7 +80,7 @@ function importRequests(dependencies: PageDependencies) {
     { problems, pasted }: { problems: readonly FieldProblem[]; pasted: string },
   ) => {
     const looked = await lookAt(request, reply);
-    const waiting = await portfolioImports.waiting(looked.open.head.id);
+    const waiting = await portfolioImports.waiting(looked.open);
     const limit = portfolioImports.limits.sizeMax;
     const model = fileStepPage(looked, { waiting, limit, problems, pasted });
     return await render(reply, "/portfolios/import/file", model, problems.length > 0 ? 422 : 200);

@@ -406,12 +406,31 @@ describe("odd and hostile lists", () => {
   });
 });
 
+test("a list that was applied is told so, also where the service ended before it was kept with the list", async () => {
+  const world = await importsInMemory();
+  const { staged } = await world.stage("小程序名称,粉丝数\n店1,500\n");
+  const address = { portfolio: world.id, id: staged.id };
+  const { replace } = world.staged;
+  world.staged.replace = () => Promise.reject(new Error("the service ends here"));
+  await expect(world.imports.apply(CONSULTANT, address, 0)).rejects.toThrow("ends here");
+  world.staged.replace = replace;
+
+  const view = await world.imports.view(CONSULTANT, world.id, staged.id);
+  expect(view).toMatchObject({ status: "applied", state: { applied: { revision: 1 } } });
+  expect(await world.imports.waiting(await world.open())).toEqual([]);
+  const answer = { ...address, expected: null };
+  const answered = world.imports.answer(CONSULTANT, answer, { source: "document" });
+  await expect(answered).rejects.toMatchObject({ code: "import-applied" });
+  const again = await world.imports.apply(CONSULTANT, address, 0);
+  expect(again).toMatchObject({ is: "applied", revision: 1, counts: { new: 1 } });
+});
+
 test("a list for which no room is left is refused, and those that wait stay", async () => {
   const text = "小程序名称,粉丝数\n店1,500\n";
   const world = await importsInMemory([], { waiting: { bytes: Buffer.byteLength(text) } });
   const { staged } = await world.stage(text);
   await expect(world.stage(text)).rejects.toMatchObject({ code: "imports-full" });
-  expect(await world.imports.waiting(world.id)).toEqual([staged]);
+  expect(await world.imports.waiting(await world.open())).toEqual([staged]);
   await world.imports.discard(CONSULTANT, { portfolio: world.id, id: staged.id });
   expect((await world.stage(text)).status).toBe("ready");
 });
