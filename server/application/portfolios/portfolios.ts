@@ -19,10 +19,17 @@ import { newPortfolioId } from "./ids.ts";
 import type { Pause } from "./in-slices.ts";
 import type { Plans } from "./judging.ts";
 import type { LoadedPortfolio } from "./loaded-portfolio.ts";
-import type { NewEntry, OpenPortfolio, PortfolioAccess, Role, Said } from "./open-portfolio.ts";
+import type {
+  NewEntry,
+  NewLines,
+  OpenPortfolio,
+  PortfolioAccess,
+  Role,
+  Said,
+} from "./open-portfolio.ts";
 import { PortfolioShelf } from "./portfolio-shelf.ts";
 import { roleOf } from "./roles.ts";
-import type { EntryKind, StatementLine } from "./statements.ts";
+import type { EntryKind } from "./statements.ts";
 
 export type PortfolioDependencies = {
   readonly portfolioStore: PortfolioStore;
@@ -207,11 +214,7 @@ export class Portfolios implements PortfolioAccess {
     });
   }
 
-  async #append(
-    loaded: LoadedPortfolio,
-    entry: PortfolioEntry,
-    lines: readonly StatementLine[],
-  ): Promise<Said> {
+  async #append(loaded: LoadedPortfolio, entry: PortfolioEntry, lines: NewLines): Promise<Said> {
     const appended = await loaded.append(entry, lines);
     switch (appended) {
       case "appended":

@@ -10,6 +10,7 @@ import { findLayouts, withChoices } from "../../lists/find-layout.ts";
 import { filledRows } from "../../lists/sheet-rows.ts";
 import { ListMistake } from "../../ports/lists.ts";
 import type { TableFile, TableOpener, TableSheet } from "../../ports/sheets.ts";
+import type { EntryMeta } from "../portfolio.ts";
 import {
   auditChoices,
   type ImportChoice,
@@ -44,6 +45,8 @@ export type ListReading = {
   readonly today: CivilDate;
   readonly judge: AccountJudge;
   readonly names: CategoryNames;
+  /** In which it would be said. */
+  readonly entry: EntryMeta;
 };
 
 export type SheetShown = {
@@ -99,12 +102,12 @@ const START_BYTES = 4096;
 const [LINE_FEED, UTF_16_LE, UTF_16_BE] = [0x0a, 0xfffe, 0xfeff];
 
 /** By its content, as `kaibo audit` tells it. */
-function isOfLines({ bytes, file }: Pick<ListReading, "bytes" | "file">): boolean {
+export function isOfLines({ bytes, file }: Pick<ListReading, "bytes" | "file">): boolean {
   const start = textOf(bytes.subarray(0, START_BYTES)).trimStart();
   return start.startsWith("{") || /\.(?:ndjson|jsonl)$/i.test(file);
 }
 
-function textOf(bytes: Uint8Array): string {
+export function textOf(bytes: Uint8Array): string {
   return new TextDecoder(wideEncodingOf(bytes) ?? "utf-8").decode(bytes);
 }
 
@@ -116,10 +119,10 @@ function wideEncodingOf([first = 0, second = 0]: Uint8Array): "utf-16le" | "utf-
 
 async function readLines(
   { pause, limits }: Reader,
-  { bytes: given, today, observedOn, said }: ListReading,
+  { bytes: given, today, observedOn, said, entry }: ListReading,
   onRow: (row: ListedRow) => void,
 ): Promise<ListFound> {
-  const read = jsonRowReader({ today, observedOn, source: said.source });
+  const read = jsonRowReader({ today, observedOn, source: said.source, entry });
   const bytes = withoutMark(wideEncodingOf(given) === null ? given : Buffer.from(textOf(given)));
   let line = 0;
   let count = 0;
@@ -260,9 +263,10 @@ async function readRows(
     readonly counts: RowCountsOf;
   },
 ): Promise<void> {
-  const { said, judge, names, today, observedOn } = reading;
+  const { said, judge, names, today, observedOn, entry } = reading;
   const { cells, source } = said;
-  const how = { judge, names, today, observedOn, cells, source, isText: table.kind === "text" };
+  const isText = table.kind === "text";
+  const how = { judge, names, today, observedOn, cells, source, isText, entry };
   const readers = tables.map((one, sheet) => ({
     beginsAt: one.layout.headerLines[0],
     isNext: one.layout.isNext,

@@ -137,7 +137,7 @@ function resultView({ difference, effect }: Result, preview: Preview, { page }: 
       line: say(words.line, { line: at[1] }),
       text: problemMessage(problem, page),
     })),
-    isNothing: difference.lines.length === 0,
+    isNothing: difference.lines.read.length === 0,
   };
 }
 

@@ -75,6 +75,22 @@ test("what is taken back leaves everything as it was", async () => {
   );
 });
 
+test("what was imported is the same when it is read again from what was kept", async () => {
+  await fc.assert(
+    fc.asyncProperty(list, list, async (earlier, text) => {
+      const world = await importsInMemory();
+      await world.apply(earlier);
+      await world.apply(text);
+      const { portfolio: added } = await world.open();
+      await world.portfolios.alone(world.id, () => Promise.resolve());
+      const { portfolio: read } = await world.open();
+      expect(read).not.toBe(added);
+      expect(read).toEqual(added);
+    }),
+    { numRuns: 8 },
+  );
+});
+
 test("a dry run tells what happens then", async () => {
   await fc.assert(
     fc.asyncProperty(list, list, async (earlier, text) => {
