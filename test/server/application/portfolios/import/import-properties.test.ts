@@ -61,10 +61,11 @@ test("what is taken back leaves everything as it was", async () => {
       await world.apply(earlier);
       const before = await standsAs(world);
       const { id } = await world.apply(text);
-      const { portfolio, voices } = await world.open();
+      const open = await world.open();
+      const { portfolio } = open;
       const entry = portfolio.entries.find(({ importId }) => importId === id);
       if (entry !== undefined) {
-        const alone = voices().get(entry.revision)?.alone ?? 0;
+        const alone = open.voices().get(entry.revision)?.alone ?? 0;
         const accounts = portfolio.accounts.size;
         await world.imports.undo(CONSULTANT, world.id, { id });
         expect((await world.open()).portfolio.accounts.size).toBe(accounts - alone);
