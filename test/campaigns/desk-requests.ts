@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
 import type { ServiceProcess } from "../helpers/service-process.ts";
-import { anyAddress, type Reply } from "./merchant-requests.ts";
+import { anyAddress, assertDone, type Reply } from "./merchant-requests.ts";
 import { Refused } from "./tally.ts";
 
 const FORM = "application/x-www-form-urlencoded";
@@ -15,6 +15,13 @@ type Asked = {
   readonly seen?: string;
 };
 export type Answer = Reply & { readonly etag: string };
+
+type FormOf = {
+  readonly page: string;
+  readonly action?: string;
+  /** The status of what was done. */
+  readonly leads?: number;
+};
 
 /** Somebody who is signed in, for as long as the data directory lasts. */
 export class Desk {
@@ -29,6 +36,13 @@ export class Desk {
     const cookies = reply.headers.getSetCookie().map((cookie) => cookie.split(";")[0] ?? "");
     this.#session = cookies.find((cookie) => cookie.startsWith("kaibo_session=")) ?? "";
     assert.notEqual(this.#session, "", await reply.text());
+  }
+
+  /** Its path. */
+  async newPortfolio(service: ServiceProcess, name: string): Promise<string> {
+    const reply = await this.ask(service, "/portfolios", { method: "POST", body: { name } });
+    assertDone(reply, 201);
+    return `/portfolios/${(JSON.parse(reply.text) as { id: string }).id}`;
   }
 
   async ask(service: ServiceProcess, path: string, asked: Asked = {}): Promise<Answer> {
@@ -46,16 +60,22 @@ export class Desk {
     return { status: reply.status, text: await reply.text(), etag };
   }
 
+  async read(service: ServiceProcess, page: string): Promise<string> {
+    const reply = await fetch(service.url + page, { headers: this.#headers() });
+    assert.equal(reply.status, 200, page);
+    return await reply.text();
+  }
+
   /** Sends a form as the page has it. Throws `Refused` where it cannot be kept. */
   async submit(
     service: ServiceProcess,
-    { page, action = page }: { readonly page: string; readonly action?: string },
+    { page, action = page, leads = 303 }: FormOf,
     fields: Readonly<Record<string, string | readonly string[]>>,
   ): Promise<void> {
     const reply = await this.#sendForm(service, page, action, fields);
     const text = await reply.text();
     if (reply.status === 503) throw new Refused(text);
-    assert.equal(reply.status, 303, text);
+    assert.equal(reply.status, leads, text);
   }
 
   async #sendForm(

@@ -1,11 +1,10 @@
-/** Programs of merchants and of a consultant that write as fast as they are answered, and know what was acknowledged. */
+/** Programs of merchants that write as fast as they are answered, and know what was acknowledged. */
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import sharp from "sharp";
 import { ELIGIBLE_FACTS } from "../helpers/answers.ts";
 import type { ServiceProcess } from "../helpers/service-process.ts";
 import { ask, assertDone, begin, itemsOf, type Own, tell } from "./merchant-requests.ts";
-import { PortfolioWriter } from "./portfolio-writer.ts";
 import { add, count, Numbered, repeated, type Tally } from "./tally.ts";
 
 export type Writer = {
@@ -22,12 +21,7 @@ export type Scope = "new" | "all";
 
 /** One of each kind of write, and so many of events that there are eight in all. */
 export function eightWriters(): Writer[] {
-  return [new PortfolioWriter(), ...merchantWriters()];
-}
-
-/** Without the consultant's. */
-export function merchantWriters(): Writer[] {
-  const events = Array.from({ length: 3 }, () => new EventWriter());
+  const events = Array.from({ length: 4 }, () => new EventWriter());
   return [
     ...events,
     new CreationWriter(),

@@ -52,8 +52,14 @@ const STEPS = [
 ] as const;
 type Step = (typeof STEPS)[number];
 
-export class PortfolioWriter implements Writer {
-  readonly #desk = new Desk();
+/** With one session, each with a portfolio of its own and at another place of the steps. */
+export function portfolioWriters(): Writer[] {
+  const desk = new Desk();
+  return [0, 5, 10].map((step) => new PortfolioWriter(desk, step));
+}
+
+class PortfolioWriter implements Writer {
+  readonly #desk: Desk;
   #path = "";
   #model = EMPTY;
   /** What it is if the one was kept for which no answer has come. */
@@ -61,9 +67,14 @@ export class PortfolioWriter implements Writer {
   /** The list that was applied last, and the revision that it made. */
   #applied: { readonly id: string; readonly revision: number } | null = null;
   #step: Step = "putNew";
-  #steps = 0;
+  #steps: number;
   /** So that everything that is said can be told from all else. */
   #count = 0;
+
+  constructor(desk: Desk, steps: number) {
+    this.#desk = desk;
+    this.#steps = steps;
+  }
 
   /** Of the portfolio's writes the one that was made last. */
   get kind(): string {
@@ -72,10 +83,7 @@ export class PortfolioWriter implements Writer {
 
   async enrol(service: ServiceProcess): Promise<void> {
     await this.#desk.comeIn(service);
-    const body = { name: EMPTY.name };
-    const reply = await this.#desk.ask(service, "/portfolios", { method: "POST", body });
-    assertDone(reply, 201);
-    this.#path = `/portfolios/${(JSON.parse(reply.text) as { id: string }).id}`;
+    this.#path = await this.#desk.newPortfolio(service, EMPTY.name);
     this.#model = EMPTY;
     this.#next = null;
     this.#applied = null;
