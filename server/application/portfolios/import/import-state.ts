@@ -3,6 +3,7 @@ import { z } from "zod";
 import { isCivilDate } from "../../../../rules/civil-date.ts";
 import { FactSource } from "../../../../rules/provenance.ts";
 import { ImportCounts } from "../statements.ts";
+import { BlankEntity } from "./blank-entities.ts";
 import { type ImportKey, isImportKey } from "./import-columns.ts";
 
 const Key = z.custom<ImportKey>((value) => typeof value === "string" && isImportKey(value));
@@ -37,6 +38,8 @@ export const ImportState = z.strictObject({
   /** What day the figures are of where the list does not say; null until somebody says. */
   observedOn: z.string().refine(isCivilDate).nullable(),
   source: FactSource.extract(["consultant", "document"]),
+  /** What rows without an entity below one that has it mean; null until somebody says. */
+  blankEntity: BlankEntity.nullable().default(null),
   /** Whether what is said of columns and cells holds for the next list. */
   isRemembered: z.boolean(),
   /** What became of it; null while it waits. */
@@ -51,6 +54,7 @@ export const NOTHING_SAID: ImportState = {
   settled: [],
   observedOn: null,
   source: "consultant",
+  blankEntity: null,
   isRemembered: true,
   applied: null,
 };
@@ -59,6 +63,13 @@ export const NOTHING_SAID: ImportState = {
 export type ImportAnswers = Partial<
   Pick<
     ImportState,
-    "sheet" | "columns" | "cells" | "settled" | "observedOn" | "source" | "isRemembered"
+    | "sheet"
+    | "columns"
+    | "cells"
+    | "settled"
+    | "observedOn"
+    | "source"
+    | "blankEntity"
+    | "isRemembered"
   >
 >;

@@ -247,7 +247,9 @@ export class PortfolioImports {
       const entry = this.#entry(open, { importId: id, file: null, by: actorOf(principal) });
       const { observedOn, source } = request;
       const remembered = withRemembered(NOTHING_SAID, REMEMBERED_IMPORT.of(open.head));
-      const said = { ...NOTHING_SAID, ...remembered, observedOn, source };
+      // A machine is asked nothing: a row without an entity stands alone.
+      const blankEntity = "alone" as const;
+      const said = { ...NOTHING_SAID, ...remembered, observedOn, source, blankEntity };
       const effectsMax = EFFECTS_KEPT_MAX;
       const preview = await this.#preview(open, { bytes, file: "", said, entry, effectsMax });
       const { mistake } = preview.list;

@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { isCivilDate } from "../../../../../rules/civil-date.ts";
 import { readAs } from "../../../../../rules/fact-problems.ts";
+import { BlankEntity } from "../../../../application/portfolios/import/blank-entities.ts";
 import {
   type ImportChoice,
   isImportKey,
@@ -299,12 +300,14 @@ function columnsSaid(values: Values): {
   const sheets = (values.sheet ?? []).filter((one) => one !== "");
   const day = valueIn(values, "observedOn").trim();
   const source = valueIn(values, "source") === "document" ? "document" : "consultant";
+  const blankEntity = BlankEntity.safeParse(valueIn(values, "blankEntity"));
   const isDay = day === "" || isCivilDate(day);
   const answers: ImportAnswers = {
     columns,
     source,
     isRemembered: valueIn(values, "remember") === "true",
     observedOn: isDay && day !== "" ? day : null,
+    ...(blankEntity.success && { blankEntity: blankEntity.data }),
     // Without any it is found out, or asked again, which one it is.
     ...(valueIn(values, "sheets") !== "" && { sheet: sheets.length === 0 ? null : { sheets } }),
   };
