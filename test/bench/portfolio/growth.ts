@@ -76,10 +76,8 @@ async function grow(place: Place, accounts: number, seen: Seen[]): Promise<End> 
     while (size < accounts) {
       if (performance.now() > until) return { size, reason: "the time is over" };
       const next = Math.min(size + PUT_ACCOUNTS, accounts);
-      const { cost, peakBytes } = await putList(
-        held,
-        linesOf(accountsFrom(size, next, today), today),
-      );
+      const text = linesOf(accountsFrom(size, next, today), today);
+      const { cost, peakBytes } = await putList(held, { text, accounts: next - size });
       size = next;
       const note = (figure: Figure, value: number) => seen.push({ size, figure, value });
       note("put", cost.ms);
