@@ -5,7 +5,7 @@ import type { LoadedRuleset } from "../../../../rules/load-rulesets.ts";
 import type { PlatformGate } from "../../../../rules/platform-gate.ts";
 import type { Condition } from "../../../../rules/ruleset.ts";
 import { groupDigits } from "../../../../rules/texts.ts";
-import type { Notice } from "../../../application/audits/audit-line.ts";
+import type { JudgedLine, Notice } from "../../../application/audits/audit-line.ts";
 import {
   type AccountStanding,
   STANDINGS,
@@ -55,6 +55,7 @@ export type Brand = {
 /** A page to be read; whoever wants them all takes the workbook. */
 const ACTIONS_MAX = 3;
 const NAMES_MAX = 4;
+const NAMES_LENGTH_MAX = 48;
 const CHANGED_MAX = 6;
 const LAPSES_MAX = 8;
 const LAPSES_WITHIN_DAYS = 98;
@@ -62,6 +63,9 @@ const NOTICES_MAX = 8;
 const REFUSED_MAX = 5;
 const SAID_MAX = 4;
 export const PAGE_ROWS_MAX = 500;
+/** More rows, or longer names, are printed closer together, so that forty rows and their sources stand on one sheet. */
+const WIDE_ROWS_MAX = 22;
+const WIDE_LETTERS_MAX = 220;
 const OWN_COLUMNS_MAX = 6;
 const OWN_LENGTH_MAX = 60;
 const MARKS = { met: "✓", unmet: "×", unknown: "?" } as const;
@@ -98,6 +102,7 @@ export function clientPage(input: ClientPageInput) {
     columns: conditions.map((one, index) => `${circled(index)}${words.columns[one.id]}`),
     firstOption: conditions.findIndex(({ group }) => group === "anyOf"),
     caption: words.accounts.caption(countedColumns(conditions)),
+    isDense: isDense(report),
     rows: report.accounts
       .slice(0, PAGE_ROWS_MAX)
       .map((account) => accountView(account, { conditions, phrases, report })),
@@ -111,6 +116,11 @@ export function clientPage(input: ClientPageInput) {
     rulesetName: ruleset.name,
     rulesetHash: ruleset.hash,
   };
+}
+
+function isDense({ accounts }: ClientReport): boolean {
+  const letters = accounts.reduce((sum, { line }) => sum + String(line.id ?? "").length, 0);
+  return accounts.length > WIDE_ROWS_MAX || letters > WIDE_LETTERS_MAX;
 }
 
 export function brandView({
@@ -154,9 +164,16 @@ function barsOf({ counts, rows, refused }: ClientReport) {
   return bars;
 }
 
+/** As many as a narrow column holds, the first in any case. */
 function someNames(names: readonly string[], { words }: Phrases): string {
-  const more = names.length - NAMES_MAX;
-  const shown = names.slice(0, NAMES_MAX).join(words.data.joined);
+  let letters = 0;
+  const fitting = names.findIndex((name) => {
+    letters += name.length;
+    return letters > NAMES_LENGTH_MAX;
+  });
+  const count = Math.min(NAMES_MAX, Math.max(1, fitting < 0 ? names.length : fitting));
+  const more = names.length - count;
+  const shown = names.slice(0, count).join(words.data.joined);
   return more > 0 ? `${shown} … +${groupDigits(more)}` : shown;
 }
 
@@ -235,7 +252,7 @@ function spanBar(
   };
 }
 
-function ruleView(
+export function ruleView(
   conditions: readonly Condition[],
   language: Language,
   words: Phrases["words"]["rule"],
@@ -290,27 +307,32 @@ function accountView(
       value: shortValue(result, conditions[index], asOf),
       blocks: blocking.includes(result.id),
     })),
+    live: report.desk === null ? null : liveOf(line, phrases),
     next: phrases.next(account),
     notes: [
-      ...shownColumns(report, phrases).flatMap((column) => {
-        const value = Object.hasOwn(line.own, column) ? line.own[column] : undefined;
-        if (value === undefined || value === "" || isUsual(value, phrases)) return [];
-        return [words.accounts.own(column, shortened(value))];
+      ...shownColumns(report).flatMap((column) => {
+        const value = ownCell(line, column);
+        return value === "" ? [] : [words.accounts.own(column, shortened(value))];
       }),
       ...readingsNote(account, words),
     ],
   };
 }
 
-/** A client knows its own ids; they are in the workbook. */
-function shownColumns({ ownColumns, desk }: ClientReport, { language }: Phrases): string[] {
-  const { appid } = DESK_WORDS[language].particulars;
-  return ownColumns.filter((name) => desk === null || name !== appid).slice(0, OWN_COLUMNS_MAX);
+/** A client of the desk knows its own ids; they are in the workbook. */
+function shownColumns({ ownColumns, desk }: ClientReport): readonly string[] {
+  return desk === null ? ownColumns.slice(0, OWN_COLUMNS_MAX) : [];
 }
 
-/** Most accounts are not enabled; the workbook says it of each. */
-function isUsual(value: string, { language }: Phrases): boolean {
-  return value === DESK_WORDS[language].particulars.statuses["not-enabled"];
+/** Most accounts are not enabled; the workbook says it of each, and since when. */
+function liveOf(line: JudgedLine, { language }: Phrases): string | null {
+  const { live, statuses } = DESK_WORDS[language].particulars;
+  const status = ownCell(line, live);
+  return status === "" || status === statuses["not-enabled"] ? null : status;
+}
+
+function ownCell({ own }: JudgedLine, column: string): string {
+  return Object.hasOwn(own, column) ? (own[column] ?? "") : "";
 }
 
 function readingsNote({ evaluation }: AccountStanding, words: Phrases["words"]): string[] {
