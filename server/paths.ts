@@ -124,6 +124,12 @@ export const paths = {
   /** Everything that is kept of a client. */
   clientRecords: (id: string, entity: string) =>
     `${paths.portfolioEntity(id, entity)}/records.json`,
+  portfolioSettings: (id: string, done = "") =>
+    `/portfolios/${segment(id)}/settings${done === "" ? "" : `?done=${done}`}`,
+  /** Where members are added, given another role and taken out. */
+  portfolioMembers: (id: string) => `/portfolios/${segment(id)}/members`,
+  /** Where members take themselves out. */
+  leavePortfolio: (id: string) => `/portfolios/${segment(id)}/leave`,
   erasePortfolio: (id: string) => `/portfolios/${segment(id)}/erase`,
   eraseEntity: (id: string, entity: string) => `${paths.portfolioEntity(id, entity)}/erase`,
   eraseAccount: (id: string, account: string) => `${paths.portfolioAccount(id, account)}/erase`,

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--rows N] [--pairs N] [--only PART] [--json FILE]`: every figure is a ratio of whole processes run
+ * `npm run bench -- [--rows N] [--accounts N] [--pairs N] [--only PART] [--json FILE]`: every figure is a ratio of whole processes run
  * in turn on this machine, side by side with what it is compared to. A figure is what it is: nothing here fails.
  * PART is `lines`, `tables`, `memory`, `workbook`, `refusals`, `questions`, `portfolio`
  * or `http`; `--only http --pairs 1` takes a minute.
@@ -12,7 +12,7 @@ import { benchRefusals } from "./hostile-rulesets.ts";
 import { benchHttp } from "./http/bench.ts";
 import { benchLines } from "./lines.ts";
 import { benchMemory, benchWorkbook } from "./memory.ts";
-import { benchPortfolio } from "./portfolio.ts";
+import { benchPortfolio } from "./portfolio/bench.ts";
 import { benchQuestions } from "./questions.ts";
 import { benchTables } from "./tables.ts";
 
@@ -29,12 +29,14 @@ export type Row = {
 const { values } = parseArgs({
   options: {
     rows: { type: "string", default: "1000000" },
+    accounts: { type: "string", default: "100000" },
     pairs: { type: "string", default: "5" },
     only: { type: "string", default: "" },
     json: { type: "string" },
   },
 });
 const rows = Number(values.rows);
+const accounts = Number(values.accounts);
 const pairs = Number(values.pairs);
 const directory = await mkdtemp(join(tmpdir(), "kaibo-bench-"));
 const results: Row[] = [];
@@ -46,7 +48,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Row[]>>> = {
   workbook: () => benchWorkbook(directory),
   refusals: async () => Promise.resolve(benchRefusals()),
   questions: benchQuestions,
-  portfolio: () => benchPortfolio(directory),
+  portfolio: () => benchPortfolio({ directory, accounts, pairs }),
   http: () => benchHttp({ directory, pairs }),
 };
 

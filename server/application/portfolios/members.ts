@@ -1,7 +1,7 @@
 /** Who is to be a member of a portfolio, by the name that people know them by. */
 import { z } from "zod";
 import type { People } from "../people/people.ts";
-import type { Member } from "../ports/portfolios.ts";
+import { MEMBERS_MAX, type Member } from "../ports/portfolios.ts";
 import { PrincipalId, Scope } from "../ports/principals.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
 import { type OrProblems, parseAnswers } from "../reading/issues.ts";
@@ -32,6 +32,14 @@ export async function readMember(
   const person = await people.named(name);
   if (person === null) return { ok: false, problems: [nobody(name)] };
   return { ok: true, member: { principal: `person:${person.id}`, name: person.name, role } };
+}
+
+/** Why somebody who was found cannot be made a member. */
+export function memberRefused(why: "full" | "owner", read: string): FieldProblem {
+  const pointer = "/member";
+  return why === "owner"
+    ? { pointer, code: "member-is-owner", read }
+    : { pointer, code: "members-full", read, params: { max: MEMBERS_MAX } };
 }
 
 function nobody(read: string): FieldProblem {

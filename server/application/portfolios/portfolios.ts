@@ -33,6 +33,9 @@ export type PortfolioDependencies = {
   readonly rulebook: Rulebook;
 };
 
+/** What somebody saw of a head who changes it: its revision, or whether it is still so; null takes any. */
+export type SeenHead = number | null | ((head: PortfolioHead) => boolean);
+
 /** A portfolio that somebody may see, unopened. */
 export type ListedPortfolio = { readonly head: PortfolioHead; readonly role: Role };
 
@@ -115,11 +118,11 @@ export class Portfolios implements PortfolioAccess {
     };
   }
 
-  /** Throws `portfolio-read-only`, and `revision-conflict` where the head is not the one that was seen; null takes any. */
+  /** Throws `portfolio-read-only`, and `revision-conflict` where the head is not the one that was seen. */
   async rename(
     principal: Principal,
     id: string,
-    { name, seen }: { readonly name: string; readonly seen: number | null },
+    { name, seen }: { readonly name: string; readonly seen: SeenHead },
   ): Promise<PortfolioHead> {
     return await this.#change(principal, id, { by: "write", seen }, () => ({ name }));
   }
@@ -135,13 +138,17 @@ export class Portfolios implements PortfolioAccess {
     }));
   }
 
-  /** Adds a member or gives it another role; `full` when there are as many as there may be. Throws `portfolio-owner-only`. */
+  /**
+   * Adds a member or gives it another role; `full` when there are as many as there may be, `owner` for who may do all of
+   * it anyway. Throws `portfolio-owner-only`.
+   */
   async putMember(
     principal: Principal,
     id: string,
-    { member, seen }: { readonly member: Member; readonly seen: number | null },
-  ): Promise<PortfolioHead | "full"> {
+    { member, seen }: { readonly member: Member; readonly seen: SeenHead },
+  ): Promise<PortfolioHead | "full" | "owner"> {
     const { head } = await this.find(principal, id);
+    if (head.owner.principal === member.principal) return "owner";
     if (withMember(head, member).length > MEMBERS_MAX) return "full";
     return await this.#change(principal, id, { by: "owner", seen }, (before) => ({
       members: withMember(before, member),
@@ -152,12 +159,18 @@ export class Portfolios implements PortfolioAccess {
   async removeMember(
     principal: Principal,
     id: string,
-    { member, seen }: { readonly member: string; readonly seen: number | null },
+    { member, seen }: { readonly member: string; readonly seen: SeenHead },
   ): Promise<PortfolioHead> {
     const by = member === principal.id ? "read" : "owner";
     return await this.#change(principal, id, { by, seen }, ({ members }) => ({
       members: members.filter((one) => one.principal !== member),
     }));
+  }
+
+  /** Makes a member the owner, who stays as one that may change it. Throws `portfolio-owner-only`, and `revision-conflict` for who is no member. */
+  async handOver(principal: Principal, id: string, to: string): Promise<PortfolioHead> {
+    const seen = ({ members }: PortfolioHead) => members.some((one) => one.principal === to);
+    return await this.#change(principal, id, { by: "owner", seen }, (head) => withOwner(head, to));
   }
 
   /** With everything in it. Throws `portfolio-owner-only`. */
@@ -218,7 +231,7 @@ export class Portfolios implements PortfolioAccess {
   async #change(
     principal: Principal,
     id: string,
-    { by, seen }: { readonly by: Role; readonly seen: number | null },
+    { by, seen }: { readonly by: Role; readonly seen: SeenHead },
     change: (before: PortfolioHead) => Partial<PortfolioHead>,
   ): Promise<PortfolioHead> {
     return await inTurn(this.#deps.turns, turnOf(id), async () => {
@@ -226,7 +239,8 @@ export class Portfolios implements PortfolioAccess {
       if (principal.scope === "read") throw new AppError("portfolio-read-only");
       expectRole(role, by);
       const { revision } = head;
-      if (seen !== null && seen !== revision) throw conflict(seen, revision);
+      const isSeen = typeof seen === "function" ? seen(head) : seen === null || seen === revision;
+      if (!isSeen) throw conflict(typeof seen === "number" ? seen : revision - 1, revision);
       const changed = PortfolioHead.parse({ ...head, ...change(head), revision: revision + 1 });
       const replaced = await this.#deps.portfolioStore.replaceHead(changed);
       if (replaced === "missing") throw new AppError("portfolio-not-found");
@@ -245,6 +259,17 @@ function expectRole(role: Role, least: Role): void {
 
 function conflict(read: number, current: number): AppError {
   return new AppError("revision-conflict", { params: { read, current } });
+}
+
+function withOwner({ owner, members }: PortfolioHead, to: string): Partial<PortfolioHead> {
+  const heir = members.find(({ principal }) => principal === to);
+  invariant(heir, "whoever is to be the owner is a member");
+  const { principal, name } = heir;
+  const before: Member = { ...owner, role: "write" };
+  return {
+    owner: { principal, name },
+    members: members.map((one) => (one === heir ? before : one)),
+  };
 }
 
 /** The owner is no member; a member that is there already stays in its place. */

@@ -83,6 +83,7 @@ function testsOf(standings: Standings, filter: AccountFilter, gate: Gate): Test[
     ],
     [entity !== null, ({ account }) => account.entity.id === entity],
     [owner !== null, ({ account }) => account.owner === owner],
+    [filter.unowned, ({ account }) => account.owner === null],
     [tag !== null, ({ account }) => account.tags.includes(tag ?? "")],
     [live.length > 0, ({ account }) => live.includes(account.live?.status ?? "not-enabled")],
     [filter.stale, ({ stale }) => stale.length > 0],

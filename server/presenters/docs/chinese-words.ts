@@ -240,6 +240,7 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   among: "总览上的一个数字，例如 `only.followers`",
   entity: "这个主体的账号，用主体的 id",
   owner: "负责人",
+  unowned: "`1`：没有负责人的",
   tag: "有这个标签的",
   live: "开通状态；没有人说过的算 `not-enabled`；多个用逗号分开",
   stale: "`1`：起决定作用的事实已经旧了",

@@ -6,7 +6,7 @@ import type { Texts } from "../texts/zh-cn.ts";
 /** A way to somewhere, with whether one is there. */
 type Way = { href: string; label: string; isCurrent: boolean };
 
-export const DESK_TABS = ["overview", "accounts", "import", "reports"] as const;
+export const DESK_TABS = ["overview", "accounts", "import", "reports", "settings"] as const;
 export type DeskTab = (typeof DESK_TABS)[number];
 
 export type DeskFrame = {
@@ -41,6 +41,7 @@ const TAB_PATHS: Readonly<Record<DeskTab, (id: string) => string>> = {
   accounts: paths.portfolioAccounts,
   import: paths.portfolioImport,
   reports: paths.portfolioReports,
+  settings: paths.portfolioSettings,
 };
 const SWITCHED_MAX = 12;
 

@@ -38,6 +38,7 @@ import { overviewPages, templateFiles } from "./portfolios/overview/overview.ts"
 import { erasePages } from "./portfolios/reports/erase.ts";
 import { reportFiles } from "./portfolios/reports/report-files.ts";
 import { reportPages } from "./portfolios/reports/reports.ts";
+import { portfolioSettingsPages } from "./portfolios/settings/settings.ts";
 import { tablePages } from "./portfolios/table/accounts.ts";
 import { bulkEditPages } from "./portfolios/table/bulk-edit.ts";
 import { exportFiles } from "./portfolios/table/exports.ts";
@@ -104,6 +105,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   reportPages(app, dependencies);
   reportFiles(app, dependencies);
   erasePages(app, dependencies);
+  portfolioSettingsPages(app, dependencies);
   accountPages(app, dependencies);
   accountEditPages(app, dependencies);
   removedPages(app, dependencies);

@@ -5,13 +5,12 @@
  * request; the rate, told beside it, is also the sender's where cores are few.
  */
 import { join } from "node:path";
-import { findProjectDirectory } from "../../../rules/load-rulesets.ts";
-import { type Command, median } from "../measure.ts";
+import { median } from "../measure.ts";
 import { peer } from "../peer.ts";
 import type { Row } from "../run.ts";
 import { eventRow } from "./events.ts";
 import { type Ground, type Measured, openGround, type Turn } from "./ground.ts";
-import type { Server } from "./process.ts";
+import { type Server, shippedService } from "./process.ts";
 import {
   checkRequests,
   creations,
@@ -29,7 +28,7 @@ const PAGE_REACH = 5;
 export async function benchHttp(options: { directory: string; pairs: number }): Promise<Row[]> {
   const ground = openGround(options);
   try {
-    const ours = await ground.start(service(join(options.directory, "data")));
+    const ours = await ground.start(await shippedService(join(options.directory, "data")));
     const naive = await ground.start(peer("naive-service"));
     return [
       ...(await checkRows(ground, { ours, naive }, { detail: "full", bare: 0.55, naive: 0.75 })),
@@ -45,18 +44,6 @@ export async function benchHttp(options: { directory: string; pairs: number }): 
   } finally {
     await ground.close();
   }
-}
-
-function service(dataDirectory: string): Command {
-  return {
-    args: [join(findProjectDirectory(), "dist/kaibo/kaibo.js"), "serve"],
-    env: {
-      NODE_ENV: "production",
-      PORT: "0",
-      KAIBO_DATA_DIR: dataDirectory,
-      KAIBO_PUBLIC_URL: "https://live.example.com",
-    },
-  };
 }
 
 /** As fast as what: at least so many of its requests for the same CPU time. */

@@ -2,11 +2,19 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync, readFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { findProjectDirectory } from "../../../rules/load-rulesets.ts";
 import type { Command } from "../measure.ts";
 
 const PEERS = join(findProjectDirectory(), "test/bench/peers");
+export const SHIPPED = join(findProjectDirectory(), "dist/kaibo/kaibo.js");
+
+/** None outlives a measurement, also one that fails. */
+const running = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
 
 export type Server = {
   readonly port: number;
@@ -16,37 +24,65 @@ export type Server = {
   stop(): Promise<void>;
 };
 
-/** Starts Node and waits until it prints the address it listens at; what it logs goes into the file. */
+/**
+ * Starts Node and waits until it prints where it is reached; what it logs goes into the file. It listens at the `PORT` of
+ * its environment, or where there is none at the one that it prints.
+ */
 export async function startServer({ args, env = {} }: Command, logFile: string): Promise<Server> {
   const log = openSync(logFile, "a");
   const child = spawn(process.execPath, ["--import", join(PEERS, "tell-cpu.mjs"), ...args], {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", log, "ipc"],
   });
+  running.add(child);
   closeSync(log);
-  const port = await listening(child);
-  if (port === null) {
+  const printed = await firstLine(child);
+  const [, port = env.PORT] = /:\/\/127\.0\.0\.1:(\d+)/.exec(printed ?? "") ?? [];
+  if (printed === null || port === undefined) {
     throw new Error(`${args.join(" ")} does not listen: ${readFileSync(logFile, "utf8")}`);
   }
   return {
-    port,
+    port: Number(port),
     pid: child.pid ?? 0,
     cpu: () => ask<number>(child, "cpu"),
     stop: () => stop(child),
   };
 }
 
-/** The port of the address that is printed; null when the process ends without one. */
-function listening(child: ChildProcess): Promise<number | null> {
+/** Null when the process ends without one. */
+function firstLine(child: ChildProcess): Promise<string | null> {
   let printed = "";
   return new Promise((resolve) => {
     child.once("close", () => resolve(null));
     child.stdout?.setEncoding("utf8").on("data", (text: string) => {
       printed += text;
-      const [, port] = /http:\/\/127\.0\.0\.1:(\d+)/.exec(printed) ?? [];
-      if (port !== undefined) resolve(Number(port));
+      const [line, ...more] = printed.split("\n");
+      if (line !== undefined && more.length > 0) resolve(line);
     });
   });
+}
+
+/** The service as it is shipped and run for people: it prints its public address, so that its port has to be chosen. */
+export async function shippedService(dataDirectory: string): Promise<Command> {
+  return {
+    args: [SHIPPED, "serve"],
+    env: {
+      NODE_ENV: "production",
+      PORT: String(await freePort()),
+      SANDBOX_PORT: "0",
+      KAIBO_DATA_DIR: dataDirectory,
+      KAIBO_PUBLIC_URL: "https://live.example.com",
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
 }
 
 export type Load = {
@@ -71,6 +107,7 @@ export function startLoad(): Load {
   const child = spawn(process.execPath, [join(PEERS, "load.mjs")], {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
+  running.add(child);
   return {
     send: (to) => ask(child, { connections: CONNECTIONS, ...to }),
     stop: () => stop(child),
@@ -91,6 +128,7 @@ function ask<T>(child: ChildProcess, message: object | string): Promise<T> {
 }
 
 async function stop(child: ChildProcess): Promise<void> {
+  running.delete(child);
   if (child.exitCode !== null) return;
   const ended = once(child, "exit");
   child.kill();

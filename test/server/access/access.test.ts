@@ -7,7 +7,13 @@ import { type Route, routesOf } from "./routes.ts";
 import { type Cell, TABLE } from "./table.ts";
 
 /** In this order, after all others: what they look for would be gone. */
-const LAST = [/^POST .*\/removal$/, /^DELETE .*\/:id\/./, /^DELETE /, /^POST \/sign-in\/out$/];
+const LAST = [
+  /^POST .*\/removal$/,
+  /^DELETE .*\/:id\/./,
+  /\/leave$/,
+  /^DELETE /,
+  /^POST \/sign-in\/out$/,
+];
 /** Well-formed, and nobody's. */
 const MISSING = { portfolio: "pf_00000000000000000000", onboarding: "onb_00000000000000000000" };
 

@@ -248,6 +248,11 @@ const PORTFOLIOS: Table = {
   "GET /portfolios": ofPerson(200),
   "POST /portfolios": ofPerson(422),
   "GET /portfolios/:id": shown(200),
+  "GET /portfolios/:id/settings": shown(200),
+  "POST /portfolios/:id/settings": edited(422),
+  "POST /portfolios/:id/members": owned(400),
+  // An owner stays.
+  "POST /portfolios/:id/leave": shown(303),
   "GET /api/v1/portfolios": [...people(200, 200, 200, 200), ...keys(200, 200)],
   "POST /api/v1/portfolios": [...people(422, 422, 422, 422), ...keys(403, 422)],
   "GET /api/v1/portfolios/:id": read(200),

@@ -93,6 +93,12 @@ describe("an answer of the desk is no larger than its question allows", () => {
       [],
       many(190, (index) => [`field${index}`, "<&\"'>".repeat(100)]),
       NAMES.map((field) => [field, "<".repeat(2000)]),
+      ...["add", "role"].map((intent) => [
+        ["intent", intent],
+        ...[...NAMES, "member", "memberName"].map((field) => [field, "<".repeat(2000)]),
+        ["role", "write"],
+        ["principal", "key:x"],
+      ]),
     ];
     for (const given of fields) {
       const body = new URLSearchParams([["_csrf", world.csrf], ...given] as [string, string][]);

@@ -12,6 +12,7 @@ export const desk: Texts["desk"] = {
     accounts: "Accounts",
     import: "Import",
     reports: "Reports",
+    settings: "Settings",
   },
   standing: {
     eligible: "Eligible",

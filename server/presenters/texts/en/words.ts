@@ -6,6 +6,7 @@ export * from "./desk-account.ts";
 export * from "./desk-import.ts";
 export * from "./desk-overview.ts";
 export * from "./desk-reports.ts";
+export * from "./desk-settings.ts";
 export * from "./desk-table.ts";
 export * from "./docs.ts";
 export * from "./eligibility.ts";

@@ -10,6 +10,7 @@ export const desk = {
     accounts: "账号",
     import: "导入",
     reports: "报告",
+    settings: "设置",
   },
   /** How an account stands. */
   standing: {

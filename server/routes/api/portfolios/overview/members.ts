@@ -1,7 +1,10 @@
 /** Who may read or change a portfolio: its owner decides, and members may leave. */
 import { z } from "zod";
-import { MemberBody, readMember } from "../../../../application/portfolios/members.ts";
-import { MEMBERS_MAX } from "../../../../application/ports/portfolios.ts";
+import {
+  MemberBody,
+  memberRefused,
+  readMember,
+} from "../../../../application/portfolios/members.ts";
 import { PrincipalId } from "../../../../application/ports/principals.ts";
 import { AnswersInvalid } from "../../../../presenters/frame/problem.ts";
 import {
@@ -53,7 +56,9 @@ export function portfolioMemberRoutes(app: Api, deps: PortfolioOptions): void {
     const read = await readMember(bodyOf(request), people.all);
     if (!read.ok) throw new AnswersInvalid(read.problems);
     const changed = await portfolios.putMember(principal, id, { member: read.member, seen });
-    if (changed === "full") throw new AnswersInvalid([fullOf(read.member.name)]);
+    if (typeof changed === "string") {
+      throw new AnswersInvalid([memberRefused(changed, read.member.name)]);
+    }
     return await reply.header("etag", headTag(changed)).send(membersJson(changed));
   });
 
@@ -77,8 +82,4 @@ export function portfolioMemberRoutes(app: Api, deps: PortfolioOptions): void {
     await portfolios.removeMember(principal, id, { member: request.query.principal, seen });
     return await reply.code(204).send(null);
   });
-}
-
-function fullOf(read: string) {
-  return { pointer: "/member", code: "members-full", read, params: { max: MEMBERS_MAX } } as const;
 }

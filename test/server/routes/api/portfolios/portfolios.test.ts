@@ -170,7 +170,14 @@ describe("the members of a portfolio", () => {
       headers,
     });
 
+    const body = { member: "王芳", role: "read" };
+    const themselves = await ask(`PUT ${path}`, { body, headers });
+
     expect(key.json?.members).toEqual([{ principal: "key:mall", name: "mall", role: "write" }]);
+    expect([themselves.status, JSON.stringify(themselves.json)]).toEqual([
+      422,
+      expect.stringContaining("member-is-owner"),
+    ]);
     expect([nobody.status, JSON.stringify(nobody.json)]).toEqual([
       422,
       expect.stringContaining("person-unknown"),
