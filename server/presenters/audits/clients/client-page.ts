@@ -56,6 +56,8 @@ export type Brand = {
 const ACTIONS_MAX = 3;
 const NAMES_MAX = 4;
 const NAMES_LENGTH_MAX = 48;
+/** Of a long name so many letters of its beginning and of its end. */
+const [BRIEF_BEGIN, BRIEF_END] = [12, 10];
 const CHANGED_MAX = 6;
 const LAPSES_MAX = 8;
 const LAPSES_WITHIN_DAYS = 98;
@@ -164,8 +166,17 @@ function barsOf({ counts, rows, refused }: ClientReport) {
   return bars;
 }
 
+/** Names may differ in their last letters only; the table of all accounts has them whole. */
+function brief(name: string): string {
+  const letters = Array.from(name);
+  return letters.length <= BRIEF_BEGIN + BRIEF_END
+    ? name
+    : `${letters.slice(0, BRIEF_BEGIN).join("")}…${letters.slice(-BRIEF_END).join("")}`;
+}
+
 /** As many as a narrow column holds, the first in any case. */
-function someNames(names: readonly string[], { words }: Phrases): string {
+function someNames(all: readonly string[], { words }: Phrases): string {
+  const names = all.map(brief);
   let letters = 0;
   const fitting = names.findIndex((name) => {
     letters += name.length;
@@ -219,7 +230,7 @@ function lapsesView({ accounts, asOf }: ClientReport, phrases: Phrases) {
     const waits = account.paths[0]?.changes.filter(({ holdsFrom }) => holdsFrom !== null) ?? [];
     const ripening = titlesOf(waits.map(({ condition }) => condition));
     return {
-      name: nameOf(account, phrases),
+      name: brief(nameOf(account, phrases)),
       from: isNow ? words.lapses.today : monthDay(from, today),
       until: until === null ? words.lapses.noEnd : monthDay(until, today),
       cause: [
