@@ -102,6 +102,8 @@ type Sending = {
 export type Sent = { readonly seconds: number; readonly p99: number };
 
 const CONNECTIONS = 16;
+/** Longer than the service gives itself. */
+const STOP_MS = 20_000;
 
 export function startLoad(): Load {
   const child = spawn(process.execPath, [join(PEERS, "load.mjs")], {
@@ -123,14 +125,16 @@ function ask<T>(child: ChildProcess, message: object | string): Promise<T> {
       child.off("exit", fail);
       resolve(answer as T);
     });
-    child.send(message);
+    child.send(message, (error) => error && reject(error));
   });
 }
 
 async function stop(child: ChildProcess): Promise<void> {
   running.delete(child);
-  if (child.exitCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");
   child.kill();
+  const late = setTimeout(() => child.kill("SIGKILL"), STOP_MS);
   await ended;
+  clearTimeout(late);
 }

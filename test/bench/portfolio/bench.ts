@@ -8,16 +8,14 @@ import { civilDateInShanghai } from "../../../rules/civil-date.ts";
 import { median, run } from "../measure.ts";
 import { peer } from "../peer.ts";
 import type { Row } from "../run.ts";
-import { type Place, signUp, startDesk, sum } from "./desk.ts";
+import { signUp, startDesk, sum } from "./desk.ts";
 import { editTable } from "./edits.ts";
 import { exportAll } from "./exports.ts";
-import { type Imported, importTable, newPortfolio, putList } from "./imports.ts";
+import { type Held, type Imported, importTable, newPortfolio, putList } from "./imports.ts";
 import { accountsFrom, linesOf, tableOf } from "./list.ts";
 import { lookAtPages } from "./pages.ts";
-import { type Report, reportOn, SECOND } from "./report.ts";
+import { type Bare, REACH, type Report, reportOn, SECOND } from "./report.ts";
 import { besideSqlite, type Peer } from "./sqlite.ts";
-
-const [IMPORT_MS, RESTART_MS, MEBIBYTES] = [10 * SECOND, 3 * SECOND, 600];
 
 export type PortfolioBench = {
   readonly directory: string;
@@ -26,68 +24,65 @@ export type PortfolioBench = {
 };
 
 export async function benchPortfolio(bench: PortfolioBench): Promise<Row[]> {
+  const { directory, accounts } = bench;
   const today = civilDateInShanghai(new Date());
-  const list = () => accountsFrom(0, bench.accounts, today);
-  const report = await reportFor(bench, linesOf(list(), today));
-  const place = await signUp(join(bench.directory, "desk"));
-  await byMachine(report, { ...bench, place, lines: linesOf(list(), today) });
-  await byPerson(report, await signUp(join(bench.directory, "other-desk")), tableOf(list()));
-  return report.rows;
+  const lines = linesOf(accountsFrom(0, accounts, today), today);
+  const ofLines = reportOn(accounts, await bareParse(bench, "bare-parse", lines));
+  const table = tableOf(accountsFrom(0, accounts, today));
+  const ofTable = reportOn(accounts, await bareParse(bench, "bare-csv-parse-sync", table));
+
+  const place = await signUp(join(directory, "desk"));
+  const held = await newPortfolio(await startDesk(place));
+  const put = await putList(held, lines);
+  const sqlite = await besideSqlite(held, directory);
+  tellImport(ofLines, put, sqlite);
+  await lookAtPages(ofLines, held, sqlite);
+  await editTable(ofLines, held, sqlite);
+  await exportAll(ofLines, held, sqlite);
+  await held.desk.stop();
+  await tellRestart(ofLines, { ...held, desk: await startDesk(place) }, sqlite);
+  await sqlite?.stop();
+
+  const other = await startDesk(await signUp(join(directory, "other-desk")));
+  tellImport(ofTable, await importTable(await newPortfolio(other), table), sqlite);
+  await other.stop();
+  return [...ofLines.rows, ...ofTable.rows];
 }
 
-async function reportFor({ directory, accounts, pairs }: PortfolioBench, lines: string) {
-  const file = join(directory, "accounts.ndjson");
-  await writeFile(file, lines);
+async function bareParse(
+  { directory, pairs }: PortfolioBench,
+  name: "bare-parse" | "bare-csv-parse-sync",
+  list: string,
+): Promise<Bare> {
+  const file = join(directory, "accounts.list");
+  await writeFile(file, list);
   const runs = [];
-  for (let pair = 0; pair < pairs; pair += 1) runs.push(await run(peer("bare-parse", file)));
-  return reportOn(accounts, {
+  for (let pair = 0; pair < pairs; pair += 1) runs.push(await run(peer(name, file)));
+  return {
+    name: name === "bare-parse" ? "a bare parse of its lines" : "csv-parse alone",
     ms: median(runs.map(({ seconds }) => seconds)) * SECOND,
     cpu: median(runs.map(({ cpu }) => cpu)) * SECOND,
     peakBytes: median(runs.map(({ peakBytes }) => peakBytes ?? Number.NaN)),
-  });
+  };
 }
 
-type ByMachine = PortfolioBench & { readonly place: Place; readonly lines: string };
+function tellImport(report: Report, imported: Imported, sqlite: Peer | null): void {
+  const { how, cost, steps, peakBytes, restBytes } = imported;
+  const peer = sqlite?.imported ?? null;
+  report.time(`${how}, to the first table`, cost, { most: REACH.importMs, peer, besides: steps });
+  report.memory(`${how}, the most memory`, peakBytes, { peer: peer?.peakBytes ?? null });
+  report.memory(`${how}, memory at rest`, restBytes, { peer: peer?.restBytes ?? null });
+}
 
-async function byMachine(report: Report, { directory, place, lines }: ByMachine): Promise<void> {
-  let desk = await startDesk(place);
-  const path = await newPortfolio(desk);
-  const held = { desk, path };
-  const put = await putList(held, lines);
-  const sqlite = await besideSqlite(held, directory);
-  tellImport(report, "put by a machine", put, sqlite);
-  await lookAtPages(report, held, sqlite);
-  await editTable(report, held, sqlite);
-  desk.memory.forgetPeak();
-  await exportAll(report, held, sqlite);
-  report.memory("the most memory while files are made", desk.memory.peak(), MEBIBYTES);
-  await desk.stop();
-  desk = await startDesk(place);
+async function tellRestart(
+  report: Report,
+  { desk, path }: Held,
+  sqlite: Peer | null,
+): Promise<void> {
   const table = await desk.ask("GET", `${path}/accounts?size=100`);
   const peer = sqlite && (await sqlite.restart());
-  report.time("restart to ready", desk.start, { most: RESTART_MS, peer });
-  report.time("restart to the first table", sum(desk.start, table), { most: IMPORT_MS, peer });
-  report.memory("memory after a restart, with the table", desk.memory.now(), MEBIBYTES);
+  report.time("restart to ready", desk.start, { most: REACH.restartMs, peer });
+  report.time("restart to the first table", sum(desk.start, table), { most: REACH.importMs, peer });
+  report.memory("memory after a restart, with the table", desk.memory.now());
   await desk.stop();
-  await sqlite?.stop();
-}
-
-async function byPerson(report: Report, place: Place, table: string): Promise<void> {
-  const desk = await startDesk(place);
-  const held = { desk, path: await newPortfolio(desk) };
-  tellImport(report, "a CSV imported by a person", await importTable(held, table), null);
-  await desk.stop();
-}
-
-function tellImport(report: Report, how: string, imported: Imported, sqlite: Peer | null): void {
-  const { cost, peakBytes, restBytes, steps } = imported;
-  const peerMs = sqlite?.imported.ms ?? null;
-  report.time(`${how}, to the first table`, cost, {
-    most: IMPORT_MS,
-    peer: peerMs,
-    besides: steps,
-  });
-  const peerPeak = sqlite?.imported.peakBytes ?? null;
-  report.memory(`${how}, the most memory`, peakBytes, MEBIBYTES, peerPeak);
-  report.memory(`${how}, memory at rest`, restBytes, MEBIBYTES, sqlite?.imported.restBytes ?? null);
 }

@@ -27,7 +27,7 @@ export type Desk = {
   readonly ask: Ask;
   readonly memory: Memory;
   /** Asks all the while whether the service lives; what is returned ends it and tells the longest answer, in ms. */
-  watch(): () => Promise<number>;
+  readonly watch: () => () => Promise<number>;
   /** From the start of the process until it says that it is ready. */
   readonly start: Cost;
   stop(): Promise<void>;
@@ -37,13 +37,17 @@ export type Desk = {
 export type Place = { readonly data: string; readonly cookie: string };
 
 const LOOK_MS = 5;
+const READY_MAX_MS = 120_000;
 const FROM_OUR_PAGE = { "sec-fetch-site": "same-origin" };
 
 export async function startDesk({ data, cookie }: Place): Promise<Desk> {
   const before = performance.now();
   const server = await startServer(await shippedService(data), logOf(data));
   const origin = `http://127.0.0.1:${server.port}`;
-  while (!(await fetch(`${origin}/readyz`)).ok) await waiting(LOOK_MS);
+  while (!(await fetch(`${origin}/readyz`)).ok) {
+    if (performance.now() - before > READY_MAX_MS) throw new Error("it does not get ready");
+    await waiting(LOOK_MS);
+  }
   const start = { ms: performance.now() - before, cpu: (await server.cpu()) / 1000 };
   return {
     ask: asker(server, { cookie, "if-match": "*", ...FROM_OUR_PAGE }),
@@ -84,7 +88,9 @@ function watched(address: string): () => Promise<number> {
       longest = Math.max(longest, performance.now() - before);
       await waiting(LOOK_MS);
     }
-  })();
+  })().catch(() => {
+    // Whoever asks for something else is told that it is gone.
+  });
   return async () => {
     isOver = true;
     await watching;

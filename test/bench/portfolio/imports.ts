@@ -1,11 +1,12 @@
 /** A list that comes into a portfolio, until its first table is there: as a machine puts it, and in the steps of people. */
 import { type Answer, type Cost, type Desk, jsonOf, sum, waiting } from "./desk.ts";
-import { round } from "./report.ts";
+import { inMs } from "./report.ts";
 
 /** A portfolio in its service; `path` is that of its pages, and of its calls below those of the API. */
 export type Held = { readonly desk: Desk; readonly path: string };
 
 export type Imported = {
+  readonly how: string;
   readonly cost: Cost;
   /** What each step took, and how long others waited meanwhile. */
   readonly steps: string;
@@ -16,15 +17,16 @@ export type Imported = {
 
 const REST_MS = 5000;
 
-export async function newPortfolio({ ask }: Desk): Promise<string> {
+export async function newPortfolio(desk: Desk): Promise<Held> {
   const body = JSON.stringify({ name: "客户" });
   const type = "application/json";
-  return `/portfolios/${idOf(await ask("POST", "/api/v1/portfolios", { type, body }))}`;
+  const id = idOf(await desk.ask("POST", "/api/v1/portfolios", { type, body }));
+  return { desk, path: `/portfolios/${id}` };
 }
 
 export async function putList({ desk, path }: Held, lines: string): Promise<Imported> {
   const accounts = `/api/v1${path}/accounts`;
-  return await imported(desk, {
+  return await imported("put by a machine", desk, {
     put: () => desk.ask("PUT", accounts, { type: "application/x-ndjson", body: lines }),
     table: () => desk.ask("GET", `${accounts}?pageSize=50`),
   });
@@ -34,7 +36,7 @@ export async function putList({ desk, path }: Held, lines: string): Promise<Impo
 export async function importTable({ desk, path }: Held, table: string): Promise<Imported> {
   const imports = `/api/v1${path}/imports`;
   let id = "";
-  return await imported(desk, {
+  return await imported("a CSV imported by a person", desk, {
     upload: async () => {
       const answer = await desk.ask("POST", imports, { type: "text/csv", body: table });
       id = idOf(answer);
@@ -49,6 +51,7 @@ export async function importTable({ desk, path }: Held, table: string): Promise<
 }
 
 async function imported(
+  how: string,
   desk: Desk,
   steps: Readonly<Record<string, () => Promise<Answer>>>,
 ): Promise<Imported> {
@@ -63,10 +66,11 @@ async function imported(
   const waited = await longestWait();
   const peakBytes = memory.peak();
   await waiting(REST_MS);
-  const each = taken.map(({ name, ms }) => `${name} ${round(ms)}`).join(", ");
+  const each = taken.map(({ name, ms }) => `${name} ${inMs(ms)}`).join(", ");
   return {
+    how,
     cost: sum(...taken),
-    steps: `${each}; others waited ${round(waited)} ms at most`,
+    steps: `${each}; others waited ${inMs(waited)} at most`,
     peakBytes,
     restBytes: memory.now(),
   };

@@ -3,10 +3,10 @@ import { civilDateInShanghai } from "../../../rules/civil-date.ts";
 import { type Answer, type Cost, jsonOf } from "./desk.ts";
 import { type Filter, filtersOn } from "./filters.ts";
 import type { Held } from "./imports.ts";
-import { type Report, round, usual } from "./report.ts";
+import { inMs, REACH, type Report, usual } from "./report.ts";
 import type { Peer } from "./sqlite.ts";
 
-const PAGE_MS = 150;
+const most = REACH.pageMs;
 const ROUNDS = 3;
 /** No filters of accounts, and looked at as often. */
 const OTHER_PAGES = [
@@ -72,9 +72,9 @@ async function lookThrough(
     theirs.push(await peer.page(filter));
   const name = filter.query === "" ? "all" : filter.query;
   report.time(`a page of ${name}`, worst(first, calls.changed, pages.changed), {
-    most: PAGE_MS,
-    peer: peer && usual(theirs).ms,
-    besides: `API ${inWords(calls)}, first ${round(first.ms)}; page ${inWords(pages)}`,
+    most,
+    peer: peer && usual(theirs),
+    besides: `API ${inWords(calls)}, first ${inMs(first.ms)}; page ${inWords(pages)}`,
   });
 }
 
@@ -88,8 +88,8 @@ async function lookAt(page: string, { report, held, touch }: Looking): Promise<v
   const pages = await rounds(touch, look);
   const name = page === "" ? "the overview" : `the page ${page}`;
   report.time(name, worst(first, pages.changed), {
-    most: PAGE_MS,
-    besides: `page ${inWords(pages)}, first ${round(first.ms)}`,
+    most,
+    besides: `${inWords(pages)}, first ${inMs(first.ms)}`,
   });
 }
 
@@ -107,7 +107,7 @@ async function rounds(touch: () => Promise<Answer>, ask: () => Promise<Answer>):
 }
 
 function inWords({ changed, again }: Rounds): string {
-  return `${round(changed.ms)} after an edit, ${round(again.ms)} again`;
+  return `${inMs(changed.ms)} after an edit, ${inMs(again.ms)} again`;
 }
 
 function worst(...costs: readonly Cost[]): Cost {
