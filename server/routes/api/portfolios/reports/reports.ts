@@ -26,6 +26,12 @@ const ClientParams = Params.extend({ entityId: z.string().describe("The id of th
 type Options = ReportDependencies & PrincipalDependencies;
 
 export function reportRoutes(app: Api, deps: Options): void {
+  clientRoutes(app, deps);
+  archiveRoute(app, deps);
+  wholeRoutes(app, deps);
+}
+
+function clientRoutes(app: Api, deps: Options): void {
   const client = {
     tags: ["portfolios"],
     ...byPrincipal,
@@ -43,7 +49,7 @@ export function reportRoutes(app: Api, deps: Options): void {
     "/portfolios/:id/entities/:entityId/report.html",
     { schema: page },
     async (request, reply) => {
-      const made = await clientPageFile(await asked(request), deps);
+      const made = await clientPageFile(await asked(request, deps), deps);
       return await send(reply.header("content-security-policy", made.policy), made);
     },
   );
@@ -57,9 +63,12 @@ export function reportRoutes(app: Api, deps: Options): void {
   app.get(
     "/portfolios/:id/entities/:entityId/report.xlsx",
     { schema: workbook },
-    async (request, reply) => send(reply, await clientWorkbookFile(await asked(request), deps)),
+    async (request, reply) =>
+      send(reply, await clientWorkbookFile(await asked(request, deps), deps)),
   );
+}
 
+function archiveRoute(app: Api, deps: Options): void {
   const archive = {
     operationId: "getClientReports",
     summary: "The reports of all clients with an account that the filter lets pass, in one archive",
@@ -81,10 +90,12 @@ export function reportRoutes(app: Api, deps: Options): void {
     const query = request.query as Query;
     return await send(
       reply,
-      await clientsArchive({ ...(await asked(request)), query, hasWorkbooks }, deps),
+      await clientsArchive({ ...(await asked(request, deps)), query, hasWorkbooks }, deps),
     );
   });
+}
 
+function wholeRoutes(app: Api, deps: Options): void {
   const whole = {
     tags: ["portfolios"],
     ...byPrincipal,
@@ -105,7 +116,7 @@ export function reportRoutes(app: Api, deps: Options): void {
     { schema: wholePage },
     async (request, reply) => {
       const query = request.query as Query;
-      const made = await portfolioPageFile({ ...(await asked(request)), query }, deps);
+      const made = await portfolioPageFile({ ...(await asked(request, deps)), query }, deps);
       return await send(reply.header("content-security-policy", made.policy), made);
     },
   );
@@ -126,15 +137,15 @@ export function reportRoutes(app: Api, deps: Options): void {
       const query = request.query as Query;
       return await send(
         reply,
-        await portfolioWorkbookFile({ ...(await asked(request)), query }, deps),
+        await portfolioWorkbookFile({ ...(await asked(request, deps)), query }, deps),
       );
     },
   );
+}
 
-  async function asked<Named>(request: FastifyRequest & { params: Named }) {
-    const principal = await principalOf(request, deps);
-    return { ...request.params, principal, language: languageOf(request) };
-  }
+async function asked<Named>(request: FastifyRequest & { params: Named }, deps: Options) {
+  const principal = await principalOf(request, deps);
+  return { ...request.params, principal, language: languageOf(request) };
 }
 
 function file(type: string) {

@@ -91,8 +91,8 @@ describe("the report of a whole portfolio", () => {
     expect(reply.body).toContain("启明商务");
     const figures = elements.filter((one) => one.tag === "dd" && one.children[0]?.tag === "b");
     expect(figures.slice(0, 4).map((one) => one.children[0]?.text)).toEqual(["1", "1", "1", "1"]);
-    const demand = (name: string) => elements.find((one) => attribute(one, "data-demand") === name);
-    expect(texts(demand("any-of") as Element).slice(2)).toEqual(["2", "0", "1"]);
+    const demands = elements.filter((one) => attribute(one, "data-demand") === "any-of");
+    expect(demands.map((row) => texts(row).slice(2))).toEqual([["2", "0", "1"]]);
     expect(rowsNear(elements, "lapsing").map((row) => texts(row).slice(0, 4))).toEqual([
       ["甲店", "甲公司", "02-08", "79"],
     ]);
@@ -126,7 +126,7 @@ describe("the report of a whole portfolio", () => {
     expect(rowsNear(elements, "lapsing")).toHaveLength(40);
     expect(rowsNear(elements, "clients")).toHaveLength(200);
     const notes = elements.filter((one) => one.attributes.has("data-shown"));
-    expect(notes.map(({ text }) => /250/.test(text))).toEqual([true, true]);
+    expect(notes.map(({ text }) => text.includes("250"))).toEqual([true, true]);
     const [, clients, , , lapsing] = await sheetsOf();
     expect([clients?.cells.length, lapsing?.cells.length]).toEqual([250, 250]);
   });
