@@ -37,6 +37,7 @@ import { invariant, messageOf } from "./errors.ts";
 import { paths } from "./paths.ts";
 import { loggerOptions } from "./plugins/log.ts";
 import { createSandbox } from "./sandbox/sandbox.ts";
+import { accountsInMemory } from "./start/accounts-in-memory.ts";
 import { listenProblem } from "./start/listen-problem.ts";
 import { makeDirectory } from "./start/make-directory.ts";
 import { openRules, takeIntoUse } from "./start/open-rules.ts";
@@ -128,6 +129,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     jitter: Math.random,
     store,
     portfolioStore,
+    accountsInMemory: accountsInMemory(),
     stagedImports,
     queue,
     turns: memoryTurns(clock),
