@@ -118,6 +118,7 @@ export class Portfolios implements PortfolioAccess {
       standings: () => standings,
       logOf: (account) => loaded.logOf(account, standings.portfolio.revision),
       removed: () => loaded.removed(),
+      voices: () => loaded.voices(),
       standingsOn: async (day) => await loaded.standingsOn(day),
       say: async (entry, expectedRevision) => {
         const said = await this.#say(principal, id, { entry, expectedRevision });
