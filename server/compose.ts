@@ -66,6 +66,8 @@ export type Adapters = {
   readonly store: OnboardingStore;
   readonly queue: JobQueue;
   readonly portfolioStore: PortfolioStore;
+  /** Accounts of all portfolios that stay in memory. */
+  readonly accountsInMemory: number;
   readonly stagedImports: StagedImports;
   readonly images: ImageStore;
   readonly imageMaker: ImageMaker;
