@@ -14,6 +14,7 @@ import { PortfolioFold } from "./portfolio-fold.ts";
 import { LineUnreadable, type ReadLine } from "./read-statements.ts";
 import { standingsAfter, standingsOf, type WorkedOutStandings } from "./standings.ts";
 import type { StatementLine } from "./statements.ts";
+import type { Voice } from "./voices.ts";
 
 export type LoadedDependencies = {
   readonly portfolioStore: PortfolioStore;
@@ -103,6 +104,10 @@ export class LoadedPortfolio {
   /** Those that were taken out, the last one first. */
   removed(): readonly RemovedAccount[] {
     return this.#fold.removed();
+  }
+
+  voices(): ReadonlyMap<number, Voice> {
+    return this.#fold.voices();
   }
 
   /** Keeps an entry that follows the present ones, and adds it. `conflict` when another process was quicker. */

@@ -7,6 +7,7 @@ import type { EntryMeta, Portfolio, RemovedAccount } from "./portfolio.ts";
 import type { ReadLine } from "./read-statements.ts";
 import type { Standings } from "./standing.ts";
 import type { EntryKind, StatementLine } from "./statements.ts";
+import type { Voice } from "./voices.ts";
 
 /** The owner may do all that members may, and decides on members and erasure. */
 export type Role = "owner" | Scope;
@@ -39,6 +40,8 @@ export interface OpenPortfolio {
   logOf(accountId: string): readonly LoggedEntry[];
   /** The accounts that were taken out and can be put back, the last one first. */
   removed(): readonly RemovedAccount[];
+  /** By the revision of each entry, of how many accounts it speaks: what taking it back would change. */
+  voices(): ReadonlyMap<number, Voice>;
   /** The same standings as of another day; worked out once for a revision and a day. */
   standingsOn(asOf: CivilDate): Promise<Standings>;
   /**

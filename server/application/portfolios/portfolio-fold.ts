@@ -20,6 +20,7 @@ import {
   lineReader,
   type ReadLine,
 } from "./read-statements.ts";
+import { type Voice, voicesIn } from "./voices.ts";
 
 /** What has become of a portfolio since it was asked last. */
 export type Changes = {
@@ -112,6 +113,10 @@ export class PortfolioFold {
   removed(): readonly RemovedAccount[] {
     const removed = [...this.#accountDrafts.values()].flatMap((one) => removedAccount(one) ?? []);
     return removed.sort((one, other) => lastOf(other) - lastOf(one));
+  }
+
+  voices(): ReadonlyMap<number, Voice> {
+    return voicesIn(this.#accountDrafts.values());
   }
 
   /** The portfolio with all that was added, and what has changed since this was called last. It changes as a whole. */

@@ -61,8 +61,14 @@ test("what is taken back leaves everything as it was", async () => {
       await world.apply(earlier);
       const before = await standsAs(world);
       const { id } = await world.apply(text);
-      if ((await world.open()).portfolio.entries.some(({ importId }) => importId === id)) {
+      const open = await world.open();
+      const { portfolio } = open;
+      const entry = portfolio.entries.find(({ importId }) => importId === id);
+      if (entry !== undefined) {
+        const alone = open.voices().get(entry.revision)?.alone ?? 0;
+        const accounts = portfolio.accounts.size;
         await world.imports.undo(CONSULTANT, world.id, { id });
+        expect((await world.open()).portfolio.accounts.size).toBe(accounts - alone);
       }
       expect(await standsAs(world)).toEqual(before);
     }),
