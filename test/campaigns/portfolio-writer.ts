@@ -388,7 +388,7 @@ class PortfolioWriter implements Writer {
       revision,
       members: Object.fromEntries(members.map(({ principal, role }) => [principal, role])),
       accounts: await this.#accounts(service),
-      waiting: await Promise.all(this.#model.waiting.map(({ id }) => this.#waiting(service, id))),
+      waiting: await this.#waiting(service),
     };
   }
 
@@ -401,12 +401,15 @@ class PortfolioWriter implements Writer {
     return lines.sort();
   }
 
-  /** Applied lists do not wait. */
-  async #waiting(service: ServiceProcess, id: string): Promise<string> {
+  /** Of the lists that waited those that wait; applied ones do not. */
+  async #waiting(service: ServiceProcess): Promise<readonly string[]> {
     type Listed = { status: string; cells: unknown[] };
-    const { status, cells } = await this.#json<Listed>(service, `/imports/${id}`);
-    if (status === "applied") return status;
-    return waitingLine({ id, isAnswered: cells.length === 0 });
+    const lines: string[] = [];
+    for (const { id } of this.#model.waiting) {
+      const { status, cells } = await this.#json<Listed>(service, `/imports/${id}`);
+      if (status !== "applied") lines.push(waitingLine({ id, isAnswered: cells.length === 0 }));
+    }
+    return lines;
   }
 
   async #json<Json>(service: ServiceProcess, path: string): Promise<Json> {

@@ -2,15 +2,11 @@
  * Rows without an entity below a row that has one: people write it once and leave the cells below it empty, or do not know it.
  * Which it is they say themselves.
  */
-import { z } from "zod";
 import { isBlank, shownIn } from "../../lists/shown-cell.ts";
 import type { SheetCell } from "../../ports/sheets.ts";
 import type { ImportColumn } from "./import-columns.ts";
+import type { BlankEntity } from "./import-state.ts";
 import type { TableRowReader } from "./table-rows.ts";
-
-/** They belong to the entity above them, or each stands alone. */
-export const BlankEntity = z.enum(["above", "alone"]);
-export type BlankEntity = z.infer<typeof BlankEntity>;
 
 /** Reads the rows of a table as was said of blank entities, and tells which they are; until it is said they stand alone. */
 export function belowEntities(

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { isCivilDate } from "../../../../rules/civil-date.ts";
 import { FactSource } from "../../../../rules/provenance.ts";
 import { ImportCounts } from "../statements.ts";
-import { BlankEntity } from "./blank-entities.ts";
 import { type ImportKey, isImportKey } from "./import-columns.ts";
 
 const Key = z.custom<ImportKey>((value) => typeof value === "string" && isImportKey(value));
@@ -22,6 +21,10 @@ export type CellSaid = z.infer<typeof CellSaid>;
 /** Which of the values that contradict each other counts, as JSON. */
 export const Settled = z.strictObject({ conflict: text, value: z.string().max(2000) });
 export type Settled = z.infer<typeof Settled>;
+
+/** Rows without an entity below one that has it belong to that entity, or each stands alone. */
+export const BlankEntity = z.enum(["above", "alone"]);
+export type BlankEntity = z.infer<typeof BlankEntity>;
 
 export const ImportState = z.strictObject({
   /** Those that are read; null for the one that fits. */

@@ -1,12 +1,12 @@
 /** How the sheets and columns of a list were read, to be corrected by choosing. */
 import { isFactKey } from "../../../../rules/facts/all.ts";
 import { columnLetters } from "../../../application/lists/find-layout.ts";
-import { BlankEntity } from "../../../application/portfolios/import/blank-entities.ts";
 import {
   IMPORT_KEYS,
   type ImportColumn,
   type ImportKey,
 } from "../../../application/portfolios/import/import-columns.ts";
+import { BlankEntity } from "../../../application/portfolios/import/import-state.ts";
 import {
   type ImportView,
   mistakeProblem,

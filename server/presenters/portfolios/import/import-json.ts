@@ -2,12 +2,12 @@
 import { z } from "zod";
 import { FACT_KEYS } from "../../../../rules/facts/all.ts";
 import { NAMING_KEYS } from "../../../application/lists/account-naming.ts";
-import { BlankEntity } from "../../../application/portfolios/import/blank-entities.ts";
 import {
   BESIDE_KEYS,
   type ImportColumn,
   type ImportKey,
 } from "../../../application/portfolios/import/import-columns.ts";
+import { BlankEntity } from "../../../application/portfolios/import/import-state.ts";
 import { VERDICT_CLASSES } from "../../../application/portfolios/import/list-effect.ts";
 import type { RowProblem } from "../../../application/portfolios/import/listed-account.ts";
 import {

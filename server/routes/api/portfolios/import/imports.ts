@@ -1,7 +1,7 @@
 /** A list that waits: looking at it, answering what it asks, applying it, taking it back. */
 import { z } from "zod";
-import { BlankEntity } from "../../../../application/portfolios/import/blank-entities.ts";
 import {
+  BlankEntity,
   CELLS_SAID_MAX,
   COLUMNS_SAID_MAX,
   type ImportAnswers,

@@ -3,12 +3,14 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { isCivilDate } from "../../../../../rules/civil-date.ts";
 import { readAs } from "../../../../../rules/fact-problems.ts";
-import { BlankEntity } from "../../../../application/portfolios/import/blank-entities.ts";
 import {
   type ImportChoice,
   isImportKey,
 } from "../../../../application/portfolios/import/import-columns.ts";
-import type { ImportAnswers } from "../../../../application/portfolios/import/import-state.ts";
+import {
+  BlankEntity,
+  type ImportAnswers,
+} from "../../../../application/portfolios/import/import-state.ts";
 import type {
   Answered,
   ImportView,
