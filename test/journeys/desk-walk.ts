@@ -128,7 +128,7 @@ export async function walkTheDesk(
   await consultant.presses("main form button[type=submit]", /\/changes$/);
   await looksAt("changes");
   await consultant.presses("button[value=apply]", /\/changes$/);
-  await page.waitForSelector("#undo");
+  await page.waitForSelector("form[data-undo]");
 
   await passes("overview", portfolio);
   await passes("entities", `${portfolio}/accounts?by=entity`);
@@ -155,7 +155,8 @@ export async function walkTheDesk(
   if ((await tooWide(page)) > 0) faults.push("report is too wide");
 
   await passes("imports", `${portfolio}/import`);
-  await consultant.presses("form[action$='/import/undo'] button", /\/import/);
+  await page.click("tr[data-entry] details.undo summary");
+  await consultant.presses("form[data-undo] button", /\/import$/);
   await consultant.visits(`${portfolio}/accounts`);
   const afterUndo = await consultant.accountsInSight();
   await consultant.signsOut();
