@@ -20,10 +20,17 @@ import { newPortfolioId } from "./ids.ts";
 import type { Pause } from "./in-slices.ts";
 import type { Plans } from "./judging.ts";
 import type { LoadedPortfolio } from "./loaded-portfolio.ts";
-import type { NewEntry, OpenPortfolio, PortfolioAccess, Role, Said } from "./open-portfolio.ts";
+import type {
+  NewEntry,
+  NewLines,
+  OpenPortfolio,
+  PortfolioAccess,
+  Role,
+  Said,
+} from "./open-portfolio.ts";
 import { PortfolioShelf } from "./portfolio-shelf.ts";
 import { roleOf } from "./roles.ts";
-import type { EntryKind, StatementLine } from "./statements.ts";
+import type { EntryKind } from "./statements.ts";
 
 export type PortfolioDependencies = {
   readonly portfolioStore: PortfolioStore;
@@ -32,6 +39,8 @@ export type PortfolioDependencies = {
   readonly randomness: Randomness;
   readonly turns: Turns;
   readonly rulebook: Rulebook;
+  /** Accounts of all portfolios that stay in memory. */
+  readonly accountsInMemory: number;
 };
 
 /** What somebody saw of a head who changes it: its revision, or whether it is still so; null takes any. */
@@ -50,7 +59,7 @@ export class Portfolios implements PortfolioAccess {
   constructor(deps: PortfolioDependencies) {
     this.#deps = deps;
     const plans = () => plansOf(deps.rulebook);
-    this.#shelf = new PortfolioShelf({ ...deps, plans });
+    this.#shelf = new PortfolioShelf({ ...deps, plans }, deps.accountsInMemory);
   }
 
   /** An empty one of which the principal is the owner. Throws `portfolio-read-only` for who may only read. */
@@ -110,6 +119,7 @@ export class Portfolios implements PortfolioAccess {
       standings: () => standings,
       logOf: (account) => loaded.logOf(account, standings.portfolio.revision),
       removed: () => loaded.removed(),
+      voices: () => loaded.voices(),
       standingsOn: async (day) => await loaded.standingsOn(day),
       say: async (entry, expectedRevision) => {
         const said = await this.#say(principal, id, { entry, expectedRevision });
@@ -207,11 +217,7 @@ export class Portfolios implements PortfolioAccess {
     });
   }
 
-  async #append(
-    loaded: LoadedPortfolio,
-    entry: PortfolioEntry,
-    lines: readonly StatementLine[],
-  ): Promise<Said> {
+  async #append(loaded: LoadedPortfolio, entry: PortfolioEntry, lines: NewLines): Promise<Said> {
     const appended = await loaded.append(entry, lines);
     switch (appended) {
       case "appended":

@@ -61,7 +61,8 @@ export class Visitor {
 
   /**
    * Sends the form of a button as it stands on the page, with changes, and follows where it leads. A button is the event
-   * that it means; where a page has several for one event, with what is hidden in its form: `goods.reviewed:approved`.
+   * that it means; where a page has several for one event, with what is hidden in its form: `goods.reviewed:approved`. A form that means
+   * no event is called by its id: `#columns`.
    */
   async submits(page: Page, button: string, filling: Filling = {}): Promise<Page> {
     const sent = await this.sends(page, button, filling);
@@ -201,9 +202,13 @@ function formsOf(page: Page, button: string): Element[] {
   const [intent = "", which] = button.split(":");
   return find(page, "form", { method: "post" }).filter(
     (form) =>
-      (intent === "" || hides(form, intent, "intent")) &&
+      (intent === "" || isCalled(form, intent) || hides(form, intent, "intent")) &&
       (which === undefined || hides(form, which)),
   );
+}
+
+function isCalled(form: Element, intent: string): boolean {
+  return intent === `#${attribute(form, "id") ?? ""}`;
 }
 
 function hides(form: Element, value: string, name?: string): boolean {
