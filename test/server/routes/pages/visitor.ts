@@ -62,6 +62,7 @@ export class Visitor {
   /**
    * Sends the form of a button as it stands on the page, with changes, and follows where it leads. A button is the event
    * that it means; where a page has several for one event, with what is hidden in its form: `goods.reviewed:approved`.
+   * The form of a button that means no event is told by the end of where it goes: `/accounts/new`.
    */
   async submits(page: Page, button: string, filling: Filling = {}): Promise<Page> {
     const sent = await this.sends(page, button, filling);
@@ -201,7 +202,9 @@ function formsOf(page: Page, button: string): Element[] {
   const [intent = "", which] = button.split(":");
   return find(page, "form", { method: "post" }).filter(
     (form) =>
-      (intent === "" || hides(form, intent, "intent")) &&
+      (intent.startsWith("/")
+        ? attribute(form, "action")?.split("?")[0]?.endsWith(intent)
+        : intent === "" || hides(form, intent, "intent")) &&
       (which === undefined || hides(form, which)),
   );
 }
