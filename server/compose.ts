@@ -122,6 +122,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     onError: adapters.onJobError,
   });
   const goodsTables = adapters.tables(GOODS_LIST_LIMITS, knownGoodsColumns);
+  const accountTables = adapters.tables(IMPORT_LIMITS, knownColumns);
   return {
     clock,
     store: adapters.store,
@@ -151,12 +152,12 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
       ...adapters,
       portfolios,
       staged: adapters.stagedImports,
-      tables: adapters.tables(IMPORT_LIMITS, knownColumns),
+      tables: accountTables,
     }),
     accountEdits,
     sharing: new Sharing({ ...adapters, records, portfolios, accountEdits }),
     archiveGate: new ArchiveGate(),
-    erasure: new Erasure({ ...adapters, portfolios }),
+    erasure: new Erasure({ ...adapters, portfolios, tables: accountTables }),
     jobs,
     runner,
   };

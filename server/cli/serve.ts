@@ -5,6 +5,7 @@ import { AppError } from "../errors.ts";
 import { startService } from "../main.ts";
 import { listenProblem } from "../start/listen-problem.ts";
 import { CommandRefusal, EXIT, usage } from "./exit-codes.ts";
+import { growHeapLittle } from "./heap-growth.ts";
 
 export const serveCommand = defineCommand({
   meta: {
@@ -12,6 +13,7 @@ export const serveCommand = defineCommand({
     description: "Start the wizard, the API and (unless switched off) the WeChat sandbox",
   },
   async run() {
+    growHeapLittle();
     let config: Config | undefined;
     try {
       config = readConfig(process.env);

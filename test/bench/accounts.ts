@@ -69,8 +69,14 @@ function idOf(index: number): string {
 
 /** The facts of so many accounts. */
 export function sampleFacts(count: number, asOf = AS_OF): AccountFacts[] {
+  const next = factsInTurn(asOf);
+  return Array.from({ length: count }, next);
+}
+
+/** One account's after the other, from the first one on. */
+export function factsInTurn(asOf = AS_OF): () => AccountFacts {
   const random = mulberry(SEED);
-  return Array.from({ length: count }, () => accountFacts(random, asOf));
+  return () => accountFacts(random, asOf);
 }
 
 export type AccountFacts = ReturnType<typeof accountFacts>;

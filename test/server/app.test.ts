@@ -77,6 +77,7 @@ describe("the service", () => {
       "/api/v1/portfolios/{id}/accounts/export.html",
       "/api/v1/portfolios/{id}/accounts/export.xlsx",
       "/api/v1/portfolios/{id}/accounts/{accountId}",
+      "/api/v1/portfolios/{id}/entities/{entityId}",
       "/api/v1/portfolios/{id}/entities/{entityId}/report.html",
       "/api/v1/portfolios/{id}/entities/{entityId}/report.xlsx",
       "/api/v1/portfolios/{id}/imports",

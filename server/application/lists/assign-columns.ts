@@ -29,16 +29,25 @@ export function assignColumns<Key extends string>(
   return candidates.map((candidate) => {
     const { index, header, group, cells } = candidate;
     const shown = group === null ? header.shown : `${group.shown} / ${header.shown}`;
-    const samples = cells.filter((cell) => !isBlank(cell)).slice(0, SAMPLES_MAX);
     return {
       index,
       header: shown,
-      samples: samples.map((cell) => shownIn(cell).trim().slice(0, SAMPLE_LENGTH_MAX)),
+      samples: samplesOf(cells),
       unit: header.unit ?? group?.unit ?? null,
       isOurs: isExplanation(header.shown),
       ...(given.get(index) ?? { key: null, part: null, isCertain: true, question: null }),
     };
   });
+}
+
+function samplesOf(cells: readonly SheetCell[]): readonly string[] {
+  const samples = new Set<string>();
+  for (const cell of cells) {
+    if (isBlank(cell)) continue;
+    samples.add(shownIn(cell).trim().slice(0, SAMPLE_LENGTH_MAX));
+    if (samples.size === SAMPLES_MAX) break;
+  }
+  return [...samples];
 }
 
 class Assignment<Key extends string> {

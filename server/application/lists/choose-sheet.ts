@@ -4,8 +4,11 @@ import { findLayouts } from "./find-layout.ts";
 import type { Layout } from "./layout.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
-/** What the owner of a list says of its sheets: all that fit, or one by its name or its number, from 1. */
-export type SheetChoice = "all" | { readonly sheet: string };
+/** What the owner of a list says of its sheets: all that fit, or one or several by their names or numbers, from 1. */
+export type SheetChoice =
+  | "all"
+  | { readonly sheet: string }
+  | { readonly sheets: readonly string[] };
 
 export type LaidOut<Key extends string> = {
   readonly sheet: TableSheet;
@@ -34,7 +37,10 @@ export function chooseSheets<Key extends string>(
   vocabulary: Vocabulary<Key>,
   choice: SheetChoice | null,
 ): ChosenSheets<Key> {
-  if (choice !== null && choice !== "all") return chosenByName(sheets, vocabulary, choice.sheet);
+  if (choice !== null && choice !== "all") {
+    const names = "sheet" in choice ? [choice.sheet] : choice.sheets;
+    return chosenByName(sheets, vocabulary, names);
+  }
   const laidOut = sheets
     .filter(({ isHidden }) => isHidden !== true)
     .flatMap((sheet) => {
@@ -60,17 +66,29 @@ function tablesOf<Key extends string>(
   return findLayouts(sheet, vocabulary).map((layout) => ({ sheet, layout }));
 }
 
+/** In the order of the file, each once; one without columns that we know is passed over where another has some. */
 function chosenByName<Key extends string>(
   sheets: readonly TableSheet[],
   vocabulary: Vocabulary<Key>,
-  name: string,
+  names: readonly string[],
 ): ChosenSheets<Key> {
-  const sheet =
-    sheets.find((one) => one.name?.trim() === name.trim()) ??
-    (/^\d{1,3}$/.test(name) ? sheets[Number(name) - 1] : undefined);
-  if (sheet === undefined) return { is: "unknown-sheet" };
-  const [first, ...others] = tablesOf(sheet, vocabulary);
+  const named = names.map((name) => sheetCalled(name, sheets));
+  if (named.includes(undefined)) return { is: "unknown-sheet" };
+  const [first, ...others] = sheets
+    .filter((one) => named.includes(one))
+    .flatMap((sheet) => tablesOf(sheet, vocabulary));
   return first === undefined ? { is: "none" } : chosen([first, ...others], sheets);
+}
+
+/** By its name, or by its number from 1. */
+export function sheetCalled<Sheet extends { readonly name: string | null }>(
+  name: string,
+  sheets: readonly Sheet[],
+): Sheet | undefined {
+  return (
+    sheets.find((one) => one.name?.trim() === name.trim()) ??
+    (/^\d{1,3}$/.test(name) ? sheets[Number(name) - 1] : undefined)
+  );
 }
 
 function chosen<Key extends string>(

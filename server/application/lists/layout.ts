@@ -22,7 +22,7 @@ export type ListColumn<Key extends string> = {
   readonly index: number;
   /** As it stands there; a group above it stands before it, `资质 / 主体`. */
   readonly header: string;
-  /** The first few cells in which something stands. */
+  /** The first few cells in which something stands, each once. */
   readonly samples: readonly string[];
   /** Null for a column of the list's owner, and for one that is not understood. */
   readonly key: Key | null;

@@ -37,6 +37,8 @@ export type AccountFilter = {
   /** By the id of an entity. */
   readonly entity: string | null;
   readonly owner: string | null;
+  /** Nobody looks after it. */
+  readonly unowned: boolean;
   readonly tag: string | null;
   readonly live: readonly LiveStatus[];
   /** With a fact that was observed too long ago. */
@@ -60,6 +62,7 @@ export const NO_FILTER: AccountFilter = {
   among: null,
   entity: null,
   owner: null,
+  unowned: false,
   tag: null,
   live: [],
   stale: false,

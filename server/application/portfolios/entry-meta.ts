@@ -19,6 +19,11 @@ export function entryMeta({ revision, at, by, kind, body }: PortfolioEntry): Ent
   return whole;
 }
 
+/** What was read for an entry that was yet to be made is said in the one that was: in that very object. */
+export function becomeEntry(foreseen: EntryMeta, entry: PortfolioEntry): EntryMeta {
+  return Object.assign(foreseen, entryMeta(entry));
+}
+
 /** The revision of the entry that it takes back; null for one that takes none back. */
 export function undoneBy({ kind, body }: PortfolioEntry): number | null {
   return kind === "undo" ? EntryBodies.undo.parse(body).of : null;

@@ -39,6 +39,7 @@ const PARTS: { readonly [K in keyof AccountFilter]: Part<AccountFilter[K]> } = {
     write: (id) => id ?? "",
   },
   owner: name(),
+  unowned: flag(),
   tag: name(),
   live: several(LiveStatus.options),
   stale: flag(),

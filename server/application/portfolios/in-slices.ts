@@ -11,6 +11,14 @@ export async function finished<Result>(work: InSlices<Result>, pause: Pause): Pr
   }
 }
 
+/** For little work, or where nobody waits. */
+export function atOnce<Result>(work: InSlices<Result>): Result {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
 /** A list in parts of so many, the last one with what is left. */
 export function* partsOf<One>(list: readonly One[], size: number): Generator<readonly One[]> {
   for (let at = 0; at < list.length; at += size) yield list.slice(at, at + size);

@@ -3,20 +3,30 @@ import { z } from "zod";
 import type { CivilDate } from "../../../rules/civil-date.ts";
 import { AppError } from "../../errors.ts";
 import type { PortfolioEntry, PortfolioStore, ReadEntry } from "../ports/portfolios.ts";
-import { entryMeta } from "./entry-meta.ts";
-import { finished, type InSlices, type Pause, partsOf } from "./in-slices.ts";
+import { becomeEntry, entryMeta } from "./entry-meta.ts";
+import { atOnce, finished, type InSlices, type Pause, partsOf } from "./in-slices.ts";
 import { Judging, type Plans } from "./judging.ts";
+import { keptLine } from "./kept-line.ts";
 import type { LoggedEntry } from "./log-part.ts";
+import type { NewLines } from "./open-portfolio.ts";
 import type { EntryMeta, Portfolio, RemovedAccount } from "./portfolio.ts";
 import { PortfolioFold } from "./portfolio-fold.ts";
 import { LineUnreadable, type ReadLine } from "./read-statements.ts";
 import { standingsAfter, standingsOf, type WorkedOutStandings } from "./standings.ts";
 import type { StatementLine } from "./statements.ts";
+import type { Voice } from "./voices.ts";
 
 export type LoadedDependencies = {
   readonly portfolioStore: PortfolioStore;
   readonly pause: Pause;
   readonly plans: () => Promise<Plans>;
+};
+
+/** Lines that are about to be kept, as they are added up and as they are written. */
+type OwnLines = {
+  readonly meta: EntryMeta;
+  readonly read: readonly ReadLine[];
+  readonly batches: Iterable<readonly StatementLine[]>;
 };
 
 /** So many lines are read before others have a turn, and are kept in one batch. */
@@ -46,7 +56,7 @@ export class LoadedPortfolio {
     this.#deps = deps;
     this.#plans = plans;
     this.#fold = new PortfolioFold(id);
-    this.#portfolio = this.#fold.finish().portfolio;
+    this.#portfolio = atOnce(this.#fold.finish()).portfolio;
   }
 
   get revision(): number {
@@ -79,7 +89,7 @@ export class LoadedPortfolio {
         const known = this.#known(asOf);
         if (known !== undefined) return known;
         const judging = new Judging(this.#plans, asOf);
-        const standings = await this.#worked(standingsOf(this.#portfolio, judging));
+        const standings = await this.#inSlices(standingsOf(this.#portfolio, judging));
         this.#standings = [standings, ...this.#standings].slice(0, DAYS_KEPT);
         return standings;
       }))
@@ -96,19 +106,25 @@ export class LoadedPortfolio {
     return this.#fold.removed();
   }
 
+  voices(): ReadonlyMap<number, Voice> {
+    return this.#fold.voices();
+  }
+
   /** Keeps an entry that follows the present ones, and adds it. `conflict` when another process was quicker. */
   async append(
     entry: PortfolioEntry,
-    lines: readonly StatementLine[],
+    lines: NewLines,
   ): Promise<"appended" | "conflict" | "missing"> {
     return await this.#afterEarlier(async () => {
-      const meta = entryMeta(entry);
-      const read = await this.#readOwn(meta, lines);
-      const batches = partsOf(lines, LINES);
+      const { meta, read, batches } = await this.#readOwn(entry, lines);
+      await this.#inSlices(this.#fold.expectSayable(read));
       const appended = await this.#deps.portfolioStore.append(this.#id, entry, batches);
       if (appended !== "appended") return appended;
       this.#fold.begin(entry, meta);
-      this.#fold.add(read);
+      for (const part of partsOf(read, LINES)) {
+        this.#fold.add(part);
+        await this.#deps.pause();
+      }
       await this.#finish();
       return appended;
     });
@@ -134,26 +150,38 @@ export class LoadedPortfolio {
     }
   }
 
-  /** Nothing is kept that could not be read again: it would be our mistake. */
-  async #readOwn(meta: EntryMeta, lines: readonly StatementLine[]): Promise<ReadLine[]> {
+  async #readOwn(entry: PortfolioEntry, lines: NewLines): Promise<OwnLines> {
+    if ("read" in lines) {
+      const meta = becomeEntry(lines.entry, entry);
+      return { meta, read: lines.read, batches: this.#keptBatches(lines.read, meta) };
+    }
+    const meta = entryMeta(entry);
     const read: ReadLine[] = [];
     for (const part of partsOf(lines, LINES)) {
       for (const line of this.#fold.read(part, meta)) read.push(line);
       await this.#deps.pause();
     }
-    this.#fold.expectSayable(read);
-    return read;
+    return { meta, read, batches: partsOf(lines, LINES) };
+  }
+
+  /** Nothing is kept that could not be read again: it would be our mistake. */
+  *#keptBatches(read: readonly ReadLine[], meta: EntryMeta): Generator<readonly StatementLine[]> {
+    for (const part of partsOf(read, LINES)) {
+      const kept = part.map(keptLine);
+      this.#fold.read(kept, meta);
+      yield kept;
+    }
   }
 
   async #finish(): Promise<void> {
-    const { portfolio, changes } = this.#fold.finish();
+    const { portfolio, changes } = await this.#inSlices(this.#fold.finish());
     const [latest] = this.#standings;
-    const standings = latest && (await this.#worked(standingsAfter(latest, portfolio, changes)));
+    const standings = latest && (await this.#inSlices(standingsAfter(latest, portfolio, changes)));
     this.#portfolio = portfolio;
     this.#standings = standings === undefined ? [] : [standings];
   }
 
-  async #worked<Result>(work: InSlices<Result>): Promise<Result> {
+  async #inSlices<Result>(work: InSlices<Result>): Promise<Result> {
     return await finished(work, this.#deps.pause);
   }
 

@@ -3,9 +3,11 @@ import type { CivilDate } from "../../../rules/civil-date.ts";
 import type { PortfolioHead } from "../ports/portfolios.ts";
 import type { Principal, Scope } from "../ports/principals.ts";
 import type { LoggedEntry } from "./log-part.ts";
-import type { Portfolio, RemovedAccount } from "./portfolio.ts";
+import type { EntryMeta, Portfolio, RemovedAccount } from "./portfolio.ts";
+import type { ReadLine } from "./read-statements.ts";
 import type { Standings } from "./standing.ts";
 import type { EntryKind, StatementLine } from "./statements.ts";
+import type { Voice } from "./voices.ts";
 
 /** The owner may do all that members may, and decides on members and erasure. */
 export type Role = "owner" | Scope;
@@ -14,8 +16,13 @@ export type Role = "owner" | Scope;
 export type NewEntry = {
   readonly kind: EntryKind;
   readonly body: unknown;
-  readonly lines: readonly StatementLine[];
+  readonly lines: NewLines;
 };
+
+export type NewLines = readonly StatementLine[] | ForeseenLines;
+
+/** Lines that were read for an entry as it would be; it becomes what the entry is that has them. */
+export type ForeseenLines = { readonly entry: EntryMeta; readonly read: readonly ReadLine[] };
 
 export type Said =
   | { readonly ok: true; readonly revision: number }
@@ -33,6 +40,8 @@ export interface OpenPortfolio {
   logOf(accountId: string): readonly LoggedEntry[];
   /** The accounts that were taken out and can be put back, the last one first. */
   removed(): readonly RemovedAccount[];
+  /** By the revision of each entry, of how many accounts it speaks: what taking it back would change. */
+  voices(): ReadonlyMap<number, Voice>;
   /** The same standings as of another day; worked out once for a revision and a day. */
   standingsOn(asOf: CivilDate): Promise<Standings>;
   /**

@@ -28,14 +28,29 @@ const NO_STATEMENTS: readonly Statement[] = [];
 const NO_TAGS: readonly string[] = [];
 const NOTHING_SET: AccountAttributes = {};
 
-/** Its accounts come into the list that is given. */
-export function presentEntity(draft: EntityDraft, accounts: readonly Account[]): Entity {
+/** An entity as it is with what was said last. */
+export type Presented = {
+  readonly draft: EntityDraft;
+  /** Null for one that nobody speaks of. */
+  readonly entity: Entity | null;
+  /** In the order of the drafts; null for one that was taken out. */
+  readonly accounts: readonly (Account | null)[];
+};
+
+export function presented(draft: EntityDraft): Presented {
   const { id, words, revision } = draft;
-  return { id, name: entityName(draft), statements: statementsIn(words), accounts, revision };
+  if (words.length === 0 && draft.accounts.length === 0)
+    return { draft, entity: null, accounts: [] };
+  const present: Account[] = [];
+  const name = entityName(draft);
+  const entity = { id, name, statements: statementsIn(words), accounts: present, revision };
+  const accounts = draft.accounts.map((one) => presentAccount(one, entity));
+  for (const account of accounts) if (account !== null) present.push(account);
+  return { draft, entity, accounts };
 }
 
 /** Null for one that was taken out. */
-export function presentAccount(draft: AccountDraft, entity: Entity): Account | null {
+function presentAccount(draft: AccountDraft, entity: Entity): Account | null {
   const { id, words, revision } = draft;
   const set = attributesIn(words);
   if (set.removed === true) return null;

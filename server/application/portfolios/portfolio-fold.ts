@@ -1,6 +1,7 @@
 /** Adds the entries of a log up, one after the other. What an entry that was taken back had said counts as not said. */
 import type { PortfolioEntry } from "../ports/portfolios.ts";
 import { entryMeta, undoneBy } from "./entry-meta.ts";
+import type { InSlices } from "./in-slices.ts";
 import { type LoggedEntry, logPart } from "./log-part.ts";
 import type { Account, Entity, EntryMeta, Portfolio, RemovedAccount } from "./portfolio.ts";
 import {
@@ -8,8 +9,8 @@ import {
   type EntityDraft,
   forgetInAccount,
   forgetInEntity,
-  presentAccount,
-  presentEntity,
+  type Presented,
+  presented,
   removedAccount,
 } from "./portfolio-drafts.ts";
 import {
@@ -19,6 +20,7 @@ import {
   lineReader,
   type ReadLine,
 } from "./read-statements.ts";
+import { type Voice, voicesIn } from "./voices.ts";
 
 /** What has become of a portfolio since it was asked last. */
 export type Changes = {
@@ -28,7 +30,8 @@ export type Changes = {
   readonly isListChanged: boolean;
 };
 
-const NEW_ACCOUNT = { revision: 0, restName: null, restEntity: null, present: null };
+/** So many lines, or accounts, before others have a turn: some milliseconds. */
+const SLICE = 500;
 
 export class PortfolioFold {
   readonly #id: string;
@@ -81,11 +84,12 @@ export class PortfolioFold {
   }
 
   /** Throws `LineUnreadable` for lines that `add` would not take after an entry was begun for them. */
-  expectSayable(lines: readonly ReadLine[]): void {
+  *expectSayable(lines: readonly ReadLine[]): InSlices<void> {
     const entities = new Set<string>();
     const accounts = new Set<string>();
     const hasEntity = (id: string) => entities.has(id) || this.#entityDrafts.has(id);
-    for (const { is, id, words } of lines) {
+    for (const [at, { is, id, words }] of lines.entries()) {
+      if (at % SLICE === SLICE - 1) yield;
       if (is === "entity") {
         if (words.name === null && !hasEntity(id)) throw withoutName(id);
         entities.add(id);
@@ -111,20 +115,30 @@ export class PortfolioFold {
     return removed.sort((one, other) => lastOf(other) - lastOf(one));
   }
 
-  /** The portfolio with all that was added, and what has changed since this was called last. */
-  finish(): { readonly portfolio: Portfolio; readonly changes: Changes } {
+  voices(): ReadonlyMap<number, Voice> {
+    return voicesIn(this.#accountDrafts.values());
+  }
+
+  /** The portfolio with all that was added, and what has changed since this was called last. It changes as a whole. */
+  *finish(): InSlices<{ readonly portfolio: Portfolio; readonly changes: Changes }> {
     for (const { entity } of this.#touchedAccounts) this.#touchedEntities.add(entity);
-    const entities: Entity[] = [];
+    const anew: Presented[] = [];
+    let done = 0;
     for (const draft of this.#touchedEntities) {
-      const entity = this.#put(draft);
-      if (entity !== null) entities.push(entity);
+      anew.push(presented(draft));
+      done += 1 + draft.accounts.length;
+      if (done < SLICE) continue;
+      done = 0;
+      yield;
     }
+    for (const one of anew) this.#put(one);
     // Accounts stand in the order in which they came, not in that of their entities.
     for (const { id, present } of this.#touchedAccounts) {
       if (present === null) continue;
       if (!this.#accounts.has(id)) this.#isListChanged = true;
       this.#accounts.set(id, present);
     }
+    const entities = anew.flatMap(({ entity }) => entity ?? []);
     const changes = { entities, isListChanged: this.#isListChanged };
     this.#touchedEntities.clear();
     this.#touchedAccounts.clear();
@@ -142,26 +156,16 @@ export class PortfolioFold {
     };
   }
 
-  /** Null for an entity that nobody speaks of. */
-  #put(draft: EntityDraft): Entity | null {
-    if (draft.words.length === 0 && draft.accounts.length === 0) {
-      this.#entities.delete(draft.id);
-      return null;
-    }
-    const accounts: Account[] = [];
-    const entity = presentEntity(draft, accounts);
-    for (const one of draft.accounts) {
-      const account = presentAccount(one, entity);
+  #put({ draft, entity, accounts }: Presented): void {
+    if (entity === null) this.#entities.delete(draft.id);
+    else this.#entities.set(draft.id, entity);
+    for (const [at, one] of draft.accounts.entries()) {
+      const account = accounts[at] ?? null;
       one.present = account;
       if (account === null) {
         if (this.#accounts.delete(one.id)) this.#isListChanged = true;
-        continue;
-      }
-      accounts.push(account);
-      if (this.#accounts.has(one.id)) this.#accounts.set(one.id, account);
+      } else if (this.#accounts.has(one.id)) this.#accounts.set(one.id, account);
     }
-    this.#entities.set(draft.id, entity);
-    return entity;
   }
 
   #addToEntity(id: string, words: EntityWords): void {
@@ -185,7 +189,16 @@ export class PortfolioFold {
 
   #newAccount(id: string, entity: EntityDraft, words: AccountWords): AccountDraft {
     if (words.set?.name === undefined) throw withoutName(id);
-    const draft = { id, words: [words], entity, ...NEW_ACCOUNT };
+
+    const draft: AccountDraft = {
+      id,
+      words: [words],
+      entity,
+      revision: 0,
+      restName: null,
+      restEntity: null,
+      present: null,
+    };
     this.#accountDrafts.set(id, draft);
     entity.accounts.push(draft);
     this.#isListChanged = true;
@@ -218,30 +231,20 @@ export class PortfolioFold {
     const isSaying = entry?.kind === "import" || entry?.kind === "edit";
     if (!isSaying || entry.undoneBy !== null) return;
     this.#entries[place] = { ...entry, undoneBy: by.revision };
-    this.#keepTakenBack(entry);
     const gone = new Set<AccountDraft>();
     for (const draft of this.#accountDrafts.values()) {
-      if (draft.words.every((one) => one.entry === entry)) gone.add(draft);
-      else if (draft.words.some((one) => one.entry === entry)) {
-        this.#forgetInAccount(draft, entry, by);
-      }
+      const taken = saidIn(draft.words, entry);
+      if (taken.length === 0) continue;
+      for (const words of taken) this.#takenBack.push({ is: "account", id: draft.id, words });
+      if (taken.length === draft.words.length) gone.add(draft);
+      else this.#forgetInAccount(draft, entry, by);
     }
     this.#remove(gone);
     for (const draft of this.#entityDrafts.values()) {
-      if (draft.words.some((one) => one.entry === entry)) this.#forgetEntity(draft, entry, by);
-    }
-  }
-
-  #keepTakenBack(entry: EntryMeta): void {
-    for (const { id, words: all } of this.#entityDrafts.values()) {
-      for (const words of all) {
-        if (words.entry === entry) this.#takenBack.push({ is: "entity", id, words });
-      }
-    }
-    for (const { id, words: all } of this.#accountDrafts.values()) {
-      for (const words of all) {
-        if (words.entry === entry) this.#takenBack.push({ is: "account", id, words });
-      }
+      const taken = saidIn(draft.words, entry);
+      if (taken.length === 0) continue;
+      for (const words of taken) this.#takenBack.push({ is: "entity", id: draft.id, words });
+      this.#forgetEntity(draft, entry, by);
     }
   }
 
@@ -270,6 +273,13 @@ export class PortfolioFold {
     forgetInEntity(draft, entry, by);
     this.#touchedEntities.add(draft);
   }
+}
+
+function saidIn<Words extends { readonly entry: EntryMeta }>(
+  words: readonly Words[],
+  entry: EntryMeta,
+): readonly Words[] {
+  return words.filter((one) => one.entry === entry);
 }
 
 function lastOf({ by }: RemovedAccount): number {

@@ -19,10 +19,17 @@ import { newPortfolioId } from "./ids.ts";
 import type { Pause } from "./in-slices.ts";
 import type { Plans } from "./judging.ts";
 import type { LoadedPortfolio } from "./loaded-portfolio.ts";
-import type { NewEntry, OpenPortfolio, PortfolioAccess, Role, Said } from "./open-portfolio.ts";
+import type {
+  NewEntry,
+  NewLines,
+  OpenPortfolio,
+  PortfolioAccess,
+  Role,
+  Said,
+} from "./open-portfolio.ts";
 import { PortfolioShelf } from "./portfolio-shelf.ts";
 import { roleOf } from "./roles.ts";
-import type { EntryKind, StatementLine } from "./statements.ts";
+import type { EntryKind } from "./statements.ts";
 
 export type PortfolioDependencies = {
   readonly portfolioStore: PortfolioStore;
@@ -109,6 +116,7 @@ export class Portfolios implements PortfolioAccess {
       standings: () => standings,
       logOf: (account) => loaded.logOf(account, standings.portfolio.revision),
       removed: () => loaded.removed(),
+      voices: () => loaded.voices(),
       standingsOn: async (day) => await loaded.standingsOn(day),
       say: async (entry, expectedRevision) => {
         const said = await this.#say(principal, id, { entry, expectedRevision });
@@ -206,11 +214,7 @@ export class Portfolios implements PortfolioAccess {
     });
   }
 
-  async #append(
-    loaded: LoadedPortfolio,
-    entry: PortfolioEntry,
-    lines: readonly StatementLine[],
-  ): Promise<Said> {
+  async #append(loaded: LoadedPortfolio, entry: PortfolioEntry, lines: NewLines): Promise<Said> {
     const appended = await loaded.append(entry, lines);
     switch (appended) {
       case "appended":

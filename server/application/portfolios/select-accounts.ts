@@ -1,6 +1,7 @@
 /** The accounts that a filter lets pass, in its order. */
 import { addDays } from "../../../rules/civil-date.ts";
 import { oncePer } from "../../../rules/once-per.ts";
+import { ofOneWidth } from "../reading/folded.ts";
 import type { AccountFilter } from "./account-filter.ts";
 import { inOrder } from "./account-order.ts";
 import { decidingIn } from "./deciding-conditions.ts";
@@ -70,7 +71,7 @@ function testsOf(standings: Standings, filter: AccountFilter, gate: Gate): Test[
       ({ id }, at) =>
         outcome.statuses[at] === "unmet" && deciding(outcome)[at] && condition.includes(id),
     );
-  const words = folded(q)
+  const words = searched(q)
     .split(" ")
     .filter((word) => word !== "");
   const tests: (readonly [isAsked: boolean, test: Test])[] = [
@@ -83,6 +84,7 @@ function testsOf(standings: Standings, filter: AccountFilter, gate: Gate): Test[
     ],
     [entity !== null, ({ account }) => account.entity.id === entity],
     [owner !== null, ({ account }) => account.owner === owner],
+    [filter.unowned, ({ account }) => account.owner === null],
     [tag !== null, ({ account }) => account.tags.includes(tag ?? "")],
     [live.length > 0, ({ account }) => live.includes(account.live?.status ?? "not-enabled")],
     [filter.stale, ({ stale }) => stale.length > 0],
@@ -106,12 +108,9 @@ function doorOf({ account, outcome, channels }: Standing, gate: Gate) {
 /** All that is searched in, once for an account. */
 const textOf: (account: Account) => string = oncePer(
   ({ name, entity, appid, externalId, tags, note }: Account) =>
-    folded([name, entity.name, appid ?? "", externalId ?? "", ...tags, note ?? ""].join("\n")),
+    searched([name, entity.name, appid ?? "", externalId ?? "", ...tags, note ?? ""].join("\n")),
 );
 
-/** Letters that stand for themselves, whatever their case is. */
-const PLAIN = /^[\n\x20-\x7e\u4e00-\u9fff]*$/;
-
-function folded(text: string): string {
-  return (PLAIN.test(text) ? text : text.normalize("NFKC")).toLowerCase();
+function searched(text: string): string {
+  return ofOneWidth(text).toLowerCase();
 }

@@ -39,6 +39,8 @@ export type SeenOnboarding =
   | { readonly kind: "none" }
   | { readonly kind: "unreadable" }
   | { readonly kind: "ended"; readonly at: string }
+  /** To a person who may only read by now; to them it is what the merchant reads: they see nothing. */
+  | { readonly kind: "withheld" }
   /** Another person was let in. */
   | { readonly kind: "others"; readonly name: string }
   | { readonly kind: "shown"; readonly since: string; readonly onboarding: Onboarding };
@@ -113,7 +115,7 @@ export class Sharing {
     );
   }
 
-  /** What the principal sees beside an account of a portfolio. */
+  /** What the principal sees beside an account of a portfolio: as much as the merchant is told of each person. */
   async seen(
     principal: Principal,
     portfolioId: string,
@@ -127,12 +129,13 @@ export class Sharing {
     );
     const mine = here.find((one) => isHeld(one) && principalIdOf(one) === principal.id);
     if (mine !== undefined) {
+      if ((await this.#asked(mine)) === null) return { kind: "withheld" };
       const onboarding = await this.#deps.records.view(record);
       return { kind: "shown", since: mine.since, onboarding };
     }
     for (const one of here.filter(isHeld)) {
-      const person = await this.#presentPerson(one.person);
-      if (person !== null) return { kind: "others", name: person.name };
+      const found = await this.#asked(one);
+      if (found !== null) return { kind: "others", name: found.offer.person };
     }
     const at = here.flatMap(({ endedAt }) => endedAt ?? []).at(-1);
     return at === undefined ? { kind: "none" } : { kind: "ended", at };

@@ -97,4 +97,6 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   getPortfolio: { words: "The portfolio in numbers", headers: ["ETag"] },
   renamePortfolio: { words: "The portfolio with its new name", headers: ["ETag"] },
   erasePortfolio: { words: "It is gone" },
+  eraseEntity: { words: "It is gone" },
+  eraseAccount: { words: "It is gone" },
 };

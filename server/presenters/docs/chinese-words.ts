@@ -101,6 +101,16 @@ export const OPERATIONS: Readonly<Record<string, OperationWords>> = {
   getPortfolio: { summary: "一份客户清单的数字：账号、结论、数据新旧" },
   renamePortfolio: { summary: "给客户清单改名" },
   erasePortfolio: { summary: "抹去一份客户清单" },
+  eraseEntity: {
+    summary: "抹去一个客户：主体和它的全部账号",
+    description:
+      "只有所有者可以。说过的关于它的一切都去掉，撤销了的也算，写到它的待导入清单也去掉；历史里只留下抹除了什么种类。无法恢复。",
+  },
+  eraseAccount: {
+    summary: "抹去一个账号；主体的最后一个账号连主体一起",
+    description:
+      "只有所有者可以。说过的关于它的一切都去掉，撤销了的也算，写到它的待导入清单也去掉；历史里只留下抹除了什么种类。无法恢复。",
+  },
   listPortfolioMembers: { summary: "谁可以看、谁可以改" },
   putPortfolioMember: {
     summary: "加入成员，或改变其权限",
@@ -187,6 +197,10 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   "getPortfolio id": "客户清单的 id",
   "renamePortfolio id": "客户清单的 id",
   "erasePortfolio id": "客户清单的 id",
+  "eraseEntity id": "客户清单的 id",
+  "eraseEntity entityId": "主体的 id，账号里有",
+  "eraseAccount id": "客户清单的 id",
+  "eraseAccount accountId": "账号的 id",
   "listPortfolioMembers id": "客户清单的 id",
   "putPortfolioMember id": "客户清单的 id",
   "removePortfolioMember id": "客户清单的 id",
@@ -202,6 +216,8 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   code: "微信的错误码，例如 `300036` 或 `-1`",
   "putAccounts if-match": '客户清单的版本，例如 `"7"`；`*` 表示不论版本。`dryRun=true` 时不需要',
   "createImport file": "清单叫什么，记入历史",
+  "eraseEntity if-match":
+    '客户清单的版本，例如 `"7"`，账号列表的 `revision` 就是；`*` 表示不论版本',
   "importGoods if-match": "读到的 ETag；`*` 表示不论版本。`dryRun=true` 时不需要",
   "if-match": "读到的 ETag；`*` 表示不论版本",
   role: "只要这个角色的",
@@ -226,6 +242,7 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   among: "总览上的一个数字，例如 `only.followers`",
   entity: "这个主体的账号，用主体的 id",
   owner: "负责人",
+  unowned: "`1`：没有负责人的",
   tag: "有这个标签的",
   live: "开通状态；没有人说过的算 `not-enabled`；多个用逗号分开",
   stale: "`1`：起决定作用的事实已经旧了",

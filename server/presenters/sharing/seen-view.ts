@@ -32,6 +32,8 @@ function sentence(seen: SeenOnboarding, { shownSteps: { desk } }: Texts): string
       return desk.unreadable;
     case "ended":
       return say(desk.ended, { on: shanghaiClock(seen.at) });
+    case "withheld":
+      return desk.withheld;
     case "others":
       return say(desk.others, { name: seen.name });
     case "shown":

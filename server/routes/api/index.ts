@@ -29,6 +29,7 @@ import { weChatEventRoutes } from "./onboarding/wechat-events.ts";
 import { principalOf } from "./people/principal.ts";
 import { holdReadOnlyKeys } from "./people/read-only-keys.ts";
 import { accountRoutes } from "./portfolios/account/account.ts";
+import { clientErasureRoutes } from "./portfolios/erasure/clients.ts";
 import { portfolioImportRoutes } from "./portfolios/import/imports.ts";
 import { portfolioListRoutes } from "./portfolios/import/put-accounts.ts";
 import { portfolioMemberRoutes } from "./portfolios/overview/members.ts";
@@ -88,6 +89,7 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   portfolioRoutes(api, deps);
   portfolioMemberRoutes(api, deps);
   portfolioImportRoutes(api, deps);
+  clientErasureRoutes(api, deps);
   reportRoutes(api, deps);
   // Each of these reads bodies of its own kind.
   for (const routes of [

@@ -10,6 +10,12 @@ import type { Command } from "../measure.ts";
 const PEERS = join(findProjectDirectory(), "test/bench/peers");
 export const SHIPPED = join(findProjectDirectory(), "dist/kaibo/kaibo.js");
 
+/** None outlives a measurement, also one that fails. */
+const running = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
 export type Server = {
   readonly port: number;
   readonly pid: number;
@@ -28,6 +34,7 @@ export async function startServer({ args, env = {} }: Command, logFile: string):
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", log, "ipc"],
   });
+  running.add(child);
   closeSync(log);
   const printed = await firstLine(child);
   const [, port = env.PORT] = /:\/\/127\.0\.0\.1:(\d+)/.exec(printed ?? "") ?? [];
@@ -95,11 +102,14 @@ type Sending = {
 export type Sent = { readonly seconds: number; readonly p99: number };
 
 const CONNECTIONS = 16;
+/** Longer than the service gives itself. */
+const STOP_MS = 20_000;
 
 export function startLoad(): Load {
   const child = spawn(process.execPath, [join(PEERS, "load.mjs")], {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
+  running.add(child);
   return {
     send: (to) => ask(child, { connections: CONNECTIONS, ...to }),
     stop: () => stop(child),
@@ -115,13 +125,16 @@ function ask<T>(child: ChildProcess, message: object | string): Promise<T> {
       child.off("exit", fail);
       resolve(answer as T);
     });
-    child.send(message);
+    child.send(message, (error) => error && reject(error));
   });
 }
 
 async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
+  running.delete(child);
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");
   child.kill();
+  const late = setTimeout(() => child.kill("SIGKILL"), STOP_MS);
   await ended;
+  clearTimeout(late);
 }

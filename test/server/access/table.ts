@@ -200,6 +200,12 @@ const TABLES: Table = {
   "GET /portfolios/:id/template.xlsx": shown(200),
 };
 
+/** The same by call; the owner's key comes after the owner. */
+const ownedCall = (status: number, byKey: number): Row => [
+  ...people(status, 403, 403, 404),
+  ...keys(403, byKey),
+];
+
 const REPORTS: Table = {
   "GET /portfolios/:id/reports": shown(200),
   "POST /portfolios/:id/reports": edited(303),
@@ -257,6 +263,9 @@ const PORTFOLIOS: Table = {
   "PUT /api/v1/portfolios/:id/members": [...people(422, 403, 403, 404), ...keys(403, 422)],
   // Which member is meant stands in the query; members may take themselves out.
   "DELETE /api/v1/portfolios/:id/members": [...people(400, 400, 400, 404), ...keys(403, 400)],
+  // The account was removed by its page before.
+  "DELETE /api/v1/portfolios/:id/accounts/:accountId": ownedCall(404, 404),
+  "DELETE /api/v1/portfolios/:id/entities/:entityId": ownedCall(204, 404),
   // After the owner has erased it, it is there for nobody.
   "DELETE /api/v1/portfolios/:id": [...people(204, 404, 404, 404), ...keys(403, 404)],
 };

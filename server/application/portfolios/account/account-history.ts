@@ -5,6 +5,7 @@ import { FACT_KEYS, type FactKey, type Facts } from "../../../../rules/facts/all
 import { forecastOf } from "../../../../rules/forecast.ts";
 import { FACT_LEVELS } from "../fact-levels.ts";
 import { usersWanted } from "../highest-dau.ts";
+import { atOnce } from "../in-slices.ts";
 import { judgedFactsIn } from "../judged-facts.ts";
 import type { LoggedEntry } from "../log-part.ts";
 import type { Account, EntryMeta, Statement } from "../portfolio.ts";
@@ -82,7 +83,7 @@ export function accountHistory(
     const meta = fold.begin(entry);
     const said = lines.map((line) => saidIn(line, meta));
     fold.add(said);
-    const { portfolio } = fold.finish();
+    const { portfolio } = atOnce(fold.finish());
     const next = stateOf(portfolio.accounts.get(id) ?? null, plan, on);
     const changes = changesBetween(state, next, { id, lines: said });
     const [before, after] = [outcomeOf(plan, state, on), outcomeOf(plan, next, on)];
@@ -104,7 +105,9 @@ function saidIn(line: ReadLine, entry: EntryMeta): ReadLine {
 
 /** Whether an entry was taken back is known at the end. */
 function withUndone(events: readonly HistoryEvent[], fold: PortfolioFold): HistoryEvent[] {
-  const metas = new Map(fold.finish().portfolio.entries.map((meta) => [meta.revision, meta]));
+  const metas = new Map(
+    atOnce(fold.finish()).portfolio.entries.map((meta) => [meta.revision, meta]),
+  );
   return events.map((event) =>
     event.cause === "calendar"
       ? event

@@ -5,7 +5,7 @@ import type { Portfolio } from "../portfolio.ts";
 import { EntryBodies } from "../statements.ts";
 import type { Gone } from "./gone.ts";
 import { type LogLine, logLines } from "./log-lines.ts";
-import { isNamed } from "./named.ts";
+import { type IsNamed, namesFinder } from "./named.ts";
 
 export type WrittenEntry = { readonly entry: PortfolioEntry; readonly lines: LineBatches };
 
@@ -17,6 +17,7 @@ export async function* withoutClient(
 ): AsyncIterable<WrittenEntry> {
   const dropped = new Set<number>();
   const kept = keeper(gone, portfolio);
+  const isNamed = namesFinder(gone.names);
   for await (const { entry, lines } of log) {
     if (entry.kind === "undo" && dropped.has(EntryBodies.undo.parse(entry.body).of)) {
       dropped.add(entry.revision);
@@ -24,7 +25,7 @@ export async function* withoutClient(
     }
     const rest = await linesLeft(lines, kept);
     if (rest === null) dropped.add(entry.revision);
-    else yield { entry: withoutFileName(entry, gone), lines: rest };
+    else yield { entry: withoutFileName(entry, isNamed), lines: rest };
   }
 }
 
@@ -89,10 +90,10 @@ async function* wholeLines(lines: ReadEntry["lines"]): AsyncIterable<readonly un
   for await (const batch of logLines(lines)) yield batch.map(({ whole }) => whole);
 }
 
-function withoutFileName(entry: PortfolioEntry, gone: Gone): PortfolioEntry {
+function withoutFileName(entry: PortfolioEntry, isNamed: IsNamed): PortfolioEntry {
   if (entry.kind !== "import") return entry;
   const body = EntryBodies.import.parse(entry.body);
-  return body.file !== null && isNamed(body.file, gone.names)
+  return body.file !== null && isNamed(body.file)
     ? { ...entry, body: { ...body, file: null } }
     : entry;
 }

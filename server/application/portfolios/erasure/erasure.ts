@@ -3,19 +3,18 @@ import { AppError, invariant } from "../../../errors.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { PortfolioStore } from "../../ports/portfolios.ts";
 import type { Actor, Principal, PrincipalId } from "../../ports/principals.ts";
-import type { StagedImports } from "../../ports/staged-imports.ts";
 import { accountIn, entityIn } from "../find-in-portfolio.ts";
 import type { OpenPortfolio } from "../open-portfolio.ts";
 import type { Portfolios } from "../portfolios.ts";
 import { EntryBodies } from "../statements.ts";
 import { type WrittenEntry, withoutClient, withoutPerson } from "./erased-log.ts";
 import { findGone } from "./gone.ts";
-import { withoutNaming } from "./named.ts";
+import { namesFinder, soughtOf, withoutNaming } from "./named.ts";
+import { removeNaming, type WaitingListDependencies } from "./waiting-lists.ts";
 
-export type ErasureDependencies = {
+export type ErasureDependencies = WaitingListDependencies & {
   readonly portfolios: Portfolios;
   readonly portfolioStore: PortfolioStore;
-  readonly stagedImports: Pick<StagedImports, "removeAll">;
   readonly clock: Clock;
 };
 
@@ -76,10 +75,10 @@ export class Erasure {
     { head: { id }, portfolio }: OpenPortfolio,
     whole: Parameters<typeof findGone>[1],
   ): Promise<void> {
-    const { portfolios, portfolioStore, stagedImports } = this.#deps;
+    const { portfolios, portfolioStore } = this.#deps;
     const gone = await findGone(portfolio, whole, portfolioStore.read(id));
     await portfolios.changeSettings(principal, id, (settings) => withoutNaming(settings, gone));
-    await stagedImports.removeAll(id);
+    await removeNaming(this.#deps, id, namesFinder(soughtOf(gone)));
     await portfolios.alone(id, async () => {
       const left = withoutClient(portfolioStore.read(id), gone, portfolio);
       await this.#rewrite(id, left, { by: actorOf(principal), of: gone.of });
@@ -90,7 +89,9 @@ export class Erasure {
     const { portfolios, portfolioStore, stagedImports } = this.#deps;
     const neutral = (actor: Actor): Actor =>
       actor.principal === person ? { ...actor, name: ERASED_NAME } : actor;
-    await stagedImports.removeAll(id);
+    for (const staged of await stagedImports.list(id)) {
+      if (staged.by.principal === person) await stagedImports.remove(id, staged.id);
+    }
     await portfolios.alone(id, async () => {
       await this.#withoutMember(id, person);
       if (!(await this.#hasSaid(id, person))) return;

@@ -7,42 +7,58 @@ type Json = z.core.util.JSONType;
 
 /** One sign is in too many texts to name anything. */
 const NAME_LENGTH_MIN = 2;
+const ESCAPED = /[%+]/;
 
-/** However it is spaced, whatever the width of its signs, and also within an address. */
-export function isNamed(text: string, names: ReadonlySet<string>): boolean {
-  const texts = [folded(text), folded(unescaped(text))];
+export type IsNamed = (text: string) => boolean;
+
+/** Tells texts with one of these names in them, however it is spaced, whatever the width of its signs, and also within an address. */
+export function namesFinder(names: ReadonlySet<string>): IsNamed {
+  // A client may have thousands of names, and a list a million cells.
+  const byStart = new Map<string, string[]>();
   for (const name of names) {
     const sought = folded(name);
-    if (sought.length >= NAME_LENGTH_MIN && texts.some((one) => one.includes(sought))) return true;
+    if (sought.length < NAME_LENGTH_MIN) continue;
+    const start = sought.slice(0, NAME_LENGTH_MIN);
+    byStart.set(start, [...(byStart.get(start) ?? []), sought]);
   }
-  return false;
+  const isIn = (text: string): boolean => {
+    for (let at = 0; at + NAME_LENGTH_MIN <= text.length; at += 1) {
+      const known = byStart.get(text.slice(at, at + NAME_LENGTH_MIN));
+      if (known?.some((name) => text.startsWith(name, at))) return true;
+    }
+    return false;
+  };
+  return (text) => isIn(folded(text)) || (ESCAPED.test(text) && isIn(folded(unescaped(text))));
 }
 
 /** What a person keeps about how they look at their accounts: a view, a remembered column or answer that names it goes. */
 export function withoutNaming(
   settings: PortfolioHead["settings"],
-  { names, entities, accounts }: Gone,
+  gone: Gone,
 ): PortfolioHead["settings"] {
-  const sought = new Set([...names, ...entities, ...accounts]);
-  return withoutNamed(z.json().parse(settings), sought);
+  return withoutNamed(z.json().parse(settings), namesFinder(soughtOf(gone)));
+}
+
+/** Names, and ids as our own files and addresses have them. */
+export function soughtOf({ names, entities, accounts }: Gone): ReadonlySet<string> {
+  return new Set([...names, ...entities, ...accounts]);
 }
 
 /** Whole items of lists, and single members elsewhere. */
-function withoutNamed(value: Json, names: ReadonlySet<string>): Json {
-  if (Array.isArray(value)) return value.filter((item) => !isWithin(item, names));
+function withoutNamed(value: Json, isNamed: IsNamed): Json {
+  if (Array.isArray(value)) return value.filter((item) => !isWithin(item, isNamed));
   if (typeof value !== "object" || value === null) return value;
   const members = Object.entries(value).filter(
-    ([key, member]) =>
-      !isNamed(key, names) && !(typeof member === "string" && isNamed(member, names)),
+    ([key, member]) => !isNamed(key) && !(typeof member === "string" && isNamed(member)),
   );
-  return Object.fromEntries(members.map(([key, member]) => [key, withoutNamed(member, names)]));
+  return Object.fromEntries(members.map(([key, member]) => [key, withoutNamed(member, isNamed)]));
 }
 
-function isWithin(value: Json, names: ReadonlySet<string>): boolean {
-  if (typeof value === "string") return isNamed(value, names);
+function isWithin(value: Json, isNamed: IsNamed): boolean {
+  if (typeof value === "string") return isNamed(value);
   if (typeof value !== "object" || value === null) return false;
   return Object.entries(value).some(
-    ([key, member]) => (!Array.isArray(value) && isNamed(key, names)) || isWithin(member, names),
+    ([key, member]) => (!Array.isArray(value) && isNamed(key)) || isWithin(member, isNamed),
   );
 }
 

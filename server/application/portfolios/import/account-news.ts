@@ -1,35 +1,29 @@
 /** What a list says of an account besides its facts and differs from what is known. */
 import type { Account } from "../portfolio.ts";
 import type { AccountAttributes, Live } from "../statements.ts";
+import type { Signs } from "./account-index.ts";
 import type { SaidAttributes } from "./listed-account.ts";
-
-export type AccountNames = {
-  readonly name: string | null;
-  readonly appid: string | null;
-  readonly externalId: string | null;
-};
 
 /** Null where nothing differs. */
 export function attributesToSet(
   account: Account | null,
-  names: AccountNames,
+  { name, appid, externalId }: Signs,
   said: SaidAttributes,
 ): AccountAttributes | null {
-  const { name, appid, externalId } = names;
   const { owner, tags, note, live } = said;
-  const set: AccountAttributes = {
-    ...(name !== null && name !== account?.name && { name }),
-    ...(isNew(appid, account?.appid) && { appid }),
-    ...(isNew(externalId, account?.externalId) && { externalId }),
-    ...(isNew(owner, account?.owner) && { owner }),
-    ...(tags !== undefined && !areSame(tags, account?.tags ?? []) && { tags }),
-    ...(isNew(note, account?.note) && { note }),
-    ...(live != null && isNewLive(live, account?.live ?? null) && { live }),
-  };
+  // Assigned one by one, so that those with the same members have one shape: a list has a hundred thousand of them.
+  const set: { -readonly [Key in keyof AccountAttributes]: AccountAttributes[Key] } = {};
+  if (name !== account?.name) set.name = name;
+  if (isNew(appid, account?.appid)) set.appid = appid;
+  if (isNew(externalId, account?.externalId)) set.externalId = externalId;
+  if (isNew(owner, account?.owner)) set.owner = owner;
+  if (tags !== undefined && !areSame(tags, account?.tags ?? [])) set.tags = tags;
+  if (isNew(note, account?.note)) set.note = note;
+  if (live != null && isNewLive(live, account?.live ?? null)) set.live = live;
   return Object.keys(set).length === 0 ? null : set;
 }
 
-function isNew(told: string | null | undefined, known: string | null | undefined): boolean {
+function isNew(told: string | null | undefined, known: string | null | undefined): told is string {
   return told != null && told !== (known ?? null);
 }
 

@@ -1,12 +1,10 @@
 /** Which of the facts that a list tells are news to a portfolio, and which of them contradict each other. */
 import { sortedJson } from "../../../../rules/canonical-json.ts";
 import { type FactKey } from "../../../../rules/facts/all.ts";
-import type { EntryMeta, Statement } from "../portfolio.ts";
+import type { Statement } from "../portfolio.ts";
 import { presentFact } from "../present-fact.ts";
 import type { PresentFact } from "../standing.ts";
-import type { FactStatement } from "../statements.ts";
 import type { Settled } from "./import-state.ts";
-import type { SaidFact } from "./listed-account.ts";
 
 /** Two that say the same of one fact. */
 export function isSameValue(one: unknown, other: unknown): boolean {
@@ -20,29 +18,16 @@ export function isSameValue(one: unknown, other: unknown): boolean {
 /** Values of one fact of one account or entity that a list may say; nobody chooses among more. */
 export const VALUES_MAX = 50;
 
-/** Collects what a list says of one account, or of one entity: of equal values the one that was observed last. */
-export class ToldFacts {
-  readonly #facts: SaidFact[] = [];
-
-  get all(): readonly SaidFact[] {
-    return this.#facts;
-  }
-
-  /** False when too many values were said already. */
-  add(fact: SaidFact): boolean {
-    let count = 0;
-    for (let place = 0; place < this.#facts.length; place += 1) {
-      const one = this.#facts[place];
-      if (one?.key !== fact.key) continue;
-      count += 1;
-      if (one.typed !== fact.typed || !isSameValue(one.value, fact.value)) continue;
-      if (dayOf(fact) > dayOf(one)) this.#facts[place] = { ...fact, at: one.at };
-      return true;
-    }
-    if (count >= VALUES_MAX) return false;
-    this.#facts.push(fact);
-    return true;
-  }
+/**
+ * With one more fact that a list says of an account, or of an entity: of equal values the one that was observed last. Null
+ * when too many values were said already. As long as it has to be, of a list with hundreds of thousands of them.
+ */
+export function withFact(told: readonly Statement[], fact: Statement): readonly Statement[] | null {
+  const about = told.filter(({ key }) => key === fact.key);
+  const same = about.find((one) => one.typed === fact.typed && isSameValue(one.raw, fact.raw));
+  if (same === undefined) return about.length < VALUES_MAX ? [...told, fact] : null;
+  if (dayOf(fact) <= dayOf(same)) return told;
+  return told.map((one) => (one === same ? { ...fact, at: same.at } : one));
 }
 
 function dayOf({ observedOn }: { readonly observedOn: string | null }): string {
@@ -50,12 +35,12 @@ function dayOf({ observedOn }: { readonly observedOn: string | null }): string {
 }
 
 /** The same was said before, as of that day or a later one. */
-export function isSaidBefore(statements: readonly Statement[], fact: SaidFact): boolean {
+export function isSaidBefore(statements: readonly Statement[], fact: Statement): boolean {
   return statements.some(
     (one) =>
       one.key === fact.key &&
-      isSameValue(one.raw, fact.value) &&
-      (fact.value !== null || one.typed === fact.typed) &&
+      isSameValue(one.raw, fact.raw) &&
+      (fact.raw !== null || one.typed === fact.typed) &&
       dayOf(one) >= dayOf(fact),
   );
 }
@@ -73,7 +58,8 @@ export type FactConflict = {
 export type Holder = {
   /** What was said before, without those that were taken back. */
   readonly statements: readonly Statement[];
-  readonly told: readonly SaidFact[];
+  /** Without those that were said before. */
+  readonly told: readonly Statement[];
 };
 
 export type News = {
@@ -88,19 +74,17 @@ const NO_NEWS: News = { statements: [], conflicts: [], changed: [] };
 
 export function newsIn(
   { statements, told }: Holder,
-  entry: EntryMeta,
   settled: ReadonlyMap<string, Settled["value"]>,
 ): News {
-  const fresh = told.filter((fact) => !isSaidBefore(statements, fact));
-  if (fresh.length === 0) return NO_NEWS;
-  const keys = new Set(fresh.map((one) => one.key));
-  if (statements.length === 0 && keys.size === fresh.length) return firstNews(fresh, entry);
+  if (told.length === 0) return NO_NEWS;
+  const keys = new Set(told.map((one) => one.key));
+  if (statements.length === 0 && keys.size === told.length) return firstNews(told);
   const said: Statement[] = [];
   const conflicts: FactConflict[] = [];
   const changed: FactKey[] = [];
   for (const key of keys) {
-    const mine = fresh.filter((one) => one.key === key).map((one) => statementOf(one, entry));
-    const first = told.find((one) => one.key === key)?.at ?? [0, 1];
+    const mine = told.filter((one) => one.key === key);
+    const first = mine[0]?.at ?? [0, 1];
     const found = settledIn({ key, before: statements, mine, id: conflictId(key, first) }, settled);
     said.push(...found.statements);
     if (found.conflict !== null) conflicts.push(found.conflict);
@@ -112,10 +96,10 @@ export function newsIn(
 }
 
 /** Of one of whom nothing was said: what is said once contradicts nothing. */
-function firstNews(told: readonly SaidFact[], entry: EntryMeta): News {
-  const known = told.filter(({ value }) => value !== null);
+function firstNews(told: readonly Statement[]): News {
+  const known = told.filter(({ raw }) => raw !== null);
   return {
-    statements: told.map((one) => statementOf(one, entry)),
+    statements: told,
     conflicts: [],
     changed: known.map(({ key }) => key),
   };
@@ -123,23 +107,6 @@ function firstNews(told: readonly SaidFact[], entry: EntryMeta): News {
 
 function conflictId(key: FactKey, [sheet, line]: readonly [number, number]): string {
   return `${key}@${sheet}.${line}`;
-}
-
-/** Written out: a list has a million of them. */
-function statementOf(said: SaidFact, entry: EntryMeta): Statement {
-  const { key, fact, value, source, observedOn, note, typed, at } = said;
-  return {
-    key,
-    value: fact,
-    raw: value,
-    source,
-    observedOn,
-    note,
-    typed,
-    at,
-    settles: false,
-    entry,
-  };
 }
 
 type Said = {
@@ -180,19 +147,4 @@ function conflictIn(
   const value = settled.get(id) ?? null;
   const isOffered = options.some((one) => JSON.stringify(one.raw) === value);
   return { id, key: first.key, options, chosen: isOffered ? value : null };
-}
-
-/** As it is kept. */
-export function keptStatement(said: Statement): FactStatement {
-  const { key, raw, source, observedOn, note, typed, at, settles } = said;
-  return {
-    key,
-    value: raw as FactStatement["value"],
-    source,
-    observedOn,
-    ...(note !== null && { note }),
-    ...(typed !== null && { typed }),
-    ...(at !== null && { at: [...at] as [number, number] }),
-    ...(settles && { settles: true as const }),
-  };
 }

@@ -10,6 +10,7 @@ const text = z.string().max(200);
 
 export const CELLS_SAID_MAX = 2000;
 export const COLUMNS_SAID_MAX = 300;
+export const SHEETS_SAID_MAX = 300;
 
 export const ColumnSaid = z.strictObject({ column: text, key: Key.nullable() });
 
@@ -22,8 +23,14 @@ export const Settled = z.strictObject({ conflict: text, value: z.string().max(20
 export type Settled = z.infer<typeof Settled>;
 
 export const ImportState = z.strictObject({
-  /** The one that is read; null for the one that fits. */
-  sheet: z.union([z.literal("all"), z.strictObject({ sheet: text })]).nullable(),
+  /** Those that are read; null for the one that fits. */
+  sheet: z
+    .union([
+      z.literal("all"),
+      z.strictObject({ sheet: text }),
+      z.strictObject({ sheets: z.array(text).min(1).max(SHEETS_SAID_MAX).readonly() }),
+    ])
+    .nullable(),
   columns: z.array(ColumnSaid).max(COLUMNS_SAID_MAX).readonly(),
   cells: z.array(CellSaid).max(CELLS_SAID_MAX).readonly(),
   settled: z.array(Settled).max(CELLS_SAID_MAX).readonly(),

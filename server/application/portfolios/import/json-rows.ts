@@ -1,15 +1,17 @@
 /** Lines of JSON as accounts of a portfolio: strictly, as programs send them, or as far as they are known, as a file has them. */
 import type { CivilDate } from "../../../../rules/civil-date.ts";
 import { pointerStep, readAs } from "../../../../rules/fact-problems.ts";
-import { type FactKey, factOf, isFactKey } from "../../../../rules/facts/all.ts";
+import { FACT_KEYS, type FactKey, type Facts } from "../../../../rules/facts/all.ts";
 import { isObject, member } from "../../../../rules/json-object.ts";
 import { parseFacts } from "../../../../rules/parse-facts.ts";
-import type { FactSource } from "../../../../rules/provenance.ts";
+import { type PlainReader, plainReader } from "../../../../rules/plain-facts.ts";
+import type { FactSource, Provenance } from "../../../../rules/provenance.ts";
 import { FORBIDDEN_IN_ID } from "../../audits/account.ts";
 import { LINE_BYTES_MAX, lineTooLong } from "../../audits/account-line.ts";
 import type { FieldProblem } from "../../reading/field-problems.ts";
 import { repeatedKeyIn } from "../../reading/json-position.ts";
 import { noteProblems, type Refuse, readAsOf } from "../../reading/request-parts.ts";
+import type { EntryMeta, Statement } from "../portfolio.ts";
 import {
   ACCOUNT_ID,
   Live,
@@ -18,7 +20,8 @@ import {
   TAG_LENGTH_MAX,
   TAGS_MAX,
 } from "../statements.ts";
-import type { Json, ListedRow, Place, SaidAttributes, SaidFact } from "./listed-account.ts";
+import type { ListedRow, Place, SaidAttributes } from "./listed-account.ts";
+import { type RawOf, sharedRawOf } from "./shared-raw.ts";
 
 export type JsonReading = {
   /** Refuses members that it does not know, and a line of which anything is wrong. */
@@ -26,6 +29,8 @@ export type JsonReading = {
   /** The day of figures that do not say it. */
   readonly observedOn: CivilDate;
   readonly source: FactSource;
+  /** In which it would be said. */
+  readonly entry: EntryMeta;
 };
 
 /** Those that a machine may send. */
@@ -64,8 +69,9 @@ const KEYS = new Set([...KNOWN, ...OF_ANSWERS]);
 /** Null for a line in which nothing stands. */
 export type JsonRowReader = (line: Uint8Array, number: number) => ListedRow | null;
 
-export function jsonRowReader({ today, observedOn, source }: JsonReading): JsonRowReader {
+export function jsonRowReader(reading: JsonReading): JsonRowReader {
   const decoder = new TextDecoder("utf-8", { fatal: true });
+  const how = { ...reading, plain: plainReader(), rawOf: sharedRawOf() };
   return (bytes, number) => {
     const at: Place = [0, number];
     const refuseLine = (problem: FieldProblem): ListedRow => ({
@@ -99,11 +105,15 @@ export function jsonRowReader({ today, observedOn, source }: JsonReading): JsonR
         params: { column },
       });
     }
-    return accountOf(value, { at, today, observedOn, source });
+    return accountOf(value, { ...how, at });
   };
 }
 
-type LineReading = JsonReading & { readonly at: Place };
+type LineReading = JsonReading & {
+  readonly at: Place;
+  readonly plain: PlainReader;
+  readonly rawOf: RawOf;
+};
 
 function accountOf(value: Record<string, unknown>, reading: LineReading): ListedRow {
   const { at, today } = reading;
@@ -243,32 +253,39 @@ function liveOf(raw: unknown, refuse: Refuse, today: CivilDate): Live | null {
   });
 }
 
-function factsIn(raw: unknown, reading: LineReading, refuse: Refuse): readonly SaidFact[] {
+function factsIn(raw: unknown, reading: LineReading, refuse: Refuse): readonly Statement[] {
   if (raw === undefined || raw === null) return [];
-  const { at, today, observedOn, source } = reading;
+  const { today, plain } = reading;
+  const facts = plain.facts(raw, today);
+  if (facts !== null) return statementsOf(facts, {}, reading);
   const parsed = parseFacts(raw, { asOf: today, today });
-  if (!parsed.ok) {
-    for (const one of parsed.problems) refuse({ ...one, pointer: `/facts${one.pointer}` });
-    return [];
-  }
-  const { facts, provenance } = parsed;
-  return Object.keys(facts)
-    .filter(isFactKey)
-    .flatMap((key: FactKey): SaidFact[] => {
-      const fact = facts[key];
-      if (fact === undefined) return [];
-      const where = provenance[key] ?? {};
-      return [
-        {
-          key,
-          value: factOf(key).rawOf(fact) as Json,
-          fact,
-          observedOn: where.observedOn ?? observedOn,
-          source: where.source ?? source,
-          note: where.note ?? null,
-          typed: null,
-          at,
-        },
-      ];
+  if (parsed.ok) return statementsOf(parsed.facts, parsed.provenance, reading);
+  for (const one of parsed.problems) refuse({ ...one, pointer: `/facts${one.pointer}` });
+  return [];
+}
+
+function statementsOf(
+  facts: Facts,
+  provenance: Readonly<Partial<Record<FactKey, Provenance>>>,
+  { at, observedOn, source, entry, rawOf }: LineReading,
+): readonly Statement[] {
+  const said: Statement[] = [];
+  for (const key of FACT_KEYS) {
+    const value = facts[key];
+    if (value === undefined) continue;
+    const where = provenance[key];
+    said.push({
+      key,
+      value,
+      raw: rawOf(key, value),
+      source: where?.source ?? source,
+      observedOn: where?.observedOn ?? observedOn,
+      note: where?.note ?? null,
+      typed: null,
+      at,
+      settles: false,
+      entry,
     });
+  }
+  return said;
 }

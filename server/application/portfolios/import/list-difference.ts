@@ -4,30 +4,26 @@ import type { Randomness } from "../../ports/secrets.ts";
 import { foldedTight } from "../../reading/folded.ts";
 import { holderOf } from "../fact-levels.ts";
 import { newAccountId, newEntityId } from "../ids.ts";
-import type { Account, Entity, EntryMeta, Portfolio } from "../portfolio.ts";
+import type { Account, Entity, EntryMeta, Portfolio, Statement } from "../portfolio.ts";
 import { presentFact } from "../present-fact.ts";
+import type { ReadLine } from "../read-statements.ts";
 import type { Standing } from "../standing.ts";
 import type { AccountAttributes } from "../statements.ts";
-import { AccountIndex } from "./account-index.ts";
-import { type AccountNames, attributesToSet, withAttributes } from "./account-news.ts";
+import { AccountIndex, type Signs } from "./account-index.ts";
+import { attributesToSet, withAttributes } from "./account-news.ts";
 import {
   type FactConflict,
+  isSaidBefore,
   isSameValue,
   type News,
   newsIn,
-  ToldFacts,
   VALUES_MAX,
+  withFact,
 } from "./fact-news.ts";
 import type { Settled } from "./import-state.ts";
 import { PART_STEPS } from "./in-parts.ts";
-import type {
-  ListedAccount,
-  Place,
-  RowProblem,
-  SaidAttributes,
-  SaidFact,
-} from "./listed-account.ts";
-import { linesOfAccount, linesOfEntity, type SaidLine } from "./said-lines.ts";
+import type { ListedAccount, Place, RowProblem, SaidAttributes } from "./listed-account.ts";
+import { linesOfAccount, linesOfEntity } from "./said-lines.ts";
 
 /** An account of the list, as it is and as it would be. */
 export type AccountChange = {
@@ -54,7 +50,7 @@ export type EntityChange = {
   readonly conflicts: readonly ConflictFound[];
   /** Facts that would be another, of who is known already. */
   readonly changedFacts: number;
-  readonly lines: readonly SaidLine[];
+  readonly lines: readonly ReadLine[];
   readonly isTouched: boolean;
 };
 
@@ -62,7 +58,7 @@ type EntityDraft = {
   readonly id: string;
   readonly before: Entity | null;
   readonly name: string;
-  readonly told: ToldFacts;
+  told: readonly Statement[];
   readonly accounts: AccountDraft[];
   /** Those that the list takes to another entity. */
   readonly left: Set<string>;
@@ -72,16 +68,20 @@ type AccountDraft = {
   readonly id: string;
   readonly at: Place;
   readonly before: Standing | null;
-  readonly told: ToldFacts;
+  told: readonly Statement[];
   entity: EntityDraft;
-  names: AccountNames;
+  /** As it would be told apart. */
+  signs: Signs;
   /** What this list called it first. */
-  readonly said: Record<Sign, string | null>;
+  said: SaidSigns;
   set: SaidAttributes;
 };
 
 const SIGNS = ["name", "entity", "appid", "externalId"] as const;
-type Sign = (typeof SIGNS)[number];
+type SaidSigns = Readonly<Record<(typeof SIGNS)[number], string | null>>;
+const NOTHING_SAID: SaidSigns = { name: null, entity: null, appid: null, externalId: null };
+const NOTHING_SET: SaidAttributes = {};
+const NO_FACTS: readonly Statement[] = [];
 
 function isSameSign(one: string, other: string): boolean {
   return foldedTight(one) === foldedTight(other);
@@ -117,6 +117,10 @@ export class ListDifference {
     return difference;
   }
 
+  get entry(): EntryMeta {
+    return this.#against.entry;
+  }
+
   get newEntities(): number {
     return this.#newEntities;
   }
@@ -144,11 +148,15 @@ export class ListDifference {
     if (known === null && row.name === null) return this.#refuse(row, "name-missing");
     const draft = known ?? this.#newAccount(row);
     this.#name(draft, row);
-    draft.set = { ...draft.set, ...row.set };
+    draft.set = draft.set === NOTHING_SET ? row.set : { ...draft.set, ...row.set };
     for (const fact of row.facts) {
-      const holder = holderOf(fact.key) === "entity" ? draft.entity : draft;
-      if (this.#isOurs(row, draft, fact)) continue;
-      if (!holder.told.add(fact)) this.#refuse(row, "account-values-too-many");
+      const isOfEntity = holderOf(fact.key) === "entity";
+      const before = isOfEntity ? draft.entity.before : draft.before?.account;
+      if (this.#isOurs(row, draft, fact) || isSaidBefore(before?.statements ?? [], fact)) continue;
+      const holder = isOfEntity ? draft.entity : draft;
+      const told = withFact(holder.told, fact);
+      if (told === null) this.#refuse(row, "account-values-too-many");
+      else holder.told = told;
     }
     return draft.id;
   }
@@ -158,27 +166,31 @@ export class ListDifference {
     const { appid, externalId } = row;
     // An account without a name of its own is called by its AppID, which is no new name for one that has one.
     const isNamed = row.name !== null && (appid === null || !isSameSign(row.name, appid));
-    const said = { name: isNamed ? row.name : null, entity: row.entity, appid, externalId };
-    for (const sign of SIGNS) {
-      const [first, again] = [draft.said[sign], said[sign]];
-      if (again === null) continue;
-      if (first === null) draft.said[sign] = again;
-      else if (!isSameSign(first, again))
-        this.#refuse({ ...row, name: again }, "account-named-twice");
-    }
-    const { name, entity } = draft.said;
-    this.#move(draft, entity);
-    const isRenamed = name !== null && !isSameSign(name, draft.names.name ?? "");
-    draft.names = {
-      name: isRenamed ? name : draft.names.name,
-      appid: draft.said.appid ?? draft.names.appid,
-      externalId: draft.said.externalId ?? draft.names.externalId,
-    };
-    this.#index.replace(draft.id, {
-      ...draft.names,
-      name: draft.names.name ?? "",
+    const name = isNamed ? row.name : null;
+    draft.said = this.#firstSaid(draft.said, row, { name, entity: row.entity, appid, externalId });
+    const { said, signs } = draft;
+    this.#move(draft, said.entity);
+    const isRenamed = said.name !== null && !isSameSign(said.name, signs.name);
+    draft.signs = {
+      name: isRenamed ? said.name : signs.name,
+      appid: said.appid ?? signs.appid,
+      externalId: said.externalId ?? signs.externalId,
       entity: draft.entity.name,
-    });
+    };
+    this.#index.set(draft.id, draft.signs);
+  }
+
+  #firstSaid(first: SaidSigns, row: ListedAccount, again: SaidSigns): SaidSigns {
+    if (first === NOTHING_SAID) return again;
+    const said = { ...first };
+    for (const sign of SIGNS) {
+      const [one, other] = [first[sign], again[sign]];
+      if (one === null) said[sign] = other;
+      else if (other !== null && !isSameSign(one, other)) {
+        this.#refuse({ ...row, name: other }, "account-named-twice");
+      }
+    }
+    return said;
   }
 
   /** Entity by entity, as the list names them first; what was told of one is let go then. */
@@ -209,15 +221,16 @@ export class ListDifference {
     const before = this.#against.standingOf(id);
     invariant(before, "each account has its standing");
     const { name, appid, externalId } = account;
+    const signs = { name, appid, externalId, entity: account.entity.name };
     const draft: AccountDraft = {
       id,
       at,
       before,
-      told: new ToldFacts(),
+      told: NO_FACTS,
       entity,
-      names: { name, appid, externalId },
-      said: { name: null, entity: null, appid: null, externalId: null },
-      set: {},
+      signs,
+      said: NOTHING_SAID,
+      set: NOTHING_SET,
     };
     this.#put(draft);
     return draft;
@@ -228,17 +241,18 @@ export class ListDifference {
     invariant(name, "a new account has a name");
     const entity = this.#entityNamed(row.entity ?? name);
     const id = newAccountId(this.#against.randomness);
+    const signs = { name, appid, externalId, entity: entity.name };
     const draft: AccountDraft = {
       id,
       at,
       before: null,
-      told: new ToldFacts(),
+      told: NO_FACTS,
       entity,
-      names: { name, appid, externalId },
-      said: { name: null, entity: null, appid: null, externalId: null },
-      set: {},
+      signs,
+      said: NOTHING_SAID,
+      set: NOTHING_SET,
     };
-    this.#index.add(id, { name, appid, externalId, entity: entity.name });
+    this.#index.set(id, signs);
     this.#put(draft);
     return draft;
   }
@@ -267,7 +281,7 @@ export class ListDifference {
       id,
       before,
       name: before?.name ?? name,
-      told: new ToldFacts(),
+      told: NO_FACTS,
       accounts: [],
       left: new Set<string>(),
     };
@@ -289,20 +303,20 @@ export class ListDifference {
   #isOurs(
     { accountId, isDated }: ListedAccount,
     { id, before }: AccountDraft,
-    fact: SaidFact,
+    fact: Statement,
   ): boolean {
-    if (accountId !== id || isDated || before === null || fact.fact === null) return false;
+    if (accountId !== id || isDated || before === null || fact.value === null) return false;
     const { account, facts } = before;
-    if (isSameValue(facts[fact.key], fact.fact)) return true;
+    if (isSameValue(facts[fact.key], fact.value)) return true;
     const holder = holderOf(fact.key) === "entity" ? account.entity : account;
     const { said } = presentFact(holder.statements, fact.key);
-    return said !== null && isSameValue(said.value, fact.fact);
+    return said !== null && isSameValue(said.value, fact.value);
   }
 
   #make(draft: EntityDraft, choices: ReadonlyMap<string, string>): EntityChange {
     const { entry } = this.#against;
     const { before, told } = draft;
-    const news = newsIn({ statements: before?.statements ?? [], told: told.all }, entry, choices);
+    const news = newsIn({ statements: before?.statements ?? [], told }, choices);
     const members = draft.accounts.map((one) => ({ one, ...this.#newsOf(one, choices) }));
     const accounts: Account[] = [];
     const entity: Entity = {
@@ -345,13 +359,13 @@ export class ListDifference {
       ),
       lines: [
         ...linesOfEntity(
-          { id: draft.id, name: before === null ? draft.name : null },
+          { entry, id: draft.id, name: before === null ? draft.name : null },
           news.statements,
         ),
         ...members.flatMap(({ one, set, news: own }) => {
           const isMoved = one.before?.account.entity.id !== draft.id;
           const entity = isMoved ? draft.id : null;
-          return linesOfAccount({ id: one.id, entity, set }, own.statements);
+          return linesOfAccount({ entry, id: one.id, entity, set }, own.statements);
         }),
       ],
       isTouched:
@@ -364,9 +378,9 @@ export class ListDifference {
 
   #newsOf(draft: AccountDraft, choices: ReadonlyMap<string, string>) {
     const account = draft.before?.account ?? null;
-    const held = { statements: account?.statements ?? [], told: draft.told.all };
-    const set = attributesToSet(account, draft.names, draft.set);
-    return { set, news: newsIn(held, this.#against.entry, choices) };
+    const held = { statements: account?.statements ?? [], told: draft.told };
+    const set = attributesToSet(account, draft.signs, draft.set);
+    return { set, news: newsIn(held, choices) };
   }
 }
 
@@ -378,12 +392,12 @@ type Becomes = {
 };
 
 function accountAsItWouldBe(
-  { id, before, names }: AccountDraft,
+  { id, before, signs }: AccountDraft,
   { entity, set, news, revision }: Becomes,
 ): Account {
   const known = before?.account ?? {
     id,
-    name: names.name ?? "",
+    name: signs.name,
     appid: null,
     externalId: null,
     owner: null,

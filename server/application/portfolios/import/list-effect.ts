@@ -1,5 +1,7 @@
 /** What a list would make of the verdicts: counts before and after, and the accounts for which something changes. */
 import type { Outcome } from "../../../../rules/compile.ts";
+import type { ForeseenLines } from "../open-portfolio.ts";
+import type { ReadLine } from "../read-statements.ts";
 import type { Standing, Standings } from "../standing.ts";
 import type { ImportCounts } from "../statements.ts";
 import { PART_STEPS } from "./in-parts.ts";
@@ -9,7 +11,6 @@ import type {
   EntityChange,
   ListDifference,
 } from "./list-difference.ts";
-import type { SaidLine } from "./said-lines.ts";
 
 export const VERDICT_CLASSES = ["eligible", "one-short", "undetermined", "short"] as const;
 export type VerdictClass = (typeof VERDICT_CLASSES)[number];
@@ -34,7 +35,7 @@ export type Difference = {
   /** The revision of the portfolio that it was held against. */
   readonly revision: number;
   /** An entity stands before the accounts that come to it. */
-  readonly lines: readonly SaidLine[];
+  readonly lines: ForeseenLines;
   /** How many accounts the list names. */
   readonly accounts: number;
   /** The first of them. */
@@ -114,7 +115,7 @@ export function* effectOf(
       effects.add({ before: was, after: standing, change, isDecided });
     }
   }
-  const difference = said.difference(standings.portfolio.revision, list.newEntities);
+  const difference = said.difference(standings.portfolio.revision, list);
   const known = standings.rows.length;
   const added = difference.counts.new;
   const effect = {
@@ -130,8 +131,7 @@ export function* effectOf(
 }
 
 class SaidSum {
-  readonly #ofEntities: SaidLine[] = [];
-  readonly #ofAccounts: SaidLine[] = [];
+  readonly #lines: ReadLine[] = [];
   readonly #conflicts: ConflictFound[] = [];
   readonly #counts = { new: 0, changed: 0, unchanged: 0, conflicts: 0 };
   #accounts = 0;
@@ -146,15 +146,16 @@ class SaidSum {
       if (this.#conflicts.length < CONFLICTS_KEPT_MAX) this.#conflicts.push(one);
     }
     for (const { kind } of accounts) this.#counts[kind === "conflict" ? "conflicts" : kind] += 1;
-    for (const line of lines) {
-      (line.is === "entity" ? this.#ofEntities : this.#ofAccounts).push(line);
-    }
+    for (const line of lines) this.#lines.push(line);
   }
 
-  difference(revision: number, newEntities: number): Difference {
+  difference(
+    revision: number,
+    { entry, newEntities }: Pick<ListDifference, "entry" | "newEntities">,
+  ): Difference {
     return {
       revision,
-      lines: [...this.#ofEntities, ...this.#ofAccounts],
+      lines: { entry, read: this.#lines },
       accounts: this.#accounts,
       conflicts: this.#conflicts,
       conflictsTotal: this.#conflictsTotal,

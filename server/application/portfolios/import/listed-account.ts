@@ -1,30 +1,11 @@
 /** An account as a list has it, whatever kind of list: what it calls the account, and what it says of it. */
-import type { z } from "zod";
-import type { CivilDate } from "../../../../rules/civil-date.ts";
-import type { FactKey, FactValue } from "../../../../rules/facts/all.ts";
-import type { FactSource } from "../../../../rules/provenance.ts";
 import type { FieldProblem } from "../../reading/field-problems.ts";
+import type { Statement } from "../portfolio.ts";
 import type { AccountAttributes } from "../statements.ts";
 import type { ImportKey } from "./import-columns.ts";
 
-export type Json = z.core.util.JSONType;
-
 /** Which of the sheets that are read, from 0, and the line as a spreadsheet numbers it. */
 export type Place = readonly [sheet: number, line: number];
-
-export type SaidFact = {
-  readonly key: FactKey;
-  /** As the contract writes it; null for what is not understood. */
-  readonly value: Json;
-  /** The same, read. */
-  readonly fact: FactValue | null;
-  readonly observedOn: CivilDate | null;
-  readonly source: FactSource;
-  readonly note: string | null;
-  /** As it stands in the list, where that was not understood or was mended. */
-  readonly typed: string | null;
-  readonly at: Place;
-};
 
 /** What is said of an account besides facts and names; what is left out is not said. */
 export type SaidAttributes = Pick<AccountAttributes, "owner" | "tags" | "note" | "live">;
@@ -38,7 +19,7 @@ export type ListedAccount = {
   readonly name: string | null;
   readonly entity: string | null;
   readonly set: SaidAttributes;
-  readonly facts: readonly SaidFact[];
+  readonly facts: readonly Statement[];
   /** False where the day of its figures was asked for once for all of the list. */
   readonly isDated: boolean;
 };

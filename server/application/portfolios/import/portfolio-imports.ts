@@ -19,7 +19,6 @@ import { IMPORT_LIMITS, type ImportLimits } from "./read-list.ts";
 import { ReadingGate } from "./reading-gate.ts";
 import { RecentPreviews } from "./recent-previews.ts";
 import { REMEMBERED_IMPORT, toRemember, withRemembered } from "./remembered-import.ts";
-import { keptLine } from "./said-lines.ts";
 import { saidProblems } from "./said-problems.ts";
 
 type Deps = {
@@ -194,13 +193,12 @@ export class PortfolioImports {
     const { result } = view.preview;
     if (result === null) return { is: "asking", view };
     if (seen !== null && seen !== result.difference.revision) return { is: "overtaken", view };
-    const { counts, revision } = result.difference;
+    const { counts, revision, lines } = result.difference;
     const body = { import: id, file: staged.file, counts };
     // What is kept of it takes as much memory as what becomes of it.
     this.#recent.forget(id);
-    const lines = result.difference.lines.map(keptLine);
     const said =
-      lines.length === 0
+      lines.read.length === 0
         ? { ok: true, revision }
         : await open.say({ kind: "import", body, lines }, revision);
     if (!said.ok) {
@@ -255,9 +253,8 @@ export class PortfolioImports {
       const { mistake } = preview.list;
       if (mistake !== null) return { ok: false, problems: [mistakeProblem(mistake)] };
       invariant(preview.result, "a list without a mistake was held against the portfolio");
-      const { counts, revision } = preview.result.difference;
-      const lines = isDryRun ? [] : preview.result.difference.lines.map(keptLine);
-      if (lines.length === 0) return { ok: true, revision, preview };
+      const { counts, revision, lines } = preview.result.difference;
+      if (isDryRun || lines.read.length === 0) return { ok: true, revision, preview };
       const body = { import: id, file: null, counts };
       const done = await open.say({ kind: "import", body, lines }, revision);
       if (done.ok) return { ok: true, revision: done.revision, preview };

@@ -101,7 +101,7 @@ async function readAgainst(tools: PreviewTools, request: PreviewRequest): Promis
   const names = namesReadBy(plan.ruleset);
   const observedOn = said.observedOn ?? today;
   const { bytes, file } = request;
-  const reading = { bytes, file, said, observedOn, today, judge, names };
+  const reading = { bytes, file, said, observedOn, today, judge, names, entry };
   const list = await readList(tools, reading, (row) => rows.see(row));
   const isReadable = list.mistake === null;
   const made = isReadable

@@ -6,10 +6,11 @@ import type { AccountJudge } from "../../audits/account-judge.ts";
 import { type AuditMistake, type LaidOutList, layOutList } from "../../audits/list-layouts.ts";
 import { NAMING_KEYS } from "../../lists/account-naming.ts";
 import { ACCOUNT_VOCABULARY } from "../../lists/account-vocabulary.ts";
-import { withChoices } from "../../lists/find-layout.ts";
+import { findLayouts, withChoices } from "../../lists/find-layout.ts";
 import { filledRows } from "../../lists/sheet-rows.ts";
 import { ListMistake } from "../../ports/lists.ts";
-import type { TableFile, TableOpener } from "../../ports/sheets.ts";
+import type { TableFile, TableOpener, TableSheet } from "../../ports/sheets.ts";
+import type { EntryMeta } from "../portfolio.ts";
 import {
   auditChoices,
   type ImportChoice,
@@ -44,6 +45,8 @@ export type ListReading = {
   readonly today: CivilDate;
   readonly judge: AccountJudge;
   readonly names: CategoryNames;
+  /** In which it would be said. */
+  readonly entry: EntryMeta;
 };
 
 export type SheetShown = {
@@ -51,7 +54,14 @@ export type SheetShown = {
   readonly name: string | null;
   readonly isHidden: boolean;
   readonly isRead: boolean;
+  /** Columns that we know are named on it. */
+  readonly isList: boolean;
+  /** In how many rows below its header something stands; not more than are counted. Null in a file of one sheet. */
+  readonly rows: number | null;
 };
+
+/** So many rows of a sheet are counted that is not read. */
+export const ROWS_COUNTED_MAX = 10_000;
 
 export type ListFound = {
   readonly kind: "table" | "lines";
@@ -92,12 +102,12 @@ const START_BYTES = 4096;
 const [LINE_FEED, UTF_16_LE, UTF_16_BE] = [0x0a, 0xfffe, 0xfeff];
 
 /** By its content, as `kaibo audit` tells it. */
-function isOfLines({ bytes, file }: Pick<ListReading, "bytes" | "file">): boolean {
+export function isOfLines({ bytes, file }: Pick<ListReading, "bytes" | "file">): boolean {
   const start = textOf(bytes.subarray(0, START_BYTES)).trimStart();
   return start.startsWith("{") || /\.(?:ndjson|jsonl)$/i.test(file);
 }
 
-function textOf(bytes: Uint8Array): string {
+export function textOf(bytes: Uint8Array): string {
   return new TextDecoder(wideEncodingOf(bytes) ?? "utf-8").decode(bytes);
 }
 
@@ -109,10 +119,10 @@ function wideEncodingOf([first = 0, second = 0]: Uint8Array): "utf-16le" | "utf-
 
 async function readLines(
   { pause, limits }: Reader,
-  { bytes: given, today, observedOn, said }: ListReading,
+  { bytes: given, today, observedOn, said, entry }: ListReading,
   onRow: (row: ListedRow) => void,
 ): Promise<ListFound> {
-  const read = jsonRowReader({ today, observedOn, source: said.source });
+  const read = jsonRowReader({ today, observedOn, source: said.source, entry });
   const bytes = withoutMark(wideEncodingOf(given) === null ? given : Buffer.from(textOf(given)));
   let line = 0;
   let count = 0;
@@ -149,22 +159,21 @@ async function readTable(
   const table = await reader.tables.open(reading.bytes);
   try {
     const laidOut = layOut(table, reading);
-    const isRead = (sheet: TableFile["sheets"][number]) =>
-      laidOut.ok && laidOut.sheets.includes(sheet);
-    const sheets = table.sheets.map((sheet) => ({
-      name: sheet.name,
-      isHidden: sheet.isHidden === true,
-      isRead: isRead(sheet),
-    }));
-    const found = { kind: "table", sheets } as const;
-    if (!laidOut.ok) return { ...found, tables: [], mistake: laidOut.mistake };
-    const choices = reading.said.columns;
-    const tables = laidOut.layouts.map((layout) =>
-      importLayout(withChoices(layout, auditChoices(choices)), choices),
-    );
-    const mistake = unclearIn(tables);
-    if (mistake === null) await readRows(reader, { reading, table, laidOut, tables }, onRow);
-    return { ...found, tables, mistake };
+    const { tables, mistake } = laidOut.ok
+      ? columnsOf(laidOut, reading.said.columns)
+      : { tables: [], mistake: laidOut.mistake };
+    const counts: RowCountsOf = new Map();
+    if (laidOut.ok && mistake === null) {
+      await readRows(reader, { reading, table, laidOut, tables }, { onRow, counts });
+    }
+    const sheets: SheetShown[] = [];
+    for (const sheet of table.sheets) {
+      const { name, isHidden } = sheet;
+      const isRead = laidOut.ok && laidOut.sheets.includes(sheet);
+      const found = table.sheets.length < 2 ? ONLY_ONE : await sizeOf(sheet, counts);
+      sheets.push({ name, isHidden: isHidden === true, isRead, ...found });
+    }
+    return { kind: "table", sheets, tables, mistake };
   } finally {
     await table.close();
   }
@@ -183,6 +192,45 @@ function layOut({ sheets }: TableFile, { said }: ListReading): LaidOutList {
   if (laidOut.ok || laidOut.mistake.code !== "list-no-facts") return laidOut;
   const otherwise = layOutList(sheets, choices, NAMES_TOO);
   return otherwise.ok ? otherwise : laidOut;
+}
+
+function columnsOf(
+  { layouts }: Extract<LaidOutList, { ok: true }>,
+  choices: readonly ImportChoice[],
+) {
+  const tables = layouts.map((layout) =>
+    importLayout(withChoices(layout, auditChoices(choices)), choices),
+  );
+  return { tables, mistake: unclearIn(tables) };
+}
+
+/** Of sheets that were read, in how many rows something stands. */
+type RowCountsOf = Map<TableSheet, number>;
+type SheetSize = Pick<SheetShown, "isList" | "rows">;
+
+/** Nothing is to be chosen there, so that nothing is counted. */
+const ONLY_ONE: SheetSize = { isList: true, rows: null };
+
+async function sizeOf(sheet: TableSheet, counts: RowCountsOf): Promise<SheetSize> {
+  const [first] = findLayouts(sheet, NAMES_TOO);
+  const [, last] = first?.headerLines ?? [0, 0];
+  const above = sheet.head.filter(({ line }) => line <= last).length;
+  const all = counts.get(sheet) ?? (await rowsIn(sheet));
+  return { isList: first !== undefined, rows: Math.max(0, all - above) };
+}
+
+async function rowsIn(sheet: TableSheet): Promise<number> {
+  let count = 0;
+  try {
+    for await (const batch of sheet.rows()) {
+      count += batch.length;
+      if (count >= ROWS_COUNTED_MAX) return ROWS_COUNTED_MAX;
+    }
+  } catch (error) {
+    // What is wrong with it is told when it is read.
+    if (!(error instanceof ListMistake)) throw error;
+  }
+  return count;
 }
 
 /** What has to be said of its columns. */
@@ -206,11 +254,19 @@ type Rows = {
 async function readRows(
   { pause, limits }: Reader,
   { reading, table, laidOut, tables }: Rows,
-  onRow: (row: ListedRow) => void,
+  {
+    onRow,
+    counts,
+  }: {
+    readonly onRow: (row: ListedRow) => void;
+    /** Gets how many rows each sheet has. */
+    readonly counts: RowCountsOf;
+  },
 ): Promise<void> {
-  const { said, judge, names, today, observedOn } = reading;
+  const { said, judge, names, today, observedOn, entry } = reading;
   const { cells, source } = said;
-  const how = { judge, names, today, observedOn, cells, source, isText: table.kind === "text" };
+  const isText = table.kind === "text";
+  const how = { judge, names, today, observedOn, cells, source, isText, entry };
   const readers = tables.map((one, sheet) => ({
     beginsAt: one.layout.headerLines[0],
     isNext: one.layout.isNext,
@@ -219,6 +275,7 @@ async function readRows(
   const bySheet = readersBySheet(readers);
   let count = 0;
   for (const [at, sheet] of laidOut.sheets.entries()) {
+    const before = count;
     const [first, ...below] = bySheet[at] ?? [];
     if (first === undefined) continue;
     for await (const batch of filledRows(sheet)) {
@@ -231,6 +288,7 @@ async function readRows(
         onRow(listed);
       }
     }
+    counts.set(sheet, count - before);
   }
 }
 

@@ -4,6 +4,7 @@ import { readAs } from "../../../../rules/fact-problems.ts";
 import { isFactKey } from "../../../../rules/facts/all.ts";
 import { readPaymentCell } from "../../lists/cells/dates.ts";
 import { factCellReader } from "../../lists/cells/fact-cells.ts";
+import { sheetCalled } from "../../lists/choose-sheet.ts";
 import { columnsCalled } from "../../lists/find-layout.ts";
 import type { FieldProblem } from "../../reading/field-problems.ts";
 import type { CellSaid, ImportAnswers } from "./import-state.ts";
@@ -25,13 +26,11 @@ export function saidProblems(
 
 function sheetProblems({ sheet }: ImportAnswers, { list }: Preview): FieldProblem[] {
   if (sheet === undefined || sheet === null || sheet === "all") return [];
-  const names = list.sheets.map(({ name }, at) => name ?? String(at + 1));
-  const isThere =
-    names.some((name) => name.trim() === sheet.sheet.trim()) ||
-    (/^\d{1,3}$/.test(sheet.sheet) && Number(sheet.sheet) <= names.length);
-  if (isThere) return [];
-  const params = { sheets: names.join(", ") };
-  return [{ pointer: "/sheet", code: "list-sheet-unknown", read: readAs(sheet.sheet), params }];
+  const names = "sheet" in sheet ? [sheet.sheet] : sheet.sheets;
+  const unknown = names.find((name) => sheetCalled(name, list.sheets) === undefined);
+  if (unknown === undefined) return [];
+  const params = { sheets: list.sheets.map(({ name }, at) => name ?? String(at + 1)).join(", ") };
+  return [{ pointer: "/sheet", code: "list-sheet-unknown", read: readAs(unknown), params }];
 }
 
 function columnProblems({ columns = [] }: ImportAnswers, { list }: Preview): FieldProblem[] {

@@ -3,7 +3,7 @@
 import type { CategoryNames } from "../../../../rules/categories/names.ts";
 import { type CivilDate, isCivilDate } from "../../../../rules/civil-date.ts";
 import { readAs } from "../../../../rules/fact-problems.ts";
-import { type FactKey, type Facts, factOf, isFactKey } from "../../../../rules/facts/all.ts";
+import { type FactKey, type Facts, isFactKey } from "../../../../rules/facts/all.ts";
 import type { FactSource } from "../../../../rules/provenance.ts";
 import type { AccountJudge } from "../../audits/account-judge.ts";
 import type { JudgedRow, RowJudge } from "../../audits/account-row.ts";
@@ -15,6 +15,7 @@ import { shownIn } from "../../lists/shown-cell.ts";
 import type { SheetCell, SheetRow } from "../../ports/sheets.ts";
 import type { FieldProblem } from "../../reading/field-problems.ts";
 import { problemAt, refused } from "../../reading/read-numbers.ts";
+import type { EntryMeta, Statement } from "../portfolio.ts";
 import {
   ACCOUNT_ID,
   NAME_LENGTH_MAX,
@@ -24,16 +25,10 @@ import {
 } from "../statements.ts";
 import type { BesideKey, ImportKey, ImportLayout } from "./import-columns.ts";
 import type { CellSaid } from "./import-state.ts";
-import type {
-  Json,
-  ListedRow,
-  OddCell,
-  Place,
-  SaidAttributes,
-  SaidFact,
-} from "./listed-account.ts";
+import type { ListedRow, OddCell, Place, SaidAttributes } from "./listed-account.ts";
 import { liveIn } from "./live-cell.ts";
 import { cellMender } from "./mended-cells.ts";
+import { type RawOf, sharedRawOf } from "./shared-raw.ts";
 
 export type TableReading = {
   readonly table: ImportLayout;
@@ -47,6 +42,8 @@ export type TableReading = {
   /** The day of figures whose row does not say it. */
   readonly observedOn: CivilDate;
   readonly source: FactSource;
+  /** In which it would be said. */
+  readonly entry: EntryMeta;
 };
 
 export type TableRowReader = (row: SheetRow) => ListedRow;
@@ -62,6 +59,7 @@ export function tableRowReader(reading: TableReading): TableRowReader {
   const at = new Map(table.columns.map(({ key, index }) => [key, index]));
   const cellAt = (row: SheetRow, key: ImportKey): SheetCell => row.cells[at.get(key) ?? -1] ?? "";
   const beside = besideReader(table);
+  const rawOf = sharedRawOf();
   const keyOf = new Map(table.columns.map(({ index, key }) => [index, key]));
   const factColumns = table.columns.filter(({ key }) => key !== null && isFactKey(key));
   const isNamed = at.has("account") || at.has("appid") || at.has("entity");
@@ -94,6 +92,8 @@ export function tableRowReader(reading: TableReading): TableRowReader {
       odd,
       observedOn: day,
       source: reading.source,
+      entry: reading.entry,
+      rawOf,
     };
     const facts = factsOf(known, factColumns);
     const besides = beside(row, original, place, today);
@@ -152,12 +152,14 @@ type FactsFound = {
   readonly odd: readonly OddCell[];
   readonly observedOn: CivilDate;
   readonly source: FactSource;
+  readonly entry: EntryMeta;
+  readonly rawOf: RawOf;
 };
 
 /** What is known, and what stands there and is not understood; an empty cell says nothing. */
-function factsOf(found: FactsFound, columns: ImportLayout["columns"]): readonly SaidFact[] {
-  const { place, original, row, facts, odd, observedOn, source } = found;
-  const said: SaidFact[] = [];
+function factsOf(found: FactsFound, columns: ImportLayout["columns"]): readonly Statement[] {
+  const { place, original, row, facts, odd, observedOn, source, entry, rawOf } = found;
+  const said: Statement[] = [];
   let last: FactKey | null = null;
   for (const { key, index } of columns) {
     if (key === null || !isFactKey(key) || key === last) continue;
@@ -170,13 +172,15 @@ function factsOf(found: FactsFound, columns: ImportLayout["columns"]): readonly 
     const typed = strange?.typed ?? (isMended ? typedIn(original, index) : null);
     said.push({
       key,
-      value: value === undefined ? null : (factOf(key).rawOf(value) as Json),
-      fact: value ?? null,
-      observedOn,
+      value: value ?? null,
+      raw: value === undefined ? null : rawOf(key, value),
       source,
+      observedOn,
       note: null,
       typed: typed === null ? null : typed.slice(0, NAME_LENGTH_MAX),
       at: place,
+      settles: false,
+      entry,
     });
   }
   return said;

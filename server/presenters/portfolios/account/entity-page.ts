@@ -3,6 +3,7 @@ import type { Ruleset } from "../../../../rules/ruleset.ts";
 import type { ClientAction } from "../../../application/audits/clients/client-actions.ts";
 import type { FactForEntity } from "../../../application/portfolios/account/facts-in-full.ts";
 import { factsOfEntity } from "../../../application/portfolios/account/facts-in-full.ts";
+import { NO_FILTER } from "../../../application/portfolios/account-filter.ts";
 import { doorsOf, type Gate } from "../../../application/portfolios/doors.ts";
 import type { OpenPortfolio } from "../../../application/portfolios/open-portfolio.ts";
 import type { Entity } from "../../../application/portfolios/portfolio.ts";
@@ -14,6 +15,7 @@ import type { PageContext } from "../../frame/frame.ts";
 import { say } from "../../texts/texts.ts";
 import type { Texts } from "../../texts/zh-cn.ts";
 import { deskFrame } from "../desk-frame.ts";
+import { accountsHref } from "../table/table-address.ts";
 import { accountLink } from "./account-page.ts";
 import { factRow } from "./fact-rows.ts";
 import { onAccounts } from "./on-accounts.ts";
@@ -76,6 +78,7 @@ export function entityPage(page: PageContext, input: EntityPageInput) {
       },
     })),
     rows,
+    tableHref: accountsHref(portfolioId, { ...NO_FILTER, entity: entity.id }),
   };
 }
 

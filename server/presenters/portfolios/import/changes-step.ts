@@ -12,6 +12,7 @@ import type { ImportView } from "../../../application/portfolios/import/portfoli
 import type { Preview } from "../../../application/portfolios/import/preview.ts";
 import type { Statement } from "../../../application/portfolios/portfolio.ts";
 import type { Standing } from "../../../application/portfolios/standing.ts";
+import type { ImportCounts } from "../../../application/portfolios/statements.ts";
 import { paths } from "../../../paths.ts";
 import { factWords } from "../../checks/fact-words.ts";
 import { problemMessage } from "../../forms/problem-message.ts";
@@ -20,10 +21,12 @@ import { say } from "../../texts/texts.ts";
 import { barOf } from "../bar.ts";
 import { keyLabel } from "./columns-step.ts";
 import { importFrame, importHref, type Looked } from "./import-frame.ts";
+import { undoViews } from "./undo-view.ts";
 
 const CHANGES_SHOWN_MAX = 100;
 export const CONFLICTS_SHOWN_MAX = 50;
 const PROBLEMS_SHOWN_MAX = 50;
+const BAR_HEIGHT = 26;
 const CLASS_BARS: Readonly<Record<VerdictClass, string>> = {
   eligible: "eligible",
   "one-short": "near",
@@ -33,6 +36,7 @@ const CLASS_BARS: Readonly<Record<VerdictClass, string>> = {
 const SIGNS = { eligible: "✓", "one-short": "✕", undetermined: "?", short: "✕" } as const;
 
 type Result = NonNullable<Preview["result"]>;
+type Words = Looked["page"]["t"]["deskImport"];
 
 export function changesStepPage(
   looked: Looked,
@@ -50,62 +54,70 @@ export function changesStepPage(
     backHref: importHref(looked, staged.id, "cells"),
     csvHref: paths.importDifferences(id, staged.id),
     accountsHref: paths.portfolioAccounts(id),
+    overviewHref: paths.portfolio(id),
     undoAction: paths.importUndo(id),
     seen: open.portfolio.revision,
     overtaken: isOvertaken ? words.overtaken : null,
-    applied:
-      state.applied === null
-        ? null
-        : {
-            revision: state.applied.revision,
-            text: say(words.appliedText, { ...state.applied.counts }),
-            isUndone: open.portfolio.entries.some(
-              (one) => one.importId === staged.id && one.undoneBy !== null,
-            ),
-            isEntry: open.portfolio.entries.some((one) => one.importId === staged.id),
-          },
+    applied: appliedView(looked, view),
     result: result === null || state.applied !== null ? null : resultView(result, preview, looked),
     needsAnswer: result === null,
   };
 }
 
+function appliedView({ page, open }: Looked, { staged, state }: ImportView) {
+  if (state.applied === null) return null;
+  const { revision, counts } = state.applied;
+  const words = page.t.deskImport;
+  const entry = open.portfolio.entries.find(({ importId }) => importId === staged.id);
+  const isUndone = entry !== undefined && entry.undoneBy !== null;
+  return {
+    revision,
+    label: staged.file === "" ? words.pasted : staged.file,
+    figures: figuresOf(counts, words),
+    bar: barOf(figuresOf(counts, words), {
+      height: BAR_HEIGHT,
+      label: say(words.appliedText, counts),
+    }),
+    isUndone,
+    undo:
+      entry === undefined || isUndone || open.role === "read"
+        ? null
+        : undoViews(open, page.t)(entry.revision),
+  };
+}
+
+/** How each kind of news looks, in bars and keys. */
+const NEWS_LOOKS = {
+  new: "followers",
+  changed: "dau",
+  conflicts: "ad-lapse",
+  unchanged: "none",
+} as const;
+const NEWS = Object.keys(NEWS_LOOKS) as (keyof typeof NEWS_LOOKS)[];
+
+function figuresOf(counts: ImportCounts, words: Words) {
+  return NEWS.map((key) => ({
+    key,
+    kind: NEWS_LOOKS[key],
+    label: words.counts[key],
+    count: counts[key],
+  }));
+}
+
 function resultView({ difference, effect }: Result, preview: Preview, { page }: Looked) {
   const words = page.t.deskImport;
   const { counts, conflicts } = difference;
-  const figures = [
-    {
-      kind: "followers",
-      key: "new",
-      label: words.counts.new,
-      count: counts.new,
-      text: say(words.newEntities, { count: difference.newEntities }),
-    },
-    {
-      kind: "dau",
-      key: "changed",
-      label: words.counts.changed,
-      count: counts.changed,
-      text: say(words.changedFacts, { count: difference.changedFacts }),
-    },
-    {
-      kind: "ad-lapse",
-      key: "conflicts",
-      label: words.counts.conflicts,
-      count: counts.conflicts,
-      text: say(words.conflictFacts, { count: difference.conflictsTotal }),
-    },
-    {
-      kind: "none",
-      key: "unchanged",
-      label: words.counts.unchanged,
-      count: counts.unchanged,
-      text: words.seenAgain,
-    },
-  ];
+  const notes: Readonly<Record<keyof ImportCounts, string>> = {
+    new: say(words.newEntities, { count: difference.newEntities }),
+    changed: say(words.changedFacts, { count: difference.changedFacts }),
+    conflicts: say(words.conflictFacts, { count: difference.conflictsTotal }),
+    unchanged: words.seenAgain,
+  };
+  const figures = figuresOf(counts, words).map((one) => ({ ...one, text: notes[one.key] }));
   const label = figures.map((one) => `${one.label} ${one.count}`).join(words.comma);
   return {
     title: say(words.accountsInList, { count: difference.accounts }),
-    bar: barOf(figures, { height: 26, label }),
+    bar: barOf(figures, { height: BAR_HEIGHT, label }),
     figures,
     notListed: say(words.notListed, { count: effect.notListed }),
     verdicts: [...VERDICT_CLASSES.map((name) => verdictRow(name, effect, page))],
@@ -125,7 +137,7 @@ function resultView({ difference, effect }: Result, preview: Preview, { page }: 
       line: say(words.line, { line: at[1] }),
       text: problemMessage(problem, page),
     })),
-    isNothing: difference.lines.length === 0,
+    isNothing: difference.lines.read.length === 0,
   };
 }
 

@@ -10,6 +10,11 @@ import {
   type ImportView,
   mistakeProblem,
 } from "../../../application/portfolios/import/portfolio-imports.ts";
+import type { RowCounts } from "../../../application/portfolios/import/preview.ts";
+import {
+  ROWS_COUNTED_MAX,
+  type SheetShown,
+} from "../../../application/portfolios/import/read-list.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import { paths } from "../../../paths.ts";
 import type { Values } from "../../forms/form.ts";
@@ -48,18 +53,9 @@ export function columnsStepPage(
     isReadable:
       columns.length > 0 || preview.list.kind === "lines" || preview.list.sheets.length > 1,
     isApplied: state.applied !== null,
-    sheets:
-      preview.list.sheets.length < 2
-        ? []
-        : [
-            ...preview.list.sheets.map(({ name, isHidden, isRead }, at) => ({
-              value: name ?? String(at + 1),
-              label: isHidden ? say(words.hiddenSheet, { name: name ?? "" }) : (name ?? ""),
-              isChosen: state.sheet === "all" ? false : isRead,
-            })),
-            { value: "*", label: words.allSheets, isChosen: state.sheet === "all" },
-          ],
-    rows: say(words.rowsRead, { ...preview.rows }),
+    sheets: sheetChoices(preview.list.sheets, values?.sheet ?? null, page),
+    areSheetsOnly: columns.length === 0,
+    rows: rowsRead(preview.rows, words),
     remembered:
       view.remembered.length === 0
         ? null
@@ -74,11 +70,63 @@ export function columnsStepPage(
       isChosen: chosen("source", state.source) === value,
     })),
     columns: columns.map((column, at) => columnView(column, at, { page, chosen })),
-    summary: say(words.columnsSummary, {
-      all: columns.length,
-      asked: columns.filter(({ question }) => question !== null).length,
-    }),
+    summary: summaryOf(columns, words),
   };
+}
+
+const STATES = ["asked", "known", "likely", "passed"] as const;
+type ColumnState = (typeof STATES)[number];
+type Words = PageContext["t"]["deskImport"];
+
+/** `passed`: a column of the list's owner. */
+function stateOf({ key, question, isCertain }: ImportColumn): ColumnState {
+  if (question !== null) return "asked";
+  if (key === null) return "passed";
+  return isCertain ? "known" : "likely";
+}
+
+/** How many there are of each kind, without those of which there is none. */
+function summaryOf(columns: readonly ImportColumn[], words: Words): string {
+  const states = columns.map(stateOf);
+  const parts = STATES.flatMap((state) => {
+    const count = states.filter((one) => one === state).length;
+    return count === 0 ? [] : [say(words.stateCounts[state], { count })];
+  });
+  return `${say(words.columnCount, { columns: columns.length })}${words.colon}${parts.join(words.comma)}`;
+}
+
+function rowsRead(rows: RowCounts, words: Words): string {
+  const parts = (["accounts", "passed", "hidden"] as const).flatMap((kind) =>
+    rows[kind] === 0 && kind !== "accounts"
+      ? []
+      : [say(words.rowsRead[kind], { count: rows[kind] })],
+  );
+  return `${parts.join(words.comma)}${words.stop}`;
+}
+
+/** None where there is nothing to choose. `ticked` is what somebody chose; else those that are read. */
+function sheetChoices(
+  sheets: readonly SheetShown[],
+  ticked: readonly string[] | null,
+  { t, language }: PageContext,
+) {
+  const words = t.deskImport;
+  if (sheets.length < 2) return [];
+  return sheets.map(({ name, isHidden, isRead, isList, rows }, at) => {
+    const value = name ?? String(at + 1);
+    const shown = name ?? say(words.sheetNumber, { number: at + 1 });
+    const count = (rows ?? 0).toLocaleString(language === "en" ? "en-GB" : "zh-CN");
+    const isMore = !isRead && rows === ROWS_COUNTED_MAX;
+    return {
+      value,
+      label: isHidden ? say(words.hiddenSheet, { name: shown }) : shown,
+      size: isList
+        ? say(isMore ? words.sheetRowsMore : words.sheetRows, { count })
+        : words.sheetWithout,
+      isOffered: isList,
+      isChosen: isList && (ticked === null ? isRead : ticked.includes(value)),
+    };
+  });
 }
 
 /** Those that are asked about first; those of several sheets that are called the same once. */
@@ -111,8 +159,9 @@ function columnView(
   { page, chosen }: { page: PageContext; chosen: (name: string, otherwise: string) => string },
 ) {
   const words = page.t.deskImport;
-  const { key, question, samples, unit, isCertain, index } = column;
+  const { key, question, samples, unit, index } = column;
   const isAsked = question !== null;
+  const state = stateOf(column);
   const value = chosen(`column-${at}`, isAsked ? "" : (key ?? "none"));
   const may = new Set<ImportKey>(question?.may ?? []);
   const options = [...IMPORT_KEYS].sort((a, b) => Number(may.has(b)) - Number(may.has(a)));
@@ -123,8 +172,8 @@ function columnView(
     samples,
     isAsked,
     unit: unit === null ? "–" : unit.word,
-    state: isAsked ? "asked" : isCertain ? "known" : "likely",
-    stateLabel: isAsked ? words.pleaseChoose : isCertain ? words.known : words.likely,
+    state,
+    stateLabel: words.states[state],
     options: [
       ...(isAsked ? [{ value: "", label: words.choose, isChosen: value === "" }] : []),
       { value: "none", label: words.notImported, isChosen: value === "none" },

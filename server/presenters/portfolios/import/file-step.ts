@@ -10,6 +10,7 @@ import { problemMessage } from "../../forms/problem-message.ts";
 import { shanghaiClock } from "../../frame/times.ts";
 import { say } from "../../texts/texts.ts";
 import { importFrame, type Looked } from "./import-frame.ts";
+import { undoViews } from "./undo-view.ts";
 
 const HISTORY_MAX = 50;
 const ACCEPTED =
@@ -29,6 +30,7 @@ export function fileStepPage(
   const { id } = open.head;
   const imports = open.portfolio.entries.filter(({ kind }) => kind === "import").toReversed();
   const mayWrite = open.role !== "read";
+  const undoOf = undoViews(open, page.t);
   return {
     ...importFrame(looked, { step: "file", view: null, isWrong: given.problems.length > 0 }),
     action: paths.portfolioImport(id),
@@ -52,7 +54,7 @@ export function fileStepPage(
       changed: entry.counts?.changed ?? 0,
       conflicts: entry.counts?.conflicts ?? 0,
       isUndone: entry.undoneBy !== null,
-      mayUndo: mayWrite && entry.undoneBy === null,
+      undo: mayWrite && entry.undoneBy === null ? undoOf(entry.revision) : null,
     })),
   };
 }

@@ -4,6 +4,7 @@ import type { ImportView } from "../../../application/portfolios/import/portfoli
 import type { OpenPortfolio } from "../../../application/portfolios/open-portfolio.ts";
 import { paths } from "../../../paths.ts";
 import type { PageContext } from "../../frame/frame.ts";
+import { shanghaiClock } from "../../frame/times.ts";
 import { say } from "../../texts/texts.ts";
 import { deskFrame } from "../desk-frame.ts";
 
@@ -35,9 +36,20 @@ export function importFrame(
     }),
     words,
     title,
+    heading: view === null ? title : say(words.heading, { file: fileOf(view, words) }),
+    said: view === null ? null : say(words.by, saidBy(view)),
+    otherFileHref: paths.portfolioImport(open.head.id),
     lead: words.leads[step],
     stages: stages(step, view, page),
   };
+}
+
+function fileOf({ staged }: ImportView, words: PageContext["t"]["deskImport"]): string {
+  return staged.file === "" ? words.pasted : staged.file;
+}
+
+function saidBy({ staged: { by, at } }: ImportView) {
+  return { name: by.name, at: shanghaiClock(at) };
 }
 
 function stages(current: ImportStep, view: ImportView | null, { t }: PageContext) {
@@ -55,12 +67,13 @@ function stages(current: ImportStep, view: ImportView | null, { t }: PageContext
 
 function detailOf(
   step: ImportStep,
-  { staged, preview }: ImportView,
+  view: ImportView,
   words: PageContext["t"]["deskImport"],
 ): string {
+  const { preview } = view;
   switch (step) {
     case "file":
-      return staged.file === "" ? words.pasted : staged.file;
+      return fileOf(view, words);
     case "columns": {
       const columns = preview.list.tables.reduce((sum, one) => sum + one.columns.length, 0);
       return preview.list.kind === "lines" ? words.lines : say(words.columnCount, { columns });

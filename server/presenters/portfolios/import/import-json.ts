@@ -14,6 +14,7 @@ import {
   mistakeProblem,
 } from "../../../application/portfolios/import/portfolio-imports.ts";
 import type { Preview } from "../../../application/portfolios/import/preview.ts";
+import { ROWS_COUNTED_MAX } from "../../../application/portfolios/import/read-list.ts";
 import {
   FIELD_PROBLEM_CODES,
   type FieldProblem,
@@ -101,6 +102,13 @@ export const ImportJson = z
         name: z.string().nullable(),
         hidden: z.boolean(),
         read: z.boolean(),
+        list: z.boolean().describe("It names columns that we know"),
+        rows: z
+          .int()
+          .nullable()
+          .describe(
+            `Below its header, where there are several sheets; of those that are not read at most ${ROWS_COUNTED_MAX}`,
+          ),
       }),
     ),
     columns: z.array(
@@ -175,10 +183,12 @@ export function importJson(view: ImportView, language: Language): ImportJson {
     status,
     portfolioRevision: open.portfolio.revision,
     mistake: list.mistake && problemJson(mistakeProblem(list.mistake), language),
-    sheets: list.sheets.map(({ name, isHidden, isRead }) => ({
+    sheets: list.sheets.map(({ name, isHidden, isRead, isList, rows }) => ({
       name,
       hidden: isHidden,
       read: isRead,
+      list: isList,
+      rows,
     })),
     columns: list.tables.flatMap(({ columns }, sheet) =>
       columns.filter(({ isOurs }) => !isOurs).map((column) => columnJson(column, sheet)),

@@ -1,8 +1,7 @@
 /** A number of accounts that leads to exactly those accounts. */
-import { filterQuery } from "../../../application/portfolios/filter-query.ts";
 import type { Counted } from "../../../application/portfolios/overview/portfolio-summary.ts";
 import type { Language } from "../../../errors.ts";
-import { paths } from "../../../paths.ts";
+import { accountsHref } from "../table/table-address.ts";
 
 export type NumberLink = {
   count: number;
@@ -17,11 +16,11 @@ export type Linked = (counted: Counted) => NumberLink;
 
 export function linkedIn(id: string, language: Language): Linked {
   return ({ count, filter }) => {
-    const query = new URLSearchParams(
-      filterQuery(filter).map(([name, value]): [string, string] => [name, value]),
-    );
-    const href = paths.portfolioAccounts(id, `?${query.toString()}`);
-    return { count, text: grouped(count, language), href: count === 0 ? null : href };
+    return {
+      count,
+      text: grouped(count, language),
+      href: count === 0 ? null : accountsHref(id, filter),
+    };
   };
 }
 

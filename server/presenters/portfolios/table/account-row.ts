@@ -4,6 +4,7 @@ import type { ConditionId } from "../../../../rules/conditions.ts";
 import type { ConditionResult } from "../../../../rules/evaluation.ts";
 import { groupDigits } from "../../../../rules/texts.ts";
 import type { Verdict } from "../../../../rules/verdict.ts";
+import { afterNearest } from "../../../application/portfolios/after-nearest.ts";
 import { decidingIn } from "../../../application/portfolios/deciding-conditions.ts";
 import type { Standing, Standings } from "../../../application/portfolios/standing.ts";
 import {
@@ -47,6 +48,8 @@ export type AccountRow = {
   /** The nearest way, in a phrase; `others` more things are needed besides. */
   readonly nearest: string;
   readonly others: string | null;
+  /** Until when it is eligible once that is done. */
+  readonly after: string | null;
   readonly from: string;
   readonly until: string;
   readonly daysLeft: string | null;
@@ -86,6 +89,7 @@ export function accountRows(
       }),
       nearest: nearestWay(standing, { results, deciding, phrases, asOf, t }),
       others: othersIn(standing, t),
+      after: afterIn(standing, standings, t),
       ...timesOf(standing, asOf, t),
       seen: seenOf(standing, asOf, t),
       conflicts:
@@ -160,6 +164,15 @@ function findOut({ results, deciding, phrases }: Way): string {
 function othersIn({ short, outcome }: Standing, t: Texts): string | null {
   if (outcome.verdict !== "ineligible" || short < 2) return null;
   return say(t.deskTable.others, { count: String(short - 1) });
+}
+
+function afterIn(standing: Standing, standings: Standings, t: Texts): string | null {
+  const after = afterNearest(standing, standings);
+  if (after === null) return null;
+  const { until } = after;
+  return until === null
+    ? t.deskTable.afterNoEnd
+    : say(t.deskTable.afterUntil, { date: monthDay(until, standings.asOf) });
 }
 
 function timesOf(

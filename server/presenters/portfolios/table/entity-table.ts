@@ -14,6 +14,7 @@ import { barOf } from "../bar.ts";
 import { nearestWay, PATTERN_OF } from "./account-row.ts";
 import { conditionCell, resultsOf } from "./condition-cells.ts";
 import { sortHead } from "./heads.ts";
+import { filteredHref } from "./table-address.ts";
 import { conditionHeads } from "./table-page.ts";
 
 const KINDS = Object.keys(PATTERN_OF) as StandingKind[];
@@ -40,7 +41,7 @@ export function entityTable(
   const heads = conditionHeads(standings.ruleset, t);
   const count = t.deskTable.entityCount(groupDigits(rows.total), groupDigits(accounts));
   return {
-    rows: rows.rows.map((row) => entityView(row, { standings, shown, t })),
+    rows: rows.rows.map((row) => entityView(row, { standings, view, shown, t })),
     columns: shown.flatMap((at) => heads[at] ?? []),
     heads: {
       entity: sortHead(id, view, "entity"),
@@ -56,11 +57,12 @@ export function entityTable(
 
 type About = {
   readonly standings: Standings;
+  readonly view: TableView;
   readonly shown: readonly number[];
   readonly t: Texts;
 };
 
-function entityView(row: EntityRow, { standings, shown, t }: About) {
+function entityView(row: EntityRow, { standings, view, shown, t }: About) {
   const { entity, accounts, counts, earliest, owner } = row;
   const { portfolio, ruleset, asOf } = standings;
   const words = t.deskTable;
@@ -73,7 +75,14 @@ function entityView(row: EntityRow, { standings, shown, t }: About) {
     href: paths.portfolioEntity(portfolio.id, entity.id),
     name: entity.name,
     type: entityType === undefined ? "" : factWords("entityType", entityType, t),
-    accounts: groupDigits(accounts.length),
+    accounts: {
+      text: groupDigits(accounts.length),
+      href: filteredHref(
+        portfolio.id,
+        { ...view, by: "account" },
+        { ...view.filter, entity: entity.id },
+      ),
+    },
     bar: barOf(
       KINDS.map((kind) => ({ kind: PATTERN_OF[kind], count: counts[kind] })),
       { height: BAR_HEIGHT },

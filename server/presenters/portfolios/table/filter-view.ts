@@ -41,11 +41,12 @@ export function partWords({ key, value }: FilterPart, { portfolio, t }: About): 
       return t.desk.verdict[value as Verdict];
     case "oneShort":
     case "onlyUnknown":
+    case "unowned":
     case "stale":
     case "conflicts":
       return words[key];
     case "expiresWithin":
-      return named(say(words.within, { days: value }));
+      return say(words.lapses, { days: value });
     case "condition":
       return named(CLIENT_WORDS[languageOf(t)].columns[value as ConditionId]);
     case "entity":
@@ -82,12 +83,24 @@ export type FilterSelect = {
   readonly options: readonly Choice[];
 };
 
+/** Offered; any other number can be typed. */
 const DAYS = [7, 30, 90];
 
 /** What the form has: fields in sight, those behind "more", ticks, and what is carried along. */
 export function filterForm(
   { filter, by, size }: TableView,
-  { ruleset, facets, t }: { readonly ruleset: Ruleset; readonly facets: Facets; readonly t: Texts },
+  {
+    ruleset,
+    facets,
+    typedDays,
+    t,
+  }: {
+    readonly ruleset: Ruleset;
+    readonly facets: Facets;
+    /** What was typed as a number of days and is none; null where that is right. */
+    readonly typedDays: string | null;
+    readonly t: Texts;
+  },
 ) {
   const words = t.deskTable.filters;
   const columns = CLIENT_WORDS[languageOf(t)].columns;
@@ -96,12 +109,11 @@ export function filterForm(
     chosen: string,
     options: readonly (readonly [value: string, label: string])[],
   ): FilterSelect => ({ name, label: words[name], options: withAny(options, chosen, words.any) });
-  const tick = (name: "oneShort" | "onlyUnknown" | "stale" | "conflicts") => ({
+  const tick = (name: "oneShort" | "onlyUnknown" | "stale" | "conflicts" | "unowned") => ({
     name,
     label: words[name],
     isChosen: filter[name],
   });
-  const within = (days: number) => say(words.within, { days: String(days) });
   const hidden: Hidden[] = [
     ...(by === "account" ? [] : [{ name: "by", value: by }]),
     ...(size === 25 ? [] : [{ name: "size", value: String(size) }]),
@@ -114,6 +126,11 @@ export function filterForm(
   ];
   return {
     q: filter.q,
+    days: {
+      value: typedDays ?? String(filter.expiresWithin ?? ""),
+      isWrong: typedDays !== null,
+      offered: DAYS,
+    },
     selects: [
       select(
         "verdict",
@@ -124,11 +141,6 @@ export function filterForm(
         "condition",
         filter.condition.join(","),
         ruleset.conditions.map(({ id }) => [id, columns[id]]),
-      ),
-      select(
-        "expiresWithin",
-        filter.expiresWithin === null ? "" : String(filter.expiresWithin),
-        DAYS.map((days) => [String(days), within(days)]),
       ),
       select("owner", filter.owner ?? "", facets.owners.map(itself)),
     ],
@@ -145,7 +157,13 @@ export function filterForm(
         Door.options.map((one) => [one, t.deskTable.doors[one]]),
       ),
     ],
-    ticks: [tick("oneShort"), tick("onlyUnknown"), tick("stale"), tick("conflicts")],
+    ticks: [
+      tick("oneShort"),
+      tick("onlyUnknown"),
+      tick("stale"),
+      tick("conflicts"),
+      tick("unowned"),
+    ],
     isMoreOpen:
       filter.live.length > 0 || filter.tag !== null || filter.door !== null || filter.conflicts,
     hidden,

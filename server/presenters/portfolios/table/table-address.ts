@@ -19,6 +19,11 @@ export function viewHref(portfolio: string, view: TableView): string {
   return paths.portfolioAccounts(portfolio, asSearch(viewQuery(view)));
 }
 
+/** The first page of just those accounts. */
+export function accountsHref(portfolio: string, filter: AccountFilter): string {
+  return viewHref(portfolio, { filter, by: "account", page: 1, size: PAGE_SIZES[0] });
+}
+
 /** The first page by another filter. */
 export function filteredHref(portfolio: string, view: TableView, filter: AccountFilter): string {
   return viewHref(portfolio, { ...view, filter, page: 1 });

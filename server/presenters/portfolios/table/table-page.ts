@@ -2,7 +2,7 @@
 
 import type { Ruleset } from "../../../../rules/ruleset.ts";
 import { groupDigits } from "../../../../rules/texts.ts";
-import { filterQuery } from "../../../application/portfolios/filter-query.ts";
+import { filterQuery, type Query } from "../../../application/portfolios/filter-query.ts";
 import type { OpenPortfolio } from "../../../application/portfolios/open-portfolio.ts";
 import type { Standing, Standings } from "../../../application/portfolios/standing.ts";
 import { facetsOf } from "../../../application/portfolios/table/facets.ts";
@@ -33,6 +33,8 @@ export type TableInput = {
   readonly standings: Standings;
   readonly view: TableView;
   readonly problems: readonly FieldProblem[];
+  /** As the address had it, so that what is wrong can be mended where it was typed. */
+  readonly query: Query;
   /** The name of whoever looks. */
   readonly person: string;
   /** How many accounts a filter lets pass. */
@@ -57,7 +59,7 @@ export function tableSurroundings(page: PageContext, input: TableInput, rows: Ro
     savedNames: savedViews(open.head).map(({ name }) => name),
     viewsAction: paths.portfolioViews(id),
     query: viewQuery({ ...view, page: 1 }),
-    form: filterForm(view, { ruleset, facets, t }),
+    form: filterForm(view, { ...{ ruleset, facets, t }, typedDays: typedDaysIn(input) }),
     action: paths.portfolioAccounts(id),
     pills: pillsOf(view, about),
     sortedBy: view.filter.sort === "list" ? null : sortWords(view.filter, t),
@@ -82,6 +84,12 @@ export function tableSurroundings(page: PageContext, input: TableInput, rows: Ro
       rows.pages === 1 ? null : t.deskTable.range(groupDigits(rows.first), groupDigits(rows.last)),
     empty: rows.total > 0 ? null : emptyView(input, t),
   };
+}
+
+function typedDaysIn({ problems, query }: TableInput): string | null {
+  const { expiresWithin } = query;
+  const isWrong = problems.some(({ pointer }) => pointer === "expiresWithin");
+  return isWrong && typeof expiresWithin === "string" ? expiresWithin : null;
 }
 
 export function accountsTable(page: PageContext, input: TableInput, rows: RowsPage<Standing>) {

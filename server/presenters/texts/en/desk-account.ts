@@ -256,6 +256,7 @@ export const deskAccount: Texts["deskAccount"] = {
     sharedLead: "The latest violation and the highest DAU count, for all its accounts.",
     from: "From the account",
     accounts: "Accounts",
+    inTable: "These accounts in the table",
     account: "Account",
     verdict: "Verdict",
     action: "One thing for all of them",

@@ -75,14 +75,14 @@ export const deskReports: Words<typeof source> = {
         "All that was said of them: now, before, and what was taken back, also as it stood in the lists",
         "Imports and edits that were of them alone, with the names of their files; where another file is called after them, its name goes too",
         "Saved views and remembered columns that name them",
-        "Imports of this portfolio that were not applied yet, because their rows may be among them",
+        "Lists that were handed in within a day and name them: by name, AppID or number, in whichever cell; and those that cannot be read. The others go on waiting to be imported",
       ],
       account: [
         "The mini program: name, AppID, number, owner, tags, note",
         "All that was said of it: now, before, and what was taken back, also as it stood in the lists. Its violations and users count for its entity no more",
         "Imports and edits that were of it alone, with the names of their files; where another file is called after it, its name goes too",
         "Saved views and remembered columns that name it",
-        "Imports of this portfolio that were not applied yet, because its row may be among them",
+        "Lists that were handed in within a day and name it: by name, AppID or number, in whichever cell; and those that cannot be read. The others go on waiting to be imported",
       ],
       portfolio: [
         "All clients, mini programs and all that was said of them",

@@ -39,6 +39,8 @@ export const shownSteps: Texts["shownSteps"] = {
     ask: "Ask the merchant",
     since: "Shown by the merchant since {on}; to look at only, and the merchant may take it back.",
     ended: "Taken back by the merchant on {on}.",
+    withheld:
+      "The merchant showed it to you, but by now you may only read this portfolio, and see nothing of it. You see it again once you may edit, unless the merchant takes it back.",
     others: "The merchant shows it to {name}; to see it yourself ask the merchant as well.",
     unreadable: "The record of this onboarding cannot be read at present.",
     linkTitle: "Ask the merchant to show the onboarding",

@@ -244,6 +244,7 @@ export const deskAccount = {
     sharedLead: "违规取最近的一次，DAU 取最高的；同主体的账号共用。",
     from: "取自账号",
     accounts: "账号",
+    inTable: "在表里看这些账号",
     account: "账号",
     verdict: "结论",
     action: "一起做的一件事",

@@ -36,6 +36,8 @@ export const shownSteps = {
     ask: "请商家出示",
     since: "商家出示，{on} 起；只能看，商家可随时收回。",
     ended: "商家已于 {on} 收回。",
+    withheld:
+      "商家给您看过，可您现在在这份清单里只读，所以看不到。能编辑以后又看得到，除非商家收回。",
     others: "商家给 {name} 看了；您要看，请商家再出示一次。",
     unreadable: "这份办理记录现在读不出来。",
     linkTitle: "请商家出示办理进度",

@@ -43,6 +43,9 @@ describe("the sheet of a list", () => {
     expect(choose(sheets, { sheet: "西区" })).toEqual(["西区"]);
     expect(choose(sheets, { sheet: "2" })).toEqual(["东区"]);
     expect(choose(sheets, "all")).toEqual(["东区", "西区"]);
+    expect(choose(sheets, { sheets: ["西区", "2", "说明"] })).toEqual(["东区", "西区"]);
+    expect(choose(sheets, { sheets: ["西区", "南区"] })).toBe("unknown-sheet");
+    expect(choose(sheets, { sheets: ["说明"] })).toBe("none");
     expect(choose(sheets, { sheet: "南区" })).toBe("unknown-sheet");
     expect(choose(sheets, { sheet: "说明" })).toBe("none");
   });

@@ -1,6 +1,8 @@
 /** Random logs of a small portfolio: lists, edits, what is taken back, accounts that move. */
+
 import fc from "fast-check";
 import { holderOf } from "../../../../server/application/portfolios/fact-levels.ts";
+import { atOnce } from "../../../../server/application/portfolios/in-slices.ts";
 import type { Portfolio } from "../../../../server/application/portfolios/portfolio.ts";
 import { PortfolioFold } from "../../../../server/application/portfolios/portfolio-fold.ts";
 import type {
@@ -142,7 +144,7 @@ export function nextEntry(log: readonly LoggedEntry[], one: Step): LoggedEntry {
 function isSayable(fold: PortfolioFold, lines: readonly StatementLine[], entry: PortfolioEntry) {
   const meta = foldOf([]).begin(entry);
   try {
-    fold.expectSayable(fold.read(lines, meta));
+    atOnce(fold.expectSayable(fold.read(lines, meta)));
     return true;
   } catch {
     return false;

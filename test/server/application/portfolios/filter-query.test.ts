@@ -34,6 +34,7 @@ const filters: fc.Arbitrary<AccountFilter> = fc.record({
   among: fc.constantFrom(null, ...ALL_GROUPS),
   entity: fc.constantFrom(null, "ent_0123456789abcdef"),
   owner: name,
+  unowned: fc.boolean(),
   tag: name,
   live: someOf(LiveStatus.options),
   stale: fc.boolean(),

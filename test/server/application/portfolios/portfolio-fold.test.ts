@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { atOnce } from "../../../../server/application/portfolios/in-slices.ts";
 import {
   accountId,
   edit,
@@ -28,7 +29,9 @@ describe("a log added up", () => {
   it("is the same however its lines come", () => {
     fc.assert(
       fc.property(arbitraryLog, fc.integer({ min: 1, max: 4 }), (log, cut) => {
-        expect(foldOf(log, cut).finish().portfolio).toEqual(foldOf(log).finish().portfolio);
+        expect(atOnce(foldOf(log, cut).finish()).portfolio).toEqual(
+          atOnce(foldOf(log).finish()).portfolio,
+        );
       }),
       { numRuns: 150 },
     );
@@ -40,10 +43,10 @@ describe("a log added up", () => {
         const fold = foldOf([]);
         for (const one of log) {
           addTo(fold, one);
-          fold.finish();
+          atOnce(fold.finish());
         }
 
-        expect(fold.finish().portfolio).toEqual(foldOf(log).finish().portfolio);
+        expect(atOnce(fold.finish()).portfolio).toEqual(atOnce(foldOf(log).finish()).portfolio);
       }),
       { numRuns: 150 },
     );
@@ -55,9 +58,9 @@ describe("a log added up", () => {
         const said = [...log, nextEntry(log, saying)];
         const undone = [...said, nextEntry(said, { kind: "undo", back: 0 })];
 
-        const before = contentOf(foldOf(log).finish().portfolio);
+        const before = contentOf(atOnce(foldOf(log).finish()).portfolio);
 
-        expect(contentOf(foldOf(undone).finish().portfolio)).toEqual(before);
+        expect(contentOf(atOnce(foldOf(undone).finish()).portfolio)).toEqual(before);
       }),
       { numRuns: 200 },
     );
@@ -66,7 +69,7 @@ describe("a log added up", () => {
   it("holds every account once, with its entity, and nothing of what was taken back", () => {
     fc.assert(
       fc.property(arbitraryLog, (log) => {
-        const { entities, accounts, entries } = foldOf(log).finish().portfolio;
+        const { entities, accounts, entries } = atOnce(foldOf(log).finish()).portfolio;
         const ofEntities = [...entities.values()].flatMap((entity) => entity.accounts);
         const undone = entries.flatMap(({ undoneBy, revision }) =>
           undoneBy === null ? [] : [revision],

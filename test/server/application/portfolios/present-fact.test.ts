@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FactKey } from "../../../../rules/facts/all.ts";
+import { atOnce } from "../../../../server/application/portfolios/in-slices.ts";
 import { presentFact } from "../../../../server/application/portfolios/present-fact.ts";
 import type { FactStatement } from "../../../../server/application/portfolios/statements.ts";
 import { entityId } from "../../../factories/portfolios.ts";
@@ -32,7 +33,7 @@ function present(key: FactKey, entries: readonly (readonly Saying[])[]) {
       lines: [{ is: "entity", id: entityId(1), name: "甲公司", facts }],
     };
   });
-  const entity = foldOf(log).finish().portfolio.entities.get(entityId(1));
+  const entity = atOnce(foldOf(log).finish()).portfolio.entities.get(entityId(1));
   const { said, conflicts } = presentFact(entity?.statements ?? [], key);
   return { said: said?.raw ?? null, conflicts: conflicts.map(({ raw }) => raw) };
 }

@@ -60,6 +60,8 @@ describe("the accounts that a filter lets pass", () => {
     [{ condition: ["recent-payment", "followers"], verdict: ["eligible"] }, []],
     [{ entity: entityId(1) }, [cloud, shop]],
     [{ owner: "李骏" }, [half]],
+    [{ unowned: true }, [shop, south, river, cotton]],
+    [{ unowned: true, owner: "李骏" }, []],
     [{ tag: "花艺" }, [cloud]],
     [{ live: ["enabled"] }, [cloud]],
     [{ live: ["not-enabled"], verdict: ["eligible"] }, [shop, cotton]],

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { compileRuleset } from "../../../../rules/compile.ts";
 import { forecastOf } from "../../../../rules/forecast.ts";
 import { loadRulesets } from "../../../../rules/load-rulesets.ts";
-import { finished, type InSlices } from "../../../../server/application/portfolios/in-slices.ts";
+import { atOnce } from "../../../../server/application/portfolios/in-slices.ts";
 import { Judging, type Plans } from "../../../../server/application/portfolios/judging.ts";
 import type { Standing } from "../../../../server/application/portfolios/standing.ts";
 import {
@@ -34,10 +34,6 @@ function rulesetNamed(name: string) {
   return loaded.ruleset;
 }
 
-async function whole<Result>(work: InSlices<Result>): Promise<Result> {
-  return await finished(work, () => Promise.resolve());
-}
-
 async function standingOf(rows: readonly PortfolioRow[], number = 1, sayer: Sayer = {}) {
   const open = await seedPortfolio(portfoliosInMemory().portfolios, rows, sayer);
   const standing = open.standings().of(accountId(number));
@@ -50,19 +46,19 @@ async function alone(changed: RawFacts, sayer: Sayer = {}): Promise<Standing> {
 }
 
 describe("standings", () => {
-  it("after each entry are those from scratch", async () => {
-    await fc.assert(
-      fc.asyncProperty(arbitraryLog, async (log) => {
+  it("after each entry are those from scratch", () => {
+    fc.assert(
+      fc.property(arbitraryLog, (log) => {
         const fold = foldOf([]);
         const judging = new Judging(PLANS, TODAY);
-        let standings = await whole(standingsOf(fold.finish().portfolio, judging));
+        let standings = atOnce(standingsOf(atOnce(fold.finish()).portfolio, judging));
         for (const one of log) {
           addTo(fold, one);
-          const { portfolio, changes } = fold.finish();
-          standings = await whole(standingsAfter(standings, portfolio, changes));
+          const { portfolio, changes } = atOnce(fold.finish());
+          standings = atOnce(standingsAfter(standings, portfolio, changes));
         }
-        const { portfolio } = foldOf(log).finish();
-        const anew = await whole(standingsOf(portfolio, new Judging(PLANS, TODAY)));
+        const { portfolio } = atOnce(foldOf(log).finish());
+        const anew = atOnce(standingsOf(portfolio, new Judging(PLANS, TODAY)));
 
         expect(new Map(standings.rows.map((row) => [row.account.id, row]))).toEqual(
           new Map(anew.rows.map((row) => [row.account.id, row])),
@@ -73,11 +69,11 @@ describe("standings", () => {
     );
   });
 
-  it("say what the plan and the forecast say of the facts", async () => {
-    await fc.assert(
-      fc.asyncProperty(arbitraryLog, async (log) => {
-        const { portfolio } = foldOf(log).finish();
-        const { rows } = await whole(standingsOf(portfolio, new Judging(PLANS, TODAY)));
+  it("say what the plan and the forecast say of the facts", () => {
+    fc.assert(
+      fc.property(arbitraryLog, (log) => {
+        const { portfolio } = atOnce(foldOf(log).finish());
+        const { rows } = atOnce(standingsOf(portfolio, new Judging(PLANS, TODAY)));
         for (const { facts, outcome, from, until } of rows) {
           const intervals = forecastOf(PLANS.active, { facts, asOf: TODAY });
           const eligible = intervals.find(({ verdict }) => verdict === "eligible");
@@ -93,11 +89,11 @@ describe("standings", () => {
     );
   });
 
-  it("share the facts of an entity, each counted once", async () => {
-    await fc.assert(
-      fc.asyncProperty(arbitraryLog, async (log) => {
-        const { portfolio } = foldOf(log).finish();
-        const standings = await whole(standingsOf(portfolio, new Judging(PLANS, TODAY)));
+  it("share the facts of an entity, each counted once", () => {
+    fc.assert(
+      fc.property(arbitraryLog, (log) => {
+        const { portfolio } = atOnce(foldOf(log).finish());
+        const standings = atOnce(standingsOf(portfolio, new Judging(PLANS, TODAY)));
         for (const { accounts } of portfolio.entities.values()) {
           const shared = accounts.map(({ id }) => {
             const { entityType, region, followers, adSpend, dau, lastSevereViolationOn } =

@@ -62,7 +62,7 @@ export class Visitor {
   /**
    * Sends the form of a button as it stands on the page, with changes, and follows where it leads. A button is the event
    * that it means; where a page has several for one event, with what is hidden in its form: `goods.reviewed:approved`.
-   * The form of a button that means no event is told by the end of where it goes: `/accounts/new`.
+   * A form that means no event is called by its id or by the end of where it goes: `#columns`, `/accounts/new`.
    */
   async submits(page: Page, button: string, filling: Filling = {}): Promise<Page> {
     const sent = await this.sends(page, button, filling);
@@ -202,10 +202,15 @@ function formsOf(page: Page, button: string): Element[] {
   const [intent = "", which] = button.split(":");
   return find(page, "form", { method: "post" }).filter(
     (form) =>
-      (intent.startsWith("/")
-        ? attribute(form, "action")?.split("?")[0]?.endsWith(intent)
-        : intent === "" || hides(form, intent, "intent")) &&
+      (intent === "" || isCalled(form, intent) || hides(form, intent, "intent")) &&
       (which === undefined || hides(form, which)),
+  );
+}
+
+function isCalled(form: Element, intent: string): boolean {
+  const [path = ""] = attribute(form, "action")?.split("?") ?? [];
+  return (
+    intent === `#${attribute(form, "id") ?? ""}` || (intent[0] === "/" && path.endsWith(intent))
   );
 }
 

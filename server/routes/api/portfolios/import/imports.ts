@@ -5,6 +5,7 @@ import {
   COLUMNS_SAID_MAX,
   type ImportAnswers,
   ImportState,
+  SHEETS_SAID_MAX,
 } from "../../../../application/portfolios/import/import-state.ts";
 import type { ImportView } from "../../../../application/portfolios/import/portfolio-imports.ts";
 import { parseAnswers } from "../../../../application/reading/issues.ts";
@@ -35,10 +36,10 @@ const text = z.string().max(200);
 
 const Answers = z.strictObject({
   sheet: z
-    .union([z.literal("all"), text])
+    .union([z.literal("all"), text, z.array(text).min(1).max(SHEETS_SAID_MAX)])
     .nullable()
     .optional()
-    .describe("The one that is read, by its name or number; `all` for all that fit"),
+    .describe("Those that are read, by name or number; `all` for all that fit"),
   columns: z
     .array(z.strictObject({ column: text, fact: ImportFact }))
     .max(COLUMNS_SAID_MAX)
@@ -180,7 +181,7 @@ function overtaken({ open }: ImportView, seen: SeenImport | null, json: ImportJs
 function answersOf(body: z.infer<typeof Answers>): ImportAnswers {
   const { sheet, columns, answers, settle, observedOn, source, remember } = body;
   return {
-    ...(sheet !== undefined && { sheet: sheet === null || sheet === "all" ? sheet : { sheet } }),
+    ...(sheet !== undefined && { sheet: sheetSaid(sheet) }),
     ...(columns !== undefined && {
       columns: columns.map(({ column, fact }) => ({ column, key: fact })),
     }),
@@ -192,4 +193,9 @@ function answersOf(body: z.infer<typeof Answers>): ImportAnswers {
     ...(source !== undefined && { source }),
     ...(remember !== undefined && { isRemembered: remember }),
   };
+}
+
+function sheetSaid(sheet: NonNullable<z.infer<typeof Answers>["sheet"]> | null) {
+  if (sheet === null || sheet === "all") return sheet;
+  return typeof sheet === "string" ? { sheet } : { sheets: sheet };
 }

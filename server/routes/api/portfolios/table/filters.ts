@@ -27,6 +27,7 @@ export const FILTERS = {
   among: text("Counts among these: a number of the overview, such as `only.followers`"),
   entity: text("Of the entity with that id"),
   owner: text("Whoever looks after it"),
+  unowned: flag("nobody looks after it"),
   tag: text("With that tag"),
   live: several(LiveStatus.options, "Whether it may broadcast; what nobody said is `not-enabled`"),
   stale: flag("with facts that decide and were observed too long ago"),

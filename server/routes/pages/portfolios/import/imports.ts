@@ -187,9 +187,13 @@ function answerPages(app: FastifyInstance, dependencies: PageDependencies): void
   app.post(`${ONE}/columns`, async (request, reply) => {
     const { values } = readFormBody(request, FIELDS_MAX);
     const said = columnsSaid(values);
+    const { view: before } = await viewOf(request, reply);
     const answered = said.problem === null ? await answer(request, said.answers) : null;
     if (answered?.ok === true) {
-      const step = answered.view.status === "ready" ? "cells" : "columns";
+      const { view } = answered;
+      // Columns of other sheets are looked at before the list goes on.
+      const isSeen = view.status === "ready" && sheetsRead(view) === sheetsRead(before);
+      const step = isSeen ? "cells" : "columns";
       return await toStep(reply, request.params as Params, step);
     }
     const { looked, view } = await viewOf(request, reply);
@@ -279,6 +283,10 @@ function importFiles(app: FastifyInstance, dependencies: PageDependencies): void
 
 const MARK_BYTES = 3;
 
+function sheetsRead({ preview }: ImportView): string {
+  return JSON.stringify(preview.list.sheets.map(({ isRead }) => isRead));
+}
+
 function columnsSaid(values: Values): {
   readonly answers: ImportAnswers;
   readonly problem: FieldProblem | null;
@@ -288,7 +296,7 @@ function columnsSaid(values: Values): {
     if (key === "none") return [{ column, key: null }];
     return isImportKey(key) ? [{ column, key }] : [];
   });
-  const sheet = valueIn(values, "sheet");
+  const sheets = (values.sheet ?? []).filter((one) => one !== "");
   const day = valueIn(values, "observedOn").trim();
   const source = valueIn(values, "source") === "document" ? "document" : "consultant";
   const isDay = day === "" || isCivilDate(day);
@@ -297,7 +305,8 @@ function columnsSaid(values: Values): {
     source,
     isRemembered: valueIn(values, "remember") === "true",
     observedOn: isDay && day !== "" ? day : null,
-    ...(sheet !== "" && { sheet: sheet === "*" ? "all" : { sheet } }),
+    // Without any it is found out, or asked again, which one it is.
+    ...(valueIn(values, "sheets") !== "" && { sheet: sheets.length === 0 ? null : { sheets } }),
   };
   const problem = { pointer: "/observedOn", code: "date-expected", read: readAs(day) } as const;
   return { answers, problem: isDay ? null : problem };

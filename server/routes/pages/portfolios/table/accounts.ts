@@ -59,6 +59,7 @@ async function show(
     standings: opened.standings,
     view,
     problems,
+    query,
     person: principal.name,
     portfolios: await dependencies.portfolios.list(principal),
     countOf: opened.count,

@@ -1,13 +1,21 @@
 import { describe, expect, it } from "vitest";
+import { tableOpener } from "../../../../../server/adapters/lists/open-table.ts";
+import { workbookWriter } from "../../../../../server/adapters/lists/workbook-writer.ts";
 import { memoryPortfolioStore } from "../../../../../server/adapters/stores/memory/memory-portfolio-store.ts";
+import { memoryStagedImports } from "../../../../../server/adapters/stores/memory/memory-staged-imports.ts";
 import { openDiskPortfolioStore } from "../../../../../server/adapters/stores/portfolios/disk-portfolio-store.ts";
+import { knownColumns } from "../../../../../server/application/audits/list-layouts.ts";
 import { clientRecords } from "../../../../../server/application/portfolios/erasure/client-records.ts";
 import {
   ERASED_NAME,
   Erasure,
 } from "../../../../../server/application/portfolios/erasure/erasure.ts";
+import { NOTHING_SAID } from "../../../../../server/application/portfolios/import/import-state.ts";
+import { IMPORT_LIMITS } from "../../../../../server/application/portfolios/import/read-list.ts";
 import type { OpenPortfolio } from "../../../../../server/application/portfolios/open-portfolio.ts";
 import type { PortfolioStore } from "../../../../../server/application/ports/portfolios.ts";
+import type { Principal } from "../../../../../server/application/ports/principals.ts";
+import { StagedImport } from "../../../../../server/application/ports/staged-imports.ts";
 import { isCoded } from "../../../../../server/errors.ts";
 import {
   accountId,
@@ -15,7 +23,9 @@ import {
   edit,
   entityId,
   GOOD_FACTS,
+  importId,
   importRows,
+  NOON,
   personNamed,
   portfoliosInMemory,
   seedPortfolio,
@@ -46,19 +56,37 @@ const ROWS = [
   { account: "乙店", entity: "乙公司", facts: { ...GOOD_FACTS, followers: 63 } },
 ];
 
-const removed: string[] = [];
-
 function worldOn(store: PortfolioStore) {
   const { portfolios, clock } = portfoliosInMemory({ store });
-  const stagedImports = {
-    removeAll: (id: string) => {
-      removed.push(id);
-      return Promise.resolve();
-    },
-  };
-  const erasure = new Erasure({ portfolios, portfolioStore: store, stagedImports, clock });
-  return { portfolios, erasure, store };
+  const stagedImports = memoryStagedImports(clock);
+  const erasure = new Erasure({
+    ...{ portfolios, portfolioStore: store, stagedImports, clock },
+    tables: tableOpener(IMPORT_LIMITS, knownColumns),
+    pause: () => Promise.resolve(),
+  });
+  return { portfolios, erasure, store, stagedImports };
 }
+
+/** Lists that wait in the portfolio, by what they are called. */
+async function stage(
+  { stagedImports }: ReturnType<typeof worldOn>,
+  portfolio: string,
+  lists: Readonly<Record<string, { bytes: Uint8Array; by?: Principal }>>,
+): Promise<void> {
+  for (const [at, [file, { bytes, by = CONSULTANT }]] of Object.entries(lists).entries()) {
+    const staged = StagedImport.parse({
+      ...{ format: 1, id: importId(at + 1), portfolio, revision: 1, at: NOON, file },
+      by: { principal: by.id, name: by.name },
+      state: NOTHING_SAID,
+    });
+    expect(await stagedImports.add(staged, bytes)).toBe("added");
+  }
+}
+
+const SHEET = { widths: [12], isFiltered: false, frozenColumns: 0 };
+
+const filesOf = async ({ stagedImports }: ReturnType<typeof worldOn>, portfolio: string) =>
+  (await stagedImports.list(portfolio)).map(({ file }) => file).sort();
 
 async function openDisk(directory: string, files?: FaultyFileSystem) {
   return openDiskPortfolioStore({
@@ -155,7 +183,6 @@ describe("erasing a client", () => {
 
     const after = await world.portfolios.open(CONSULTANT, id);
     expect(await marksBelow(directory)).toEqual([]);
-    expect(removed).toContain(id);
     expect(shown(after).accounts).toEqual(
       before.accounts.filter(({ entity }) => entity !== "灭迹集团"),
     );
@@ -209,6 +236,46 @@ describe("erasing a client", () => {
     await world.erasure.account(CONSULTANT, id, accountId(2));
     const neither = await world.portfolios.open(CONSULTANT, id);
     expect([...neither.portfolio.entities.keys()]).toEqual([entityId(1), entityId(3)]);
+  });
+
+  it("takes the waiting lists in which it stands and those that cannot be read, and leaves the others", async () => {
+    const world = worldOn(memoryPortfolioStore());
+    const { id } = (await seedClient(world)).head;
+    const sheets = (cell: string) =>
+      workbookWriter([
+        { ...SHEET, name: "要导入的", header: ["账号"], rows: [["甲店"]] },
+        { ...SHEET, name: "别的", header: ["备注"], rows: [[cell]] },
+      ]);
+    const line = (account: string) => Buffer.from(`{"account":"${account}","facts":{}}\n`);
+    await stage(world, id, {
+      "others.csv": { bytes: Buffer.from("账号,公众号粉丝数\n甲店,120\n") },
+      "wide.csv": { bytes: Buffer.from("账号,备注\n甲店,原属 灭 迹ＷＸＭＩＥ00000000001\n") },
+      "broken.xlsx": { bytes: Buffer.from("PK\u0003\u0004 and nothing more") },
+    });
+    await world.erasure.entity(CONSULTANT, id, MIE.entity);
+    const texts = await filesOf(world, id);
+
+    const other = (await seedClient(world)).head.id;
+    await stage(world, other, {
+      "others.xlsx": { bytes: await sheets("乙店") },
+      "sheet-behind.xlsx": { bytes: await sheets("见灭迹集团") },
+    });
+    await world.erasure.entity(CONSULTANT, other, MIE.entity);
+    const books = await filesOf(world, other);
+
+    const third = (await seedClient(world)).head.id;
+    await stage(world, third, {
+      "others.ndjson": { bytes: line("乙店") },
+      "escaped.ndjson": { bytes: line("\\u706d\\u8ff9\\u5546\\u57ce") },
+      "灭迹集团.ndjson": { bytes: line("乙店") },
+    });
+    await world.erasure.entity(CONSULTANT, third, MIE.entity);
+
+    expect([texts, books, await filesOf(world, third)]).toEqual([
+      ["others.csv"],
+      ["others.xlsx"],
+      ["others.ndjson"],
+    ]);
   });
 
   it("is for the owner alone, and of what is there", async () => {
@@ -310,12 +377,15 @@ describe("erasing a person", () => {
     const theirs = await world.portfolios.open(COLLEAGUE, id);
     await edit(theirs, [{ is: "account", id: accountId(1), facts: statementsOf({ dau: 77 }) }]);
     expect(await bytesBelow(directory)).toContain(COLLEAGUE.name);
+    const bytes = Buffer.from("账号,公众号粉丝数\n甲店,120\n");
+    await stage(world, id, { "mine.csv": { bytes }, "theirs.csv": { bytes, by: COLLEAGUE } });
 
     await world.erasure.person({ principal: CONSULTANT.id, name: "王芳" }, COLLEAGUE.id);
 
     expect(await bytesBelow(directory)).not.toContain(COLLEAGUE.name);
     const after = await world.portfolios.open(CONSULTANT, id);
     expect(after.head.members).toEqual([]);
+    expect(await filesOf(world, id)).toEqual(["mine.csv"]);
     expect(after.portfolio.entries.at(-2)?.by).toEqual({
       principal: COLLEAGUE.id,
       name: ERASED_NAME,

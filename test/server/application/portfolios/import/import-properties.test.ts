@@ -61,10 +61,32 @@ test("what is taken back leaves everything as it was", async () => {
       await world.apply(earlier);
       const before = await standsAs(world);
       const { id } = await world.apply(text);
-      if ((await world.open()).portfolio.entries.some(({ importId }) => importId === id)) {
+      const open = await world.open();
+      const { portfolio } = open;
+      const entry = portfolio.entries.find(({ importId }) => importId === id);
+      if (entry !== undefined) {
+        const alone = open.voices().get(entry.revision)?.alone ?? 0;
+        const accounts = portfolio.accounts.size;
         await world.imports.undo(CONSULTANT, world.id, { id });
+        expect((await world.open()).portfolio.accounts.size).toBe(accounts - alone);
       }
       expect(await standsAs(world)).toEqual(before);
+    }),
+    { numRuns: 8 },
+  );
+});
+
+test("what was imported is the same when it is read again from what was kept", async () => {
+  await fc.assert(
+    fc.asyncProperty(list, list, async (earlier, text) => {
+      const world = await importsInMemory();
+      await world.apply(earlier);
+      await world.apply(text);
+      const { portfolio: added } = await world.open();
+      await world.portfolios.alone(world.id, () => Promise.resolve());
+      const { portfolio: read } = await world.open();
+      expect(read).not.toBe(added);
+      expect(read).toEqual(added);
     }),
     { numRuns: 8 },
   );

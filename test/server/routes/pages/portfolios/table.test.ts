@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { GOOD_FACTS, type PortfolioRow, seedPortfolio } from "../../../../factories/portfolios.ts";
+import { FILTER_KEYS } from "../../../../../server/application/portfolios/filter-query.ts";
+import {
+  accountId,
+  entityId,
+  GOOD_FACTS,
+  type PortfolioRow,
+  seedPortfolio,
+} from "../../../../factories/portfolios.ts";
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
 import { type SignedInPerson, signedInPerson } from "../../../../helpers/sign-in.ts";
+import { attribute, type Element, readHtml, within } from "../../../../views/html.ts";
 
 const WITHOUT_FOLLOWERS = { ...GOOD_FACTS, followers: undefined };
 const ROWS: readonly PortfolioRow[] = [
@@ -11,6 +19,24 @@ const ROWS: readonly PortfolioRow[] = [
   { account: "南枝", facts: { ...GOOD_FACTS, followers: 12, lastPaymentOn: "never" } },
   { account: "渝味", facts: WITHOUT_FOLLOWERS },
 ];
+
+/** What the form of filters would send: the value of each field, by its name; empty where nothing is chosen. */
+function fieldsOf(html: string): ReadonlyMap<string, string> {
+  const form = readHtml(html).elements.find((one) => attribute(one, "id") === "filters");
+  const inner = form === undefined ? [] : within(form);
+  const fields = inner.filter(
+    (one) => ["input", "select"].includes(one.tag) && attribute(one, "type") !== "hidden",
+  );
+  return new Map(fields.map((one) => [attribute(one, "name") ?? "", valueOf(one)]));
+}
+
+function valueOf(field: Element): string {
+  const value = (one: Element | undefined) => (one && attribute(one, "value")) ?? "";
+  if (field.tag === "select")
+    return value(within(field).find(({ attributes }) => attributes.has("selected")));
+  const isOff = attribute(field, "type") === "checkbox" && !field.attributes.has("checked");
+  return isOff ? "" : value(field);
+}
 
 describe("the page of a portfolio's accounts", () => {
   let test: TestApp;
@@ -85,6 +111,88 @@ describe("the page of a portfolio's accounts", () => {
       "size",
       "page",
     ]);
+  });
+
+  it("has a field for every filter, filled in with what holds", async () => {
+    const asked: readonly (readonly [string, string])[] = [
+      ...([
+        ["verdict", "ineligible"],
+        ["oneShort", "1"],
+        ["onlyUnknown", "1"],
+      ] as const),
+      ...([
+        ["expiresWithin", "45"],
+        ["condition", "followers"],
+        ["owner", "李骏"],
+      ] as const),
+      ...([
+        ["unowned", "1"],
+        ["tag", "花艺"],
+        ["live", "enabled"],
+        ["stale", "1"],
+      ] as const),
+      ...([
+        ["conflicts", "1"],
+        ["door", "none"],
+        ["q", "半亩"],
+      ] as const),
+    ];
+    const page = await get(`${root}?${new URLSearchParams(Object.fromEntries(asked)).toString()}`);
+    const fields = fieldsOf(page.body);
+
+    expect(page.statusCode).toBe(200);
+    for (const [name, value] of asked) expect(fields.get(name), name).toBe(value);
+    // Of an entity its own pages lead here; which numbers of the overview count an account, the overview.
+    const without = FILTER_KEYS.filter((key) => !fields.has(key) && key !== "sort");
+    expect(without).toEqual(["among", "entity"]);
+  });
+
+  it("takes each part of a filter away by a link, and keeps the others, the order and the size", async () => {
+    const parts = { verdict: "ineligible,undetermined", unowned: "1", stale: "1", door: "none" };
+    const search = { ...parts, entity: entityId(2), among: "further.more", sort: "-name" };
+    const { body } = await get(
+      `${root}?${new URLSearchParams({ ...search, size: "100", page: "3" }).toString()}`,
+    );
+    const left = [...body.matchAll(/class="pill" href="([^"]+)"/g)].map(([, href = ""]) =>
+      Object.fromEntries(new URL(href.replaceAll("&amp;", "&"), "http://a.example").searchParams),
+    );
+    const rest = (name: string, ...value: readonly string[]): Record<string, string> => {
+      const others = Object.entries({ ...search, size: "100" }).filter(([key]) => key !== name);
+      return Object.fromEntries([...others, ...value.map((one) => [name, one] as const)]);
+    };
+
+    expect(left).toEqual([
+      rest("verdict", "undetermined"),
+      rest("verdict", "ineligible"),
+      ...["among", "entity", "unowned", "stale", "door"].map((name) => rest(name)),
+    ]);
+  });
+
+  it("leaves a number of days that is none where it was typed", async () => {
+    const { statusCode, body } = await get(`${root}?expiresWithin=bald&owner=李骏`);
+
+    expect(statusCode).toBe(422);
+    expect(fieldsOf(body).get("expiresWithin")).toBe("bald");
+    expect(fieldsOf(body).get("owner")).toBe("李骏");
+    expect(names(body)).toEqual(["半亩小铺"]);
+  });
+
+  it("says until when an account is eligible once it has done the nearest thing", async () => {
+    const { body } = await get(root);
+    const after = [...body.matchAll(/data-account="([^"]+)"|data-after>[^<]*?(\d[\d-]+)</g)];
+
+    expect(after.map(([, account, day]) => account ?? day)).toEqual([
+      ...[accountId(1), accountId(2), accountId(3), "02-08"],
+      ...[accountId(4), accountId(5)],
+    ]);
+  });
+
+  it("leads from an entity to its accounts in the same view", async () => {
+    const { body } = await get(`${root}?by=entity&verdict=eligible`);
+    const [, href = ""] = /href="([^"]+)" data-accounts/.exec(body) ?? [];
+    const accounts = await get(href.replaceAll("&amp;", "&"));
+
+    expect(names(accounts.body)).toEqual(["云朵旗舰店", "云朵小铺"]);
   });
 
   it("shows entities with the one thing that makes most accounts eligible first", async () => {

@@ -252,6 +252,36 @@ describe("what ends it as well", () => {
     expect(await seenBy(consultant)).toBe("none");
   });
 
+  it("is a role that lets one only read: the merchant reads that nobody sees it, and nobody does", async () => {
+    const { id: principal } = colleague.principal;
+    await addColleague("write");
+    const other = signedInVisitor(service.app, colleague);
+    await shows(await linkOf(other));
+    await addColleague("read");
+
+    const page = await other.visits(accountPath());
+    expect([marked(page, "data-shown"), page.html.includes("data-step=")]).toEqual([
+      "withheld",
+      false,
+    ]);
+    expect(await seenBy(consultant)).toBe("none");
+    expect(words(await merchant.visits(onboarding))).not.toContain(colleague.principal.name);
+
+    await addColleague("write");
+    expect([await seenBy(other), await seenBy(consultant)]).toEqual(["shown", "others"]);
+    expect(words(await merchant.visits(onboarding))).toContain(colleague.principal.name);
+
+    await service.people.all.setDisabled(colleague.id, true);
+    expect(await seenBy(consultant)).toBe("none");
+    expect(words(await merchant.visits(onboarding))).not.toContain(colleague.principal.name);
+    await service.people.all.setDisabled(colleague.id, false);
+    await service.portfolios.removeMember(wang.principal, open.head.id, {
+      member: principal,
+      seen: null,
+    });
+    expect(words(await merchant.visits(onboarding))).not.toContain(colleague.principal.name);
+  });
+
   it("is the merchant's alone: nobody else ends or begins it", async () => {
     await shows(await linkOf());
     const stranger = new Visitor(service.app);

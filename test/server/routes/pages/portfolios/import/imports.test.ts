@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { buildTestApp, type TestApp } from "../../../../../helpers/build-app.ts";
 import { type SignedInPerson, signedInPerson } from "../../../../../helpers/sign-in.ts";
+import { attribute } from "../../../../../views/html.ts";
+import { textRow, xlsxParts, zipped } from "../../../../adapters/lists/workbook-parts.ts";
+import { find, type Page, signedInVisitor } from "../../visitor.ts";
 
 const LIST = [
   "公司名称,小程序名称,主体类型,所在地,类目,最近支付日期,公众号粉丝数,近7日DAU,最近严重违规日期,近一年广告消耗",
@@ -47,6 +50,15 @@ function dataIn(text: string, name: string): string[] {
   return [...text.matchAll(new RegExp(`data-${name}="([^"]*)"`, "g"))].map(([, one]) => one ?? "");
 }
 
+/** The sheets that are offered: name, rows, and whether it is ticked. */
+function sheetsOn(page: Page) {
+  return find(page, "input", { name: "sheet" }).map((box) => [
+    attribute(box, "value"),
+    /\d+/.exec(box.parent?.text.replace(attribute(box, "value") ?? "", "") ?? "")?.[0] ?? "",
+    box.attributes.has("checked"),
+  ]);
+}
+
 describe("importing a list on pages", () => {
   test("goes from pasted cells over columns and cells to what changes, is applied and taken back", async () => {
     const base = await portfolio();
@@ -83,6 +95,78 @@ describe("importing a list on pages", () => {
       to: base,
     });
     expect((await get(base)).text).not.toContain('name="entry"');
+  });
+
+  test("says before it takes an import back of how many accounts that one alone speaks", async () => {
+    const base = await portfolio();
+    const apply = async (text: string) => {
+      const { to } = await post(base, base, { text });
+      const changes = to.replace(/columns$/, "changes");
+      await post(changes, changes, { intent: "apply" });
+      return (await get(changes)).text;
+    };
+    await apply(LIST);
+    const second = await apply(
+      "公司名称,小程序名称,公众号粉丝数\n渝味食品,店1,900\n南枝服饰,店3,5",
+    );
+    const history = await get(base);
+    const [newest = "", first = ""] = dataIn(history.text, "undo");
+
+    expect([dataIn(second, "alone"), dataIn(second, "besides")]).toEqual([["1"], ["1"]]);
+    expect([newest, first]).toEqual(["2", "1"]);
+    expect(dataIn(history.text, "alone")).toEqual(["1", "2"]);
+    expect(dataIn(history.text, "besides")).toEqual(["1", "0"]);
+    expect(dataIn(second, "count")).toEqual(["new", "changed", "conflicts", "unchanged"]);
+    await post(base, `${base}/undo`, { entry: newest });
+    expect(dataIn((await get(base)).text, "undo")).toEqual(["1"]);
+    const accounts = await get(base.replace(/import$/, "accounts"));
+    expect(dataIn(accounts.text, "account")).toHaveLength(2);
+  });
+
+  test("several sheets of a workbook are chosen by ticking them, each with its rows", async () => {
+    const base = await portfolio();
+    const visitor = signedInVisitor(app.app, person);
+    const header = ["公司名称", "小程序名称", "公众号粉丝数"];
+    const list = (...names: readonly string[]) =>
+      [header, ...names.map((name) => ["渝味食品", name, "63"])]
+        .map((row, at) => textRow(at + 1, ...row))
+        .join("");
+    const book = xlsxParts({
+      sheets: [
+        { name: "封面", rows: textRow(1, "西南大区") },
+        { name: "西南", rows: list("店1", "店2", "店3") },
+        { name: "新签", rows: list("店4") },
+        { name: "已解约", rows: list("店5", "店6"), state: "hidden" },
+      ],
+    });
+    const asked = await visitor.submits(await visitor.visits(base), "#hand-in", {
+      files: { file: { "台账.xlsx": Buffer.from(zipped(book)) } },
+    });
+    const offered = sheetsOn(asked);
+    const chosen = await visitor.submits(asked, "#columns", {
+      fields: { sheet: ["西南", "新签"] },
+    });
+    const again = sheetsOn(chosen);
+    const cells = await visitor.submits(chosen, "#columns");
+    const changes = await visitor.visits(cells.url.replace(/cells$/, "changes"));
+
+    expect(offered).toEqual([
+      ["封面", "", false],
+      ["西南", "3", false],
+      ["新签", "1", false],
+      ["已解约", "2", false],
+    ]);
+    expect(chosen.url).toMatch(/columns$/);
+    expect(again.map(([name, , isTicked]) => [name, isTicked])).toEqual([
+      ...[
+        ["封面", false],
+        ["西南", true],
+        ["新签", true],
+      ],
+      ["已解约", false],
+    ]);
+    expect(cells.url).toMatch(/cells$/);
+    expect(dataIn(changes.html, "kind")).toEqual(["new", "new", "new", "new"]);
   });
 
   test("a portfolio that moved is shown again and nothing is applied", async () => {
