@@ -25,7 +25,7 @@ import { PortfolioImports } from "./application/portfolios/import/portfolio-impo
 import { IMPORT_LIMITS } from "./application/portfolios/import/read-list.ts";
 import { Overviews } from "./application/portfolios/overview/overviews.ts";
 import { Portfolios } from "./application/portfolios/portfolios.ts";
-import { ArchiveGate } from "./application/portfolios/reports/archive-gate.ts";
+import { DownloadGate } from "./application/portfolios/reports/download-gate.ts";
 import type { ArchiveReader } from "./application/ports/archives.ts";
 import type { Clock, Timer } from "./application/ports/clock.ts";
 import type { ImageMaker, ImageStore, PictureFetcher } from "./application/ports/images.ts";
@@ -66,6 +66,8 @@ export type Adapters = {
   readonly store: OnboardingStore;
   readonly queue: JobQueue;
   readonly portfolioStore: PortfolioStore;
+  /** Accounts of all portfolios that stay in memory. */
+  readonly accountsInMemory: number;
   readonly stagedImports: StagedImports;
   readonly images: ImageStore;
   readonly imageMaker: ImageMaker;
@@ -156,7 +158,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     }),
     accountEdits,
     sharing: new Sharing({ ...adapters, records, portfolios, accountEdits }),
-    archiveGate: new ArchiveGate(),
+    downloadGate: new DownloadGate(),
     erasure: new Erasure({ ...adapters, portfolios, tables: accountTables }),
     jobs,
     runner,

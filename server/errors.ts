@@ -358,11 +358,11 @@ const ERRORS = {
       "an archive holds {max} clients at most; filter them first",
     ],
   },
-  "archives-busy": {
+  "downloads-busy": {
     status: 503,
     says: [
-      "您的另一份打包正在下载，或同时下载打包的人太多；请在 {seconds} 秒后重试",
-      "another archive of yours is being downloaded, or too many are at the moment; try again in {seconds} seconds",
+      "您的另一份大文件正在下载，或同时下载的人太多；请在 {seconds} 秒后重试",
+      "another large file of yours is being downloaded, or too many are at the moment; try again in {seconds} seconds",
     ],
   },
   "person-owns-portfolios": {

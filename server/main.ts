@@ -37,6 +37,7 @@ import { invariant, messageOf } from "./errors.ts";
 import { paths } from "./paths.ts";
 import { loggerOptions } from "./plugins/log.ts";
 import { createSandbox } from "./sandbox/sandbox.ts";
+import { accountsInMemory } from "./start/accounts-in-memory.ts";
 import { listenProblem } from "./start/listen-problem.ts";
 import { makeDirectory } from "./start/make-directory.ts";
 import { openRules, takeIntoUse } from "./start/open-rules.ts";
@@ -94,12 +95,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
   const secrets = await openSecrets(config);
   const store = await openLowdbOnboardingStore({ directory: config.dataDir });
   opened.push(() => store.close());
-  const portfolioStore = await openDiskPortfolioStore({
-    directory: config.dataDir,
-    onDamaged: (id, err) => logger.error({ portfolio: id, err }, "a portfolio cannot be read"),
-  });
-  opened.push(() => portfolioStore.close());
-  const stagedImports = await openDiskStagedImports({ directory: config.dataDir, clock });
+  const ofPortfolios = await openPortfolios(config.dataDir, logger, opened);
   const queue = await openLowdbJobQueue({
     directory: config.dataDir,
     onDamaged: (id, error) => logger.error({ job: id, err: error }, "a job cannot be read"),
@@ -127,8 +123,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     randomness,
     jitter: Math.random,
     store,
-    portfolioStore,
-    stagedImports,
+    ...ofPortfolios,
     queue,
     turns: memoryTurns(clock),
     replies: memoryReplyShelves(clock),
@@ -161,8 +156,8 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     logger,
     keepers: {
       people,
-      portfolios: portfolioStore,
-      imports: stagedImports,
+      portfolios: ofPortfolios.portfolioStore,
+      imports: ofPortfolios.stagedImports,
       pictures: images,
       calls: ledger,
       ...(sandbox && { sandbox }),
@@ -177,6 +172,16 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
   const first = await useCases.people.links.makeFirst();
   const firstLink = first === null ? null : paths.setup(first);
   return { url, sandboxUrl: sandbox?.url ?? null, firstLink };
+}
+
+async function openPortfolios(directory: string, logger: Logger, opened: Opened) {
+  const portfolioStore = await openDiskPortfolioStore({
+    directory,
+    onDamaged: (id, err) => logger.error({ portfolio: id, err }, "a portfolio cannot be read"),
+  });
+  opened.push(() => portfolioStore.close());
+  const stagedImports = await openDiskStagedImports({ directory, clock });
+  return { portfolioStore, stagedImports, accountsInMemory: accountsInMemory() };
 }
 
 async function startSandbox(config: Config, logger: Logger, opened: Opened) {

@@ -115,6 +115,9 @@ export const paths = {
     const address = paths.portfolioReports(id);
     return query.size === 0 ? address : `${address}?${query.toString()}`;
   },
+  /** The report of the whole, by the query of the table's filter. */
+  portfolioReport: (id: string, kind: "html" | "xlsx", query = "") =>
+    `/portfolios/${segment(id)}/reports/portfolio.${kind}${query}`,
   clientsZip: (id: string) => `/portfolios/${segment(id)}/reports/clients.zip`,
   clientReport: (id: string, entity: string, kind: "html" | "xlsx") =>
     `${paths.portfolioEntity(id, entity)}/report.${kind}`,

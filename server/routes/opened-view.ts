@@ -12,6 +12,8 @@ export type OpenedView = {
   readonly principal: Principal;
   readonly open: OpenPortfolio;
   readonly standings: Standings;
+  /** Whether WeChat takes new activations. */
+  readonly gate: Gate;
   readonly select: (filter: AccountFilter) => readonly Standing[];
   readonly count: (filter: AccountFilter) => number;
 };
@@ -29,6 +31,7 @@ export async function openView(
     principal,
     open,
     standings,
+    gate,
     select: (filter) => selectAccounts(standings, filter, gate),
     count: (filter) => countAccounts(standings, filter, gate),
   };

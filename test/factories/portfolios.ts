@@ -123,6 +123,7 @@ export function portfoliosInMemory(
     pause: () => Promise.resolve(),
     randomness: countedRandomness(),
     turns: memoryTurns(clock),
+    accountsInMemory: 10_000,
     rulebook,
   });
   return { portfolios, clock, store: portfolioStore };

@@ -66,6 +66,7 @@ export async function testAdapters({
     store: memoryOnboardingStore(),
     queue: memoryJobQueue(),
     portfolioStore: memoryPortfolioStore(),
+    accountsInMemory: 10_000,
     stagedImports: memoryStagedImports(clock),
     turns: memoryTurns(clock),
     replies: memoryReplyShelves(clock),

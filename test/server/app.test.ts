@@ -86,6 +86,8 @@ describe("the service", () => {
       "/api/v1/portfolios/{id}/imports/{importId}/undo",
       "/api/v1/portfolios/{id}/members",
       "/api/v1/portfolios/{id}/reports/clients.zip",
+      "/api/v1/portfolios/{id}/reports/portfolio.html",
+      "/api/v1/portfolios/{id}/reports/portfolio.xlsx",
       "/api/v1/receipts",
       "/api/v1/receipts/key",
       "/api/v1/rulesets",

@@ -1,6 +1,9 @@
 /** Work that stops every few milliseconds, so that others have a turn. */
 export type InSlices<Result> = Generator<undefined, Result>;
 
+/** Steps of some hundredths of a millisecond without a break. */
+export const PART_STEPS = 100;
+
 export type Pause = () => Promise<void>;
 
 export async function finished<Result>(work: InSlices<Result>, pause: Pause): Promise<Result> {

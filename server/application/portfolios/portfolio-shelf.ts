@@ -1,9 +1,6 @@
 /** The portfolios that are in memory: as many as fit, those that were used last. */
 import { type LoadedDependencies, LoadedPortfolio, Superseded } from "./loaded-portfolio.ts";
 
-/** Of all portfolios together: some 600 MB. A larger portfolio is there alone. */
-const ACCOUNTS_MAX = 300_000;
-
 export class PortfolioShelf {
   readonly #deps: LoadedDependencies;
   readonly #accountsMax: number;
@@ -11,7 +8,8 @@ export class PortfolioShelf {
   readonly #loading = new Map<string, Promise<LoadedPortfolio>>();
   readonly #sizes = new Map<string, number>();
 
-  constructor(deps: LoadedDependencies, accountsMax = ACCOUNTS_MAX) {
+  /** `accountsMax`: of all portfolios together; a larger one is there alone. */
+  constructor(deps: LoadedDependencies, accountsMax: number) {
     this.#deps = deps;
     this.#accountsMax = accountsMax;
   }

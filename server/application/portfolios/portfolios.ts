@@ -38,6 +38,8 @@ export type PortfolioDependencies = {
   readonly randomness: Randomness;
   readonly turns: Turns;
   readonly rulebook: Rulebook;
+  /** Accounts of all portfolios that stay in memory. */
+  readonly accountsInMemory: number;
 };
 
 /** What somebody saw of a head who changes it: its revision, or whether it is still so; null takes any. */
@@ -56,7 +58,7 @@ export class Portfolios implements PortfolioAccess {
   constructor(deps: PortfolioDependencies) {
     this.#deps = deps;
     const plans = () => plansOf(deps.rulebook);
-    this.#shelf = new PortfolioShelf({ ...deps, plans });
+    this.#shelf = new PortfolioShelf({ ...deps, plans }, deps.accountsInMemory);
   }
 
   /** An empty one of which the principal is the owner. Throws `portfolio-read-only` for who may only read. */

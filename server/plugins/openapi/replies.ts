@@ -66,6 +66,8 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   exportPortfolioAccountsHtml: { words: "The file" },
   getClientReport: { words: "The page" },
   getClientWorkbook: { words: "The workbook" },
+  getPortfolioReport: { words: "The page" },
+  getPortfolioWorkbook: { words: "The workbook, made while it is sent" },
   getClientReports: { words: "The archive, made while it is sent" },
   getAccount: { words: "The account as of today", headers: ["ETag"] },
   changeAccount: { words: "The account as it stands now", headers: ["ETag"] },

@@ -66,6 +66,16 @@ export const OPERATIONS: Readonly<Record<string, OperationWords>> = {
     description:
       "每个客户一份网页，带 `workbooks` 时再加一份工作簿，另有目录。每份报告写这个客户的全部账号。边做边发；同一个人一次一份。",
   },
+  getPortfolioReport: {
+    summary: "全部账号或筛选出的账号的总报告：可打印的网页",
+    description:
+      "数字、卡在哪里、90 天内会失效的、全部客户；长的列表只列前面的，并说明共有多少。工作簿里是全部。",
+  },
+  getPortfolioWorkbook: {
+    summary: "全部账号或筛选出的账号的总报告，工作簿",
+    description:
+      "分页、单元格有类型：摘要、客户、小程序、差什么、90 天内失效。边做边发；同一个人一次一份。",
+  },
   putAccounts: {
     summary: "把账号写入客户清单：逐行 JSON、文本表或工作簿",
     description:
@@ -191,6 +201,10 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   "getClientReport id": "客户清单的 id",
   "getClientWorkbook id": "客户清单的 id",
   "getClientReports id": "客户清单的 id",
+  "getPortfolioReport id": "客户清单的 id",
+  "getPortfolioWorkbook id": "客户清单的 id",
+  "getPortfolioReport q": "名称、主体、AppID、编号、标签或备注中的文字",
+  "getPortfolioWorkbook q": "名称、主体、AppID、编号、标签或备注中的文字",
   entityId: "主体的 id",
   workbooks: "`1`：每个客户再加一份工作簿",
   "getClientReports q": "名称、主体、AppID、编号、标签或备注中的文字",

@@ -33,7 +33,7 @@ export async function benchPortfolio(bench: PortfolioBench): Promise<Row[]> {
 
   const place = await signUp(join(directory, "desk"));
   const held = await newPortfolio(await startDesk(place));
-  const put = await putList(held, lines);
+  const put = await putList(held, { text: lines, accounts });
   const sqlite = await besideSqlite(held, directory);
   tellImport(ofLines, put, sqlite);
   await lookAtPages(ofLines, held, sqlite);
@@ -44,7 +44,11 @@ export async function benchPortfolio(bench: PortfolioBench): Promise<Row[]> {
   await sqlite?.stop();
 
   const other = await startDesk(await signUp(join(directory, "other-desk")));
-  tellImport(ofTable, await importTable(await newPortfolio(other), table), sqlite);
+  tellImport(
+    ofTable,
+    await importTable(await newPortfolio(other), { text: table, accounts }),
+    sqlite,
+  );
   await other.stop();
   return [...ofLines.rows, ...ofTable.rows];
 }

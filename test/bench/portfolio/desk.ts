@@ -75,6 +75,11 @@ export async function signUp(data: string): Promise<Place> {
   return { data, cookie: cookieOf(entered) };
 }
 
+/** Why the process of a service ended by itself, where its runtime said it. */
+export function lastWords({ data }: Place): readonly string[] {
+  return readFileSync(logOf(data), "utf8").match(/^FATAL ERROR: .*$/gm) ?? [];
+}
+
 function logOf(data: string): string {
   return `${data}.log`;
 }

@@ -1,5 +1,6 @@
 /** What a table is looked at through: each kind of filter and of order, as an address and as SQL. */
 import { addDays, type CivilDate } from "../../../rules/civil-date.ts";
+import type { AccountFilter } from "../../../server/application/portfolios/account-filter.ts";
 
 export type Filter = {
   readonly query: string;
@@ -8,7 +9,6 @@ export type Filter = {
   readonly order: string;
 };
 
-const LIST_ORDER = "at";
 /** What only the rules know of an account: asked of the service, and kept in the table as a set of accounts. */
 export const SETS = [
   "condition=followers",
@@ -18,40 +18,49 @@ export const SETS = [
   "door=mini-program",
 ] as const;
 
+/** Another kind of filter has to be looked through as well. */
+type ByKind = Readonly<Record<keyof AccountFilter, readonly Filter[]>>;
+
 export function filtersOn(today: CivilDate, entity: string): readonly Filter[] {
-  return [
-    plain("", "1"),
-    plain("verdict=undetermined", "verdict = 'undetermined'"),
-    plain("oneShort=1", "verdict = 'ineligible' AND short = 1"),
-    plain("onlyUnknown=1", "verdict = 'undetermined'"),
-    plain("expiresWithin=30", `verdict = 'eligible' AND until <= '${addDays(today, 30)}'`),
-    ...SETS.map((query) => plain(query, inSet(query))),
-    plain(`entity=${entity}`, `entity = '${entity}'`),
-    plain("owner=王7", "owner = '王7'"),
-    plain("tag=复审", "at IN (SELECT account FROM tags WHERE tag = '复审')"),
-    plain("live=enabled,applied", "live IN ('enabled', 'applied')"),
-    plain("stale=1", "stale = 1"),
-    plain("conflicts=1", "conflicts = 1"),
-    plain("q=777", "at IN (SELECT rowid FROM words WHERE words MATCH '\"777\"')"),
-    { query: "sort=name", where: "1", order: "name, at" },
-    { query: "sort=-observed", where: "1", order: "observed DESC NULLS LAST, at" },
-    {
-      query: "verdict=eligible&sort=until",
-      where: "verdict = 'eligible'",
-      order: "until NULLS LAST, at",
-    },
-    {
-      query: "condition=followers&owner=王7&sort=-name",
-      where: `owner = '王7' AND ${inSet("condition=followers")}`,
-      order: "name DESC, at",
-    },
-  ];
+  const soon = `verdict = 'eligible' AND until <= '${addDays(today, 30)}'`;
+  const byKind: ByKind = {
+    verdict: [plain("verdict=undetermined", "verdict = 'undetermined'")],
+    oneShort: [plain("oneShort=1", "verdict = 'ineligible' AND short = 1")],
+    onlyUnknown: [plain("onlyUnknown=1", "verdict = 'undetermined'")],
+    expiresWithin: [plain("expiresWithin=30", soon)],
+    condition: [inSet("condition=followers")],
+    among: [
+      inSet("among=only.followers"),
+      inSet("among=lapse.2-payment"),
+      inSet("among=age.dau-stale"),
+    ],
+    entity: [plain(`entity=${entity}`, `entity = '${entity}'`)],
+    owner: [plain("owner=王7", "owner = '王7'")],
+    unowned: [plain("unowned=1", "owner IS NULL")],
+    tag: [plain("tag=复审", "at IN (SELECT account FROM tags WHERE tag = '复审')")],
+    live: [plain("live=enabled,applied", "live IN ('enabled', 'applied')")],
+    stale: [plain("stale=1", "stale = 1")],
+    conflicts: [plain("conflicts=1", "conflicts = 1")],
+    door: [inSet("door=mini-program")],
+    q: [plain("q=777", "at IN (SELECT rowid FROM words WHERE words MATCH '\"777\"')")],
+    sort: [
+      plain("sort=name", "1", "name, at"),
+      plain("sort=-observed", "1", "observed DESC NULLS LAST, at"),
+      plain("verdict=eligible&sort=until", "verdict = 'eligible'", "until NULLS LAST, at"),
+      plain(
+        "condition=followers&owner=王7&sort=-name",
+        `owner = '王7' AND ${inSet("condition=followers").where}`,
+        "name DESC, at",
+      ),
+    ],
+  };
+  return [plain("", "1"), ...Object.values(byKind).flat()];
 }
 
-function plain(query: string, where: string): Filter {
-  return { query, where, order: LIST_ORDER };
+function plain(query: string, where: string, order = "at"): Filter {
+  return { query, where, order };
 }
 
-function inSet(query: (typeof SETS)[number]): string {
-  return `at IN (SELECT account FROM sets WHERE name = '${query}')`;
+function inSet(query: (typeof SETS)[number]): Filter {
+  return plain(query, `at IN (SELECT account FROM sets WHERE name = '${query}')`);
 }

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { civilDateInShanghai } from "../../../rules/civil-date.ts";
 import { median } from "../measure.ts";
 import type { Row } from "../run.ts";
-import { type Cost, type Place, signUp, startDesk, sum } from "./desk.ts";
+import { type Cost, lastWords, type Place, signUp, startDesk, sum } from "./desk.ts";
 import { type Held, newPortfolio, putList } from "./imports.ts";
 import { accountsFrom, linesOf } from "./list.ts";
 import { itemsIn, toucher } from "./pages.ts";
@@ -55,12 +55,12 @@ export async function benchGrowth(directory: string, accounts: number): Promise<
 function rowOf(name: Figure, seen: readonly Seen[]): Omit<Row, "what" | "against"> {
   const { most, inWords } = FIGURES[name];
   const broken = seen.findIndex(({ value }) => value > most);
-  const kept = seen.at(broken < 0 ? -1 : broken - 1);
+  const kept = broken < 0 ? seen : seen.slice(0, broken);
   return {
     measured: seen.map(({ size, value }) => `${inWords(value)} at ${size}`).join(", "),
-    figure: broken === 0 ? 0 : (kept?.size ?? 0),
+    figure: kept.at(-1)?.size ?? 0,
     reach: `≤ ${inWords(most)}`,
-    isReached: broken < 0,
+    isReached: kept.length > 0 && broken < 0,
   };
 }
 
@@ -76,10 +76,8 @@ async function grow(place: Place, accounts: number, seen: Seen[]): Promise<End> 
     while (size < accounts) {
       if (performance.now() > until) return { size, reason: "the time is over" };
       const next = Math.min(size + PUT_ACCOUNTS, accounts);
-      const { cost, peakBytes } = await putList(
-        held,
-        linesOf(accountsFrom(size, next, today), today),
-      );
+      const text = linesOf(accountsFrom(size, next, today), today);
+      const { cost, peakBytes } = await putList(held, { text, accounts: next - size });
       size = next;
       const note = (figure: Figure, value: number) => seen.push({ size, figure, value });
       note("put", cost.ms);
@@ -92,7 +90,7 @@ async function grow(place: Place, accounts: number, seen: Seen[]): Promise<End> 
     }
     return { size, reason: null };
   } catch (error) {
-    return { size, reason: reasonOf(error) };
+    return { size, reason: [reasonOf(error), ...lastWords(place)].join("; ") };
   } finally {
     await held.desk.stop();
   }

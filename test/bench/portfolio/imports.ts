@@ -24,28 +24,32 @@ export async function newPortfolio(desk: Desk): Promise<Held> {
   return { desk, path: `/portfolios/${id}` };
 }
 
-export async function putList({ desk, path }: Held, lines: string): Promise<Imported> {
+/** As many new accounts as are told; a list of which something was left out would be measured as a quick one. */
+type List = { readonly text: string; readonly accounts: number };
+
+export async function putList({ desk, path }: Held, list: List): Promise<Imported> {
   const accounts = `/api/v1${path}/accounts`;
+  const sent = { type: "application/x-ndjson", body: list.text };
   return await imported("put by a machine", desk, {
-    put: () => desk.ask("PUT", accounts, { type: "application/x-ndjson", body: lines }),
+    put: async () => expectAllOf(list, await desk.ask("PUT", accounts, sent)),
     table: () => desk.ask("GET", `${accounts}?pageSize=50`),
   });
 }
 
 /** What people look at in between are the pages that they see. */
-export async function importTable({ desk, path }: Held, table: string): Promise<Imported> {
+export async function importTable({ desk, path }: Held, list: List): Promise<Imported> {
   const imports = `/api/v1${path}/imports`;
   let id = "";
   return await imported("a CSV imported by a person", desk, {
     upload: async () => {
-      const answer = await desk.ask("POST", imports, { type: "text/csv", body: table });
+      const answer = await desk.ask("POST", imports, { type: "text/csv", body: list.text });
       id = idOf(answer);
       return answer;
     },
     columns: () => desk.ask("GET", `${path}/import/${id}/columns`),
     cells: () => desk.ask("GET", `${path}/import/${id}/cells`),
     changes: () => desk.ask("GET", `${path}/import/${id}/changes`),
-    apply: () => desk.ask("POST", `${imports}/${id}/apply`),
+    apply: async () => expectAllOf(list, await desk.ask("POST", `${imports}/${id}/apply`)),
     table: () => desk.ask("GET", `${path}/accounts?size=100`),
   });
 }
@@ -74,6 +78,12 @@ async function imported(
     peakBytes,
     restBytes: memory.now(),
   };
+}
+
+function expectAllOf({ accounts }: List, answer: Answer): Answer {
+  const { new: taken } = jsonOf(answer) as { new: number };
+  if (taken !== accounts) throw new Error(`of ${accounts} accounts ${taken} are new`);
+  return answer;
 }
 
 function idOf(answer: Answer): string {

@@ -11,6 +11,8 @@ export const DESK_CALLS = [
   "GET /portfolios/{id}/accounts/export.xlsx",
   "GET /portfolios/{id}/accounts/export.html",
   "GET /portfolios/{id}/reports/clients.zip",
+  "GET /portfolios/{id}/reports/portfolio.html",
+  "GET /portfolios/{id}/reports/portfolio.xlsx",
   "PUT /portfolios/{id}/members",
   "DELETE /portfolios/{id}/members",
   "POST /portfolios/{id}/imports",

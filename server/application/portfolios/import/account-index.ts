@@ -1,7 +1,8 @@
 /** Finds the account that a row of a list means: by our id, its own number, its AppID, or its names. */
+
 import { foldedTight } from "../../reading/folded.ts";
+import { type InSlices, PART_STEPS } from "../in-slices.ts";
 import type { Account, Portfolio } from "../portfolio.ts";
-import { PART_STEPS } from "./in-parts.ts";
 import type { ListedAccount } from "./listed-account.ts";
 
 /** What accounts are told apart by. */
@@ -34,7 +35,7 @@ export class AccountIndex {
     this.#portfolio = portfolio;
   }
 
-  static *of(portfolio: Portfolio): Generator<void, AccountIndex> {
+  static *of(portfolio: Portfolio): InSlices<AccountIndex> {
     const index = new AccountIndex(portfolio);
     let steps = 0;
     for (const account of portfolio.accounts.values()) {

@@ -1,9 +1,11 @@
 /** Holds a list against a portfolio: what it would say that is new, and what that would make of the portfolio. */
+
 import { invariant } from "../../../errors.ts";
 import type { Randomness } from "../../ports/secrets.ts";
 import { foldedTight } from "../../reading/folded.ts";
 import { holderOf } from "../fact-levels.ts";
 import { newAccountId, newEntityId } from "../ids.ts";
+import { type InSlices, PART_STEPS } from "../in-slices.ts";
 import type { Account, Entity, EntryMeta, Portfolio, Statement } from "../portfolio.ts";
 import { presentFact } from "../present-fact.ts";
 import type { ReadLine } from "../read-statements.ts";
@@ -21,7 +23,6 @@ import {
   withFact,
 } from "./fact-news.ts";
 import type { Settled } from "./import-state.ts";
-import { PART_STEPS } from "./in-parts.ts";
 import type { ListedAccount, Place, RowProblem, SaidAttributes } from "./listed-account.ts";
 import { linesOfAccount, linesOfEntity } from "./said-lines.ts";
 
@@ -111,7 +112,7 @@ export class ListDifference {
     this.#index = index;
   }
 
-  static *begin(against: HeldAgainst): Generator<void, ListDifference> {
+  static *begin(against: HeldAgainst): InSlices<ListDifference> {
     const difference = new ListDifference(against, yield* AccountIndex.of(against.portfolio));
     yield* difference.#nameEntities();
     return difference;
@@ -129,7 +130,7 @@ export class ListDifference {
     return this.#problems;
   }
 
-  *#nameEntities(): Generator<void> {
+  *#nameEntities(): InSlices<void> {
     let steps = 0;
     for (const { id, name } of this.#against.portfolio.entities.values()) {
       steps += 1;

@@ -1,10 +1,11 @@
 /** What a list would make of the verdicts: counts before and after, and the accounts for which something changes. */
+
 import type { Outcome } from "../../../../rules/compile.ts";
+import { type InSlices, PART_STEPS } from "../in-slices.ts";
 import type { ForeseenLines } from "../open-portfolio.ts";
 import type { ReadLine } from "../read-statements.ts";
 import type { Standing, Standings } from "../standing.ts";
 import type { ImportCounts } from "../statements.ts";
-import { PART_STEPS } from "./in-parts.ts";
 import type {
   AccountChange,
   ConflictFound,
@@ -79,7 +80,7 @@ type Worked = {
 export function* effectOf(
   list: ListDifference,
   { standings, effectsMax }: Worked,
-): Generator<void, WorkedOut> {
+): InSlices<WorkedOut> {
   const verdicts: Record<VerdictClass, number> = emptyCounts();
   let steps = 0;
   for (const row of standings.rows) {

@@ -1,4 +1,5 @@
 /** A list read and held against its portfolio: all that can be said of it before anything is changed. */
+
 import { namesReadBy } from "../../../../rules/category-thresholds.ts";
 import type { CivilDate } from "../../../../rules/civil-date.ts";
 import type { Plan } from "../../../../rules/compile.ts";
@@ -7,11 +8,11 @@ import type { Randomness } from "../../ports/secrets.ts";
 import type { TableOpener } from "../../ports/sheets.ts";
 import type { FieldProblem } from "../../reading/field-problems.ts";
 import { drawnAhead } from "../ids.ts";
+import { finished } from "../in-slices.ts";
 import type { EntryMeta } from "../portfolio.ts";
 import type { Standings } from "../standing.ts";
 import type { ImportChoice } from "./import-columns.ts";
 import type { CellSaid, ImportState } from "./import-state.ts";
-import { inParts } from "./in-parts.ts";
 import { ListDifference } from "./list-difference.ts";
 import { type Difference, effectOf, type ListEffect } from "./list-effect.ts";
 import type { ListedRow, OddCell, RowProblem } from "./listed-account.ts";
@@ -95,7 +96,7 @@ async function readAgainst(tools: PreviewTools, request: PreviewRequest): Promis
     entry,
     settled: said.settled,
   };
-  const difference = await inParts(ListDifference.begin(against), tools.pause);
+  const difference = await finished(ListDifference.begin(against), tools.pause);
   const rows = new RowsSeen(difference);
   const judge = accountJudge({ plan, today });
   const names = namesReadBy(plan.ruleset);
@@ -105,7 +106,7 @@ async function readAgainst(tools: PreviewTools, request: PreviewRequest): Promis
   const list = await readList(tools, reading, (row) => rows.see(row));
   const isReadable = list.mistake === null;
   const made = isReadable
-    ? await inParts(effectOf(difference, { standings, effectsMax }), tools.pause)
+    ? await finished(effectOf(difference, { standings, effectsMax }), tools.pause)
     : null;
   const outcomeOf = (id: string) => made?.outcomes.get(id) ?? standings.of(id)?.outcome ?? null;
   const problems = [...rows.problems, ...difference.problems];

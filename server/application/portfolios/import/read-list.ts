@@ -1,4 +1,5 @@
 /** Reads a list that was handed in, whatever it is: what it was found to be, and then row by row. */
+
 import type { CategoryNames } from "../../../../rules/categories/names.ts";
 import type { CivilDate } from "../../../../rules/civil-date.ts";
 import { isFactKey } from "../../../../rules/facts/all.ts";
@@ -10,6 +11,7 @@ import { findLayouts, withChoices } from "../../lists/find-layout.ts";
 import { filledRows } from "../../lists/sheet-rows.ts";
 import { ListMistake } from "../../ports/lists.ts";
 import type { TableFile, TableOpener, TableSheet } from "../../ports/sheets.ts";
+import { PART_STEPS } from "../in-slices.ts";
 import type { EntryMeta } from "../portfolio.ts";
 import {
   auditChoices,
@@ -18,7 +20,6 @@ import {
   importLayout,
 } from "./import-columns.ts";
 import type { ImportState } from "./import-state.ts";
-import { PART_STEPS } from "./in-parts.ts";
 import { jsonRowReader } from "./json-rows.ts";
 import type { ListedRow } from "./listed-account.ts";
 import { type TableRowReader, tableRowReader } from "./table-rows.ts";

@@ -1,4 +1,5 @@
 /** What an import says, as lines of its entry. */
+import { partsOf } from "../in-slices.ts";
 import type { EntryMeta, Statement } from "../portfolio.ts";
 import type { ReadLine } from "../read-statements.ts";
 import { type AccountAttributes, FACTS_MAX } from "../statements.ts";
@@ -23,7 +24,7 @@ export function linesOfEntity(
   statements: readonly Statement[],
 ): readonly ReadLine[] {
   if (name === null && statements.length === 0) return [];
-  return partsOf(statements).map((part, at) => ({
+  return linesFor(statements).map((part, at) => ({
     is: "entity",
     id,
     words: { entry, name: at === 0 ? name : null, statements: part },
@@ -35,7 +36,7 @@ export function linesOfAccount(
   statements: readonly Statement[],
 ): readonly ReadLine[] {
   if (entity === null && set === null && statements.length === 0) return [];
-  return partsOf(statements).map((part, at) => ({
+  return linesFor(statements).map((part, at) => ({
     is: "account",
     id,
     words: {
@@ -47,9 +48,6 @@ export function linesOfAccount(
   }));
 }
 
-function partsOf(statements: readonly Statement[]): readonly (readonly Statement[])[] {
-  if (statements.length <= FACTS_MAX) return [statements];
-  return Array.from({ length: Math.ceil(statements.length / FACTS_MAX) }, (_, part) =>
-    statements.slice(part * FACTS_MAX, (part + 1) * FACTS_MAX),
-  );
+function linesFor(statements: readonly Statement[]): readonly (readonly Statement[])[] {
+  return statements.length === 0 ? [statements] : [...partsOf(statements, FACTS_MAX)];
 }

@@ -5,7 +5,7 @@ import type { LoadedRuleset } from "../../../../rules/load-rulesets.ts";
 import type { PlatformGate } from "../../../../rules/platform-gate.ts";
 import type { Condition } from "../../../../rules/ruleset.ts";
 import { groupDigits } from "../../../../rules/texts.ts";
-import type { Notice } from "../../../application/audits/audit-line.ts";
+import type { JudgedLine, Notice } from "../../../application/audits/audit-line.ts";
 import {
   type AccountStanding,
   STANDINGS,
@@ -55,6 +55,9 @@ export type Brand = {
 /** A page to be read; whoever wants them all takes the workbook. */
 const ACTIONS_MAX = 3;
 const NAMES_MAX = 4;
+const NAMES_LENGTH_MAX = 48;
+/** Of a long name so many letters of its beginning and of its end. */
+const [BRIEF_BEGIN, BRIEF_END] = [12, 10];
 const CHANGED_MAX = 6;
 const LAPSES_MAX = 8;
 const LAPSES_WITHIN_DAYS = 98;
@@ -62,6 +65,9 @@ const NOTICES_MAX = 8;
 const REFUSED_MAX = 5;
 const SAID_MAX = 4;
 export const PAGE_ROWS_MAX = 500;
+/** More rows, or longer names, are printed closer together, so that forty rows and their sources stand on one sheet. */
+const WIDE_ROWS_MAX = 22;
+const WIDE_LETTERS_MAX = 220;
 const OWN_COLUMNS_MAX = 6;
 const OWN_LENGTH_MAX = 60;
 const MARKS = { met: "✓", unmet: "×", unknown: "?" } as const;
@@ -98,6 +104,7 @@ export function clientPage(input: ClientPageInput) {
     columns: conditions.map((one, index) => `${circled(index)}${words.columns[one.id]}`),
     firstOption: conditions.findIndex(({ group }) => group === "anyOf"),
     caption: words.accounts.caption(countedColumns(conditions)),
+    isDense: isDense(report),
     rows: report.accounts
       .slice(0, PAGE_ROWS_MAX)
       .map((account) => accountView(account, { conditions, phrases, report })),
@@ -111,6 +118,11 @@ export function clientPage(input: ClientPageInput) {
     rulesetName: ruleset.name,
     rulesetHash: ruleset.hash,
   };
+}
+
+function isDense({ accounts }: ClientReport): boolean {
+  const letters = accounts.reduce((sum, { line }) => sum + String(line.id ?? "").length, 0);
+  return accounts.length > WIDE_ROWS_MAX || letters > WIDE_LETTERS_MAX;
 }
 
 export function brandView({
@@ -154,9 +166,25 @@ function barsOf({ counts, rows, refused }: ClientReport) {
   return bars;
 }
 
-function someNames(names: readonly string[], { words }: Phrases): string {
-  const more = names.length - NAMES_MAX;
-  const shown = names.slice(0, NAMES_MAX).join(words.data.joined);
+/** Names may differ in their last letters only; the table of all accounts has them whole. */
+function brief(name: string): string {
+  const letters = Array.from(name);
+  return letters.length <= BRIEF_BEGIN + BRIEF_END
+    ? name
+    : `${letters.slice(0, BRIEF_BEGIN).join("")}…${letters.slice(-BRIEF_END).join("")}`;
+}
+
+/** As many as a narrow column holds, the first in any case. */
+function someNames(all: readonly string[], { words }: Phrases): string {
+  const names = all.map(brief);
+  let letters = 0;
+  const fitting = names.findIndex((name) => {
+    letters += name.length;
+    return letters > NAMES_LENGTH_MAX;
+  });
+  const count = Math.min(NAMES_MAX, Math.max(1, fitting < 0 ? names.length : fitting));
+  const more = names.length - count;
+  const shown = names.slice(0, count).join(words.data.joined);
   return more > 0 ? `${shown} … +${groupDigits(more)}` : shown;
 }
 
@@ -202,7 +230,7 @@ function lapsesView({ accounts, asOf }: ClientReport, phrases: Phrases) {
     const waits = account.paths[0]?.changes.filter(({ holdsFrom }) => holdsFrom !== null) ?? [];
     const ripening = titlesOf(waits.map(({ condition }) => condition));
     return {
-      name: nameOf(account, phrases),
+      name: brief(nameOf(account, phrases)),
       from: isNow ? words.lapses.today : monthDay(from, today),
       until: until === null ? words.lapses.noEnd : monthDay(until, today),
       cause: [
@@ -235,7 +263,7 @@ function spanBar(
   };
 }
 
-function ruleView(
+export function ruleView(
   conditions: readonly Condition[],
   language: Language,
   words: Phrases["words"]["rule"],
@@ -290,27 +318,32 @@ function accountView(
       value: shortValue(result, conditions[index], asOf),
       blocks: blocking.includes(result.id),
     })),
+    live: report.desk === null ? null : liveOf(line, phrases),
     next: phrases.next(account),
     notes: [
-      ...shownColumns(report, phrases).flatMap((column) => {
-        const value = Object.hasOwn(line.own, column) ? line.own[column] : undefined;
-        if (value === undefined || value === "" || isUsual(value, phrases)) return [];
-        return [words.accounts.own(column, shortened(value))];
+      ...shownColumns(report).flatMap((column) => {
+        const value = ownCell(line, column);
+        return value === "" ? [] : [words.accounts.own(column, shortened(value))];
       }),
       ...readingsNote(account, words),
     ],
   };
 }
 
-/** A client knows its own ids; they are in the workbook. */
-function shownColumns({ ownColumns, desk }: ClientReport, { language }: Phrases): string[] {
-  const { appid } = DESK_WORDS[language].particulars;
-  return ownColumns.filter((name) => desk === null || name !== appid).slice(0, OWN_COLUMNS_MAX);
+/** A client of the desk knows its own ids; they are in the workbook. */
+function shownColumns({ ownColumns, desk }: ClientReport): readonly string[] {
+  return desk === null ? ownColumns.slice(0, OWN_COLUMNS_MAX) : [];
 }
 
-/** Most accounts are not enabled; the workbook says it of each. */
-function isUsual(value: string, { language }: Phrases): boolean {
-  return value === DESK_WORDS[language].particulars.statuses["not-enabled"];
+/** Most accounts are not enabled; the workbook says it of each, and since when. */
+function liveOf(line: JudgedLine, { language }: Phrases): string | null {
+  const { live, statuses } = DESK_WORDS[language].particulars;
+  const status = ownCell(line, live);
+  return status === "" || status === statuses["not-enabled"] ? null : status;
+}
+
+function ownCell({ own }: JudgedLine, column: string): string {
+  return Object.hasOwn(own, column) ? (own[column] ?? "") : "";
 }
 
 function readingsNote({ evaluation }: AccountStanding, words: Phrases["words"]): string[] {

@@ -8,7 +8,7 @@ import {
   STANDINGS,
 } from "../../../application/audits/clients/account-standing.ts";
 import { type ClientReport, spanOf } from "../../../application/audits/clients/client-report.ts";
-import type { WrittenCell, WrittenSheet } from "../../../application/ports/lists.ts";
+import type { LongCell, WrittenCell, WrittenSheet } from "../../../application/ports/lists.ts";
 import { textsIn } from "../../texts/texts.ts";
 import { actionView, nameOf } from "./action-view.ts";
 import {
@@ -356,7 +356,7 @@ function dateCell(on: string | null): WrittenCell {
 }
 
 /** Money is a decimal text, a date and `never` are texts, a list of categories is one text. */
-function actualCell(actual: ConditionResult["actual"], { language }: Phrases): WrittenCell {
+export function actualCell(actual: ConditionResult["actual"], { language }: Phrases): LongCell {
   if (actual === "never") return textsIn(language).facts.never;
   if (actual === null || typeof actual === "number") return actual;
   if (actual instanceof Array) return actual.join("\n");
@@ -368,7 +368,7 @@ function gapCell({ gap }: ConditionResult): WrittenCell {
   return gap === null ? null : numberOr(gap);
 }
 
-function numberOr(figure: number | string): WrittenCell {
+export function numberOr(figure: number | string): LongCell {
   const value = Number(figure);
   return Number.isFinite(value) ? value : String(figure);
 }

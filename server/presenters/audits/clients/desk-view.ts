@@ -14,6 +14,8 @@ import { DESK_WORDS } from "./desk-words.ts";
 
 /** Of so many facts in one go, the names of none are told. */
 const NAMED_MAX = 6;
+/** Of so many different sayings each is told. */
+const TOLD_MAX = 4;
 
 /** Of each go, what came in it, from where, and who brought it when. */
 export function saidSentences(said: readonly FactsSaid[], phrases: Phrases, max: number): string[] {
@@ -29,6 +31,13 @@ export function saidSentences(said: readonly FactsSaid[], phrases: Phrases, max:
   ];
 }
 
+/** What was said again in the same way is told once. */
+function someOf(texts: readonly string[], more: (count: string) => string): readonly string[] {
+  const different = [...new Set(texts)];
+  const left = different.length - TOLD_MAX;
+  return left > 0 ? [...different.slice(0, TOLD_MAX), more(groupDigits(left))] : different;
+}
+
 export function conflictText(
   { fact, account, counting, others }: FactConflict,
   phrases: Phrases,
@@ -36,7 +45,10 @@ export function conflictText(
   const { conflict } = DESK_WORDS[phrases.language];
   const name = factName(fact, phrases);
   const whose = account === null ? name : `${account} ${name}`;
-  const joined = others.map((one) => conflict.one(...told(one))).join(phrases.words.data.joined);
+  const joined = someOf(
+    others.map((one) => conflict.one(...told(one))),
+    conflict.more,
+  ).join(phrases.words.data.joined);
   return counting === null
     ? conflict.undecided(whose, joined)
     : conflict.counting(whose, ...told(counting)) + conflict.others(joined);

@@ -21,6 +21,7 @@ const zhCn = {
     others: (others: string) => `；另有 ${others}。`,
     undecided: (fact: string, others: string) =>
       `${fact}有不同的说法，还没有选定，按不清楚判断：${others}。`,
+    more: (count: string) => `另有 ${count} 个`,
     one: (value: string, from: string) => `${value}（${from}）`,
     from: (from: string, by: string, on: string) => `${from}，${by}，${on}`,
   },
@@ -40,7 +41,7 @@ const zhCn = {
       rejected: "被拒",
       enabled: "已开通",
     },
-    on: (status: string, date: string) => `${status}（${date}）`,
+    liveOn: "开通状态日期",
   },
 };
 
@@ -61,6 +62,7 @@ const en: typeof zhCn = {
     others: (others) => `; elsewhere ${others}.`,
     undecided: (fact, others) =>
       `${fact} is told differently, nobody has chosen, and it counts as not known: ${others}.`,
+    more: (count) => `${count} more`,
     one: (value, from) => `${value} (${from})`,
     from: (from, by, on) => `${from}, ${by}, ${on}`,
   },
@@ -83,7 +85,7 @@ const en: typeof zhCn = {
       rejected: "rejected",
       enabled: "enabled",
     },
-    on: (status, date) => `${status} (${date})`,
+    liveOn: "Live status since",
   },
 };
 

@@ -14,21 +14,26 @@ const KINDS = ["payment", "other", "look"] as const;
 const LOOKS = { payment: "payment", other: "ad-lapse", look: "reseen", ripe: "ripe" } as const;
 
 const TOP = 44;
-const LINE = 216;
-const BELOW = 52;
+/** How far the line is from the top, and the labels from the line. */
+const ON_SCREEN = { line: 216, below: 52 };
+export const ON_PAPER = { line: 106, below: 36 };
+type ChartSize = typeof ON_SCREEN;
 const BASE = 22;
-const UP_MAX = LINE - TOP;
-const DOWN_MAX = BELOW - 18;
 const BAR_SHARE = 0.72;
 const MONTH_STEP = 4;
 
-export function lapsesView(summary: PortfolioSummary, linked: Linked, t: Texts) {
+export function lapsesView(
+  summary: PortfolioSummary,
+  linked: Linked,
+  t: Texts,
+  size: ChartSize = ON_SCREEN,
+) {
   const words = t.deskOverview.lapses;
   const { weeks } = summary;
   const isAny = weeks.some((week) => lapsingIn(week) > 0 || week.ripening.count > 0);
   return {
     legend: [...KINDS, "ripe" as const].map((kind) => ({ kind: LOOKS[kind], label: words[kind] })),
-    chart: isAny ? chartOf(weeks) : null,
+    chart: isAny ? chartOf(weeks, size) : null,
     note: noteOf(summary, t),
     soonest: soonestView(summary, t),
     weeks: weeks.map(({ from }) => ({ label: shortDate(from), date: from })),
@@ -51,28 +56,29 @@ function lapsingIn({ lapsing }: Week): number {
 }
 
 /** Heights in pixels, widths in per cent of the picture. */
-function chartOf(weeks: readonly Week[]) {
-  const up = UP_MAX / Math.max(1, ...weeks.map(lapsingIn));
-  const down = DOWN_MAX / Math.max(1, ...weeks.map(({ ripening }) => ripening.count));
+function chartOf(weeks: readonly Week[], { line, below }: ChartSize) {
+  const downMax = below - 18;
+  const up = (line - TOP) / Math.max(1, ...weeks.map(lapsingIn));
+  const down = downMax / Math.max(1, ...weeks.map(({ ripening }) => ripening.count));
   const step = 100 / weeks.length;
   return {
-    height: LINE + BELOW + BASE,
-    line: LINE,
+    height: line + below + BASE,
+    line,
     weeks: weeks.map((week, place) => ({
       date: shortDate(week.from),
       isMonth: place % MONTH_STEP === 0,
       middle: percent((place + 0.5) * step),
       x: percent((place + (1 - BAR_SHARE) / 2) * step),
       width: percent(step * BAR_SHARE),
-      ...stackOf(week, up),
-      ripe: ripeOf(week, down),
+      ...stackOf(week, up, line),
+      ripe: ripeOf(week, down, line),
     })),
-    labelY: LINE + BELOW + BASE - 6,
+    labelY: line + below + BASE - 6,
   };
 }
 
-function stackOf(week: Week, scale: number) {
-  let top = LINE - 1;
+function stackOf(week: Week, scale: number, line: number) {
+  let top = line - 1;
   const bars = KINDS.flatMap((kind) => {
     const { count } = week.lapsing[kind];
     if (count === 0) return [];
@@ -83,10 +89,10 @@ function stackOf(week: Week, scale: number) {
   return { bars, count: lapsingIn(week), countY: pixels(top - 5) };
 }
 
-function ripeOf({ ripening: { count } }: Week, scale: number) {
+function ripeOf({ ripening: { count } }: Week, scale: number, line: number) {
   if (count === 0) return null;
-  const height = Math.min(count * scale, DOWN_MAX);
-  return { count, y: LINE + 2, height: pixels(height), countY: pixels(LINE + height + 15) };
+  const height = count * scale;
+  return { count, y: line + 2, height: pixels(height), countY: pixels(line + height + 15) };
 }
 
 function soonestView({ asOf, soonest }: PortfolioSummary, t: Texts) {

@@ -37,15 +37,11 @@ function brandOf({ company, logo }: ReportLook): Brand {
 /** Columns of the report besides those of conditions; what is only for the consultant's eyes is none of them. */
 export function particularsIn(language: Language): ParticularsOf {
   const { particulars } = DESK_WORDS[language];
-  return ({ appid, live }) => {
-    const status = live === null ? "" : particulars.statuses[live.status];
-    return {
-      ...(appid !== null && { [particulars.appid]: appid }),
-      ...(live !== null && {
-        [particulars.live]: live.on === null ? status : particulars.on(status, live.on),
-      }),
-    };
-  };
+  return ({ appid, live }) => ({
+    ...(appid !== null && { [particulars.appid]: appid }),
+    ...(live !== null && { [particulars.live]: particulars.statuses[live.status] }),
+    ...(live?.on && { [particulars.liveOn]: live.on }),
+  });
 }
 
 /** For `views/audits/client.eta`. */

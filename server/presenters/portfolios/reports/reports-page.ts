@@ -65,6 +65,7 @@ export function reportsPage(page: PageContext, input: ReportsInput) {
     })),
     clients: clientsView(page, input),
     zip: zipView(page, input),
+    whole: wholeView(page, input),
     logo: logo === null ? null : { address: logoAddress(logo), company },
     form,
     erase: open.role === "owner" ? paths.erasePortfolio(id) : null,
@@ -135,6 +136,17 @@ function searchView(page: PageContext, { open, filter }: ReportsInput) {
     })),
     allHref: parts.length === 0 ? null : paths.portfolioReports(id),
     tableHref: paths.portfolioAccounts(id, searchOf(filter)),
+  };
+}
+
+function wholeView(page: PageContext, { open, filter, selected }: ReportsInput) {
+  const { id } = open.head;
+  const isAll = selected.length === open.standings().rows.length;
+  const accounts = groupDigits(selected.length);
+  return {
+    html: paths.portfolioReport(id, "html", searchOf(filter)),
+    xlsx: paths.portfolioReport(id, "xlsx", searchOf(filter)),
+    only: isAll ? null : say(page.t.deskReports.whole.ofFilter, { accounts }),
   };
 }
 

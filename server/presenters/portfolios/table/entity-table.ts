@@ -107,7 +107,7 @@ function entityView(row: EntityRow, { standings, view, shown, t }: About) {
   };
 }
 
-function firstIn({ first }: EntityRow, standings: Standings, t: Texts) {
+export function firstIn({ first }: EntityRow, standings: Standings, t: Texts) {
   if (first === null) return { first: "", gain: null };
   const { ruleset, asOf } = standings;
   const way = nearestWay(first.of, {

@@ -61,7 +61,7 @@ function nameOf(key: Parameters<typeof documentedNames>[0], t: Texts): string {
   return languageOf(t) === "en" ? key : (documentedNames(key)[0] ?? key);
 }
 
-function namingColumns(t: Texts): ExportColumn[] {
+export function namingColumns(t: Texts): ExportColumn[] {
   return [
     { header: nameOf("account", t), width: 24, cell: ({ account }) => account.name },
     { header: nameOf("entity", t), width: 28, cell: ({ account }) => account.entity.name },
@@ -128,7 +128,7 @@ function besideColumns(t: Texts): ExportColumn[] {
   ];
 }
 
-function answerColumns(standings: Standings, t: Texts): ExportColumn[] {
+export function answerColumns(standings: Standings, t: Texts): ExportColumn[] {
   const { ruleset, asOf } = standings;
   const phrases = clientPhrases(ruleset, languageOf(t));
   const { cells } = phrases.words;
@@ -212,10 +212,10 @@ function seenColumns(t: Texts): ExportColumn[] {
   }));
 }
 
-function daysLeft({ outcome, until }: Standing, asOf: CivilDate): number | null {
+export function daysLeft({ outcome, until }: Standing, asOf: CivilDate): number | null {
   return outcome.verdict === "eligible" && until !== null ? daysBetween(asOf, until) : null;
 }
 
-function dateCell(on: CivilDate | null): LongCell {
+export function dateCell(on: CivilDate | null): LongCell {
   return on === null ? null : { on };
 }

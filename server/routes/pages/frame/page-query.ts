@@ -32,6 +32,8 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   "/portfolios/:id/accounts/export.html": VIEW_KEYS,
   "/portfolios/:id/settings": ["done"],
   "/portfolios/:id/reports": [...FILTER_KEYS, "page", "done"],
+  "/portfolios/:id/reports/portfolio.html": FILTER_KEYS,
+  "/portfolios/:id/reports/portfolio.xlsx": FILTER_KEYS,
   "/portfolios/:id/reports/clients.zip": [...FILTER_KEYS, "workbooks"],
   "/onboardings/:id/eligibility": ["all", "ask", "skip", "read"],
   "/sharing": ["code"],

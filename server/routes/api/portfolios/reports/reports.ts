@@ -9,6 +9,8 @@ import {
   clientWorkbookFile,
   type HandedFile,
   HTML,
+  portfolioPageFile,
+  portfolioWorkbookFile,
   type ReportDependencies,
   XLSX,
   ZIP,
@@ -24,6 +26,12 @@ const ClientParams = Params.extend({ entityId: z.string().describe("The id of th
 type Options = ReportDependencies & PrincipalDependencies;
 
 export function reportRoutes(app: Api, deps: Options): void {
+  clientRoutes(app, deps);
+  archiveRoute(app, deps);
+  wholeRoutes(app, deps);
+}
+
+function clientRoutes(app: Api, deps: Options): void {
   const client = {
     tags: ["portfolios"],
     ...byPrincipal,
@@ -41,8 +49,8 @@ export function reportRoutes(app: Api, deps: Options): void {
     "/portfolios/:id/entities/:entityId/report.html",
     { schema: page },
     async (request, reply) => {
-      const { policy, ...made } = await clientPageFile(await asked(request), deps);
-      return await send(reply.header("content-security-policy", policy), made);
+      const made = await clientPageFile(await asked(request, deps), deps);
+      return await send(reply.header("content-security-policy", made.policy), made);
     },
   );
 
@@ -55,9 +63,12 @@ export function reportRoutes(app: Api, deps: Options): void {
   app.get(
     "/portfolios/:id/entities/:entityId/report.xlsx",
     { schema: workbook },
-    async (request, reply) => send(reply, await clientWorkbookFile(await asked(request), deps)),
+    async (request, reply) =>
+      send(reply, await clientWorkbookFile(await asked(request, deps), deps)),
   );
+}
 
+function archiveRoute(app: Api, deps: Options): void {
   const archive = {
     operationId: "getClientReports",
     summary: "The reports of all clients with an account that the filter lets pass, in one archive",
@@ -79,14 +90,62 @@ export function reportRoutes(app: Api, deps: Options): void {
     const query = request.query as Query;
     return await send(
       reply,
-      await clientsArchive({ ...(await asked(request)), query, hasWorkbooks }, deps),
+      await clientsArchive({ ...(await asked(request, deps)), query, hasWorkbooks }, deps),
     );
   });
+}
 
-  async function asked<Named>(request: FastifyRequest & { params: Named }) {
-    const principal = await principalOf(request, deps);
-    return { ...request.params, principal, language: languageOf(request) };
-  }
+function wholeRoutes(app: Api, deps: Options): void {
+  const whole = {
+    tags: ["portfolios"],
+    ...byPrincipal,
+    params: Params,
+    querystring: z.object(FILTERS),
+  };
+  const wholePage = {
+    ...whole,
+    operationId: "getPortfolioReport",
+    summary: "The report of all accounts, or of those of a filter: a page to print",
+    description:
+      "Figures, what holds accounts back, what lapses within 90 days and all clients; of long lists the first ones, and it says " +
+      "how many there are. The workbook has them all.",
+    response: { ...file(HTML), ...problems(400, 401, 404, 429) },
+  };
+  app.get(
+    "/portfolios/:id/reports/portfolio.html",
+    { schema: wholePage },
+    async (request, reply) => {
+      const query = request.query as Query;
+      const made = await portfolioPageFile({ ...(await asked(request, deps)), query }, deps);
+      return await send(reply.header("content-security-policy", made.policy), made);
+    },
+  );
+
+  const wholeWorkbook = {
+    ...whole,
+    operationId: "getPortfolioWorkbook",
+    summary: "The report of all accounts, or of those of a filter, as a workbook",
+    description:
+      "Sheets with typed cells: summary, clients, accounts, what each lacks, lapses within 90 days. Made while it is sent; one at " +
+      "a time for whoever asks.",
+    response: { ...file(XLSX), ...problems(400, 401, 404, 429, 503) },
+  };
+  app.get(
+    "/portfolios/:id/reports/portfolio.xlsx",
+    { schema: wholeWorkbook },
+    async (request, reply) => {
+      const query = request.query as Query;
+      return await send(
+        reply,
+        await portfolioWorkbookFile({ ...(await asked(request, deps)), query }, deps),
+      );
+    },
+  );
+}
+
+async function asked<Named>(request: FastifyRequest & { params: Named }, deps: Options) {
+  const principal = await principalOf(request, deps);
+  return { ...request.params, principal, language: languageOf(request) };
 }
 
 function file(type: string) {

@@ -1,4 +1,4 @@
-/** The files that are handed over: reports of clients, all of them in one archive, and all records of a client. */
+/** The files that are handed over: reports of clients and of all, all of them in one archive, and all records of a client. */
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { clientRecords } from "../../../../application/portfolios/erasure/client-records.ts";
@@ -11,6 +11,8 @@ import {
   clientsArchive,
   clientWorkbookFile,
   type HandedFile,
+  portfolioPageFile,
+  portfolioWorkbookFile,
 } from "../../../desk-reports.ts";
 import type { PageDependencies } from "../../frame/page-dependencies.ts";
 import { contextOf, queryValue } from "../../frame/page-request.ts";
@@ -19,13 +21,9 @@ import { signedIn } from "../../people/signed-in.ts";
 import { atPortfolio } from "./at-portfolio.ts";
 
 export function reportFiles(app: FastifyInstance, dependencies: PageDependencies): void {
-  app.get("/portfolios/:id/entities/:entityId/report.html", async (request, reply) => {
-    const file = await clientPageFile(await asked(request, reply), dependencies);
-    // Shown in the browser, and called so when it is saved.
-    const disposition = file.disposition.replace("attachment", "inline");
-    void reply.header("content-security-policy", file.policy);
-    return await sendFile(reply, { disposition }, file);
-  });
+  app.get("/portfolios/:id/entities/:entityId/report.html", async (request, reply) =>
+    show(reply, await clientPageFile(await asked(request, reply), dependencies)),
+  );
 
   app.get("/portfolios/:id/entities/:entityId/report.xlsx", async (request, reply) =>
     send(reply, await clientWorkbookFile(await asked(request, reply), dependencies)),
@@ -43,10 +41,17 @@ export function reportFiles(app: FastifyInstance, dependencies: PageDependencies
 
   app.get("/portfolios/:id/reports/clients.zip", async (request, reply) => {
     const hasWorkbooks = queryValue(request, "workbooks") !== "";
-    const query = request.query as Query;
-    const archive = { ...(await asked(request, reply)), query, hasWorkbooks };
+    const archive = { ...(await filtered(request, reply)), hasWorkbooks };
     return await send(reply, await clientsArchive(archive, dependencies));
   });
+
+  app.get("/portfolios/:id/reports/portfolio.html", async (request, reply) =>
+    show(reply, await portfolioPageFile(await filtered(request, reply), dependencies)),
+  );
+
+  app.get("/portfolios/:id/reports/portfolio.xlsx", async (request, reply) =>
+    send(reply, await portfolioWorkbookFile(await filtered(request, reply), dependencies)),
+  );
 
   type Params = { readonly id: string; readonly entityId: string };
 
@@ -55,6 +60,17 @@ export function reportFiles(app: FastifyInstance, dependencies: PageDependencies
     const { language } = contextOf(request, reply, dependencies);
     return { ...(request.params as Params), principal, language };
   }
+
+  async function filtered(request: FastifyRequest, reply: FastifyReply) {
+    return { ...(await asked(request, reply)), query: request.query as Query };
+  }
+}
+
+/** Shown in the browser, and called so when it is saved. */
+async function show(reply: FastifyReply, file: HandedFile & { readonly policy: string }) {
+  const disposition = file.disposition.replace("attachment", "inline");
+  void reply.header("content-security-policy", file.policy);
+  return await sendFile(reply, { disposition }, file);
 }
 
 /** What is not sent after all is not made. */

@@ -297,7 +297,7 @@ describe("the archive of all clients", () => {
     const second = await fetch(address.replace("/portfolios", "/api/v1/portfolios"), {
       headers: wang.headers,
     });
-    expect(await second.json()).toMatchObject({ code: "archives-busy" });
+    expect(await second.json()).toMatchObject({ code: "downloads-busy" });
     expect(second.status).toBe(503);
     expect(slow.status).toBe(200);
 

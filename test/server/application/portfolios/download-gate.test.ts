@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { ArchiveGate } from "../../../../server/application/portfolios/reports/archive-gate.ts";
+import { DownloadGate } from "../../../../server/application/portfolios/reports/download-gate.ts";
 
-describe("the gate of archives", () => {
+describe("the gate of downloads", () => {
   it("lets in one of a person, three in all, and whoever comes when one has left", () => {
-    const gate = new ArchiveGate();
+    const gate = new DownloadGate();
     const leave = gate.enter("a");
     gate.enter("b");
 
-    expect(() => gate.enter("a")).toThrow(expect.objectContaining({ code: "archives-busy" }));
+    expect(() => gate.enter("a")).toThrow(expect.objectContaining({ code: "downloads-busy" }));
     gate.enter("c");
     expect(() => gate.enter("d")).toThrow(expect.objectContaining({ params: { seconds: 10 } }));
     leave();
