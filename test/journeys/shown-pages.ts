@@ -10,7 +10,7 @@ export type Shown = {
   readonly tab: Tab;
   /** What was asked of others than the product, and what scripts threw. */
   readonly faults: string[];
-  shows(page: Page): Promise<void>;
+  readonly shows: (page: Page) => Promise<void>;
 };
 
 export async function showPages(
@@ -27,15 +27,16 @@ export async function showPages(
     const { origin, pathname, search } = new URL(route.request().url());
     if (origin !== ORIGIN) {
       faults.push(`asks for ${route.request().url()}`);
-      return await route.abort();
+      await route.abort();
+      return;
     }
-    const isPage = route.request().isNavigationRequest() && shown !== null;
-    const reply = isPage && shown ? shown.reply : await app.inject(`${pathname}${search}`);
-    const { "content-disposition": kept = "", ...headers } = reply.headers;
+    const answered = route.request().isNavigationRequest() ? shown?.reply : undefined;
+    const reply = answered ?? (await app.inject(`${pathname}${search}`));
+    const { "content-disposition": kept, ...headers } = reply.headers;
     // A file that is kept is opened from the disk, where no header goes with it.
-    const isKept = String(kept).startsWith("attachment");
+    const isKept = kept?.toString().startsWith("attachment");
     const shownWith = isKept ? { "content-type": headers["content-type"] } : headers;
-    return await route.fulfill({
+    await route.fulfill({
       status: 200,
       headers: Object.fromEntries(
         Object.entries(shownWith).map(([name, value]) => [name, String(value)]),

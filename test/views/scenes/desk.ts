@@ -339,11 +339,11 @@ const ACCOUNT: Record<string, DeskScene> = {
   }),
   "an account to be edited": at(account(1, "/edit")),
   "an account, edited wrongly": sent(account(1, "/edit"), "/edit", { name: "", liveOn: "when" }),
-  "an account that two people edit": async ({ owner, portfolio, service }) => {
+  "an account that two people edit": async ({ owner, portfolio }) => {
     const page = await owner.visits(`${portfolio}${account(10, "/edit")}`);
     const other = await owner.visits(`${portfolio}${account(10, "/edit")}`);
     const [theirs, mine] = [
-      { note: `她的话，${service.clock.now()}`, owner: "李骏" },
+      { note: `她的话，${Math.random()}`, owner: "李骏" },
       { note: "我的话", owner: "何晓" },
     ];
     await owner.submits(other, "/edit", { fields: { ...theirs, name: `门店 ${Math.random()}` } });

@@ -210,7 +210,8 @@ function formsOf(page: Page, button: string): Element[] {
 function isCalled(form: Element, intent: string): boolean {
   const [path = ""] = attribute(form, "action")?.split("?") ?? [];
   return (
-    intent === `#${attribute(form, "id") ?? ""}` || (intent[0] === "/" && path.endsWith(intent))
+    intent === `#${attribute(form, "id") ?? ""}` ||
+    (intent.startsWith("/") && path.endsWith(intent))
   );
 }
 
