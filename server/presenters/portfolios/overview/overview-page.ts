@@ -5,6 +5,7 @@ import type {
   StandingKind,
 } from "../../../application/portfolios/overview/portfolio-summary.ts";
 import type { ListedPortfolio } from "../../../application/portfolios/portfolios.ts";
+import type { Standings } from "../../../application/portfolios/standing.ts";
 import type { Principal } from "../../../application/ports/principals.ts";
 import { paths } from "../../../paths.ts";
 import type { PageContext } from "../../frame/frame.ts";
@@ -18,6 +19,7 @@ import { doorsView } from "./doors-view.ts";
 import { freshView } from "./fresh-view.ts";
 import { lapsesView, withHrefs } from "./lapses-view.ts";
 import { STANDING_LOOKS } from "./standing-looks.ts";
+import { stepsView } from "./steps-view.ts";
 
 export type AtPortfolio = {
   readonly principal: Principal;
@@ -27,13 +29,14 @@ export type AtPortfolio = {
 
 type Given = AtPortfolio & {
   readonly summary: PortfolioSummary;
+  readonly standings: Standings;
   readonly platform: CheckReply["platform"];
   readonly ruleset: string;
 };
 
 export function overviewPage(page: PageContext, given: Given) {
   const { t, language } = page;
-  const { here, summary, platform, ruleset } = given;
+  const { here, summary, standings, platform, ruleset } = given;
   const { id, name } = here.head;
   const linked = linkedIn(id, language);
   const lapses = lapsesView(summary, linked, t);
@@ -59,6 +62,7 @@ export function overviewPage(page: PageContext, given: Given) {
     who: whoView(summary, linked, t),
     outlook: outlookView(summary, linked, t),
     blocked: blockedView(summary, linked, t),
+    steps: stepsView(summary, { standings, linked, t }),
     lapses: { ...lapses, soonest: withHrefs(id, lapses.soonest) },
     doors: doorsView(summary, platform, { linked, t }),
     fresh: freshView(summary, linked, t),
@@ -141,11 +145,18 @@ function noteOf(
   }
 }
 
-function outlookView({ outlook }: PortfolioSummary, linked: Linked, t: Texts) {
+function outlookView({ outlook, standings }: PortfolioSummary, linked: Linked, t: Texts) {
   const words = t.deskOverview.outlook;
   const parts = (["toDo", "toLook", "ripe"] as const).flatMap((kind) => {
     const link = linked(outlook[kind]);
     return link.href === null ? [] : [{ ...link, text: say(words[kind], { count: link.text }) }];
   });
-  return { lead: say(words.lead, { days: outlook.days }), parts };
+  const then = linked(outlook.eligible);
+  const now = linked(standings.eligible);
+  return {
+    lead: say(words.lead, { days: outlook.days }),
+    then: { ...then, text: say(words.then, { count: then.text }) },
+    now: say(words.now, { count: now.text }),
+    parts,
+  };
 }
