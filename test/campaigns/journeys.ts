@@ -1,6 +1,7 @@
 /**
- * What a merchant must not be misled about, in a real browser: both languages, with and without JavaScript, phone and
- * desktop. `npm test` walks the same ways once (`test/journeys/`); the whole matrix is for the long form only.
+ * What must be so in a real browser: what a merchant must not be misled about, in both languages, with and without
+ * JavaScript, on a phone and a desktop; and every page of the desk. `npm test` walks the same ways once and looks at some of
+ * the pages (`test/journeys/`); the whole is for the long form only.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -9,6 +10,7 @@ import type { Page } from "playwright-core";
 import { DESKTOP, launchBrowser, PHONE } from "../helpers/browser.ts";
 import { prepareChromium } from "../helpers/chromium.ts";
 import { startServiceProcess } from "../helpers/service-process.ts";
+import { DESK_PAGES, deskPageFaults } from "../journeys/desk-page-faults.ts";
 import { stepStatuses } from "../journeys/journey.ts";
 import { ANCHOR, Merchant, takePicture } from "../journeys/merchant.ts";
 import { daysFromToday } from "../journeys/shanghai-days.ts";
@@ -66,6 +68,21 @@ export const JOURNEYS: readonly Pick<Campaign, "name" | "long" | "run">[] = [
         await rm(directory, { recursive: true, force: true });
       }
       return seen;
+    },
+  },
+  {
+    name: "every page of the desk in a browser: it fits, is accessible and asks nobody else",
+    long: DESK_PAGES.length,
+    async run(cases) {
+      prepareChromium();
+      const browser = await launchBrowser();
+      try {
+        const faults = await deskPageFaults(browser, DESK_PAGES.slice(0, cases));
+        if (faults.length > 0) throw new Error(faults.join("; "));
+        return { pages: Math.min(cases, DESK_PAGES.length) };
+      } finally {
+        await browser.close();
+      }
     },
   },
 ];

@@ -71,7 +71,7 @@ function ids({ elements }: Document): string[] {
 
 function labels({ elements }: Document): string[] {
   const labelled = new Set(
-    elements.filter(({ tag }) => tag === "label").map((label) => attribute(label, "for")),
+    elements.filter(({ tag }) => tag === "label").flatMap((label) => attribute(label, "for") ?? []),
   );
   const controls = elements.filter(
     (element) =>
@@ -80,7 +80,8 @@ function labels({ elements }: Document): string[] {
   );
   const bare = controls.filter(
     (control) =>
-      !labelled.has(attribute(control, "id")) &&
+      !labelled.has(attribute(control, "id") ?? "") &&
+      !attribute(control, "aria-label") &&
       !ancestors(control).some(({ tag }) => tag === "label"),
   );
   const mute = elements.filter(

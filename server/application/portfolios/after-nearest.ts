@@ -14,6 +14,11 @@ import type { Standing, Standings } from "./standing.ts";
 /** Without an end in sight `until` is null. */
 export type After = { readonly until: CivilDate | null };
 
+/** It lacks one thing that time brings, and until then something else lapses. */
+export function isWaitInVain({ short, nearest, from }: Standing): boolean {
+  return short === 1 && nearest?.measure === 0 && from === null;
+}
+
 /** Done today. Null where one thing is not enough, where time alone brings it, and where no change here can. */
 export function afterNearest(
   { facts, short, nearest, from }: Standing,

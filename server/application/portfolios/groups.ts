@@ -26,8 +26,8 @@ export const GROUPS = {
   further: ["more"],
   lapse: WEEK_PLACES.flatMap((week) => Lapse.options.map((lapse) => `${week}-${lapse}` as const)),
   ripen: WEEK_PLACES,
-  /** What happens until that day: lapses unless something is done, or unless somebody looks, or ripens. */
-  soon: ["to-do", "to-look", "ripe"],
+  /** What happens until that day: lapses unless something is done, or unless somebody looks, or ripens; who is eligible then. */
+  soon: ["to-do", "to-look", "ripe", "eligible"],
   age: FACT_KEYS.flatMap((key) => FactAge.options.map((age) => `${key}-${age}` as const)),
   channels: ["eligible", "undetermined"],
   enabled: ["eligible", "not-yet"],
@@ -49,6 +49,7 @@ const PARTS: readonly { readonly kinds: readonly GroupKind[]; readonly groupsIn:
   { kinds: ["nearest"], groupsIn: options },
   { kinds: ["lapse", "soon"], groupsIn: lapsing },
   { kinds: ["ripen", "soon"], groupsIn: ripening },
+  { kinds: ["soon"], groupsIn: outlook },
   { kinds: ["age"], groupsIn: ages },
   { kinds: ["channels", "enabled"], groupsIn: doors },
 ];
@@ -103,6 +104,12 @@ function* ripening({ from }: Standing, { asOf }: Standings): Generator<Group> {
   const week = Math.floor(days / WEEK_DAYS);
   if (week < WEEKS) yield `ripen.${week}` as Group;
   if (days <= OUTLOOK_DAYS) yield "soon.ripe";
+}
+
+/** If nothing but the calendar changes. */
+function* outlook({ from, until }: Standing, { asOf }: Standings): Generator<Group> {
+  if (from === null || daysBetween(asOf, from) > OUTLOOK_DAYS) return;
+  if (until === null || daysBetween(asOf, until) >= OUTLOOK_DAYS) yield "soon.eligible";
 }
 
 function* ages(row: Standing, { asOf, ruleset }: Standings): Generator<Group> {

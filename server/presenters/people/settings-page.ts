@@ -120,7 +120,8 @@ function formsOf(builder: FormBuilder, { everybody, own }: SettingsAsked, t: Tex
     ...fields: Parameters<typeof plainGroup>
   ): Form => ({
     ...PLAIN_FORM,
-    id: intent,
+    // A field of one is called as its intent.
+    id: intent === "password" ? "change-password" : intent,
     action: paths.settings(),
     hidden: [{ name: "intent", value: intent }],
     groups: plainGroup(...fields),
@@ -229,6 +230,7 @@ function peopleRows({ me, now }: SettingsAsked, { people }: Everybody, t: Texts)
               ? button("enable", { person: id }, words.enable)
               : button("disable", { person: id }, words.disable),
           ],
+    erase: id === me.person.id ? null : { href: paths.erasePerson(id), label: words.erase },
   }));
 }
 

@@ -2,6 +2,7 @@
 import type { CivilDate } from "../../../../rules/civil-date.ts";
 import type { ConditionId } from "../../../../rules/conditions.ts";
 import type { FactKey } from "../../../../rules/facts/all.ts";
+import type { Ruleset } from "../../../../rules/ruleset.ts";
 import { type AccountFilter, Door, NO_FILTER } from "../account-filter.ts";
 import type { Gate } from "../doors.ts";
 import { FactAge } from "../fact-age.ts";
@@ -10,7 +11,8 @@ import { type Group, OUTLOOK_DAYS, WEEKS, weekFrom } from "../groups.ts";
 import type { InSlices } from "../in-slices.ts";
 import { Lapse } from "../lapses.ts";
 import { type Demand, demandsOf } from "../shortfall.ts";
-import type { Standings } from "../standing.ts";
+import type { Standing, Standings } from "../standing.ts";
+import type { BestStep } from "./best-steps.ts";
 import { type Counts, countGroups, type Soon } from "./count-groups.ts";
 
 /** So many accounts, and what shows them. */
@@ -30,6 +32,12 @@ export type OptionSummary = Counted & {
   readonly condition: ConditionId;
   /** What is lacking in the middle of them: followers, users a day, or yuan; null where nothing can be counted. */
   readonly lack: number | null;
+};
+
+export type StepSummary = {
+  /** One of the accounts, which all lack the same. */
+  readonly of: Standing;
+  readonly counted: Counted;
 };
 
 export type Week = {
@@ -62,6 +70,8 @@ export type PortfolioSummary = {
   /** Until a day in the near future, if nobody does anything. */
   readonly outlook: {
     readonly days: number;
+    /** Eligible on that day. */
+    readonly eligible: Counted;
     /** Stop being eligible unless something is done. */
     readonly toDo: Counted;
     /** Stop unless somebody looks again. */
@@ -69,6 +79,8 @@ export type PortfolioSummary = {
     readonly ripe: Counted;
   };
   readonly soonest: readonly Soon[];
+  /** What one entity does once, and how many of its accounts are eligible then. */
+  readonly steps: readonly StepSummary[];
   readonly facts: readonly FactSummary[];
   readonly stale: Counted;
   readonly conflicts: Counted;
@@ -103,11 +115,13 @@ export function* summaryOf(standings: Standings, gate: Gate): InSlices<Portfolio
     weeks: weeksIn(counts, asOf),
     outlook: {
       days: OUTLOOK_DAYS,
+      eligible: among("soon.eligible", "until"),
       toDo: among("soon.to-do", "until"),
       toLook: among("soon.to-look", "until"),
       ripe: among("soon.ripe", "from"),
     },
     soonest: counts.soonest,
+    steps: counts.steps.map((step) => stepIn(step, ruleset)),
     facts: ruleset.conditions.map(({ fact }) => ({
       fact,
       freshDays: FRESH_DAYS[fact],
@@ -145,6 +159,15 @@ function optionIn(counts: Counts, condition: ConditionId): OptionSummary {
   const lacks = [...(counts.lacks.get(condition) ?? [])].sort((one, other) => one - other);
   const lack = lacks[Math.floor((lacks.length - 1) / 2)] ?? null;
   return { condition, lack, ...amongIn(counts)(`nearest.${condition}`, "nearest") };
+}
+
+function stepIn(
+  { entity, condition, of, accounts }: BestStep,
+  { conditions }: Ruleset,
+): StepSummary {
+  const isOption = conditions.some(({ id, group }) => id === condition && group === "anyOf");
+  const among: Group = `${isOption ? "nearest" : "only"}.${condition}`;
+  return { of, counted: counted(accounts, { oneShort: true, among, entity: entity.id }) };
 }
 
 function weeksIn(counts: Counts, asOf: CivilDate): Week[] {

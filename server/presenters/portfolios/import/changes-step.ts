@@ -23,7 +23,7 @@ import { keyLabel } from "./columns-step.ts";
 import { importFrame, importHref, type Looked } from "./import-frame.ts";
 import { undoViews } from "./undo-view.ts";
 
-const CHANGES_SHOWN_MAX = 100;
+const CHANGES_SHOWN_MAX = 50;
 export const CONFLICTS_SHOWN_MAX = 50;
 const PROBLEMS_SHOWN_MAX = 50;
 const BAR_HEIGHT = 26;
@@ -132,6 +132,10 @@ function resultView({ difference, effect }: Result, preview: Preview, { page }: 
       .map((one, at) => conflictView(one, at, page)),
     changesTitle: say(words.changesTitle, { decided: effect.decided, all: effect.effectsTotal }),
     changes: effect.effects.slice(0, CHANGES_SHOWN_MAX).map((one) => changeView(one, page)),
+    more:
+      effect.effectsTotal > CHANGES_SHOWN_MAX
+        ? say(words.moreChanges, { shown: CHANGES_SHOWN_MAX, all: effect.effectsTotal })
+        : null,
     problemsTitle: say(words.problemsTitle, { count: preview.problemsTotal }),
     problems: preview.problems.slice(0, PROBLEMS_SHOWN_MAX).map(({ at, problem }) => ({
       line: say(words.line, { line: at[1] }),
@@ -211,7 +215,8 @@ function changeView({ before, after, change, isDecided }: Effect, page: PageCont
     isDecided,
     facts: changedFacts(before?.facts ?? null, facts).map((key) => ({
       label: keyLabel(key, page),
-      before: judgedWords(key, before?.facts ?? null, t),
+      // What is new has no value before.
+      before: before === null ? null : judgedWords(key, before.facts, t),
       after: judgedWords(key, facts, t),
     })),
     set: Object.keys(change?.set ?? {}).length > 0 && before !== null ? t.deskImport.besides : null,

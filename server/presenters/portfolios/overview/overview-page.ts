@@ -5,6 +5,7 @@ import type {
   StandingKind,
 } from "../../../application/portfolios/overview/portfolio-summary.ts";
 import type { ListedPortfolio } from "../../../application/portfolios/portfolios.ts";
+import type { Standings } from "../../../application/portfolios/standing.ts";
 import type { Principal } from "../../../application/ports/principals.ts";
 import { paths } from "../../../paths.ts";
 import type { PageContext } from "../../frame/frame.ts";
@@ -12,12 +13,14 @@ import { say } from "../../texts/texts.ts";
 import type { Texts } from "../../texts/zh-cn.ts";
 import { barOf } from "../bar.ts";
 import { deskFrame } from "../desk-frame.ts";
+import { entitiesHref } from "../table/table-address.ts";
 import { blockedView } from "./blocked-view.ts";
 import { grouped, type Linked, linkedIn, percentOf } from "./counted-link.ts";
 import { doorsView } from "./doors-view.ts";
 import { freshView } from "./fresh-view.ts";
 import { lapsesView, withHrefs } from "./lapses-view.ts";
 import { STANDING_LOOKS } from "./standing-looks.ts";
+import { stepsView } from "./steps-view.ts";
 
 export type AtPortfolio = {
   readonly principal: Principal;
@@ -27,13 +30,14 @@ export type AtPortfolio = {
 
 type Given = AtPortfolio & {
   readonly summary: PortfolioSummary;
+  readonly standings: Standings;
   readonly platform: CheckReply["platform"];
   readonly ruleset: string;
 };
 
 export function overviewPage(page: PageContext, given: Given) {
   const { t, language } = page;
-  const { here, summary, platform, ruleset } = given;
+  const { here, summary, standings, platform, ruleset } = given;
   const { id, name } = here.head;
   const linked = linkedIn(id, language);
   const lapses = lapsesView(summary, linked, t);
@@ -56,9 +60,10 @@ export function overviewPage(page: PageContext, given: Given) {
     hrefs: hrefsOf(id),
     mayWrite: here.role !== "read",
     isEmpty: summary.accounts === 0,
-    who: whoView(summary, linked, t),
+    who: whoView(summary, { id, linked, t }),
     outlook: outlookView(summary, linked, t),
     blocked: blockedView(summary, linked, t),
+    steps: stepsView(summary, { standings, linked, t }),
     lapses: { ...lapses, soonest: withHrefs(id, lapses.soonest) },
     doors: doorsView(summary, platform, { linked, t }),
     fresh: freshView(summary, linked, t),
@@ -78,7 +83,10 @@ function hrefsOf(id: string) {
 
 const BAR_HEIGHT = 30;
 
-function whoView(summary: PortfolioSummary, linked: Linked, t: Texts) {
+function whoView(
+  summary: PortfolioSummary,
+  { id, linked, t }: { readonly id: string; readonly linked: Linked; readonly t: Texts },
+) {
   const words = t.deskOverview.who;
   const { standings, accounts } = summary;
   const numbers = STANDING_LOOKS.map(([kind, look]) => ({
@@ -87,7 +95,7 @@ function whoView(summary: PortfolioSummary, linked: Linked, t: Texts) {
     label: t.desk.standing[kind],
     number: linked(standings[kind]),
     percent: say(words.percent, { share: percentOf(standings[kind].count, accounts) }),
-    note: noteOf(kind, summary, { linked, t }),
+    note: noteOf(kind, summary, { id, linked, t }),
   }));
   return {
     numbers,
@@ -116,7 +124,7 @@ type Note = { text: string; count: number; href: string | null };
 function noteOf(
   kind: StandingKind,
   summary: PortfolioSummary,
-  { linked, t }: { readonly linked: Linked; readonly t: Texts },
+  { id, linked, t }: { readonly id: string; readonly linked: Linked; readonly t: Texts },
 ): Note | null {
   const words = t.deskOverview.who;
   switch (kind) {
@@ -132,7 +140,8 @@ function noteOf(
     }
     case "undetermined": {
       const count = summary.entitiesToAsk;
-      return { text: say(words.ask, { count }), count, href: null };
+      const href = count === 0 ? null : entitiesHref(id, summary.standings.undetermined.filter);
+      return { text: say(words.ask, { count }), count, href };
     }
     case "further":
       return null;
@@ -141,11 +150,18 @@ function noteOf(
   }
 }
 
-function outlookView({ outlook }: PortfolioSummary, linked: Linked, t: Texts) {
+function outlookView({ outlook, standings }: PortfolioSummary, linked: Linked, t: Texts) {
   const words = t.deskOverview.outlook;
   const parts = (["toDo", "toLook", "ripe"] as const).flatMap((kind) => {
     const link = linked(outlook[kind]);
     return link.href === null ? [] : [{ ...link, text: say(words[kind], { count: link.text }) }];
   });
-  return { lead: say(words.lead, { days: outlook.days }), parts };
+  const then = linked(outlook.eligible);
+  const now = linked(standings.eligible);
+  return {
+    lead: say(words.lead, { days: outlook.days }),
+    then: { ...then, text: say(words.then, { count: then.text }) },
+    now: say(words.now, { count: now.text }),
+    parts,
+  };
 }

@@ -4,7 +4,7 @@ import type { ConditionId } from "../../../../rules/conditions.ts";
 import type { ConditionResult } from "../../../../rules/evaluation.ts";
 import { groupDigits } from "../../../../rules/texts.ts";
 import type { Verdict } from "../../../../rules/verdict.ts";
-import { afterNearest } from "../../../application/portfolios/after-nearest.ts";
+import { afterNearest, isWaitInVain } from "../../../application/portfolios/after-nearest.ts";
 import { decidingIn } from "../../../application/portfolios/deciding-conditions.ts";
 import type { Standing, Standings } from "../../../application/portfolios/standing.ts";
 import {
@@ -89,7 +89,7 @@ export function accountRows(
       }),
       nearest: nearestWay(standing, { results, deciding, phrases, asOf, t }),
       others: othersIn(standing, t),
-      after: afterIn(standing, standings, t),
+      after: afterWords(standing, standings, t),
       ...timesOf(standing, asOf, t),
       seen: seenOf(standing, asOf, t),
       conflicts:
@@ -166,7 +166,9 @@ function othersIn({ short, outcome }: Standing, t: Texts): string | null {
   return say(t.deskTable.others, { count: String(short - 1) });
 }
 
-function afterIn(standing: Standing, standings: Standings, t: Texts): string | null {
+/** What doing the nearest thing leads to, or that waiting for it is not enough; null where that is not one thing. */
+export function afterWords(standing: Standing, standings: Standings, t: Texts): string | null {
+  if (isWaitInVain(standing)) return t.deskTable.waitInVain;
   const after = afterNearest(standing, standings);
   if (after === null) return null;
   const { until } = after;

@@ -147,6 +147,7 @@ export const deskImport: Texts["deskImport"] = {
   line: "row {line}",
   changes: "Changes",
   changesTitle: "{decided} that change a verdict first, {all} in all",
+  moreChanges: "The first {shown} of {all}; all of them:",
   nothingChanges: "This list says nothing new.",
   account: "Account",
   facts: "Facts",

@@ -50,11 +50,20 @@ export const deskOverview: Words<typeof chinese> = {
     bar: "Eligible {eligible}, one condition short {oneShort}, undetermined {undetermined}, two or more short {further}",
   },
   outlook: {
-    lead: "If you do nothing, within {days} days:",
+    lead: "If nothing is done, in {days} days",
+    then: "{count} are eligible",
+    now: " (today {count}): ",
     toDo: "{count} will lapse",
     toLook: "{count} need a fresh look at their data",
     ripe: "{count} become eligible",
     nothing: "no account will change.",
+  },
+  steps: {
+    title: "Steps that help the most accounts",
+    all: "All done: eligible {before} → {after}",
+    gain: "+{count}",
+    none: "No single step of an entity makes accounts eligible.",
+    note: "Done once by the entity, these accounts are eligible. Payments and categories are of single accounts and not counted here.",
   },
   blocked: {
     title: "What holds them back",

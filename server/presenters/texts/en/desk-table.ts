@@ -27,6 +27,7 @@ export const deskTable: Texts["deskTable"] = {
   noWay: "Not in this account",
   others: "and {count} more",
   afterUntil: "after that until {date}",
+  waitInVain: "something else lapses before that",
   afterNoEnd: "after that no end",
   now: "now",
   noEnd: "no end",
@@ -78,6 +79,7 @@ export const deskTable: Texts["deskTable"] = {
       "to-do": "lapses in 30 days, to be done",
       "to-look": "lapses in 30 days, to be looked at",
       ripe: "eligible by itself in 30 days",
+      eligible: "eligible in 30 days if nothing is done",
     },
     age: "{fact}: {age}",
     ages: {

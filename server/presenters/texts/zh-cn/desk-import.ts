@@ -139,6 +139,7 @@ export const deskImport = {
   line: "第 {line} 行",
   changes: "变化",
   changesTitle: "会改变结论的 {decided} 个在前，共 {all} 个",
+  moreChanges: "先看前 {shown} 个，共 {all} 个；全部见",
   nothingChanges: "这份表没有带来新的内容。",
   account: "账号",
   facts: "事实",

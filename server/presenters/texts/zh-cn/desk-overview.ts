@@ -45,11 +45,20 @@ export const deskOverview = {
     bar: "合格 {eligible}，只差一项 {oneShort}，待补充 {undetermined}，差两项以上 {further}",
   },
   outlook: {
-    lead: "如果什么都不做，{days} 天内：",
+    lead: "如果什么都不做，{days} 天后",
+    then: "合格 {count} 个",
+    now: "（今天 {count} 个）：",
     toDo: "{count} 个会失效",
     toLook: "{count} 个要重看一次数据",
     ripe: "{count} 个转为合格",
     nothing: "没有账号会变。",
+  },
+  steps: {
+    title: "帮到最多账号的事",
+    all: "都做完：合格 {before} → {after}",
+    gain: "+{count} 个",
+    none: "没有哪一件事，做一次就能让一个主体的账号合格。",
+    note: "主体做一次，名下这些账号就合格。支付和类目要逐个账号办，不在这里。",
   },
   blocked: {
     title: "卡在哪里",

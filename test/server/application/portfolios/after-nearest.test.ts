@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { afterNearest } from "../../../../server/application/portfolios/after-nearest.ts";
+import {
+  afterNearest,
+  isWaitInVain,
+} from "../../../../server/application/portfolios/after-nearest.ts";
 import {
   GOOD_FACTS,
   portfoliosInMemory,
@@ -31,6 +34,17 @@ describe("until when an account is eligible once it has done the one thing it la
     ],
   ])("%s", async (_name, facts, until) => {
     expect(await after(facts)).toEqual([{ until }]);
+  });
+
+  it("tells from a wait that leads there a wait in vain", async () => {
+    const waits = { ...GOOD_FACTS, lastSevereViolationOn: "2026-06-03" };
+    const rows = [
+      { account: "一号", facts: waits },
+      { account: "二号", facts: { ...waits, lastPaymentOn: "2026-08-25" } },
+    ];
+    const standings = (await seedPortfolio(portfolios, rows)).standings();
+
+    expect(standings.rows.map(isWaitInVain)).toEqual([false, true]);
   });
 
   it.each<[string, RawFacts]>([

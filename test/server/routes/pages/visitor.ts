@@ -61,8 +61,8 @@ export class Visitor {
 
   /**
    * Sends the form of a button as it stands on the page, with changes, and follows where it leads. A button is the event
-   * that it means; where a page has several for one event, with what is hidden in its form: `goods.reviewed:approved`. A form that means
-   * no event is called by its id: `#columns`.
+   * that it means; where a page has several for one event, with what is hidden in its form: `goods.reviewed:approved`.
+   * A form that means no event is called by its id or by the end of where it goes: `#columns`, `/accounts/new`.
    */
   async submits(page: Page, button: string, filling: Filling = {}): Promise<Page> {
     const sent = await this.sends(page, button, filling);
@@ -208,7 +208,11 @@ function formsOf(page: Page, button: string): Element[] {
 }
 
 function isCalled(form: Element, intent: string): boolean {
-  return intent === `#${attribute(form, "id") ?? ""}`;
+  const [path = ""] = attribute(form, "action")?.split("?") ?? [];
+  return (
+    intent === `#${attribute(form, "id") ?? ""}` ||
+    (intent.startsWith("/") && path.endsWith(intent))
+  );
 }
 
 function hides(form: Element, value: string, name?: string): boolean {

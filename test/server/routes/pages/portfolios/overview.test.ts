@@ -1,10 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { AccountFilter } from "../../../../../server/application/portfolios/account-filter.ts";
-import { doorsOf } from "../../../../../server/application/portfolios/doors.ts";
-import { readFilter } from "../../../../../server/application/portfolios/filter-query.ts";
-import { amongTest } from "../../../../../server/application/portfolios/groups.ts";
 import type { OpenPortfolio } from "../../../../../server/application/portfolios/open-portfolio.ts";
-import type { Standing } from "../../../../../server/application/portfolios/standing.ts";
 import { paths } from "../../../../../server/paths.ts";
 import {
   edit,
@@ -16,7 +11,7 @@ import {
 } from "../../../../factories/portfolios.ts";
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
 import { type SignedInPerson, signedInPerson } from "../../../../helpers/sign-in.ts";
-import { attribute } from "../../../../views/html.ts";
+import { attribute, within } from "../../../../views/html.ts";
 import { pageFaults } from "../../../../views/page-faults.ts";
 import { find, type Page, query, signedInVisitor, Visitor } from "../visitor.ts";
 
@@ -72,23 +67,6 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-/** What a filter lets pass, of those parts that the overview uses. */
-function passes(row: Standing, filter: AccountFilter): boolean {
-  const live = row.account.live?.status ?? null;
-  const gate = test.useCases.checks.platform("en")?.acceptsNewActivations ?? "unknown";
-  const { verdict } = row.outcome;
-  const doors = doorsOf({ live, verdict, channels: row.channels?.verdict ?? null }, gate);
-  return (
-    (filter.verdict.length === 0 || filter.verdict.includes(verdict)) &&
-    (!filter.oneShort || row.short === 1) &&
-    (!filter.stale || row.stale.length > 0) &&
-    (!filter.conflicts || row.conflicts > 0) &&
-    (filter.door === null || filter.door === doors.open) &&
-    (filter.live.length === 0 || filter.live.includes(live ?? "not-enabled")) &&
-    (filter.among === null || amongTest(filter.among, open.standings())(row))
-  );
-}
-
 /** The numbers of a page that lead to accounts. */
 function numbersOn(page: Page) {
   return find(page, "a").flatMap((link) => {
@@ -100,21 +78,60 @@ function numbersOn(page: Page) {
 
 describe("the overview of a portfolio", () => {
   it("leads from each number to exactly so many accounts", async () => {
-    const page = await signedInVisitor(test.app, wang).visits(paths.portfolio(open.head.id));
+    const visitor = signedInVisitor(test.app, wang);
+    const page = await visitor.visits(paths.portfolio(open.head.id));
     const numbers = numbersOn(page);
-    const found = numbers.map(({ url }) => {
-      const { filter, problems } = readFilter(Object.fromEntries(url.searchParams));
-      expect(problems).toEqual([]);
-      return open.standings().rows.filter((row) => passes(row, filter)).length;
-    });
+    const found: { total: number; rows: number }[] = [];
+    for (const { url } of numbers) {
+      url.searchParams.set("size", "100");
+      const table = await visitor.visits(`${url.pathname}${url.search}`);
+      expect(table.status).toBe(200);
+      const [count] = find(table, "b").flatMap((one) => attribute(one, "data-total") ?? []);
+      const rows = find(table, "tr").filter(
+        ({ attributes }) => attributes.has("data-account") || attributes.has("data-entity"),
+      );
+      found.push({ total: Number(count), rows: rows.length });
+    }
 
     expect(page.status).toBe(200);
     expect(numbers.length).toBeGreaterThan(35);
-    expect(found).toEqual(numbers.map(({ count }) => count));
+    expect(found).toEqual(
+      numbers.map(({ count }) => ({ total: count, rows: Math.min(count, 100) })),
+    );
     for (const { url } of numbers) {
       expect(url.pathname).toBe(paths.portfolioAccounts(open.head.id));
       expect(url.search).not.toBe("");
     }
+  });
+
+  it("tells which steps of entities help the most accounts, and how many are eligible if nothing is done", async () => {
+    const row = (at: number, entity: number, facts: PortfolioRow["facts"]): PortfolioRow => ({
+      account: `店${at}`,
+      entity: `公司${entity}`,
+      facts: { ...GOOD_FACTS, ...facts },
+    });
+    const short = { followers: 63, dau: 10, adSpend: "0.00" };
+    const rows = [
+      ...[row(1, 1, short), row(2, 1, short), row(3, 1, short)],
+      ...[row(4, 2, short), row(5, 2, { ...short, lastPaymentOn: "never" })],
+      // A payment is of one account, another entity of no account here, and time passes by itself.
+      ...[row(6, 3, { lastPaymentOn: "never" }), row(7, 3, { lastPaymentOn: "never" })],
+      ...[
+        row(8, 4, { entityType: "individual" }),
+        row(9, 5, { lastSevereViolationOn: "2026-06-03" }),
+      ],
+      row(10, 6, { lastPaymentOn: "2026-08-25" }),
+    ];
+    const own = await seedPortfolio(test.portfolios, rows, { principal: wang.principal });
+    const page = await signedInVisitor(test.app, wang).visits(paths.portfolio(own.head.id));
+    const steps = page.document.elements.filter(({ attributes }) => attributes.has("data-step"));
+    const outlook = find(page, "p", { id: "outlook" }).flatMap(within);
+
+    expect(
+      steps.map((one) => within(one).flatMap((link) => attribute(link, "data-count") ?? [])),
+    ).toEqual([["3"], ["1"]]);
+    // Eligible then is who ripens; who is eligible today lapses.
+    expect(outlook.flatMap((link) => attribute(link, "data-count") ?? [])).toEqual(["1", "1", "1"]);
   });
 
   it("shows each account once among those that are eligible, short of one, unknown or further away", async () => {
