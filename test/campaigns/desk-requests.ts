@@ -102,11 +102,11 @@ export class Desk {
 }
 
 /** It is printed when the service is ready. */
-async function linkOf({ output }: ServiceProcess): Promise<string> {
+async function linkOf(service: ServiceProcess): Promise<string> {
   for (let tries = 0; tries < 100; tries += 1) {
-    const link = /^sign in · (\S+)/m.exec(output())?.[1];
+    const link = /^sign in · (\S+)/m.exec(service.output())?.[1];
     if (link !== undefined) return link;
     await pause(50);
   }
-  throw new Error(`no link to sign in:\n${output()}`);
+  throw new Error(`no link to sign in:\n${service.output()}`);
 }

@@ -223,7 +223,10 @@ class PortfolioWriter implements Writer {
 
   /** A list of a new client and one that is known, with a cell that has to be asked about. */
   async #stage(service: ServiceProcess): Promise<void> {
-    if (this.#model.waiting.length >= WAITING_MAX) return await this.#apply(service);
+    if (this.#model.waiting.length >= WAITING_MAX) {
+      await this.#apply(service);
+      return;
+    }
     const fresh = this.#listOf(this.#newClient(), 2);
     const known = this.#said([`${LASTING}-1`]);
     const said: Said = {
@@ -247,7 +250,10 @@ class PortfolioWriter implements Writer {
 
   async #answer(service: ServiceProcess): Promise<void> {
     const list = this.#model.waiting.find(({ isAnswered }) => !isAnswered);
-    if (list === undefined) return await this.#stage(service);
+    if (list === undefined) {
+      await this.#stage(service);
+      return;
+    }
     await this.#answerFor(service, list);
   }
 
@@ -268,8 +274,14 @@ class PortfolioWriter implements Writer {
 
   async #apply(service: ServiceProcess): Promise<void> {
     const [list] = this.#model.waiting;
-    if (list === undefined) return await this.#stage(service);
-    if (!list.isAnswered) return await this.#answerFor(service, list);
+    if (list === undefined) {
+      await this.#stage(service);
+      return;
+    }
+    if (!list.isAnswered) {
+      await this.#answerFor(service, list);
+      return;
+    }
     const waiting = this.#model.waiting.filter((one) => one !== list);
     const next = { ...withEntry(this.#model, list.said), waiting };
     this.#applied = { id: list.id, revision: next.revision };
@@ -317,7 +329,10 @@ class PortfolioWriter implements Writer {
   async #undo(service: ServiceProcess): Promise<void> {
     const entries = standingEntries(this.#model).slice(1).slice(-UNDO_AMONG);
     const entry = entries[this.#number() % entries.length];
-    if (entry === undefined) return await this.#edit(service);
+    if (entry === undefined) {
+      await this.#edit(service);
+      return;
+    }
     const next = withoutEntry(this.#model, entry.revision);
     const page = `${this.#path}/accounts`;
     const of = String(entry.revision);
@@ -338,7 +353,10 @@ class PortfolioWriter implements Writer {
     const [client] = [...sizes.keys()].sort(
       (one, other) => (sizes.get(other) ?? 0) - (sizes.get(one) ?? 0),
     );
-    if (client === undefined) return await this.#edit(service);
+    if (client === undefined) {
+      await this.#edit(service);
+      return;
+    }
     const { items } = await this.#list(service, `q=${encodeURIComponent(client)}-`);
     const entity = items.find((one) => one.entity.name === client)?.entity.id;
     const seen = `"${this.#model.revision}"`;
@@ -358,7 +376,10 @@ class PortfolioWriter implements Writer {
 
   async #removeMember(service: ServiceProcess): Promise<void> {
     const [member, ...others] = Object.entries(this.#model.members);
-    if (member === undefined) return await this.#putMember(service);
+    if (member === undefined) {
+      await this.#putMember(service);
+      return;
+    }
     const next = { ...this.#model, members: Object.fromEntries(others) };
     await this.#write(next, async () => {
       const query = `?principal=${encodeURIComponent(member[0])}`;
@@ -394,7 +415,7 @@ class PortfolioWriter implements Writer {
 
   async #accounts(service: ServiceProcess): Promise<readonly string[]> {
     const { text } = await this.#ask(service, "/accounts/export.csv", {});
-    const rows = parse(text, { bom: true, columns: true }) as Record<string, string>[];
+    const rows = parse<Record<string, string>>(text, { bom: true, columns: true });
     const lines = rows.map((row) =>
       [row["账号"], row["主体"], row["负责人"], row["公众号粉丝数"]].join(" "),
     );
@@ -447,7 +468,9 @@ function differences(wanted: SeenPortfolio, seen: SeenPortfolio): readonly strin
   const different = parts.filter((part) => !isDeepStrictEqual(wanted[part], seen[part]));
   return different.map((part) => {
     const [own, theirs] = [wanted[part], seen[part]];
-    const lists = [own, theirs].map((one) => (Array.isArray(one) ? one : [JSON.stringify(one)]));
+    const lists = [own, theirs].map((one) =>
+      Array.isArray(one) ? one.map(String) : [JSON.stringify(one)],
+    );
     const [missing, surplus] = [0, 1].map((at) =>
       lists[at]?.filter((one) => !lists[1 - at]?.includes(one)).slice(0, 5),
     );

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { CONSULTANT, GOOD_FACTS, personNamed, TODAY } from "../../../../factories/portfolios.ts";
 import { importsInMemory } from "./imports-in-memory.ts";
 
@@ -490,8 +490,9 @@ describe("rows without an entity below one that has it", () => {
   test("are not asked about in a list that was handed in before there was the question", async () => {
     const world = await importsInMemory();
     const { staged } = await world.stage("小程序名称,公众号粉丝数\n店1,500\n");
-    const { blankEntity: _none, ...before } = staged.state as Record<string, unknown>;
-    await world.staged.replace({ ...staged, revision: 2, state: before as never });
+    const said = Object.entries(staged.state as Record<string, never>);
+    const state = Object.fromEntries(said.filter(([name]) => name !== "blankEntity"));
+    await world.staged.replace({ ...staged, revision: 2, state });
 
     expect((await world.imports.view(CONSULTANT, world.id, staged.id)).status).toBe("ready");
   });
@@ -501,10 +502,11 @@ test("a list that was applied is told so, also where the service ended before it
   const world = await importsInMemory();
   const { staged } = await world.stage("小程序名称,粉丝数\n店1,500\n");
   const address = { portfolio: world.id, id: staged.id };
-  const { replace } = world.staged;
-  world.staged.replace = () => Promise.reject(new Error("the service ends here"));
+  const replace = vi
+    .spyOn(world.staged, "replace")
+    .mockRejectedValueOnce(new Error("the service ends here"));
   await expect(world.imports.apply(CONSULTANT, address, 0)).rejects.toThrow("ends here");
-  world.staged.replace = replace;
+  replace.mockRestore();
 
   const view = await world.imports.view(CONSULTANT, world.id, staged.id);
   expect(view).toMatchObject({ status: "applied", state: { applied: { revision: 1 } } });
