@@ -21,6 +21,7 @@ import { peopleService } from "./application/people/people-service.ts";
 import { livingKeys } from "./application/people/principals.ts";
 import { AccountEdits } from "./application/portfolios/account/change-account.ts";
 import { Erasure } from "./application/portfolios/erasure/erasure.ts";
+import { PersonErasure } from "./application/portfolios/erasure/person-erasure.ts";
 import { PortfolioImports } from "./application/portfolios/import/portfolio-imports.ts";
 import { IMPORT_LIMITS } from "./application/portfolios/import/read-list.ts";
 import { Overviews } from "./application/portfolios/overview/overviews.ts";
@@ -123,8 +124,10 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     jitter,
     onError: adapters.onJobError,
   });
+  const people = peopleService(adapters);
   const goodsTables = adapters.tables(GOODS_LIST_LIMITS, knownGoodsColumns);
   const accountTables = adapters.tables(IMPORT_LIMITS, knownColumns);
+  const erasure = new Erasure({ ...adapters, portfolios, tables: accountTables });
   return {
     clock,
     store: adapters.store,
@@ -136,7 +139,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     longLists: adapters.longLists,
     pause: adapters.pause,
     apiKeys,
-    people: peopleService(adapters),
+    people,
     workbooks: adapters.workbooks,
     platformGate: adapters.platformGate,
     rulebook,
@@ -159,7 +162,8 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     accountEdits,
     sharing: new Sharing({ ...adapters, records, portfolios, accountEdits }),
     downloadGate: new DownloadGate(),
-    erasure: new Erasure({ ...adapters, portfolios, tables: accountTables }),
+    erasure,
+    personErasure: new PersonErasure({ erasure, people: people.all }),
     jobs,
     runner,
   };

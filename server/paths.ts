@@ -64,6 +64,7 @@ export const paths = {
   /** A one-time link to come in by; carries the secret, so it is only shown to whoever hands it on. */
   setup: (token: string) => `/setup/${segment(token)}`,
   settings: () => "/settings",
+  erasePerson: (person: string) => `/settings/people/${segment(person)}/erase`,
   portfolios: () => "/portfolios",
   portfolio: (id: string) => `/portfolios/${segment(id)}`,
   /** The accounts of a portfolio; the query says which, and how they are shown. */

@@ -103,7 +103,7 @@ export async function clientsArchive(
   },
   dependencies: ReportDependencies,
 ): Promise<HandedFile> {
-  const { downloadGate, clock, workbooks, pause } = dependencies;
+  const { downloadGate, clock, workbooks, longLists, pause } = dependencies;
   const { open, select } = await openView(principal, id, dependencies);
   const entities = clientsOf(select(filterIn(query)));
   if (entities.length === 0) throw new AppError("not-found");
@@ -111,7 +111,13 @@ export async function clientsArchive(
     throw new AppError("clients-too-many", { params: { max: ZIP_CLIENTS_MAX } });
   }
   const { name } = open.head;
-  const input = { ...reporting(open, language, dependencies), name, entities, workbooks };
+  const input = {
+    ...reporting(open, language, dependencies),
+    name,
+    entities,
+    workbooks,
+    longLists,
+  };
   const files = clientFiles({ ...input, draw: drawReport, hasWorkbooks, pause });
   const leave = downloadGate.enter(principal.id);
   // Whoever stops the download ends the stream, and no further report is made.

@@ -1,10 +1,16 @@
-/** Reports on paper: a client's on two A4 sheets, the figures of a whole portfolio on its first. */
+/** The desk on paper: a client's report on two A4 sheets, the figures of a portfolio on its first, pages without what is pressed. */
 import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { OpenPortfolio } from "../../server/application/portfolios/open-portfolio.ts";
 import { reportLook } from "../../server/application/portfolios/reports/report-look.ts";
-import { entityId, GOOD_FACTS, type PortfolioRow, seedPortfolio } from "../factories/portfolios.ts";
+import {
+  accountId,
+  entityId,
+  GOOD_FACTS,
+  type PortfolioRow,
+  seedPortfolio,
+} from "../factories/portfolios.ts";
 import { buildTestApp, type TestApp } from "../helpers/build-app.ts";
 import { type SignedInPerson, signedInPerson } from "../helpers/sign-in.ts";
 import { accessibilityFaults } from "./accessibility.ts";
@@ -84,6 +90,33 @@ const CLIENTS = [
   ],
 ] as const;
 
+/** How many sheets at most. */
+const PAGES = [
+  ["figures", "", 2],
+  ["accounts", "/accounts?verdict=eligible&sort=until", 2],
+  ["entities", "/accounts?by=entity", 1],
+  ["one account", `/accounts/${accountId(1)}`, 3],
+  ["one entity", `/entities/${entityId(1)}`, 1],
+] as const;
+
+/** A page with its styles, from this process. */
+async function visited(address: string, language: "zh-CN" | "en"): Promise<Page> {
+  const page = await browser().newPage();
+  onTestFinished(() => page.close());
+  await page.route("**/*", async (route) => {
+    const { pathname, search } = new URL(route.request().url());
+    const cookie = `${wang.headers.cookie}; kaibo_lang=${language}`;
+    const reply = await service.app.inject({ url: pathname + search, headers: { cookie } });
+    await route.fulfill({
+      status: reply.statusCode,
+      contentType: String(reply.headers["content-type"]),
+      body: reply.rawPayload,
+    });
+  });
+  await page.goto(`http://desk.test${address}`);
+  return page;
+}
+
 describe.each(["zh-CN", "en"] as const)("On paper, in %s", (language) => {
   it.each(CLIENTS)("a client of %s has two sheets", async (_case, count, name, entity, company) => {
     const { head } = await seeded(
@@ -111,4 +144,23 @@ describe.each(["zh-CN", "en"] as const)("On paper, in %s", (language) => {
       expect.toSatisfy((count: number) => count >= 3 && count <= 4),
     ]);
   });
+
+  it.each(PAGES)(
+    "the page of %s has no way to press, and its tables stay tables",
+    async (...given) => {
+      const [, rest, most] = given;
+      const list = rows(30, (at) => `客户${Math.floor(at / 5)}`, "渝味优选");
+      const { head } = await seeded(list, "");
+      const page = await visited(`/portfolios/${head.id}${rest}`, language);
+      await page.emulateMedia({ media: "print" });
+
+      const pressed = page.locator(
+        ".top, .foot, .tabs, .pager, button, input, .button, [data-pill] [aria-hidden]",
+      );
+      expect(await pressed.filter({ visible: true }).count()).toBe(0);
+      const shown = "getComputedStyle(document.querySelector('table')).display";
+      expect(await page.evaluate(shown)).toBe("table");
+      expect((await sheetsOf(page)).all).toBeLessThanOrEqual(most);
+    },
+  );
 });

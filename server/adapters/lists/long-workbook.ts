@@ -1,10 +1,10 @@
 /** Writes a workbook of typed cells while its rows are still being made. */
-import type { LongCell, LongSheet } from "../../application/ports/lists.ts";
+import type { LongSheet, WrittenCell } from "../../application/ports/lists.ts";
 import { type Part, packedArchive } from "./packed-parts.ts";
 import { columnLetters, writable } from "./workbook-text.ts";
 
 /** The looks of cells, by their place among those of `STYLES`. */
-const STYLE = { plain: 0, header: 1, date: 2, share: 3 } as const;
+const STYLE = { plain: 0, header: 1, date: 2, share: 3, link: 4 } as const;
 /** A spreadsheet takes no longer text. */
 const TEXT_MAX = 32_767;
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -21,8 +21,11 @@ export function longWorkbook(sheets: readonly LongSheet[]): AsyncIterable<Uint8A
 function* partsOf(sheets: readonly LongSheet[]): Generator<Part> {
   const lengths: number[] = [];
   for (const [index, sheet] of sheets.entries()) {
-    const chunks = sheetXml(sheet, (length) => lengths.push(length));
+    const links: Link[] = [];
+    const chunks = sheetXml(sheet, links, (length) => lengths.push(length));
     yield { name: `xl/worksheets/sheet${index + 1}.xml`, chunks };
+    if (links.length === 0) continue;
+    yield part(`xl/worksheets/_rels/sheet${index + 1}.xml.rels`, linkRelations(links));
   }
   yield part("xl/workbook.xml", workbookXml(sheets, lengths));
   yield part("xl/styles.xml", STYLES);
@@ -35,8 +38,13 @@ function part(name: string, xml: string): Part {
   return { name, chunks: [Buffer.from(HEAD + xml)] };
 }
 
+/** A cell that leads to a file beside the workbook; a spreadsheet takes 65,530 of them. */
+type Link = { readonly place: string; readonly file: string };
+const LINKS_MAX = 65_530;
+
 async function* sheetXml(
   sheet: LongSheet,
+  links: Link[],
   tellLength: (rows: number) => void,
 ): AsyncGenerator<Uint8Array> {
   const letters = sheet.header.map((_title, index) => columnLetters(index));
@@ -47,11 +55,12 @@ async function* sheetXml(
     for (const row of rows) {
       line += 1;
       xml += rowXml(row, line, letters);
+      links.push(...linksIn(row, line, letters).slice(0, LINKS_MAX - links.length));
     }
     yield Buffer.from(xml);
   }
   const filter = sheet.isFiltered ? `<autoFilter ref="A1:${letters.at(-1) ?? "A"}${line}"/>` : "";
-  yield Buffer.from(`</sheetData>${filter}${ON_PAPER}</worksheet>`);
+  yield Buffer.from(`</sheetData>${filter}${linksXml(links)}${ON_PAPER}</worksheet>`);
   tellLength(line);
 }
 
@@ -68,7 +77,7 @@ function sheetHead({ header, widths, frozenColumns }: LongSheet, letters: readon
   const across = frozenColumns > 0 ? ` xSplit="${frozenColumns}"` : "";
   const pane = frozenColumns > 0 ? "bottomRight" : "bottomLeft";
   return (
-    `${HEAD}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>` +
+    `${HEAD}<worksheet xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>` +
     `<sheetViews><sheetView workbookViewId="0"><pane${across} ySplit="1" topLeftCell="${first}" activePane="${pane}" state="frozen"/></sheetView></sheetViews>` +
     `<cols>${columns.join("")}</cols><sheetData>` +
     rowXml(header, 1, letters, STYLE.header)
@@ -76,7 +85,7 @@ function sheetHead({ header, widths, frozenColumns }: LongSheet, letters: readon
 }
 
 function rowXml(
-  row: readonly LongCell[],
+  row: readonly WrittenCell[],
   line: number,
   letters: readonly string[],
   look: number = STYLE.plain,
@@ -89,16 +98,39 @@ function rowXml(
   return `${xml}</row>`;
 }
 
-function cellXml(cell: Exclude<LongCell, null>, place: string, look: number): string {
+function cellXml(cell: Exclude<WrittenCell, null>, place: string, look: number): string {
   const style = look === STYLE.plain ? "" : ` s="${look}"`;
   if (typeof cell === "string") {
     return `<c r="${place}" t="inlineStr"${style}><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`;
   }
   if (typeof cell === "number") return `<c r="${place}"${style}><v>${cell}</v></c>`;
   if (typeof cell === "boolean") return `<c r="${place}" t="b"${style}><v>${cell ? 1 : 0}</v></c>`;
+  if ("file" in cell) return cellXml(cell.file, place, STYLE.link);
   return "on" in cell
     ? `<c r="${place}" s="${STYLE.date}"><v>${dayNumber(cell.on)}</v></c>`
     : `<c r="${place}" s="${STYLE.share}"><v>${cell.share}</v></c>`;
+}
+
+function linksIn(row: readonly WrittenCell[], line: number, letters: readonly string[]): Link[] {
+  return row.flatMap((cell, index) =>
+    typeof cell === "object" && cell !== null && "file" in cell
+      ? [{ place: `${letters[index] ?? ""}${line}`, file: cell.file }]
+      : [],
+  );
+}
+
+function linksXml(links: readonly Link[]): string {
+  if (links.length === 0) return "";
+  const all = links.map(({ place }, index) => `<hyperlink ref="${place}" r:id="rId${index + 1}"/>`);
+  return `<hyperlinks>${all.join("")}</hyperlinks>`;
+}
+
+function linkRelations(links: readonly Link[]): string {
+  const all = links.map(
+    ({ file }, index) =>
+      `<Relationship Id="rId${index + 1}" Type="${RELATIONS}/hyperlink" Target="${attribute(encodeURIComponent(file))}" TargetMode="External"/>`,
+  );
+  return `<Relationships xmlns="${PACKAGE}/relationships">${all.join("")}</Relationships>`;
 }
 
 const DAY_MS = 86_400_000;
@@ -171,12 +203,13 @@ const TOP = '<alignment vertical="top" wrapText="1"/>';
 
 const STYLES =
   `<styleSheet xmlns="${MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="0.0%"/></numFmts>` +
-  '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>' +
+  '<fonts count="3"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font><font><u/><sz val="11"/><color rgb="FF1D5F9E"/><name val="Calibri"/></font></fonts>' +
   '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE6EFEA"/></patternFill></fill></fills>' +
   '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-  `<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">${TOP}</xf>` +
+  `<cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">${TOP}</xf>` +
   `<xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1" applyAlignment="1">${TOP}</xf>` +
   `<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">${TOP}</xf>` +
-  `<xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">${TOP}</xf></cellXfs>` +
+  `<xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">${TOP}</xf>` +
+  `<xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1">${TOP}</xf></cellXfs>` +
   '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>';

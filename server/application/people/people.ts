@@ -111,7 +111,7 @@ export class People {
   }
 
   /**
-   * Removes the person with all sessions, keys and memberships. What they own or said in portfolios is not touched: whoever
+   * Removes the person with all sessions, keys, links and memberships. What they own or said in portfolios is not touched: whoever
    * erases a person does that first. Throws `person-not-found` and `person-last-administrator`.
    */
   async erase(id: string): Promise<void> {
@@ -121,8 +121,21 @@ export class People {
       if (personId === id) await this.#deps.keys.revoke({ name, personId });
     }
     await this.#deps.sessions.endAll(id);
-    await leavePortfolios(this.#deps.portfolioStore, principalOfPerson(person).id);
+    const { id: principal } = principalOfPerson(person);
+    await leavePortfolios(this.#deps.portfolioStore, principal);
+    await this.#endLinks(id, principal);
     await this.#deps.people.persons.remove(id);
+  }
+
+  /** Those that they sent, which have their name, and those that were made for them. */
+  async #endLinks(personId: string, principal: string): Promise<void> {
+    const { links } = this.#deps.people;
+    for (const { id, purpose } of await links.list()) {
+      const isOfPerson =
+        (purpose.kind === "invitation" && purpose.by?.principal === principal) ||
+        (purpose.kind === "reset" && purpose.personId === personId);
+      if (isOfPerson) await links.take(id);
+    }
   }
 
   /** Nobody shuts out the last one who could let others in. */

@@ -1,6 +1,6 @@
 /** Who asks: found out by what came along, an API key or the token of a session. */
 import type { PeopleStore, Person } from "../ports/people.ts";
-import type { Principal } from "../ports/principals.ts";
+import type { Actor, Principal } from "../ports/principals.ts";
 import type { ApiKeyHolder, ApiKeys } from "../ports/secrets.ts";
 
 /** The keys that open something: none of a person who may not sign in. */
@@ -21,6 +21,11 @@ export async function isLetIn({ persons }: PeopleStore, personId: string): Promi
 
 export function principalOfPerson({ id, name }: Pick<Person, "id" | "name">): Principal {
   return { id: `person:${id}`, kind: "person", name, scope: "write" };
+}
+
+/** As histories and lists of members keep it. */
+export function actorOf({ id, name }: Principal): Actor {
+  return { principal: id, name };
 }
 
 export async function principalOfKey(

@@ -2,6 +2,7 @@
 import { civilDateInShanghai } from "../../../rules/civil-date.ts";
 import { oncePer } from "../../../rules/once-per.ts";
 import { AppError, invariant } from "../../errors.ts";
+import { actorOf } from "../people/principals.ts";
 import type { Clock } from "../ports/clock.ts";
 import {
   MEMBERS_MAX,
@@ -11,7 +12,7 @@ import {
   PortfolioHead,
   type PortfolioStore,
 } from "../ports/portfolios.ts";
-import type { Actor, Principal } from "../ports/principals.ts";
+import type { Principal } from "../ports/principals.ts";
 import type { Randomness } from "../ports/secrets.ts";
 import { inTurn, type Turns } from "../ports/turns.ts";
 import type { Rulebook } from "../rulesets/rulebook.ts";
@@ -284,10 +285,6 @@ function withMember({ owner, members }: PortfolioHead, member: Member): readonly
   const isThere = members.some(({ principal }) => principal === member.principal);
   if (!isThere) return [...members, member];
   return members.map((one) => (one.principal === member.principal ? member : one));
-}
-
-function actorOf({ id, name }: Principal): Actor {
-  return { principal: id, name };
 }
 
 function turnOf(id: string): string {

@@ -117,7 +117,7 @@ export type LongSheet = Pick<
   WrittenSheet,
   "name" | "header" | "widths" | "isFiltered" | "frozenColumns"
 > & {
-  readonly rows: Batches<LongCell>;
+  readonly rows: Batches<WrittenCell>;
 };
 
 /** Writes lists while their rows are still being made, in memory that does not grow with them. */

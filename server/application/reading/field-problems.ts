@@ -650,7 +650,7 @@ const MESSAGES = {
     "读到 {read}，这是所有者，本来就什么都可以做",
     "read {read}, who is the owner and may do all of it anyway",
   ],
-  "heir-expected": ["请选一位成员，他会成为所有者", "choose a member, who becomes the owner"],
+  "heir-expected": ["请选一个人，成为所有者", "choose somebody, who becomes the owner"],
 } as const satisfies Record<string, Both> & Record<FactProblemCode, Both>;
 
 export type FieldProblemCode = keyof typeof MESSAGES;

@@ -4,7 +4,8 @@ import { shanghaiClock } from "./times.ts";
 
 export type PackedFile = {
   name: string;
-  bytes: Uint8Array;
+  /** Those that come in parts are held by nobody as a whole. */
+  bytes: Uint8Array | AsyncIterable<Uint8Array>;
   /** It is an archive itself, and would not shrink. */
   isPacked?: boolean;
 };
@@ -28,7 +29,14 @@ export async function* zipped(
     const packing = isPacked ? new ZipPassThrough(name) : new ZipDeflate(name, { level: LEVEL });
     const entry = Object.assign(packing, { mtime });
     zip.add(entry);
-    entry.push(bytes, true);
+    if (bytes instanceof Uint8Array) entry.push(bytes, true);
+    else {
+      for await (const part of bytes) {
+        entry.push(part, false);
+        yield* ready.splice(0);
+      }
+      entry.push(new Uint8Array(), true);
+    }
     yield* ready.splice(0);
   }
   zip.end();

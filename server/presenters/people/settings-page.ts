@@ -230,6 +230,7 @@ function peopleRows({ me, now }: SettingsAsked, { people }: Everybody, t: Texts)
               ? button("enable", { person: id }, words.enable)
               : button("disable", { person: id }, words.disable),
           ],
+    erase: id === me.person.id ? null : { href: paths.erasePerson(id), label: words.erase },
   }));
 }
 

@@ -25,6 +25,7 @@ import { jobPages } from "./jobs/jobs.ts";
 import { onboardingPages } from "./onboarding/onboarding.ts";
 import { reminderPages } from "./onboarding/reminders.ts";
 import { stepPages } from "./onboarding/step.ts";
+import { erasePersonPages } from "./people/erase-person.ts";
 import { settingsPages } from "./people/settings.ts";
 import { signInPages } from "./people/sign-in.ts";
 import { signedIn } from "./people/signed-in.ts";
@@ -84,6 +85,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   publicPages(app, dependencies);
   signInPages(app, dependencies);
   settingsPages(app, dependencies);
+  erasePersonPages(app, dependencies);
   docsPages(app, dependencies);
   checkReceipt(app, dependencies);
   forecastCalendars(app, dependencies);

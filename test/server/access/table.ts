@@ -154,6 +154,9 @@ const PEOPLE: Table = {
   "POST /setup/:token": alike(404),
   "GET /settings": ofPerson(200),
   "POST /settings": ofPerson(400),
+  // For administrators, of whom there is none among these.
+  "GET /settings/people/:personId/erase": ofPerson(403),
+  "POST /settings/people/:personId/erase": ofPerson(403),
 };
 
 const ACCOUNTS: Table = {

@@ -22,6 +22,7 @@ export const DESK_CALLS = [
 export const DESK_FORMS = [
   "POST /sign-in",
   "POST /settings",
+  "POST /settings/people/:personId/erase",
   "POST /portfolios",
   "POST /portfolios/:id/accounts/:accountId/edit",
   "POST /portfolios/:id/accounts/edit",

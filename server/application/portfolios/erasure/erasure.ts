@@ -1,7 +1,8 @@
 /** Takes a client, an account, a portfolio or a person out of what is kept, so that nothing on the disk tells of them. */
 import { AppError, invariant } from "../../../errors.ts";
+import { actorOf } from "../../people/principals.ts";
 import type { Clock } from "../../ports/clock.ts";
-import type { PortfolioStore } from "../../ports/portfolios.ts";
+import type { PortfolioHead, PortfolioStore } from "../../ports/portfolios.ts";
 import type { Actor, Principal, PrincipalId } from "../../ports/principals.ts";
 import { accountIn, entityIn } from "../find-in-portfolio.ts";
 import type { OpenPortfolio } from "../open-portfolio.ts";
@@ -50,17 +51,28 @@ export class Erasure {
   }
 
   /**
-   * The person's name in every history, and their membership. Whether `by` may do that is for the caller to know. Throws
-   * `person-owns-portfolios` before anything is changed.
+   * The person's name in every history, and their membership; what they own is the heir's then. Whether `by` may do that is
+   * for the caller to know. Throws `person-owns-portfolios` before anything is changed.
    */
-  async person(by: Actor, person: PrincipalId): Promise<void> {
-    const heads = await this.#deps.portfolioStore.heads();
-    const owned = heads.filter(({ owner }) => owner.principal === person);
-    if (owned.length > 0) {
-      const names = owned.map(({ name }) => name).join(", ");
-      throw new AppError("person-owns-portfolios", { params: { portfolios: names } });
+  async person(by: Actor, person: PrincipalId, heir: Actor | null = null): Promise<void> {
+    if (heir === null) await this.expectNothingOwned(person);
+    for (const { id } of await this.#deps.portfolioStore.heads()) {
+      await this.#personIn(id, person, { by, heir });
     }
-    for (const { id } of heads) await this.#personIn(id, person, by);
+  }
+
+  /** The portfolios of which they are the owner. */
+  async ownedBy(person: PrincipalId): Promise<readonly PortfolioHead[]> {
+    const heads = await this.#deps.portfolioStore.heads();
+    return heads.filter(({ owner }) => owner.principal === person);
+  }
+
+  /** Throws `person-owns-portfolios`. */
+  async expectNothingOwned(person: PrincipalId): Promise<void> {
+    const owned = await this.ownedBy(person);
+    if (owned.length === 0) return;
+    const portfolios = owned.map(({ name }) => name).join(", ");
+    throw new AppError("person-owns-portfolios", { params: { portfolios } });
   }
 
   async #openAsOwner(principal: Principal, id: string): Promise<OpenPortfolio> {
@@ -85,7 +97,11 @@ export class Erasure {
     });
   }
 
-  async #personIn(id: string, person: PrincipalId, by: Actor): Promise<void> {
+  async #personIn(
+    id: string,
+    person: PrincipalId,
+    { by, heir }: { readonly by: Actor; readonly heir: Actor | null },
+  ): Promise<void> {
     const { portfolios, portfolioStore, stagedImports } = this.#deps;
     const neutral = (actor: Actor): Actor =>
       actor.principal === person ? { ...actor, name: ERASED_NAME } : actor;
@@ -93,19 +109,20 @@ export class Erasure {
       if (staged.by.principal === person) await stagedImports.remove(id, staged.id);
     }
     await portfolios.alone(id, async () => {
-      await this.#withoutMember(id, person);
+      await this.#changeHead(id, (head) => withoutPersonIn(head, person, heir));
       if (!(await this.#hasSaid(id, person))) return;
       const left = withoutPerson(portfolioStore.read(id), neutral);
       await this.#rewrite(id, left, { by: neutral(by), of: "person" });
     });
   }
 
-  async #withoutMember(id: string, person: PrincipalId): Promise<void> {
+  /** In its turn. */
+  async #changeHead(id: string, change: (head: PortfolioHead) => PortfolioHead): Promise<void> {
     const { portfolioStore } = this.#deps;
     const head = await portfolioStore.head(id);
-    const members = head?.members.filter(({ principal }) => principal !== person) ?? [];
-    if (head === null || members.length === head.members.length) return;
-    await portfolioStore.replaceHead({ ...head, members, revision: head.revision + 1 });
+    const next = head && change(head);
+    if (next === null || next === head) return;
+    await portfolioStore.replaceHead({ ...next, revision: next.revision + 1 });
   }
 
   async #hasSaid(id: string, person: PrincipalId): Promise<boolean> {
@@ -141,8 +158,17 @@ export class Erasure {
   }
 }
 
-function actorOf({ id, name }: Principal): Actor {
-  return { principal: id, name };
+/** As it is where the person is neither its owner nor a member. */
+function withoutPersonIn(
+  head: PortfolioHead,
+  person: PrincipalId,
+  heir: Actor | null,
+): PortfolioHead {
+  const owner = heir !== null && head.owner.principal === person ? heir : head.owner;
+  const gone: readonly string[] = [person, owner.principal];
+  const members = head.members.filter(({ principal }) => !gone.includes(principal));
+  const isSame = owner === head.owner && members.length === head.members.length;
+  return isSame ? head : { ...head, owner, members };
 }
 
 async function* followedBy(

@@ -6,7 +6,7 @@ import { lapseOf } from "../lapses.ts";
 import type { Soon } from "../overview/count-groups.ts";
 import { type PortfolioSummary, summaryOf } from "../overview/portfolio-summary.ts";
 import type { Standing, Standings } from "../standing.ts";
-import { type EntityRow, entityRows } from "../table/entity-rows.ts";
+import { type EntityRow, entityRowsByReach } from "../table/entity-rows.ts";
 
 export const LAPSING_DAYS = 90;
 const SLICE = 1000;
@@ -29,7 +29,7 @@ export function* portfolioReport(
   const standings = narrowed(all, rows);
   const summary = yield* summaryOf(standings, gate);
   const lapsing = yield* lapsingIn(standings);
-  const clients = entityRows(rows, "list");
+  const clients = yield* entityRowsByReach(rows);
   return { standings, summary: { ...summary, entities: clients.length }, clients, lapsing };
 }
 

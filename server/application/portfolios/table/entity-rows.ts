@@ -3,6 +3,7 @@ import type { CivilDate } from "../../../../rules/civil-date.ts";
 import type { ConditionId } from "../../../../rules/conditions.ts";
 import { oncePer } from "../../../../rules/once-per.ts";
 import type { Sort } from "../account-filter.ts";
+import { type InSlices, partsOf } from "../in-slices.ts";
 import type { Entity } from "../portfolio.ts";
 import type { Standing } from "../standing.ts";
 
@@ -41,16 +42,40 @@ export function standingKind({
 /** In the order of the accounts; worked out once for the same accounts. */
 const grouped: (accounts: readonly Standing[]) => readonly EntityRow[] = oncePer(
   (accounts: readonly Standing[]) => {
-    const groups = new Map<Entity, Standing[]>();
-    for (const standing of accounts) {
+    const work = groupsIn(accounts);
+    for (;;) {
+      const step = work.next();
+      if (step.done === true) return step.value;
+    }
+  },
+);
+
+/** So many accounts, or entities, are passed before others may have a turn. */
+const SLICE = 2000;
+
+function* groupsIn(accounts: readonly Standing[]): InSlices<readonly EntityRow[]> {
+  const groups = new Map<Entity, Standing[]>();
+  for (const part of partsOf(accounts, SLICE)) {
+    for (const standing of part) {
       const { entity } = standing.account;
       const group = groups.get(entity);
       if (group === undefined) groups.set(entity, [standing]);
       else group.push(standing);
     }
-    return [...groups].map(([entity, group]) => entityRow(entity, group));
-  },
-);
+    yield;
+  }
+  const rows: EntityRow[] = [];
+  for (const part of partsOf([...groups], SLICE)) {
+    for (const [entity, group] of part) rows.push(entityRow(entity, group));
+    yield;
+  }
+  return rows;
+}
+
+/** For work that others must not wait for: those whose one thing makes the most accounts eligible first. */
+export function* entityRowsByReach(accounts: readonly Standing[]): InSlices<readonly EntityRow[]> {
+  return byReach(yield* groupsIn(accounts));
+}
 
 /** Those whose one thing makes the most accounts eligible first, unless another order is asked for. */
 export function entityRows(accounts: readonly Standing[], sort: Sort): readonly EntityRow[] {
@@ -59,8 +84,12 @@ export function entityRows(accounts: readonly Standing[], sort: Sort): readonly 
   const column = isReversed ? sort.slice(1) : sort;
   // Sorted accounts have sorted their entities already.
   if (column !== "list" && column !== "nearest") return rows;
-  const ordered = rows.toSorted((one, other) => reachOf(other) - reachOf(one));
+  const ordered = byReach(rows);
   return isReversed ? ordered.reverse() : ordered;
+}
+
+function byReach(rows: readonly EntityRow[]): EntityRow[] {
+  return rows.toSorted((one, other) => reachOf(other) - reachOf(one));
 }
 
 /** What makes accounts eligible counts before what settles as many. */

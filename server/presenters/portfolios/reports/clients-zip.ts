@@ -1,8 +1,14 @@
 /** The files of all clients of a portfolio, one after the other: a page for each, their workbooks, and the contents. */
 import type { ClientReport } from "../../../application/audits/clients/client-report.ts";
 import { fileNamer } from "../../../application/audits/clients/file-names.ts";
+import { partsOf } from "../../../application/portfolios/in-slices.ts";
 import type { Entity } from "../../../application/portfolios/portfolio.ts";
-import type { WorkbookWriter } from "../../../application/ports/lists.ts";
+import type {
+  LongListWriter,
+  LongSheet,
+  WorkbookWriter,
+  WrittenSheet,
+} from "../../../application/ports/lists.ts";
 import {
   type ClientEntry,
   clientEntry,
@@ -23,6 +29,7 @@ export type ZipInput = {
   readonly style: ReportStyle;
   readonly draw: (template: string, model: object) => string;
   readonly workbooks: WorkbookWriter;
+  readonly longLists: Pick<LongListWriter, "workbook">;
   /** A workbook for each client as well; the contents have one always. */
   readonly hasWorkbooks: boolean;
   /** Lets others have a turn. */
@@ -30,8 +37,10 @@ export type ZipInput = {
 };
 
 const INDEX = "index";
-/** A report takes about a millisecond. */
+/** A report takes some milliseconds. */
 const TURN_MS = 5;
+/** Rows of the contents that are written in one go. */
+const SLICE = 100;
 
 /** Each is made when it is asked for; of those before only a line of the contents is kept. */
 export async function* clientFiles(input: ZipInput): AsyncGenerator<PackedFile> {
@@ -54,9 +63,24 @@ export async function* clientFiles(input: ZipInput): AsyncGenerator<PackedFile> 
   }
   const owner = { name: input.name, brand: style.brand };
   const index = { ...style, entries, owner, isPagesOnly: !hasWorkbooks };
-  yield page(INDEX, draw("/audits/clients", clientsIndex(index)));
-  const contents = await workbooks(clientsWorkbook(index));
-  yield { name: `${INDEX}.xlsx`, bytes: contents, isPacked: true };
+  await input.pause();
+  const contents = clientsIndex(index);
+  await input.pause();
+  yield page(INDEX, draw("/audits/clients", contents));
+  await input.pause();
+  const sheets = clientsWorkbook(index).map((sheet) => inTurns(sheet, input.pause));
+  yield { name: `${INDEX}.xlsx`, bytes: input.longLists.workbook(sheets), isPacked: true };
+}
+
+/** The contents of thousands of clients, written while others have their turns. */
+function inTurns(sheet: WrittenSheet, pause: () => Promise<void>): LongSheet {
+  async function* rows() {
+    for (const part of partsOf(sheet.rows, SLICE)) {
+      yield part;
+      await pause();
+    }
+  }
+  return { ...sheet, rows: rows() };
 }
 
 function page(name: string, html: string): PackedFile {

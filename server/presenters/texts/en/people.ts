@@ -94,7 +94,27 @@ export const people: Texts["people"] = {
       enable: "This person may sign in again, and has to.",
       administrator: "This person is an administrator now.",
       "no-administrator": "This person is no administrator any more.",
+      erase: "This person was erased.",
     },
     actions: "Actions",
+    erase: "Erase",
+  },
+  erase: {
+    title: "Erase this person",
+    whose: "{name}, here since {since}",
+    gone: [
+      "Name, password, sessions, API keys; they sign in no more",
+      "Their membership of all portfolios; an onboarding that a merchant showed them is shown no more",
+      "Their name in every history, which becomes “—”",
+      "Lists that they handed in and that wait to be imported, and invitations that they made",
+    ],
+    stays: [
+      "The data that they entered and imported: it is the portfolio's, and said by “—”",
+      "Their name where others wrote it, such as the owner of an account, or a note",
+      "Backups of the operator until they run out; reports and exports that were downloaded",
+    ],
+    owns: "They own {count} of the portfolios: {names}. Somebody has to take them over first.",
+    heir: "Who takes them over",
+    confirm: "Type the name “{name}” to confirm",
   },
 };

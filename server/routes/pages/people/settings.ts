@@ -145,7 +145,8 @@ async function standing(
   return "done";
 }
 
-function onlyAdministrators({ person }: SignedIn): void {
+/** Throws `administrator-only`. */
+export function onlyAdministrators({ person }: SignedIn): void {
   if (!person.isAdministrator) throw new AppError("administrator-only");
 }
 

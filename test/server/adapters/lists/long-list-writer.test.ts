@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from "fflate";
 import { readXlsx } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
 import { longListWriter } from "../../../../server/adapters/lists/long-list-writer.ts";
@@ -39,6 +40,21 @@ describe("a workbook that is written while it is made", () => {
       ["a\u0007b", null, "  \n"],
       [true, null, false],
     ]);
+  });
+
+  it("leads to the files beside it, whatever they are called", async () => {
+    const files = ["渝味 & 优选 <1>.html", "b.html"];
+    const rows = files.map((file, at) => [`客户${at}`, { file }, at]);
+    const bytes = await bytesOf(longListWriter.workbook([{ ...sheet, rows: [rows] }]));
+    const { sheets } = await readXlsx(bytes);
+    const parts = unzipSync(bytes);
+    const relations = strFromU8(parts["xl/worksheets/_rels/sheet1.xml.rels"] ?? new Uint8Array());
+
+    expect(sheets[0]?.rows.slice(1).map((row) => row[1])).toEqual(files);
+    const targets = [...relations.matchAll(/Target="([^"]*)" TargetMode="External"/g)];
+    expect(targets.map(([, target = ""]) => decodeURIComponent(target))).toEqual(files);
+    const places = strFromU8(parts["xl/worksheets/sheet1.xml"] ?? new Uint8Array());
+    expect(places).toMatch(/<autoFilter[^>]*><hyperlinks><hyperlink ref="B2" r:id="rId1"\/>/);
   });
 
   it("has a filter over all rows of a sheet, however they came, and a header that stays in sight", async () => {

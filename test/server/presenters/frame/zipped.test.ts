@@ -26,6 +26,20 @@ describe("an archive", () => {
     expect(files["large.bin"]).toEqual(new Uint8Array(300_000).fill(7));
   });
 
+  it("takes a file in parts, packed already or not", async () => {
+    async function* parts() {
+      for (const part of ["直播", "", "间"]) yield await Promise.resolve(strToU8(part));
+    }
+    const files = unzipSync(
+      await archive([
+        { name: "a.txt", bytes: parts() },
+        { name: "b.xlsx", bytes: parts(), isPacked: true },
+      ]),
+    );
+
+    expect(Object.values(files).map((bytes) => strFromU8(bytes))).toEqual(["直播间", "直播间"]);
+  });
+
   it("is a whole one even without a file", async () => {
     expect(unzipSync(await archive([]))).toEqual({});
   });

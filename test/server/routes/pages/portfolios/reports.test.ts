@@ -371,7 +371,7 @@ describe("the pages of erasing", () => {
 
   it("take the entity along with its last account, and say so", async () => {
     const rest = `/accounts/${accountId(3)}/erase`;
-    expect((await browser.visits(at(rest))).html).toContain('id="last-account"');
+    expect((await browser.visits(at(rest))).html).toContain('id="also"');
 
     await confirm(rest, "乙店");
     expect(await clients()).toEqual(["渝味食品/公司"]);
