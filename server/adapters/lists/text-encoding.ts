@@ -92,7 +92,7 @@ const STEP = 4096;
 /** Where the first character begins that is none, from 1; once through the part, as a line may be as long as a list. */
 function columnOfBadByte(part: Uint8Array, encoding: Encoding): number {
   const begins = () => new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
-  const textAt = (decoder: TextDecoder, from: number, to: number) => {
+  const textAt = (decoder: InstanceType<typeof TextDecoder>, from: number, to: number) => {
     try {
       return decoder.decode(part.subarray(from, to), { stream: true });
     } catch {
