@@ -3,11 +3,12 @@ import type { SeenPerson } from "../../application/people/people.ts";
 import type { Person } from "../../application/ports/people.ts";
 import type { FieldProblem } from "../../application/reading/field-problems.ts";
 import { paths } from "../../paths.ts";
-import { errorSummary } from "../forms/error-summary.ts";
-import { FormBuilder, PLAIN_FORM, plainGroup, type Values } from "../forms/form.ts";
+import type { Summary } from "../forms/error-summary.ts";
+import { type Form, FormBuilder, PLAIN_FORM, plainGroup, type Values } from "../forms/form.ts";
 import type { PageContext } from "../frame/frame.ts";
 import { deskFrame } from "../portfolios/desk-frame.ts";
 import { say } from "../texts/texts.ts";
+import type { Texts } from "../texts/zh-cn.ts";
 
 type Named = { readonly id: string; readonly name: string };
 
@@ -85,7 +86,20 @@ function confirmForm({ t, language }: PageContext, asked: Asked) {
     hidden: [{ name: "intent", value: "erase" }],
     submit: t.deskReports.erase.submit,
   };
-  return { form, summary: errorSummary(input, "", groups) };
+  return { form, summary: summaryOf(form, t) };
+}
+
+/** A name that was mistyped is no field problem of ours, and is wrong all the same. */
+function summaryOf({ groups }: Pick<Form, "groups">, t: Texts): Summary {
+  const colon = t.lang === "en" ? ": " : "：";
+  const errors = groups
+    .flatMap(({ fields }) => fields)
+    .flatMap(({ id, label, error }) =>
+      error === null ? [] : [{ href: `#${id}`, message: `${label}${colon}${error}` }],
+    );
+  return errors.length === 0
+    ? null
+    : { title: say(t.errorSummary, { count: errors.length }), errors };
 }
 
 function heirProblems({ heirs, values }: Asked): FieldProblem[] {

@@ -1,4 +1,5 @@
 /** A consultant's desk with something of everything on it, and its pages in the states that people meet. */
+import { principalOfPerson } from "../../../server/application/people/principals.ts";
 import {
   accountId,
   edit,
@@ -223,7 +224,28 @@ const SETTINGS: Record<string, DeskScene> = {
     member: "没有的人",
     role: "write",
   }),
+  "the settings of a portfolio that two people rename": async ({ owner, empty }) => {
+    const page = await owner.visits(`${empty}/settings`);
+    const theirs = { name: `她的名字 ${Math.random()}` };
+    await owner.submits(await owner.visits(`${empty}/settings`), "rename", { fields: theirs });
+    return await owner.submits(page, "rename", { fields: { name: LONG_NAME } });
+  },
+  "the settings of a portfolio, with a role that is another by now": async (desk) =>
+    await sent("/settings", "add", { member: `李骏 ${desk.language}`, role: "write" })(desk),
+  "the settings of a portfolio that is handed to nobody": sent("/settings", "hand-over", {}),
+  "a person to be erased": toErasure,
+  "a person to be erased, with a name that is mistyped": async (desk) =>
+    await desk.owner.submits(await toErasure(desk), "erase", { fields: { confirm: "李" } }),
 };
+
+/** Somebody who owns a portfolio. */
+async function toErasure({ service, owner, language }: Desk): Promise<Page> {
+  const name = `离职的人 ${language}`;
+  const known = await service.people.all.named(name);
+  const id = known?.id ?? (await signedInPerson(service, name)).id;
+  if (known === null) await service.portfolios.create(principalOfPerson({ id, name }), LONG_NAME);
+  return await owner.visits(`/settings/people/${id}/erase`);
+}
 
 const OVERVIEW: Record<string, DeskScene> = {
   portfolios: async ({ owner }) => await owner.visits("/portfolios"),
