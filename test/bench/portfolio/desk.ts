@@ -10,7 +10,6 @@ type Sent = {
   readonly type?: string;
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly signal?: AbortSignal;
 };
 /** Throws for an answer that says no. */
 export type Ask = (method: string, path: string, sent?: Sent) => Promise<Answer>;
@@ -37,6 +36,8 @@ export type Desk = {
 export type Place = { readonly data: string; readonly cookie: string };
 
 const LOOK_MS = 5;
+/** So that what it asks costs next to nothing. */
+const WATCH_MS = 25;
 const READY_MAX_MS = 120_000;
 const FROM_OUR_PAGE = { "sec-fetch-site": "same-origin" };
 
@@ -91,7 +92,7 @@ function watched(address: string): () => Promise<number> {
       const before = performance.now();
       await (await fetch(address)).text();
       longest = Math.max(longest, performance.now() - before);
-      await waiting(LOOK_MS);
+      await waiting(WATCH_MS);
     }
   })().catch(() => {
     // Whoever asks for something else is told that it is gone.
@@ -125,7 +126,7 @@ export function asker(
   usual: Readonly<Record<string, string>> = {},
   redirect: "follow" | "manual" = "follow",
 ): Ask {
-  return async (method, path, { type, body, headers, signal } = {}) => {
+  return async (method, path, { type, body, headers } = {}) => {
     const cpuBefore = await server.cpu();
     const before = performance.now();
     const answer = await fetch(`http://127.0.0.1:${server.port}${path}`, {
@@ -133,7 +134,6 @@ export function asker(
       redirect,
       headers: { ...usual, ...headers, ...(type !== undefined && { "content-type": type }) },
       ...(body !== undefined && { body }),
-      ...(signal && { signal }),
     });
     const bytes = Buffer.from(await answer.arrayBuffer());
     const ms = performance.now() - before;

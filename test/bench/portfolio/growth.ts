@@ -4,13 +4,12 @@
  */
 import { join } from "node:path";
 import { civilDateInShanghai } from "../../../rules/civil-date.ts";
-import { median } from "../measure.ts";
 import type { Row } from "../run.ts";
 import { type Cost, lastWords, type Place, signUp, startDesk, sum } from "./desk.ts";
 import { type Held, newPortfolio, putList } from "./imports.ts";
 import { accountsFrom, linesOf } from "./list.ts";
-import { itemsIn, toucher } from "./pages.ts";
-import { inMebibytes, inMs, REACH, SECOND } from "./report.ts";
+import { itemsIn, toucher, worst } from "./pages.ts";
+import { inMebibytes, inMs, REACH, SECOND, usual } from "./report.ts";
 
 /** Of a call; the API takes 200,000 rows and 64 MiB. */
 const PUT_ACCOUNTS = 100_000;
@@ -20,6 +19,7 @@ const LIMIT_MS = 20 * 60 * SECOND;
 /** Among the dearest ones. */
 const PAGES = ["q=777", "sort=name", "among=lapse.2-payment", "by=entity"];
 
+/** In ms, or in bytes. */
 const FIGURES = {
   put: { name: `${PUT_ACCOUNTS} more, to the first table`, most: REACH.importMs, inWords: inMs },
   memory: { name: "the most memory meanwhile", most: REACH.bytes, inWords: inMebibytes },
@@ -31,7 +31,8 @@ const FIGURES = {
   held: { name: "memory after it, with the table", most: REACH.bytes, inWords: inMebibytes },
 } as const;
 type Figure = keyof typeof FIGURES;
-type Seen = { readonly size: number; readonly figure: Figure; readonly value: number };
+type Value = Cost | number;
+type Seen = { readonly size: number; readonly figure: Figure; readonly value: Value };
 
 export async function benchGrowth(directory: string, accounts: number): Promise<Row[]> {
   const seen: Seen[] = [];
@@ -54,17 +55,25 @@ export async function benchGrowth(directory: string, accounts: number): Promise<
 /** The figure is the greatest size up to which the reach was kept. */
 function rowOf(name: Figure, seen: readonly Seen[]): Omit<Row, "what" | "against"> {
   const { most, inWords } = FIGURES[name];
-  const broken = seen.findIndex(({ value }) => value > most);
+  const broken = seen.findIndex(({ value }) => amountOf(value) > most);
   const kept = broken < 0 ? seen : seen.slice(0, broken);
+  const words = seen.map(({ size, value }) => {
+    const cpu = typeof value === "number" ? "" : ` (CPU ${inMs(value.cpu)})`;
+    return `${inWords(amountOf(value))}${cpu} at ${size}`;
+  });
   return {
-    measured: seen.map(({ size, value }) => `${inWords(value)} at ${size}`).join(", "),
+    measured: words.join(", "),
     figure: kept.at(-1)?.size ?? 0,
     reach: `≤ ${inWords(most)}`,
     isReached: kept.length > 0 && broken < 0,
   };
 }
 
-type Note = (figure: Figure, value: number) => void;
+function amountOf(value: Value): number {
+  return typeof value === "number" ? value : value.ms;
+}
+
+type Note = (figure: Figure, value: Value) => void;
 type End = { readonly size: number; readonly reason: string | null };
 
 async function grow(place: Place, accounts: number, seen: Seen[]): Promise<End> {
@@ -79,8 +88,8 @@ async function grow(place: Place, accounts: number, seen: Seen[]): Promise<End> 
       const text = linesOf(accountsFrom(size, next, today), today);
       const { cost, peakBytes } = await putList(held, { text, accounts: next - size });
       size = next;
-      const note = (figure: Figure, value: number) => seen.push({ size, figure, value });
-      note("put", cost.ms);
+      const note: Note = (figure, value) => seen.push({ size, figure, value });
+      note("put", cost);
       note("memory", peakBytes);
       if (!LOOKED_AT.includes(size) && size < accounts) continue;
       await lookAt(held, note);
@@ -100,7 +109,7 @@ async function lookAt({ desk, path }: Held, note: Note): Promise<void> {
   const table = () => desk.ask("GET", `/api/v1${path}/accounts?pageSize=50`);
   const touch = toucher({ desk, path }, itemsIn(await table()).items);
   note("edit", await usually(async () => sum(await touch(), await table())));
-  const pages: number[] = [];
+  const pages: Cost[] = [];
   for (const query of PAGES) {
     const page = async () => {
       await touch();
@@ -108,20 +117,20 @@ async function lookAt({ desk, path }: Held, note: Note): Promise<void> {
     };
     pages.push(await usually(page));
   }
-  note("page", Math.max(...pages));
-  note("csv", (await desk.ask("GET", `${path}/accounts/export.csv`)).ms);
+  note("page", worst(...pages));
+  note("csv", await desk.ask("GET", `${path}/accounts/export.csv`));
 }
 
-async function usually(ask: () => Promise<Cost>): Promise<number> {
-  const times: number[] = [];
-  for (let turn = 0; turn < TURNS; turn += 1) times.push((await ask()).ms);
-  return median(times);
+async function usually(ask: () => Promise<Cost>): Promise<Cost> {
+  const costs: Cost[] = [];
+  for (let turn = 0; turn < TURNS; turn += 1) costs.push(await ask());
+  return usual(costs);
 }
 
 async function lookAfterRestart({ desk, path }: Held, note: Note): Promise<void> {
-  note("ready", desk.start.ms);
+  note("ready", desk.start);
   const table = await desk.ask("GET", `${path}/accounts?size=100`);
-  note("first", desk.start.ms + table.ms);
+  note("first", sum(desk.start, table));
   note("held", desk.memory.now());
 }
 

@@ -110,7 +110,7 @@ function inWords({ changed, again }: Rounds): string {
   return `${inMs(changed.ms)} after an edit, ${inMs(again.ms)} again`;
 }
 
-function worst(...costs: readonly Cost[]): Cost {
+export function worst(...costs: readonly Cost[]): Cost {
   return costs.reduce((one, other) => (other.ms > one.ms ? other : one));
 }
 

@@ -1,8 +1,9 @@
 /** Accounts by their entity: how they stand, and the one thing that makes the most of them eligible. */
 import type { CivilDate } from "../../../../rules/civil-date.ts";
-import type { ConditionId } from "../../../../rules/conditions.ts";
+import { CONDITIONS, type ConditionId } from "../../../../rules/conditions.ts";
 import { oncePer } from "../../../../rules/once-per.ts";
 import type { Sort } from "../account-filter.ts";
+import { FACT_LEVELS } from "../fact-levels.ts";
 import { type InSlices, partsOf } from "../in-slices.ts";
 import type { Entity } from "../portfolio.ts";
 import type { Standing } from "../standing.ts";
@@ -123,9 +124,11 @@ function firstThing(accounts: readonly Standing[]): FirstThing | null {
   const changes = new Map<ConditionId, { of: Standing; accounts: number }>();
   for (const of of accounts) {
     if (standingKind(of) !== "oneShort" || of.nearest === null) continue;
-    const { condition } = of.nearest;
+    const { condition, measure } = of.nearest;
     const known = changes.get(condition);
-    const count = (known?.accounts ?? 0) + 1;
+    // Time passes for all of them, and what is judged of each account each has to do by itself.
+    const isOfEach = measure > 0 && FACT_LEVELS[CONDITIONS[condition].fact] === "account";
+    const count = isOfEach ? 1 : (known?.accounts ?? 0) + 1;
     changes.set(condition, {
       of: known === undefined ? of : further(known.of, of),
       accounts: count,

@@ -1,9 +1,11 @@
 /** One entity: its facts, its accounts with their verdicts, whose violation and DAU are judged, and one thing to do for all. */
+import type { ConditionId } from "../../../../rules/conditions.ts";
 import type { Ruleset } from "../../../../rules/ruleset.ts";
 import type { ClientAction } from "../../../application/audits/clients/client-actions.ts";
 import type { FactForEntity } from "../../../application/portfolios/account/facts-in-full.ts";
 import { factsOfEntity } from "../../../application/portfolios/account/facts-in-full.ts";
 import { NO_FILTER } from "../../../application/portfolios/account-filter.ts";
+import { decidingIn } from "../../../application/portfolios/deciding-conditions.ts";
 import { doorsOf, type Gate } from "../../../application/portfolios/doors.ts";
 import type { OpenPortfolio } from "../../../application/portfolios/open-portfolio.ts";
 import type { Entity } from "../../../application/portfolios/portfolio.ts";
@@ -100,11 +102,12 @@ function standingCells(
   { gate, t, ruleset }: Pick<EntityPageInput, "gate" | "ruleset"> & { t: Texts },
 ) {
   const words = t.deskAccount.entity;
-  if (standing === null) return { short: words.nothing, door: null };
+  if (standing === null) return { lacking: [], short: words.nothing, door: null };
   const { outcome, account, channels } = standing;
+  const lacking = outcome.verdict === "eligible" ? [] : blockingOf(standing, ruleset);
   const titles = new Map(ruleset.conditions.map(({ id, title }) => [id, title]));
   const language = t.lang === "en" ? "en" : "zh-CN";
-  const named = (ids: typeof outcome.unmet) =>
+  const named = (ids: readonly ConditionId[]) =>
     ids.map((id) => titles.get(id)?.[language] ?? id).join(t.listJoin);
   const { open } = doorsOf(
     {
@@ -115,13 +118,17 @@ function standingCells(
     gate,
   );
   return {
-    short: outcome.verdict === "eligible" ? words.nothing : named(blockingOf(standing)),
+    lacking,
+    short: lacking.length === 0 ? words.nothing : named(lacking),
     door: { open, text: words.doors[open] },
   };
 }
 
 /** What stands in the way, or is to be found out: of the group of which one is enough only where none is met. */
-function blockingOf({ outcome }: Standing) {
-  const { verdict, unmet, unknown } = outcome;
-  return verdict === "ineligible" ? unmet : unknown;
+function blockingOf({ outcome }: Standing, ruleset: Ruleset) {
+  const decides = decidingIn(ruleset)(outcome);
+  const status = outcome.verdict === "ineligible" ? "unmet" : "unknown";
+  return ruleset.conditions.flatMap(({ id }, at) =>
+    decides[at] === true && outcome.statuses[at] === status ? [id] : [],
+  );
 }

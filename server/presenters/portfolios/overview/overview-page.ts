@@ -13,6 +13,7 @@ import { say } from "../../texts/texts.ts";
 import type { Texts } from "../../texts/zh-cn.ts";
 import { barOf } from "../bar.ts";
 import { deskFrame } from "../desk-frame.ts";
+import { entitiesHref } from "../table/table-address.ts";
 import { blockedView } from "./blocked-view.ts";
 import { grouped, type Linked, linkedIn, percentOf } from "./counted-link.ts";
 import { doorsView } from "./doors-view.ts";
@@ -59,7 +60,7 @@ export function overviewPage(page: PageContext, given: Given) {
     hrefs: hrefsOf(id),
     mayWrite: here.role !== "read",
     isEmpty: summary.accounts === 0,
-    who: whoView(summary, linked, t),
+    who: whoView(summary, { id, linked, t }),
     outlook: outlookView(summary, linked, t),
     blocked: blockedView(summary, linked, t),
     steps: stepsView(summary, { standings, linked, t }),
@@ -82,7 +83,10 @@ function hrefsOf(id: string) {
 
 const BAR_HEIGHT = 30;
 
-function whoView(summary: PortfolioSummary, linked: Linked, t: Texts) {
+function whoView(
+  summary: PortfolioSummary,
+  { id, linked, t }: { readonly id: string; readonly linked: Linked; readonly t: Texts },
+) {
   const words = t.deskOverview.who;
   const { standings, accounts } = summary;
   const numbers = STANDING_LOOKS.map(([kind, look]) => ({
@@ -91,7 +95,7 @@ function whoView(summary: PortfolioSummary, linked: Linked, t: Texts) {
     label: t.desk.standing[kind],
     number: linked(standings[kind]),
     percent: say(words.percent, { share: percentOf(standings[kind].count, accounts) }),
-    note: noteOf(kind, summary, { linked, t }),
+    note: noteOf(kind, summary, { id, linked, t }),
   }));
   return {
     numbers,
@@ -120,7 +124,7 @@ type Note = { text: string; count: number; href: string | null };
 function noteOf(
   kind: StandingKind,
   summary: PortfolioSummary,
-  { linked, t }: { readonly linked: Linked; readonly t: Texts },
+  { id, linked, t }: { readonly id: string; readonly linked: Linked; readonly t: Texts },
 ): Note | null {
   const words = t.deskOverview.who;
   switch (kind) {
@@ -136,7 +140,8 @@ function noteOf(
     }
     case "undetermined": {
       const count = summary.entitiesToAsk;
-      return { text: say(words.ask, { count }), count, href: null };
+      const href = count === 0 ? null : entitiesHref(id, summary.standings.undetermined.filter);
+      return { text: say(words.ask, { count }), count, href };
     }
     case "further":
       return null;

@@ -24,6 +24,11 @@ export function accountsHref(portfolio: string, filter: AccountFilter): string {
   return viewHref(portfolio, { filter, by: "account", page: 1, size: PAGE_SIZES[0] });
 }
 
+/** The first page of the entities that have such accounts. */
+export function entitiesHref(portfolio: string, filter: AccountFilter): string {
+  return viewHref(portfolio, { filter, by: "entity", page: 1, size: PAGE_SIZES[0] });
+}
+
 /** The first page by another filter. */
 export function filteredHref(portfolio: string, view: TableView, filter: AccountFilter): string {
   return viewHref(portfolio, { ...view, filter, page: 1 });

@@ -11,7 +11,9 @@ import {
 } from "../../../../factories/portfolios.ts";
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
 import { type SignedInPerson, signedInPerson } from "../../../../helpers/sign-in.ts";
-import { type Page, signedInVisitor, Visitor } from "../visitor.ts";
+import { attribute } from "../../../../views/html.ts";
+import { pageFaults } from "../../../../views/page-faults.ts";
+import { find, type Page, signedInVisitor, Visitor } from "../visitor.ts";
 
 const ROWS: readonly PortfolioRow[] = [
   {
@@ -436,5 +438,47 @@ describe("whoever may only read", () => {
       expect((await send(page, attributes(), { to, by })).status).toBe(403);
     }
     expect((await opened()).portfolio.revision).toBe(1);
+  });
+});
+
+describe("accounts and entities of odd data", () => {
+  const long = "很长的名字".repeat(30).slice(0, 150);
+  const rows: readonly PortfolioRow[] = [
+    { account: "空店", entity: "空公司" },
+    { account: "不清楚", facts: { entityType: "enterprise", region: "mainland" } },
+    { account: long, entity: long, tags: ["很长的标签".repeat(6)], facts: GOOD_FACTS },
+    ...Array.from({ length: 40 }, (_none, index) => ({
+      account: `连锁${index}`,
+      entity: "连锁公司",
+      facts: {
+        ...{ ...GOOD_FACTS, followers: 63, adSpend: "0.00", dau: 150 },
+        lastPaymentOn: index === 0 ? "never" : "2026-11-10",
+      },
+    })),
+  ];
+  let odd: OpenPortfolio;
+  beforeAll(async () => {
+    odd = await seedPortfolio(service.portfolios, rows, { principal: wang.principal });
+    await edit(odd, [{ is: "account", id: accountId(43), set: { removed: true }, facts: [] }]);
+  });
+
+  it.each(["zh-CN", "en"])("are whole pages in %s", async (language) => {
+    const ids = [1, 2, 3, 4].flatMap((number) => [
+      `accounts/${accountId(number)}`,
+      `entities/${entityId(number)}`,
+    ]);
+    for (const path of [...ids, "accounts", "accounts/removed", "accounts?by=entity"]) {
+      const url = new URL(`/portfolios/${odd.head.id}/${path}`, "http://kaibo.example");
+      url.searchParams.set("lang", language);
+      const page = await browser.visits(`${url.pathname}${url.search}`);
+      expect([path, page.status, pageFaults(page.html)]).toEqual([path, 200, []]);
+    }
+  });
+
+  it("tell of each account of an entity only what stands in its way, and leave out who was taken out", async () => {
+    const page = await browser.visits(`/portfolios/${odd.head.id}/entities/${entityId(4)}`);
+    const cells = find(page, "td").flatMap((cell) => attribute(cell, "data-lacking") ?? []);
+
+    expect(cells).toEqual(["recent-payment", ...Array.from({ length: 38 }, () => "")]);
   });
 });

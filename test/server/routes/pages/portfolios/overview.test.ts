@@ -87,7 +87,9 @@ describe("the overview of a portfolio", () => {
       const table = await visitor.visits(`${url.pathname}${url.search}`);
       expect(table.status).toBe(200);
       const [count] = find(table, "b").flatMap((one) => attribute(one, "data-total") ?? []);
-      const rows = find(table, "tr").filter(({ attributes }) => attributes.has("data-account"));
+      const rows = find(table, "tr").filter(
+        ({ attributes }) => attributes.has("data-account") || attributes.has("data-entity"),
+      );
       found.push({ total: Number(count), rows: rows.length });
     }
 
