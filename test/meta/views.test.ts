@@ -27,9 +27,7 @@ describe("the views", () => {
   });
 
   it("are each drawn by a page, included or extended", () => {
-    const pages = filesIn(["server/routes/pages", "server/cli/audit"], ".ts")
-      .map(textOf)
-      .join("\n");
+    const pages = filesIn(["server/routes", "server/cli/audit"], ".ts").map(textOf).join("\n");
 
     expect(names.filter((name) => !named.includes(name) && !pages.includes(`"${name}"`))).toEqual(
       [],
