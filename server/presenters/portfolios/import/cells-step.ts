@@ -2,6 +2,7 @@
 import { factOf, isFactKey } from "../../../../rules/facts/all.ts";
 import type { OddSpelling } from "../../../application/portfolios/import/odd-cells.ts";
 import type { ImportView } from "../../../application/portfolios/import/portfolio-imports.ts";
+import type { Preview } from "../../../application/portfolios/import/preview.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import { paths } from "../../../paths.ts";
 import { factWords } from "../../checks/fact-words.ts";
@@ -10,6 +11,7 @@ import { problemMessage } from "../../forms/problem-message.ts";
 import { say } from "../../texts/texts.ts";
 import { keyLabel } from "./columns-step.ts";
 import { importFrame, importHref, type Looked } from "./import-frame.ts";
+import { linesWords } from "./place-words.ts";
 
 /** Those that decide stand in front, so that the rest can wait for the next turn. */
 export const SPELLINGS_SHOWN_MAX = 50;
@@ -41,7 +43,7 @@ export function cellsStepPage(
         : null,
     isRefused: problems.length > 0,
     rows: shown.map((one, at) => ({
-      ...cellView(one, at, looked),
+      ...cellView(one, at, { page, list: preview.list }),
       value: values?.[`as-${at}`]?.[0] ?? "",
       problem: wrong.get(`/answers/${at}/as`) ?? null,
     })),
@@ -51,10 +53,10 @@ export function cellsStepPage(
 function cellView(
   { key, typed, count, places, decides, problem }: OddSpelling,
   at: number,
-  { page }: Looked,
+  { page, list }: Pick<Looked, "page"> & { readonly list: Preview["list"] },
 ) {
   const words = page.t.deskImport;
-  const lines = places.map(([, line]) => line).join(", ");
+  const lines = linesWords(places, list);
   return {
     at,
     key,
@@ -65,12 +67,8 @@ function cellView(
     told: problemMessage(problem, page),
     decides,
     effect: decides > 0 ? say(words.decides, { count: decides }) : words.decidesNothing,
-    options: optionsOf(key, looked(page)),
+    options: optionsOf(key, page.t),
   };
-
-  function looked({ t }: Looked["page"]) {
-    return t;
-  }
 }
 
 /** Null where it is typed. */

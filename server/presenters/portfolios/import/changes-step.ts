@@ -21,6 +21,7 @@ import { say } from "../../texts/texts.ts";
 import { barOf } from "../bar.ts";
 import { keyLabel } from "./columns-step.ts";
 import { importFrame, importHref, type Looked } from "./import-frame.ts";
+import { placeWords } from "./place-words.ts";
 import { undoViews } from "./undo-view.ts";
 
 const CHANGES_SHOWN_MAX = 50;
@@ -59,7 +60,10 @@ export function changesStepPage(
     seen: open.portfolio.revision,
     overtaken: isOvertaken ? words.overtaken : null,
     applied: appliedView(looked, view),
-    result: result === null || state.applied !== null ? null : resultView(result, preview, looked),
+    result:
+      result === null || state.applied !== null
+        ? null
+        : resultView(result, { preview, importId: staged.id }, looked),
     needsAnswer: result === null,
   };
 }
@@ -104,7 +108,11 @@ function figuresOf(counts: ImportCounts, words: Words) {
   }));
 }
 
-function resultView({ difference, effect }: Result, preview: Preview, { page }: Looked) {
+function resultView(
+  { difference, effect }: Result,
+  { preview, importId }: { readonly preview: Preview; readonly importId: string },
+  { page }: Looked,
+) {
   const words = page.t.deskImport;
   const { counts, conflicts } = difference;
   const notes: Readonly<Record<keyof ImportCounts, string>> = {
@@ -129,7 +137,7 @@ function resultView({ difference, effect }: Result, preview: Preview, { page }: 
     conflictsTitle: say(words.conflictsTitle, { count: difference.conflictsTotal }),
     conflicts: conflicts
       .slice(0, CONFLICTS_SHOWN_MAX)
-      .map((one, at) => conflictView(one, at, page)),
+      .map((one, at) => conflictView(one, at, { page, list: preview.list, importId })),
     changesTitle: say(words.changesTitle, { decided: effect.decided, all: effect.effectsTotal }),
     changes: effect.effects.slice(0, CHANGES_SHOWN_MAX).map((one) => changeView(one, page)),
     more:
@@ -138,7 +146,7 @@ function resultView({ difference, effect }: Result, preview: Preview, { page }: 
         : null,
     problemsTitle: say(words.problemsTitle, { count: preview.problemsTotal }),
     problems: preview.problems.slice(0, PROBLEMS_SHOWN_MAX).map(({ at, problem }) => ({
-      line: say(words.line, { line: at[1] }),
+      line: placeWords(at, preview.list, page.t),
       text: problemMessage(problem, page),
     })),
     isNothing: difference.lines.read.length === 0,
@@ -166,7 +174,14 @@ function signed(count: number): string {
   return count > 0 ? `+${count}` : `−${-count}`;
 }
 
-function conflictView(conflict: ConflictFound, at: number, page: PageContext) {
+type Here = {
+  readonly page: PageContext;
+  readonly list: Preview["list"];
+  readonly importId: string;
+};
+
+function conflictView(conflict: ConflictFound, at: number, here: Here) {
+  const { page } = here;
   const { id, key, options, entity, account, chosen } = conflict;
   return {
     at,
@@ -178,7 +193,7 @@ function conflictView(conflict: ConflictFound, at: number, page: PageContext) {
     options: options.map((one) => ({
       value: JSON.stringify(one.raw),
       label: said(key, one, page),
-      where: whereFrom(one, page),
+      where: whereFrom(one, here),
       isChosen: chosen === JSON.stringify(one.raw),
     })),
   };
@@ -188,11 +203,13 @@ function said(key: FactKey, { raw }: Statement, { t }: PageContext): string {
   return raw === null ? t.facts.unknown : factWords(key, raw, t);
 }
 
-function whereFrom({ at, entry, observedOn }: Statement, { t }: PageContext): string {
-  const words = t.deskImport;
-  const where = at === null ? entry.by.name : say(words.line, { line: at[1] });
-  const day = observedOn ?? words.noDay;
-  return `${where} · ${day}`;
+/** This list, or what was said before, with the file that said it. */
+function whereFrom({ at, entry, observedOn }: Statement, { page, list, importId }: Here): string {
+  const words = page.t.deskImport;
+  const isHere = entry.importId === importId;
+  const from = isHere ? words.thisList : (entry.file ?? entry.by.name);
+  const line = isHere ? at && placeWords(at, list, page.t) : at && say(words.line, { line: at[1] });
+  return [from, ...(line === null ? [] : [line]), observedOn ?? words.noDay].join(" · ");
 }
 
 /** Facts that are judged otherwise than before. */
@@ -220,10 +237,17 @@ function changeView({ before, after, change, isDecided }: Effect, page: PageCont
       after: judgedWords(key, facts, t),
     })),
     set: Object.keys(change?.set ?? {}).length > 0 && before !== null ? t.deskImport.besides : null,
-    verdict: {
-      before: before === null ? null : chip(before, t),
-      after: chip(after, t),
-    },
+    verdict: verdictsOf(before, after, t),
+  };
+}
+
+/** One that stays is said once. */
+function verdictsOf(before: Standing | null, after: Standing, t: PageContext["t"]) {
+  const isSame = before !== null && verdictClass(before) === verdictClass(after);
+  return {
+    before: before === null || isSame ? null : chip(before, t),
+    after: chip(after, t),
+    isSame,
   };
 }
 

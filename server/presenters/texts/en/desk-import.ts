@@ -140,6 +140,7 @@ export const deskImport: Texts["deskImport"] = {
   loserKept: "What is not chosen stays in the history",
   accountsTouched: "accounts",
   settle: "Look again with these",
+  thisList: "this list",
   noDay: "no day",
   line: "row {line}",
   changes: "Changes",

@@ -132,6 +132,7 @@ export const deskImport = {
   loserKept: "没选中的值会留在历史里",
   accountsTouched: "个账号",
   settle: "按所选重新看",
+  thisList: "这份表",
   noDay: "没有日期",
   line: "第 {line} 行",
   changes: "变化",

@@ -128,7 +128,7 @@ describe("importing a list on pages", () => {
     const visitor = signedInVisitor(app.app, person);
     const header = ["公司名称", "小程序名称", "公众号粉丝数"];
     const list = (...names: readonly string[]) =>
-      [header, ...names.map((name) => ["渝味食品", name, "63"])]
+      [header, ...names.map((name) => ["渝味食品", name, "约12"])]
         .map((row, at) => textRow(at + 1, ...row))
         .join("");
     const book = xlsxParts({
@@ -166,6 +166,7 @@ describe("importing a list on pages", () => {
       ["已解约", false],
     ]);
     expect(cells.url).toMatch(/cells$/);
+    expect(cells.html).toContain("西南 2, 3, 4; 新签 2");
     expect(dataIn(changes.html, "kind")).toEqual(["new", "new", "new", "new"]);
   });
 
