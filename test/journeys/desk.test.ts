@@ -99,7 +99,7 @@ describe("A consultant", () => {
       await consultant.presses("main form button[type=submit]", /\/changes$/);
       await looksAt("changes");
       await consultant.presses("button[value=apply]", /\/changes$/);
-      await page.waitForSelector("#undo");
+      await page.waitForSelector("form[data-undo]");
 
       await consultant.visits(portfolio);
       await looksAt("overview");
@@ -137,6 +137,7 @@ describe("A consultant", () => {
       if ((await tooWide(page)) > 0) wide.push("report");
 
       await consultant.visits(`${portfolio}/import`);
+      await page.click("tr[data-entry] details summary");
       await consultant.presses("form[action$='/import/undo'] button", /\/import/);
       await consultant.visits(`${portfolio}/accounts`);
       expect(await consultant.accountsInSight()).toEqual([]);

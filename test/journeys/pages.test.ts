@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, inject, it, onTestFinished } from "vitest";
 import { PHONE } from "../helpers/browser.ts";
 import { accessibilityFaults } from "./accessibility.ts";
 import { visitEveryPage } from "./every-page.ts";
@@ -8,10 +8,12 @@ import { Merchant } from "./merchant.ts";
 
 const product = withProduct();
 
-describe.each(["zh-CN", "en"] as const)("Every page on a phone of 360 px, in %s", (language) => {
+describe("Every page on a phone of 360 px, in one language a run", () => {
   it("fits, is accessible, runs its scripts and asks nobody else for anything", {
     timeout: 500_000,
   }, async () => {
+    // The two differ in their words and not in their structure, which `test/views/` holds in both.
+    const language = inject("seed") % 2 === 0 ? "zh-CN" : "en";
     const { browser, service, picture } = product();
     const context = await browser.newContext({ viewport: PHONE, isMobile: true });
     onTestFinished(() => context.close());
@@ -32,11 +34,7 @@ describe.each(["zh-CN", "en"] as const)("Every page on a phone of 360 px, in %s"
         if (!page.url().startsWith(service.url)) return;
         // A click is over before the page that it leads to is there.
         await page.waitForLoadState();
-        const faults = [
-          ...(await faultsOf(page)),
-          // The two languages differ in their words and not in their structure or colours, and it takes its time.
-          ...(language === "zh-CN" ? await accessibilityFaults(page) : []),
-        ];
+        const faults = [...(await faultsOf(page)), ...(await accessibilityFaults(page))];
         found.push(...faults.map((fault) => `${name}: ${fault}`));
       },
     });

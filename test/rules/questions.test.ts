@@ -141,7 +141,7 @@ describe.each(RULESETS)("the questions of %s", (_name, ruleset) => {
     await judged({});
     await fc.assert(fc.asyncProperty(anyFacts(rules.axes, 2), judged), {
       seed: SEED,
-      numRuns: 150,
+      numRuns: 60,
     });
 
     expect(seen.undetermined).toBeGreaterThan(10);

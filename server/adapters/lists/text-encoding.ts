@@ -78,7 +78,7 @@ function placeOfBadBytes(bytes: Uint8Array, encoding: Encoding, linesBefore: num
   while (start < bytes.length) {
     const end = bytes.indexOf(0x0a, start);
     const part = bytes.subarray(start, end < 0 ? bytes.length : end);
-    if (!isGood(part)) return { line, column: columnOfBadByte(part, isGood) };
+    if (!isGood(part)) return { line, column: columnOfBadByte(part, encoding) };
     if (end < 0) break;
     start = end + 1;
     line += 1;
@@ -86,13 +86,31 @@ function placeOfBadBytes(bytes: Uint8Array, encoding: Encoding, linesBefore: num
   return { line, column: 1 };
 }
 
-/** The first byte with which the part cannot be decoded any more, from 1. */
-function columnOfBadByte(part: Uint8Array, isGood: (part: Uint8Array) => boolean): number {
-  let column = 1;
-  for (let length = 1; length <= part.length; length += 1) {
-    if (isGood(part.subarray(0, length))) column = length + 1;
-    // A long line is not searched for ever.
-    if (length - column > 8) break;
+/** What is decoded at once before it is looked at byte by byte. */
+const STEP = 4096;
+
+/** Where the first character begins that is none, from 1; once through the part, as a line may be as long as a list. */
+function columnOfBadByte(part: Uint8Array, encoding: Encoding): number {
+  const begins = () => new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+  const textAt = (decoder: InstanceType<typeof TextDecoder>, from: number, to: number) => {
+    try {
+      return decoder.decode(part.subarray(from, to), { stream: true });
+    } catch {
+      return null;
+    }
+  };
+  const ahead = begins();
+  let good = 0;
+  while (good < part.length && textAt(ahead, good, good + STEP) !== null) good += STEP;
+  // A step back, so that the last whole character before the bad one is met again.
+  const from = Math.max(0, good - STEP);
+  const decoder = begins();
+  textAt(decoder, 0, from);
+  let column = from + 1;
+  for (let at = from; at < part.length; at += 1) {
+    const text = textAt(decoder, at, at + 1);
+    if (text === null) break;
+    if (text !== "") column = at + 2;
   }
   return column;
 }

@@ -1,5 +1,5 @@
 /** Of the lists that wait to be imported those in which what is erased stands; nobody takes rows out of a file that is not ours. */
-
+import { isCoded } from "../../../errors.ts";
 import { shownIn } from "../../lists/shown-cell.ts";
 import { ListMistake } from "../../ports/lists.ts";
 import type { TableOpener } from "../../ports/sheets.ts";
@@ -37,9 +37,9 @@ async function isNamedInList(
   { portfolio, id, file }: StagedImport,
   isNamed: IsNamed,
 ): Promise<boolean> {
-  const bytes = await deps.stagedImports.bytesOf(portfolio, id);
-  if (bytes === null) return false;
   try {
+    const bytes = await deps.stagedImports.bytesOf(portfolio, id);
+    if (bytes === null) return false;
     for await (const texts of isOfLines({ bytes, file }) ? linesIn(bytes) : cellsIn(deps, bytes)) {
       for (const part of partsOf(texts, TEXTS_AT_ONCE)) {
         if (part.some(isNamed)) return true;
@@ -48,7 +48,7 @@ async function isNamedInList(
     }
     return false;
   } catch (error) {
-    if (error instanceof ListMistake) return true;
+    if (error instanceof ListMistake || isCoded(error, "store-record-corrupt")) return true;
     throw error;
   }
 }

@@ -16,7 +16,7 @@ import type { OpenPortfolio } from "../../../../../server/application/portfolios
 import type { PortfolioStore } from "../../../../../server/application/ports/portfolios.ts";
 import type { Principal } from "../../../../../server/application/ports/principals.ts";
 import { StagedImport } from "../../../../../server/application/ports/staged-imports.ts";
-import { isCoded } from "../../../../../server/errors.ts";
+import { AppError, isCoded } from "../../../../../server/errors.ts";
 import {
   accountId,
   CONSULTANT,
@@ -276,6 +276,18 @@ describe("erasing a client", () => {
       ["others.xlsx"],
       ["others.ndjson"],
     ]);
+  });
+
+  it("takes a waiting list of which bytes are lost, rather than to stop at it", async () => {
+    const world = worldOn(memoryPortfolioStore());
+    const { id } = (await seedClient(world)).head;
+    await stage(world, id, { "lost.csv": { bytes: Buffer.from("账号,公众号粉丝数\n甲店,120\n") } });
+    const lost = new AppError("store-record-corrupt", { params: { id } });
+    world.stagedImports.bytesOf = () => Promise.reject(lost);
+
+    await world.erasure.entity(CONSULTANT, id, MIE.entity);
+
+    expect(await filesOf(world, id)).toEqual([]);
   });
 
   it("is for the owner alone, and of what is there", async () => {
