@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ELIGIBLE_FACTS } from "../helpers/answers.ts";
 import type { ServiceProcess } from "../helpers/service-process.ts";
+import { deskWriters } from "./desk-disk-writers.ts";
 import type { StoreName } from "./disk-cells.ts";
 import { eightWriters, type Writer } from "./kill-writers.ts";
 import { ask, begin, tell } from "./merchant-requests.ts";
@@ -24,7 +25,8 @@ export function diskWriters(dataDirectory: string): DiskWriter[] {
   const merchants = eightWriters().map((writer) =>
     Object.assign(writer, { store: STORES[writer.kind] ?? "onboardings", needs: [] }),
   );
-  return [...merchants, new SandboxWriter(), new CallWriter(dataDirectory)];
+  const others = [new SandboxWriter(), new CallWriter(dataDirectory)];
+  return [...merchants, ...others, ...deskWriters()];
 }
 
 const APPID = "wx0000000000000001";

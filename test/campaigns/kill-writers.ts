@@ -8,8 +8,9 @@ import { ask, assertDone, begin, itemsOf, type Own, tell } from "./merchant-requ
 import { add, count, Numbered, repeated, type Tally } from "./tally.ts";
 
 export type Writer = {
+  /** What it writes; of several kinds the one that was written last. */
   readonly kind: string;
-  /** Begins with an onboarding of its own, and with nothing acknowledged. */
+  /** Begins with an onboarding or a portfolio of its own, and with nothing acknowledged. */
   enrol(service: ServiceProcess): Promise<void>;
   /** One more write; resolves when it was acknowledged, throws what `fetch` throws when the connection breaks. */
   write(service: ServiceProcess): Promise<void>;

@@ -57,15 +57,19 @@ type Asked = {
 export type Reply = { readonly status: number; readonly text: string };
 
 /** Each request claims another address, so that the limit for one address does not slow the load down. */
+export function anyAddress(): { readonly "x-forwarded-for": string } {
+  const part = () => Math.floor(Math.random() * 250) + 1;
+  return { "x-forwarded-for": `10.${part()}.${part()}.${part()}` };
+}
+
 export async function ask(
   service: ServiceProcess,
   path: string,
   { own, body, type, key }: Asked,
 ): Promise<Reply> {
-  const part = () => Math.floor(Math.random() * 250) + 1;
   const reply = await fetch(`${service.url}/api/v1${path}`, {
     headers: {
-      "x-forwarded-for": `10.${part()}.${part()}.${part()}`,
+      ...anyAddress(),
       ...(own && { authorization: `Bearer ${own.token}` }),
       ...(type !== undefined && { "content-type": type, "if-match": "*" }),
       ...(key !== undefined && { "idempotency-key": key }),

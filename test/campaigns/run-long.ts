@@ -4,6 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { CAMPAIGNS } from "./all.ts";
+import { DESK_JOURNEYS } from "./desk-journeys.ts";
 import { JOURNEYS } from "./journeys.ts";
 
 const { values, positionals } = parseArgs({
@@ -13,7 +14,7 @@ const { values, positionals } = parseArgs({
 const [wanted = ""] = positionals;
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
 
-const ALL = [...CAMPAIGNS, ...JOURNEYS];
+const ALL = [...CAMPAIGNS, ...JOURNEYS, ...DESK_JOURNEYS];
 for (const campaign of ALL.filter(({ name }) => name.includes(wanted))) {
   const { name } = campaign;
   const cases = Number(values.cases ?? campaign.long);

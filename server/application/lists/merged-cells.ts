@@ -42,5 +42,5 @@ function withCells(
     while (cells.length <= merge.left) cells.push("");
     cells[merge.left] = cell;
   }
-  return { ...row, cells };
+  return { ...row, cells, isFilled: true };
 }

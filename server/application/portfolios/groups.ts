@@ -2,6 +2,7 @@
 import { addDays, type CivilDate, daysBetween } from "../../../rules/civil-date.ts";
 import { CONDITION_IDS } from "../../../rules/conditions.ts";
 import { FACT_KEYS, type FactKey } from "../../../rules/facts/all.ts";
+import { oncePer } from "../../../rules/once-per.ts";
 import { FactAge, factAge } from "./fact-age.ts";
 import { Lapse, lapseOf } from "./lapses.ts";
 import { demandsOf, optionOf, statusOf } from "./shortfall.ts";
@@ -107,10 +108,14 @@ function* ripening({ from }: Standing, { asOf }: Standings): Generator<Group> {
 }
 
 /** If nothing but the calendar changes. */
-function* outlook({ from, until }: Standing, { asOf }: Standings): Generator<Group> {
-  if (from === null || daysBetween(asOf, from) > OUTLOOK_DAYS) return;
-  if (until === null || daysBetween(asOf, until) >= OUTLOOK_DAYS) yield "soon.eligible";
+function* outlook({ from, until }: Standing, standings: Standings): Generator<Group> {
+  const day = outlookDay(standings);
+  if (from !== null && from <= day && (until === null || until >= day)) yield "soon.eligible";
 }
+
+const outlookDay: (standings: Standings) => CivilDate = oncePer(({ asOf }: Standings) =>
+  addDays(asOf, OUTLOOK_DAYS),
+);
 
 function* ages(row: Standing, { asOf, ruleset }: Standings): Generator<Group> {
   for (const { fact } of ruleset.conditions) yield ageGroup(row, fact, asOf);

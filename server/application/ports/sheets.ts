@@ -43,6 +43,8 @@ export type SheetRow = {
   readonly cells: readonly SheetCell[];
   /** By its owner or by a filter; a text hides none. */
   readonly isHidden: boolean;
+  /** Some of its cells are those of merged cells above it. */
+  readonly isFilled?: true;
 };
 
 /** Rows and columns from 0, both ends inclusive. */

@@ -524,6 +524,10 @@ const MESSAGES = {
     "这些列可能决定结论，但看不懂是什么：{read}；请说明每一列是什么，或不导入",
     "these columns may decide and are not understood: {read}; say what each of them is, or that it is not imported",
   ],
+  "list-entities-blank": [
+    "有 {count} 行没有写主体（第一处是第 {line} 行），上面写的是“{read}”；请说明它们属于上面的主体，还是各自独立",
+    "rows without an entity: {count} (the first is row {line}), below “{read}”; say whether they belong to the entity above or each stands alone",
+  ],
   "list-line-cut": [
     "文件在一行中间断了，可能没有传完",
     "the file ends in the middle of a line, it may not have arrived as a whole",

@@ -22,6 +22,10 @@ export type CellSaid = z.infer<typeof CellSaid>;
 export const Settled = z.strictObject({ conflict: text, value: z.string().max(2000) });
 export type Settled = z.infer<typeof Settled>;
 
+/** Rows without an entity below one that has it belong to that entity, or each stands alone. */
+export const BlankEntity = z.enum(["above", "alone"]);
+export type BlankEntity = z.infer<typeof BlankEntity>;
+
 export const ImportState = z.strictObject({
   /** Those that are read; null for the one that fits. */
   sheet: z
@@ -37,6 +41,8 @@ export const ImportState = z.strictObject({
   /** What day the figures are of where the list does not say; null until somebody says. */
   observedOn: z.string().refine(isCivilDate).nullable(),
   source: FactSource.extract(["consultant", "document"]),
+  /** What rows without an entity below one that has it mean; null until somebody says. */
+  blankEntity: BlankEntity.nullable().default(null),
   /** Whether what is said of columns and cells holds for the next list. */
   isRemembered: z.boolean(),
   /** What became of it; null while it waits. */
@@ -51,6 +57,7 @@ export const NOTHING_SAID: ImportState = {
   settled: [],
   observedOn: null,
   source: "consultant",
+  blankEntity: null,
   isRemembered: true,
   applied: null,
 };
@@ -59,6 +66,13 @@ export const NOTHING_SAID: ImportState = {
 export type ImportAnswers = Partial<
   Pick<
     ImportState,
-    "sheet" | "columns" | "cells" | "settled" | "observedOn" | "source" | "isRemembered"
+    | "sheet"
+    | "columns"
+    | "cells"
+    | "settled"
+    | "observedOn"
+    | "source"
+    | "blankEntity"
+    | "isRemembered"
   >
 >;

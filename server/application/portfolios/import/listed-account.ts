@@ -46,6 +46,8 @@ export type ListedRow =
       readonly account: ListedAccount;
       readonly odd: readonly OddCell[];
       readonly isHidden: boolean;
+      /** The entity above it in the list where it says none itself. */
+      readonly above?: string;
     }
   | { readonly is: "problem"; readonly problem: RowProblem }
   /** A title, a total, a note: no account. */

@@ -146,9 +146,9 @@ export class PortfolioImports {
   }
 
   /** Those that wait, the newest first. */
-  async waiting(portfolio: string): Promise<readonly StagedImport[]> {
-    const all = await this.#deps.staged.list(portfolio);
-    return all.filter((one) => stateOf(one).applied === null);
+  async waiting(open: OpenPortfolio): Promise<readonly StagedImport[]> {
+    const all = await this.#deps.staged.list(open.head.id);
+    return all.filter((one) => stateIn(open, one).applied === null);
   }
 
   /** What is wrong with an answer is a value, and nothing of it is kept then. Throws `import-applied`, `revision-conflict`. */
@@ -162,7 +162,7 @@ export class PortfolioImports {
     if (expected !== null && !expected.includes(staged.revision)) {
       throw conflict(expected[0] ?? 0, staged.revision);
     }
-    const state = stateOf(staged);
+    const state = stateIn(open, staged);
     if (state.applied !== null) throw new AppError("import-applied");
     const before = await this.#view(open, staged);
     const today = this.#today();
@@ -187,8 +187,8 @@ export class PortfolioImports {
   ): Promise<Applied> {
     const open = await this.#openedToWrite(principal, portfolio);
     const staged = await this.#find(portfolio, id);
-    const done = appliedBefore(open, staged);
-    if (done !== null) return done;
+    const { applied } = stateIn(open, staged);
+    if (applied !== null) return { is: "applied", ...applied };
     const view = await this.#view(open, staged);
     const { result } = view.preview;
     if (result === null) return { is: "asking", view };
@@ -247,7 +247,9 @@ export class PortfolioImports {
       const entry = this.#entry(open, { importId: id, file: null, by: actorOf(principal) });
       const { observedOn, source } = request;
       const remembered = withRemembered(NOTHING_SAID, REMEMBERED_IMPORT.of(open.head));
-      const said = { ...NOTHING_SAID, ...remembered, observedOn, source };
+      // A machine is asked nothing: a row without an entity stands alone.
+      const blankEntity = "alone" as const;
+      const said = { ...NOTHING_SAID, ...remembered, observedOn, source, blankEntity };
       const effectsMax = EFFECTS_KEPT_MAX;
       const preview = await this.#preview(open, { bytes, file: "", said, entry, effectsMax });
       const { mistake } = preview.list;
@@ -269,7 +271,7 @@ export class PortfolioImports {
   }
 
   async #view(open: OpenPortfolio, staged: StagedImport): Promise<ImportView> {
-    const state = stateOf(staged);
+    const state = stateIn(open, staged);
     const before = REMEMBERED_IMPORT.of(open.head);
     const { id } = staged;
     const { revision } = open.portfolio;
@@ -303,7 +305,7 @@ export class PortfolioImports {
   ): Promise<void> {
     const state = stateOf(staged);
     const closed = { ...staged, revision: staged.revision + 1, state: { ...state, applied } };
-    // Its entry says the same, should it be lost here.
+    // Its entry says the same, should this be lost.
     await this.#deps.staged.replace(StagedImport.parse(closed));
     this.#recent.forget(staged.id);
     if (!state.isRemembered || state.columns.length + state.cells.length === 0) return;
@@ -372,14 +374,14 @@ function conflict(read: number, current: number): AppError {
   return new AppError("revision-conflict", { params: { read, current } });
 }
 
-/** What an earlier apply had answered; null where there was none. */
-function appliedBefore({ portfolio }: OpenPortfolio, staged: StagedImport): Applied | null {
-  const { applied } = stateOf(staged);
-  if (applied !== null) return { is: "applied", ...applied };
+/** The entry of a list that was applied says so itself, where there was no time to keep it with the list. */
+function stateIn({ portfolio }: OpenPortfolio, staged: StagedImport): ImportState {
+  const state = stateOf(staged);
+  if (state.applied !== null) return state;
   const entry = portfolio.entries.find(({ importId }) => importId === staged.id);
-  if (entry === undefined) return null;
+  if (entry === undefined) return state;
   const counts = entry.counts ?? { new: 0, changed: 0, unchanged: 0, conflicts: 0 };
-  return { is: "applied", revision: entry.revision, counts };
+  return { ...state, applied: { revision: entry.revision, counts } };
 }
 
 /** Why a list cannot be read, as the problem of a field. */

@@ -17,7 +17,7 @@ import { ListDifference } from "./list-difference.ts";
 import { type Difference, effectOf, type ListEffect } from "./list-effect.ts";
 import type { ListedRow, OddCell, RowProblem } from "./listed-account.ts";
 import { OddCells, type OddSpelling } from "./odd-cells.ts";
-import { type ImportLimits, type ListFound, readList } from "./read-list.ts";
+import { type ImportLimits, type ImportMistake, type ListFound, readList } from "./read-list.ts";
 
 export type PreviewTools = {
   readonly tables: TableOpener;
@@ -29,7 +29,10 @@ export type PreviewTools = {
 export type PreviewRequest = {
   readonly bytes: Uint8Array;
   readonly file: string;
-  readonly said: Pick<ImportState, "sheet" | "source" | "settled" | "observedOn"> & {
+  readonly said: Pick<
+    ImportState,
+    "sheet" | "source" | "settled" | "observedOn" | "blankEntity"
+  > & {
     readonly columns: readonly ImportChoice[];
     readonly cells: readonly CellSaid[];
   };
@@ -60,12 +63,15 @@ export type Preview = {
   readonly oddCells: number;
   /** Single cells, the first of them, for who wants them as a list. */
   readonly cells: readonly OddCell[];
+  /** Rows of new accounts without an entity below one that has it. */
+  readonly blankEntities: number;
   /** What was done otherwise than the list says. */
   readonly notes: readonly FieldProblem[];
   /** Null while something has to be said first, and where the list cannot be read. */
   readonly result: { readonly difference: Difference; readonly effect: ListEffect } | null;
 };
 
+const NAME_SHOWN_MAX = 60;
 export const PROBLEMS_KEPT_MAX = 1000;
 export const CELLS_KEPT_MAX = 5000;
 export const EFFECTS_KEPT_MAX = 1000;
@@ -97,13 +103,15 @@ async function readAgainst(tools: PreviewTools, request: PreviewRequest): Promis
     settled: said.settled,
   };
   const difference = await finished(ListDifference.begin(against), tools.pause);
-  const rows = new RowsSeen(difference);
+  const rows = new RowsSeen(difference, portfolio.accounts);
   const judge = accountJudge({ plan, today });
   const names = namesReadBy(plan.ruleset);
   const observedOn = said.observedOn ?? today;
   const { bytes, file } = request;
   const reading = { bytes, file, said, observedOn, today, judge, names, entry };
-  const list = await readList(tools, reading, (row) => rows.see(row));
+  const found = await readList(tools, reading, (row) => rows.see(row));
+  const list =
+    said.blankEntity === null ? { ...found, mistake: found.mistake ?? rows.blank } : found;
   const isReadable = list.mistake === null;
   const made = isReadable
     ? await finished(effectOf(difference, { standings, effectsMax }), tools.pause)
@@ -118,6 +126,7 @@ async function readAgainst(tools: PreviewTools, request: PreviewRequest): Promis
     odd: rows.odd.all(outcomeOf, plan.ruleset),
     oddCells: rows.oddCells,
     cells: rows.cells,
+    blankEntities: rows.blankEntities,
     notes: [],
     result: made && { difference: made.difference, effect: made.effect },
   };
@@ -137,6 +146,7 @@ function repeatedNumbers(
 
 class RowsSeen {
   readonly #difference: ListDifference;
+  readonly #known: ReadonlyMap<string, unknown>;
   readonly #numbers = new Map<string, string>();
   readonly odd = new OddCells();
   readonly cells: OddCell[] = [];
@@ -144,13 +154,18 @@ class RowsSeen {
   problemsTotal = 0;
   oddCells = 0;
   areNumbersShared = false;
+  blankEntities = 0;
+  /** What has to be said of them; null without any. */
+  blank: ImportMistake | null = null;
   #accounts = 0;
   #hidden = 0;
   #passed = 0;
   #undated = 0;
 
-  constructor(difference: ListDifference) {
+  /** `known` are the accounts of the portfolio. */
+  constructor(difference: ListDifference, known: ReadonlyMap<string, unknown>) {
     this.#difference = difference;
+    this.#known = known;
   }
 
   get counts(): RowCounts {
@@ -179,7 +194,7 @@ class RowsSeen {
     }
   }
 
-  #seeAccount({ account, odd, isHidden }: Extract<ListedRow, { is: "account" }>): void {
+  #seeAccount({ account, odd, isHidden, above }: Extract<ListedRow, { is: "account" }>): void {
     this.#accounts += 1;
     if (isHidden) this.#hidden += 1;
     if (!account.isDated) this.#undated += 1;
@@ -191,10 +206,20 @@ class RowsSeen {
       else this.areNumbersShared = other !== names;
     }
     const id = this.#difference.add(account);
+    if (above !== undefined && id !== null && !this.#known.has(id)) {
+      this.#seeBlank(account.at[1], above);
+    }
     for (const cell of odd) {
       this.oddCells += 1;
       this.odd.add(cell, id);
       if (this.cells.length < CELLS_KEPT_MAX) this.cells.push(cell);
     }
+  }
+
+  #seeBlank(line: number, entity: string): void {
+    this.blankEntities += 1;
+    const params = { count: this.blankEntities };
+    const { read, line: first } = this.blank ?? { read: entity.slice(0, NAME_SHOWN_MAX), line };
+    this.blank = { code: "list-entities-blank", line: first, column: null, read, params };
   }
 }

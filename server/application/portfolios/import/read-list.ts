@@ -13,6 +13,7 @@ import { ListMistake } from "../../ports/lists.ts";
 import type { TableFile, TableOpener, TableSheet } from "../../ports/sheets.ts";
 import { PART_STEPS } from "../in-slices.ts";
 import type { EntryMeta } from "../portfolio.ts";
+import { belowEntities } from "./blank-entities.ts";
 import {
   auditChoices,
   type ImportChoice,
@@ -39,7 +40,7 @@ export type ImportLimits = {
 export type ListReading = {
   readonly bytes: Uint8Array;
   readonly file: string;
-  readonly said: Pick<ImportState, "sheet" | "cells" | "source"> & {
+  readonly said: Pick<ImportState, "sheet" | "cells" | "source" | "blankEntity"> & {
     readonly columns: readonly ImportChoice[];
   };
   readonly observedOn: CivilDate;
@@ -69,8 +70,14 @@ export type ListFound = {
   readonly sheets: readonly SheetShown[];
   /** One a table that is read; none for lines, and where the list is not understood. */
   readonly tables: readonly ImportLayout[];
+  /** Rows for which something holds that stands in merged cells above them. */
+  readonly mergedRows: number;
   /** Why it cannot be read, or what has to be said first. */
-  readonly mistake: AuditMistake | null;
+  readonly mistake: ImportMistake | null;
+};
+
+export type ImportMistake = Omit<AuditMistake, "code"> & {
+  readonly code: AuditMistake["code"] | "list-entities-blank";
 };
 
 type Reader = {
@@ -95,7 +102,7 @@ export async function readList(
     const { code, line, column, read, params } = error;
     const told = { max: reader.limits.sizeMax, ...params };
     const mistake = { code, line, column, read, params: told };
-    return { kind: "table", sheets: [], tables: [], mistake };
+    return { kind: "table", sheets: [], tables: [], mergedRows: 0, mistake };
   }
 }
 
@@ -140,7 +147,7 @@ async function readLines(
     onRow(row);
   }
   if (count === 0) throw new ListMistake("list-empty");
-  return { kind: "lines", sheets: [], tables: [], mistake: null };
+  return { kind: "lines", sheets: [], tables: [], mergedRows: 0, mistake: null };
 }
 
 function withoutMark(bytes: Uint8Array): Uint8Array {
@@ -164,9 +171,10 @@ async function readTable(
       ? columnsOf(laidOut, reading.said.columns)
       : { tables: [], mistake: laidOut.mistake };
     const counts: RowCountsOf = new Map();
-    if (laidOut.ok && mistake === null) {
-      await readRows(reader, { reading, table, laidOut, tables }, { onRow, counts });
-    }
+    const mergedRows =
+      laidOut.ok && mistake === null
+        ? await readRows(reader, { reading, table, laidOut, tables }, { onRow, counts })
+        : 0;
     const sheets: SheetShown[] = [];
     for (const sheet of table.sheets) {
       const { name, isHidden } = sheet;
@@ -174,7 +182,7 @@ async function readTable(
       const found = table.sheets.length < 2 ? ONLY_ONE : await sizeOf(sheet, counts);
       sheets.push({ name, isHidden: isHidden === true, isRead, ...found });
     }
-    return { kind: "table", sheets, tables, mistake };
+    return { kind: "table", sheets, tables, mergedRows, mistake };
   } finally {
     await table.close();
   }
@@ -252,6 +260,7 @@ type Rows = {
   readonly tables: readonly ImportLayout[];
 };
 
+/** In how many of them something holds that stands in merged cells above them. */
 async function readRows(
   { pause, limits }: Reader,
   { reading, table, laidOut, tables }: Rows,
@@ -263,7 +272,7 @@ async function readRows(
     /** Gets how many rows each sheet has. */
     readonly counts: RowCountsOf;
   },
-): Promise<void> {
+): Promise<number> {
   const { said, judge, names, today, observedOn, entry } = reading;
   const { cells, source } = said;
   const isText = table.kind === "text";
@@ -271,10 +280,15 @@ async function readRows(
   const readers = tables.map((one, sheet) => ({
     beginsAt: one.layout.headerLines[0],
     isNext: one.layout.isNext,
-    read: tableRowReader({ ...how, table: one, sheet }),
+    read: belowEntities(
+      tableRowReader({ ...how, table: one, sheet }),
+      one.columns,
+      said.blankEntity,
+    ),
   }));
   const bySheet = readersBySheet(readers);
   let count = 0;
+  let mergedRows = 0;
   for (const [at, sheet] of laidOut.sheets.entries()) {
     const before = count;
     const [first, ...below] = bySheet[at] ?? [];
@@ -286,11 +300,13 @@ async function readRows(
         const next = below.length === 0 ? null : below.findLast((one) => row.line >= one.beginsAt);
         const listed = (next ?? first).read(row);
         if (count > limits.rowsMax) refuseRows(row.line, limits);
+        if (row.isFilled === true && listed.is === "account") mergedRows += 1;
         onRow(listed);
       }
     }
     counts.set(sheet, count - before);
   }
+  return mergedRows;
 }
 
 type SheetReader = {

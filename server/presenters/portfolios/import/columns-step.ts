@@ -6,6 +6,7 @@ import {
   type ImportColumn,
   type ImportKey,
 } from "../../../application/portfolios/import/import-columns.ts";
+import { BlankEntity } from "../../../application/portfolios/import/import-state.ts";
 import {
   type ImportView,
   mistakeProblem,
@@ -56,6 +57,24 @@ export function columnsStepPage(
     sheets: sheetChoices(preview.list.sheets, values?.sheet ?? null, page),
     areSheetsOnly: columns.length === 0,
     rows: rowsRead(preview.rows, words),
+    merged:
+      preview.list.mergedRows === 0
+        ? null
+        : {
+            count: preview.list.mergedRows,
+            text: say(words.mergedRows, { count: preview.list.mergedRows }),
+          },
+    blankEntity:
+      preview.blankEntities === 0
+        ? null
+        : {
+            legend: say(words.blankEntity, { count: preview.blankEntities }),
+            choices: BlankEntity.options.map((value) => ({
+              value,
+              label: words.blankEntities[value],
+              isChosen: chosen("blankEntity", state.blankEntity ?? "") === value,
+            })),
+          },
     remembered:
       view.remembered.length === 0
         ? null

@@ -7,6 +7,7 @@ import {
   type ImportColumn,
   type ImportKey,
 } from "../../../application/portfolios/import/import-columns.ts";
+import { BlankEntity } from "../../../application/portfolios/import/import-state.ts";
 import { VERDICT_CLASSES } from "../../../application/portfolios/import/list-effect.ts";
 import type { RowProblem } from "../../../application/portfolios/import/listed-account.ts";
 import {
@@ -137,6 +138,11 @@ export const ImportJson = z
       .describe("Cells that are not understood, each spelling once, those that decide first"),
     observedOn: z.string().nullable().describe("The day of figures that do not say it"),
     source: z.enum(["consultant", "document"]),
+    blankEntities: z.int().describe("Rows of new accounts without an entity below one that has it"),
+    blankEntity: BlankEntity.nullable().describe("Where those rows belong; null until it is said"),
+    mergedRows: z
+      .int()
+      .describe("Rows for which something holds that stands in merged cells above"),
     remembered: z.array(z.string()).describe("Columns that were told with an earlier list"),
     summary: z
       .strictObject({
@@ -205,6 +211,9 @@ export function importJson(view: ImportView, language: Language): ImportJson {
       })),
     observedOn: state.observedOn,
     source: state.source,
+    blankEntities: preview.blankEntities,
+    blankEntity: state.blankEntity,
+    mergedRows: list.mergedRows,
     remembered: [...remembered],
     summary: summaryJson(preview, language),
     applied: applied && { revision: applied.revision, ...applied.counts },

@@ -99,6 +99,18 @@ describe("an account counts among", () => {
     ]);
   });
 
+  it.each([
+    ["lapses the day before", "2026-09-21", undefined, false],
+    ["lapses the day after", "2026-09-22", undefined, true],
+    ["ripens until then", "2026-11-10", "2026-06-21", true],
+    ["ripens later", "2026-11-10", "2026-06-22", false],
+  ])("those that are eligible in thirty days: what %s", async (_name, paid, violated, isThen) => {
+    const violation = violated === undefined ? {} : { lastSevereViolationOn: violated };
+    const all = await groups({ ...GOOD_FACTS, lastPaymentOn: paid, ...violation });
+
+    expect(all.includes("soon.eligible")).toBe(isThen);
+  });
+
   it("the eligible ones that have live, or not yet", async () => {
     const live = { status: "enabled", on: null } as const;
 

@@ -1,6 +1,7 @@
 /** A list that waits: looking at it, answering what it asks, applying it, taking it back. */
 import { z } from "zod";
 import {
+  BlankEntity,
   CELLS_SAID_MAX,
   COLUMNS_SAID_MAX,
   type ImportAnswers,
@@ -57,6 +58,9 @@ const Answers = z.strictObject({
     .describe("Which value counts, as JSON text"),
   observedOn: ImportState.shape.observedOn.optional(),
   source: ImportState.shape.source.optional(),
+  blankEntity: BlankEntity.optional().describe(
+    "What rows without an entity below one that has it belong to: the entity above, or each stands alone",
+  ),
   remember: z.boolean().optional().describe("Whether columns and answers hold for the next list"),
 });
 
@@ -179,7 +183,7 @@ function overtaken({ open }: ImportView, seen: SeenImport | null, json: ImportJs
 }
 
 function answersOf(body: z.infer<typeof Answers>): ImportAnswers {
-  const { sheet, columns, answers, settle, observedOn, source, remember } = body;
+  const { sheet, columns, answers, settle, observedOn, source, blankEntity, remember } = body;
   return {
     ...(sheet !== undefined && { sheet: sheetSaid(sheet) }),
     ...(columns !== undefined && {
@@ -191,6 +195,7 @@ function answersOf(body: z.infer<typeof Answers>): ImportAnswers {
     ...(settle !== undefined && { settled: settle }),
     ...(observedOn !== undefined && { observedOn }),
     ...(source !== undefined && { source }),
+    ...(blankEntity !== undefined && { blankEntity }),
     ...(remember !== undefined && { isRemembered: remember }),
   };
 }

@@ -7,7 +7,10 @@ import {
   type ImportChoice,
   isImportKey,
 } from "../../../../application/portfolios/import/import-columns.ts";
-import type { ImportAnswers } from "../../../../application/portfolios/import/import-state.ts";
+import {
+  BlankEntity,
+  type ImportAnswers,
+} from "../../../../application/portfolios/import/import-state.ts";
 import type {
   Answered,
   ImportView,
@@ -80,7 +83,7 @@ function importRequests(dependencies: PageDependencies) {
     { problems, pasted }: { problems: readonly FieldProblem[]; pasted: string },
   ) => {
     const looked = await lookAt(request, reply);
-    const waiting = await portfolioImports.waiting(looked.open.head.id);
+    const waiting = await portfolioImports.waiting(looked.open);
     const limit = portfolioImports.limits.sizeMax;
     const model = fileStepPage(looked, { waiting, limit, problems, pasted });
     return await render(reply, "/portfolios/import/file", model, problems.length > 0 ? 422 : 200);
@@ -299,12 +302,14 @@ function columnsSaid(values: Values): {
   const sheets = (values.sheet ?? []).filter((one) => one !== "");
   const day = valueIn(values, "observedOn").trim();
   const source = valueIn(values, "source") === "document" ? "document" : "consultant";
+  const blankEntity = BlankEntity.safeParse(valueIn(values, "blankEntity"));
   const isDay = day === "" || isCivilDate(day);
   const answers: ImportAnswers = {
     columns,
     source,
     isRemembered: valueIn(values, "remember") === "true",
     observedOn: isDay && day !== "" ? day : null,
+    ...(blankEntity.success && { blankEntity: blankEntity.data }),
     // Without any it is found out, or asked again, which one it is.
     ...(valueIn(values, "sheets") !== "" && { sheet: sheets.length === 0 ? null : { sheets } }),
   };

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { CONSULTANT, GOOD_FACTS, personNamed, TODAY } from "../../../../factories/portfolios.ts";
 import { importsInMemory } from "./imports-in-memory.ts";
 
@@ -8,7 +8,7 @@ const LIST = [
   "西南大区客户台账,,,,,,,,,,,,,,",
   HEADER,
   "重庆渝味优选食品有限公司,渝味商城,wx0000000000000001,A-1,企业,重庆,商家自营>食品,2026-11-15,112,50,无,王芳,重点；川渝,年底要播,已开通 2025-03-01",
-  ",渝味优选,wx0000000000000002,A-2,企业,重庆,商家自营>食品,2026-08-01,112,50,无,何晓,,,审核中",
+  "重庆渝味优选食品有限公司,渝味优选,wx0000000000000002,A-2,企业,重庆,商家自营>食品,2026-08-01,112,50,无,何晓,,,审核中",
   "泸州若谷百货有限公司,若谷小铺,wx0000000000000003,A-3,企业,四川,商家自营>食品,2026-11-15,约1200,50,无,王芳,,等授权,A+",
   "合计,,,,,,,,,,,,,,",
 ].join("\n");
@@ -59,8 +59,7 @@ describe("a list as people have it", () => {
       verdict: "eligible",
     });
     expect(first?.facts).toMatchObject({ followers: 112, lastPaymentOn: "2026-11-15" });
-    // Without an entity of its own it stands alone: a text merges no cells.
-    expect(second).toMatchObject({ entity: "渝味优选", live: { status: "applied", on: null } });
+    expect(second).toMatchObject({ entity: first?.entity, live: { status: "applied", on: null } });
     expect(third).toMatchObject({ live: null, verdict: "undetermined" });
     const { portfolio } = await world.open();
     const [, , account] = [...portfolio.accounts.values()];
@@ -406,12 +405,125 @@ describe("odd and hostile lists", () => {
   });
 });
 
+describe("rows without an entity below one that has it", () => {
+  const TEXT = [
+    "客户名称,小程序名称,公众号粉丝数",
+    ",散户店,300",
+    "渝味食品,店1,500",
+    ",店2,",
+    "合计,,",
+    ",店3,",
+  ].join("\n");
+  const entitiesOf = async (blankEntity: "above" | "alone") => {
+    const world = await importsInMemory();
+    const { staged } = await world.stage(TEXT);
+    const address = { portfolio: world.id, id: staged.id };
+    await world.imports.answer(CONSULTANT, { ...address, expected: null }, { blankEntity });
+    await world.imports.apply(CONSULTANT, address, null);
+    return (await world.present()).map(({ account, entity, facts }) => [
+      account,
+      entity,
+      facts.followers,
+    ]);
+  };
+
+  test("are asked about, and nothing is applied before somebody says whose they are", async () => {
+    const world = await importsInMemory();
+    const { status, staged, preview } = await world.stage(TEXT);
+    const address = { portfolio: world.id, id: staged.id };
+
+    expect(status).toBe("asking");
+    expect(preview).toMatchObject({
+      blankEntities: 2,
+      result: null,
+      list: {
+        mistake: { code: "list-entities-blank", line: 4, read: "渝味食品", params: { count: 2 } },
+      },
+    });
+    expect(await world.imports.apply(CONSULTANT, address, null)).toMatchObject({ is: "asking" });
+  });
+
+  test("belong to it with all that is said of it", async () => {
+    expect(await entitiesOf("above")).toEqual([
+      ["散户店", "散户店", 300],
+      ["店1", "渝味食品", 500],
+      ["店2", "渝味食品", 500],
+      ["店3", "渝味食品", 500],
+    ]);
+  });
+
+  test("are not asked about where their accounts are known", async () => {
+    const world = await importsInMemory([
+      { account: "店2", entity: "若谷百货", facts: GOOD_FACTS },
+    ]);
+    await world.apply("客户名称,小程序名称,公众号粉丝数\n渝味食品,店1,500\n,店2,600\n");
+
+    expect((await world.present()).map(({ account, entity }) => [account, entity])).toEqual([
+      ["店2", "若谷百货"],
+      ["店1", "渝味食品"],
+    ]);
+  });
+
+  test("or stand alone", async () => {
+    expect(await entitiesOf("alone")).toEqual([
+      ["散户店", "散户店", 300],
+      ["店1", "渝味食品", 500],
+      ["店2", "店2", undefined],
+      ["店3", "店3", undefined],
+    ]);
+  });
+
+  test("stand alone where a machine sends them, which is asked nothing", async () => {
+    const world = await importsInMemory();
+    const how = {
+      isDryRun: false,
+      expected: null,
+      observedOn: null,
+      source: "consultant",
+    } as const;
+    await world.imports.put(CONSULTANT, world.id, { ...how, bytes: Buffer.from(TEXT) });
+    const entities = (await world.present()).map(({ entity }) => entity);
+
+    expect(entities).toEqual(["散户店", "渝味食品", "店2", "店3"]);
+  });
+
+  test("are not asked about in a list that was handed in before there was the question", async () => {
+    const world = await importsInMemory();
+    const { staged } = await world.stage("小程序名称,公众号粉丝数\n店1,500\n");
+    const said = Object.entries(staged.state as Record<string, never>);
+    const state = Object.fromEntries(said.filter(([name]) => name !== "blankEntity"));
+    await world.staged.replace({ ...staged, revision: 2, state });
+
+    expect((await world.imports.view(CONSULTANT, world.id, staged.id)).status).toBe("ready");
+  });
+});
+
+test("a list that was applied is told so, also where the service ended before it was kept with the list", async () => {
+  const world = await importsInMemory();
+  const { staged } = await world.stage("小程序名称,粉丝数\n店1,500\n");
+  const address = { portfolio: world.id, id: staged.id };
+  const replace = vi
+    .spyOn(world.staged, "replace")
+    .mockRejectedValueOnce(new Error("the service ends here"));
+  await expect(world.imports.apply(CONSULTANT, address, 0)).rejects.toThrow("ends here");
+  replace.mockRestore();
+
+  const view = await world.imports.view(CONSULTANT, world.id, staged.id);
+  expect(view).toMatchObject({ status: "applied", state: { applied: { revision: 1 } } });
+  expect(await world.imports.waiting(await world.open())).toEqual([]);
+  const answer = { ...address, expected: null };
+  const answered = world.imports.answer(CONSULTANT, answer, { source: "document" });
+  await expect(answered).rejects.toMatchObject({ code: "import-applied" });
+  const again = await world.imports.apply(CONSULTANT, address, 0);
+  expect(again).toMatchObject({ is: "applied", revision: 1, counts: { new: 1 } });
+});
+
 test("a list for which no room is left is refused, and those that wait stay", async () => {
   const text = "小程序名称,粉丝数\n店1,500\n";
   const world = await importsInMemory([], { waiting: { bytes: Buffer.byteLength(text) } });
   const { staged } = await world.stage(text);
   await expect(world.stage(text)).rejects.toMatchObject({ code: "imports-full" });
-  expect(await world.imports.waiting(world.id)).toEqual([staged]);
+  expect(await world.imports.waiting(await world.open())).toEqual([staged]);
   await world.imports.discard(CONSULTANT, { portfolio: world.id, id: staged.id });
   expect((await world.stage(text)).status).toBe("ready");
 });

@@ -80,7 +80,7 @@ describe("DELETE of an entity", () => {
     expect(items.map(({ entity }) => entity.id)).toContain(entityId(1));
     expect([done.status, done.body]).toEqual([204, ""]);
     expect(await names()).toEqual({ entities: ["乙公司"], accounts: ["乙店"] });
-    const waiting = await test.useCases.portfolioImports.waiting(id);
+    const waiting = await test.useCases.portfolioImports.waiting(await open());
     expect(waiting.map(({ file }) => file)).toEqual(["others.csv"]);
     expect((await erase(ENTITY, "*")).code).toBe("entity-not-found");
   });

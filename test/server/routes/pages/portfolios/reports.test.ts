@@ -221,6 +221,21 @@ describe("a client's report", () => {
     expect(report.body).toMatch(/63.*另一份\.csv|另一份\.csv.*63/s);
   });
 
+  it("tells what was said again in the same way once, and of many sayings the first", async () => {
+    const again = (followers: number) =>
+      importRows(open, [{ account: "渝味商城", entity: "渝味食品/公司", facts: { followers } }], {
+        file: "另一份.csv",
+        source: "document",
+      });
+    for (const followers of [70, 70, 71, 72, 73, 74]) await again(followers);
+    const report = await get(`/entities/${entityId(1)}/report.html`);
+
+    const said = (figure: number) =>
+      report.body.match(new RegExp(`${figure}（另一份\\.csv`, "g"))?.length ?? 0;
+    // Judged by the last; the one before it is one too many.
+    expect([70, 71, 72, 73].map(said)).toEqual([1, 1, 1, 0]);
+  });
+
   it("is not there for who may not see it, and for what is none", async () => {
     const stranger = await signedInPerson(service, "过客");
     const files = ["report.html", "report.xlsx", "records.json"];

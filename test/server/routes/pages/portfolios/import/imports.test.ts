@@ -123,6 +123,55 @@ describe("importing a list on pages", () => {
     expect(dataIn(accounts.text, "account")).toHaveLength(2);
   });
 
+  test("what stands in merged cells holds for all their rows, and the page says so", async () => {
+    const base = await portfolio();
+    const visitor = signedInVisitor(app.app, person);
+    const rows = [
+      ["西南大区客户台账"],
+      ["客户名称", "小程序名称", "公众号粉丝数"],
+      ["渝味食品", "店1", "63"],
+      ["", "店2", "63"],
+      ["", "店3", "63"],
+      ["若谷百货", "店4", "500"],
+    ];
+    const merged = `<mergeCells><mergeCell ref="A1:C1"/><mergeCell ref="A3:A5"/></mergeCells>`;
+    const sheet = rows.map((row, at) => textRow(at + 1, ...row)).join("");
+    const book = xlsxParts({ sheets: [{ name: "客户", rows: sheet, after: merged }] });
+    const columns = await visitor.submits(await visitor.visits(base), "#hand-in", {
+      files: { file: { "台账.xlsx": Buffer.from(zipped(book)) } },
+    });
+    const cells = await visitor.submits(columns, "#columns");
+    const changes = cells.url.replace(/cells$/, "changes");
+    await post(changes, changes, { intent: "apply" });
+    const entities = await get(base.replace(/import$/, "accounts?by=entity"));
+
+    expect(dataIn(columns.html, "merged")).toEqual(["2"]);
+    expect(find(columns, "fieldset", { id: "blankEntity" })).toEqual([]);
+    expect(dataIn(entities.text, "entity")).toHaveLength(2);
+    expect(entities.text).toContain("渝味食品");
+  });
+
+  test("whose the rows without an entity are is asked, and both answers can be taken", async () => {
+    const base = await portfolio();
+    const visitor = signedInVisitor(app.app, person);
+    const text = "客户名称,小程序名称,公众号粉丝数\n渝味食品,店1,63\n,店2,\n";
+    const asked = await visitor.submits(await visitor.visits(base), "#paste", { fields: { text } });
+    const again = await visitor.submits(asked, "#columns");
+    const fields = { blankEntity: "above" };
+    const answered = await visitor.submits(again, "#columns", { fields });
+    const before = await visitor.visits(asked.url);
+
+    expect(find(asked, "input", { name: "blankEntity" })).toHaveLength(2);
+    expect(find(asked, "div", { id: "problems" })).toHaveLength(1);
+    expect(again.url).toMatch(/columns$/);
+    expect(answered.url).toMatch(/cells$/);
+    const boxes = find(before, "input", { name: "blankEntity" });
+    expect(boxes.map((box) => [attribute(box, "value"), box.attributes.has("checked")])).toEqual([
+      ["above", true],
+      ["alone", false],
+    ]);
+  });
+
   test("several sheets of a workbook are chosen by ticking them, each with its rows", async () => {
     const base = await portfolio();
     const visitor = signedInVisitor(app.app, person);
