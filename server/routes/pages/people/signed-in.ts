@@ -38,9 +38,10 @@ async function find(request: FastifyRequest, { people }: Dependencies): Promise<
   return signedIn;
 }
 
-/** Where somebody goes who is not signed in, to come back here; a form that was sent cannot be come back to. */
+/** Where somebody goes who is not signed in, to come back here, or to the page of the form that was sent. */
 export function toSignIn(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const isPage = request.method === "GET" || request.method === "HEAD";
+  const { url = "" } = request.routeOptions;
+  const isPage = request.method === "HEAD" || request.server.hasRoute({ method: "GET", url });
   const next = isPage ? request.url : "";
   return reply.header("cache-control", "no-store").redirect(paths.signIn(next), 303);
 }

@@ -172,6 +172,20 @@ describe("importing a list on pages", () => {
     ]);
   });
 
+  test("whoever has to sign in again in between comes back to the same step", async () => {
+    const base = await portfolio();
+    const { to } = await post(base, base, { text: LIST });
+    const url = to.replace(/columns$/, "cells");
+    const fields = { "key-0": "followers", "typed-0": "约1200", "as-0": "1200" };
+    const type = { "content-type": "application/x-www-form-urlencoded" };
+    const payload = new URLSearchParams(fields).toString();
+    const sent = await app.app.inject({ method: "POST", url, headers: type, payload });
+    const undone = await app.app.inject({ method: "POST", url: `${base}/undo`, headers: type });
+
+    expect(sent.headers.location).toBe(`/sign-in?next=${encodeURIComponent(url)}`);
+    expect(undone.headers.location).toBe("/sign-in");
+  });
+
   test("several sheets of a workbook are chosen by ticking them, each with its rows", async () => {
     const base = await portfolio();
     const visitor = signedInVisitor(app.app, person);
