@@ -226,7 +226,7 @@ const SETTINGS: Record<string, DeskScene> = {
   }),
   "the settings of a portfolio that two people rename": async ({ owner, empty }) => {
     const page = await owner.visits(`${empty}/settings`);
-    const theirs = { name: `她的名字 ${Math.random()}` };
+    const theirs = { name: "她的名字" };
     await owner.submits(await owner.visits(`${empty}/settings`), "rename", { fields: theirs });
     return await owner.submits(page, "rename", { fields: { name: LONG_NAME } });
   },
@@ -365,10 +365,10 @@ const ACCOUNT: Record<string, DeskScene> = {
     const page = await owner.visits(`${portfolio}${account(10, "/edit")}`);
     const other = await owner.visits(`${portfolio}${account(10, "/edit")}`);
     const [theirs, mine] = [
-      { note: `她的话，${Math.random()}`, owner: "李骏" },
+      { note: "她的话", owner: "李骏" },
       { note: "我的话", owner: "何晓" },
     ];
-    await owner.submits(other, "/edit", { fields: { ...theirs, name: `门店 ${Math.random()}` } });
+    await owner.submits(other, "/edit", { fields: { ...theirs, name: "她的门店" } });
     return await owner.submits(page, "/edit", { fields: { ...mine, name: "我的门店" } });
   },
   ...Object.fromEntries(
@@ -388,7 +388,7 @@ const ACCOUNT: Record<string, DeskScene> = {
   "a fact that two people edit": async ({ owner, portfolio }) => {
     const page = await owner.visits(`${portfolio}${account(11, "/facts/dau")}`);
     const typed = { observedOn: "2026-11-21", source: "wechat-api", note: "" };
-    const theirs = String(Math.floor(Math.random() * 1e6));
+    const theirs = "55";
     await owner.submits(page, "/facts/dau", { fields: { ...typed, dau: theirs } });
     return await owner.submits(page, "/facts/dau", { fields: { ...typed, dau: "7" } });
   },

@@ -29,7 +29,7 @@ export type OddCell = {
   readonly at: Place;
   readonly column: number;
   readonly key: ImportKey;
-  /** As it stands there. */
+  /** As it stands there; of a long one the beginning. */
   readonly typed: string;
   readonly problem: FieldProblem;
 };

@@ -1,6 +1,7 @@
-/** Cells that somebody said how to read are read so, wherever they stand. */
+/** Cells that somebody said how to read are read so, wherever they stand; long ones are told apart by how they begin. */
 import { shownIn } from "../../lists/shown-cell.ts";
 import type { SheetRow } from "../../ports/sheets.ts";
+import { TYPED_LENGTH_MAX } from "../statements.ts";
 import type { ImportColumn, ImportKey } from "./import-columns.ts";
 import type { CellSaid } from "./import-state.ts";
 
@@ -40,5 +41,5 @@ export function cellMender(
 }
 
 function nameOf(key: ImportKey, typed: string): string {
-  return `${key} ${typed}`;
+  return `${key} ${typed.slice(0, TYPED_LENGTH_MAX)}`;
 }

@@ -22,6 +22,7 @@ import {
   NOTE_LENGTH_MAX,
   TAG_LENGTH_MAX,
   TAGS_MAX,
+  TYPED_LENGTH_MAX,
 } from "../statements.ts";
 import type { BesideKey, ImportKey, ImportLayout } from "./import-columns.ts";
 import type { CellSaid } from "./import-state.ts";
@@ -130,7 +131,7 @@ function rowProblem(at: Place, problem: FieldProblem): ListedRow {
 }
 
 function typedIn({ cells }: SheetRow, column: number): string {
-  return shownIn(cells[column]).trim();
+  return shownIn(cells[column]).trim().slice(0, TYPED_LENGTH_MAX);
 }
 
 function inFuture(read: CivilDate, latest: CivilDate): FieldProblem {
@@ -177,7 +178,7 @@ function factsOf(found: FactsFound, columns: ImportLayout["columns"]): readonly 
       source,
       observedOn,
       note: null,
-      typed: typed === null ? null : typed.slice(0, NAME_LENGTH_MAX),
+      typed,
       at: place,
       settles: false,
       entry,

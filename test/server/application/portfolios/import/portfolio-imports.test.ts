@@ -405,6 +405,20 @@ describe("odd and hostile lists", () => {
   });
 });
 
+test("a cell as long as a book is told by its beginning, and mended by it", async () => {
+  const world = await importsInMemory();
+  const { staged, preview } = await world.stage(
+    `小程序名称,公众号粉丝数\n店1,约${"9".repeat(50_000)}\n`,
+  );
+  const [odd] = preview.odd;
+  const cells = [{ key: "followers" as const, typed: odd?.typed ?? "", as: "1200" }];
+  const address = { portfolio: world.id, id: staged.id, expected: null };
+  const answered = await world.imports.answer(CONSULTANT, address, { cells });
+
+  expect(odd?.typed).toBe(`约${"9".repeat(199)}`);
+  expect(answered.view.preview.odd).toEqual([]);
+});
+
 describe("rows without an entity below one that has it", () => {
   const TEXT = [
     "客户名称,小程序名称,公众号粉丝数",
