@@ -1,6 +1,7 @@
 /** Importing lists into a portfolio: handed in, asked about, looked at, applied, taken back. */
 import { civilDateInShanghai } from "../../../../rules/civil-date.ts";
 import { AppError, invariant } from "../../../errors.ts";
+import { actorOf } from "../../people/principals.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { PortfolioHead } from "../../ports/portfolios.ts";
 import type { Actor, Principal } from "../../ports/principals.ts";
@@ -355,10 +356,6 @@ function fileNameOf(file: string): string {
   return Array.from(name)
     .slice(0, FILE_NAME_MAX / 2)
     .join("");
-}
-
-export function actorOf({ id, name }: Principal): Actor {
-  return { principal: id, name };
 }
 
 function stateOf({ state }: StagedImport): ImportState {

@@ -108,7 +108,7 @@ function soonestView({ asOf, soonest }: PortfolioSummary, t: Texts) {
       step: lapse === "payment" ? words.step.payment : words.step.other,
       owner: account.owner,
       isToday: days === 0,
-      when: days === 0 ? words.today : say(words.inDays, { days }),
+      when: [words.today, words.tomorrow][days] ?? say(words.inDays, { days }),
     };
   });
 }

@@ -117,6 +117,7 @@ export const deskOverview: Words<typeof chinese> = {
       payment: "one new payment keeps it for 90 days",
       other: "new ad spend, or another of the three",
     },
+    tomorrow: "Tomorrow",
     inDays: "in {days} days",
     asTable: "These 13 weeks as a table",
     caption: "Each week is the 7 days from its date",

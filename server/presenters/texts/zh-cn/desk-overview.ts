@@ -104,6 +104,7 @@ export const deskOverview = {
     none: "没有看得到的到期日。",
     nothingToDo: "没有要做事的。",
     step: { payment: "一笔新支付即可续 90 天", other: "要有新的广告消耗，或者另一项达标" },
+    tomorrow: "明天",
     inDays: "还有 {days} 天",
     asTable: "以表格看这 13 周",
     caption: "每周从所列日期起的 7 天",
