@@ -49,6 +49,7 @@ export type TestAppOptions = {
   /** Besides those of the service. */
   readonly jobHandlers?: JobHandlers;
   readonly store?: OnboardingStore;
+  readonly pause?: () => Promise<void>;
   readonly logger?: FastifyBaseLogger;
   readonly rateLimits?: Partial<RateLimits>;
   readonly storage?: StorageLimits;
@@ -94,7 +95,12 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     ...(options.ownRules !== undefined && { ownRules: options.ownRules }),
   });
   const { images, written } = awaitedWrites(ours.images);
-  const adapters = { ...ours, images, ...(options.store && { store: options.store }) };
+  const adapters = {
+    ...ours,
+    images,
+    ...(options.store && { store: options.store }),
+    ...(options.pause && { pause: options.pause }),
+  };
   const useCases = compose(adapters, options.jobHandlers);
   const { jobs, runner, store, portfolios } = useCases;
   const app = await buildApp({
