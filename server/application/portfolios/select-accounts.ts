@@ -45,9 +45,26 @@ export function selectAccounts(
 export function countAccounts(standings: Standings, filter: AccountFilter, gate: Gate): number {
   const { counts } = foundIn(standings);
   const key = keyOf({ ...filter, sort: "list" }, gate);
-  const count = counts.get(key) ?? passing(standings, filter, gate).length;
+  const count = counts.get(key) ?? countAnew(standings, { filter, gate, key });
   counts.set(key, count);
   return count;
+}
+
+/** After an edit only the rows that it changed are looked at. */
+function countAnew(
+  standings: Standings,
+  {
+    filter,
+    gate,
+    key,
+  }: { readonly filter: AccountFilter; readonly gate: Gate; readonly key: string },
+): number {
+  const { since } = standings;
+  const known = since === null ? undefined : foundIn(since.standings).counts.get(key);
+  if (since === null || known === undefined) return passing(standings, filter, gate).length;
+  const tests = testsOf(standings, filter, gate);
+  const weigh = (row: Standing) => (tests.every((test) => test(row)) ? 1 : 0);
+  return since.changed.reduce((count, [was, is]) => count - weigh(was) + weigh(is), known);
 }
 
 function keyOf(filter: AccountFilter, gate: Gate): string {

@@ -46,6 +46,12 @@ export type Standing = {
   readonly channels: Outcome | null;
 };
 
+/** The standings of the same day before an edit, and each row that it changed, as it was and as it is. */
+export type Since = {
+  readonly standings: Standings;
+  readonly changed: readonly (readonly [before: Standing, after: Standing])[];
+};
+
 export type Standings = {
   readonly portfolio: Portfolio;
   readonly asOf: CivilDate;
@@ -54,6 +60,8 @@ export type Standings = {
   readonly plan: Plan;
   /** In the order of the portfolio's accounts. */
   readonly rows: readonly Standing[];
+  /** How few rows another one had before; null where that is not known, or many are others. */
+  readonly since: Since | null;
   of(accountId: string): Standing | null;
   /** Of each account of an entity as it would be, in their order. */
   standingsIn(entity: Entity): readonly Standing[];

@@ -6,10 +6,12 @@ import type { InSlices } from "./in-slices.ts";
 import type { Judging } from "./judging.ts";
 import type { Entity, Portfolio } from "./portfolio.ts";
 import type { Changes } from "./portfolio-fold.ts";
-import type { Standing, Standings } from "./standing.ts";
+import type { Since, Standing, Standings } from "./standing.ts";
 
 /** After so many accounts others have a turn: some milliseconds. */
 const SLICE = 500;
+/** So many rows that changed are looked at rather than all. */
+const FEW = 1000;
 
 /** By the id of an account, where its row stands. */
 type Places = ReadonlyMap<string, number>;
@@ -20,12 +22,24 @@ export class WorkedOutStandings implements Standings {
   readonly judging: Judging;
   readonly places: Places;
   readonly rows: readonly Standing[];
+  #since: Since | null = null;
 
   constructor(portfolio: Portfolio, judging: Judging, places: Places, rows: readonly Standing[]) {
     this.portfolio = portfolio;
     this.judging = judging;
     this.places = places;
     this.rows = rows;
+  }
+
+  get since(): Since | null {
+    return this.#since;
+  }
+
+  /** Those before an edit are kept, and none before them. */
+  follow(before: WorkedOutStandings, changed: Since["changed"]): this {
+    before.#since = null;
+    this.#since = { standings: before, changed };
+    return this;
   }
 
   get asOf(): CivilDate {
@@ -73,8 +87,15 @@ export function* standingsAfter(
     return new WorkedOutStandings(portfolio, judging, placesIn(portfolio), rows);
   }
   const rows = [...before.rows];
-  for (const [id, row] of anew) rows[before.places.get(id) ?? 0] = row;
-  return new WorkedOutStandings(portfolio, judging, before.places, rows);
+  const changed: (readonly [Standing, Standing])[] = [];
+  for (const [id, row] of anew) {
+    const place = before.places.get(id) ?? 0;
+    const was = rows[place];
+    rows[place] = row;
+    if (was !== undefined) changed.push([was, row]);
+  }
+  const after = new WorkedOutStandings(portfolio, judging, before.places, rows);
+  return changed.length > FEW ? after : after.follow(before, changed);
 }
 
 function* judge(

@@ -36,7 +36,7 @@ export function* portfolioReport(
 function narrowed(all: Standings, rows: readonly Standing[]): Standings {
   const { portfolio, asOf, ruleset, plan } = all;
   return {
-    ...{ portfolio, asOf, ruleset, plan, rows },
+    ...{ portfolio, asOf, ruleset, plan, rows, since: null },
     of: (id) => all.of(id),
     standingsIn: (entity) => all.standingsIn(entity),
   };

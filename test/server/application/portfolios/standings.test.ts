@@ -3,9 +3,14 @@ import { describe, expect, it } from "vitest";
 import { compileRuleset } from "../../../../rules/compile.ts";
 import { forecastOf } from "../../../../rules/forecast.ts";
 import { loadRulesets } from "../../../../rules/load-rulesets.ts";
+import {
+  type AccountFilter,
+  NO_FILTER,
+} from "../../../../server/application/portfolios/account-filter.ts";
 import { atOnce } from "../../../../server/application/portfolios/in-slices.ts";
 import { Judging, type Plans } from "../../../../server/application/portfolios/judging.ts";
-import type { Standing } from "../../../../server/application/portfolios/standing.ts";
+import { countAccounts } from "../../../../server/application/portfolios/select-accounts.ts";
+import type { Standing, Standings } from "../../../../server/application/portfolios/standing.ts";
 import {
   standingsAfter,
   standingsOf,
@@ -45,6 +50,20 @@ async function alone(changed: RawFacts, sayer: Sayer = {}): Promise<Standing> {
   return await standingOf([{ account: "甲店", facts: { ...GOOD_FACTS, ...changed } }], 1, sayer);
 }
 
+const COUNTED: readonly Partial<AccountFilter>[] = [
+  { verdict: ["eligible"] },
+  { verdict: ["undetermined"], owner: "王芳" },
+  { oneShort: true },
+  { stale: true },
+  { conflicts: true },
+  { among: "soon.to-do" },
+  { q: "店" },
+];
+
+function countsIn(standings: Standings): readonly number[] {
+  return COUNTED.map((filter) => countAccounts(standings, { ...NO_FILTER, ...filter }, "closed"));
+}
+
 describe("standings", () => {
   it("after each entry are those from scratch", () => {
     fc.assert(
@@ -56,6 +75,7 @@ describe("standings", () => {
           addTo(fold, one);
           const { portfolio, changes } = atOnce(fold.finish());
           standings = atOnce(standingsAfter(standings, portfolio, changes));
+          countsIn(standings);
         }
         const { portfolio } = atOnce(foldOf(log).finish());
         const anew = atOnce(standingsOf(portfolio, new Judging(PLANS, TODAY)));
@@ -64,6 +84,7 @@ describe("standings", () => {
           new Map(anew.rows.map((row) => [row.account.id, row])),
         );
         expect(standings.rows.every((row) => standings.of(row.account.id) === row)).toBe(true);
+        expect(countsIn(standings)).toEqual(countsIn(anew));
       }),
       { numRuns: 100 },
     );
