@@ -40,15 +40,24 @@ async function pack(file: OpenFile, chunks: AsyncIterable<LineChunk>): Promise<S
       yield chunk.text;
     }
   };
-  await pipeline(
-    Readable.from(texts(), { highWaterMark: 1 }),
-    createGzip({ level: LEVEL, chunkSize: PACKED_PART_BYTES }),
-    async (packed: AsyncIterable<Buffer>) => {
+  let refusal: unknown = null;
+  const keep = async (packed: AsyncIterable<Buffer>) => {
+    try {
       for await (const part of packed) {
         hash.update(part);
         bytes += part.length;
         await during("write", file.writeFile(part));
       }
+    } catch (error) {
+      refusal ??= error;
+      throw error;
+    }
+  };
+  const gzip = createGzip({ level: LEVEL, chunkSize: PACKED_PART_BYTES });
+  await pipeline(Readable.from(texts(), { highWaterMark: 1 }), gzip, keep).catch(
+    (error: unknown) => {
+      // When the disk refuses, the pipeline may say that it was aborted; which of the two comes first is a matter of luck.
+      throw refusal ?? error;
     },
   );
   return { lines, bytes, sha256: hash.digest("hex") };
