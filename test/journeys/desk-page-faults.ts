@@ -5,7 +5,7 @@ import { DESK_SCENES, FILE_SCENES, openDesk } from "../views/scenes/desk.ts";
 import { accessibilityFaults } from "./accessibility.ts";
 import { showPages } from "./shown-pages.ts";
 
-const WIDTHS = [320, 390, 1440];
+const WIDTHS = [320, 390, 1024, 1280, 1440];
 const SCENES = { ...DESK_SCENES, ...FILE_SCENES };
 
 /** Each page in each language. */
