@@ -29,6 +29,7 @@ import { Portfolios } from "./application/portfolios/portfolios.ts";
 import { DownloadGate } from "./application/portfolios/reports/download-gate.ts";
 import type { ArchiveReader } from "./application/ports/archives.ts";
 import type { Clock, Timer } from "./application/ports/clock.ts";
+import type { DeskRecords } from "./application/ports/desk-records.ts";
 import type { ImageMaker, ImageStore, PictureFetcher } from "./application/ports/images.ts";
 import type { Job } from "./application/ports/job.ts";
 import type { JobQueue } from "./application/ports/jobs.ts";
@@ -67,6 +68,7 @@ export type Adapters = {
   readonly store: OnboardingStore;
   readonly queue: JobQueue;
   readonly portfolioStore: PortfolioStore;
+  readonly deskRecords: DeskRecords;
   /** Accounts of all portfolios that stay in memory. */
   readonly accountsInMemory: number;
   readonly stagedImports: StagedImports;

@@ -18,6 +18,7 @@ import { fileApiKeys } from "./adapters/secrets/file-api-keys.ts";
 import { derivedReceiptSigner } from "./adapters/secrets/receipt-signer.ts";
 import { openSecretBox } from "./adapters/secrets/secret-box.ts";
 import { openFileCallLedger } from "./adapters/stores/calls/file-call-ledger.ts";
+import { openFileDeskRecords } from "./adapters/stores/desk/file-desk-records.ts";
 import { fileImageStore } from "./adapters/stores/files/file-image-store.ts";
 import { lockDirectory } from "./adapters/stores/lock/lock-directory.ts";
 import { openLowdbJobQueue } from "./adapters/stores/lowdb/lowdb-job-queue.ts";
@@ -157,6 +158,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     keepers: {
       people,
       portfolios: ofPortfolios.portfolioStore,
+      desk: ofPortfolios.deskRecords,
       imports: ofPortfolios.stagedImports,
       pictures: images,
       calls: ledger,
@@ -180,8 +182,10 @@ async function openPortfolios(directory: string, logger: Logger, opened: Opened)
     onDamaged: (id, err) => logger.error({ portfolio: id, err }, "a portfolio cannot be read"),
   });
   opened.push(() => portfolioStore.close());
+  const deskRecords = await openFileDeskRecords({ directory });
+  opened.push(() => deskRecords.close());
   const stagedImports = await openDiskStagedImports({ directory, clock });
-  return { portfolioStore, stagedImports, accountsInMemory: accountsInMemory() };
+  return { portfolioStore, deskRecords, stagedImports, accountsInMemory: accountsInMemory() };
 }
 
 async function startSandbox(config: Config, logger: Logger, opened: Opened) {

@@ -95,6 +95,22 @@ export const paths = {
   portfolioTemplate: (id: string, kind: "csv" | "xlsx") =>
     `/portfolios/${segment(id)}/template.${kind}`,
   portfolioReports: (id: string) => `/portfolios/${segment(id)}/reports`,
+  portfolioActions: (id: string) => `/portfolios/${segment(id)}/actions`,
+  portfolioCalendar: (id: string) => `/portfolios/${segment(id)}/calendar`,
+  /** What a calendar program asks, by a secret. */
+  calendarFeed: (token: string) => `/cal/${segment(token)}.ics`,
+  portfolioAudits: (id: string) => `/portfolios/${segment(id)}/audits`,
+  audit: (id: string) => `/audits/${segment(id)}`,
+  auditComparison: (id: string, earlier: string) =>
+    `/audits/${segment(id)}/compare/${segment(earlier)}`,
+  /** A filtered audit, read by whoever has the link. */
+  sharedAudit: (token: string) => `/s/${segment(token)}`,
+  portfolioRequests: (id: string) => `/portfolios/${segment(id)}/requests`,
+  /** Where a merchant answers, by a secret. */
+  factRequest: (token: string) => `/a/${segment(token)}`,
+  portfolioImpact: (id: string) => `/portfolios/${segment(id)}/impact`,
+  portfolioTasks: (id: string) => `/portfolios/${segment(id)}/tasks`,
+  portfolioDigest: (id: string) => `/portfolios/${segment(id)}/digest`,
   /** The clients whose reports are listed, by the filter of the table, and what was just done. */
   portfolioReportsOf: (
     id: string,

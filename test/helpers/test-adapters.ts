@@ -18,6 +18,7 @@ import { derivedReceiptSigner } from "../../server/adapters/secrets/receipt-sign
 import { openSecretBox } from "../../server/adapters/secrets/secret-box.ts";
 import { fileImageStore } from "../../server/adapters/stores/files/file-image-store.ts";
 import type { StorageLimits } from "../../server/adapters/stores/files/picture-space.ts";
+import { memoryDeskRecords } from "../../server/adapters/stores/memory/memory-desk-records.ts";
 import { memoryPortfolioStore } from "../../server/adapters/stores/memory/memory-portfolio-store.ts";
 import { memoryReplyShelves } from "../../server/adapters/stores/memory/memory-reply-shelf.ts";
 import { memoryStagedImports } from "../../server/adapters/stores/memory/memory-staged-imports.ts";
@@ -66,6 +67,7 @@ export async function testAdapters({
     store: memoryOnboardingStore(),
     queue: memoryJobQueue(),
     portfolioStore: memoryPortfolioStore(),
+    deskRecords: memoryDeskRecords(),
     accountsInMemory: 10_000,
     stagedImports: memoryStagedImports(clock),
     turns: memoryTurns(clock),

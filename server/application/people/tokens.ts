@@ -8,7 +8,13 @@ const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const ID_LENGTH = 20;
 
 /** People and scanners for leaked secrets know one when they see it. */
-const PREFIXES = { session: "kbs_", link: "kbl_" } as const;
+const PREFIXES = {
+  session: "kbs_",
+  link: "kbl_",
+  request: "kba_",
+  share: "kbv_",
+  feed: "kbc_",
+} as const;
 
 export function newToken(kind: keyof typeof PREFIXES, randomness: Randomness): string {
   const random = Buffer.from(randomness.bytes(TOKEN_BYTES));

@@ -1,6 +1,7 @@
 /** A portfolio in memory: its log added up, and its standings of the days that were asked for last. */
 import { z } from "zod";
 import type { CivilDate } from "../../../rules/civil-date.ts";
+import type { Plan } from "../../../rules/compile.ts";
 import { AppError } from "../../errors.ts";
 import type { PortfolioEntry, PortfolioStore, ReadEntry } from "../ports/portfolios.ts";
 import { becomeEntry, entryMeta } from "./entry-meta.ts";
@@ -32,6 +33,10 @@ type OwnLines = {
 /** So many lines are read before others have a turn, and are kept in one batch. */
 const LINES = 500;
 const DAYS_KEPT = 2;
+const MOMENTS_KEPT = 2;
+
+/** Which portfolio, judged on which day, by which rules. */
+type Moment = { readonly revision: number; readonly asOf: CivilDate; readonly plan: Plan };
 
 export class LoadedPortfolio {
   readonly #id: string;
@@ -41,6 +46,8 @@ export class LoadedPortfolio {
   #portfolio: Portfolio;
   /** Of the present portfolio, for the day that was asked for last first. */
   #standings: readonly WorkedOutStandings[] = [];
+  /** Of other revisions or by other rules, the one that was asked for last first. */
+  #moments: readonly (Moment & { readonly standings: WorkedOutStandings })[] = [];
   /** What changes it, and what is worked out of it, comes one after the other. */
   #earlier: Promise<unknown> = Promise.resolve();
 
@@ -94,6 +101,32 @@ export class LoadedPortfolio {
         return standings;
       }))
     );
+  }
+
+  /** As it was then; with the names of accounts, only as much of it as those are judged with. */
+  async portfolioAt(revision: number, accounts: ReadonlySet<string> | null): Promise<Portfolio> {
+    if (revision >= this.revision) return this.#portfolio;
+    return await this.#afterEarlier(() => this.#inSlices(this.#fold.asOf(revision, accounts)));
+  }
+
+  /** Worked out once for a moment; few are kept. */
+  async standingsAt(moment: Moment): Promise<WorkedOutStandings> {
+    const { revision, asOf, plan } = moment;
+    if (revision >= this.revision && plan === this.#plans.active) return this.standingsOn(asOf);
+    return await this.#afterEarlier(async () => {
+      const known = this.#moments.find(
+        (one) => one.revision === revision && one.asOf === asOf && one.plan === plan,
+      );
+      if (known !== undefined) return known.standings;
+      const portfolio =
+        revision >= this.revision
+          ? this.#portfolio
+          : await this.#inSlices(this.#fold.asOf(revision, null));
+      const judging = new Judging({ ...this.#plans, active: plan }, asOf);
+      const standings = await this.#inSlices(standingsOf(portfolio, judging));
+      this.#moments = [{ ...moment, standings }, ...this.#moments].slice(0, MOMENTS_KEPT);
+      return standings;
+    });
   }
 
   /** All that was said of an account and of what it is judged with until a revision, in order. */
@@ -177,6 +210,8 @@ export class LoadedPortfolio {
     const { portfolio, changes } = await this.#inSlices(this.#fold.finish());
     const [latest] = this.#standings;
     const standings = latest && (await this.#inSlices(standingsAfter(latest, portfolio, changes)));
+    // What was the present one changes with it.
+    this.#moments = this.#moments.filter((one) => one.standings.portfolio !== this.#portfolio);
     this.#portfolio = portfolio;
     this.#standings = standings === undefined ? [] : [standings];
   }

@@ -20,14 +20,7 @@ export type WholeLog = {
 
 /** In the order of the entries, until that revision; nothing for an account that was never there. */
 export function logPart(log: WholeLog, accountId: string, until: number): LoggedEntry[] {
-  const lines = linesAbout(log, accountId).filter(({ words }) => words.entry.revision <= until);
-  const byRevision = new Map<number, ReadLine[]>();
-  for (const line of lines) {
-    const { revision } = line.words.entry;
-    const about = byRevision.get(revision);
-    if (about) about.push(line);
-    else byRevision.set(revision, [line]);
-  }
+  const byRevision = linesByRevision(log, { accounts: [accountId], until });
   return log.entries.flatMap((entry) => {
     const about = byRevision.get(entry.revision);
     if (about !== undefined) return [{ entry, lines: about }];
@@ -36,13 +29,41 @@ export function logPart(log: WholeLog, accountId: string, until: number): Logged
   });
 }
 
-function linesAbout(log: WholeLog, accountId: string): ReadLine[] {
-  const homes = entitiesOf(log, [accountId]);
+/**
+ * By the revision of their entry, until that one, entities before accounts: lines about those accounts and about what they are
+ * judged with; about all where none are named.
+ */
+export function linesByRevision(
+  log: WholeLog,
+  { accounts, until }: { readonly accounts: Iterable<string> | null; readonly until: number },
+): ReadonlyMap<number, readonly ReadLine[]> {
+  const byRevision = new Map<number, ReadLine[]>();
+  for (const line of accounts === null ? allLines(log) : linesAbout(log, accounts)) {
+    const { revision } = line.words.entry;
+    if (revision > until) continue;
+    const about = byRevision.get(revision);
+    if (about) about.push(line);
+    else byRevision.set(revision, [line]);
+  }
+  return byRevision;
+}
+
+function* allLines({ entities, accounts, takenBack }: WholeLog): Generator<ReadLine> {
+  for (const { id, words } of entities.values())
+    for (const one of words) yield { is: "entity", id, words: one };
+  for (const line of takenBack) if (isEntity(line)) yield line;
+  for (const { id, words } of accounts.values())
+    for (const one of words) yield { is: "account", id, words: one };
+  for (const line of takenBack) if (isAccount(line)) yield line;
+}
+
+function linesAbout(log: WholeLog, wanted: Iterable<string>): ReadLine[] {
+  const homes = entitiesOf(log, wanted);
   const accounts = [...log.accounts.values()].filter((draft) => isOf(draft, homes));
   const takenBack = log.takenBack.filter(
     (line) => line.is === "account" && line.words.entity !== null && homes.has(line.words.entity),
   );
-  const ids = new Set([...accounts, ...takenBack].map(({ id }) => id)).add(accountId);
+  const ids = new Set([...[...accounts, ...takenBack].map(({ id }) => id), ...wanted]);
   // What an account was moved from has to be there for it to be moved.
   const entities = entitiesOf(log, ids);
   const entityLines = [...entities].flatMap((id) =>

@@ -29,6 +29,13 @@ export type Said =
   /** Somebody was quicker: the portfolio has this revision now, and nothing was kept. */
   | { readonly ok: false; readonly revision: number };
 
+/** What an audit is of; `ruleset` by its name, such as `wechat-live@2026-07`. */
+export type Moment = {
+  readonly revision: number;
+  readonly asOf: CivilDate;
+  readonly ruleset: string;
+};
+
 export interface OpenPortfolio {
   readonly head: PortfolioHead;
   readonly role: Role;
@@ -44,6 +51,10 @@ export interface OpenPortfolio {
   voices(): ReadonlyMap<number, Voice>;
   /** The same standings as of another day; worked out once for a revision and a day. */
   standingsOn(asOf: CivilDate): Promise<Standings>;
+  /** As it was at an earlier revision; with the names of accounts, only as much of it as those are judged with. */
+  portfolioAt(revision: number, accounts?: ReadonlySet<string>): Promise<Portfolio>;
+  /** Of any revision on any day by any ruleset; null where there is no such ruleset. The last few are kept. */
+  standingsAt(moment: Moment): Promise<Standings | null>;
   /**
    * Keeps an entry; durable when it resolves. `expectedRevision` is the portfolio's that its sender saw; null takes whatever is
    * current, for entries that hold whatever came before. Throws `portfolio-read-only` for those who may only read.

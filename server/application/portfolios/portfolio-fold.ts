@@ -1,8 +1,8 @@
 /** Adds the entries of a log up, one after the other. What an entry that was taken back had said counts as not said. */
 import type { PortfolioEntry } from "../ports/portfolios.ts";
 import { entryMeta, undoneBy } from "./entry-meta.ts";
-import type { InSlices } from "./in-slices.ts";
-import { type LoggedEntry, logPart } from "./log-part.ts";
+import { type InSlices, partsOf } from "./in-slices.ts";
+import { type LoggedEntry, linesByRevision, logPart, type WholeLog } from "./log-part.ts";
 import type { Account, Entity, EntryMeta, Portfolio, RemovedAccount } from "./portfolio.ts";
 import {
   type AccountDraft,
@@ -104,9 +104,26 @@ export class PortfolioFold {
 
   /** All that was said of an account, of its entities and of their other accounts until a revision, in order. */
   logOf(accountId: string, until: number): readonly LoggedEntry[] {
-    const parts = { entities: this.#entityDrafts, accounts: this.#accountDrafts };
-    const log = { ...parts, entries: this.#log, takenBack: this.#takenBack };
-    return logPart(log, accountId, until);
+    return logPart(this.#whole(), accountId, until);
+  }
+
+  /**
+   * The portfolio as it was at an earlier revision, added up anew; with the names of accounts, only as much of it as those are
+   * judged with.
+   */
+  *asOf(revision: number, accounts: ReadonlySet<string> | null): InSlices<Portfolio> {
+    const lines = linesByRevision(this.#whole(), { accounts, until: revision });
+    const earlier = new PortfolioFold(this.#id);
+    for (const entry of this.#log) {
+      if (entry.revision > revision) break;
+      const said = lines.get(entry.revision) ?? [];
+      earlier.begin(entry, said[0]?.words.entry);
+      for (const part of partsOf(said, SLICE)) {
+        earlier.add(part);
+        yield;
+      }
+    }
+    return (yield* earlier.finish()).portfolio;
   }
 
   /** Those that were taken out, the last one first. */
@@ -144,6 +161,11 @@ export class PortfolioFold {
     this.#touchedAccounts.clear();
     this.#isListChanged = false;
     return { portfolio: this.#portfolio(), changes };
+  }
+
+  #whole(): WholeLog {
+    const parts = { entities: this.#entityDrafts, accounts: this.#accountDrafts };
+    return { ...parts, entries: this.#log, takenBack: this.#takenBack };
   }
 
   #portfolio(): Portfolio {

@@ -12,7 +12,7 @@ import {
   PortfolioHead,
   type PortfolioStore,
 } from "../ports/portfolios.ts";
-import type { Principal } from "../ports/principals.ts";
+import type { Actor, Principal } from "../ports/principals.ts";
 import type { Randomness } from "../ports/secrets.ts";
 import { inTurn, type Turns } from "../ports/turns.ts";
 import type { Rulebook } from "../rulesets/rulebook.ts";
@@ -45,6 +45,9 @@ export type PortfolioDependencies = {
 
 /** What somebody saw of a head who changes it: its revision, or whether it is still so; null takes any. */
 export type SeenHead = number | null | ((head: PortfolioHead) => boolean);
+
+/** In whose name something is said, and what is asked right before. */
+type Speaker = { readonly actor: Actor; readonly expectWriter: () => Promise<void> };
 
 /** A portfolio that somebody may see, unopened. */
 export type ListedPortfolio = { readonly head: PortfolioHead; readonly role: Role };
@@ -107,6 +110,24 @@ export class Portfolios implements PortfolioAccess {
 
   async open(principal: Principal, id: string): Promise<OpenPortfolio> {
     const { head, role } = await this.find(principal, id);
+    return await this.#opened(head, role, {
+      actor: actorOf(principal),
+      expectWriter: async () => void (await this.expect(principal, id, "write")),
+    });
+  }
+
+  /**
+   * For what the service does by itself, or in the name of somebody who is no member: what is said is said by `actor`. Throws
+   * `portfolio-not-found`.
+   */
+  async openFor(actor: Actor, id: string): Promise<OpenPortfolio> {
+    const head = PORTFOLIO_ID.test(id) ? await this.#deps.portfolioStore.head(id) : null;
+    if (head === null) throw new AppError("portfolio-not-found");
+    return await this.#opened(head, "write", { actor, expectWriter: () => Promise.resolve() });
+  }
+
+  async #opened(head: PortfolioHead, role: Role, speaker: Speaker): Promise<OpenPortfolio> {
+    const { id } = head;
     const asOf = civilDateInShanghai(this.#deps.clock.now());
     const loaded = await this.#shelf.take(id);
     let standings = await loaded.standingsOn(asOf);
@@ -121,8 +142,14 @@ export class Portfolios implements PortfolioAccess {
       removed: () => loaded.removed(),
       voices: () => loaded.voices(),
       standingsOn: async (day) => await loaded.standingsOn(day),
+      portfolioAt: async (revision, accounts) =>
+        await loaded.portfolioAt(revision, accounts ?? null),
+      standingsAt: async ({ ruleset, ...moment }) => {
+        const found = await this.#deps.rulebook.find(ruleset);
+        return found === null ? null : await loaded.standingsAt({ ...moment, plan: found.plan });
+      },
       say: async (entry, expectedRevision) => {
-        const said = await this.#say(principal, id, { entry, expectedRevision });
+        const said = await this.#say(speaker, id, { entry, expectedRevision });
         standings = await (await this.#shelf.take(id)).standingsOn(asOf);
         return said;
       },
@@ -202,17 +229,17 @@ export class Portfolios implements PortfolioAccess {
   }
 
   async #say(
-    principal: Principal,
+    { actor, expectWriter }: Speaker,
     id: string,
     { entry, expectedRevision }: { entry: NewEntry; expectedRevision: number | null },
   ): Promise<Said> {
     return await inTurn(this.#deps.turns, turnOf(id), async () => {
-      await this.expect(principal, id, "write");
+      await expectWriter();
       const loaded = await this.#shelf.take(id);
       const { revision } = loaded;
       if (expectedRevision !== null && expectedRevision !== revision)
         return { ok: false, revision };
-      const kept = this.#entryBy(principal, revision + 1, entry.kind, entry.body);
+      const kept = this.#entryBy(actor, revision + 1, entry.kind, entry.body);
       return await this.#append(loaded, kept, entry.lines);
     });
   }
@@ -229,9 +256,9 @@ export class Portfolios implements PortfolioAccess {
     }
   }
 
-  #entryBy(principal: Principal, revision: number, kind: EntryKind, body: unknown): PortfolioEntry {
+  #entryBy(by: Actor, revision: number, kind: EntryKind, body: unknown): PortfolioEntry {
     const at = this.#deps.clock.now().toISOString();
-    return PortfolioEntry.parse({ format: 1, revision, at, by: actorOf(principal), kind, body });
+    return PortfolioEntry.parse({ format: 1, revision, at, by, kind, body });
   }
 
   /** Puts what `change` gives into the head. `by`: the least that its principal has to be. */

@@ -3,11 +3,14 @@ import { z } from "zod";
 
 export const PERSON_ID = /^per_[0-9a-z]{20}$/;
 
-/** `person:per_…`, or `key:NAME` for a key that was made on the command line. A key that a person made acts for the person. */
+/**
+ * `person:per_…`, or `key:NAME` for a key that was made on the command line. A key that a person made acts for the person. What
+ * nobody asked for just then is done by `service`, and a merchant who answers by a link is `request:req_…`.
+ */
 export const PrincipalId = z
   .string()
   .max(80)
-  .regex(/^(?:person:per_[0-9a-z]{20}|key:.{1,60})$/u);
+  .regex(/^(?:person:per_[0-9a-z]{20}|key:.{1,60}|request:req_[0-9a-z]{20}|service)$/u);
 export type PrincipalId = z.infer<typeof PrincipalId>;
 
 /** Reading, or reading and changing. */

@@ -6,8 +6,9 @@ import type { Texts } from "../texts/zh-cn.ts";
 /** A way to somewhere, with whether one is there. */
 type Way = { href: string; label: string; isCurrent: boolean };
 
+/** Those that are shown, in their order. */
 export const DESK_TABS = ["overview", "accounts", "import", "reports", "settings"] as const;
-export type DeskTab = (typeof DESK_TABS)[number];
+export type DeskTab = keyof typeof TAB_PATHS;
 
 export type DeskFrame = {
   t: Texts;
@@ -36,13 +37,17 @@ export type DeskPlace = {
   readonly tab?: DeskTab;
 };
 
-const TAB_PATHS: Readonly<Record<DeskTab, (id: string) => string>> = {
+const TAB_PATHS = {
   overview: paths.portfolio,
   accounts: paths.portfolioAccounts,
+  actions: paths.portfolioActions,
+  calendar: paths.portfolioCalendar,
   import: paths.portfolioImport,
+  audits: paths.portfolioAudits,
+  requests: paths.portfolioRequests,
   reports: paths.portfolioReports,
   settings: paths.portfolioSettings,
-};
+} as const;
 const SWITCHED_MAX = 12;
 
 export function deskFrame(page: PageContext, place: DeskPlace): DeskFrame {

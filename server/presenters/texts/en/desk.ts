@@ -10,7 +10,11 @@ export const desk: Texts["desk"] = {
   tabs: {
     overview: "Overview",
     accounts: "Accounts",
+    actions: "Actions",
+    calendar: "Calendar",
     import: "Import",
+    audits: "Audits",
+    requests: "Ask merchants",
     reports: "Reports",
     settings: "Settings",
   },

@@ -8,7 +8,11 @@ export const desk = {
   tabs: {
     overview: "总览",
     accounts: "账号",
+    actions: "行动",
+    calendar: "到期日历",
     import: "导入",
+    audits: "审查",
+    requests: "问商家",
     reports: "报告",
     settings: "设置",
   },

@@ -52,6 +52,43 @@ describe("a log added up", () => {
     );
   });
 
+  it("is at an earlier revision what it was then, whatever was said or taken back since", () => {
+    fc.assert(
+      fc.property(arbitraryLog, fc.nat({ max: 12 }), (log, back) => {
+        const until = Math.max(0, log.length - back);
+        const revision = log[until - 1]?.entry.revision ?? 0;
+
+        const earlier = atOnce(foldOf(log).asOf(revision, null));
+
+        const then = atOnce(foldOf(log.slice(0, until)).finish()).portfolio;
+        expect(contentOf(earlier)).toEqual(contentOf(then));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("is at an earlier revision the same for some accounts as for all", () => {
+    fc.assert(
+      fc.property(arbitraryLog, fc.nat({ max: 12 }), fc.nat(), (log, back, which) => {
+        const revision = log[Math.max(0, log.length - back) - 1]?.entry.revision ?? 0;
+        const fold = foldOf(log);
+        const whole = atOnce(fold.asOf(revision, null));
+        const ids = [...whole.accounts.keys()];
+        const id = ids[which % Math.max(1, ids.length)] ?? accountId(1);
+
+        const part = atOnce(fold.asOf(revision, new Set([id])));
+
+        const [one, same] = [part.accounts.get(id), whole.accounts.get(id)];
+        expect(one?.statements).toEqual(same?.statements);
+        expect(one?.entity.statements).toEqual(same?.entity.statements);
+        expect(new Set(one?.entity.accounts.map((other) => other.id))).toEqual(
+          new Set(same?.entity.accounts.map((other) => other.id)),
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it("is as before when what was said last is taken back", () => {
     fc.assert(
       fc.property(arbitraryLog, arbitrarySaying, (log, saying) => {
