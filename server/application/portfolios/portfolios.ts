@@ -113,7 +113,9 @@ export class Portfolios implements PortfolioAccess {
     const { head, role } = await this.find(principal, id);
     return await this.#opened(head, role, {
       actor: actorOf(principal),
-      expectWriter: async () => void (await this.expect(principal, id, "write")),
+      expectWriter: async () => {
+        await this.expect(principal, id, "write");
+      },
     });
   }
 
