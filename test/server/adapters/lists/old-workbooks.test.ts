@@ -46,12 +46,10 @@ describe("an old workbook", () => {
           { t: "n", v: 46341.5, z: "m/d/yy h:mm" },
         ],
       ]);
-      const bytes = write(
-        { SheetNames: ["a"], Sheets: { a: dates } },
-        { type: "array", bookType: type },
-      );
+      const made = { SheetNames: ["a"], Sheets: { a: dates } };
+      const bytes = write(made, { type: "array", bookType: type }) as ArrayBuffer;
 
-      const file = await opened(new Uint8Array(bytes as ArrayBuffer));
+      const file = await opened(new Uint8Array(bytes));
 
       expect((await rowsOf(file.sheets[0]))[0]?.cells).toMatchObject([
         { shown: "2026/11/15" },
