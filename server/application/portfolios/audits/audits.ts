@@ -11,6 +11,7 @@ import type { Rulebook } from "../../rulesets/rulebook.ts";
 import { newAuditId } from "../ids.ts";
 import { finished, type InSlices, type Pause } from "../in-slices.ts";
 import type { Moment, OpenPortfolio } from "../open-portfolio.ts";
+import type { Account, Portfolio } from "../portfolio.ts";
 import type { Portfolios } from "../portfolios.ts";
 import type { Standings } from "../standing.ts";
 import { standingKind } from "../table/entity-rows.ts";
@@ -203,7 +204,7 @@ export class Audits {
     const { revision, asOf, ruleset } = audit.moment;
     const found = this.#isRulesetHere(audit) ? await this.#deps.rulebook.find(ruleset) : null;
     if (found === null) return null;
-    const portfolio = await open.portfolioAt(revision, accounts);
+    const portfolio = onlyOf(await open.portfolioAt(revision, accounts), accounts);
     return { portfolio, asOf, plan: found.plan };
   }
 
@@ -218,6 +219,16 @@ export class Audits {
   async #inSlices<Result>(work: InSlices<Result>): Promise<Result> {
     return await finished(work, this.#deps.pause);
   }
+}
+
+/** Of the present portfolio, which goes on changing, what is meant by now. */
+function onlyOf(portfolio: Portfolio, ids: ReadonlySet<string>): Portfolio {
+  const accounts = new Map<string, Account>();
+  for (const id of ids) {
+    const account = portfolio.accounts.get(id);
+    if (account !== undefined) accounts.set(id, account);
+  }
+  return { ...portfolio, accounts };
 }
 
 /** What nobody asked for just then. */

@@ -8,6 +8,7 @@ import { shortOf } from "../judging.ts";
 import { nearestOf } from "../nearest.ts";
 import type { Entity, Portfolio } from "../portfolio.ts";
 import type { Standing, Standings } from "../standing.ts";
+import type { Weights } from "../weights.ts";
 import type { AuditRow, AuditRows } from "./audit-rows.ts";
 
 /** Some milliseconds of work. */
@@ -32,7 +33,7 @@ export function* keptStandings(worked: Standings, rows: AuditRows): InSlices<Sta
 function asSaid(
   standing: Standing,
   { outcome: index, from, until }: AuditRow,
-  { plan, asOf }: Standings,
+  { plan, asOf, weights }: Standings,
 ): Standing {
   const { outcome, facts } = standing;
   if (outcome.index === index && standing.from === from && standing.until === until)
@@ -40,7 +41,7 @@ function asSaid(
   const said = plan.outcomes[index];
   invariant(said, "an audit keeps outcomes of its ruleset");
   const { ruleset } = plan;
-  const nearest = nearestOf(ruleset, { facts, outcome: said, asOf });
+  const nearest = nearestOf(ruleset, { facts, outcome: said, asOf, weights });
   return { ...standing, outcome: said, short: shortOf(ruleset)(said), from, until, nearest };
 }
 
@@ -66,6 +67,10 @@ class KeptStandings implements Standings {
 
   get ruleset(): Ruleset {
     return this.#worked.ruleset;
+  }
+
+  get weights(): Weights {
+    return this.#worked.weights;
   }
 
   get plan(): Plan {
