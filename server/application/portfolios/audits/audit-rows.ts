@@ -34,7 +34,7 @@ const EPOCH: CivilDate = "1970-01-01";
 
 /** By their code. */
 const VALUES = new Uint8Array(128).fill(255);
-for (const [value, sign] of [...ALPHABET].entries()) VALUES[sign.charCodeAt(0)] = value;
+for (let value = 0; value < ALPHABET.length; value += 1) VALUES[ALPHABET.charCodeAt(value)] = value;
 
 export function* encodeRows(rows: readonly AuditRow[]): InSlices<Uint8Array> {
   const bytes = Buffer.alloc(rows.length * ROW_BYTES);

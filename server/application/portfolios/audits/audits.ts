@@ -46,7 +46,7 @@ export const AUDITS_MAX = 500;
 
 export class Audits {
   readonly #deps: AuditDependencies;
-  readonly #kept = oncePer((_worked: Standings) => new Map<string, Promise<Standings>>());
+  readonly #kept = oncePer<Standings, Map<string, Promise<Standings>>>(() => new Map());
 
   constructor(deps: AuditDependencies) {
     this.#deps = deps;

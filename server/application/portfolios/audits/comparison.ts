@@ -88,7 +88,7 @@ function explainerOf({ before, after }: Sides): (turned: Turned) => Explained {
   const turnedIn = turnedConditions(before.plan.ruleset, after.plan.ruleset);
   return ({ account, from, to }) => {
     const was = mixtures.judged(account, []);
-    if (was === null || was.kind !== from) return UNTOLD;
+    if (was?.kind !== from) return UNTOLD;
     const kindWith = (changed: readonly Cause[]) => mixtures.judged(account, changed)?.kind;
     if (kindWith(CAUSES) !== to) return UNTOLD;
     const causes = fewestCauses((changed) => kindWith(changed) === to);

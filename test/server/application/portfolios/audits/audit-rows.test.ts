@@ -10,7 +10,7 @@ import {
 } from "../../../../../server/application/portfolios/audits/audit-rows.ts";
 import { atOnce } from "../../../../../server/application/portfolios/in-slices.ts";
 
-const SIGNS = [..."0123456789abcdefghjkmnpqrstvwxyz"];
+const SIGNS = Array.from("0123456789abcdefghjkmnpqrstvwxyz");
 const day = fc
   .option(fc.integer({ min: 0, max: 50_000 }))
   .map((days) => (days === null ? null : addDays("1970-01-01", days)));
