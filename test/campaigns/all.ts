@@ -1,5 +1,6 @@
 import { CALENDAR } from "./calendar.ts";
 import type { Campaign } from "./campaign.ts";
+import { CAUSES_OF_CHANGES } from "./causes.ts";
 import { DISK_FAULTS } from "./disk-faults.ts";
 import { EVALUATORS } from "./evaluators.ts";
 import { FORECAST } from "./forecast.ts";
@@ -22,6 +23,7 @@ export const CAMPAIGNS: readonly Campaign[] = [
   ...PATHS,
   ...FORECAST,
   ...CALENDAR,
+  ...CAUSES_OF_CHANGES,
   ...SURFACES,
   ...LOST_REPLIES,
   ...FORMS,
