@@ -393,6 +393,10 @@ const ERRORS = {
       "there is no such portfolio, or it is not open to you",
     ],
   },
+  "task-not-found": {
+    status: 404,
+    says: ["这个账号没有这项任务", "the account has no such task"],
+  },
   "account-not-found": {
     status: 404,
     says: ["客户清单中没有这个账号", "there is no such account in the portfolio"],
