@@ -20,6 +20,7 @@ import { OwnedOnboardings } from "./application/onboarding/owned-onboardings.ts"
 import { peopleService } from "./application/people/people-service.ts";
 import { livingKeys } from "./application/people/principals.ts";
 import { AccountEdits } from "./application/portfolios/account/change-account.ts";
+import { Audits } from "./application/portfolios/audits/audits.ts";
 import { Erasure } from "./application/portfolios/erasure/erasure.ts";
 import { PersonErasure } from "./application/portfolios/erasure/person-erasure.ts";
 import { PortfolioImports } from "./application/portfolios/import/portfolio-imports.ts";
@@ -166,6 +167,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     taskChanges: new TaskChanges({ portfolios, accountEdits }),
     sharing: new Sharing({ ...adapters, records, portfolios, accountEdits }),
     downloadGate: new DownloadGate(),
+    audits: new Audits({ ...adapters, portfolios }),
     erasure,
     personErasure: new PersonErasure({ erasure, people: people.all }),
     jobs,
