@@ -175,6 +175,14 @@ const MESSAGES = {
     "read {read}, an externalId is the own number of an API key's owner: send the header `Authorization: Bearer` with the key, or leave it out",
   ],
   required: ["这一项还没有填写", "this is still to be filled in"],
+  "account-ids-expected": [
+    '读到 {read}，应为账号编号的列表，例如 ["acc_0123456789abcdef"]',
+    'read {read}, a list of the ids of accounts is expected, for example ["acc_0123456789abcdef"]',
+  ],
+  "account-unknown": [
+    "读到 {read}，清单中没有这个账号",
+    "read {read}, the portfolio has no such account",
+  ],
   "account-taken": [
     "读到 {read}，账号“{account}”已在使用",
     "read {read}, which the account “{account}” has already",
