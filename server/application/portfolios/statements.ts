@@ -3,6 +3,7 @@ import { z } from "zod";
 import { isCivilDate } from "../../../rules/civil-date.ts";
 import { FactKey } from "../../../rules/facts/all.ts";
 import { FactSource } from "../../../rules/provenance.ts";
+import { Actor } from "../ports/principals.ts";
 import { IMPORT_ID } from "../ports/staged-imports.ts";
 
 export const ACCOUNT_ID = /^acc_[0-9a-z]{16}$/;
@@ -15,6 +16,7 @@ export const TAG_LENGTH_MAX = 60;
 export const TYPED_LENGTH_MAX = 200;
 /** Of one line. */
 export const FACTS_MAX = 100;
+const ACCEPTED_MAX = 1000;
 
 /** Whether the account may already broadcast by mini program live: 未开通, 已申请, 被拒, 已开通. */
 export const LiveStatus = z.enum(["not-enabled", "applied", "rejected", "enabled"]);
@@ -86,6 +88,13 @@ export const ImportCounts = z.strictObject({
 });
 export type ImportCounts = z.infer<typeof ImportCounts>;
 
+/** Of what a merchant answered: who took it over, and which answers of the request these are. */
+export const Accepted = z.strictObject({
+  by: Actor,
+  answers: z.array(z.int().min(1)).min(1).max(ACCEPTED_MAX).readonly(),
+});
+export type Accepted = z.infer<typeof Accepted>;
+
 /** The bodies of entries, by their kind. */
 export const EntryBodies = {
   /** Lines: statements. A list of people, or what a machine put. */
@@ -96,7 +105,7 @@ export const EntryBodies = {
     counts: ImportCounts,
   }),
   /** Lines: statements of a person, of one account or of many at once. */
-  edit: z.strictObject({}),
+  edit: z.strictObject({ accepted: Accepted.optional() }),
   /** Takes an import or an edit back: from here on what it said counts as not said. */
   undo: z.strictObject({ of: z.int().min(1) }),
   /** Something was erased: nothing is left that tells what. */
