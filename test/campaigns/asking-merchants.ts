@@ -147,7 +147,15 @@ function clientOf({ entity, accounts }: Client): Entity {
     ...{ id: "ent_0000000000000001", name: "client", revision: 2 },
     statements: KEYS.flatMap((key) => (entity[key] ? statementsOf(key, entity[key]) : [])),
   };
-  const none = { appid: null, externalId: null, owner: null, tags: [], note: null, live: null };
+  const none = {
+    appid: null,
+    externalId: null,
+    owner: null,
+    tags: [],
+    note: null,
+    live: null,
+    tasks: [],
+  };
   const made: Entity = {
     ...shared,
     accounts: accounts.map(

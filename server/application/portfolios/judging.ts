@@ -13,6 +13,7 @@ import { type JudgedFacts, judgedFactsIn } from "./judged-facts.ts";
 import { nearestOf } from "./nearest.ts";
 import type { Account, Entity } from "./portfolio.ts";
 import type { Standing } from "./standing.ts";
+import { USUAL_WEIGHTS, type Weights } from "./weights.ts";
 
 export type Plans = {
   readonly active: Plan;
@@ -29,15 +30,17 @@ const REMEMBERED_MAX = 50_000;
 export class Judging {
   readonly asOf: CivilDate;
   readonly plans: Plans;
+  readonly weights: Weights;
   readonly #judge: Judge;
   readonly #judgeChannels: Judge | null;
   readonly #wanted: number | null;
   readonly #dates = new Map<string, Dates>();
   readonly #ages = new Map<string, Ages>();
 
-  constructor(plans: Plans, asOf: CivilDate) {
+  constructor(plans: Plans, asOf: CivilDate, weights: Weights = USUAL_WEIGHTS) {
     this.asOf = asOf;
     this.plans = plans;
+    this.weights = weights;
     this.#judge = plans.active.on(asOf);
     this.#judgeChannels = plans.channels?.on(asOf) ?? null;
     this.#wanted = usersWanted(plans.active.ruleset);
@@ -54,7 +57,7 @@ export class Judging {
 
   #standing(account: Account, judged: JudgedFacts): Standing {
     const { facts, conflicts } = judged;
-    const { asOf } = this;
+    const { asOf, weights } = this;
     const { ruleset } = this.plans.active;
     const outcome = this.#judge(facts);
     const dates = this.#datesOf(facts, outcome);
@@ -66,7 +69,7 @@ export class Judging {
       short: shortOf(ruleset)(outcome),
       from: dates.from,
       until: dates.until,
-      nearest: nearestOf(ruleset, { facts, outcome, asOf }),
+      nearest: nearestOf(ruleset, { facts, outcome, asOf, weights }),
       observed: ages.observed,
       stale: ages.stale,
       observedOn: ages.observedOn,
@@ -114,8 +117,8 @@ const lacksWhatNoDayBrings = oncePer(({ conditions }: Ruleset) => {
     lasting.some((places) => !places.some((place) => statuses[place] === "met"));
 });
 
-/** By the index of an outcome. */
-const shortOf = oncePer(({ conditions }: Ruleset) => {
+/** In how many things an outcome falls short. */
+export const shortOf = oncePer(({ conditions }: Ruleset) => {
   const known = new Map<number, number>();
   return ({ index, verdict, statuses }: Outcome): number => {
     if (verdict !== "ineligible") return 0;

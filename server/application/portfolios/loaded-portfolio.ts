@@ -16,6 +16,7 @@ import { LineUnreadable, type ReadLine } from "./read-statements.ts";
 import { standingsAfter, standingsOf, type WorkedOutStandings } from "./standings.ts";
 import type { StatementLine } from "./statements.ts";
 import type { Voice } from "./voices.ts";
+import { areSameWeights, type Weights } from "./weights.ts";
 
 export type LoadedDependencies = {
   readonly portfolioStore: PortfolioStore;
@@ -36,7 +37,12 @@ const DAYS_KEPT = 2;
 const MOMENTS_KEPT = 2;
 
 /** Which portfolio, judged on which day, by which rules. */
-type Moment = { readonly revision: number; readonly asOf: CivilDate; readonly plan: Plan };
+type Moment = {
+  readonly revision: number;
+  readonly asOf: CivilDate;
+  readonly plan: Plan;
+  readonly weights: Weights;
+};
 
 export class LoadedPortfolio {
   readonly #id: string;
@@ -88,16 +94,17 @@ export class LoadedPortfolio {
     });
   }
 
-  /** Worked out once for a revision and a day. */
-  async standingsOn(asOf: CivilDate): Promise<WorkedOutStandings> {
+  /** Worked out once for a revision and a day, by the weights that the portfolio has now. */
+  async standingsOn(asOf: CivilDate, weights: Weights): Promise<WorkedOutStandings> {
     return (
-      this.#known(asOf) ??
+      this.#known(asOf, weights) ??
       (await this.#afterEarlier(async () => {
-        const known = this.#known(asOf);
+        const known = this.#known(asOf, weights);
         if (known !== undefined) return known;
-        const judging = new Judging(this.#plans, asOf);
+        const judging = new Judging(this.#plans, asOf, weights);
         const standings = await this.#inSlices(standingsOf(this.#portfolio, judging));
-        this.#standings = [standings, ...this.#standings].slice(0, DAYS_KEPT);
+        const others = this.#standings.filter((one) => areSameWeights(one.weights, weights));
+        this.#standings = [standings, ...others].slice(0, DAYS_KEPT);
         return standings;
       }))
     );
@@ -111,18 +118,23 @@ export class LoadedPortfolio {
 
   /** Worked out once for a moment; few are kept. */
   async standingsAt(moment: Moment): Promise<WorkedOutStandings> {
-    const { revision, asOf, plan } = moment;
-    if (revision >= this.revision && plan === this.#plans.active) return this.standingsOn(asOf);
+    const { revision, asOf, plan, weights } = moment;
+    if (revision >= this.revision && plan === this.#plans.active)
+      return this.standingsOn(asOf, weights);
     return await this.#afterEarlier(async () => {
       const known = this.#moments.find(
-        (one) => one.revision === revision && one.asOf === asOf && one.plan === plan,
+        (one) =>
+          one.revision === revision &&
+          one.asOf === asOf &&
+          one.plan === plan &&
+          areSameWeights(one.weights, weights),
       );
       if (known !== undefined) return known.standings;
       const portfolio =
         revision >= this.revision
           ? this.#portfolio
           : await this.#inSlices(this.#fold.asOf(revision, null));
-      const judging = new Judging({ ...this.#plans, active: plan }, asOf);
+      const judging = new Judging({ ...this.#plans, active: plan }, asOf, weights);
       const standings = await this.#inSlices(standingsOf(portfolio, judging));
       this.#moments = [{ ...moment, standings }, ...this.#moments].slice(0, MOMENTS_KEPT);
       return standings;
@@ -163,8 +175,8 @@ export class LoadedPortfolio {
     });
   }
 
-  #known(asOf: CivilDate): WorkedOutStandings | undefined {
-    return this.#standings.find((one) => one.asOf === asOf);
+  #known(asOf: CivilDate, weights: Weights): WorkedOutStandings | undefined {
+    return this.#standings.find((one) => one.asOf === asOf && areSameWeights(one.weights, weights));
   }
 
   async #addRead({ entry, lines }: ReadEntry): Promise<void> {

@@ -2,17 +2,21 @@
 import { alternativesOf } from "../../../rules/alternatives.ts";
 import type { CivilDate } from "../../../rules/civil-date.ts";
 import type { Outcome } from "../../../rules/compile.ts";
-import { borderOf, type ConditionId } from "../../../rules/conditions.ts";
+import { type BorderKind, borderOf } from "../../../rules/conditions.ts";
 import type { Facts } from "../../../rules/facts/all.ts";
 import type { Condition, Ruleset } from "../../../rules/ruleset.ts";
 import type { Nearest } from "./standing.ts";
+import type { Weights } from "./weights.ts";
 
-/** What the missing share of a border is worth; of others a whole one. */
-const WEIGHTS: Partial<Record<ConditionId, number>> = { followers: 1, dau: 1.3, "ad-spend": 1.6 };
-/** What cannot be counted: one payment is soon made, another category or entity is not. */
-const UNCOUNTED: Partial<Record<ConditionId, number>> = { "recent-payment": 0.1, category: 3 };
+/** Of these nothing is counted, nor does time bring them. */
+const WHOLE: readonly BorderKind[] = ["recent", "open-category", "one-of", "all-of"];
 
-type Judged = { readonly facts: Facts; readonly outcome: Outcome; readonly asOf: CivilDate };
+type Judged = {
+  readonly facts: Facts;
+  readonly outcome: Outcome;
+  readonly asOf: CivilDate;
+  readonly weights: Weights;
+};
 
 /** Among the conditions that decide; null where nothing is unmet that does. */
 export function nearestOf(ruleset: Ruleset, judged: Judged): Nearest | null {
@@ -47,13 +51,16 @@ function best(
 }
 
 /** 0 where nothing but time is needed. */
-function measureOf(condition: Condition, { facts, asOf }: Judged): number {
-  const uncounted = UNCOUNTED[condition.id];
-  if (uncounted !== undefined) return uncounted;
+export function measureOf(
+  condition: Condition,
+  { facts, asOf, weights }: Omit<Judged, "outcome">,
+): number {
+  const weight = weights[condition.id];
+  if (WHOLE.includes(borderOf(condition).kind)) return weight;
   const [alternative] = alternativesOf(condition);
-  if (alternative === undefined) return 1;
+  if (alternative === undefined) return weight;
   const judged = { facts, asOf, status: "unmet" } as const;
   const figures = borderOf(condition).figures(alternative.threshold, judged);
   const { missingShare = 1, holdsFrom = null } = figures;
-  return holdsFrom === null ? missingShare * (WEIGHTS[condition.id] ?? 1) : 0;
+  return holdsFrom === null ? missingShare * weight : 0;
 }

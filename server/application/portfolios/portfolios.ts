@@ -31,6 +31,7 @@ import type {
 import { PortfolioShelf } from "./portfolio-shelf.ts";
 import { roleOf } from "./roles.ts";
 import type { EntryKind } from "./statements.ts";
+import { weightsOf } from "./weights.ts";
 
 export type PortfolioDependencies = {
   readonly portfolioStore: PortfolioStore;
@@ -112,7 +113,9 @@ export class Portfolios implements PortfolioAccess {
     const { head, role } = await this.find(principal, id);
     return await this.#opened(head, role, {
       actor: actorOf(principal),
-      expectWriter: async () => void (await this.expect(principal, id, "write")),
+      expectWriter: async () => {
+        await this.expect(principal, id, "write");
+      },
     });
   }
 
@@ -129,8 +132,9 @@ export class Portfolios implements PortfolioAccess {
   async #opened(head: PortfolioHead, role: Role, speaker: Speaker): Promise<OpenPortfolio> {
     const { id } = head;
     const asOf = civilDateInShanghai(this.#deps.clock.now());
+    const weights = weightsOf(head);
     const loaded = await this.#shelf.take(id);
-    let standings = await loaded.standingsOn(asOf);
+    let standings = await loaded.standingsOn(asOf, weights);
     return {
       head,
       role,
@@ -141,16 +145,18 @@ export class Portfolios implements PortfolioAccess {
       logOf: (account) => loaded.logOf(account, standings.portfolio.revision),
       removed: () => loaded.removed(),
       voices: () => loaded.voices(),
-      standingsOn: async (day) => await loaded.standingsOn(day),
+      standingsOn: async (day) => await loaded.standingsOn(day, weights),
       portfolioAt: async (revision, accounts) =>
         await loaded.portfolioAt(revision, accounts ?? null),
       standingsAt: async ({ ruleset, ...moment }) => {
         const found = await this.#deps.rulebook.find(ruleset);
-        return found === null ? null : await loaded.standingsAt({ ...moment, plan: found.plan });
+        return found === null
+          ? null
+          : await loaded.standingsAt({ ...moment, plan: found.plan, weights });
       },
       say: async (entry, expectedRevision) => {
         const said = await this.#say(speaker, id, { entry, expectedRevision });
-        standings = await (await this.#shelf.take(id)).standingsOn(asOf);
+        standings = await (await this.#shelf.take(id)).standingsOn(asOf, weights);
         return said;
       },
     };
@@ -226,6 +232,11 @@ export class Portfolios implements PortfolioAccess {
         this.#shelf.forget(id);
       }
     });
+  }
+
+  /** Nothing is said or erased meanwhile; for what must not be kept after something was erased. */
+  async steady<Result>(id: string, work: () => Promise<Result>): Promise<Result> {
+    return await inTurn(this.#deps.turns, turnOf(id), work);
   }
 
   async #say(

@@ -36,11 +36,10 @@ export function statusOf({ places }: Demand, { outcome: { statuses } }: Standing
 /** Where none of the three is met nor may be, the nearest of them. */
 export function optionOf(
   row: Standing,
-  { ruleset, asOf }: Pick<Standings, "ruleset" | "asOf">,
+  { ruleset, asOf, weights }: Pick<Standings, "ruleset" | "asOf" | "weights">,
 ): ConditionId | null {
-  return (
-    nearestOption(ruleset, { facts: row.facts, outcome: row.outcome, asOf })?.condition ?? null
-  );
+  const { facts, outcome } = row;
+  return nearestOption(ruleset, { facts, outcome, asOf, weights })?.condition ?? null;
 }
 
 /** What a countable condition lacks, in its own unit: followers, users a day, yuan; null where that cannot be counted. */

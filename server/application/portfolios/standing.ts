@@ -5,6 +5,7 @@ import type { ConditionId } from "../../../rules/conditions.ts";
 import type { FactKey, Facts } from "../../../rules/facts/all.ts";
 import type { Ruleset } from "../../../rules/ruleset.ts";
 import type { Account, Entity, Portfolio, Statement } from "./portfolio.ts";
+import type { Weights } from "./weights.ts";
 
 /** What is known of a fact: the statement that counts, and those that contradict it and are not settled. */
 export type PresentFact = {
@@ -16,7 +17,7 @@ export type PresentFact = {
 /** The one condition (or the best of the three) that is nearest to being met, by a measure that only orders. */
 export type Nearest = {
   readonly condition: ConditionId;
-  /** 0: nothing but time is needed; else the share of the border that is missing, weighed by kind. */
+  /** 0: nothing but time is needed; else the share of the border that is missing, by the portfolio's weights. */
   readonly measure: number;
 };
 
@@ -56,6 +57,8 @@ export type Standings = {
   readonly portfolio: Portfolio;
   readonly asOf: CivilDate;
   readonly ruleset: Ruleset;
+  /** By which the nearest condition was found. */
+  readonly weights: Weights;
   /** Of that ruleset, for whoever explains an account. */
   readonly plan: Plan;
   /** In the order of the portfolio's accounts. */

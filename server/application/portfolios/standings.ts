@@ -7,6 +7,7 @@ import type { Judging } from "./judging.ts";
 import type { Entity, Portfolio } from "./portfolio.ts";
 import type { Changes } from "./portfolio-fold.ts";
 import type { Since, Standing, Standings } from "./standing.ts";
+import type { Weights } from "./weights.ts";
 
 /** After so many accounts others have a turn: some milliseconds. */
 const SLICE = 500;
@@ -44,6 +45,10 @@ export class WorkedOutStandings implements Standings {
 
   get asOf(): CivilDate {
     return this.judging.asOf;
+  }
+
+  get weights(): Weights {
+    return this.judging.weights;
   }
 
   get plan(): Plan {

@@ -3,6 +3,7 @@ import { addDays } from "../../../../rules/civil-date.ts";
 import type { Gate } from "../doors.ts";
 import { type InSlices, partsOf } from "../in-slices.ts";
 import { lapseOf } from "../lapses.ts";
+import { narrowed } from "../narrowed-standings.ts";
 import type { Soon } from "../overview/count-groups.ts";
 import { type PortfolioSummary, summaryOf } from "../overview/portfolio-summary.ts";
 import type { Standing, Standings } from "../standing.ts";
@@ -31,15 +32,6 @@ export function* portfolioReport(
   const lapsing = yield* lapsingIn(standings);
   const clients = yield* entityRowsByReach(rows);
   return { standings, summary: { ...summary, entities: clients.length }, clients, lapsing };
-}
-
-function narrowed(all: Standings, rows: readonly Standing[]): Standings {
-  const { portfolio, asOf, ruleset, plan } = all;
-  return {
-    ...{ portfolio, asOf, ruleset, plan, rows, since: null },
-    of: (id) => all.of(id),
-    standingsIn: (entity) => all.standingsIn(entity),
-  };
 }
 
 function* lapsingIn(standings: Standings): InSlices<readonly Soon[]> {

@@ -210,8 +210,8 @@ export class FactRequests {
     if (!TOKEN.test(token)) return null;
     const hash = hashOfToken(token);
     const record = await this.#deps.deskRecords.find("request", requestIdOf(hash));
-    const request = record && requestOf(record);
-    if (request === null) return null;
+    if (record === null) return null;
+    const request = requestOf(record);
     const isIt = isSameHash(request.hash, hash);
     return isIt && isOpenAt(request, this.#deps.clock.now()) ? request : null;
   }
