@@ -1,6 +1,5 @@
 /** Question links for merchants: made, opened by their token, answered, and what was answered accepted or not. */
 import { timingSafeEqual } from "node:crypto";
-import { civilDateInShanghai } from "../../../../rules/civil-date.ts";
 import { AppError, invariant, isCoded } from "../../../errors.ts";
 import { actorOf } from "../../people/principals.ts";
 import { hashOfToken, newToken } from "../../people/tokens.ts";
@@ -13,6 +12,7 @@ import { finished, type Pause } from "../in-slices.ts";
 import type { OpenPortfolio, Role } from "../open-portfolio.ts";
 import type { Portfolio } from "../portfolio.ts";
 import type { Portfolios } from "../portfolios.ts";
+import { mergedAnswers } from "./merged-answers.ts";
 import type { ReadAnswer } from "./read-answers.ts";
 import type { NewRequest } from "./read-request.ts";
 import {
@@ -25,10 +25,8 @@ import {
 } from "./request-acceptance.ts";
 import { type SeenRequest, seenRequest } from "./request-look.ts";
 import {
-  ANSWERS_MAX,
   type FactRequest,
   isOpenAt,
-  isSameTopic,
   type RequestAnswer,
   recordOf,
   requestIdOf,
@@ -226,43 +224,13 @@ export class FactRequests {
     const { id } = found.request;
     const changed = await this.#change(id, async (request) => {
       if (!isOpenAt(request, this.#deps.clock.now())) return null;
-      const merged = this.#merged(request, answers, await this.#portfolioOf(request));
+      const accepted = acceptedAnswers(await this.#portfolioOf(request), id);
+      const merged = mergedAnswers(request.answers, answers, { accepted, at: this.#now() });
       return merged === request.answers ? null : { answers: merged };
     });
     if (!isOpenAt(changed, this.#deps.clock.now())) return null;
     if (changed.accepts === "at-once") await this.#acceptAtOnce(id);
     return changed;
-  }
-
-  /** The same answer on the same day changes nothing; another one takes the place of one on which nobody decided. */
-  #merged(
-    request: FactRequest,
-    given: readonly ReadAnswer[],
-    portfolio: Portfolio,
-  ): readonly RequestAnswer[] {
-    const accepted = acceptedAnswers(portfolio, request.id);
-    const at = this.#now();
-    const [day, ...days] = [at, ...request.answers.map((one) => one.at)].map((time) =>
-      civilDateInShanghai(new Date(time)),
-    );
-    let id = Math.max(0, ...request.answers.map((one) => one.id));
-    let { answers } = request;
-    for (const one of given) {
-      const last = request.answers.findLastIndex((other) => isSameTopic(other, one));
-      const before = request.answers[last];
-      const isSame =
-        before !== undefined &&
-        before.declined === null &&
-        before.typed === one.typed &&
-        days[last] === day &&
-        JSON.stringify(before.value) === JSON.stringify(one.value);
-      if (isSame) continue;
-      id += 1;
-      const isDecided = (other: RequestAnswer) => other.declined !== null || accepted.has(other.id);
-      const kept = answers.filter((other) => !isSameTopic(other, one) || isDecided(other));
-      answers = [...kept, { ...one, id, at, declined: null }];
-    }
-    return answers.length > ANSWERS_MAX ? answers.slice(-ANSWERS_MAX) : answers;
   }
 
   async #acceptAtOnce(id: string): Promise<void> {
