@@ -254,6 +254,7 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   expiresWithin: "合格，且在这么多天之内失效",
   condition: "不满足且起决定作用的条件；多个用逗号分开",
   among: "总览上的一个数字，例如 `only.followers`",
+  action: "做这一件事就合格的账号，例如 `ent_….followers`；后面加 `.more` 则是再加一件才合格的",
   entity: "这个主体的账号，用主体的 id",
   owner: "负责人",
   unowned: "`1`：没有负责人的",
