@@ -20,6 +20,7 @@ import { OwnedOnboardings } from "./application/onboarding/owned-onboardings.ts"
 import { peopleService } from "./application/people/people-service.ts";
 import { livingKeys } from "./application/people/principals.ts";
 import { AccountEdits } from "./application/portfolios/account/change-account.ts";
+import { Audits } from "./application/portfolios/audits/audits.ts";
 import { Erasure } from "./application/portfolios/erasure/erasure.ts";
 import { PersonErasure } from "./application/portfolios/erasure/person-erasure.ts";
 import { PortfolioImports } from "./application/portfolios/import/portfolio-imports.ts";
@@ -27,6 +28,7 @@ import { IMPORT_LIMITS } from "./application/portfolios/import/read-list.ts";
 import { Overviews } from "./application/portfolios/overview/overviews.ts";
 import { Portfolios } from "./application/portfolios/portfolios.ts";
 import { DownloadGate } from "./application/portfolios/reports/download-gate.ts";
+import { TaskChanges } from "./application/portfolios/tasks/change-tasks.ts";
 import type { ArchiveReader } from "./application/ports/archives.ts";
 import type { Clock, Timer } from "./application/ports/clock.ts";
 import type { DeskRecords } from "./application/ports/desk-records.ts";
@@ -162,8 +164,10 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
       tables: accountTables,
     }),
     accountEdits,
+    taskChanges: new TaskChanges({ portfolios, accountEdits }),
     sharing: new Sharing({ ...adapters, records, portfolios, accountEdits }),
     downloadGate: new DownloadGate(),
+    audits: new Audits({ ...adapters, portfolios }),
     erasure,
     personErasure: new PersonErasure({ erasure, people: people.all }),
     jobs,

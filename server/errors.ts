@@ -393,9 +393,38 @@ const ERRORS = {
       "there is no such portfolio, or it is not open to you",
     ],
   },
+  "task-not-found": {
+    status: 404,
+    says: ["这个账号没有这项任务", "the account has no such task"],
+  },
   "account-not-found": {
     status: 404,
     says: ["客户清单中没有这个账号", "there is no such account in the portfolio"],
+  },
+  "audit-not-found": {
+    status: 404,
+    says: ["没有找到这次审查，或您无权查看", "there is no such audit, or it is not open to you"],
+  },
+  "audit-ruleset-gone": {
+    status: 409,
+    says: [
+      "这次审查用的规则 `{ruleset}` 已不在本服务上，只能看当时的数字",
+      "the ruleset of this audit, `{ruleset}`, is not on this service any more; only its counts can be told",
+    ],
+  },
+  "audits-full": {
+    status: 409,
+    says: [
+      "一份客户清单最多保存 {max} 次手工审查，请先删除不再需要的",
+      "a portfolio keeps at most {max} audits that were made by hand; delete some that are not needed any more",
+    ],
+  },
+  "audits-of-two-portfolios": {
+    status: 409,
+    says: [
+      "两次审查不是同一份客户清单的，不能比较",
+      "the two audits are of different portfolios and cannot be compared",
+    ],
   },
   "entity-not-found": {
     status: 404,

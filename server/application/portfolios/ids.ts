@@ -5,6 +5,7 @@ import type { Randomness } from "../ports/secrets.ts";
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const LENGTH = 16;
 const PORTFOLIO_LENGTH = 20;
+const DESK_LENGTH = 20;
 
 export function newAccountId(randomness: Randomness): string {
   return `acc_${signs(randomness, LENGTH)}`;
@@ -20,6 +21,10 @@ export function newImportId(randomness: Randomness): string {
 
 export function newPortfolioId(randomness: Randomness): string {
   return `pf_${signs(randomness, PORTFOLIO_LENGTH)}`;
+}
+
+export function newAuditId(randomness: Randomness): string {
+  return `aud_${signs(randomness, DESK_LENGTH)}`;
 }
 
 /** Five bits each: 80 or 100 in all. A list asks for a hundred thousand. */

@@ -117,8 +117,8 @@ const lacksWhatNoDayBrings = oncePer(({ conditions }: Ruleset) => {
     lasting.some((places) => !places.some((place) => statuses[place] === "met"));
 });
 
-/** By the index of an outcome. */
-const shortOf = oncePer(({ conditions }: Ruleset) => {
+/** In how many things an outcome falls short. */
+export const shortOf = oncePer(({ conditions }: Ruleset) => {
   const known = new Map<number, number>();
   return ({ index, verdict, statuses }: Outcome): number => {
     if (verdict !== "ineligible") return 0;

@@ -1,5 +1,6 @@
 /** A portfolio as its log adds up: entities, their accounts, and of each what was said. Read only for everybody but the fold. */
 import type { CivilDate } from "../../../rules/civil-date.ts";
+import type { ConditionId } from "../../../rules/conditions.ts";
 import type { FactKey, FactValue } from "../../../rules/facts/all.ts";
 import type { FactSource } from "../../../rules/provenance.ts";
 import type { Actor } from "../ports/principals.ts";
@@ -46,6 +47,17 @@ export type Entity = {
   readonly revision: number;
 };
 
+/** What is to be done about one condition of an account, as it was said last. */
+export type AccountTask = {
+  readonly condition: ConditionId;
+  readonly due: CivilDate | null;
+  /** Null: whoever looks after the account. */
+  readonly owner: string | null;
+  readonly note: string | null;
+  readonly isClosed: boolean;
+  readonly entry: EntryMeta;
+};
+
 export type Account = {
   readonly id: string;
   readonly entity: Entity;
@@ -57,6 +69,8 @@ export type Account = {
   readonly note: string | null;
   readonly live: Live | null;
   readonly onboarding: string | null;
+  /** One a condition, in the order of the table of conditions. */
+  readonly tasks: readonly AccountTask[];
   readonly statements: readonly Statement[];
   readonly revision: number;
 };

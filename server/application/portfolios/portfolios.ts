@@ -234,6 +234,11 @@ export class Portfolios implements PortfolioAccess {
     });
   }
 
+  /** Nothing is said or erased meanwhile; for what must not be kept after something was erased. */
+  async steady<Result>(id: string, work: () => Promise<Result>): Promise<Result> {
+    return await inTurn(this.#deps.turns, turnOf(id), work);
+  }
+
   async #say(
     { actor, expectWriter }: Speaker,
     id: string,

@@ -1,6 +1,7 @@
 /** What the lines of a portfolio's entries say: statements about entities and accounts, which are only ever added. */
 import { z } from "zod";
 import { isCivilDate } from "../../../rules/civil-date.ts";
+import { CONDITION_IDS, ConditionId } from "../../../rules/conditions.ts";
 import { FactKey } from "../../../rules/facts/all.ts";
 import { FactSource } from "../../../rules/provenance.ts";
 import { IMPORT_ID } from "../ports/staged-imports.ts";
@@ -15,6 +16,9 @@ export const TAG_LENGTH_MAX = 60;
 export const TYPED_LENGTH_MAX = 200;
 /** Of one line. */
 export const FACTS_MAX = 100;
+export const TASK_NOTE_LENGTH_MAX = 500;
+/** Of one line: one a condition. */
+export const TASKS_MAX = CONDITION_IDS.length;
 
 /** Whether the account may already broadcast by mini program live: 未开通, 已申请, 被拒, 已开通. */
 export const LiveStatus = z.enum(["not-enabled", "applied", "rejected", "enabled"]);
@@ -65,6 +69,21 @@ export const EntityLine = z.strictObject({
 });
 export type EntityLine = z.infer<typeof EntityLine>;
 
+/**
+ * What is to be done about a condition of an account, said as a whole: of one condition the last word counts. Whether it is done
+ * is not said here: the condition tells.
+ */
+export const TaskStatement = z.strictObject({
+  condition: ConditionId,
+  due: CivilDate.nullable(),
+  /** Null: whoever looks after the account. */
+  owner: z.string().min(1).max(NAME_LENGTH_MAX).nullable(),
+  note: z.string().min(1).max(TASK_NOTE_LENGTH_MAX).optional(),
+  /** Nobody is to do it any more. */
+  closed: z.literal(true).optional(),
+});
+export type TaskStatement = z.infer<typeof TaskStatement>;
+
 /** The first line of an account names its entity and its name; a later one may move it to another entity. */
 export const AccountLine = z.strictObject({
   is: z.literal("account"),
@@ -72,6 +91,7 @@ export const AccountLine = z.strictObject({
   entity: z.string().regex(ENTITY_ID).optional(),
   set: AccountAttributes.optional(),
   facts: z.array(FactStatement).max(FACTS_MAX).readonly(),
+  tasks: z.array(TaskStatement).max(TASKS_MAX).readonly().optional(),
 });
 export type AccountLine = z.infer<typeof AccountLine>;
 

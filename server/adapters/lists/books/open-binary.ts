@@ -123,6 +123,12 @@ function* rowsOf(
   yield rows.take();
 }
 
+/** In books that are zip files the library puts American codes in the place of numbers whatever it was told before. */
+const FOR_AMERICAN: Readonly<Record<string, string>> = {
+  "m/d/yy": builtInFormat(14),
+  "m/d/yy h:mm": builtInFormat(22),
+};
+
 type LibraryCell = Pick<CellObject, "t" | "v" | "z" | "f">;
 
 const ERRORS: Readonly<Record<number, string>> = {
@@ -145,7 +151,7 @@ function typedCell(
   if (t === "e") return { is: "error", shown: ERRORS[Number(v)] ?? "#N/A" };
   if (typeof v === "boolean") return { is: "boolean", value: v };
   if (typeof v !== "number") return String(v);
-  const code = String(z);
+  const code = FOR_AMERICAN[String(z)] ?? String(z);
   const format = formats.get(code) ?? numberFormat(code);
   formats.set(code, format);
   return numericCell(v, format, isFrom1904);

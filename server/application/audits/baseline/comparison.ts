@@ -1,13 +1,7 @@
 /** An audit compared with an earlier one of the same list, account by account. */
 import type { AuditLine, JudgedLine } from "../audit-line.ts";
-import {
-  CAUSES,
-  type Cause,
-  isWorse,
-  type PlanOf,
-  type VerdictChange,
-  verdictChange,
-} from "./verdict-change.ts";
+import { CAUSES, type Cause } from "./causes.ts";
+import { isWorse, type PlanOf, type VerdictChange, verdictChange } from "./verdict-change.ts";
 
 export type LinePlace = { readonly offset: number; readonly length: number };
 

@@ -1,13 +1,10 @@
 /** Why the verdict on an account is another than in an earlier audit: its facts, the calendar or the rules. */
 import type { CivilDate } from "../../../../rules/civil-date.ts";
 import type { Plan } from "../../../../rules/compile.ts";
-import { FACT_KEYS, type FactKey, type Facts, factOf } from "../../../../rules/facts/all.ts";
+import type { FactKey, Facts } from "../../../../rules/facts/all.ts";
 import type { Verdict } from "../../../../rules/verdict.ts";
 import type { JudgedLine } from "../audit-line.ts";
-
-/** In the order in which they are asked: what the first explains alone, no other is named for. */
-export const CAUSES = ["facts", "calendar", "rules"] as const;
-export type Cause = (typeof CAUSES)[number];
+import { type Cause, factsThatDo, fewestCauses } from "./causes.ts";
 
 export type VerdictChange = {
   readonly from: Verdict;
@@ -32,8 +29,8 @@ export function verdictChange(
   const [before, after] = [circumstances(earlier, planOf), circumstances(now, planOf)];
   const untold = { from, to, causes: [], facts: [] };
   if (before === null || after === null || verdictIn(before) !== from) return untold;
-  const causes = COMBINATIONS.find((some) => verdictIn(mixed(before, after, some)) === to);
-  if (causes === undefined) return untold;
+  const causes = fewestCauses((some) => verdictIn(mixed(before, after, some)) === to);
+  if (causes === null) return untold;
   return {
     from,
     to,
@@ -49,16 +46,6 @@ export function isWorse({ from, to }: Pick<VerdictChange, "from" | "to">): boole
 }
 
 type Circumstances = { readonly facts: Facts; readonly asOf: CivilDate; readonly plan: Plan };
-
-const COMBINATIONS: readonly (readonly Cause[])[] = [
-  ["facts"],
-  ["calendar"],
-  ["rules"],
-  ["facts", "calendar"],
-  ["facts", "rules"],
-  ["calendar", "rules"],
-  ["facts", "calendar", "rules"],
-];
 
 function circumstances({ facts, asOf, ruleset }: JudgedLine, planOf: PlanOf): Circumstances | null {
   const plan = ruleset === null ? null : planOf(ruleset);
@@ -85,19 +72,8 @@ function decidingFacts(
   { causes, to }: { readonly causes: readonly Cause[]; readonly to: Verdict },
 ): readonly FactKey[] {
   const others = mixed(before, after, causes);
-  const different = FACT_KEYS.filter(
-    (key) => jsonOf(key, before.facts) !== jsonOf(key, after.facts),
-  );
-  const alone = different.filter((key) => {
-    const facts = { ...before.facts, [key]: after.facts[key] };
-    return verdictIn({ ...others, facts }) === to;
+  return factsThatDo(before.facts, after.facts, {
+    ruleset: after.plan.ruleset,
+    isEnough: (facts) => verdictIn({ ...others, facts }) === to,
   });
-  if (alone.length > 0) return alone;
-  const judged = new Set<FactKey>(after.plan.ruleset.conditions.map(({ fact }) => fact));
-  return different.filter((key) => judged.has(key) || key === "entityType" || key === "region");
-}
-
-function jsonOf(key: FactKey, facts: Facts): string | undefined {
-  const value = facts[key];
-  return value === undefined ? undefined : JSON.stringify(factOf(key).rawOf(value));
 }

@@ -2,7 +2,7 @@
 import type { FactKey } from "../../../../rules/facts/all.ts";
 import type { Verdict } from "../../../../rules/verdict.ts";
 import type { JudgedLine } from "../../../application/audits/audit-line.ts";
-import type { Cause } from "../../../application/audits/baseline/verdict-change.ts";
+import type { Cause } from "../../../application/audits/baseline/causes.ts";
 import type { Language } from "../../../errors.ts";
 import { textsIn } from "../../texts/texts.ts";
 import { CLIENT_WORDS } from "./client-words.ts";

@@ -1,6 +1,7 @@
 /** An action in words: what to do, what is there now, until when it helps, and what could make it needless. */
 import { alternativesOf } from "../../../../rules/alternatives.ts";
 import type { ConditionResult } from "../../../../rules/evaluation.ts";
+import type { Condition } from "../../../../rules/ruleset.ts";
 import { type Action, resultOf } from "../../../application/portfolios/actions/action.ts";
 import type { RankedActions } from "../../../application/portfolios/actions/ranked-actions.ts";
 import { paths } from "../../../paths.ts";
@@ -68,28 +69,34 @@ function nowIn(
   t: Texts,
 ): string {
   const words = t.deskActions.now;
-  const { actual, detail } = result;
-  switch (fact) {
-    case "entityType":
-    case "region":
-    case "categories":
-      return words[fact];
-    case "lastPaymentOn":
-      return typeof actual === "string" && actual !== "never"
-        ? say(words.paid, { date: monthDay(actual, asOf) })
-        : words.neverPaid;
-    default: {
-      const condition = ruleset.conditions.find(({ id }) => id === result.id);
-      const [alternative] = condition === undefined ? [] : alternativesOf(condition);
-      const limit = alternative?.threshold.value;
-      if (typeof limit !== "number" || actual === null || Array.isArray(actual)) return words.other;
-      const template = detail === "seven-days" ? words.sevenDays : words.counted;
-      return say(template, {
-        now: figureOrRange(actual as Parameters<typeof figureOrRange>[0]),
-        limit: figureOrRange(limit),
-      });
-    }
-  }
+  const { actual } = result;
+  if (fact === "entityType" || fact === "region" || fact === "categories") return words[fact];
+  if (fact === "lastPaymentOn")
+    return typeof actual === "string" && actual !== "never"
+      ? say(words.paid, { date: monthDay(actual, asOf) })
+      : words.neverPaid;
+  const condition = ruleset.conditions.find(({ id }) => id === result.id);
+  return (condition && countedNow(result, condition, t)) ?? words.other;
+}
+
+/** Null where nothing is counted. */
+function countedNow(
+  { actual, detail }: ConditionResult,
+  condition: Condition,
+  t: Texts,
+): string | null {
+  const [alternative] = alternativesOf(condition);
+  const limit = alternative?.threshold.value;
+  if (typeof limit !== "number" || actual === null || isList(actual)) return null;
+  const words = t.deskActions.now;
+  const template = detail === "seven-days" ? words.sevenDays : words.counted;
+  return say(template, { now: figureOrRange(actual), limit: figureOrRange(limit) });
+}
+
+function isList(
+  actual: NonNullable<ConditionResult["actual"]>,
+): actual is readonly (string | number)[] {
+  return Array.isArray(actual);
 }
 
 function untilWords(until: string | null, asOf: string, t: Texts): string {

@@ -37,6 +37,27 @@ const written = (bookType: "biff8" | "xlsb" | "biff5" | "biff2") =>
   new Uint8Array(write(book(), { type: "array", bookType }) as ArrayBuffer);
 
 describe("an old workbook", () => {
+  it.each(["biff8", "xlsb"] as const)(
+    "(%s) shows the short date of its program as Chinese ones do",
+    async (type) => {
+      const dates = utils.aoa_to_sheet([
+        [
+          { t: "n", v: 46341, z: "m/d/yy" },
+          { t: "n", v: 46341.5, z: "m/d/yy h:mm" },
+        ],
+      ]);
+      const made = { SheetNames: ["a"], Sheets: { a: dates } };
+      const bytes = write(made, { type: "array", bookType: type }) as ArrayBuffer;
+
+      const file = await opened(new Uint8Array(bytes));
+
+      expect((await rowsOf(file.sheets[0]))[0]?.cells).toMatchObject([
+        { shown: "2026/11/15" },
+        { shown: "2026/11/15 12:00" },
+      ]);
+    },
+  );
+
   it.each([
     ["xls", "biff8"],
     ["xlsb", "xlsb"],

@@ -163,20 +163,17 @@ function leastDone(fact: FactKey, facts: Facts, on: string): Facts {
 }
 
 function done(fact: FactKey, { adSpend }: Facts, on: string): Facts {
-  switch (fact) {
-    case "lastPaymentOn":
-      return { lastPaymentOn: on };
-    case "adSpend":
-      return adSpend?.kind === "entries"
-        ? { adSpend: { ...adSpend, entries: [...adSpend.entries, { on, fen: ENOUGH_FEN }] } }
-        : { adSpend: { kind: "total", fen: ENOUGH_FEN } };
-    case "entityType":
-      return { entityType: "enterprise" };
-    case "region":
-      return { region: "mainland" };
-    case "categories":
-      return { categories: ["商家自营>食品"] };
-    default:
-      return { [fact]: 101 };
-  }
+  const known: Facts = {
+    lastPaymentOn: on,
+    entityType: "enterprise",
+    region: "mainland",
+    categories: ["商家自营>食品"],
+    followers: 101,
+    dau: 101,
+    adSpend:
+      adSpend?.kind === "entries"
+        ? { ...adSpend, entries: [...adSpend.entries, { on, fen: ENOUGH_FEN }] }
+        : { kind: "total", fen: ENOUGH_FEN },
+  };
+  return { [fact]: known[fact] };
 }
