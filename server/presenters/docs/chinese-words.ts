@@ -138,7 +138,8 @@ export const OPERATIONS: Readonly<Record<string, OperationWords>> = {
   },
   getJob: {
     summary: "一个任务进行到哪里",
-    description: "用它所属流程的 token 询问。任务还在进行时，`Retry-After` 说明多久之后值得再问。",
+    description:
+      "用它所属流程的 token 询问，或用能查看其所属客户清单的 key。任务还在进行时，`Retry-After` 说明多久之后值得再问。",
   },
   listJobs: { summary: "流程的任务，从新到旧", description: "已结束的任务保留 30 天。" },
   listGoods: { summary: "商品、商品库还有多少空位、提交到哪里" },
