@@ -62,6 +62,10 @@ const MESSAGES = {
     "读到 {read}，应为主体的编号，例如 ent_0123456789abcdef",
     "read {read}, the id of an entity is expected, for example ent_0123456789abcdef",
   ],
+  "action-id-expected": [
+    "读到 {read}，应为一件事的编号，例如 ent_0123456789abcdef.followers",
+    "read {read}, the id of an action is expected, for example ent_0123456789abcdef.followers",
+  ],
   "list-expected": [
     '读到 {read}，应为列表，例如 ["商家自营>食品"]',
     'read {read}, a list is expected, for example ["商家自营>食品"]',
