@@ -163,7 +163,8 @@ export const OPERATIONS: Readonly<Record<string, OperationWords>> = {
   },
   getJob: {
     summary: "一个任务进行到哪里",
-    description: "用它所属流程的 token 询问。任务还在进行时，`Retry-After` 说明多久之后值得再问。",
+    description:
+      "用它所属流程的 token 询问，或用能查看其所属客户清单的 key。任务还在进行时，`Retry-After` 说明多久之后值得再问。",
   },
   listJobs: { summary: "流程的任务，从新到旧", description: "已结束的任务保留 30 天。" },
   listGoods: { summary: "商品、商品库还有多少空位、提交到哪里" },
@@ -307,6 +308,7 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   expiresWithin: "合格，且在这么多天之内失效",
   condition: "不满足且起决定作用的条件；多个用逗号分开",
   among: "总览上的一个数字，例如 `only.followers`",
+  action: "做这一件事就合格的账号，例如 `ent_….followers`；后面加 `.more` 则是再加一件才合格的",
   entity: "这个主体的账号，用主体的 id",
   owner: "负责人",
   unowned: "`1`：没有负责人的",
