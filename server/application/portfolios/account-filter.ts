@@ -34,6 +34,8 @@ export type AccountFilter = {
   readonly condition: readonly ConditionId[];
   /** It counts among these: a number of the overview. */
   readonly among: Group | null;
+  /** What makes it eligible, by the id of an action; with `.more` behind it, that and one more change. */
+  readonly action: string | null;
   /** By the id of an entity. */
   readonly entity: string | null;
   readonly owner: string | null;
@@ -60,6 +62,7 @@ export const NO_FILTER: AccountFilter = {
   expiresWithin: null,
   condition: [],
   among: null,
+  action: null,
   entity: null,
   owner: null,
   unowned: false,
