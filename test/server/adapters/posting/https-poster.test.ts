@@ -102,9 +102,10 @@ describe("an address that must not be posted to", () => {
 describe("what is posted", () => {
   it("arrives with its headers and nothing that tells more of us", async () => {
     const bodies: string[] = [];
-    const { post, requests } = await receiver(async (request, response) => {
-      bodies.push(await text(request));
-      response.writeHead(200, { "retry-after": "7" }).end('{"errcode":0}');
+    const { post, requests } = await receiver((request, response) => {
+      void text(request).then((arrived) => bodies.push(arrived));
+      response.writeHead(200, { "retry-after": "7" });
+      request.on("end", () => response.end('{"errcode":0}'));
     });
 
     expect(await post()).toEqual({
