@@ -29,6 +29,7 @@ import { IMPORT_LIMITS } from "./application/portfolios/import/read-list.ts";
 import { Overviews } from "./application/portfolios/overview/overviews.ts";
 import { Portfolios } from "./application/portfolios/portfolios.ts";
 import { DownloadGate } from "./application/portfolios/reports/download-gate.ts";
+import { FactRequests } from "./application/portfolios/requests/fact-requests.ts";
 import { TaskChanges } from "./application/portfolios/tasks/change-tasks.ts";
 import type { ArchiveReader } from "./application/ports/archives.ts";
 import type { Clock, Timer } from "./application/ports/clock.ts";
@@ -170,6 +171,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
       tables: accountTables,
     }),
     accountEdits,
+    factRequests: new FactRequests({ ...adapters, portfolios }),
     taskChanges: new TaskChanges({ portfolios, accountEdits }),
     sharing: new Sharing({ ...adapters, records, portfolios, accountEdits }),
     downloadGate: new DownloadGate(),

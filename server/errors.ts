@@ -430,6 +430,17 @@ const ERRORS = {
     status: 404,
     says: ["客户清单中没有这个主体", "there is no such entity in the portfolio"],
   },
+  "fact-request-not-found": {
+    status: 404,
+    says: ["没有这个提问链接", "there is no such request to a merchant"],
+  },
+  "fact-requests-full": {
+    status: 409,
+    says: [
+      "这份清单的提问链接太多了；请先处理完已有的",
+      "this portfolio has as many requests to merchants as it may have; deal with those first",
+    ],
+  },
   "portfolio-read-only": {
     status: 403,
     says: [

@@ -1,3 +1,4 @@
+import { ASKING_MERCHANTS } from "./asking-merchants.ts";
 import { CALENDAR } from "./calendar.ts";
 import type { Campaign } from "./campaign.ts";
 import { DISK_FAULTS } from "./disk-faults.ts";
@@ -20,6 +21,7 @@ export const CAMPAIGNS: readonly Campaign[] = [
   ...INTERVALS,
   ...VERDICT_PROPERTIES,
   ...PATHS,
+  ...ASKING_MERCHANTS,
   ...FORECAST,
   ...CALENDAR,
   ...SURFACES,

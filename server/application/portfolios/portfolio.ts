@@ -4,7 +4,7 @@ import type { ConditionId } from "../../../rules/conditions.ts";
 import type { FactKey, FactValue } from "../../../rules/facts/all.ts";
 import type { FactSource } from "../../../rules/provenance.ts";
 import type { Actor } from "../ports/principals.ts";
-import type { EntryKind, ImportCounts, Live } from "./statements.ts";
+import type { Accepted, EntryKind, ImportCounts, Live } from "./statements.ts";
 
 /** An entry without its lines; one object, shared by all that was said in it. */
 export type EntryMeta = {
@@ -17,6 +17,8 @@ export type EntryMeta = {
   readonly importId: string | null;
   /** Of an import: what it changed. */
   readonly counts: ImportCounts | null;
+  /** Of what a merchant answered: who took it over. */
+  readonly accepted: Accepted | null;
   /** The revision of the entry that took it back; null while it counts. */
   readonly undoneBy: number | null;
 };

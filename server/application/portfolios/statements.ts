@@ -4,6 +4,7 @@ import { isCivilDate } from "../../../rules/civil-date.ts";
 import { CONDITION_IDS, ConditionId } from "../../../rules/conditions.ts";
 import { FactKey } from "../../../rules/facts/all.ts";
 import { FactSource } from "../../../rules/provenance.ts";
+import { Actor } from "../ports/principals.ts";
 import { IMPORT_ID } from "../ports/staged-imports.ts";
 
 export const ACCOUNT_ID = /^acc_[0-9a-z]{16}$/;
@@ -16,6 +17,7 @@ export const TAG_LENGTH_MAX = 60;
 export const TYPED_LENGTH_MAX = 200;
 /** Of one line. */
 export const FACTS_MAX = 100;
+const ACCEPTED_MAX = 1000;
 export const TASK_NOTE_LENGTH_MAX = 500;
 /** Of one line: one a condition. */
 export const TASKS_MAX = CONDITION_IDS.length;
@@ -106,6 +108,13 @@ export const ImportCounts = z.strictObject({
 });
 export type ImportCounts = z.infer<typeof ImportCounts>;
 
+/** Of what a merchant answered: who took it over, and which answers of the request these are. */
+export const Accepted = z.strictObject({
+  by: Actor,
+  answers: z.array(z.int().min(1)).min(1).max(ACCEPTED_MAX).readonly(),
+});
+export type Accepted = z.infer<typeof Accepted>;
+
 /** The bodies of entries, by their kind. */
 export const EntryBodies = {
   /** Lines: statements. A list of people, or what a machine put. */
@@ -116,7 +125,7 @@ export const EntryBodies = {
     counts: ImportCounts,
   }),
   /** Lines: statements of a person, of one account or of many at once. */
-  edit: z.strictObject({}),
+  edit: z.strictObject({ accepted: Accepted.optional() }),
   /** Takes an import or an edit back: from here on what it said counts as not said. */
   undo: z.strictObject({ of: z.int().min(1) }),
   /** Something was erased: nothing is left that tells what. */

@@ -31,7 +31,12 @@ export function jobsOf(tasks: readonly Task[]): readonly Job[] {
 
 function jobKey({ said, row: { account }, status }: Task): string {
   const whose = isOfEntity(said.condition) ? account.entity.id : account.id;
-  return JSON.stringify([whose, said.condition, status, wordsOf(said, account)]);
+  return JSON.stringify([whose, said.condition, status, wordsOf(said)]);
+}
+
+/** Who is to do it: of what was given to nobody, whoever looks after one of the accounts. */
+export function ownersOf({ tasks }: Pick<Job, "tasks">): readonly string[] {
+  return [...new Set(tasks.flatMap(({ owner }) => owner ?? []))];
 }
 
 /** Those of the entity's tasks that are one job with this one; it alone where it is the account's own. */
@@ -40,13 +45,13 @@ export function saidTogether(
   task: AccountTask,
 ): readonly { readonly id: string; readonly task: AccountTask }[] {
   if (!isOfEntity(task.condition)) return [{ id: account.id, task }];
-  const words = wordsOf(task, account);
+  const words = wordsOf(task);
   return account.entity.accounts.flatMap((one) => {
     const own = one.tasks.find(({ condition }) => condition === task.condition);
-    return own !== undefined && wordsOf(own, one) === words ? [{ id: one.id, task: own }] : [];
+    return own !== undefined && wordsOf(own) === words ? [{ id: one.id, task: own }] : [];
   });
 }
 
-function wordsOf({ due, owner, note, isClosed }: AccountTask, account: Account): string {
-  return JSON.stringify([due, owner, owner ?? account.owner, note, isClosed]);
+function wordsOf({ due, owner, note, isClosed }: AccountTask): string {
+  return JSON.stringify([due, owner, note, isClosed]);
 }

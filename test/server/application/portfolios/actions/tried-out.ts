@@ -15,7 +15,7 @@ export type Tried = { readonly subject: string; readonly fact: FactKey };
 
 const META: EntryMeta = {
   ...{ revision: 1000, at: "2026-11-21T00:00:00.000Z", by: { principal: "test", name: "" } },
-  ...{ kind: "edit", file: null, importId: null, counts: null, undoneBy: null },
+  ...{ kind: "edit", file: null, importId: null, counts: null, accepted: null, undoneBy: null },
 };
 
 /** What is enough of a fact, done on a day. */

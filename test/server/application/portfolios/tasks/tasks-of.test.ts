@@ -9,7 +9,7 @@ import {
   type TaskFilter,
   taskFilterQuery,
 } from "../../../../../server/application/portfolios/tasks/task-filter.ts";
-import { jobsOf } from "../../../../../server/application/portfolios/tasks/task-jobs.ts";
+import { jobsOf, ownersOf } from "../../../../../server/application/portfolios/tasks/task-jobs.ts";
 import {
   TASK_STATUSES,
   type TaskStatus,
@@ -247,16 +247,15 @@ describe("a list of tasks", () => {
     const told = jobs.map(({ first, tasks }) => [
       first.said.condition,
       tasks.map(({ row }) => row.account.name),
-      first.owner,
+      ownersOf({ tasks }),
     ]);
     expect(new Set(told)).toEqual(
       new Set([
-        // Given to nobody, it is with whoever looks after the account: two people.
-        ["followers", ["甲店"], "王芳"],
-        ["followers", ["甲二店"], null],
-        ["recent-payment", ["甲店"], "李强"],
-        ["recent-payment", ["甲二店"], "李强"],
-        ["dau", ["甲店", "甲二店"], "王芳"],
+        // Given to nobody, it is with whoever looks after an account.
+        ["followers", ["甲店", "甲二店"], ["王芳"]],
+        ["recent-payment", ["甲店"], ["李强"]],
+        ["recent-payment", ["甲二店"], ["李强"]],
+        ["dau", ["甲店", "甲二店"], ["王芳"]],
       ]),
     );
   });
