@@ -308,6 +308,7 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   expiresWithin: "合格，且在这么多天之内失效",
   condition: "不满足且起决定作用的条件；多个用逗号分开",
   among: "总览上的一个数字，例如 `only.followers`",
+  turns: "结论在那一天或那段日子变化的账号，例如 `2026-12-19.payment`、`2026-12-01..2026-12-31`",
   action: "做这一件事就合格的账号，例如 `ent_….followers`；后面加 `.more` 则是再加一件才合格的",
   entity: "这个主体的账号，用主体的 id",
   owner: "负责人",

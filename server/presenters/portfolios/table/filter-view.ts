@@ -8,6 +8,7 @@ import {
   NO_FILTER,
 } from "../../../application/portfolios/account-filter.ts";
 import { readHelpedBy } from "../../../application/portfolios/actions/changes.ts";
+import { readTurns } from "../../../application/portfolios/calendar/turns-filter.ts";
 import { filterQuery } from "../../../application/portfolios/filter-query.ts";
 import type { Portfolio } from "../../../application/portfolios/portfolio.ts";
 import { LiveStatus } from "../../../application/portfolios/statements.ts";
@@ -61,6 +62,8 @@ export function partWords({ key, value }: FilterPart, { portfolio, t }: About): 
       return groupWords(value, t);
     case "action":
       return helpedByWords(value, { portfolio, t });
+    case "turns":
+      return turnsWords(value, t);
     case "q":
       return say(words.search, { text: value });
     case "owner":
@@ -78,6 +81,15 @@ function helpedByWords(value: string, { portfolio, t }: About): string {
   const of = portfolio.entities.get(subject) ?? portfolio.accounts.get(subject);
   const words = t.deskActions.filter;
   return say(words[kind], { name: of?.name ?? subject, fact: wordsOf(fact, t).name });
+}
+
+function turnsWords(value: string, t: Texts): string {
+  const turns = readTurns(value);
+  if (turns === null) return value;
+  const { from, to, kind } = turns;
+  const words = t.deskCalendar;
+  const days = from === to ? from : say(words.span, { from, to });
+  return say(words.filter, { days, kind: kind === null ? words.anyKind : words.kinds[kind].brief });
 }
 
 export function sortWords({ sort }: AccountFilter, t: Texts): string {
@@ -135,6 +147,7 @@ export function filterForm(
       entity: filter.entity,
       among: filter.among,
       action: filter.action,
+      turns: filter.turns,
       sort: filter.sort,
     }).map(([name, value]) => ({ name, value })),
   ];

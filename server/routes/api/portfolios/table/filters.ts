@@ -28,6 +28,7 @@ export const FILTERS = {
   action: text(
     "Eligible with that action, such as `ent_….followers`; with `.more` behind it, with that and one more",
   ),
+  turns: text("Its verdict turns then, such as `2026-12-19.payment` or `2026-12-01..2026-12-31`"),
   entity: text("Of the entity with that id"),
   owner: text("Whoever looks after it"),
   unowned: flag("nobody looks after it"),
