@@ -40,7 +40,7 @@ export function impactJudge(
   };
 }
 
-function impactOf({ before, after }: { before: Verdict; after: Verdict }): Impact {
+export function impactOf({ before, after }: { before: Verdict; after: Verdict }): Impact {
   if (before === after) return "none";
   if (after === "undetermined") return "newly-unknown";
   return after === "eligible" ? "gain" : "loss";

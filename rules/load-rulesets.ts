@@ -30,6 +30,8 @@ export type LoadedRuleset = {
   readonly ruleset: Ruleset;
   /** `sha256:` and the hash of the canonical JSON; names the exact content that a verdict was made with. */
   readonly hash: string;
+  /** Kaibo's own, or laid beside them by the operator: staged until it is chosen. */
+  readonly from: "kaibo" | "operator";
   /** Those in the file beside it, if there is one; the hash does not depend on them. */
   readonly examples: readonly Example[];
 };
@@ -56,14 +58,17 @@ export function projectVersion(): string {
 export function loadRulesets(...directories: readonly string[]): LoadedRuleset[] {
   const roots = directories.length > 0 ? directories : [rulesDirectory()];
   const loaded = new Map<string, LoadedRuleset>();
-  for (const file of roots.flatMap(rulesetFilesIn)) {
+  for (const [root, file] of roots.flatMap((one) =>
+    rulesetFilesIn(one).map((file) => [one, file] as const),
+  )) {
     const one = rulesetInPlace(file);
     const earlier = loaded.get(one.name);
     if (earlier && earlier.hash !== one.hash) {
       refuse(file, "/version", `${one.name} is published with other content already`);
     }
     const examples = loadExamples(file, one.ruleset) ?? earlier?.examples ?? [];
-    loaded.set(one.name, { ...one, examples });
+    const from = root === rulesDirectory() || earlier?.from === "kaibo" ? "kaibo" : "operator";
+    loaded.set(one.name, { ...one, from, examples });
   }
   if (loaded.size === 0) throw new Error(`${roots.join(", ")}: there is no ruleset`);
   return [...loaded.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -191,10 +196,10 @@ function rulesetInPlace(file: string): RulesetAlone {
 /** One file, wherever it lies, and the examples beside it. Throws naming file, place and reason when one is wrong. */
 export function loadRulesetFile(file: string): LoadedRuleset {
   const loaded = rulesetAlone(file);
-  return { ...loaded, examples: loadExamples(file, loaded.ruleset) ?? [] };
+  return { ...loaded, from: "operator", examples: loadExamples(file, loaded.ruleset) ?? [] };
 }
 
-type RulesetAlone = Omit<LoadedRuleset, "examples">;
+type RulesetAlone = Omit<LoadedRuleset, "examples" | "from">;
 
 function rulesetAlone(file: string): RulesetAlone {
   const ruleset = parseFile(file, Ruleset);

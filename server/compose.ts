@@ -11,14 +11,15 @@ import { knownGoodsColumns } from "./application/goods/import/goods-vocabulary.t
 import { GOODS_LIST_LIMITS } from "./application/goods/import/read-goods-import.ts";
 import { GoodsPictures } from "./application/goods/pictures/goods-pictures.ts";
 import type { JobHandlers } from "./application/jobs/job-handler.ts";
-import { Jobs } from "./application/jobs/jobs.ts";
+import { Jobs, type Opens } from "./application/jobs/jobs.ts";
 import { JobRunner } from "./application/jobs/runner.ts";
 import { coverMaker } from "./application/onboarding/cover-maker.ts";
 import { OnboardingRecords } from "./application/onboarding/onboarding-records.ts";
 import { Onboardings } from "./application/onboarding/onboardings.ts";
 import { OwnedOnboardings } from "./application/onboarding/owned-onboardings.ts";
+import { isApiKey } from "./application/people/api-key.ts";
 import { peopleService } from "./application/people/people-service.ts";
-import { livingKeys } from "./application/people/principals.ts";
+import { livingKeys, principalOfKey } from "./application/people/principals.ts";
 import { AccountEdits } from "./application/portfolios/account/change-account.ts";
 import { Audits } from "./application/portfolios/audits/audits.ts";
 import { Erasure } from "./application/portfolios/erasure/erasure.ts";
@@ -28,6 +29,8 @@ import { IMPORT_LIMITS } from "./application/portfolios/import/read-list.ts";
 import { Overviews } from "./application/portfolios/overview/overviews.ts";
 import { Portfolios } from "./application/portfolios/portfolios.ts";
 import { DownloadGate } from "./application/portfolios/reports/download-gate.ts";
+import { FactRequests } from "./application/portfolios/requests/fact-requests.ts";
+import { TaskChanges } from "./application/portfolios/tasks/change-tasks.ts";
 import type { ArchiveReader } from "./application/ports/archives.ts";
 import type { Clock, Timer } from "./application/ports/clock.ts";
 import type { DeskRecords } from "./application/ports/desk-records.ts";
@@ -41,6 +44,7 @@ import type { PortfolioStore } from "./application/ports/portfolios.ts";
 import type { ReplyShelves } from "./application/ports/replies.ts";
 import type {
   ApiKeyStore,
+  ApiKeys,
   Randomness,
   ReceiptSigner,
   SecretBox,
@@ -107,7 +111,12 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
   const judge = factsJudge(checks, rulebook.active.name);
   const apiKeys = livingKeys(adapters.apiKeys, adapters.people);
   const records = new OnboardingRecords({ ...adapters, apiKeys, judge });
-  const jobs = new Jobs({ ...adapters, records });
+  const portfolios = new Portfolios(adapters);
+  const jobs = new Jobs({
+    ...adapters,
+    records,
+    opens: { pf: portfolioOpens({ portfolios, apiKeys, people: adapters.people }) },
+  });
   const covers = coverMaker({ fetcher: adapters.pictures, maker: imageMaker, images });
   const onboardings = new Onboardings({
     ...adapters,
@@ -117,7 +126,6 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     covers,
     want: jobs.want.bind(jobs),
   });
-  const portfolios = new Portfolios(adapters);
   const accountEdits = new AccountEdits({ ...adapters, portfolios });
   const runner = new JobRunner({
     queue,
@@ -163,6 +171,8 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
       tables: accountTables,
     }),
     accountEdits,
+    factRequests: new FactRequests({ ...adapters, portfolios }),
+    taskChanges: new TaskChanges({ portfolios, accountEdits }),
     sharing: new Sharing({ ...adapters, records, portfolios, accountEdits }),
     downloadGate: new DownloadGate(),
     audits: new Audits({ ...adapters, portfolios }),
@@ -170,6 +180,20 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     personErasure: new PersonErasure({ erasure, people: people.all }),
     jobs,
     runner,
+  };
+}
+
+/** A job of a portfolio is seen by who may see the portfolio. */
+function portfolioOpens(deps: {
+  readonly portfolios: Portfolios;
+  readonly apiKeys: ApiKeys;
+  readonly people: PeopleStore;
+}): Opens {
+  return async (id, credential) => {
+    const holder = isApiKey(credential) ? await deps.apiKeys.find(credential) : null;
+    if (holder === null) return false;
+    const principal = await principalOfKey(holder, deps.people);
+    return (await deps.portfolios.list(principal)).some(({ head }) => head.id === id);
   };
 }
 

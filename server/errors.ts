@@ -393,6 +393,10 @@ const ERRORS = {
       "there is no such portfolio, or it is not open to you",
     ],
   },
+  "task-not-found": {
+    status: 404,
+    says: ["这个账号没有这项任务", "the account has no such task"],
+  },
   "account-not-found": {
     status: 404,
     says: ["客户清单中没有这个账号", "there is no such account in the portfolio"],
@@ -425,6 +429,17 @@ const ERRORS = {
   "entity-not-found": {
     status: 404,
     says: ["客户清单中没有这个主体", "there is no such entity in the portfolio"],
+  },
+  "fact-request-not-found": {
+    status: 404,
+    says: ["没有这个提问链接", "there is no such request to a merchant"],
+  },
+  "fact-requests-full": {
+    status: 409,
+    says: [
+      "这份清单的提问链接太多了；请先处理完已有的",
+      "this portfolio has as many requests to merchants as it may have; deal with those first",
+    ],
   },
   "portfolio-read-only": {
     status: 403,

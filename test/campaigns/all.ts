@@ -1,3 +1,4 @@
+import { ASKING_MERCHANTS } from "./asking-merchants.ts";
 import { CALENDAR } from "./calendar.ts";
 import type { Campaign } from "./campaign.ts";
 import { CAUSES_OF_CHANGES } from "./causes.ts";
@@ -21,6 +22,7 @@ export const CAMPAIGNS: readonly Campaign[] = [
   ...INTERVALS,
   ...VERDICT_PROPERTIES,
   ...PATHS,
+  ...ASKING_MERCHANTS,
   ...FORECAST,
   ...CALENDAR,
   ...CAUSES_OF_CHANGES,

@@ -16,7 +16,7 @@ export function wantedJob(number: number, overrides: Partial<WantedJob> = {}): W
   return {
     id: jobId(number),
     kind: "test",
-    onboardingId: onboardingId(number),
+    subject: onboardingId(number),
     key: "only",
     payload: null,
     at: JOB_NOW,

@@ -361,7 +361,11 @@ async function ready(visitor: Visitor): Promise<string> {
 async function job(visitor: Visitor): Promise<{ id: string; list: string; page: string }> {
   const path = await visitor.begins();
   const onboardingId = path.split("/").at(-1) ?? "";
-  const { id } = await test.jobs.enqueue({ kind: "unknown-kind", onboardingId, key: "one" });
+  const { id } = await test.jobs.enqueue({
+    kind: "unknown-kind",
+    subject: onboardingId,
+    key: "one",
+  });
   return { id, list: `${path}/jobs`, page: `${path}/jobs/${id}` };
 }
 

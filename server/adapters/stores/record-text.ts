@@ -9,8 +9,6 @@ import { AppError } from "../../errors.ts";
 
 const TAIL = Buffer.from("}\n");
 const HEAD_LENGTH = headOf(TAIL).length;
-const FORMAT_READ = 1;
-const NewerFormat = z.looseObject({ format: z.int().gt(FORMAT_READ) });
 
 /** The text of one kind of record. */
 export type RecordText<Kept> = {
@@ -23,8 +21,15 @@ export type RecordText<Kept> = {
 /** What was written last is what is mostly read; the rest is proven anew. */
 const OWN_MAX = 2000;
 
-/** `schema` changes nothing of what it has passed before, so that the bytes of `encode` need not pass it again. */
-export function recordText<Kept extends { id: string }>(schema: z.ZodType<Kept>): RecordText<Kept> {
+/**
+ * `schema` changes nothing of what it has passed before, so that the bytes of `encode` need not pass it again; `format` is
+ * the latest that it reads.
+ */
+export function recordText<Kept extends { id: string }>(
+  schema: z.ZodType<Kept>,
+  format = 1,
+): RecordText<Kept> {
+  const NewerFormat = z.looseObject({ format: z.int().gt(format) });
   const own = new Set<string>();
   return {
     encode(record) {

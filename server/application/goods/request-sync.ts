@@ -36,7 +36,7 @@ export async function requestSync(
   const newest = await syncJob(deps, access);
   if (newest !== null && !(await isUnderWay(deps, access))) return newest;
   // Of the same onboarding, kind and key there is one unfinished job: if it is there already, this is it.
-  return await deps.jobs.enqueue({ kind: SYNC_GOODS, onboardingId: access.id, key: "all" });
+  return await deps.jobs.enqueue({ kind: SYNC_GOODS, subject: access.id, key: "all" });
 }
 
 /** Without drafts it is enough that some goods are on their way. */

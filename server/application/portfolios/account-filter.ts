@@ -34,6 +34,10 @@ export type AccountFilter = {
   readonly condition: readonly ConditionId[];
   /** It counts among these: a number of the overview. */
   readonly among: Group | null;
+  /** What makes it eligible, by the id of an action; with `.more` behind it, that and one more change. */
+  readonly action: string | null;
+  /** Its verdict turns on that day, or within those days, for want of that: `2026-12-19.payment`, `2026-12-01..2026-12-31`. */
+  readonly turns: string | null;
   /** By the id of an entity. */
   readonly entity: string | null;
   readonly owner: string | null;
@@ -60,6 +64,8 @@ export const NO_FILTER: AccountFilter = {
   expiresWithin: null,
   condition: [],
   among: null,
+  action: null,
+  turns: null,
   entity: null,
   owner: null,
   unowned: false,

@@ -35,8 +35,8 @@ export function afterNearest(
 
 type Now = { readonly facts: Facts; readonly asOf: CivilDate; readonly ruleset: Ruleset };
 
-/** What would be known of the condition's fact; null where nothing in this account can be done. */
-function doneToday(condition: Condition, { facts, asOf, ruleset }: Now): Facts | null {
+/** What would be known of the condition's fact when it is done today; null where nothing in this account can be done. */
+export function doneToday(condition: Condition, { facts, asOf, ruleset }: Now): Facts | null {
   const [alternative] = alternativesOf(condition);
   if (alternative === undefined) return null;
   const unmet = { facts, asOf, status: "unmet" } as const;

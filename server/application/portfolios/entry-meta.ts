@@ -9,11 +9,15 @@ const Kind = z.enum(Object.keys(EntryBodies) as [EntryKind, ...EntryKind[]]);
 /** Throws what zod throws for a kind or a body that is none. */
 export function entryMeta({ revision, at, by, kind, body }: PortfolioEntry): EntryMeta {
   const read = Kind.parse(kind);
-  const nothing = { file: null, importId: null, counts: null, undoneBy: null };
+  const nothing = { file: null, importId: null, counts: null, accepted: null, undoneBy: null };
   const whole = { revision, at, by, kind: read, ...nothing };
   if (read === "import") {
     const { file, import: importId, counts } = EntryBodies.import.parse(body);
     return { ...whole, file, importId, counts };
+  }
+  if (read === "edit") {
+    const { accepted = null } = EntryBodies.edit.parse(body);
+    return { ...whole, accepted };
   }
   EntryBodies[read].parse(body);
   return whole;

@@ -5,6 +5,8 @@ import { readAs } from "../../../rules/fact-problems.ts";
 import { Verdict } from "../../../rules/verdict.ts";
 import type { FieldProblem } from "../reading/field-problems.ts";
 import { type AccountFilter, Door, NO_FILTER, Sort } from "./account-filter.ts";
+import { readHelpedBy } from "./actions/changes.ts";
+import { readTurns } from "./calendar/turns-filter.ts";
 import { ALL_GROUPS } from "./groups.ts";
 import { ENTITY_ID, LiveStatus, NAME_LENGTH_MAX } from "./statements.ts";
 
@@ -34,6 +36,16 @@ const PARTS: { readonly [K in keyof AccountFilter]: Part<AccountFilter[K]> } = {
   expiresWithin: { read: readDays, write: (days) => (days === null ? "" : String(days)) },
   condition: several(ConditionId.options),
   among: oneOf(ALL_GROUPS, null),
+  action: {
+    read: ([id = ""]) =>
+      readHelpedBy(id) === null ? { code: "action-id-expected" } : { value: id },
+    write: (id) => id ?? "",
+  },
+  turns: {
+    read: ([text = ""]) =>
+      readTurns(text) === null ? { code: "turns-expected" } : { value: text },
+    write: (text) => text ?? "",
+  },
   entity: {
     read: ([id = ""]) => (ENTITY_ID.test(id) ? { value: id } : { code: "entity-id-expected" }),
     write: (id) => id ?? "",

@@ -1,7 +1,7 @@
 /** Lines of an entry as they are kept: what `read-statements.ts` reads again. */
-import type { Statement } from "./portfolio.ts";
+import type { AccountTask, Statement } from "./portfolio.ts";
 import type { ReadLine } from "./read-statements.ts";
-import type { FactStatement, StatementLine } from "./statements.ts";
+import type { FactStatement, StatementLine, TaskStatement } from "./statements.ts";
 
 export function keptLine({ is, id, words }: ReadLine): StatementLine {
   const facts = words.statements.map(keptStatement);
@@ -9,8 +9,21 @@ export function keptLine({ is, id, words }: ReadLine): StatementLine {
     const { name } = words;
     return { is, id, ...(name !== null && { name }), facts };
   }
-  const { entity, set } = words;
-  return { is, id, ...(entity !== null && { entity }), ...(set !== null && { set }), facts };
+  const { entity, set, tasks } = words;
+  return {
+    ...{ is, id, facts },
+    ...(entity !== null && { entity }),
+    ...(set !== null && { set }),
+    ...(tasks.length > 0 && { tasks: tasks.map(keptTask) }),
+  };
+}
+
+export function keptTask({ condition, due, owner, note, isClosed }: AccountTask): TaskStatement {
+  return {
+    ...{ condition, due, owner },
+    ...(note !== null && { note }),
+    ...(isClosed && { closed: true as const }),
+  };
 }
 
 function keptStatement(said: Statement): FactStatement {

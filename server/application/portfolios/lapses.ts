@@ -1,6 +1,7 @@
 /** Why an eligible account will not be eligible any more, if nothing but the calendar changes. */
 import { z } from "zod";
 import { addDays, type CivilDate, daysBetween } from "../../../rules/civil-date.ts";
+import type { Outcome } from "../../../rules/compile.ts";
 import type { ConditionId } from "../../../rules/conditions.ts";
 import { FACT_KEYS } from "../../../rules/facts/all.ts";
 import type { Standing, Standings } from "./standing.ts";
@@ -19,13 +20,17 @@ const PAYMENT: ConditionId = "recent-payment";
 /** Null where no end is in sight, and for accounts that are not eligible today. */
 export function lapseOf(row: Standing, { asOf, plan }: Standings): Lapse | null {
   if (row.outcome.verdict !== "eligible" || row.until === null || row.until < asOf) return null;
-  const { unmet } = plan.on(addDays(row.until, 1))(row.facts);
+  return lapseBy(plan.on(addDays(row.until, 1))(row.facts), row);
+}
+
+/** By what it is on the day after. */
+export function lapseBy({ unmet }: Pick<Outcome, "unmet">, row: Standing): Lapse {
   if (!unmet.includes(PAYMENT)) return "other";
   return wasOngoing(row) ? "look" : "payment";
 }
 
 /** Without a day nobody knows how old the figure is: a look comes first. */
-function wasOngoing({ facts: { lastPaymentOn }, observed }: Standing): boolean {
+export function wasOngoing({ facts: { lastPaymentOn }, observed }: Standing): boolean {
   const seen: CivilDate | null = observed[FACT_KEYS.indexOf("lastPaymentOn")] ?? null;
   if (seen === null || lastPaymentOn === undefined || lastPaymentOn === "never") return true;
   return daysBetween(lastPaymentOn, seen) <= ONGOING_DAYS;

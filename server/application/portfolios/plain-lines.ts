@@ -3,6 +3,7 @@
  * wrong: `StatementLine` then decides. Whatever it takes, `StatementLine` reads the same.
  */
 import { isCivilDate } from "../../../rules/civil-date.ts";
+import { CONDITION_IDS } from "../../../rules/conditions.ts";
 import { FACT_KEYS } from "../../../rules/facts/all.ts";
 import { isObject } from "../../../rules/json-object.ts";
 import { FactSource } from "../../../rules/provenance.ts";
@@ -16,6 +17,8 @@ import {
   type StatementLine,
   TAG_LENGTH_MAX,
   TAGS_MAX,
+  TASK_NOTE_LENGTH_MAX,
+  TASKS_MAX,
   TYPED_LENGTH_MAX,
 } from "./statements.ts";
 
@@ -24,10 +27,13 @@ type Check = (value: unknown) => boolean;
 const KEYS: ReadonlySet<unknown> = new Set(FACT_KEYS);
 const SOURCES: ReadonlySet<unknown> = new Set(FactSource.options);
 
+const CONDITIONS: ReadonlySet<unknown> = new Set(CONDITION_IDS);
+
 const isName = text(1, NAME_LENGTH_MAX);
 const isNote = text(0, NOTE_LENGTH_MAX);
 const isShort = text(0, NAME_LENGTH_MAX);
 const isTyped = text(0, TYPED_LENGTH_MAX);
+const isTaskNote = text(1, TASK_NOTE_LENGTH_MAX);
 const isTag = text(1, TAG_LENGTH_MAX);
 
 const ATTRIBUTES: ReadonlyMap<string, Check> = new Map<string, Check>([
@@ -61,12 +67,25 @@ export function plainLines(): (raw: unknown) => raw is StatementLine {
     return Object.keys(raw).length === 4 + given(note) + given(typed) + given(at) + given(settles);
   };
 
+  const isTask = (raw: unknown): boolean => {
+    if (!isObject(raw) || !CONDITIONS.has(raw.condition)) return false;
+    const { due, owner, note, closed } = raw;
+    if (!(due === null || isDay(due)) || !(owner === null || isName(owner))) return false;
+    if (!(isLeftOut(note) || isTaskNote(note)) || !(isLeftOut(closed) || closed === true))
+      return false;
+    return Object.keys(raw).length === 3 + given(note) + given(closed);
+  };
+
+  const areTasks = (tasks: unknown): boolean =>
+    Array.isArray(tasks) && tasks.length <= TASKS_MAX && tasks.every(isTask);
+
   return (raw): raw is StatementLine => {
     if (!isObject(raw)) return false;
     const { is, id, facts } = raw;
     if (!Array.isArray(facts) || facts.length > FACTS_MAX || !facts.every(isFact)) return false;
     if (is === "entity") return isId(ENTITY_ID, id) && isEntityRest(raw);
-    return is === "account" && isId(ACCOUNT_ID, id) && isAccountRest(raw);
+    if (is !== "account" || !(isLeftOut(raw.tasks) || areTasks(raw.tasks))) return false;
+    return isId(ACCOUNT_ID, id) && isAccountRest(raw);
   };
 }
 
@@ -76,10 +95,10 @@ function isEntityRest(raw: Readonly<Record<string, unknown>>): boolean {
 }
 
 function isAccountRest(raw: Readonly<Record<string, unknown>>): boolean {
-  const { entity, set } = raw;
+  const { entity, set, tasks } = raw;
   if (!(isLeftOut(entity) || isId(ENTITY_ID, entity))) return false;
   if (!(isLeftOut(set) || isSet(set))) return false;
-  return Object.keys(raw).length === 3 + given(entity) + given(set);
+  return Object.keys(raw).length === 3 + given(entity) + given(set) + given(tasks);
 }
 
 function isSet(raw: unknown): boolean {

@@ -1,6 +1,14 @@
 /** Entities and accounts while a log is added up: what each entry said of them, and what that makes of them. */
-import type { Account, Entity, EntryMeta, RemovedAccount, Statement } from "./portfolio.ts";
-import type { AccountWords, EntityWords } from "./read-statements.ts";
+import { CONDITION_IDS } from "../../../rules/conditions.ts";
+import type {
+  Account,
+  AccountTask,
+  Entity,
+  EntryMeta,
+  RemovedAccount,
+  Statement,
+} from "./portfolio.ts";
+import { type AccountWords, type EntityWords, NO_TASKS } from "./read-statements.ts";
 import type { AccountAttributes } from "./statements.ts";
 
 export type EntityDraft = {
@@ -65,6 +73,7 @@ function presentAccount(draft: AccountDraft, entity: Entity): Account | null {
     note: set.note ?? null,
     live: set.live ?? null,
     onboarding: set.onboarding ?? null,
+    tasks: tasksIn(words),
     statements: statementsIn(words),
     revision,
   };
@@ -119,6 +128,15 @@ function attributesIn(words: readonly AccountWords[]): AccountAttributes {
   const [only] = words;
   if (words.length === 1) return only?.set ?? NOTHING_SET;
   return Object.assign({}, ...words.map(({ set }) => set)) as AccountAttributes;
+}
+
+/** Of each condition what was said last. */
+function tasksIn(words: readonly AccountWords[]): readonly AccountTask[] {
+  if (!words.some(({ tasks }) => tasks.length > 0)) return NO_TASKS;
+  const said = new Map(
+    words.flatMap(({ tasks }) => tasks.map((task) => [task.condition, task] as const)),
+  );
+  return CONDITION_IDS.flatMap((condition) => said.get(condition) ?? []);
 }
 
 function statementsIn(words: readonly (AccountWords | EntityWords)[]): readonly Statement[] {

@@ -1,9 +1,10 @@
 /** A portfolio as its log adds up: entities, their accounts, and of each what was said. Read only for everybody but the fold. */
 import type { CivilDate } from "../../../rules/civil-date.ts";
+import type { ConditionId } from "../../../rules/conditions.ts";
 import type { FactKey, FactValue } from "../../../rules/facts/all.ts";
 import type { FactSource } from "../../../rules/provenance.ts";
 import type { Actor } from "../ports/principals.ts";
-import type { EntryKind, ImportCounts, Live } from "./statements.ts";
+import type { Accepted, EntryKind, ImportCounts, Live } from "./statements.ts";
 
 /** An entry without its lines; one object, shared by all that was said in it. */
 export type EntryMeta = {
@@ -16,6 +17,8 @@ export type EntryMeta = {
   readonly importId: string | null;
   /** Of an import: what it changed. */
   readonly counts: ImportCounts | null;
+  /** Of what a merchant answered: who took it over. */
+  readonly accepted: Accepted | null;
   /** The revision of the entry that took it back; null while it counts. */
   readonly undoneBy: number | null;
 };
@@ -46,6 +49,17 @@ export type Entity = {
   readonly revision: number;
 };
 
+/** What is to be done about one condition of an account, as it was said last. */
+export type AccountTask = {
+  readonly condition: ConditionId;
+  readonly due: CivilDate | null;
+  /** Null: whoever looks after the account. */
+  readonly owner: string | null;
+  readonly note: string | null;
+  readonly isClosed: boolean;
+  readonly entry: EntryMeta;
+};
+
 export type Account = {
   readonly id: string;
   readonly entity: Entity;
@@ -57,6 +71,8 @@ export type Account = {
   readonly note: string | null;
   readonly live: Live | null;
   readonly onboarding: string | null;
+  /** One a condition, in the order of the table of conditions. */
+  readonly tasks: readonly AccountTask[];
   readonly statements: readonly Statement[];
   readonly revision: number;
 };

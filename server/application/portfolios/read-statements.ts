@@ -4,8 +4,13 @@ import { parseFacts } from "../../../rules/parse-facts.ts";
 import { plainReader } from "../../../rules/plain-facts.ts";
 import { holderOf } from "./fact-levels.ts";
 import { plainLines } from "./plain-lines.ts";
-import type { EntryMeta, Statement } from "./portfolio.ts";
-import { type AccountAttributes, type FactStatement, StatementLine } from "./statements.ts";
+import type { AccountTask, EntryMeta, Statement } from "./portfolio.ts";
+import {
+  type AccountAttributes,
+  type FactStatement,
+  StatementLine,
+  type TaskStatement,
+} from "./statements.ts";
 
 /** What one entry said of an entity. */
 export type EntityWords = {
@@ -19,6 +24,7 @@ export type AccountWords = {
   readonly entry: EntryMeta;
   readonly entity: string | null;
   readonly set: AccountAttributes | null;
+  readonly tasks: readonly AccountTask[];
   readonly statements: readonly Statement[];
 };
 
@@ -41,6 +47,7 @@ export type LineReader = (raw: unknown, entry: EntryMeta) => ReadLine;
 const ANY_DAY = { asOf: "2100-12-31", today: "2100-12-31" };
 const SHARED_MAX = 20_000;
 const NONE: readonly Statement[] = [];
+export const NO_TASKS: readonly AccountTask[] = [];
 
 export function lineReader(): LineReader {
   const plain = plainReader();
@@ -89,10 +96,18 @@ export function lineReader(): LineReader {
         return { is: line.is, id, words: { entry, name: line.name ?? null, statements } };
       case "account": {
         const { entity = null, set = null } = line;
-        return { is: line.is, id, words: { entry, entity, set, statements } };
+        const tasks = line.tasks?.map((one) => taskOf(one, entry)) ?? NO_TASKS;
+        return { is: line.is, id, words: { entry, entity, set, tasks, statements } };
       }
     }
   };
+}
+
+function taskOf(
+  { condition, due, owner, note, closed }: TaskStatement,
+  entry: EntryMeta,
+): AccountTask {
+  return { condition, due, owner, note: note ?? null, isClosed: closed === true, entry };
 }
 
 function readLineStrictly(raw: unknown): StatementLine {

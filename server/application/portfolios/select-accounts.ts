@@ -4,6 +4,8 @@ import { oncePer } from "../../../rules/once-per.ts";
 import { ofOneWidth } from "../reading/folded.ts";
 import type { AccountFilter } from "./account-filter.ts";
 import { inOrder } from "./account-order.ts";
+import { helpedTest, readHelpedBy } from "./actions/changes.ts";
+import { readTurns, turnsTest } from "./calendar/turns-filter.ts";
 import { decidingIn } from "./deciding-conditions.ts";
 import { doorsOf, type Gate } from "./doors.ts";
 import { filterQuery } from "./filter-query.ts";
@@ -80,8 +82,11 @@ function passing(standings: Standings, filter: AccountFilter, gate: Gate): reado
 /** Only those that the filter asks for; the cheap ones first. */
 function testsOf(standings: Standings, filter: AccountFilter, gate: Gate): Test[] {
   const { asOf, ruleset } = standings;
-  const { among, verdict, condition, expiresWithin, entity, owner, tag, live, door, q } = filter;
+  const { among, action, turns, verdict, condition, expiresWithin } = filter;
+  const { entity, owner, tag, live, door, q } = filter;
   const last = expiresWithin === null ? "" : addDays(asOf, expiresWithin);
+  const helpedBy = action === null ? null : readHelpedBy(action);
+  const turning = turns === null ? null : readTurns(turns);
   const deciding = decidingIn(ruleset);
   const decidesIn = ({ outcome }: Standing) =>
     ruleset.conditions.some(
@@ -109,6 +114,8 @@ function testsOf(standings: Standings, filter: AccountFilter, gate: Gate): Test[
     [condition.length > 0, decidesIn],
     [door !== null, (standing) => doorOf(standing, gate) === door],
     [among !== null, among === null ? () => true : amongTest(among, standings)],
+    [helpedBy !== null, helpedBy === null ? () => true : helpedTest(helpedBy, standings)],
+    [turning !== null, turning === null ? () => true : turnsTest(turning, standings)],
     [words.length > 0, ({ account }) => words.every((word) => textOf(account).includes(word))],
   ];
   return tests.flatMap(([isAsked, test]) => (isAsked ? [test] : []));

@@ -1,8 +1,10 @@
 /** What the lines of a portfolio's entries say: statements about entities and accounts, which are only ever added. */
 import { z } from "zod";
 import { isCivilDate } from "../../../rules/civil-date.ts";
+import { CONDITION_IDS, ConditionId } from "../../../rules/conditions.ts";
 import { FactKey } from "../../../rules/facts/all.ts";
 import { FactSource } from "../../../rules/provenance.ts";
+import { Actor } from "../ports/principals.ts";
 import { IMPORT_ID } from "../ports/staged-imports.ts";
 
 export const ACCOUNT_ID = /^acc_[0-9a-z]{16}$/;
@@ -15,6 +17,10 @@ export const TAG_LENGTH_MAX = 60;
 export const TYPED_LENGTH_MAX = 200;
 /** Of one line. */
 export const FACTS_MAX = 100;
+const ACCEPTED_MAX = 1000;
+export const TASK_NOTE_LENGTH_MAX = 500;
+/** Of one line: one a condition. */
+export const TASKS_MAX = CONDITION_IDS.length;
 
 /** Whether the account may already broadcast by mini program live: 未开通, 已申请, 被拒, 已开通. */
 export const LiveStatus = z.enum(["not-enabled", "applied", "rejected", "enabled"]);
@@ -65,6 +71,21 @@ export const EntityLine = z.strictObject({
 });
 export type EntityLine = z.infer<typeof EntityLine>;
 
+/**
+ * What is to be done about a condition of an account, said as a whole: of one condition the last word counts. Whether it is done
+ * is not said here: the condition tells.
+ */
+export const TaskStatement = z.strictObject({
+  condition: ConditionId,
+  due: CivilDate.nullable(),
+  /** Null: whoever looks after the account. */
+  owner: z.string().min(1).max(NAME_LENGTH_MAX).nullable(),
+  note: z.string().min(1).max(TASK_NOTE_LENGTH_MAX).optional(),
+  /** Nobody is to do it any more. */
+  closed: z.literal(true).optional(),
+});
+export type TaskStatement = z.infer<typeof TaskStatement>;
+
 /** The first line of an account names its entity and its name; a later one may move it to another entity. */
 export const AccountLine = z.strictObject({
   is: z.literal("account"),
@@ -72,6 +93,7 @@ export const AccountLine = z.strictObject({
   entity: z.string().regex(ENTITY_ID).optional(),
   set: AccountAttributes.optional(),
   facts: z.array(FactStatement).max(FACTS_MAX).readonly(),
+  tasks: z.array(TaskStatement).max(TASKS_MAX).readonly().optional(),
 });
 export type AccountLine = z.infer<typeof AccountLine>;
 
@@ -86,6 +108,13 @@ export const ImportCounts = z.strictObject({
 });
 export type ImportCounts = z.infer<typeof ImportCounts>;
 
+/** Of what a merchant answered: who took it over, and which answers of the request these are. */
+export const Accepted = z.strictObject({
+  by: Actor,
+  answers: z.array(z.int().min(1)).min(1).max(ACCEPTED_MAX).readonly(),
+});
+export type Accepted = z.infer<typeof Accepted>;
+
 /** The bodies of entries, by their kind. */
 export const EntryBodies = {
   /** Lines: statements. A list of people, or what a machine put. */
@@ -96,7 +125,7 @@ export const EntryBodies = {
     counts: ImportCounts,
   }),
   /** Lines: statements of a person, of one account or of many at once. */
-  edit: z.strictObject({}),
+  edit: z.strictObject({ accepted: Accepted.optional() }),
   /** Takes an import or an edit back: from here on what it said counts as not said. */
   undo: z.strictObject({ of: z.int().min(1) }),
   /** Something was erased: nothing is left that tells what. */

@@ -1,17 +1,17 @@
 /** What may become of a job, purely: every queue keeps what these functions answer. */
-import { type Job, type JobProblem, type JobStatus, withProblem } from "./job.ts";
+import { JOB_FORMAT, type Job, type JobProblem, type JobStatus, withProblem } from "./job.ts";
 
-/** What is to be done; without `runAt` at once. Of the same onboarding, kind and key there is one unfinished job. */
-export type WantedWork = Pick<Job, "kind" | "onboardingId" | "key"> & {
+/** What is to be done; without `runAt` at once. Of the same subject, kind and key there is one unfinished job. */
+export type WantedWork = Pick<Job, "kind" | "subject" | "key"> & {
   readonly payload?: Job["payload"];
   readonly runAt?: Date;
 };
 
-/** Kind, key and time of a job; the onboarding it is for is known where it is wanted. */
+/** Kind, key and time of a job; what it is for is known where it is wanted. */
 export type FollowUp = Required<Pick<WantedWork, "kind" | "key" | "payload" | "runAt">>;
 
 /** A job that somebody wants; `at` is the moment of asking. */
-export type WantedJob = Pick<Job, "id" | "kind" | "onboardingId" | "key" | "payload"> & {
+export type WantedJob = Pick<Job, "id" | "kind" | "subject" | "key" | "payload"> & {
   readonly at: Date;
   readonly runAt: Date;
 };
@@ -46,7 +46,7 @@ export function isFinished({ status }: { status: JobStatus }): boolean {
 
 export function newJob({ at, runAt, ...wanted }: WantedJob): Job {
   return {
-    format: 1,
+    format: JOB_FORMAT,
     ...wanted,
     status: "waiting",
     done: 0,

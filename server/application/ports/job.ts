@@ -3,9 +3,13 @@ import { z } from "zod";
 import { ONBOARDING_ID } from "./onboarding-record.ts";
 
 export const JOB_ID = /^job_[0-9a-z]{20}$/;
+/** The id of whatever a job is about: an onboarding, a portfolio, a record of the desk. */
+export const JOB_SUBJECT = /^[a-z]{2,4}_[0-9a-z]{20}$/;
+/** 1: jobs were of onboardings alone, under `onboardingId`. */
+export const JOB_FORMAT = 2;
 
 const PROBLEMS_MAX = 50;
-/** A job says which work; what there is to do is read from the onboarding. */
+/** A job says which work; what there is to do is read from its subject. */
 const PAYLOAD_CHARACTERS_MAX = 8192;
 
 /** Something that went wrong while the job ran; the words are in `job-problems.ts`, by the code. */
@@ -25,13 +29,14 @@ const Payload = z
     error: `a payload has ${PAYLOAD_CHARACTERS_MAX} characters at most`,
   });
 
-/** Parsed on every read and before every write. */
-export const Job = z.strictObject({
-  format: z.literal(1),
+/** As it is now. */
+const PresentJob = z.strictObject({
+  format: z.literal(JOB_FORMAT),
   id: z.string().regex(JOB_ID),
   kind: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
-  onboardingId: z.string().regex(ONBOARDING_ID),
-  /** Of the same onboarding, kind and key there is one unfinished job at most. */
+  /** One job of a subject runs at a time. */
+  subject: z.string().regex(JOB_SUBJECT),
+  /** Of the same subject, kind and key there is one unfinished job at most. */
   key: z.string().min(1).max(200),
   payload: Payload,
   status: JobStatus,
@@ -52,7 +57,27 @@ export const Job = z.strictObject({
   /** Who runs it, and how long nobody else may take it over; null unless it is running. */
   lease: z.strictObject({ token: z.string().max(100), until: z.iso.datetime() }).nullable(),
 });
-export type Job = z.infer<typeof Job>;
+
+const EarlierJob = PresentJob.omit({ subject: true })
+  .extend({ format: z.literal(1), onboardingId: z.string().regex(ONBOARDING_ID) })
+  .transform(
+    ({ onboardingId, ...job }): z.infer<typeof PresentJob> => ({
+      ...job,
+      format: JOB_FORMAT,
+      subject: onboardingId,
+    }),
+  );
+
+/** Parsed on every read and before every write. */
+export const Job = z.union([PresentJob, EarlierJob]);
+export type Job = z.infer<typeof PresentJob>;
+/** What a job has, for those who show a part of it. */
+export const JOB_SHAPE = PresentJob.shape;
+
+/** The onboarding that a job is of; null for a job of something else. */
+export function onboardingOf({ subject }: Pick<Job, "subject">): string | null {
+  return ONBOARDING_ID.test(subject) ? subject : null;
+}
 
 /** The problems with one more, the newest `PROBLEMS_MAX` of them; one that only happened again is not told twice. */
 export function withProblem(problems: readonly JobProblem[], problem: JobProblem): JobProblem[] {

@@ -7,7 +7,7 @@ import type { StoreHealth } from "./store-health.ts";
 export type JobLease = { readonly jobId: string; readonly token: string };
 
 /**
- * Keeps jobs and hands them out, each to one runner at a time and one of an onboarding at a time. Everything that has
+ * Keeps jobs and hands them out, each to one runner at a time and one of a subject at a time. Everything that has
  * resolved is durable; what cannot be made durable throws `store-unavailable` and changes nothing. A job runs at least
  * once: whoever ran it may die before that is written (see docs/decisions/0016-jobs.md).
  *
@@ -16,7 +16,7 @@ export type JobLease = { readonly jobId: string; readonly token: string };
  */
 export interface JobQueue {
   /**
-   * Keeps a new job; or answers the unfinished one of the same onboarding, kind and key, which is then due no later
+   * Keeps a new job; or answers the unfinished one of the same subject, kind and key, which is then due no later
    * than `runAt`, a running one again after its run. The first payload stays.
    */
   enqueue(wanted: WantedJob): Promise<Job>;
@@ -34,8 +34,8 @@ export interface JobQueue {
   cancel(id: string, end: At): Promise<Job | null>;
   /** The job, or null. Throws `store-record-corrupt` for a damaged one and `store-record-newer` for a later format. */
   find(id: string): Promise<Job | null>;
-  /** Unfinished and finished jobs of an onboarding, newest first; damaged ones are left out. */
-  list(onboardingId: string): Promise<Job[]>;
+  /** Unfinished and finished jobs of a subject, newest first; damaged ones are left out. */
+  list(subject: string): Promise<Job[]>;
   /** The next moment after `now` at which `claim` may answer otherwise, unless something is written before; or null. */
   nextDue(now: Date): Promise<Date | null>;
   /** Forgets jobs that were finished before that moment; resolves with their number. */

@@ -49,6 +49,10 @@ const MESSAGES = {
     "读到 {read}，无法确定年月日，请写成 2026-11-03",
     "read {read}, which may mean several dates; write 2026-11-03",
   ],
+  "date-past": [
+    "读到 {read}，最早为 {earliest}（今天）",
+    "read {read}, the earliest possible date is {earliest}, today",
+  ],
   "choice-expected": [
     "读到 {read}，应为其中之一：{choices}",
     "read {read}, one of these is expected: {choices}",
@@ -57,6 +61,14 @@ const MESSAGES = {
   "entity-id-expected": [
     "读到 {read}，应为主体的编号，例如 ent_0123456789abcdef",
     "read {read}, the id of an entity is expected, for example ent_0123456789abcdef",
+  ],
+  "action-id-expected": [
+    "读到 {read}，应为一件事的编号，例如 ent_0123456789abcdef.followers",
+    "read {read}, the id of an action is expected, for example ent_0123456789abcdef.followers",
+  ],
+  "turns-expected": [
+    "读到 {read}，应为一天或一段日子，例如 2026-12-19.payment、2026-12-01..2026-12-31",
+    "read {read}, a day or days are expected, for example 2026-12-19.payment or 2026-12-01..2026-12-31",
   ],
   "list-expected": [
     '读到 {read}，应为列表，例如 ["商家自营>食品"]',
@@ -175,6 +187,18 @@ const MESSAGES = {
     "read {read}, an externalId is the own number of an API key's owner: send the header `Authorization: Bearer` with the key, or leave it out",
   ],
   required: ["这一项还没有填写", "this is still to be filled in"],
+  "account-ids-expected": [
+    '读到 {read}，应为账号编号的列表，例如 ["acc_0123456789abcdef"]',
+    'read {read}, a list of the ids of accounts is expected, for example ["acc_0123456789abcdef"]',
+  ],
+  "account-unknown": [
+    "读到 {read}，客户清单中没有这个账号",
+    "read {read}, there is no such account in the portfolio",
+  ],
+  "entity-unknown": [
+    "读到 {read}，客户清单中没有这个主体",
+    "read {read}, there is no such entity in the portfolio",
+  ],
   "account-taken": [
     "读到 {read}，账号“{account}”已在使用",
     "read {read}, which the account “{account}” has already",

@@ -1,6 +1,5 @@
 /** Audits a file or stdin: opens what the use case needs, and tells how far it is and what it found on stderr. */
 import { basename } from "node:path";
-import { acceptRuleset } from "../../../rules/accept.ts";
 import { addedNamesIn } from "../../../rules/category-thresholds.ts";
 import { type CivilDate, civilDateInShanghai } from "../../../rules/civil-date.ts";
 import type { Outcome } from "../../../rules/compile.ts";
@@ -14,7 +13,7 @@ import { type Layouts, runAudit, workHere } from "../../application/audits/run-a
 import type { Totals } from "../../application/audits/totals.ts";
 import { filledRows } from "../../application/lists/sheet-rows.ts";
 import type { RowWriter, Workshop } from "../../application/ports/audits.ts";
-import { messageOf } from "../../errors.ts";
+import { invariant, messageOf } from "../../errors.ts";
 import { shownList } from "../../presenters/audits/list-columns.ts";
 import { CommandRefusal, EXIT, usage } from "../exit-codes.ts";
 import { type Baseline, openBaseline } from "./baseline.ts";
@@ -45,10 +44,11 @@ const BLOCK_WORKER = new URL("../../../kaibo/block-worker.js", import.meta.url);
 /** Throws `CommandRefusal` for what is wrong with the list, naming the place. */
 export async function auditFile(request: AuditRequest): Promise<AuditedFile> {
   return await withList(request, async (list, size) => {
-    const { plan } = await acceptRuleset(request.ruleset);
+    const accepted = await request.rulebook.find(request.ruleset.name);
+    invariant(accepted, "the ruleset is one of the rulebook's");
     const baseline = await openBaselineOf(request);
     try {
-      return await auditList(request, { list, size, outcomes: plan.outcomes, baseline });
+      return await auditList(request, { list, size, outcomes: accepted.plan.outcomes, baseline });
     } finally {
       await baseline?.close();
     }
@@ -56,9 +56,9 @@ export async function auditFile(request: AuditRequest): Promise<AuditedFile> {
 }
 
 async function openBaselineOf(request: AuditRequest): Promise<Baseline | null> {
-  const { baseline, ruleset, rulesets, language } = request;
+  const { baseline, ruleset, rulebook, language } = request;
   if (baseline === null) return null;
-  return await openBaseline(baseline, { current: ruleset.name, rulesets, language });
+  return await openBaseline(baseline, { current: ruleset.name, rulebook, language });
 }
 
 /** How each column of the list is understood, in words. Throws `CommandRefusal`. */

@@ -1,7 +1,5 @@
 /** Compares an audit with an earlier one, of which the NDJSON is given. */
-import { acceptRuleset } from "../../../rules/accept.ts";
 import type { Plan } from "../../../rules/compile.ts";
-import type { LoadedRuleset } from "../../../rules/load-rulesets.ts";
 import { type LineFile, openLineFile } from "../../adapters/disk/line-file.ts";
 import { type AuditLine, readAuditLine } from "../../application/audits/audit-line.ts";
 import {
@@ -12,6 +10,7 @@ import {
   type Since,
   sinceEarlier,
 } from "../../application/audits/baseline/comparison.ts";
+import type { Rulebook } from "../../application/rulesets/rulebook.ts";
 import { invariant, type Language, messageOf } from "../../errors.ts";
 import { CommandRefusal, EXIT } from "../exit-codes.ts";
 import { AUDIT_WORDS } from "./words.ts";
@@ -27,7 +26,7 @@ export type Baseline = {
 type Options = {
   /** By which the audit is made. */
   readonly current: string;
-  readonly rulesets: readonly LoadedRuleset[];
+  readonly rulebook: Rulebook;
   readonly language: Language;
 };
 
@@ -36,7 +35,7 @@ export async function openBaseline(path: string, options: Options): Promise<Base
   const accounts = new EarlierAccounts();
   const names = new Set([options.current]);
   const file = await openEarlier(path, { accounts, names }, options.language);
-  const plans = await plansOf(names, options.rulesets);
+  const plans = await plansOf(names, options.rulebook);
   const totals = new ComparisonTotals();
   const planOf = (name: string) => plans.get(name) ?? null;
   const earlierOf = async (line: AuditLine) => {
@@ -117,11 +116,12 @@ async function openEarlier(
 /** Those of the earlier lines and of today; a ruleset that is not here has none. */
 async function plansOf(
   names: ReadonlySet<string>,
-  rulesets: readonly LoadedRuleset[],
+  rulebook: Rulebook,
 ): Promise<ReadonlyMap<string, Plan>> {
   const plans = new Map<string, Plan>();
-  for (const loaded of rulesets.filter(({ name }) => names.has(name))) {
-    plans.set(loaded.name, (await acceptRuleset(loaded)).plan);
+  for (const name of names) {
+    const accepted = await rulebook.find(name);
+    if (accepted !== null) plans.set(name, accepted.plan);
   }
   return plans;
 }

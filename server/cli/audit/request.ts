@@ -7,6 +7,7 @@ import type { ListChoices } from "../../application/audits/list-layouts.ts";
 import type { Layouts } from "../../application/audits/run-audit.ts";
 import type { SheetChoice } from "../../application/lists/choose-sheet.ts";
 import { fieldProblemMessage } from "../../application/reading/field-problems.ts";
+import type { Rulebook } from "../../application/rulesets/rulebook.ts";
 import type { Language } from "../../errors.ts";
 import type { OpenedRules } from "../../start/open-rules.ts";
 import { usage } from "../exit-codes.ts";
@@ -33,7 +34,7 @@ export type AuditRequest = {
   /** The output of an earlier audit to compare with. */
   readonly baseline: string | null;
   /** All that are here: an earlier audit may have been by another. */
-  readonly rulesets: readonly LoadedRuleset[];
+  readonly rulebook: Rulebook;
 };
 
 type Arguments = {
@@ -145,11 +146,11 @@ function dateOption(read: string | undefined, language: Language): string | null
 function rulesOption(
   name: string | undefined,
   language: Language,
-): Pick<AuditRequest, "ruleset" | "rulesets" | "platformGate"> {
+): Pick<AuditRequest, "ruleset" | "rulebook" | "platformGate"> {
   const { rulebook, platformGate } = openCommandRules();
   const { rulesets, active } = rulebook;
   const ruleset = rulesets.find((one) => one.name === (name ?? active.name));
-  if (ruleset) return { ruleset, rulesets, platformGate };
+  if (ruleset) return { ruleset, rulebook, platformGate };
   const params = { available: rulesets.map((one) => one.name).join(", ") };
   const problem = { pointer: "", code: "ruleset-unknown", read: readAs(name), params } as const;
   throw usage(`--ruleset: ${fieldProblemMessage(problem, language)}`);

@@ -100,6 +100,31 @@ export const OPERATIONS: Readonly<Record<string, OperationWords>> = {
     summary: "撤销一次导入；之后说的保留",
     description: "任何时候都可以，清单已不保留时也可以。再次撤销，答复与第一次相同。",
   },
+  listTasks: {
+    summary: "要做的事：一个账号的一个条件一项，和今天各是什么状态",
+    description:
+      "先列要做的，按截止日期，再列其余。状态不保存：条件满足了就是已完成，三选一里另一项满足了就是不再需要。",
+  },
+  exportTasksCsv: { summary: "恰好这些任务，CSV" },
+  exportTasksMarkdown: { summary: "恰好这些任务，Markdown 清单" },
+  addTasks: {
+    summary: "给许多账号记同一项任务，一次变更，可以撤销",
+    description: "用账号的 id，或用账号列表的筛选。已满足这个条件的、不需要它的，略过并计数。",
+  },
+  putTask: {
+    summary: "记下一个账号的一个条件要做什么、何时截止、谁来做",
+    description: "整项写入：没有写的就是空。关掉的任务会重新打开。做没做完由条件说了算。",
+  },
+  closeTask: {
+    summary: "关掉任务：不做了",
+    description: "它留在列表里，状态为 `closed`；再写入一次就重新打开。",
+  },
+  weighRules: {
+    summary: "如果今天换成另一版规则，谁会合格，谁会不合格，为什么",
+    description:
+      "问一问不会改变任何东西。每个账号按今天用两版规则各判一次；列出结论会变的，是哪几条让它变，以及那时最近的路径。",
+  },
+  exportImpactCsv: { summary: "恰好这些账号，CSV" },
   getAccount: { summary: "一个账号的全部：事实与出处、结论、路径、历史" },
   changeAccount: {
     summary: "修改一个账号：资料、主体，以及它和主体的事实",
@@ -138,7 +163,8 @@ export const OPERATIONS: Readonly<Record<string, OperationWords>> = {
   },
   getJob: {
     summary: "一个任务进行到哪里",
-    description: "用它所属流程的 token 询问。任务还在进行时，`Retry-After` 说明多久之后值得再问。",
+    description:
+      "用它所属流程的 token 询问，或用能查看其所属客户清单的 key。任务还在进行时，`Retry-After` 说明多久之后值得再问。",
   },
   listJobs: { summary: "流程的任务，从新到旧", description: "已结束的任务保留 30 天。" },
   listGoods: { summary: "商品、商品库还有多少空位、提交到哪里" },
@@ -196,6 +222,34 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   "answerImport id": "客户清单的 id",
   "applyImport id": "客户清单的 id",
   "undoImport id": "客户清单的 id",
+  ...Object.fromEntries(
+    [
+      ...["listTasks", "exportTasksCsv", "exportTasksMarkdown", "addTasks", "putTask"],
+      ...["closeTask", "weighRules", "exportImpactCsv"],
+    ].map((operation) => [`${operation} id`, "客户清单的 id"]),
+  ),
+  ...Object.fromEntries(
+    ["listTasks", "exportTasksCsv", "exportTasksMarkdown"].flatMap((operation) => [
+      [`${operation} status`, "任务的状态；多个用逗号分开"],
+      [`${operation} owner`, "谁来做"],
+      [`${operation} unowned`, "`1`：还没有人做的"],
+      [`${operation} condition`, "关于哪个条件；多个用逗号分开"],
+      [`${operation} entity`, "这个主体的账号，用主体的 id"],
+    ]),
+  ),
+  due: "到这一天为止到期的；或 `week`、`month`（从今天起，含已逾期的）、`none`（没有截止日期）",
+  "putTask condition": "任务关于哪个条件",
+  "closeTask condition": "任务关于哪个条件",
+  ...Object.fromEntries(
+    ["weighRules", "exportImpactCsv"].flatMap((operation) => [
+      [`${operation} ruleset`, "同一族的另一个版本，例如 `wechat-live@2020-09`"],
+      [`${operation} condition`, "让结论变的条件"],
+      [`${operation} q`, "名称、主体、AppID 或自有编号中的文字"],
+    ]),
+  ),
+  impact: "怎么变：`gain`、`loss`、`newly-unknown`",
+  from: "现在的结论",
+  to: "换成那一版之后的结论",
   "getAccount id": "客户清单的 id",
   "changeAccount id": "客户清单的 id",
   "getClientReport id": "客户清单的 id",
@@ -254,6 +308,8 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   expiresWithin: "合格，且在这么多天之内失效",
   condition: "不满足且起决定作用的条件；多个用逗号分开",
   among: "总览上的一个数字，例如 `only.followers`",
+  turns: "结论在那一天或那段日子变化的账号，例如 `2026-12-19.payment`、`2026-12-01..2026-12-31`",
+  action: "做这一件事就合格的账号，例如 `ent_….followers`；后面加 `.more` 则是再加一件才合格的",
   entity: "这个主体的账号，用主体的 id",
   owner: "负责人",
   unowned: "`1`：没有负责人的",

@@ -21,7 +21,7 @@ export function jobsPage(page: PageContext, onboardingId: string, jobs: readonly
     frame: frame(page, t.jobs.title),
     jobs: jobs.map((job) => ({
       ...summaryOf(job, t),
-      href: paths.job(job.onboardingId, job.id),
+      href: paths.job(job.subject, job.id),
       createdAt: shanghaiClock(job.createdAt),
       next: nextRun(job, t),
     })),
@@ -51,7 +51,7 @@ export function jobPage(page: PageContext, job: Job) {
       text: jobProblemText(problem, language),
     })),
     refresh: isOver ? null : selfRefresh(page, REFRESH_SECONDS),
-    jobsHref: paths.jobs(job.onboardingId),
+    jobsHref: paths.jobs(job.subject),
   };
 }
 

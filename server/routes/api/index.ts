@@ -30,12 +30,14 @@ import { principalOf } from "./people/principal.ts";
 import { holdReadOnlyKeys } from "./people/read-only-keys.ts";
 import { accountRoutes } from "./portfolios/account/account.ts";
 import { clientErasureRoutes } from "./portfolios/erasure/clients.ts";
+import { portfolioImpactRoutes } from "./portfolios/impact/impact.ts";
 import { portfolioImportRoutes } from "./portfolios/import/imports.ts";
 import { portfolioListRoutes } from "./portfolios/import/put-accounts.ts";
 import { portfolioMemberRoutes } from "./portfolios/overview/members.ts";
 import { portfolioRoutes } from "./portfolios/overview/portfolios.ts";
 import { reportRoutes } from "./portfolios/reports/reports.ts";
 import { accountListRoutes } from "./portfolios/table/accounts.ts";
+import { taskRoutes } from "./portfolios/tasks/tasks.ts";
 import { receiptRoutes } from "./receipts/receipts.ts";
 import { rulesetRoutes } from "./rulesets/rulesets.ts";
 
@@ -81,6 +83,8 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   onboardingRoutes(api, deps);
   ownedOnboardingRoutes(api, deps);
   accountListRoutes(api, deps);
+  taskRoutes(api, deps);
+  portfolioImpactRoutes(api, deps);
   eventRoutes(api, deps);
   memberRoutes(api, deps);
   jobRoutes(api, deps);

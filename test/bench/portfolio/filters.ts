@@ -34,6 +34,10 @@ export function filtersOn(today: CivilDate, entity: string): readonly Filter[] {
       inSet("among=lapse.2-payment"),
       inSet("among=age.dau-stale"),
     ],
+    // Of one entity or account, which is found as quickly as the next one.
+    action: [],
+    // Asked of the calendar, which has its own figures.
+    turns: [],
     entity: [plain(`entity=${entity}`, `entity = '${entity}'`)],
     owner: [plain("owner=王7", "owner = '王7'")],
     unowned: [plain("unowned=1", "owner IS NULL")],

@@ -1,11 +1,11 @@
-import { Job } from "../../../application/ports/job.ts";
+import { JOB_FORMAT, Job } from "../../../application/ports/job.ts";
 import type { StoreHealth } from "../../../application/ports/store-health.ts";
 import { recordText } from "../record-text.ts";
 
 /** What is known of a finished job without reading it. */
 export type FinishedJob = {
   readonly id: string;
-  readonly onboardingId: string;
+  readonly subject: string;
   readonly finishedAtMs: number;
 };
 
@@ -29,8 +29,8 @@ export interface JobShelf {
   health(): Promise<StoreHealth>;
 }
 
-export const jobText = recordText(Job);
+export const jobText = recordText(Job, JOB_FORMAT);
 
-export function finishedJob({ id, onboardingId, finishedAt }: Job): FinishedJob | null {
-  return finishedAt === null ? null : { id, onboardingId, finishedAtMs: Date.parse(finishedAt) };
+export function finishedJob({ id, subject, finishedAt }: Job): FinishedJob | null {
+  return finishedAt === null ? null : { id, subject, finishedAtMs: Date.parse(finishedAt) };
 }

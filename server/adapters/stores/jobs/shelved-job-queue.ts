@@ -89,10 +89,10 @@ export class ShelvedJobQueue implements JobQueue {
     return this.#inTurn(() => this.#find(id));
   }
 
-  list(onboardingId: string): Promise<Job[]> {
+  list(subject: string): Promise<Job[]> {
     return this.#inTurn(async () => {
-      const jobs = structuredClone(this.#unfinished.of(onboardingId));
-      for (const id of this.#finishedOf.get(onboardingId) ?? []) {
+      const jobs = structuredClone(this.#unfinished.of(subject));
+      for (const id of this.#finishedOf.get(subject) ?? []) {
         const job = await this.#find(id).catch((error: unknown) => {
           this.#told.onDamaged(id, error);
           return null;
@@ -175,15 +175,15 @@ export class ShelvedJobQueue implements JobQueue {
 
   #addFinished(finished: FinishedJob): void {
     this.#finished.set(finished.id, finished);
-    const siblings = this.#finishedOf.get(finished.onboardingId) ?? new Set();
-    this.#finishedOf.set(finished.onboardingId, siblings.add(finished.id));
+    const siblings = this.#finishedOf.get(finished.subject) ?? new Set();
+    this.#finishedOf.set(finished.subject, siblings.add(finished.id));
   }
 
-  #removeFinished({ id, onboardingId }: FinishedJob): void {
+  #removeFinished({ id, subject }: FinishedJob): void {
     this.#finished.delete(id);
-    const siblings = this.#finishedOf.get(onboardingId);
+    const siblings = this.#finishedOf.get(subject);
     siblings?.delete(id);
-    if (siblings?.size === 0) this.#finishedOf.delete(onboardingId);
+    if (siblings?.size === 0) this.#finishedOf.delete(subject);
   }
 }
 

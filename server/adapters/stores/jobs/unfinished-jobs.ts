@@ -5,7 +5,7 @@ import { type Due, DueOrder } from "./due-order.ts";
 export class UnfinishedJobs {
   readonly #jobs = new Map<string, Job>();
   readonly #idsByKey = new Map<string, string>();
-  readonly #idsByOnboarding = new Map<string, Set<string>>();
+  readonly #idsBySubject = new Map<string, Set<string>>();
   readonly #running = new Set<string>();
   readonly #order = new DueOrder();
 
@@ -13,20 +13,20 @@ export class UnfinishedJobs {
     return this.#jobs.get(id) ?? null;
   }
 
-  withKeyOf(wanted: Pick<Job, "onboardingId" | "kind" | "key">): Job | null {
+  withKeyOf(wanted: Pick<Job, "subject" | "kind" | "key">): Job | null {
     return this.get(this.#idsByKey.get(keyOf(wanted)) ?? "");
   }
 
-  of(onboardingId: string): Job[] {
-    return [...(this.#idsByOnboarding.get(onboardingId) ?? [])].flatMap((id) => this.get(id) ?? []);
+  of(subject: string): Job[] {
+    return [...(this.#idsBySubject.get(subject) ?? [])].flatMap((id) => this.get(id) ?? []);
   }
 
   put(job: Job): void {
     this.remove(job.id);
     this.#jobs.set(job.id, job);
     this.#idsByKey.set(keyOf(job), job.id);
-    const siblings = this.#idsByOnboarding.get(job.onboardingId) ?? new Set();
-    this.#idsByOnboarding.set(job.onboardingId, siblings.add(job.id));
+    const siblings = this.#idsBySubject.get(job.subject) ?? new Set();
+    this.#idsBySubject.set(job.subject, siblings.add(job.id));
     if (job.lease !== null) this.#running.add(job.id);
     this.#order.add(dueOf(job));
   }
@@ -36,24 +36,24 @@ export class UnfinishedJobs {
     if (job === null) return;
     this.#jobs.delete(id);
     this.#idsByKey.delete(keyOf(job));
-    const siblings = this.#idsByOnboarding.get(job.onboardingId);
+    const siblings = this.#idsBySubject.get(job.subject);
     siblings?.delete(id);
-    if (siblings?.size === 0) this.#idsByOnboarding.delete(job.onboardingId);
+    if (siblings?.size === 0) this.#idsBySubject.delete(job.subject);
     this.#running.delete(id);
     this.#order.remove(dueOf(job));
   }
 
-  /** The job that has been due the longest of those whose onboarding has none running. */
+  /** The job that has been due the longest of those whose subject has none running. */
   nextToRun(now: Date): Job | null {
     const nowMs = now.getTime();
     const busy = new Set<string>();
     for (const id of this.#running) {
       const job = this.get(id);
-      if (job !== null && dueOf(job).atMs > nowMs) busy.add(job.onboardingId);
+      if (job !== null && dueOf(job).atMs > nowMs) busy.add(job.subject);
     }
     for (const { id } of this.#order.until(nowMs)) {
       const job = this.get(id);
-      if (job !== null && !busy.has(job.onboardingId)) return job;
+      if (job !== null && !busy.has(job.subject)) return job;
     }
     return null;
   }
@@ -69,6 +69,6 @@ function dueOf({ id, lease, nextRunAt, updatedAt }: Job): Due {
   return { id, atMs: Date.parse(lease?.until ?? nextRunAt ?? updatedAt) };
 }
 
-function keyOf({ onboardingId, kind, key }: Pick<Job, "onboardingId" | "kind" | "key">): string {
-  return `${onboardingId}\n${kind}\n${key}`;
+function keyOf({ subject, kind, key }: Pick<Job, "subject" | "kind" | "key">): string {
+  return `${subject}\n${kind}\n${key}`;
 }

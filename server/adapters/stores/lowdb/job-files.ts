@@ -13,13 +13,13 @@ import {
 } from "../jobs/job-shelf.ts";
 
 const UNFINISHED_NAME = /^(job_[0-9a-z]{20})\.json$/;
-const FINISHED_NAME = /^(job_[0-9a-z]{20})\.(onb_[0-9a-z]{20})\.(\d{1,16})\.json$/;
+const FINISHED_NAME = /^(job_[0-9a-z]{20})\.([a-z]{2,4}_[0-9a-z]{20})\.(\d{1,16})\.json$/;
 /** How many files are read side by side at the start. */
 const READ_AT_ONCE = 16;
 
 /**
  * Where jobs lie: `jobs/unfinished/<2 hex digits>/<id>.json` while there is something to do, then
- * `jobs/finished/<2 hex digits>/<id>.<onboarding>.<milliseconds>.json`, whose name says all that a start needs to know.
+ * `jobs/finished/<2 hex digits>/<id>.<subject>.<milliseconds>.json`, whose name says all that a start needs to know.
  */
 export class JobFiles {
   readonly tree: DocumentTree;
@@ -39,9 +39,9 @@ export class JobFiles {
     return finished ? this.finishedPathOf(finished) : this.#unfinishedPathOf(job.id);
   }
 
-  finishedPathOf({ id, onboardingId, finishedAtMs }: FinishedJob): string {
+  finishedPathOf({ id, subject, finishedAtMs }: FinishedJob): string {
     invariant(JOB_ID.test(id), `\`${id}\` is a job id`);
-    return this.tree.path("finished", folderOf(id), `${id}.${onboardingId}.${finishedAtMs}.json`);
+    return this.tree.path("finished", folderOf(id), `${id}.${subject}.${finishedAtMs}.json`);
   }
 
   /** After a job is finished: a file that stays behind is swept at the next start. */
@@ -110,7 +110,7 @@ export class JobFiles {
 }
 
 function finishedNamed(name: string): FinishedJob[] {
-  const [, id, onboardingId, finishedAtMs] = FINISHED_NAME.exec(name) ?? [];
-  if (id === undefined || onboardingId === undefined) return [];
-  return [{ id, onboardingId, finishedAtMs: Number(finishedAtMs) }];
+  const [, id, subject, finishedAtMs] = FINISHED_NAME.exec(name) ?? [];
+  if (id === undefined || subject === undefined) return [];
+  return [{ id, subject, finishedAtMs: Number(finishedAtMs) }];
 }

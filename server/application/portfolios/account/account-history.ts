@@ -7,8 +7,9 @@ import { FACT_LEVELS } from "../fact-levels.ts";
 import { usersWanted } from "../highest-dau.ts";
 import { atOnce } from "../in-slices.ts";
 import { judgedFactsIn } from "../judged-facts.ts";
+import { keptTask } from "../kept-line.ts";
 import type { LoggedEntry } from "../log-part.ts";
-import type { Account, EntryMeta, Statement } from "../portfolio.ts";
+import type { Account, AccountTask, EntryMeta, Statement } from "../portfolio.ts";
 import { PortfolioFold } from "../portfolio-fold.ts";
 import type { ReadLine } from "../read-statements.ts";
 import type { Live } from "../statements.ts";
@@ -36,6 +37,8 @@ export type Change =
     }
   /** Said of the account or its entity; `by` is another account of the entity, whose statement is judged for all. */
   | { readonly what: "fact"; readonly statement: Statement; readonly by: Account | null }
+  /** What is to be done about a condition; null for nothing. */
+  | { readonly what: "task"; readonly from: AccountTask | null; readonly to: AccountTask | null }
   /** What is judged is another value than before, because an entry was taken back. */
   | { readonly what: "judged"; readonly key: FactKey };
 
@@ -100,7 +103,14 @@ function saidIn(line: ReadLine, entry: EntryMeta): ReadLine {
   const statements = line.words.statements.map((one) => ({ ...one, entry }));
   return line.is === "entity"
     ? { ...line, words: { ...line.words, entry, statements } }
-    : { ...line, words: { ...line.words, entry, statements } };
+    : {
+        ...line,
+        words: { ...line.words, entry, statements, tasks: tasksSaid(line.words.tasks, entry) },
+      };
+}
+
+function tasksSaid(tasks: readonly AccountTask[], entry: EntryMeta): readonly AccountTask[] {
+  return tasks.map((one) => ({ ...one, entry }));
 }
 
 /** Whether an entry was taken back is known at the end. */
@@ -152,6 +162,7 @@ function changesBetween(before: State, after: State, said: Said): Change[] {
   const changes: Change[] = [
     ...placeChanges(before, after),
     ...attributeChanges(before.account, after.account),
+    ...taskChanges(before.account, after.account),
     ...facts,
   ];
   return changes.length > 0 ? changes : judgedChanges(before.facts, after.facts);
@@ -175,6 +186,22 @@ function attributeChanges(before: Account, after: Account): Change[] {
     const isSame = JSON.stringify(from) === JSON.stringify(to);
     return isSame ? [] : [{ what: "attribute", attribute, from, to }];
   });
+}
+
+function taskChanges(before: Account, after: Account): Change[] {
+  const ids = [...before.tasks, ...after.tasks].map(({ condition }) => condition);
+  return [...new Set(ids)].flatMap((id): Change[] => {
+    const [from, to] = [before, after].map(
+      ({ tasks }) => tasks.find((one) => one.condition === id) ?? null,
+    );
+    if (from === undefined || to === undefined || isSameTask(from, to)) return [];
+    return [{ what: "task", from, to }];
+  });
+}
+
+function isSameTask(one: AccountTask | null, other: AccountTask | null): boolean {
+  if (one === null || other === null) return one === other;
+  return JSON.stringify(keptTask(one)) === JSON.stringify(keptTask(other));
 }
 
 /** Those of the account and its entity, and of the others what is judged for all and has changed. */

@@ -23,7 +23,7 @@ export type Changed =
   | { readonly kind: "overtaken"; readonly opened: OpenPortfolio };
 
 /** What is to be said of the portfolio as it is; problems where it cannot be. */
-type LinesFor = (
+export type LinesFor = (
   portfolio: Portfolio,
 ) => readonly StatementLine[] | { readonly problems: readonly FieldProblem[] };
 
@@ -51,7 +51,7 @@ export class AccountEdits {
     id: string,
     { edit, isCurrent }: { readonly edit: AccountEdit; readonly isCurrent: IsCurrent },
   ): Promise<Changed> {
-    return await this.#change(place, isCurrent, (portfolio) => {
+    return await this.change(place, isCurrent, (portfolio) => {
       const account = accountIn(portfolio, id);
       return linesOfEdit(portfolio, account, { edit, randomness: this.#randomness });
     });
@@ -63,7 +63,7 @@ export class AccountEdits {
     edit: AccountEdit & { readonly set: { readonly name: string } },
   ): Promise<Changed & { readonly id: string }> {
     const id = newAccountId(this.#randomness);
-    const changed = await this.#change(place, always, (portfolio) =>
+    const changed = await this.change(place, always, (portfolio) =>
       linesOfNew(portfolio, { id, edit, randomness: this.#randomness }),
     );
     return { ...changed, id };
@@ -71,7 +71,7 @@ export class AccountEdits {
 
   /** It is shown nowhere any more, and comes back when that is taken back. */
   async remove(place: Place, id: string): Promise<Changed> {
-    return await this.#change(place, always, (portfolio) => {
+    return await this.change(place, always, (portfolio) => {
       accountIn(portfolio, id);
       return [{ is: "account", id, set: { removed: true }, facts: [] }];
     });
@@ -109,14 +109,14 @@ export class AccountEdits {
       readonly isCurrent: IsCurrent;
     },
   ): Promise<Changed> {
-    return await this.#change(place, isCurrent, (portfolio) => {
+    return await this.change(place, isCurrent, (portfolio) => {
       entityIn(portfolio, id);
       return [{ is: "entity", id, facts: [], ...says }];
     });
   }
 
-  /** Opens the portfolio anew whenever it has changed meanwhile. */
-  async #change(place: Place, isCurrent: IsCurrent, linesFor: LinesFor): Promise<Changed> {
+  /** What else is said of an account: the portfolio is opened anew whenever it has changed meanwhile. */
+  async change(place: Place, isCurrent: IsCurrent, linesFor: LinesFor): Promise<Changed> {
     for (let tries = 0; tries < TRIES_MAX; tries += 1) {
       const opened = await this.#portfolios.open(place.principal, place.portfolioId);
       if (opened.role === "read") throw new AppError("portfolio-read-only");

@@ -5,7 +5,7 @@ import type { Portfolio } from "../portfolio.ts";
 import { EntryBodies } from "../statements.ts";
 import type { Gone } from "./gone.ts";
 import { type LogLine, logLines } from "./log-lines.ts";
-import { type IsNamed, namesFinder } from "./named.ts";
+import { ERASED_NAME, type IsNamed, namesFinder } from "./named.ts";
 
 export type WrittenEntry = { readonly entry: PortfolioEntry; readonly lines: LineBatches };
 
@@ -25,7 +25,7 @@ export async function* withoutClient(
     }
     const rest = await linesLeft(lines, kept);
     if (rest === null) dropped.add(entry.revision);
-    else yield { entry: withoutFileName(entry, isNamed), lines: rest };
+    else yield { entry: withoutMerchant(withoutFileName(entry, isNamed), isNamed), lines: rest };
   }
 }
 
@@ -35,8 +35,28 @@ export async function* withoutPerson(
   neutral: (actor: Actor) => Actor,
 ): AsyncIterable<WrittenEntry> {
   for await (const { entry, lines } of log) {
-    yield { entry: { ...entry, by: neutral(entry.by) }, lines: wholeLines(lines) };
+    const { by, body } = entry;
+    yield {
+      entry: { ...entry, by: neutral(by), body: withoutAccepter(entry.kind, body, neutral) },
+      lines: wholeLines(lines),
+    };
   }
+}
+
+/** Who took over what a merchant answered; null for every other entry. */
+export function accepterOf({ kind, body }: PortfolioEntry): Actor | null {
+  return kind === "edit" ? (EntryBodies.edit.parse(body).accepted?.by ?? null) : null;
+}
+
+function withoutAccepter(
+  kind: string,
+  body: PortfolioEntry["body"],
+  neutral: (actor: Actor) => Actor,
+): PortfolioEntry["body"] {
+  const edit = kind === "edit" ? EntryBodies.edit.parse(body) : {};
+  if (edit.accepted === undefined) return body;
+  const { by, answers } = edit.accepted;
+  return { accepted: { by: neutral(by), answers: [...answers] } };
 }
 
 type Keep = (line: LogLine) => readonly unknown[];
@@ -88,6 +108,13 @@ async function* following(
 
 async function* wholeLines(lines: ReadEntry["lines"]): AsyncIterable<readonly unknown[]> {
   for await (const batch of logLines(lines)) yield batch.map(({ whole }) => whole);
+}
+
+/** Who answered for an account that has moved to another entity since, in the name of the one that goes. */
+function withoutMerchant(entry: PortfolioEntry, isNamed: IsNamed): PortfolioEntry {
+  const { principal, name } = entry.by;
+  if (!principal.startsWith("request:") || !isNamed(name)) return entry;
+  return { ...entry, by: { principal, name: ERASED_NAME } };
 }
 
 function withoutFileName(entry: PortfolioEntry, isNamed: IsNamed): PortfolioEntry {

@@ -8,19 +8,23 @@ import { accountIn, entityIn } from "../find-in-portfolio.ts";
 import type { OpenPortfolio } from "../open-portfolio.ts";
 import type { Portfolios } from "../portfolios.ts";
 import { EntryBodies } from "../statements.ts";
-import { type WrittenEntry, withoutClient, withoutPerson } from "./erased-log.ts";
+import { accepterOf, type WrittenEntry, withoutClient, withoutPerson } from "./erased-log.ts";
 import { findGone } from "./gone.ts";
-import { namesFinder, soughtOf, withoutNaming } from "./named.ts";
+import {
+  type RequestErasureDependencies,
+  removeRequestsOf,
+  removeRequestsTo,
+  withoutPersonInRequests,
+} from "./gone-requests.ts";
+import { ERASED_NAME, namesFinder, soughtOf, withoutNaming } from "./named.ts";
 import { removeNaming, type WaitingListDependencies } from "./waiting-lists.ts";
 
-export type ErasureDependencies = WaitingListDependencies & {
-  readonly portfolios: Portfolios;
-  readonly portfolioStore: PortfolioStore;
-  readonly clock: Clock;
-};
-
-/** Stands where the name of somebody stood who is erased. */
-export const ERASED_NAME = "—";
+export type ErasureDependencies = WaitingListDependencies &
+  RequestErasureDependencies & {
+    readonly portfolios: Portfolios;
+    readonly portfolioStore: PortfolioStore;
+    readonly clock: Clock;
+  };
 
 export class Erasure {
   readonly #deps: ErasureDependencies;
@@ -47,6 +51,7 @@ export class Erasure {
   async portfolio(principal: Principal, id: string): Promise<void> {
     await this.#openAsOwner(principal, id);
     await this.#deps.stagedImports.removeAll(id);
+    await removeRequestsOf(this.#deps, id);
     await this.#deps.portfolios.remove(principal, id);
   }
 
@@ -91,6 +96,7 @@ export class Erasure {
     const gone = await findGone(portfolio, whole, portfolioStore.read(id));
     await portfolios.changeSettings(principal, id, (settings) => withoutNaming(settings, gone));
     await removeNaming(this.#deps, id, namesFinder(soughtOf(gone)));
+    await removeRequestsTo(this.#deps, id, gone);
     await portfolios.alone(id, async () => {
       const left = withoutClient(portfolioStore.read(id), gone, portfolio);
       await this.#rewrite(id, left, { by: actorOf(principal), of: gone.of });
@@ -108,6 +114,7 @@ export class Erasure {
     for (const staged of await stagedImports.list(id)) {
       if (staged.by.principal === person) await stagedImports.remove(id, staged.id);
     }
+    await withoutPersonInRequests(this.#deps, id, neutral);
     await portfolios.alone(id, async () => {
       await this.#changeHead(id, (head) => withoutPersonIn(head, person, heir));
       if (!(await this.#hasSaid(id, person))) return;
@@ -127,7 +134,9 @@ export class Erasure {
 
   async #hasSaid(id: string, person: PrincipalId): Promise<boolean> {
     for await (const { entry } of this.#deps.portfolioStore.read(id)) {
-      if (entry.by.principal === person && entry.by.name !== ERASED_NAME) return true;
+      const actors = [entry.by, accepterOf(entry)];
+      if (actors.some((actor) => actor?.principal === person && actor.name !== ERASED_NAME))
+        return true;
     }
     return false;
   }

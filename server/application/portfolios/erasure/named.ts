@@ -9,6 +9,9 @@ type Json = z.core.util.JSONType;
 const NAME_LENGTH_MIN = 2;
 const ESCAPED = /[%+]/;
 
+/** Stands where a name stood that is erased. */
+export const ERASED_NAME = "—";
+
 export type IsNamed = (text: string) => boolean;
 
 /** Tells texts with one of these names in them, however it is spaced, whatever the width of its signs, and also within an address. */

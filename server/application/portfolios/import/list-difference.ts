@@ -406,6 +406,7 @@ function accountAsItWouldBe(
     note: null,
     live: null,
     onboarding: null,
+    tasks: [],
     statements: [],
     revision,
   };

@@ -325,7 +325,7 @@ export class PortfolioImports {
   ): EntryMeta {
     const at = this.#deps.clock.now().toISOString();
     const revision = portfolio.revision + 1;
-    return { revision, at, kind: "import", undoneBy: null, counts: null, ...of };
+    return { revision, at, kind: "import", undoneBy: null, accepted: null, counts: null, ...of };
   }
 
   async #preview(

@@ -1,7 +1,7 @@
 /** What an import says, as lines of its entry. */
 import { partsOf } from "../in-slices.ts";
 import type { EntryMeta, Statement } from "../portfolio.ts";
-import type { ReadLine } from "../read-statements.ts";
+import { NO_TASKS, type ReadLine } from "../read-statements.ts";
 import { type AccountAttributes, FACTS_MAX } from "../statements.ts";
 
 type OfEntity = {
@@ -43,6 +43,7 @@ export function linesOfAccount(
       entry,
       entity: at === 0 ? entity : null,
       set: at === 0 ? set : null,
+      tasks: NO_TASKS,
       statements: part,
     },
   }));

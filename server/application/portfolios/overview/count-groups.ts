@@ -10,7 +10,6 @@ import { type Lapse, lapseOf } from "../lapses.ts";
 import { lackOf, optionOf } from "../shortfall.ts";
 import type { Standing, Standings } from "../standing.ts";
 import type { LiveStatus } from "../statements.ts";
-import { type BestStep, BestSteps } from "./best-steps.ts";
 
 /** An account that will not be eligible any more unless something is done. */
 export type Soon = { readonly row: Standing; readonly lapse: Lapse; readonly until: CivilDate };
@@ -27,7 +26,6 @@ export type Counts = {
   readonly lacks: ReadonlyMap<ConditionId, readonly number[]>;
   /** With an account that is undetermined. */
   readonly entitiesToAsk: number;
-  readonly steps: readonly BestStep[];
   /** The first ones. */
   readonly soonest: readonly Soon[];
 };
@@ -54,7 +52,6 @@ class Walk {
   readonly #lacks = new Map<ConditionId, number[]>();
   readonly #asked = new Set<string>();
   readonly #soon: Soon[] = [];
-  readonly #steps = new BestSteps();
   #oneShort = 0;
   #stale = 0;
   #conflicts = 0;
@@ -77,7 +74,6 @@ class Walk {
     this.#stale += Number(stale.length > 0);
     this.#conflicts += Number(conflicts > 0);
     if (verdict === "undetermined") this.#asked.add(account.entity.id);
-    this.#steps.pass(row);
     this.#addLack(row);
     this.#addSoon(row);
   }
@@ -93,7 +89,6 @@ class Walk {
       conflicts: this.#conflicts,
       lacks: this.#lacks,
       entitiesToAsk: this.#asked.size,
-      steps: this.#steps.best(this.#standings),
       soonest: this.#soon.sort(byDay).slice(0, SOONEST_MAX),
     };
   }

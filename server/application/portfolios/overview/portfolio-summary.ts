@@ -2,8 +2,10 @@
 import type { CivilDate } from "../../../../rules/civil-date.ts";
 import type { ConditionId } from "../../../../rules/conditions.ts";
 import type { FactKey } from "../../../../rules/facts/all.ts";
-import type { Ruleset } from "../../../../rules/ruleset.ts";
 import { type AccountFilter, Door, NO_FILTER } from "../account-filter.ts";
+import type { Action } from "../actions/action.ts";
+import { eligibleWhenDone } from "../actions/done-together.ts";
+import { type RankedActions, rankedActions } from "../actions/ranked-actions.ts";
 import type { Gate } from "../doors.ts";
 import { FactAge } from "../fact-age.ts";
 import { FRESH_DAYS } from "../freshness.ts";
@@ -11,8 +13,7 @@ import { type Group, OUTLOOK_DAYS, WEEKS, weekFrom } from "../groups.ts";
 import type { InSlices } from "../in-slices.ts";
 import { Lapse } from "../lapses.ts";
 import { type Demand, demandsOf } from "../shortfall.ts";
-import type { Standing, Standings } from "../standing.ts";
-import type { BestStep } from "./best-steps.ts";
+import type { Standings } from "../standing.ts";
 import { type Counts, countGroups, type Soon } from "./count-groups.ts";
 
 /** So many accounts, and what shows them. */
@@ -34,11 +35,7 @@ export type OptionSummary = Counted & {
   readonly lack: number | null;
 };
 
-export type StepSummary = {
-  /** One of the accounts, which all lack the same. */
-  readonly of: Standing;
-  readonly counted: Counted;
-};
+export type StepSummary = { readonly action: Action; readonly counted: Counted };
 
 export type Week = {
   readonly from: CivilDate;
@@ -79,8 +76,11 @@ export type PortfolioSummary = {
     readonly ripe: Counted;
   };
   readonly soonest: readonly Soon[];
-  /** What one entity does once, and how many of its accounts are eligible then. */
+  readonly actions: RankedActions;
+  /** The best of them. */
   readonly steps: readonly StepSummary[];
+  /** Accounts that are eligible when all of these are done. */
+  readonly eligibleAfterSteps: number;
   readonly facts: readonly FactSummary[];
   readonly stale: Counted;
   readonly conflicts: Counted;
@@ -90,8 +90,12 @@ export type PortfolioSummary = {
   readonly channels: { readonly open: Counted; readonly unknown: Counted };
 };
 
+const STEPS_MAX = 5;
+
 export function* summaryOf(standings: Standings, gate: Gate): InSlices<PortfolioSummary> {
   const counts = yield* countGroups(standings, gate);
+  const actions = yield* rankedActions(standings);
+  const steps = actions.leading.slice(0, STEPS_MAX).filter(isStep);
   const { asOf, portfolio, rows, ruleset } = standings;
   const among = amongIn(counts);
   return {
@@ -121,7 +125,9 @@ export function* summaryOf(standings: Standings, gate: Gate): InSlices<Portfolio
       ripe: among("soon.ripe", "from"),
     },
     soonest: counts.soonest,
-    steps: counts.steps.map((step) => stepIn(step, ruleset)),
+    actions,
+    steps: steps.map(stepIn),
+    eligibleAfterSteps: eligibleWhenDone(standings, steps),
     facts: ruleset.conditions.map(({ fact }) => ({
       fact,
       freshDays: FRESH_DAYS[fact],
@@ -161,13 +167,13 @@ function optionIn(counts: Counts, condition: ConditionId): OptionSummary {
   return { condition, lack, ...amongIn(counts)(`nearest.${condition}`, "nearest") };
 }
 
-function stepIn(
-  { entity, condition, of, accounts }: BestStep,
-  { conditions }: Ruleset,
-): StepSummary {
-  const isOption = conditions.some(({ id, group }) => id === condition && group === "anyOf");
-  const among: Group = `${isOption ? "nearest" : "only"}.${condition}`;
-  return { of, counted: counted(accounts, { oneShort: true, among, entity: entity.id }) };
+/** One thing is enough for an account, and somebody can do it. */
+function isStep({ isInHands, alone }: Action): boolean {
+  return isInHands && alone.length > 0;
+}
+
+function stepIn(action: Action): StepSummary {
+  return { action, counted: counted(action.alone.length, { action: action.id }) };
 }
 
 function weeksIn(counts: Counts, asOf: CivilDate): Week[] {

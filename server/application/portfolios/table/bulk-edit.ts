@@ -146,6 +146,7 @@ function statementOf(fact: FactStatement, { portfolio }: Standings): readonly St
     file: null,
     importId: null,
     counts: null,
+    accepted: null,
     undoneBy: null,
   };
   const is = holderOf(fact.key);

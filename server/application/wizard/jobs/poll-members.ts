@@ -10,7 +10,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const GIVEN_UP_MS = 7 * 24 * HOUR_MS;
 
 export function pollMembers({ work, clock }: JobMeans): JobHandler {
-  return async ({ onboardingId: id, key, createdAt }, run) => {
+  return async ({ subject: id, key, createdAt }, run) => {
     const isAskedFor = key === ASKED_FOR;
     const look = async () => {
       const context = await work.context(id);

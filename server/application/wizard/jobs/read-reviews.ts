@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 const SHORTEST_MS = 10 * 60_000;
 
 export function readReviews({ work, clock }: JobMeans): JobHandler {
-  return async ({ onboardingId: id }, run) => {
+  return async ({ subject: id }, run) => {
     const inReview = async () => {
       const context = await work.context(id);
       const { "in-review": open, approved, rejected } = reviewCounts(context.goods);

@@ -8,7 +8,7 @@ const Payload = z.strictObject({ reminder: Reminder, of: z.string() });
 type Payload = z.infer<typeof Payload>;
 
 export function remind({ work, clock }: JobMeans): JobHandler {
-  return async ({ onboardingId: id, payload }) => {
+  return async ({ subject: id, payload }) => {
     const about = Payload.parse(payload);
     if (isStillTrue(about, await work.context(id))) {
       const at = clock.now().toISOString();

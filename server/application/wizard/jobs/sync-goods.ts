@@ -23,7 +23,7 @@ export function syncGoods({ work, clock }: JobMeans): JobHandler {
     outcome: "again",
     at: new Date(clock.now().getTime() + ms),
   });
-  return async ({ onboardingId: id }, run) => {
+  return async ({ subject: id }, run) => {
     for (let left = Number.POSITIVE_INFINITY; ; ) {
       const context = await work.context(id);
       await run.progress(progressOf(context));

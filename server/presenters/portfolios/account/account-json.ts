@@ -12,8 +12,10 @@ import { Door } from "../../../application/portfolios/account-filter.ts";
 import { CHANNELS_DOORS, MINI_PROGRAM_DOORS } from "../../../application/portfolios/doors.ts";
 import type { Statement } from "../../../application/portfolios/portfolio.ts";
 import { ACCOUNT_ID, ENTITY_ID, Live } from "../../../application/portfolios/statements.ts";
+import { taskOf } from "../../../application/portfolios/tasks/tasks-of.ts";
 import { PORTFOLIO_ID } from "../../../application/ports/portfolios.ts";
 import type { Texts } from "../../texts/zh-cn.ts";
+import { TaskJson, taskJsonMaker } from "../tasks/task-json.ts";
 import { changeWords } from "./history-view.ts";
 import { statementId } from "./said-view.ts";
 
@@ -99,6 +101,7 @@ export const AccountJson = z
     }),
     channels: CheckReply.nullable().describe("By the ruleset of Channels live"),
     facts: z.array(FactJson),
+    tasks: z.array(TaskJson).describe("What is to be done, one a condition"),
     history: z.array(EventJson).describe("The newest first; judged on the day of each event"),
   })
   .meta({ id: "PortfolioAccount" });
@@ -108,7 +111,8 @@ export function accountJson(
   full: AccountInFull,
   { name, t }: { readonly name: string; readonly t: Texts },
 ): AccountJson {
-  const { account, portfolio, standing, check, doors, channels, facts, history } = full;
+  const { account, portfolio, standing, standings, check, doors, channels, facts, history } = full;
+  const taskJson = taskJsonMaker(standings, t);
   const { id, appid, externalId, owner, tags, note, live, entity } = account;
   return {
     ...{ id, appid, externalId, owner, note, live, check, doors, channels },
@@ -120,6 +124,7 @@ export function accountJson(
     eligibleFrom: standing.from,
     eligibleUntil: standing.until,
     facts: facts.map(factJson),
+    tasks: account.tasks.map((said) => taskJson(taskOf(said, standing, standings))),
     history: history.map((event) => eventJson(event, t)),
   };
 }

@@ -6,7 +6,8 @@ import type {
   HistoryEvent,
 } from "../../../application/portfolios/account/account-history.ts";
 import type { EntryMeta } from "../../../application/portfolios/portfolio.ts";
-import { say } from "../../texts/texts.ts";
+import { CLIENT_WORDS } from "../../audits/clients/client-words.ts";
+import { languageOf, say } from "../../texts/texts.ts";
 import type { Texts } from "../../texts/zh-cn.ts";
 import { valueWords } from "./said-view.ts";
 
@@ -94,9 +95,22 @@ export function changeWords(change: Change, t: Texts): string {
       if (by !== null) return say(words.factBy, { name, value, account: by.name });
       return say(statement.settles ? words.factSettled : words.fact, { name, value });
     }
+    case "task":
+      return taskWords(change, t);
     case "judged":
       return say(words.judged, { name: t.factWords[change.key].name });
   }
+}
+
+function taskWords({ from, to }: Extract<Change, { what: "task" }>, t: Texts): string {
+  const words = t.deskTasks.history;
+  const condition = (to ?? from)?.condition;
+  const what = condition === undefined ? "" : CLIENT_WORDS[languageOf(t)].columns[condition];
+  if (to === null) return say(words.gone, { what });
+  if (to.isClosed) return say(words.closed, { what });
+  const due = to.due ?? t.deskTasks.noDue;
+  const owner = to.owner ?? t.deskTasks.accountOwner;
+  return say(from === null || from.isClosed ? words.made : words.changed, { what, due, owner });
 }
 
 function attributeWords(

@@ -5,7 +5,6 @@ import type {
   StandingKind,
 } from "../../../application/portfolios/overview/portfolio-summary.ts";
 import type { ListedPortfolio } from "../../../application/portfolios/portfolios.ts";
-import type { Standings } from "../../../application/portfolios/standing.ts";
 import type { Principal } from "../../../application/ports/principals.ts";
 import { paths } from "../../../paths.ts";
 import type { PageContext } from "../../frame/frame.ts";
@@ -30,14 +29,13 @@ export type AtPortfolio = {
 
 type Given = AtPortfolio & {
   readonly summary: PortfolioSummary;
-  readonly standings: Standings;
   readonly platform: CheckReply["platform"];
   readonly ruleset: string;
 };
 
 export function overviewPage(page: PageContext, given: Given) {
   const { t, language } = page;
-  const { here, summary, standings, platform, ruleset } = given;
+  const { here, summary, platform, ruleset } = given;
   const { id, name } = here.head;
   const linked = linkedIn(id, language);
   const lapses = lapsesView(summary, linked, t);
@@ -63,7 +61,7 @@ export function overviewPage(page: PageContext, given: Given) {
     who: whoView(summary, { id, linked, t }),
     outlook: outlookView(summary, linked, t),
     blocked: blockedView(summary, linked, t),
-    steps: stepsView(summary, { standings, linked, t }),
+    steps: stepsView(summary, { portfolio: id, linked, t }),
     lapses: { ...lapses, soonest: withHrefs(id, lapses.soonest) },
     doors: doorsView(summary, platform, { linked, t }),
     fresh: freshView(summary, linked, t),

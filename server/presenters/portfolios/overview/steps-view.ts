@@ -1,38 +1,35 @@
-/** Which single steps help the most accounts, each with those accounts. */
-import { decidingIn } from "../../../application/portfolios/deciding-conditions.ts";
+/** Which single steps help the most accounts, each with those accounts; the first of them is the one to do this week. */
 import type { PortfolioSummary } from "../../../application/portfolios/overview/portfolio-summary.ts";
-import type { Standings } from "../../../application/portfolios/standing.ts";
 import { paths } from "../../../paths.ts";
-import { clientPhrases } from "../../audits/clients/client-phrases.ts";
-import { languageOf, say } from "../../texts/texts.ts";
+import { say } from "../../texts/texts.ts";
 import type { Texts } from "../../texts/zh-cn.ts";
-import { afterWords, nearestWay } from "../table/account-row.ts";
-import { resultsOf } from "../table/condition-cells.ts";
+import { actionWords } from "../actions/action-words.ts";
 import type { Linked } from "./counted-link.ts";
 
 export function stepsView(
-  { steps, standings: { eligible } }: PortfolioSummary,
-  { standings, linked, t }: { standings: Standings; linked: Linked; t: Texts },
+  { actions, steps, eligibleAfterSteps, standings: { eligible } }: PortfolioSummary,
+  { portfolio, linked, t }: { portfolio: string; linked: Linked; t: Texts },
 ) {
   const words = t.deskOverview.steps;
-  const { ruleset, asOf, portfolio } = standings;
-  const phrases = clientPhrases(ruleset, languageOf(t));
-  const gained = steps.reduce((sum, { counted }) => sum + counted.count, 0);
+  const wordsOf = actionWords(actions, t);
+  const rows = steps.map(({ action, counted }) => {
+    const number = linked(counted);
+    const said = wordsOf(action);
+    const details = [said.now, said.instead, said.askFirst, said.until, said.by];
+    return {
+      ...said,
+      details: details.filter((one) => one !== null).join(t.deskActions.join),
+      gain: { ...number, text: say(words.gain, { count: number.text }) },
+      week: { ...number, text: say(words.week.gain, { count: number.text }) },
+    };
+  });
   return {
-    rows: steps.map(({ of, counted }) => {
-      const { entity } = of.account;
-      const way = { results: resultsOf(of, standings), deciding: decidingIn(ruleset)(of.outcome) };
-      const number = linked(counted);
-      return {
-        entity: { name: entity.name, href: paths.portfolioEntity(portfolio.id, entity.id) },
-        what: nearestWay(of, { ...way, phrases, asOf, t }),
-        after: afterWords(of, standings, t),
-        gain: { ...number, text: say(words.gain, { count: number.text }) },
-      };
-    }),
+    rows,
+    week: rows[0] ?? null,
+    allHref: paths.portfolioActions(portfolio),
     all:
-      gained === 0
+      rows.length === 0
         ? null
-        : say(words.all, { before: eligible.count, after: eligible.count + gained }),
+        : say(words.all, { before: eligible.count, after: eligibleAfterSteps }),
   };
 }

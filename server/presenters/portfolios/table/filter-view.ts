@@ -7,6 +7,8 @@ import {
   Door,
   NO_FILTER,
 } from "../../../application/portfolios/account-filter.ts";
+import { readHelpedBy } from "../../../application/portfolios/actions/changes.ts";
+import { readTurns } from "../../../application/portfolios/calendar/turns-filter.ts";
 import { filterQuery } from "../../../application/portfolios/filter-query.ts";
 import type { Portfolio } from "../../../application/portfolios/portfolio.ts";
 import { LiveStatus } from "../../../application/portfolios/statements.ts";
@@ -14,6 +16,7 @@ import type { Facets } from "../../../application/portfolios/table/facets.ts";
 import { type FilterPart, partsOf } from "../../../application/portfolios/table/filter-parts.ts";
 import type { TableView } from "../../../application/portfolios/table/table-view.ts";
 import { CLIENT_WORDS } from "../../audits/clients/client-words.ts";
+import { wordsOf } from "../../checks/fact-words.ts";
 import type { Hidden } from "../../forms/form.ts";
 import { languageOf, say } from "../../texts/texts.ts";
 import type { Texts } from "../../texts/zh-cn.ts";
@@ -34,8 +37,8 @@ export function pillsOf(view: TableView, about: About): readonly Pill[] {
 /** A part of a filter in words. */
 export function partWords({ key, value }: FilterPart, { portfolio, t }: About): string {
   const words = t.deskTable.filters;
-  const named = (shown: string) =>
-    key === "among" ? shown : say(words.pill, { name: words[key], value: shown });
+  const named = (name: "condition" | "entity" | "owner" | "tag", shown: string) =>
+    say(words.pill, { name: words[name], value: shown });
   switch (key) {
     case "verdict":
       return t.desk.verdict[value as Verdict];
@@ -48,23 +51,45 @@ export function partWords({ key, value }: FilterPart, { portfolio, t }: About): 
     case "expiresWithin":
       return say(words.lapses, { days: value });
     case "condition":
-      return named(CLIENT_WORDS[languageOf(t)].columns[value as ConditionId]);
+      return named(key, CLIENT_WORDS[languageOf(t)].columns[value as ConditionId]);
     case "entity":
-      return named(portfolio.entities.get(value)?.name ?? value);
+      return named(key, portfolio.entities.get(value)?.name ?? value);
     case "live":
       return t.desk.live[value as LiveStatus];
     case "door":
       return t.deskTable.doors[value as Door];
     case "among":
       return groupWords(value, t);
+    case "action":
+      return helpedByWords(value, { portfolio, t });
+    case "turns":
+      return turnsWords(value, t);
     case "q":
       return say(words.search, { text: value });
     case "owner":
     case "tag":
-      return named(value);
+      return named(key, value);
     default:
       return key satisfies never;
   }
+}
+
+function helpedByWords(value: string, { portfolio, t }: About): string {
+  const helpedBy = readHelpedBy(value);
+  if (helpedBy === null) return value;
+  const { subject, fact, kind } = helpedBy;
+  const of = portfolio.entities.get(subject) ?? portfolio.accounts.get(subject);
+  const words = t.deskActions.filter;
+  return say(words[kind], { name: of?.name ?? subject, fact: wordsOf(fact, t).name });
+}
+
+function turnsWords(value: string, t: Texts): string {
+  const turns = readTurns(value);
+  if (turns === null) return value;
+  const { from, to, kind } = turns;
+  const words = t.deskCalendar;
+  const days = from === to ? from : say(words.span, { from, to });
+  return say(words.filter, { days, kind: kind === null ? words.anyKind : words.kinds[kind].brief });
 }
 
 export function sortWords({ sort }: AccountFilter, t: Texts): string {
@@ -121,6 +146,8 @@ export function filterForm(
       ...NO_FILTER,
       entity: filter.entity,
       among: filter.among,
+      action: filter.action,
+      turns: filter.turns,
       sort: filter.sort,
     }).map(([name, value]) => ({ name, value })),
   ];

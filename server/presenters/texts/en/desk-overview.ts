@@ -62,8 +62,15 @@ export const deskOverview: Words<typeof chinese> = {
     title: "Steps that help the most accounts",
     all: "All done: eligible {before} → {after}",
     gain: "+{count}",
-    none: "No single step of an entity makes accounts eligible.",
-    note: "Done once by the entity, these accounts are eligible. Payments and categories are of single accounts and not counted here.",
+    none: "No single step makes accounts eligible.",
+    note: "Only accounts that are eligible with this one step; none is counted twice.",
+    allActions: "All actions",
+    week: {
+      title: "One thing to do this week",
+      gain: "→ {count} accounts eligible",
+      none: "No single step makes accounts eligible now.",
+      all: "All actions",
+    },
   },
   blocked: {
     title: "What holds them back",

@@ -57,8 +57,15 @@ export const deskOverview = {
     title: "帮到最多账号的事",
     all: "都做完：合格 {before} → {after}",
     gain: "+{count} 个",
-    none: "没有哪一件事，做一次就能让一个主体的账号合格。",
-    note: "主体做一次，名下这些账号就合格。支付和类目要逐个账号办，不在这里。",
+    none: "没有哪一件事，单独做完就能让账号合格。",
+    note: "只算单独做完就合格的账号；同一账号不重复计。",
+    allActions: "看全部行动",
+    week: {
+      title: "本周先做这一件",
+      gain: "→ {count} 个账号合格",
+      none: "现在没有哪一件事，单独做完就能让账号合格。",
+      all: "看全部行动",
+    },
   },
   blocked: {
     title: "卡在哪里",

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { JOB_PROBLEM_CODES } from "../../../application/jobs/job-problems.ts";
-import { Job } from "../../../application/ports/job.ts";
+import { JOB_SHAPE } from "../../../application/ports/job.ts";
+import { ONBOARDING_ID } from "../../../application/ports/onboarding-record.ts";
 
-const { id, kind, onboardingId, status, done, total, failed } = Job.shape;
-const { nextRunAt, createdAt, updatedAt, finishedAt } = Job.shape;
+const { id, kind, subject, status, done, total, failed } = JOB_SHAPE;
+const { nextRunAt, createdAt, updatedAt, finishedAt } = JOB_SHAPE;
 
 const JobProblemJson = z.strictObject({
   // What is kept was written by any version: it is told as it is.
@@ -16,7 +17,12 @@ export const JobJson = z
   .strictObject({
     id,
     kind,
-    onboardingId,
+    subject: subject.describe("The id of the onboarding or the portfolio it belongs to"),
+    onboardingId: z
+      .string()
+      .regex(ONBOARDING_ID)
+      .optional()
+      .describe("The same, where that is an onboarding"),
     status,
     done: done.describe("How many things are done"),
     total: total.describe("Of how many; null until that is known"),

@@ -30,7 +30,7 @@ export function jobRoutes(app: Api, { jobs }: Pick<UseCases, "jobs">): void {
     operationId: "getJob",
     summary: "How far a job came",
     description:
-      "Asked with the token of the onboarding it belongs to. While the job is under way, `Retry-After` says when it is " +
+      "Asked with the token of the onboarding it belongs to, or with a key that may see its portfolio. While the job is under way, `Retry-After` says when it is " +
       "worth asking again.",
     params: JobParams,
     response: { 200: JobJson, ...problems(401, 404, 429) },

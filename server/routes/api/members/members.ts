@@ -88,7 +88,7 @@ export function memberRoutes(app: Api, { onboardings, jobs }: Options): void {
     const { id, state, allowedEvents } = await onboardings.open(accessOf(request, request.params));
     const event = "member.poll-requested";
     if (!allowedEvents.includes(event)) throw notAllowed(event, state);
-    const job = await jobs.enqueue({ kind: POLL_MEMBERS, onboardingId: id, key: ASKED_FOR });
+    const job = await jobs.enqueue({ kind: POLL_MEMBERS, subject: id, key: ASKED_FOR });
     return await reply
       .code(202)
       .header("location", `/api/v1/jobs/${job.id}`)

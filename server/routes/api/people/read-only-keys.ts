@@ -12,6 +12,7 @@ const WORKING_OUT = [
   "/api/v1/checks/batch",
   "/api/v1/receipts",
   "/api/v1/rulesets/:id/:version/impact",
+  "/api/v1/portfolios/:id/impact",
 ];
 
 /**

@@ -21,7 +21,7 @@ export function jobPages(app: FastifyInstance, dependencies: PageDependencies): 
     async (request, reply) => {
       const { id, credential } = accessOf(request);
       const job = await jobs.read(request.params.jobId, credential);
-      if (job.onboardingId !== id) throw new AppError("not-found");
+      if (job.subject !== id) throw new AppError("not-found");
       const page = contextOf(request, reply, dependencies);
       return await render(reply, "/jobs/job", jobPage(page, job));
     },

@@ -29,13 +29,13 @@ export function itIsAJobQueue(openFreshQueue: () => Promise<JobQueue>): void {
       total: null,
     });
     expect(await queue.find(job.id)).toEqual(job);
-    expect(await queue.list(job.onboardingId)).toEqual([job]);
+    expect(await queue.list(job.subject)).toEqual([job]);
   });
 
   it("has one unfinished job of an onboarding, kind and key, due at the sooner time", async () => {
     const queue = await openFreshQueue();
     const first = await queue.enqueue(wantedJob(1, { runAt: secondsLater(60) }));
-    const same = { onboardingId: first.onboardingId };
+    const same = { subject: first.subject };
 
     const later = await queue.enqueue(wantedJob(2, { ...same, runAt: secondsLater(90) }));
     const sooner = await queue.enqueue(wantedJob(3, { ...same, runAt: secondsLater(30) }));
@@ -49,7 +49,7 @@ export function itIsAJobQueue(openFreshQueue: () => Promise<JobQueue>): void {
 
   it("makes one job when many want the same at the same time", async () => {
     const queue = await openFreshQueue();
-    const same = { onboardingId: onboardingId(1) };
+    const same = { subject: onboardingId(1) };
 
     const jobs = await Promise.all(
       Array.from({ length: 50 }, (_, index) => queue.enqueue(wantedJob(index, same))),
@@ -63,7 +63,7 @@ export function itIsAJobQueue(openFreshQueue: () => Promise<JobQueue>): void {
     await queue.enqueue(wantedJob(1));
     await queue.finish((await claimed(queue)).lease, { at });
 
-    const next = await queue.enqueue(wantedJob(2, { onboardingId: onboardingId(1) }));
+    const next = await queue.enqueue(wantedJob(2, { subject: onboardingId(1) }));
 
     expect(next.id).toBe(jobId(2));
     expect(await queue.list(onboardingId(1))).toMatchObject([
@@ -91,7 +91,7 @@ export function itIsAJobQueue(openFreshQueue: () => Promise<JobQueue>): void {
 
   it("runs one job of an onboarding at a time", async () => {
     const queue = await openFreshQueue();
-    const of = { onboardingId: onboardingId(1) };
+    const of = { subject: onboardingId(1) };
     await queue.enqueue(wantedJob(1, { ...of, key: "a" }));
     await queue.enqueue(wantedJob(2, { ...of, key: "b" }));
     const { lease } = await claimed(queue);
@@ -140,7 +140,7 @@ export function itIsAJobQueue(openFreshQueue: () => Promise<JobQueue>): void {
     await queue.enqueue(wantedJob(1));
     const { lease } = await claimed(queue);
 
-    const again = await queue.enqueue(wantedJob(2, { onboardingId: onboardingId(1) }));
+    const again = await queue.enqueue(wantedJob(2, { subject: onboardingId(1) }));
     expect(again).toMatchObject({ id: jobId(1), status: "running" });
     expect(await queue.finish(lease, { at })).toMatchObject({ status: "waiting" });
 

@@ -62,11 +62,11 @@ export function fakeWork(changes: Partial<Context>) {
   ): Promise<JobOutcome> => {
     const handler = handlers[kind];
     invariant(handler, `there is a handler for ${kind}`);
-    const { id, onboardingId } = wantedJob(1);
+    const { id, subject } = wantedJob(1);
     const job: Job = {
-      format: 1,
+      format: 2,
       id,
-      onboardingId,
+      subject,
       kind,
       key,
       payload,

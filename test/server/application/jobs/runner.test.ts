@@ -67,7 +67,7 @@ describe("the runner", () => {
   it("runs two jobs at a time, and one of an onboarding", async () => {
     const { handler, running, release, most } = held();
     const { runner, queue } = world(handler);
-    const same = { onboardingId: onboardingId(1) };
+    const same = { subject: onboardingId(1) };
     await queue.enqueue(wantedJob(1, { ...same, key: "a" }));
     await queue.enqueue(wantedJob(2, { ...same, key: "b" }));
     for (const number of [3, 4]) await queue.enqueue(wantedJob(number));

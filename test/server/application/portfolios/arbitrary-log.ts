@@ -8,6 +8,7 @@ import { PortfolioFold } from "../../../../server/application/portfolios/portfol
 import type {
   FactStatement,
   StatementLine,
+  TaskStatement,
 } from "../../../../server/application/portfolios/statements.ts";
 import type { PortfolioEntry } from "../../../../server/application/ports/portfolios.ts";
 import { accountId, entityId, importId } from "../../../factories/portfolios.ts";
@@ -45,6 +46,22 @@ const fact = fc
   .map(({ settles, ...said }) => ({ ...said, ...(settles && { settles }) }) as FactStatement);
 
 const facts = fc.array(fact, { maxLength: 4 });
+const task = fc
+  .record({
+    condition: fc.constantFrom("followers", "dau", "recent-payment", "category"),
+    due: fc.option(fc.constantFrom(...DAYS)),
+    owner: fc.option(fc.constantFrom("王芳", "李强")),
+    isNoted: fc.boolean(),
+    isClosed: fc.boolean(),
+  })
+  .map(
+    ({ isNoted, isClosed, ...said }): TaskStatement => ({
+      ...(said as Pick<TaskStatement, "condition" | "due" | "owner">),
+      ...(isNoted && { note: "先问商户" }),
+      ...(isClosed && { closed: true as const }),
+    }),
+  );
+const tasks = fc.array(task, { maxLength: 3 });
 const which = fc.nat({ max: 5 });
 
 const listed = fc
@@ -76,8 +93,9 @@ const edited = fc
     entity: fc.nat({ max: 2 }),
     name: fc.option(fc.constant("新名")),
     facts,
+    tasks: fc.option(tasks),
   })
-  .map(({ account, entity, name, facts: said }): StatementLine[] => [
+  .map(({ account, entity, name, facts: said, tasks: todo }): StatementLine[] => [
     {
       is: "entity",
       id: entityId(entity),
@@ -88,6 +106,7 @@ const edited = fc
       id: accountId(account),
       ...(name !== null && { set: { name } }),
       facts: said.filter(({ key }) => holderOf(key) === "account"),
+      ...(todo !== null && { tasks: todo }),
     },
   ]);
 

@@ -8,6 +8,8 @@ import {
   StatementLine,
   TAG_LENGTH_MAX,
   TAGS_MAX,
+  TASK_NOTE_LENGTH_MAX,
+  TASKS_MAX,
   TYPED_LENGTH_MAX,
 } from "../../../../server/application/portfolios/statements.ts";
 import { accountId, entityId, GOOD_FACTS, linesOf } from "../../../factories/portfolios.ts";
@@ -45,6 +47,9 @@ const oddLine = fc
   .map(({ facts, set, rest, isSetKept }) => {
     return { ...ACCOUNT, facts, ...(isSetKept && { set }), ...rest };
   });
+const TASK = { condition: "followers", due: "2026-12-01", owner: null };
+const oddTask = odd(["condition", "due", "owner", "note", "closed", "x"], TASK);
+
 /** Each with one thing changed, so that most of the rest is right. */
 const nearly = fc.oneof(
   oddFact.map((fact) => ({ ...ACCOUNT, facts: [fact] })),
@@ -52,6 +57,11 @@ const nearly = fc.oneof(
   fc
     .constantFrom(...attributes)
     .chain((name) => anything.map((value) => ({ ...ACCOUNT, set: { [name]: value } }))),
+  fc
+    .array(fc.oneof(fc.constant(TASK), oddTask, anything), { maxLength: 2 })
+    .map((tasks) => ({ ...ACCOUNT, tasks })),
+  anything.map((tasks) => ({ ...ACCOUNT, tasks })),
+  anything.map((tasks) => ({ is: "entity", id: entityId(1), tasks, facts: [FACT] })),
   anything.map((name) => ({ is: "entity", id: entityId(1), name, facts: [FACT] })),
 );
 
@@ -92,6 +102,15 @@ describe("the quick look at a line", () => {
       ...facts.map((list) => ({ ...ACCOUNT, facts: list })),
       ...borders([NAME_LENGTH_MAX]).map((name) => ({ ...ACCOUNT, set: { name } })),
       ...borders([NOTE_LENGTH_MAX]).map((note) => ({ ...ACCOUNT, facts: [{ ...FACT, note }] })),
+      ...borders([NAME_LENGTH_MAX]).map((owner) => ({ ...ACCOUNT, tasks: [{ ...TASK, owner }] })),
+      ...borders([TASK_NOTE_LENGTH_MAX]).map((note) => ({
+        ...ACCOUNT,
+        tasks: [{ ...TASK, note }],
+      })),
+      ...[TASKS_MAX, TASKS_MAX + 1].map((count) => ({
+        ...ACCOUNT,
+        tasks: Array.from({ length: count }, () => TASK),
+      })),
       ...borders([TYPED_LENGTH_MAX]).map((typed) => ({ ...ACCOUNT, facts: [{ ...FACT, typed }] })),
     ];
 

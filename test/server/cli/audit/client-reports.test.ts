@@ -6,6 +6,7 @@ import { readXlsx } from "hucre/xlsx";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { loadPlatformGate, loadRulesets } from "../../../../rules/load-rulesets.ts";
+import { openRulebook } from "../../../../server/application/rulesets/rulebook.ts";
 import { openBaseline } from "../../../../server/cli/audit/baseline.ts";
 import { clientReportsWriter } from "../../../../server/cli/audit/client-reports.ts";
 import { CommandRefusal, EXIT } from "../../../../server/cli/exit-codes.ts";
@@ -168,7 +169,11 @@ describe("a page on paper", () => {
 
 describe("a comparison with an earlier audit", () => {
   const opened = (path: string) =>
-    openBaseline(path, { current: RULESET.name, rulesets: loadRulesets(), language: "zh-CN" });
+    openBaseline(path, {
+      current: RULESET.name,
+      rulebook: openRulebook(loadRulesets()),
+      language: "zh-CN",
+    });
 
   it("says of each line what became of it, and in sum why", async () => {
     const path = join(await temporaryDirectory(), "earlier.ndjson");

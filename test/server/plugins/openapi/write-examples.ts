@@ -171,6 +171,7 @@ const changed = await app.inject({
 });
 keep("changeAccount", changed, { parameters, request: change });
 const { headers } = wang;
+await taskExamples();
 const byWang = (method: "GET" | "POST" | "PUT" | "PATCH", path: string, more: object = {}) =>
   app.inject({ method, url: `${API}${path}`, headers, ...more });
 const portfolio = `/portfolios/${head.id}`;
@@ -231,3 +232,28 @@ keep("answerImport", await byWang("PATCH", list, { payload: answers, headers: if
 keep("applyImport", await byWang("POST", `${list}/apply`, { headers: ifAny }), ofImport);
 keep("undoImport", await byWang("POST", `${list}/undo`, { headers: ifAny }), ofImport);
 await test.close();
+
+async function taskExamples(): Promise<void> {
+  const portfolioPath = `${API}/portfolios/${head.id}`;
+  const ofPortfolioAlone = { parameters: { id: head.id } };
+  const many = { filter: { q: "甲" }, condition: "followers", due: "2026-12-01", note: "先问商户" };
+  const added = await app.inject({
+    ...{ method: "POST", url: `${portfolioPath}/tasks`, headers, payload: many },
+  });
+  keep("addTasks", added, { ...ofPortfolioAlone, request: many });
+  const task = { due: "2026-12-10", owner: "王芳" };
+  const one = `${account}/tasks/recent-payment`;
+  const asOne = { parameters: { ...parameters, condition: "recent-payment" } };
+  const ifAny = { ...headers, "if-match": "*" };
+  const put = await app.inject({ method: "PUT", url: one, headers: ifAny, payload: task });
+  keep("putTask", put, { ...asOne, request: task });
+  const closed = await app.inject({ method: "DELETE", url: one, headers: ifAny });
+  keep("closeTask", closed, asOne);
+  const listed = await app.inject({ url: `${portfolioPath}/tasks?status=open`, headers });
+  keep("listTasks", listed, { parameters: { id: head.id, status: "open" }, itemsMax: 1 });
+  const rules = { ruleset: "wechat-live@2020-09" };
+  const weighed = await app.inject({
+    ...{ method: "POST", url: `${portfolioPath}/impact`, headers, payload: rules },
+  });
+  keep("weighRules", weighed, { ...ofPortfolioAlone, request: rules });
+}

@@ -25,6 +25,10 @@ export const FILTERS = {
     .describe(`Eligible, and no more within so many days, 0 to ${DAYS_MAX}`),
   condition: several(ConditionId.options, "A condition that is not met and decides"),
   among: text("Counts among these: a number of the overview, such as `only.followers`"),
+  action: text(
+    "Eligible with that action, such as `ent_….followers`; with `.more` behind it, with that and one more",
+  ),
+  turns: text("Its verdict turns then, such as `2026-12-19.payment` or `2026-12-01..2026-12-31`"),
   entity: text("Of the entity with that id"),
   owner: text("Whoever looks after it"),
   unowned: flag("nobody looks after it"),

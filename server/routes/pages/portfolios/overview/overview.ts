@@ -52,8 +52,7 @@ export function overviewPages(app: FastifyInstance, dependencies: PageDependenci
     const summary = await overviews.summary(open, platform?.acceptsNewActivations ?? "unknown");
     const here = { head: open.head, role: open.role };
     const ruleset = rulebook.active.name;
-    const standings = open.standings();
-    const about = { here, summary, standings, platform, ruleset };
+    const about = { here, summary, platform, ruleset };
     const model = overviewPage(page, { principal, all, ...about });
     return await render(reply, "/portfolios/overview/overview", model);
   });

@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { findProjectDirectory } from "../../../../../rules/load-rulesets.ts";
 import { openLowdbJobQueue } from "../../../../../server/adapters/stores/lowdb/lowdb-job-queue.ts";
 import type { Job } from "../../../../../server/application/ports/job.ts";
 import type { JobQueue } from "../../../../../server/application/ports/jobs.ts";
@@ -40,6 +41,35 @@ describe("the lowdb queue", () => {
     expect(await reopened.find(jobId(1))).toMatchObject({ status: "done" });
     expect(await reopened.find(jobId(3))).toMatchObject({ status: "waiting" });
     expect((await reopened.claim(moment))?.job).toMatchObject({ id: left?.job.id, crashes: 2 });
+  });
+
+  it("reads jobs of before, which were of onboardings, and writes them in the present form", async () => {
+    const directory = await temporaryDirectory();
+    const kept = join(findProjectDirectory(), "test/fixtures/data-2026-11-27/jobs");
+    await cp(kept, join(directory, "jobs"), { recursive: true });
+    const { queue, damaged } = await open(directory);
+    const id = "job_t7xy1hakv94859bp32fd";
+    const subject = "onb_qe3k0xkg3xkh0rbjhvnm";
+
+    expect(damaged).toEqual([]);
+    expect(await queue.find(id)).toMatchObject({ format: 2, subject, kind: "remind" });
+    expect((await queue.list(subject)).map((job) => job.id)).toContain("job_yhrakx6m75qkpszmcpds");
+    await queue.cancel(id, { at });
+
+    const { queue: reopened } = await open(directory);
+    expect(await reopened.find(id)).toMatchObject({ format: 2, subject, status: "cancelled" });
+  });
+
+  it("keeps jobs of whatever has an id, also when they are over", async () => {
+    const directory = await temporaryDirectory();
+    const { queue } = await open(directory);
+    const subject = "pf_00000000000000000001";
+    await queue.enqueue(wantedJob(1, { subject }));
+    await queue.cancel(jobId(1), { at });
+
+    const { queue: reopened } = await open(directory);
+
+    expect(await reopened.list(subject)).toMatchObject([{ id: jobId(1), subject }]);
   });
 
   it("keeps a file for each job, and finished ones by name in a place of their own", async () => {
@@ -107,14 +137,14 @@ describe("the lowdb queue", () => {
   it("lists the others beside a finished job that was damaged, and tells of it", async () => {
     const directory = await temporaryDirectory();
     const { queue, damaged } = await open(directory);
-    const { onboardingId } = wantedJob(1);
+    const { subject } = wantedJob(1);
     for (const number of [1, 2])
-      await queue.enqueue(wantedJob(number, { onboardingId, key: String(number) }));
+      await queue.enqueue(wantedJob(number, { subject, key: String(number) }));
     await queue.cancel(jobId(1), { at });
     const [name = ""] = (await filesOf(directory)).filter((one) => one.startsWith("finished"));
     await writeFile(join(directory, "jobs", name), "{");
 
-    expect(await queue.list(onboardingId)).toMatchObject([{ id: jobId(2) }]);
+    expect(await queue.list(subject)).toMatchObject([{ id: jobId(2) }]);
 
     expect(damaged).toEqual([jobId(1)]);
   });
@@ -123,7 +153,7 @@ describe("the lowdb queue", () => {
 /** Each step is done on a queue that may refuse it; what it answers was acknowledged. */
 const STEPS: ((queue: JobQueue) => Promise<Job | "lost" | null>)[] = [
   (queue) => queue.enqueue(wantedJob(1)),
-  (queue) => queue.enqueue(wantedJob(2, { onboardingId: wantedJob(1).onboardingId, runAt: at })),
+  (queue) => queue.enqueue(wantedJob(2, { subject: wantedJob(1).subject, runAt: at })),
   async (queue) => {
     const claim = await queue.claim(moment);
     if (claim === null) return null;
@@ -169,7 +199,7 @@ describe.each(["EIO", "ENOSPC"])("when the disk fails with %s", (code) => {
 
         const { queue: reopened, damaged } = await open(directory);
         expect(damaged).toEqual([]);
-        const jobs = await reopened.list(wantedJob(1).onboardingId);
+        const jobs = await reopened.list(wantedJob(1).subject);
         expect(jobs.filter(({ finishedAt }) => finishedAt === null).length).toBeLessThanOrEqual(1);
         if (known !== null) {
           const { id: knownId } = known;

@@ -1,15 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { tableOpener } from "../../../../../server/adapters/lists/open-table.ts";
 import { workbookWriter } from "../../../../../server/adapters/lists/workbook-writer.ts";
+import { memoryDeskRecords } from "../../../../../server/adapters/stores/memory/memory-desk-records.ts";
 import { memoryPortfolioStore } from "../../../../../server/adapters/stores/memory/memory-portfolio-store.ts";
 import { memoryStagedImports } from "../../../../../server/adapters/stores/memory/memory-staged-imports.ts";
 import { openDiskPortfolioStore } from "../../../../../server/adapters/stores/portfolios/disk-portfolio-store.ts";
 import { knownColumns } from "../../../../../server/application/audits/list-layouts.ts";
 import { clientRecords } from "../../../../../server/application/portfolios/erasure/client-records.ts";
-import {
-  ERASED_NAME,
-  Erasure,
-} from "../../../../../server/application/portfolios/erasure/erasure.ts";
+import { Erasure } from "../../../../../server/application/portfolios/erasure/erasure.ts";
+import { ERASED_NAME } from "../../../../../server/application/portfolios/erasure/named.ts";
 import { NOTHING_SAID } from "../../../../../server/application/portfolios/import/import-state.ts";
 import { IMPORT_LIMITS } from "../../../../../server/application/portfolios/import/read-list.ts";
 import type { OpenPortfolio } from "../../../../../server/application/portfolios/open-portfolio.ts";
@@ -61,6 +60,7 @@ function worldOn(store: PortfolioStore) {
   const stagedImports = memoryStagedImports(clock);
   const erasure = new Erasure({
     ...{ portfolios, portfolioStore: store, stagedImports, clock },
+    deskRecords: memoryDeskRecords(),
     tables: tableOpener(IMPORT_LIMITS, knownColumns),
     pause: () => Promise.resolve(),
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newApiKey } from "../../../../../server/application/people/api-key.ts";
 import type { Job } from "../../../../../server/application/ports/job.ts";
 import { API, OnboardingClient } from "../../../../helpers/api-client.ts";
 import { buildTestApp, type TestApp } from "../../../../helpers/build-app.ts";
@@ -27,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const want = (key: string) =>
-  test.jobs.enqueue({ kind: "counting", onboardingId: mine.created.id, key });
+  test.jobs.enqueue({ kind: "counting", subject: mine.created.id, key });
 const ask = (id: string, headers: Record<string, string> = mine.authorization) =>
   test.app.inject({ url: `${API}/jobs/${id}`, headers });
 
@@ -39,7 +40,9 @@ describe("GET /jobs/{id}", () => {
     const reply = await ask(id, { ...mine.authorization, "accept-language": "en" });
 
     expect(reply.statusCode).toBe(200);
+    const onboardingId = mine.created.id;
     expect(reply.json()).toMatchObject({ id, status: "waiting", done: 2, total: 3, failed: 1 });
+    expect(reply.json()).toMatchObject({ subject: onboardingId, onboardingId });
     expect(reply.json<{ problems: unknown }>().problems).toMatchObject([
       { code: "job-interrupted", message: expect.stringContaining("internal error") as unknown },
     ]);
@@ -74,20 +77,54 @@ describe("GET /jobs/{id}", () => {
   });
 });
 
+describe("the job of a portfolio", () => {
+  it("is seen with a key that may see the portfolio, and with no other credential", async () => {
+    const [owner = "", stranger = ""] = [1, 2].map((seed) =>
+      newApiKey({ bytes: (count) => Buffer.alloc(count, seed) }),
+    );
+    const at = { createdAt: "2026-11-21T00:00:00.000Z" };
+    await test.apiKeys.add(owner, { name: "owner", ...at });
+    await test.apiKeys.add(stranger, { name: "stranger", ...at });
+    const created = await test.app.inject({
+      method: "POST",
+      url: `${API}/portfolios`,
+      headers: { authorization: `Bearer ${owner}` },
+      payload: { name: "客户" },
+    });
+    const { id: subject } = created.json<{ id: string }>();
+    const { id } = await test.jobs.enqueue({ kind: "counting", subject, key: "one" });
+
+    const reply = await ask(id, { authorization: `Bearer ${owner}` });
+
+    expect(reply.json()).toMatchObject({ id, subject });
+    expect(reply.json()).not.toHaveProperty("onboardingId");
+    expect(documented.problemsOf("GET /api/v1/jobs/{id}", reply)).toEqual([]);
+    expect((await ask(id, { authorization: `Bearer ${stranger}` })).statusCode).toBe(404);
+    expect((await ask(id)).statusCode).toBe(404);
+  });
+
+  it("is seen by nobody when it is of a kind of thing that has no doors", async () => {
+    const subject = "rob_00000000000000000001";
+    const { id } = await test.jobs.enqueue({ kind: "counting", subject, key: "one" });
+
+    expect((await ask(id)).statusCode).toBe(404);
+  });
+});
+
 describe("GET /onboardings/{id}/jobs", () => {
   it("lists page by page, newest first, also when new jobs come in between", async () => {
     const client = await OnboardingClient.begin(test.app, { mode: "manual" });
     const ids: string[] = [];
     for (const key of ["a", "b", "c"]) {
       test.clock.advance({ seconds: 1 });
-      const wanted = { kind: "counting", onboardingId: client.created.id, key };
+      const wanted = { kind: "counting", subject: client.created.id, key };
       ids.unshift((await test.jobs.enqueue(wanted)).id);
     }
 
     const first = await client.get("/jobs?pageSize=2");
     const { items, nextPageToken } = first.json<List>();
     test.clock.advance({ seconds: 1 });
-    await test.jobs.enqueue({ kind: "counting", onboardingId: client.created.id, key: "d" });
+    await test.jobs.enqueue({ kind: "counting", subject: client.created.id, key: "d" });
     const second = await client.get(`/jobs?pageSize=2&pageToken=${String(nextPageToken)}`);
 
     expect(items.map(({ id }) => id)).toEqual(ids.slice(0, 2));

@@ -23,7 +23,7 @@ async function withJob(language: "zh-CN" | "en" = "zh-CN") {
   await visitor.visits(`/?lang=${language}`);
   const path = await visitor.begins();
   const onboardingId = path.split("/")[2] ?? "";
-  const { id } = await test.jobs.enqueue({ kind: "counting", onboardingId, key: "one" });
+  const { id } = await test.jobs.enqueue({ kind: "counting", subject: onboardingId, key: "one" });
   return { visitor, path, id };
 }
 

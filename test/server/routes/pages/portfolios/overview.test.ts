@@ -104,7 +104,7 @@ describe("the overview of a portfolio", () => {
     }
   });
 
-  it("tells which steps of entities help the most accounts, and how many are eligible if nothing is done", async () => {
+  it("tells which steps help the most accounts, and how many are eligible if nothing is done", async () => {
     const row = (at: number, entity: number, facts: PortfolioRow["facts"]): PortfolioRow => ({
       account: `店${at}`,
       entity: `公司${entity}`,
@@ -114,7 +114,7 @@ describe("the overview of a portfolio", () => {
     const rows = [
       ...[row(1, 1, short), row(2, 1, short), row(3, 1, short)],
       ...[row(4, 2, short), row(5, 2, { ...short, lastPaymentOn: "never" })],
-      // A payment is of one account, another entity of no account here, and time passes by itself.
+      // A payment is of one account each; another entity is in nobody's hands, and time passes by itself.
       ...[row(6, 3, { lastPaymentOn: "never" }), row(7, 3, { lastPaymentOn: "never" })],
       ...[
         row(8, 4, { entityType: "individual" }),
@@ -126,10 +126,12 @@ describe("the overview of a portfolio", () => {
     const page = await signedInVisitor(test.app, wang).visits(paths.portfolio(own.head.id));
     const steps = page.document.elements.filter(({ attributes }) => attributes.has("data-step"));
     const outlook = find(page, "p", { id: "outlook" }).flatMap(within);
+    const week = find(page, "section", { id: "week" }).flatMap(within);
 
     expect(
       steps.map((one) => within(one).flatMap((link) => attribute(link, "data-count") ?? [])),
-    ).toEqual([["3"], ["1"]]);
+    ).toEqual([["3"], ["1"], ["1"], ["1"]]);
+    expect(week.flatMap((link) => attribute(link, "data-count") ?? [])).toEqual(["3"]);
     // Eligible then is who ripens; who is eligible today lapses.
     expect(outlook.flatMap((link) => attribute(link, "data-count") ?? [])).toEqual(["1", "1", "1"]);
   });
