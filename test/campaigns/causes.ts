@@ -1,7 +1,9 @@
 /** What changed accounts from one audit to the next: facts, calendar, rules, or several, against brute force. */
+import { isFactKey } from "../../rules/facts/all.ts";
 import { memoryDeskRecords } from "../../server/adapters/stores/memory/memory-desk-records.ts";
 import { Audits } from "../../server/application/portfolios/audits/audits.ts";
 import type { Comparison } from "../../server/application/portfolios/audits/comparison.ts";
+import { holderOf } from "../../server/application/portfolios/fact-levels.ts";
 import {
   accountId,
   CONSULTANT,
@@ -36,9 +38,9 @@ export async function compared({ moments, accounts }: Pair): Promise<Comparison>
   const said = { source: "document", observedOn: "2026-04-02" } as const;
   const lines = accounts.flatMap(([before, after], at) => {
     if (before === after) return [];
-    const { followers, ...own } = { ...NOTHING, ...after };
-    const ofAccount = statementsOf(onlyAccounts(own), said);
-    const ofEntity = statementsOf({ ...onlyEntities(own), followers }, said);
+    const now = { ...NOTHING, ...after };
+    const ofAccount = statementsOf(factsOf("account", now), said);
+    const ofEntity = statementsOf(factsOf("entity", now), said);
     return [
       { is: "entity", id: entityId(at + 1), facts: ofEntity } as const,
       { is: "account", id: accountId(at + 1), set: {}, facts: ofAccount } as const,
@@ -49,12 +51,11 @@ export async function compared({ moments, accounts }: Pair): Promise<Comparison>
   return await audits.compare(open, earlier, later);
 }
 
-function onlyEntities({ entityType, region, adSpend }: RawFacts): RawFacts {
-  return { entityType, region, adSpend };
-}
-
-function onlyAccounts({ entityType: _type, region: _region, adSpend: _spend, ...own }: RawFacts) {
-  return own;
+/** The facts that an account has, or its entity. */
+function factsOf(level: "account" | "entity", raw: RawFacts): RawFacts {
+  return Object.fromEntries(
+    Object.entries(raw).filter(([key]) => isFactKey(key) && holderOf(key) === level),
+  );
 }
 
 const causesOfChanges: Campaign = {
