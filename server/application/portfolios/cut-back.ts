@@ -37,7 +37,8 @@ export function* cutBack(log: WholeLog, { revision, accounts }: Wanted): InSlice
     else if (spokenOf.has(home.id)) cut.take(account);
     else cut.leave(account);
   }
-  return { ...cut, others };
+  const { entities, accounts: found } = cut;
+  return { entities, accounts: found, others };
 }
 
 type Homes = {
