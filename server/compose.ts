@@ -30,6 +30,7 @@ import { Overviews } from "./application/portfolios/overview/overviews.ts";
 import { Portfolios } from "./application/portfolios/portfolios.ts";
 import { DownloadGate } from "./application/portfolios/reports/download-gate.ts";
 import { FactRequests } from "./application/portfolios/requests/fact-requests.ts";
+import { Shares } from "./application/portfolios/shares/shares.ts";
 import { TaskChanges } from "./application/portfolios/tasks/change-tasks.ts";
 import type { ArchiveReader } from "./application/ports/archives.ts";
 import type { Clock, Timer } from "./application/ports/clock.ts";
@@ -127,6 +128,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     want: jobs.want.bind(jobs),
   });
   const accountEdits = new AccountEdits({ ...adapters, portfolios });
+  const audits = new Audits({ ...adapters, portfolios });
   const runner = new JobRunner({
     queue,
     handlers: { ...jobHandlers({ work: onboardings.work, clock }), ...handlers },
@@ -162,6 +164,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     imports: new GoodsImports({ onboardings, tables: goodsTables, pause: adapters.pause }),
     goodsPictures: new GoodsPictures({ ...adapters, onboardings, covers }),
     portfolioStore: adapters.portfolioStore,
+    deskRecords: adapters.deskRecords,
     overviews: new Overviews(adapters),
     portfolios,
     portfolioImports: new PortfolioImports({
@@ -175,7 +178,8 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     taskChanges: new TaskChanges({ portfolios, accountEdits }),
     sharing: new Sharing({ ...adapters, records, portfolios, accountEdits }),
     downloadGate: new DownloadGate(),
-    audits: new Audits({ ...adapters, portfolios }),
+    audits,
+    shares: new Shares({ ...adapters, portfolios, audits }),
     erasure,
     personErasure: new PersonErasure({ erasure, people: people.all }),
     jobs,
