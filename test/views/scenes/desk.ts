@@ -51,7 +51,8 @@ const ROWS: readonly PortfolioRow[] = [
     tags: ["川渝", "重点", "花艺", "老客"],
     note: "每周三回访。",
     live: { status: "enabled", on: "2026-03-02" },
-    facts: { ...GOOD_FACTS, channelsEntity: "same" },
+    // Open under today's name, and not under that of before.
+    facts: { ...GOOD_FACTS, categories: ["商家自营>服饰内衣"], channelsEntity: "same" },
   },
   {
     account: UNBROKEN,
@@ -73,7 +74,11 @@ const ROWS: readonly PortfolioRow[] = [
   },
   {
     account: "渝味",
-    facts: { ...GOOD_FACTS, followers: undefined, dau: undefined, adSpend: undefined },
+    facts: {
+      ...GOOD_FACTS,
+      categories: ["商家自营>服饰内衣"],
+      ...{ followers: undefined, dau: undefined, adSpend: undefined },
+    },
   },
   { account: "什么都不知道" },
   { account: "六月前违规", facts: { ...GOOD_FACTS, lastSevereViolationOn: "2026-06-10" } },
@@ -89,7 +94,7 @@ const ROWS: readonly PortfolioRow[] = [
       entity: "连锁零售集团",
       owner: at % 2 === 0 ? "王芳" : "李骏",
       facts: {
-        categories: ["商家自营>食品"],
+        categories: [at % 4 === 0 ? "商家自营>服饰内衣" : "商家自营>食品"],
         lastPaymentOn: at % 3 === 0 ? "2026-11-10" : "never",
       },
     }),

@@ -14,6 +14,7 @@ import {
   TAGS_MAX,
 } from "../statements.ts";
 import { taskPlan } from "../tasks/task-plan.ts";
+import { isWanted } from "../tasks/task-status.ts";
 import type { BulkChange } from "./bulk-change.ts";
 import { type StandingKind, standingKind } from "./entity-rows.ts";
 
@@ -58,9 +59,9 @@ export function bulkPlan(
     ? [...entities].map(({ id }) => ({ is: "entity", id, facts: [fact] }))
     : [];
   const own = fact === null || isOfEntity ? [] : [fact];
-  let unchanged = 0;
-  let tooManyTags = 0;
-  for (const { account } of chosen) {
+  let [unchanged, idle, tooManyTags] = [0, 0, 0];
+  for (const row of chosen) {
+    const { account } = row;
     const { set, isFull } = attributesOf(account, change);
     if (isFull) tooManyTags += 1;
     const isSet = Object.keys(set).length > 0;
@@ -68,11 +69,14 @@ export function bulkPlan(
     if (isSet || own.length > 0 || todo !== undefined) {
       const says = { ...(isSet && { set }), ...(todo && { tasks: todo }) };
       lines.push({ is: "account", id: account.id, ...says, facts: own });
-    } else if (!isOfEntity) unchanged += 1;
+    } else if (!isOfEntity) {
+      if (change.task === null || isWanted(change.task.condition, row, standings)) unchanged += 1;
+      else idle += 1;
+    }
   }
   return {
     lines,
-    changed: chosen.length - unchanged,
+    changed: chosen.length - unchanged - idle,
     unchanged,
     entities: entities.size,
     alongside: fact === null ? 0 : alongsideOf(chosen),

@@ -13,6 +13,7 @@ import type { Action, Hidden, Values } from "../../forms/form.ts";
 import type { PageContext } from "../../frame/frame.ts";
 import { shanghaiClock } from "../../frame/times.ts";
 import { say } from "../../texts/texts.ts";
+import type { Texts } from "../../texts/zh-cn.ts";
 import { onAccounts } from "../account/on-accounts.ts";
 import { deskFrame } from "../desk-frame.ts";
 import { taskForm, valuesOfTask } from "./task-form.ts";
@@ -76,7 +77,8 @@ export function newTaskPage(page: PageContext, given: NewTaskInput) {
     ...{ form, summary, state: null, actions: [], overtaken: null },
     isNobody: wanted.length === 0 || (condition !== null && rows.length === 0),
     backHref: back.href,
-    accounts: condition === null ? null : accountsView(rows, id, words.form.forAccounts),
+    accounts:
+      condition === null ? null : accountsView(rows, { id, t, lead: words.form.forAccounts }),
   };
 }
 
@@ -90,14 +92,20 @@ function crumbsTo({ t }: PageContext, id: string) {
   return [{ href: paths.portfolioTasks(id, TO_DO_SEARCH), label: t.deskTasks.title }];
 }
 
-function accountsView(rows: readonly Standing[], id: string, lead: string) {
+function accountsView(
+  rows: readonly Standing[],
+  { id, lead, t }: { readonly id: string; readonly lead: string; readonly t: Texts },
+) {
   return {
     lead,
     shown: rows.slice(0, ACCOUNTS_SHOWN).map(({ account }) => ({
       name: account.name,
       href: paths.portfolioAccount(id, account.id),
     })),
-    more: rows.length > ACCOUNTS_SHOWN ? groupDigits(rows.length) : null,
+    more:
+      rows.length > ACCOUNTS_SHOWN
+        ? say(t.deskTasks.accountsMore, { count: groupDigits(rows.length) })
+        : null,
   };
 }
 
@@ -127,7 +135,8 @@ export function taskPage(page: PageContext, given: TaskPageInput) {
   const action = paths.accountTask(id, account.id, task.condition);
   const seen: Hidden = { name: "seen", value: String(task.entry.revision) };
   const { form, summary } = taskForm(page, {
-    ...{ action, standings, problems, conditions: [], accountOwner: account.owner },
+    ...{ action, standings, problems, conditions: [] },
+    accountOwner: together.length > 1 ? null : account.owner,
     submit: words.form.save,
     hidden: [seen, { name: "intent", value: "save" }],
     values: values ?? valuesOfTask(task),
@@ -137,7 +146,8 @@ export function taskPage(page: PageContext, given: TaskPageInput) {
     name: together.length > 1 ? account.entity.name : account.name,
   });
   const other = task.isClosed ? "reopen" : "close";
-  const button: Action & { lead: string } = {
+  const button: Action & { id: string; lead: string } = {
+    id: other,
     action,
     hidden: [seen, { name: "intent", value: other }],
     label: words.form[other],
@@ -168,11 +178,10 @@ export function taskPage(page: PageContext, given: TaskPageInput) {
       : null,
     accounts:
       together.length > 1
-        ? accountsView(
-            together,
-            id,
-            say(words.form.together, { count: groupDigits(together.length) }),
-          )
+        ? accountsView(together, {
+            ...{ id, t },
+            lead: say(words.form.together, { count: groupDigits(together.length) }),
+          })
         : null,
   };
 }
