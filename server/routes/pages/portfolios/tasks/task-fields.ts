@@ -4,9 +4,6 @@ import { valueIn } from "../../frame/form-body.ts";
 
 /** The fields of a task as they were typed, as its reader takes them: what is empty is left out. */
 export function taskFieldsIn(values: Values): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    TASK_FIELDS.map((name) => [name, valueIn(values, name).trim()]).filter(
-      ([, text]) => text !== "",
-    ),
-  );
+  const typed = TASK_FIELDS.map((name) => [name, valueIn(values, name).trim()] as const);
+  return Object.fromEntries(typed.filter(([, text]) => text !== ""));
 }
