@@ -11,17 +11,16 @@ export function eligibleWhenDone(standings: Standings, actions: readonly Action[
     const subject = one.account?.id ?? one.entity.id;
     bySubject.set(subject, [...(bySubject.get(subject) ?? []), one]);
   }
-  const NONE: readonly Action[] = [];
   return standings.rows.filter((row) => {
     const { account } = row;
-    const ofEntity = bySubject.get(account.entity.id) ?? NONE;
-    const own = bySubject.get(account.id) ?? NONE;
-    return verdictWith(row, [...ofEntity, ...own], standings) === "eligible";
+    const ofEntity = bySubject.get(account.entity.id);
+    const own = bySubject.get(account.id);
+    if (ofEntity === undefined && own === undefined) return row.outcome.verdict === "eligible";
+    return verdictWith(row, [...(ofEntity ?? []), ...(own ?? [])], standings) === "eligible";
   }).length;
 }
 
 function verdictWith(row: Standing, actions: readonly Action[], { plan, asOf }: Standings) {
-  if (actions.length === 0) return row.outcome.verdict;
   const { conditions } = plan.ruleset;
   let facts: Facts = row.facts;
   const places: number[] = [];
