@@ -94,7 +94,7 @@ module.exports = {
       name: "adapters-do-not-know-each-other",
       severity: "error",
       from: { path: "^server/adapters/(wechat/[^/]+|[^/]+)/" },
-      to: { path: "^server/adapters/", pathNot: "^server/adapters/($1|disk)/" },
+      to: { path: "^server/adapters/", pathNot: "^server/adapters/($1|disk|network)/" },
     },
     {
       name: "sandbox-stands-alone",
