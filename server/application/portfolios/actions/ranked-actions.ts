@@ -12,6 +12,7 @@ import type { Standing, Standings } from "../standing.ts";
 import type { Action } from "./action.ts";
 import { DatesOfActions } from "./action-dates.ts";
 import { type Change, changesFor } from "./changes.ts";
+import { DoneTogether } from "./done-together.ts";
 import type { GainKind } from "./gains.ts";
 
 export type RankedActions = {
@@ -20,6 +21,10 @@ export type RankedActions = {
   readonly all: readonly Action[];
   /** Without those that would only do what a better one does. */
   readonly leading: readonly Action[];
+  /** For each of these: how many accounts are eligible when it and all before it are done. */
+  readonly eligibleAfter: readonly number[];
+  /** Today. */
+  readonly eligible: number;
   readonly of: (id: string) => Action | null;
 };
 
@@ -39,14 +44,26 @@ export function* rankedActions(standings: Standings): InSlices<RankedActions> {
   }
   const ranked = yield* inRank(yield* drafts.actions());
   const byId = new Map(ranked.map((one) => [one.id, one]));
-  const worked = {
-    standings,
-    all: ranked,
-    leading: leadingOf(ranked),
-    of: (id: string) => byId.get(id) ?? null,
+  const leading = leadingOf(ranked);
+  const worked: RankedActions = {
+    ...{ standings, all: ranked, leading },
+    eligibleAfter: yield* eligibleAfter(standings, leading),
+    eligible: standings.rows.filter(({ outcome }) => outcome.verdict === "eligible").length,
+    of: (id) => byId.get(id) ?? null,
   };
   KNOWN.set(standings, worked);
   return worked;
+}
+
+function* eligibleAfter(standings: Standings, actions: readonly Action[]): InSlices<number[]> {
+  const together = new DoneTogether(standings);
+  yield;
+  const after: number[] = [];
+  for (const part of partsOf(actions, SLICE)) {
+    for (const one of part) after.push(together.with(one));
+    yield;
+  }
+  return after;
 }
 
 type Draft = Pick<Action, "entity" | "account" | "of"> & {

@@ -9,6 +9,9 @@ import { clientPhrases, figureOrRange, monthDay } from "../../audits/clients/cli
 import { languageOf, say } from "../../texts/texts.ts";
 import type { Texts } from "../../texts/zh-cn.ts";
 
+/** What can be done with an action from here: a task is made of it, a merchant is asked. */
+export type WayOn = { readonly label: string; readonly href: string };
+
 export type ActionWords = {
   /** Whose it is to do, with the way there. */
   readonly who: { readonly name: string; readonly href: string; readonly of: string | null };
