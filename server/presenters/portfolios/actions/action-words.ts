@@ -33,9 +33,10 @@ export function actionWords(ranked: RankedActions, t: Texts): (action: Action) =
   const words = t.deskActions;
   const phrases = clientPhrases(ruleset, languageOf(t));
   const what = (action: Action) => phrases.step(resultOf(action, standings));
+  const brief = (action: Action) => phrases.briefStep(resultOf(action, standings));
   return (action) => {
     const { until, by, alone, instead, askFirst } = action;
-    const others = instead.flatMap((id) => ranked.of(id) ?? []).map(what);
+    const others = instead.flatMap((id) => ranked.of(id) ?? []).map(brief);
     return {
       who: whoDoes(action, portfolio.id),
       what: what(action),
