@@ -160,15 +160,13 @@ function rowIn(
     const { id, alone, withOneMore } = action;
     const { actual, threshold } = resultOf(action, standings);
     const owners = [...alone, ...withOneMore].flatMap(({ account }) => account.owner ?? []);
-    const isNumber =
-      (typeof actual === "number" || typeof actual === "string") &&
-      typeof threshold.value === "number" &&
-      threshold.operator === "greaterThan";
+    const limit = threshold.operator === "greaterThan" ? threshold.value : null;
+    const has = typeof actual === "number" || typeof actual === "string" ? actual : null;
     return {
       ...wordsOf(action),
       id,
-      present: isNumber ? figureOrRange(actual) : "–",
-      needed: isNumber ? `> ${figureOrRange(Number(threshold.value))}` : "–",
+      present: limit === null || has === null ? "–" : figureOrRange(has),
+      needed: limit === null ? "–" : `> ${figureOrRange(limit)}`,
       isPossible: action.isInHands,
       gain: counted(alone.length, id),
       more: counted(withOneMore.length, `${id}.more`),
