@@ -160,6 +160,8 @@ const PEOPLE: Table = {
 };
 
 const ACCOUNTS: Table = {
+  "GET /portfolios/:id/actions": shown(200),
+  "POST /portfolios/:id/actions/weights": edited(303),
   "GET /portfolios/:id/accounts/new": edited(200),
   "POST /portfolios/:id/accounts/new": edited(422),
   "GET /portfolios/:id/accounts/removed": shown(200),
@@ -186,6 +188,7 @@ const ACCOUNTS: Table = {
 const owned = (status: number): Row => [...people(status, 403, 403, 404), ...asked];
 
 const TABLES: Table = {
+  "GET /api/v1/portfolios/:id/actions": read(200),
   "GET /api/v1/portfolios/:id/accounts": read(200),
   "GET /api/v1/portfolios/:id/accounts/export.csv": read(200),
   "GET /api/v1/portfolios/:id/accounts/export.xlsx": read(200),
@@ -213,6 +216,16 @@ const TABLES: Table = {
   "DELETE /api/v1/shares/:id": written(204),
   "POST /api/v1/portfolios/:id/impact": read(422),
   "GET /api/v1/portfolios/:id/impact/export.csv": read(400),
+  "GET /portfolios/:id/tasks": shown(200),
+  "GET /portfolios/:id/tasks/export.csv": shown(200),
+  "GET /portfolios/:id/tasks/export.md": shown(200),
+  "GET /portfolios/:id/tasks/new": edited(404),
+  "POST /portfolios/:id/tasks/new": edited(404),
+  "POST /portfolios/:id/tasks/undo": edited(404),
+  "GET /portfolios/:id/accounts/:accountId/tasks/:condition": edited(404),
+  "POST /portfolios/:id/accounts/:accountId/tasks/:condition": edited(404),
+  "GET /portfolios/:id/impact": shown(200),
+  "GET /portfolios/:id/impact/export.csv": shown(404),
   "GET /portfolios/:id/accounts": shown(200),
   "POST /portfolios/:id/accounts/views": edited(400),
   "POST /portfolios/:id/accounts/edit": edited(422),
