@@ -29,11 +29,8 @@ import { weChatEventRoutes } from "./onboarding/wechat-events.ts";
 import { principalOf } from "./people/principal.ts";
 import { holdReadOnlyKeys } from "./people/read-only-keys.ts";
 import { accountRoutes } from "./portfolios/account/account.ts";
-<<<<<<< HEAD
-import { auditRoutes } from "./portfolios/audits/audits.ts";
-=======
 import { actionRoutes } from "./portfolios/actions/actions.ts";
->>>>>>> next
+import { auditRoutes } from "./portfolios/audits/audits.ts";
 import { clientErasureRoutes } from "./portfolios/erasure/clients.ts";
 import { portfolioImpactRoutes } from "./portfolios/impact/impact.ts";
 import { portfolioImportRoutes } from "./portfolios/import/imports.ts";

@@ -94,7 +94,7 @@ class FileDeskRecords implements DeskRecords {
       await this.#tree.change(async () => {
         if (bytes !== undefined) await this.#tree.put(bytesPathOf(path, next.bytes), bytes);
         await writeDocument(this.#tree, path, { document, bytes: written });
-        if (before !== null && before.bytes !== next.bytes) await this.#forget(path, before.bytes);
+        if (before?.bytes !== next.bytes) await this.#forget(path, before?.bytes ?? null);
       });
       this.#folders.get(record.kind)?.set(record.id, folder);
       return "kept";
