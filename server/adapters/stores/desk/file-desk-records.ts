@@ -112,7 +112,7 @@ class FileDeskRecords implements DeskRecords {
   bytesOf(kind: DeskRecordKind, id: string): Promise<Uint8Array | null> {
     return this.#chains.run(id, async () => {
       const [record, path] = [await this.find(kind, id), this.#pathOf(kind, id)];
-      if (record === null || record.bytes === null || path === null) return null;
+      if (typeof record?.bytes !== "string" || path === null) return null;
       const reading = unlessMissing(this.#files.readFile(bytesPathOf(path, record.bytes)), null);
       return expectBytes(record, await orUnavailable(reading));
     });
