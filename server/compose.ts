@@ -14,7 +14,7 @@ import type { JobHandlers } from "./application/jobs/job-handler.ts";
 import { Jobs, type Opens } from "./application/jobs/jobs.ts";
 import { JobRunner } from "./application/jobs/runner.ts";
 import { coverMaker } from "./application/onboarding/cover-maker.ts";
-import { OnboardingRecords } from "./application/onboarding/onboarding-records.ts";
+import { type Announce, OnboardingRecords } from "./application/onboarding/onboarding-records.ts";
 import { Onboardings } from "./application/onboarding/onboardings.ts";
 import { OwnedOnboardings } from "./application/onboarding/owned-onboardings.ts";
 import { isApiKey } from "./application/people/api-key.ts";
@@ -41,6 +41,7 @@ import type { ListWriter, LongListWriter, WorkbookWriter } from "./application/p
 import type { OnboardingStore } from "./application/ports/onboardings.ts";
 import type { Passwords, PeopleStore } from "./application/ports/people.ts";
 import type { PortfolioStore } from "./application/ports/portfolios.ts";
+import type { Poster } from "./application/ports/posting.ts";
 import type { ReplyShelves } from "./application/ports/replies.ts";
 import type {
   ApiKeyStore,
@@ -58,6 +59,7 @@ import { receiptsService } from "./application/receipts/receipts.ts";
 import type { Rulebook } from "./application/rulesets/rulebook.ts";
 import { rulesetsService } from "./application/rulesets/rulesets.ts";
 import { Sharing } from "./application/sharing/sharing.ts";
+import { webhooksService } from "./application/webhooks/webhooks-service.ts";
 import { jobHandlers } from "./application/wizard/jobs/handlers.ts";
 import { wizard } from "./application/wizard/wizard.ts";
 
@@ -80,6 +82,7 @@ export type Adapters = {
   readonly images: ImageStore;
   readonly imageMaker: ImageMaker;
   readonly pictures: PictureFetcher;
+  readonly poster: Poster;
   readonly archives: ArchiveReader;
   readonly tables: TableOpeners;
   readonly lists: ListWriter;
@@ -102,6 +105,8 @@ export type Adapters = {
   readonly onUnfinished: (id: string, error: WeChatError) => void;
   /** Told of what is our mistake in a job, and of what cannot be written; for the log. */
   readonly onJobError: (job: Pick<Job, "id" | "kind"> | null, error: unknown) => void;
+  /** Told of messages to webhooks that cannot be read or kept; for the log. */
+  readonly onOutboxTrouble: (message: string | null, error: unknown) => void;
 };
 
 /** Asks nothing of the adapters yet. `handlers` are for kinds of jobs besides those of the service. */
@@ -110,7 +115,9 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
   const checks = checksService(adapters);
   const judge = factsJudge(checks, rulebook.active.name);
   const apiKeys = livingKeys(adapters.apiKeys, adapters.people);
-  const records = new OnboardingRecords({ ...adapters, apiKeys, judge });
+  // Both tell of what is about to be written, and are asked for what was.
+  const announce: Announce = (record, next) => webhooks.teller.announceOnboarding(record, next);
+  const records = new OnboardingRecords({ ...adapters, apiKeys, judge, announce });
   const portfolios = new Portfolios(adapters);
   const jobs = new Jobs({
     ...adapters,
@@ -118,9 +125,22 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     opens: { pf: portfolioOpens({ portfolios, apiKeys, people: adapters.people }) },
   });
   const covers = coverMaker({ fetcher: adapters.pictures, maker: imageMaker, images });
+  const audits = new Audits({
+    ...adapters,
+    portfolios,
+    announceAudit: (audit) => webhooks.teller.announceAudit(audit),
+  });
+  const webhooks = webhooksService({
+    ...adapters,
+    portfolios,
+    audits,
+    enqueue: jobs.enqueue.bind(jobs),
+    onTrouble: adapters.onOutboxTrouble,
+  });
   const onboardings = new Onboardings({
     ...adapters,
     apiKeys,
+    announce,
     wizard,
     judge,
     covers,
@@ -129,7 +149,11 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
   const accountEdits = new AccountEdits({ ...adapters, portfolios });
   const runner = new JobRunner({
     queue,
-    handlers: { ...jobHandlers({ work: onboardings.work, clock }), ...handlers },
+    handlers: {
+      ...jobHandlers({ work: onboardings.work, clock }),
+      ...webhooks.teller.handlers(),
+      ...handlers,
+    },
     clock,
     timer,
     jitter,
@@ -138,7 +162,12 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
   const people = peopleService(adapters);
   const goodsTables = adapters.tables(GOODS_LIST_LIMITS, knownGoodsColumns);
   const accountTables = adapters.tables(IMPORT_LIMITS, knownColumns);
-  const erasure = new Erasure({ ...adapters, portfolios, tables: accountTables });
+  const erasure = new Erasure({
+    ...adapters,
+    portfolios,
+    tables: accountTables,
+    alsoForget: webhooks.forget,
+  });
   return {
     clock,
     store: adapters.store,
@@ -175,7 +204,8 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     taskChanges: new TaskChanges({ portfolios, accountEdits }),
     sharing: new Sharing({ ...adapters, records, portfolios, accountEdits }),
     downloadGate: new DownloadGate(),
-    audits: new Audits({ ...adapters, portfolios }),
+    audits,
+    webhooks,
     erasure,
     personErasure: new PersonErasure({ erasure, people: people.all }),
     jobs,
