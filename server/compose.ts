@@ -21,6 +21,7 @@ import { isApiKey } from "./application/people/api-key.ts";
 import { peopleService } from "./application/people/people-service.ts";
 import { livingKeys, principalOfKey } from "./application/people/principals.ts";
 import { AccountEdits } from "./application/portfolios/account/change-account.ts";
+import { ActionLists } from "./application/portfolios/actions/action-lists.ts";
 import { Audits } from "./application/portfolios/audits/audits.ts";
 import { Erasure } from "./application/portfolios/erasure/erasure.ts";
 import { PersonErasure } from "./application/portfolios/erasure/person-erasure.ts";
@@ -192,6 +193,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     goodsPictures: new GoodsPictures({ ...adapters, onboardings, covers }),
     portfolioStore: adapters.portfolioStore,
     overviews: new Overviews(adapters),
+    actionLists: new ActionLists(adapters),
     portfolios,
     portfolioImports: new PortfolioImports({
       ...adapters,

@@ -96,6 +96,8 @@ export const paths = {
     `/portfolios/${segment(id)}/template.${kind}`,
   portfolioReports: (id: string) => `/portfolios/${segment(id)}/reports`,
   portfolioActions: (id: string) => `/portfolios/${segment(id)}/actions`,
+  /** Where the weights are changed by which actions are ranked. */
+  portfolioWeights: (id: string) => `/portfolios/${segment(id)}/actions/weights`,
   portfolioCalendar: (id: string) => `/portfolios/${segment(id)}/calendar`,
   /** What a calendar program asks, by a secret. */
   calendarFeed: (token: string) => `/cal/${segment(token)}.ics`,

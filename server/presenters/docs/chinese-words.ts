@@ -53,6 +53,11 @@ export const OPERATIONS: Readonly<Record<string, OperationWords>> = {
     description:
       "按生效中的规则集判断。筛选与排序和账号页面相同，那里的网址就带着它们。翻页的位置按这个顺序：清单有变动时，账号可能移动。",
   },
+  listPortfolioActions: {
+    summary: "能让账号合格的单件事，按影响排序",
+    description:
+      "一件事让一个条件达标，在事实所属的层面：主体做一次，名下账号都算。先按单独做完就合格的账号数排，再按省力程度，再按最晚哪天做；现有账号做不到的排在最后。加了筛选就只算这些账号。",
+  },
   exportPortfolioAccountsCsv: { summary: "恰好是筛选出的账号，CSV" },
   exportPortfolioAccountsXlsx: { summary: "恰好是筛选出的账号，XLSX" },
   exportPortfolioAccountsHtml: { summary: "恰好是筛选出的账号，HTML" },
@@ -234,6 +239,7 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   pageToken: "上一页的 `nextPageToken`",
   id: "开通流程的 id",
   "listPortfolioAccounts id": "客户清单的 id",
+  "listPortfolioActions id": "客户清单的 id",
   "exportPortfolioAccountsCsv id": "客户清单的 id",
   "exportPortfolioAccountsXlsx id": "客户清单的 id",
   "exportPortfolioAccountsHtml id": "客户清单的 id",

@@ -29,6 +29,7 @@ import { weChatEventRoutes } from "./onboarding/wechat-events.ts";
 import { principalOf } from "./people/principal.ts";
 import { holdReadOnlyKeys } from "./people/read-only-keys.ts";
 import { accountRoutes } from "./portfolios/account/account.ts";
+import { actionRoutes } from "./portfolios/actions/actions.ts";
 import { clientErasureRoutes } from "./portfolios/erasure/clients.ts";
 import { portfolioImpactRoutes } from "./portfolios/impact/impact.ts";
 import { portfolioImportRoutes } from "./portfolios/import/imports.ts";
@@ -85,6 +86,7 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   ownedOnboardingRoutes(api, deps);
   accountListRoutes(api, deps);
   taskRoutes(api, deps);
+  actionRoutes(api, deps);
   portfolioImpactRoutes(api, deps);
   eventRoutes(api, deps);
   memberRoutes(api, deps);

@@ -34,6 +34,7 @@ import { accountEditPages } from "./portfolios/account/edit.ts";
 import { entityPages } from "./portfolios/account/entity.ts";
 import { factPages } from "./portfolios/account/facts.ts";
 import { removedPages } from "./portfolios/account/removed.ts";
+import { actionPages } from "./portfolios/actions/actions.ts";
 import { importPages } from "./portfolios/import/imports.ts";
 import { overviewPages, templateFiles } from "./portfolios/overview/overview.ts";
 import { erasePages } from "./portfolios/reports/erase.ts";
@@ -105,6 +106,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   overviewPages(app, dependencies);
   templateFiles(app, dependencies);
   reportPages(app, dependencies);
+  actionPages(app, dependencies);
   reportFiles(app, dependencies);
   erasePages(app, dependencies);
   portfolioSettingsPages(app, dependencies);

@@ -169,6 +169,8 @@ const PEOPLE: Table = {
 };
 
 const ACCOUNTS: Table = {
+  "GET /portfolios/:id/actions": shown(200),
+  "POST /portfolios/:id/actions/weights": edited(303),
   "GET /portfolios/:id/accounts/new": edited(200),
   "POST /portfolios/:id/accounts/new": edited(422),
   "GET /portfolios/:id/accounts/removed": shown(200),
@@ -195,6 +197,7 @@ const ACCOUNTS: Table = {
 const owned = (status: number): Row => [...people(status, 403, 403, 404), ...asked];
 
 const TABLES: Table = {
+  "GET /api/v1/portfolios/:id/actions": read(200),
   "GET /api/v1/portfolios/:id/accounts": read(200),
   "GET /api/v1/portfolios/:id/accounts/export.csv": read(200),
   "GET /api/v1/portfolios/:id/accounts/export.xlsx": read(200),

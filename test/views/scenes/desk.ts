@@ -303,6 +303,21 @@ const TABLE: Record<string, DeskScene> = {
   }),
 };
 
+const ACTIONS: Record<string, DeskScene> = {
+  actions: at("/actions"),
+  "actions of one owner": at(`/actions?${query({ owner: "李骏" })}`),
+  "actions of one entity": at(`/actions?entity=${entityId(9)}`),
+  "actions of nobody's accounts, by an entity that is none": at("/actions?owner=nobody&entity=x"),
+  "actions, for a reader": async ({ reader, portfolio }) =>
+    await reader.visits(`${portfolio}/actions`),
+  "actions of an empty portfolio": async ({ owner, empty }) =>
+    await owner.visits(`${empty}/actions`),
+  "actions by other weights": sent("/actions", "/actions/weights", { followers: "1.0" }),
+  "actions by weights that are none": sent("/actions", "/actions/weights", {
+    ...{ followers: "很大", dau: "0", "ad-spend": "1000" },
+  }),
+};
+
 async function handsIn({ owner, portfolio }: Desk, file: string | Buffer = LIST): Promise<Page> {
   const page = await owner.visits(`${portfolio}/import`);
   const files = { file: { "客户台账.csv": Buffer.from(file) } };
@@ -463,6 +478,7 @@ export const DESK_SCENES: Record<string, DeskScene> = {
   ...SETTINGS,
   ...OVERVIEW,
   ...TABLE,
+  ...ACTIONS,
   ...IMPORT,
   ...ACCOUNT,
   ...SHARING,

@@ -207,7 +207,7 @@ export class Audits {
     const { revision, asOf, ruleset } = audit.moment;
     const found = this.#isRulesetHere(audit) ? await this.#deps.rulebook.find(ruleset) : null;
     if (found === null) return null;
-    const portfolio = onlyOf(await open.portfolioAt(revision, accounts), accounts);
+    const portfolio = onlyOf(await open.factsAt(revision, accounts), accounts);
     return { portfolio, asOf, plan: found.plan };
   }
 

@@ -30,6 +30,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   "/portfolios/:id/accounts/export.csv": VIEW_KEYS,
   "/portfolios/:id/accounts/export.xlsx": VIEW_KEYS,
   "/portfolios/:id/accounts/export.html": VIEW_KEYS,
+  "/portfolios/:id/actions": ["owner", "entity", "page", "done"],
   "/portfolios/:id/settings": ["done"],
   "/portfolios/:id/reports": [...FILTER_KEYS, "page", "done"],
   "/portfolios/:id/reports/portfolio.html": FILTER_KEYS,
