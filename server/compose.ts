@@ -23,7 +23,7 @@ import { livingKeys, principalOfKey } from "./application/people/principals.ts";
 import { AccountEdits } from "./application/portfolios/account/change-account.ts";
 import { ActionLists } from "./application/portfolios/actions/action-lists.ts";
 import { Audits } from "./application/portfolios/audits/audits.ts";
-import { Erasure } from "./application/portfolios/erasure/erasure.ts";
+import { Erasure, type ErasureDependencies } from "./application/portfolios/erasure/erasure.ts";
 import { PersonErasure } from "./application/portfolios/erasure/person-erasure.ts";
 import { PortfolioImports } from "./application/portfolios/import/portfolio-imports.ts";
 import { IMPORT_LIMITS } from "./application/portfolios/import/read-list.ts";
@@ -147,7 +147,6 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     covers,
     want: jobs.want.bind(jobs),
   });
-  const accountEdits = new AccountEdits({ ...adapters, portfolios });
   const runner = new JobRunner({
     queue,
     handlers: {
@@ -162,13 +161,6 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
   });
   const people = peopleService(adapters);
   const goodsTables = adapters.tables(GOODS_LIST_LIMITS, knownGoodsColumns);
-  const accountTables = adapters.tables(IMPORT_LIMITS, knownColumns);
-  const erasure = new Erasure({
-    ...adapters,
-    portfolios,
-    tables: accountTables,
-    alsoForget: webhooks.forget,
-  });
   return {
     clock,
     store: adapters.store,
@@ -192,26 +184,45 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     imports: new GoodsImports({ onboardings, tables: goodsTables, pause: adapters.pause }),
     goodsPictures: new GoodsPictures({ ...adapters, onboardings, covers }),
     portfolioStore: adapters.portfolioStore,
+    ...ofTheDesk(adapters, { portfolios, records, people, alsoForget: webhooks.forget }),
+    audits,
+    webhooks,
+    jobs,
+    runner,
+  };
+}
+
+/** What consultants do with their portfolios. */
+function ofTheDesk(
+  adapters: Adapters,
+  {
+    portfolios,
+    records,
+    people,
+    alsoForget,
+  }: {
+    readonly portfolios: Portfolios;
+    readonly records: OnboardingRecords;
+    readonly people: ReturnType<typeof peopleService>;
+    readonly alsoForget: NonNullable<ErasureDependencies["alsoForget"]>;
+  },
+) {
+  const accountEdits = new AccountEdits({ ...adapters, portfolios });
+  const tables = adapters.tables(IMPORT_LIMITS, knownColumns);
+  const erasure = new Erasure({ ...adapters, portfolios, tables, alsoForget });
+  const staged = adapters.stagedImports;
+  return {
     overviews: new Overviews(adapters),
     actionLists: new ActionLists(adapters),
     portfolios,
-    portfolioImports: new PortfolioImports({
-      ...adapters,
-      portfolios,
-      staged: adapters.stagedImports,
-      tables: accountTables,
-    }),
+    portfolioImports: new PortfolioImports({ ...adapters, portfolios, staged, tables }),
     accountEdits,
     factRequests: new FactRequests({ ...adapters, portfolios }),
     taskChanges: new TaskChanges({ portfolios, accountEdits }),
     sharing: new Sharing({ ...adapters, records, portfolios, accountEdits }),
     downloadGate: new DownloadGate(),
-    audits,
-    webhooks,
     erasure,
     personErasure: new PersonErasure({ erasure, people: people.all }),
-    jobs,
-    runner,
   };
 }
 

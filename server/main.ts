@@ -33,7 +33,7 @@ import { weChatClient } from "./adapters/wechat/client/wechat-client.ts";
 import { buildApp } from "./app.ts";
 import type { Timer } from "./application/ports/clock.ts";
 import type { SecretBox } from "./application/ports/secrets.ts";
-import { compose } from "./compose.ts";
+import { type Adapters, compose } from "./compose.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { invariant, messageOf } from "./errors.ts";
 import { paths } from "./paths.ts";
@@ -135,7 +135,8 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
       onRefused: (err) => logger.info({ err }, "a picture was not fetched"),
     }),
     poster: httpsPoster({
-      onRefused: (err) => logger.info({ err }, "a message was not sent"),
+      // The address of a robot is its secret, and stands in what was refused.
+      onRefused: (error) => logger.info({ reason: messageOf(error) }, "a message was not sent"),
     }),
     archives: zipArchives(),
     tables: tableOpener,
@@ -152,10 +153,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     rulebook,
     platformGate,
     version: projectVersion(),
-    onUnfinished: (id, error) => logger.warn({ id, err: error }, "work on WeChat is unfinished"),
-    onJobError: (job, error) => logger.error({ job, err: error }, "a job did not go well"),
-    onOutboxTrouble: (message, error) =>
-      logger.error({ message, err: error }, "a message to a webhook did not go well"),
+    ...troubles(logger),
   });
   const app = await buildApp({
     ...useCases,
@@ -183,6 +181,18 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
   const first = await useCases.people.links.makeFirst();
   const firstLink = first === null ? null : paths.setup(first);
   return { url, sandboxUrl: sandbox?.url ?? null, firstLink };
+}
+
+/** What goes wrong where nobody waits for an answer. */
+function troubles(
+  logger: Logger,
+): Pick<Adapters, "onUnfinished" | "onJobError" | "onOutboxTrouble"> {
+  return {
+    onUnfinished: (id, error) => logger.warn({ id, err: error }, "work on WeChat is unfinished"),
+    onJobError: (job, error) => logger.error({ job, err: error }, "a job did not go well"),
+    onOutboxTrouble: (message, error) =>
+      logger.error({ message, err: error }, "a message to a webhook did not go well"),
+  };
 }
 
 async function openPortfolios(directory: string, logger: Logger, opened: Opened) {

@@ -133,7 +133,7 @@ export class Outbox {
 
   async find(webhook: string, id: string): Promise<Message | null> {
     const record = await this.#deps.deskRecords.find("message", id);
-    return record === null || record.of !== webhook ? null : messageOf(record);
+    return record?.of === webhook ? messageOf(record) : null;
   }
 
   async textOf(id: string): Promise<string | null> {

@@ -108,7 +108,7 @@ export class Webhooks {
     const record = isDeskId("webhook", id)
       ? await this.#deps.deskRecords.find("webhook", id)
       : null;
-    if (record === null || record.of !== principal.id) throw new AppError("webhook-not-found");
+    if (record?.of !== principal.id) throw new AppError("webhook-not-found");
     return webhookOf(record);
   }
 

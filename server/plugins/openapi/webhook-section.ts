@@ -2,6 +2,7 @@
 import type { OpenAPIV3_1 } from "openapi-types";
 import { z } from "zod";
 import { EVENT_DATA, EVENT_TYPES, type EventType } from "../../application/webhooks/event-types.ts";
+import { without } from "./schema-tree.ts";
 
 const WORDS: Readonly<Record<EventType, string>> = {
   "verdict.changed":
@@ -40,7 +41,7 @@ function operationOf(type: EventType): OpenAPIV3_1.OperationObject {
     timestamp: z.iso.datetime().describe("When it happened"),
     data: EVENT_DATA[type],
   });
-  const { $schema: _named, ...schema } = z.toJSONSchema(message);
+  const schema = without(z.toJSONSchema(message), "$schema");
   return {
     operationId: `on ${type}`,
     summary: WORDS[type],

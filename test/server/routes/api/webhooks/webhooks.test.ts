@@ -97,7 +97,9 @@ describe("a webhook", () => {
 
   it("is not made without events, of unknown ones, or of a portfolio that one does not see", async () => {
     const made = async (body: object) =>
-      (await test.ask("POST", "/webhooks", { payload: { url: URL_OF_MALL, ...body } })).json();
+      (
+        await test.ask("POST", "/webhooks", { payload: { url: URL_OF_MALL, ...body } })
+      ).json<object>();
     const { head } = await seedPortfolio(test.portfolios, []);
 
     expect(await made({ events: [] })).toMatchObject({ status: 422 });
@@ -277,7 +279,7 @@ describe("a message", () => {
   it("to a slow receiver holds up no other", async () => {
     const slow = await test.hook(["ruleset.activated"], { url: "https://slow.example/" });
     const quick = await test.hook(["ruleset.activated"], { url: "https://quick.example/" });
-    let release = () => undefined as void;
+    let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
@@ -499,9 +501,9 @@ describe("what is told", () => {
     const record = await deskRecords.find("webhook", id);
     if (record === null) throw new Error("it is there");
     const told = { ruleset: "wechat-live@2020-02", hash: "another", count: 0 };
-    const { bytes: _none, ...kept } = record;
+    const { format, kind, of, createdAt } = record;
     await deskRecords.put({
-      ...kept,
+      ...{ format, kind, id, of, createdAt },
       revision: record.revision + 1,
       body: { ...(record.body as object), told },
     });
