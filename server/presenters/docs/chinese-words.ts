@@ -269,11 +269,11 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   "closeTask condition": "任务关于哪个条件",
   ...Object.fromEntries(
     ["weighRules", "exportImpactCsv"].flatMap((operation) => [
-      [`${operation} ruleset`, "同一族的另一个版本，例如 `wechat-live@2020-09`"],
       [`${operation} condition`, "让结论变的条件"],
       [`${operation} q`, "名称、主体、AppID 或自有编号中的文字"],
     ]),
   ),
+  "exportImpactCsv ruleset": "同一族的另一个版本，例如 `wechat-live@2020-09`",
   impact: "怎么变：`gain`、`loss`、`newly-unknown`",
   from: "现在的结论",
   to: "换成那一版之后的结论",
