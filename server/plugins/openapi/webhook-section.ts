@@ -58,7 +58,7 @@ function operationOf(type: EventType): OpenAPIV3_1.OperationObject {
       required: true,
       content: {
         "application/json": {
-          schema: schema as OpenAPIV3_1.SchemaObject,
+          schema: schema,
           example: { type, timestamp: "2026-11-28T04:00:00.000Z", data: EXAMPLES[type] },
         },
       },
