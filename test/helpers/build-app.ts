@@ -17,6 +17,7 @@ import type { PeopleService } from "../../server/application/people/people-servi
 import type { Audits } from "../../server/application/portfolios/audits/audits.ts";
 import type { Portfolios } from "../../server/application/portfolios/portfolios.ts";
 import type { Shares } from "../../server/application/portfolios/shares/shares.ts";
+import type { DeskRecords } from "../../server/application/ports/desk-records.ts";
 import type { OnboardingStore } from "../../server/application/ports/onboardings.ts";
 import { compose, type UseCases } from "../../server/compose.ts";
 import { type RateLimits, readConfig } from "../../server/config.ts";
@@ -24,6 +25,7 @@ import type { UploadLimits } from "../../server/plugins/upload-limits.ts";
 import { createSandbox, type Sandbox } from "../../server/sandbox/sandbox.ts";
 import { awaitedWrites } from "./awaited-writes.ts";
 import type { HeldPictures } from "./held-pictures.ts";
+import type { HeldPosts } from "./held-posts.ts";
 import { injectedFetch } from "./injected-fetch.ts";
 import { testAdapters } from "./test-adapters.ts";
 import { TestClock } from "./test-clock.ts";
@@ -44,6 +46,9 @@ export type TestApp = {
   readonly useCases: UseCases;
   /** What the merchants' servers hold, for covers that are fetched. */
   readonly pictures: HeldPictures;
+  readonly desk: DeskRecords;
+  /** Whoever webhooks and robots are. */
+  readonly posts: HeldPosts;
   /** Wanting jobs, and running those that are due by the clock; nothing runs by itself. */
   readonly jobs: Pick<Jobs, "enqueue" | "cancel"> & Pick<JobRunner, "runDue">;
   close(): Promise<void>;
@@ -140,6 +145,8 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     people: useCases.people,
     useCases,
     pictures: ours.pictures,
+    desk: ours.deskRecords,
+    posts: ours.poster,
     jobs: driven,
     close,
   };
