@@ -87,6 +87,15 @@ const PUBLIC: Table = {
 
 const BY_KEY: Table = {
   "POST /api/v1/rulesets/:id/:version/impact": [401, 401, 401, 401, 404, 404, 401, 401],
+  "POST /api/v1/webhooks": [401, 401, 401, 401, 403, 422, 401, 401],
+  "GET /api/v1/webhooks": [401, 401, 401, 401, 200, 200, 401, 401],
+  "GET /api/v1/webhooks/:id": [401, 401, 401, 401, 404, 404, 401, 401],
+  "DELETE /api/v1/webhooks/:id": [401, 401, 401, 401, 403, 404, 401, 401],
+  "POST /api/v1/webhooks/:id/secret": [401, 401, 401, 401, 403, 404, 401, 401],
+  "GET /api/v1/webhooks/:id/deliveries": [401, 401, 401, 401, 404, 404, 401, 401],
+  "POST /api/v1/webhooks/:id/deliveries/:deliveryId/replay": [
+    401, 401, 401, 401, 403, 404, 401, 401,
+  ],
   "GET /api/v1/onboardings": [401, 401, 401, 401, 200, 200, 401, 401],
   "POST /api/v1/onboardings": [422, 422, 422, 422, 403, 422, 422, 422],
 };
@@ -205,6 +214,16 @@ const TABLES: Table = {
   "DELETE /api/v1/portfolios/:id/accounts/:accountId/tasks/:condition": written(404),
   "POST /api/v1/portfolios/:id/impact": read(422),
   "GET /api/v1/portfolios/:id/impact/export.csv": read(400),
+  "GET /portfolios/:id/tasks": shown(200),
+  "GET /portfolios/:id/tasks/export.csv": shown(200),
+  "GET /portfolios/:id/tasks/export.md": shown(200),
+  "GET /portfolios/:id/tasks/new": edited(404),
+  "POST /portfolios/:id/tasks/new": edited(404),
+  "POST /portfolios/:id/tasks/undo": edited(404),
+  "GET /portfolios/:id/accounts/:accountId/tasks/:condition": edited(404),
+  "POST /portfolios/:id/accounts/:accountId/tasks/:condition": edited(404),
+  "GET /portfolios/:id/impact": shown(200),
+  "GET /portfolios/:id/impact/export.csv": shown(404),
   "GET /portfolios/:id/accounts": shown(200),
   "POST /portfolios/:id/accounts/views": edited(400),
   "POST /portfolios/:id/accounts/edit": edited(422),

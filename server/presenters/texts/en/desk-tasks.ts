@@ -89,7 +89,7 @@ export const deskTasks: Words<typeof source> = {
     editTitle: "{what}: {name}",
     condition: "Which condition",
     due: "Due date",
-    dueHint: "May be left empty",
+    dueHint: "After that day it shows as overdue while the condition is not met",
     owner: "Who does it",
     ownerHint: "Empty: whoever looks after the account",
     ownerHintNamed: "Empty: whoever looks after the account ({owner})",

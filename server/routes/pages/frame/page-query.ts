@@ -3,7 +3,9 @@ import type { FastifyRequest } from "fastify";
 import { FORM_FACTS } from "../../../../rules/facts/all.ts";
 import { CALENDAR_KEYS } from "../../../application/portfolios/calendar/read-calendar-filter.ts";
 import { FILTER_KEYS } from "../../../application/portfolios/filter-query.ts";
+import { IMPACT_FILTER_KEYS } from "../../../application/portfolios/impact/impact-filter.ts";
 import { VIEW_KEYS } from "../../../application/portfolios/table/read-view.ts";
+import { TASK_FILTER_KEYS } from "../../../application/portfolios/tasks/task-filter.ts";
 import { paths } from "../../../paths.ts";
 import { AS_OF_FIELD, READING_FIELDS } from "../../../presenters/checks/check-address.ts";
 import { GOODS_FORMS } from "../../../presenters/goods/goods-query.ts";
@@ -28,6 +30,12 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   "/portfolios/:id/entities/:entityId/facts/:fact": ["outweighed"],
   "/resume/:code": ["to"],
   "/portfolios/:id/accounts": [...VIEW_KEYS, "done"],
+  "/portfolios/:id/tasks": [...TASK_FILTER_KEYS, "page", "done"],
+  "/portfolios/:id/tasks/export.csv": TASK_FILTER_KEYS,
+  "/portfolios/:id/tasks/export.md": TASK_FILTER_KEYS,
+  "/portfolios/:id/tasks/new": ["account", "entity", "condition"],
+  "/portfolios/:id/impact": ["ruleset", ...IMPACT_FILTER_KEYS, "page"],
+  "/portfolios/:id/impact/export.csv": ["ruleset", ...IMPACT_FILTER_KEYS],
   "/portfolios/:id/accounts/export.csv": VIEW_KEYS,
   "/portfolios/:id/accounts/export.xlsx": VIEW_KEYS,
   "/portfolios/:id/accounts/export.html": VIEW_KEYS,

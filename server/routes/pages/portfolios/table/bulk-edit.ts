@@ -61,7 +61,7 @@ async function apply(opened: OpenedView, asked: Asked): Promise<FastifyReply> {
   const chosen = chosenBy(opened, asked.values);
   if (!read.ok || chosen.length === 0) return await show(opened, asked, false);
   if (seen !== standings.portfolio.revision) return await show(opened, asked, true);
-  const { lines } = bulkPlan(chosen, read.change);
+  const { lines } = bulkPlan(chosen, read.change, standings);
   if (lines.length === 0) return await show(opened, asked, false);
   const said = await open.say({ kind: "edit", body: {}, lines }, seen);
   if (!said.ok) {
@@ -93,7 +93,7 @@ async function show(
     read.ok && chosen.length > 0
       ? {
           change: read.change,
-          plan: bulkPlan(chosen, read.change),
+          plan: bulkPlan(chosen, read.change, standings),
           effect: bulkEffect(standings, chosen, read.change),
         }
       : null;
@@ -118,7 +118,8 @@ function typedIn(values: FormBody["values"]): BulkTyped {
 }
 
 function changeIn({ standings }: OpenedView, typed: BulkTyped): ReadChange {
-  return readBulkChange(typed, { names: namesReadBy(standings.ruleset), today: standings.asOf });
+  const { ruleset, asOf } = standings;
+  return readBulkChange(typed, { names: namesReadBy(ruleset), today: asOf, ruleset });
 }
 
 /** What was ticked, in the order of the portfolio; or all of the view. */
