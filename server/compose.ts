@@ -22,6 +22,7 @@ import { peopleService } from "./application/people/people-service.ts";
 import { livingKeys, principalOfKey } from "./application/people/principals.ts";
 import { AccountEdits } from "./application/portfolios/account/change-account.ts";
 import { ActionLists } from "./application/portfolios/actions/action-lists.ts";
+import { AuditSchedules } from "./application/portfolios/audits/audit-schedules.ts";
 import { Audits } from "./application/portfolios/audits/audits.ts";
 import { Calendars } from "./application/portfolios/calendar/calendars.ts";
 import { Erasure, type ErasureDependencies } from "./application/portfolios/erasure/erasure.ts";
@@ -149,11 +150,14 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     covers,
     want: jobs.want.bind(jobs),
   });
+  const enqueue = jobs.enqueue.bind(jobs);
+  const auditSchedules = new AuditSchedules({ ...adapters, portfolios, audits, enqueue });
   const runner = new JobRunner({
     queue,
     handlers: {
       ...jobHandlers({ work: onboardings.work, clock }),
       ...webhooks.teller.handlers(),
+      ...auditSchedules.handlers(),
       ...handlers,
     },
     clock,
@@ -188,6 +192,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     portfolioStore: adapters.portfolioStore,
     deskRecords: adapters.deskRecords,
     shares: new Shares({ ...adapters, portfolios, audits }),
+    auditSchedules,
     ...ofTheDesk(adapters, { portfolios, records, people, alsoForget: webhooks.forget }),
     audits,
     webhooks,
