@@ -83,6 +83,8 @@ describe("the service", () => {
       "/api/v1/portfolios/{id}/entities/{entityId}",
       "/api/v1/portfolios/{id}/entities/{entityId}/report.html",
       "/api/v1/portfolios/{id}/entities/{entityId}/report.xlsx",
+      "/api/v1/portfolios/{id}/feeds",
+      "/api/v1/portfolios/{id}/feeds/{feedId}",
       "/api/v1/portfolios/{id}/impact",
       "/api/v1/portfolios/{id}/impact/export.csv",
       "/api/v1/portfolios/{id}/imports",
