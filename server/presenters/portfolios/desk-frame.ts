@@ -7,7 +7,14 @@ import type { Texts } from "../texts/zh-cn.ts";
 type Way = { href: string; label: string; isCurrent: boolean };
 
 /** Those that are shown, in their order. */
-export const DESK_TABS = ["overview", "accounts", "import", "reports", "settings"] as const;
+export const DESK_TABS = [
+  "overview",
+  "accounts",
+  "import",
+  "requests",
+  "reports",
+  "settings",
+] as const;
 export type DeskTab = keyof typeof TAB_PATHS;
 
 export type DeskFrame = {

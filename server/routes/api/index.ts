@@ -36,6 +36,7 @@ import { portfolioListRoutes } from "./portfolios/import/put-accounts.ts";
 import { portfolioMemberRoutes } from "./portfolios/overview/members.ts";
 import { portfolioRoutes } from "./portfolios/overview/portfolios.ts";
 import { reportRoutes } from "./portfolios/reports/reports.ts";
+import { factRequestRoutes } from "./portfolios/requests/fact-requests.ts";
 import { accountListRoutes } from "./portfolios/table/accounts.ts";
 import { taskRoutes } from "./portfolios/tasks/tasks.ts";
 import { receiptRoutes } from "./receipts/receipts.ts";
@@ -93,6 +94,7 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   portfolioRoutes(api, deps);
   portfolioMemberRoutes(api, deps);
   portfolioImportRoutes(api, deps);
+  factRequestRoutes(api, deps);
   clientErasureRoutes(api, deps);
   reportRoutes(api, deps);
   // Each of these reads bodies of its own kind.

@@ -185,6 +185,19 @@ function contestedKeys(entity: Entity): FactKey[] {
   return [...keys].filter((key) => isContested(entity, key));
 }
 
+/** Whether a link about the entity may ask it; whatever else somebody sends is no answer. */
+export function isAskable(
+  { fact, account }: Topic,
+  { entity, chosen, ruleset }: Pick<Asking, "entity" | "chosen"> & { readonly ruleset: Ruleset },
+): boolean {
+  const isOfRules = ruleset.conditions.some(({ questions }) =>
+    questions.some((one) => one.fact === fact),
+  );
+  if (!isOfRules && !chosen.includes(fact)) return false;
+  if (account === null) return FACT_LEVELS[fact] === "entity" || fact === "lastSevereViolationOn";
+  return FACT_LEVELS[fact] !== "entity" && entity.accounts.some(({ id }) => id === account);
+}
+
 /** What the ruleset does not ask for comes last. */
 function costIn({ conditions }: Ruleset): (fact: FactKey) => number {
   const costs = new Map(
