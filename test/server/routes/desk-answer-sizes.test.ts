@@ -50,6 +50,7 @@ const addressOf = (address: string) =>
     .replace(/\/portfolios\/(?:\{id\}|:id)/, `/portfolios/${world.portfolio}`)
     .replace("/onboardings/:id", `/onboardings/${world.onboarding}`)
     .replace(/\{accountId\}|:accountId/, accountId(1))
+    .replace(":requestId", "req_00000000000000000000")
     .replace("{importId}", "imp_0000000000000000");
 
 type Sent = { readonly query?: string; readonly type?: string; readonly body?: string };

@@ -1,5 +1,12 @@
 /** Asking merchants, and the page of a merchant, in the states that people meet. */
-import { accountId, edit, entityId, statementsOf } from "../../factories/portfolios.ts";
+import {
+  accountId,
+  edit,
+  entityId,
+  GOOD_FACTS,
+  seedPortfolio,
+  statementsOf,
+} from "../../factories/portfolios.ts";
 import { find, type Page } from "../../server/routes/pages/visitor.ts";
 import type { Desk, DeskScene } from "./desk.ts";
 
@@ -12,6 +19,8 @@ const at =
 const ONE = { entity: entityId(4) };
 const NOTHING_KNOWN = { entity: entityId(5) };
 const CHAIN = { entity: entityId(9) };
+
+const SERVICE = { principal: "service", name: "Kaibo" } as const;
 
 type About = { readonly entity: string } | { readonly account: string };
 type Fields = Readonly<Record<string, string | readonly string[]>>;
@@ -67,7 +76,7 @@ const MERCHANT: Record<string, DeskScene> = {
   "a merchant is asked what two lists contradict": async (desk) => {
     const { owner, portfolio, service } = desk;
     const id = portfolio.split("/").at(-1) ?? "";
-    const open = await service.portfolios.openFor({ principal: "service", name: "Kaibo" }, id);
+    const open = await service.portfolios.openFor(SERVICE, id);
     const facts = statementsOf({ followers: 500 }, { source: "document" });
     await edit(open, [{ is: "entity", id: entityId(3), facts }]);
     await owner.visits(portfolio);
@@ -106,6 +115,26 @@ const MERCHANT: Record<string, DeskScene> = {
     return await answers(desk, page, { followers: "1.2万", adSpend: "3万" });
   },
 };
+
+/** The path of a portfolio of the owner's in which two of three clients are to be asked. */
+async function unasked({ service, portfolio }: Desk): Promise<string> {
+  const { owner } = (await service.portfolios.openFor(SERVICE, portfolio.split("/").at(-1) ?? ""))
+    .head;
+  const principal = {
+    id: owner.principal,
+    kind: "person",
+    name: owner.name,
+    scope: "write",
+  } as const;
+  const { followers, dau, adSpend, ...settled } = GOOD_FACTS;
+  const rows = [
+    { account: "渝味", facts: settled },
+    { account: "什么都不知道", entity: "若谷百货有限公司" },
+    { account: "云朵", facts: { ...settled, followers, dau, adSpend } },
+  ];
+  const { head } = await seedPortfolio(service.portfolios, rows, { principal, name: "新客户" });
+  return `/portfolios/${head.id}`;
+}
 
 const CONSULTANT: Record<string, DeskScene> = {
   "no merchant was asked": async ({ owner, empty }) => await owner.visits(`${empty}/requests`),
@@ -153,7 +182,8 @@ const CONSULTANT: Record<string, DeskScene> = {
     const { link } = await answered(desk, { followers: "1.2万", unknown: ["adSpend"] });
     return await at(`/requests/${await idOf(desk, link)}`)(desk);
   },
-  "many merchants to be asked": at("/requests?verdict=undetermined"),
+  "many merchants to be asked": async (desk) =>
+    await desk.owner.visits(`${await unasked(desk)}/requests?verdict=undetermined`),
   "many merchants of whom none is to be asked": at("/requests?verdict=eligible&q=将到期"),
   "many merchants to be asked, with a day that is none": async ({ owner, portfolio }) => {
     const page = await owner.visits(`${portfolio}/requests?sort=name`);
@@ -171,11 +201,9 @@ const CONSULTANT: Record<string, DeskScene> = {
     const body = new URLSearchParams(fields).toString();
     return await owner.posts(`${portfolio}/requests/many`, body);
   },
-  "many links that were made": async ({ owner, portfolio }) => {
-    const page = await owner.visits(`${portfolio}/requests?q=${encodeURIComponent("什么都")}`);
-    const form = find(page, "form", { id: "ask-many" });
-    if (form.length === 0) return page;
-    return await owner.submits(page, "#ask-many", {});
+  "many links that were made": async (desk) => {
+    const page = await desk.owner.visits(`${await unasked(desk)}/requests?sort=name`);
+    return await desk.owner.submits(page, "#ask-many", {});
   },
 };
 

@@ -40,7 +40,7 @@ function answerRow(
       .map((said) => valueWords(fact, said.value, t))
       .join(t.listJoin),
     answer: shown,
-    typed: typed.trim() === "" || typed === shown ? null : say(words.typed, { typed }),
+    typed: [shown, value, ""].includes(typed.trim()) ? null : say(words.typed, { typed }),
     at: say(words.at, { at: shanghaiClock(at) }),
     word: words.states[state],
     decided: decidedWords(),

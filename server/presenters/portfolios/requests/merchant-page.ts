@@ -8,7 +8,10 @@ import type {
   SeenAnswer,
   SeenRequest,
 } from "../../../application/portfolios/requests/request-look.ts";
-import type { AskedQuestion } from "../../../application/portfolios/requests/request-questions.ts";
+import {
+  type AskedQuestion,
+  usualQuestion,
+} from "../../../application/portfolios/requests/request-questions.ts";
 import {
   isSameTopic,
   type Topic,
@@ -52,13 +55,14 @@ export function merchantPage(page: PageContext, input: MerchantPageInput) {
   const { t } = page;
   const { opened, seen, token, problems, isEmpty, isSent, changing } = input;
   const words = t.deskRequests.asked;
+  const { ruleset } = opened.standings();
   const asker = askerOf(seen.request, opened.head);
   const named = askerWords(asker, t);
   const params = { asker: named, until: seen.request.expiresOn, entity: seen.entity?.name ?? "" };
-  const change = changing && changedQuestion(seen, changing);
+  const change = changing && changedQuestion(seen, changing, ruleset);
   const shown = change === null ? seen.open.slice(0, PAGE_QUESTIONS_MAX) : [change];
   const more = change === null ? seen.open.length - shown.length : 0;
-  const offered = offeredCategoriesOf(opened.standings().ruleset);
+  const offered = offeredCategoriesOf(ruleset);
   const cards = shown.map((question, at) =>
     card(question, { ...input, page, offered, place: at + 1, count: shown.length }),
   );
@@ -96,11 +100,9 @@ export function merchantPage(page: PageContext, input: MerchantPageInput) {
     more: more > 0 ? say(words.more, { count: more }) : null,
     answered,
     send: say(words.send, { name: asker.name ?? named }),
-    privacy: say(words.privacy, params),
-    why:
-      change !== null || shown.length === 0
-        ? null
-        : whyView(seen, page, opened.standings().ruleset),
+    // A day is not broken over two lines.
+    privacy: say(words.privacy, params).split(/(\d{4}-\d\d-\d\d)/),
+    why: change !== null || shown.length === 0 ? null : whyView(seen, page, ruleset),
     script: null,
   };
 }
@@ -126,6 +128,8 @@ function titleOf(seen: SeenRequest, { page, isChanging, hasAnswered }: State): s
   const words = page.t.deskRequests.asked;
   const count = seen.open.length;
   if (isChanging) return words.changing;
+  if (count === 0 && seen.unknown.length > 0)
+    return say(words.leftToOthers, { count: seen.unknown.length });
   if (count === 0) return hasAnswered ? words.thanks : words.nothing;
   if (hasAnswered) return count === 1 ? words.leftOne : say(words.left, { count });
   return count === 1 ? words.titleOne : say(words.title, { count });
@@ -143,11 +147,12 @@ function leadOf(
   const words = page.t.deskRequests.asked;
   if (isChanging) return null;
   if (seen.open.length > 0) return words.lead;
+  if (seen.unknown.length > 0) return null;
   return hasAnswered ? say(words.thanksLead, params) : words.nothingLead;
 }
 
 /** A question that was answered, as it would be asked again; null for one that was not. */
-function changedQuestion(seen: SeenRequest, topic: Topic): AskedQuestion | null {
+function changedQuestion(seen: SeenRequest, topic: Topic, ruleset: Ruleset): AskedQuestion | null {
   const there = [...seen.open, ...seen.unknown].find((one) => isSameTopic(one, topic));
   if (there !== undefined) return there;
   const isAnswered = seen.answers.some(({ answer }) => isSameTopic(answer, topic));
@@ -156,11 +161,9 @@ function changedQuestion(seen: SeenRequest, topic: Topic): AskedQuestion | null 
   const holder = topic.account === null ? seen.entity : account;
   return {
     ...topic,
-    ...{ name: account?.name ?? null, why: "chosen", condition: null, text: null },
-    ...{
-      whereToFind: null,
-      said: (holder?.statements ?? []).filter(({ key }) => key === topic.fact),
-    },
+    ...{ name: account?.name ?? null, why: "chosen" },
+    ...usualQuestion(topic.fact, ruleset),
+    said: (holder?.statements ?? []).filter(({ key }) => key === topic.fact),
   };
 }
 
@@ -180,18 +183,18 @@ function card(
   const name = topicKey(question);
   const units: Readonly<Record<string, string>> = words.units;
   const isKnownBadly = question.why === "part" && question.fact === "categories";
-  const label = (isKnownBadly ? question.text?.[language] : null) ?? words.questions[question.fact];
-  const whereToFind = question.whereToFind ?? conditionPlace(question, seen);
+  const { text } = question;
+  const label = isKnownBadly && text !== null ? text[language] : words.questions[question.fact];
   const isNamed = question.name !== null && (seen.entity?.accounts.length ?? 0) > 1;
   const given = values ?? lastTyped(question, seen);
   return {
     name,
     id: idOf(question),
-    count: count === 0 ? null : say(words.count, { place, count }),
-    account: isNamed ? say(words.account, { name: question.name ?? "" }) : null,
+    count: count < 2 ? null : say(words.count, { place, count }),
+    account: isNamed ? say(words.account, { name: question.name }) : null,
     field: fieldOfTopic(question, { ...{ t, language, problems, offered, label }, values: given }),
     unit: units[question.fact] ?? null,
-    where: whereToFind?.[language] ?? null,
+    where: question.whereToFind?.[language] ?? null,
     said: saidWords(question, { page, today }),
     doubt:
       question.why === "contested" ? words.contested : question.why === "part" ? words.part : null,
@@ -200,11 +203,6 @@ function card(
         ? seen.unknown.some((one) => isSameTopic(one, question))
         : (values[UNKNOWN_FIELD] ?? []).includes(name),
   };
-}
-
-function conditionPlace({ fact }: Topic, { open, unknown }: SeenRequest) {
-  const same = [...open, ...unknown].find((one) => one.fact === fact);
-  return same?.whereToFind ?? null;
 }
 
 /** What was answered before, to be changed. */

@@ -30,7 +30,7 @@ const AnswerJson = z.strictObject({
   account: z.string().nullable().describe("The id of the account; null for the whole entity"),
   at: z.iso.datetime(),
   typed: z.string(),
-  value: z.json().describe("As a check takes it; null for “I don't know”"),
+  value: z.unknown().describe("As a check takes it; null for “I don't know”"),
   state: z.enum(["waiting", "unknown", "accepted", "declined"]),
   contradicts: z.boolean().describe("It waits, and what counts now cannot be true as well"),
   decidedBy: z.string().nullable(),

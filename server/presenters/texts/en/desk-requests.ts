@@ -166,6 +166,8 @@ export const deskRequests: Words<typeof source> = {
     count: "Question {place} of {count}",
     account: "Mini program “{name}”",
     where: "Where to look",
+    choices: "Choose among the open categories",
+    leftToOthers: "{count} to go, for somebody who knows",
     questions: {
       entityType: "What type of entity owns the mini program?",
       region: "Is the entity in mainland China or overseas?",
@@ -219,7 +221,8 @@ export const deskRequests: Words<typeof source> = {
     changeOf: "Change “{fact}”",
     notKnown: "I don't know",
     unknownTitle: "What you did not know",
-    unknownLead: "Hand this link to somebody who knows, or come back when you do.",
+    unknownLead:
+      "Hand this link to somebody who knows, or come back and open a question when you do.",
     changing: "Change an answer",
     back: "Leave it as it is",
     empty:

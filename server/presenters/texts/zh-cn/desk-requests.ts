@@ -161,6 +161,8 @@ export const deskRequests = {
     count: "第 {place} 题，共 {count} 题",
     account: "小程序“{name}”",
     where: "在哪里看",
+    choices: "从开放的类目里选",
+    leftToOthers: "还差 {count} 项，等知道的人填",
     questions: {
       entityType: "小程序的主体是什么类型？",
       region: "主体在国内还是境外？",
@@ -214,7 +216,7 @@ export const deskRequests = {
     changeOf: "改“{fact}”",
     notKnown: "不清楚",
     unknownTitle: "您说不清楚的",
-    unknownLead: "可以把这个链接转给知道的人；知道了也可以回来填。",
+    unknownLead: "可以把这个链接转给知道的人；知道了也可以回来，点开填。",
     changing: "改之前填的",
     back: "不改了",
     empty: "还没有填。填好一项就可以发，不清楚的请勾“我不清楚”。",

@@ -73,10 +73,11 @@ export function requestMakingPages(app: FastifyInstance, dependencies: PageDepen
 }
 
 /** Throws `request-malformed` for a form that says of nobody what is asked. */
-function readMaking(values: Values, { portfolio, standings }: OpenPortfolio) {
+function readMaking(values: Values, open: OpenPortfolio) {
+  const { portfolio } = open;
   const [entity, account] = [valueIn(values, "entity"), valueIn(values, "account")];
   const named = entity === "" ? { account } : { entity };
-  const today = standings().asOf;
+  const today = open.standings().asOf;
   const found = readRequest(named, { portfolio, today });
   if (!found.ok) throw new RequestMalformed("incomplete");
   const [expiresOn, accepts] = [valueIn(values, "expiresOn"), valueIn(values, "accepts")];
