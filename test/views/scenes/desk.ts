@@ -85,7 +85,10 @@ const ROWS: readonly PortfolioRow[] = [
   { account: "将到期", facts: { ...GOOD_FACTS, lastPaymentOn: "2026-08-27" } },
   {
     account: "一年前的投放",
-    facts: { ...GOOD_FACTS, followers: 10, adSpend: [{ on: "2025-12-05", amount: "20000.00" }] },
+    facts: {
+      ...{ ...GOOD_FACTS, categories: ["商家自营>服饰内衣"] },
+      ...{ followers: 10, adSpend: [{ on: "2025-12-05", amount: "20000.00" }] },
+    },
   },
   ...Array.from(
     { length: 24 },
