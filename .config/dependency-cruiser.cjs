@@ -20,6 +20,7 @@ const FLOORS = [
   ["portfolios"],
   ["sharing"],
   ["jobs"],
+  ["webhooks"],
   ["enable", "room", "goods", "members"],
   ["wizard"],
 ];

@@ -412,6 +412,34 @@ const ERRORS = {
       "the ruleset of this audit, `{ruleset}`, is not on this service any more; only its counts can be told",
     ],
   },
+  "webhook-not-found": {
+    status: 404,
+    says: [
+      "没有这个 webhook，或它不属于这个密钥",
+      "there is no such webhook, or it is not of this key",
+    ],
+  },
+  "delivery-not-found": {
+    status: 404,
+    says: [
+      "这个 webhook 没有这条消息，或已超过保存期",
+      "the webhook has no such message, or it is not kept any more",
+    ],
+  },
+  "webhook-ended": {
+    status: 409,
+    says: [
+      "接收方答复 410，这个 webhook 已停用；请新建一个",
+      "the receiver answered 410 and the webhook has ended; make a new one",
+    ],
+  },
+  "webhooks-full": {
+    status: 409,
+    says: [
+      "一个密钥最多 {max} 个 webhook，请先删除不再需要的",
+      "a key has at most {max} webhooks; delete some that are not needed any more",
+    ],
+  },
   "audits-full": {
     status: 409,
     says: [

@@ -15,6 +15,7 @@ import type { Jobs } from "../../server/application/jobs/jobs.ts";
 import type { JobRunner } from "../../server/application/jobs/runner.ts";
 import type { PeopleService } from "../../server/application/people/people-service.ts";
 import type { Portfolios } from "../../server/application/portfolios/portfolios.ts";
+import type { DeskRecords } from "../../server/application/ports/desk-records.ts";
 import type { OnboardingStore } from "../../server/application/ports/onboardings.ts";
 import { compose, type UseCases } from "../../server/compose.ts";
 import { type RateLimits, readConfig } from "../../server/config.ts";
@@ -22,6 +23,7 @@ import type { UploadLimits } from "../../server/plugins/upload-limits.ts";
 import { createSandbox, type Sandbox } from "../../server/sandbox/sandbox.ts";
 import { awaitedWrites } from "./awaited-writes.ts";
 import type { HeldPictures } from "./held-pictures.ts";
+import type { HeldPosts } from "./held-posts.ts";
 import { injectedFetch } from "./injected-fetch.ts";
 import { testAdapters } from "./test-adapters.ts";
 import { TestClock } from "./test-clock.ts";
@@ -40,6 +42,9 @@ export type TestApp = {
   readonly useCases: UseCases;
   /** What the merchants' servers hold, for covers that are fetched. */
   readonly pictures: HeldPictures;
+  readonly desk: DeskRecords;
+  /** Whoever webhooks and robots are. */
+  readonly posts: HeldPosts;
   /** Wanting jobs, and running those that are due by the clock; nothing runs by itself. */
   readonly jobs: Pick<Jobs, "enqueue" | "cancel"> & Pick<JobRunner, "runDue">;
   close(): Promise<void>;
@@ -134,6 +139,8 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     people: useCases.people,
     useCases,
     pictures: ours.pictures,
+    desk: ours.deskRecords,
+    posts: ours.poster,
     jobs: driven,
     close,
   };

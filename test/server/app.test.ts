@@ -101,6 +101,11 @@ describe("the service", () => {
       "/api/v1/rulesets/{id}/{version}",
       "/api/v1/rulesets/{id}/{version}/impact",
       "/api/v1/rulesets/{id}/{version}/proof",
+      "/api/v1/webhooks",
+      "/api/v1/webhooks/{id}",
+      "/api/v1/webhooks/{id}/deliveries",
+      "/api/v1/webhooks/{id}/deliveries/{deliveryId}/replay",
+      "/api/v1/webhooks/{id}/secret",
     ]);
     const names = [...reply.body.matchAll(/#\/components\/schemas\/(\w+)/g)].map(
       ([, name]) => name,

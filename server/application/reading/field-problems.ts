@@ -296,6 +296,10 @@ const MESSAGES = {
     "读到 {read}，有几件这样的商品，请填写商品编号",
     "read {read}, several goods are called so; give their number",
   ],
+  "receiver-address": [
+    "读到 {read}，应为公网上的 https 地址，使用 443 端口，不带用户名和密码",
+    "read {read}, an https address of the public internet on port 443 is expected, without a user name",
+  ],
   "picture-address-malformed": [
     "读到 {read}，应为图片的网址，例如 https://cdn.example.com/goods/1.jpg",
     "read {read}, the address of a picture is expected, for example https://cdn.example.com/goods/1.jpg",

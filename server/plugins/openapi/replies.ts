@@ -88,6 +88,13 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   pollMembers: { words: "The job that asks", headers: ["Location"] },
   getJob: { words: "The job as it stands now", headers: ["Retry-After"] },
   listJobs: { words: "A page of jobs" },
+  createWebhook: { words: "The webhook, with its secret", headers: ["Location"] },
+  listWebhooks: { words: "All of them" },
+  getWebhook: { words: "The webhook as it stands now" },
+  deleteWebhook: { words: "It is gone" },
+  rotateWebhookSecret: { words: "The webhook, with its new secret" },
+  listDeliveries: { words: "A page of messages, with all that was tried" },
+  replayDelivery: { words: "The message, which is on its way again" },
   listGoods: { words: "A page of goods", headers: ["ETag"] },
   syncGoods: { words: "The job that sends", headers: ["Location"] },
   importGoods: {

@@ -172,6 +172,26 @@ export const OPERATIONS: Readonly<Record<string, OperationWords>> = {
       "用它所属流程的 token 询问，或用能查看其所属客户清单的 key。任务还在进行时，`Retry-After` 说明多久之后值得再问。",
   },
   listJobs: { summary: "流程的任务，从新到旧", description: "已结束的任务保留 30 天。" },
+  createWebhook: {
+    summary: "把事件推送到一个地址",
+    description:
+      "按 Standard Webhooks 签名并发送：`webhook-id`、`webhook-timestamp`、`webhook-signature`（v1）。答 2xx 即为收到；否则三天内最多发送十次，`webhook-id` 不变，接收方凭它去重。答 410 则停用，遵守 `Retry-After`，不跟随跳转。每个密钥（或一个人的全部密钥）最多 20 个。",
+  },
+  listWebhooks: { summary: "这个密钥的 webhook，从旧到新" },
+  getWebhook: { summary: "一个 webhook，以及消息是否送达" },
+  deleteWebhook: { summary: "删除 webhook，连同待发和已发的消息" },
+  rotateWebhookSecret: {
+    summary: "更换密钥",
+    description: "一天之内同时用旧密钥签名。",
+  },
+  listDeliveries: {
+    summary: "发过什么、何时、对方如何答复，从新到旧",
+    description: "保存 30 天，最多 2,000 条。",
+  },
+  replayDelivery: {
+    summary: "重新发送一条消息，`webhook-id` 不变",
+    description: "立即发送；未送达时与新消息一样重试。",
+  },
   listGoods: { summary: "商品、商品库还有多少空位、提交到哪里" },
   syncGoods: {
     summary: "把还没有提交的商品全部送审",
@@ -205,6 +225,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   portfolios: "顾问的客户清单，和它们来自的清单文件",
   goods: "成千的商品：清单进，后台提交",
   jobs: "调用之后继续进行的工作",
+  webhooks: "推送到您的地址的事件",
 };
 
 /** By name, or by operation and name where one name means several things. */
@@ -279,6 +300,13 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   "putPortfolioMember id": "客户清单的 id",
   "removePortfolioMember id": "客户清单的 id",
   "getJob id": "任务的 id",
+  ...Object.fromEntries(
+    [
+      ...["getWebhook", "deleteWebhook", "rotateWebhookSecret", "listDeliveries"],
+      "replayDelivery",
+    ].map((operation) => [`${operation} id`, "webhook 的 id"]),
+  ),
+  deliveryId: "消息的 id，也就是它的 `webhook-id`",
   "getRuleset id": "例如 `wechat-live`",
   "getProof id": "例如 `wechat-live`",
   "getImpact id": "例如 `wechat-live`",

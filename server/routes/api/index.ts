@@ -41,6 +41,7 @@ import { accountListRoutes } from "./portfolios/table/accounts.ts";
 import { taskRoutes } from "./portfolios/tasks/tasks.ts";
 import { receiptRoutes } from "./receipts/receipts.ts";
 import { rulesetRoutes } from "./rulesets/rulesets.ts";
+import { webhookRoutes } from "./webhooks/webhooks.ts";
 
 export type ApiDependencies = UseCases & { readonly publicUrl: string | null };
 
@@ -97,6 +98,7 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   portfolioImportRoutes(api, deps);
   clientErasureRoutes(api, deps);
   reportRoutes(api, deps);
+  webhookRoutes(api, deps);
   // Each of these reads bodies of its own kind.
   for (const routes of [
     batchRoutes,

@@ -87,6 +87,15 @@ const PUBLIC: Table = {
 
 const BY_KEY: Table = {
   "POST /api/v1/rulesets/:id/:version/impact": [401, 401, 401, 401, 404, 404, 401, 401],
+  "POST /api/v1/webhooks": [401, 401, 401, 401, 403, 422, 401, 401],
+  "GET /api/v1/webhooks": [401, 401, 401, 401, 200, 200, 401, 401],
+  "GET /api/v1/webhooks/:id": [401, 401, 401, 401, 404, 404, 401, 401],
+  "DELETE /api/v1/webhooks/:id": [401, 401, 401, 401, 403, 404, 401, 401],
+  "POST /api/v1/webhooks/:id/secret": [401, 401, 401, 401, 403, 404, 401, 401],
+  "GET /api/v1/webhooks/:id/deliveries": [401, 401, 401, 401, 404, 404, 401, 401],
+  "POST /api/v1/webhooks/:id/deliveries/:deliveryId/replay": [
+    401, 401, 401, 401, 403, 404, 401, 401,
+  ],
   "GET /api/v1/onboardings": [401, 401, 401, 401, 200, 200, 401, 401],
   "POST /api/v1/onboardings": [422, 422, 422, 422, 403, 422, 422, 422],
 };

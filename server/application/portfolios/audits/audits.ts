@@ -29,6 +29,8 @@ export type AuditDependencies = {
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly pause: Pause;
+  /** Told which audit is about to be kept, while nobody else says anything of the portfolio. */
+  readonly announceAudit?: (audit: Audit) => Promise<void>;
 };
 
 /** What an audit is to be of; today, by the active ruleset, where nothing is said. */
@@ -77,6 +79,7 @@ export class Audits {
       // What is erased meanwhile must not come back with it.
       const kept = await portfolios.steady(id, async () => {
         if (await this.#wasErased(id, audit.moment)) return null;
+        await this.#deps.announceAudit?.(audit);
         return await deskRecords.put(recordOfAudit(audit), bytes);
       });
       if (kept === null) continue;

@@ -24,6 +24,10 @@ export type ErasureDependencies = WaitingListDependencies &
     readonly portfolios: Portfolios;
     readonly portfolioStore: PortfolioStore;
     readonly clock: Clock;
+    /** Takes along what was made elsewhere for a portfolio, or by whoever is erased. */
+    readonly alsoForget?: (
+      erased: { readonly portfolio: string } | { readonly principal: PrincipalId },
+    ) => Promise<void>;
   };
 
 export class Erasure {
@@ -52,6 +56,7 @@ export class Erasure {
     await this.#openAsOwner(principal, id);
     await this.#deps.stagedImports.removeAll(id);
     await removeRequestsOf(this.#deps, id);
+    await this.#deps.alsoForget?.({ portfolio: id });
     await this.#deps.portfolios.remove(principal, id);
   }
 
@@ -61,6 +66,7 @@ export class Erasure {
    */
   async person(by: Actor, person: PrincipalId, heir: Actor | null = null): Promise<void> {
     if (heir === null) await this.expectNothingOwned(person);
+    await this.#deps.alsoForget?.({ principal: person });
     for (const { id } of await this.#deps.portfolioStore.heads()) {
       await this.#personIn(id, person, { by, heir });
     }

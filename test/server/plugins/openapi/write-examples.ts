@@ -231,7 +231,67 @@ keep("answerImport", await byWang("PATCH", list, { payload: answers, headers: if
 });
 keep("applyImport", await byWang("POST", `${list}/apply`, { headers: ifAny }), ofImport);
 keep("undoImport", await byWang("POST", `${list}/undo`, { headers: ifAny }), ofImport);
+await webhookExamples();
 await test.close();
+
+async function webhookExamples(): Promise<void> {
+  const wanted = {
+    url: "https://mall.example/kaibo",
+    events: ["verdict.changed", "goods.reviewed"],
+  };
+  const made = await post(app, "/webhooks", wanted, asOwner);
+  // Of the form of a secret; it signs nothing.
+  const secret = `whsec_${Buffer.alloc(32).toString("base64")}`;
+  keepWithSecret("createWebhook", made, { request: wanted, secret });
+  const { id } = made.json<{ id: string }>();
+  const ofWebhook = { parameters: { id } };
+  keep("listWebhooks", await app.inject({ url: `${API}/webhooks`, headers: asOwner }));
+  keep(
+    "getWebhook",
+    await app.inject({ url: `${API}/webhooks/${id}`, headers: asOwner }),
+    ofWebhook,
+  );
+  const rotated = await app.inject({
+    method: "POST",
+    url: `${API}/webhooks/${id}/secret`,
+    headers: asOwner,
+  });
+  keepWithSecret("rotateWebhookSecret", rotated, { ...ofWebhook, secret });
+  const principal = { id: "key:mall", kind: "key", name: "mall", scope: "write" } as const;
+  const { webhooks } = test.useCases;
+  await webhooks.outbox.put(await webhooks.all.find(principal, id), {
+    type: "onboarding.completed",
+    at: test.clock.now().toISOString(),
+    what: ["example"],
+    data: { onboarding: "onb_00000000000000000000", externalId: "shop-7" },
+  });
+  await webhooks.outbox.sendDue();
+  const deliveries = await app.inject({
+    url: `${API}/webhooks/${id}/deliveries`,
+    headers: asOwner,
+  });
+  keep("listDeliveries", deliveries, ofWebhook);
+  const [delivery] = deliveries.json<{ items: { id: string }[] }>().items;
+  const parameters = { id, deliveryId: delivery?.id };
+  const replay = `/webhooks/${id}/deliveries/${delivery?.id ?? ""}/replay`;
+  const again = await app.inject({ method: "POST", url: API + replay, headers: asOwner });
+  keep("replayDelivery", again, { parameters });
+  const gone = await app.inject({
+    method: "DELETE",
+    url: `${API}/webhooks/${id}`,
+    headers: asOwner,
+  });
+  keep("deleteWebhook", gone, ofWebhook);
+}
+
+function keepWithSecret(
+  id: string,
+  reply: LightMyRequestResponse,
+  { secret, ...asked }: Asked & { readonly secret: string },
+): void {
+  const shown = { ...reply, json: () => ({ ...reply.json<object>(), secret }) };
+  keep(id, shown as LightMyRequestResponse, asked);
+}
 
 async function taskExamples(): Promise<void> {
   const portfolioPath = `${API}/portfolios/${head.id}`;
