@@ -23,6 +23,7 @@ import { livingKeys, principalOfKey } from "./application/people/principals.ts";
 import { AccountEdits } from "./application/portfolios/account/change-account.ts";
 import { ActionLists } from "./application/portfolios/actions/action-lists.ts";
 import { Audits } from "./application/portfolios/audits/audits.ts";
+import { Calendars } from "./application/portfolios/calendar/calendars.ts";
 import { Erasure, type ErasureDependencies } from "./application/portfolios/erasure/erasure.ts";
 import { PersonErasure } from "./application/portfolios/erasure/person-erasure.ts";
 import { PortfolioImports } from "./application/portfolios/import/portfolio-imports.ts";
@@ -214,6 +215,7 @@ function ofTheDesk(
   return {
     overviews: new Overviews(adapters),
     actionLists: new ActionLists(adapters),
+    calendars: new Calendars(adapters),
     portfolios,
     portfolioImports: new PortfolioImports({ ...adapters, portfolios, staged, tables }),
     accountEdits,

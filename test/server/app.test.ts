@@ -79,6 +79,7 @@ describe("the service", () => {
       "/api/v1/portfolios/{id}/accounts/{accountId}",
       "/api/v1/portfolios/{id}/accounts/{accountId}/tasks/{condition}",
       "/api/v1/portfolios/{id}/actions",
+      "/api/v1/portfolios/{id}/calendar",
       "/api/v1/portfolios/{id}/entities/{entityId}",
       "/api/v1/portfolios/{id}/entities/{entityId}/report.html",
       "/api/v1/portfolios/{id}/entities/{entityId}/report.xlsx",

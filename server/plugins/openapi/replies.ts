@@ -61,6 +61,7 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   applyImport: { words: "The revision of the portfolio with it", headers: ["ETag"] },
   undoImport: { words: "The revision of the portfolio without it", headers: ["ETag"] },
   listPortfolioAccounts: { words: "A page of accounts, as the filter and the order say" },
+  getPortfolioCalendar: { words: "A page of days, the next one first" },
   listPortfolioActions: { words: "A page of actions, the best first" },
   exportPortfolioAccountsCsv: { words: "The file" },
   exportPortfolioAccountsXlsx: { words: "The file" },

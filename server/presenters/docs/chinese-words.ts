@@ -53,6 +53,10 @@ export const OPERATIONS: Readonly<Record<string, OperationWords>> = {
     description:
       "按生效中的规则集判断。筛选与排序和账号页面相同，那里的网址就带着它们。翻页的位置按这个顺序：清单有变动时，账号可能移动。",
   },
+  getPortfolioCalendar: {
+    summary: "结论会在哪些天变，只看日历",
+    description: "400 天内每个账号的每一次变化，不只是第一次；按天和种类合并。",
+  },
   listPortfolioActions: {
     summary: "能让账号合格的单件事，按影响排序",
     description:
@@ -240,6 +244,10 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   id: "开通流程的 id",
   "listPortfolioAccounts id": "客户清单的 id",
   "listPortfolioActions id": "客户清单的 id",
+  "getPortfolioCalendar id": "客户清单的 id",
+  "getPortfolioCalendar from": "第一天",
+  "getPortfolioCalendar to": "最后一天",
+  kind: "哪些种类；多个用逗号分开",
   "exportPortfolioAccountsCsv id": "客户清单的 id",
   "exportPortfolioAccountsXlsx id": "客户清单的 id",
   "exportPortfolioAccountsHtml id": "客户清单的 id",

@@ -11,6 +11,7 @@ export const DESK_TABS = [
   "overview",
   "accounts",
   "actions",
+  "calendar",
   "import",
   "reports",
   "settings",

@@ -30,6 +30,7 @@ import { principalOf } from "./people/principal.ts";
 import { holdReadOnlyKeys } from "./people/read-only-keys.ts";
 import { accountRoutes } from "./portfolios/account/account.ts";
 import { actionRoutes } from "./portfolios/actions/actions.ts";
+import { calendarRoutes } from "./portfolios/calendar/calendar.ts";
 import { clientErasureRoutes } from "./portfolios/erasure/clients.ts";
 import { portfolioImpactRoutes } from "./portfolios/impact/impact.ts";
 import { portfolioImportRoutes } from "./portfolios/import/imports.ts";
@@ -87,6 +88,7 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   accountListRoutes(api, deps);
   taskRoutes(api, deps);
   actionRoutes(api, deps);
+  calendarRoutes(api, deps);
   portfolioImpactRoutes(api, deps);
   eventRoutes(api, deps);
   memberRoutes(api, deps);

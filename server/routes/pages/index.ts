@@ -35,6 +35,7 @@ import { entityPages } from "./portfolios/account/entity.ts";
 import { factPages } from "./portfolios/account/facts.ts";
 import { removedPages } from "./portfolios/account/removed.ts";
 import { actionPages } from "./portfolios/actions/actions.ts";
+import { calendarPages } from "./portfolios/calendar/calendar.ts";
 import { portfolioImpactPages } from "./portfolios/impact/impact.ts";
 import { importPages } from "./portfolios/import/imports.ts";
 import { overviewPages, templateFiles } from "./portfolios/overview/overview.ts";
@@ -115,6 +116,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   templateFiles(app, dependencies);
   reportPages(app, dependencies);
   actionPages(app, dependencies);
+  calendarPages(app, dependencies);
   reportFiles(app, dependencies);
   erasePages(app, dependencies);
   portfolioSettingsPages(app, dependencies);

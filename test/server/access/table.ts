@@ -170,6 +170,7 @@ const PEOPLE: Table = {
 
 const ACCOUNTS: Table = {
   "GET /portfolios/:id/actions": shown(200),
+  "GET /portfolios/:id/calendar": shown(200),
   "POST /portfolios/:id/actions/weights": edited(303),
   "GET /portfolios/:id/accounts/new": edited(200),
   "POST /portfolios/:id/accounts/new": edited(422),
@@ -198,6 +199,7 @@ const owned = (status: number): Row => [...people(status, 403, 403, 404), ...ask
 
 const TABLES: Table = {
   "GET /api/v1/portfolios/:id/actions": read(200),
+  "GET /api/v1/portfolios/:id/calendar": read(200),
   "GET /api/v1/portfolios/:id/accounts": read(200),
   "GET /api/v1/portfolios/:id/accounts/export.csv": read(200),
   "GET /api/v1/portfolios/:id/accounts/export.xlsx": read(200),

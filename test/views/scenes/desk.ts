@@ -347,6 +347,17 @@ const ACTIONS: Record<string, DeskScene> = {
   }),
 };
 
+const CALENDAR: Record<string, DeskScene> = {
+  calendar: at("/calendar"),
+  "calendar of one kind and owner": at(`/calendar?kind=payment&${query({ owner: "王芳" })}`),
+  "calendar of days without anything": at("/calendar?from=2026-11-25&to=2026-11-26"),
+  "calendar by days that are none": at("/calendar?from=soon&kind=luck"),
+  "calendar, for a reader": async ({ reader, portfolio }) =>
+    await reader.visits(`${portfolio}/calendar`),
+  "calendar of an empty portfolio": async ({ owner, empty }) =>
+    await owner.visits(`${empty}/calendar`),
+};
+
 async function handsIn({ owner, portfolio }: Desk, file: string | Buffer = LIST): Promise<Page> {
   const page = await owner.visits(`${portfolio}/import`);
   const files = { file: { "客户台账.csv": Buffer.from(file) } };
@@ -569,6 +580,7 @@ export const DESK_SCENES: Record<string, DeskScene> = {
   ...OVERVIEW,
   ...TABLE,
   ...ACTIONS,
+  ...CALENDAR,
   ...IMPORT,
   ...ACCOUNT,
   ...TO_DO,

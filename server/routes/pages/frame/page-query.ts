@@ -1,6 +1,7 @@
 /** What the address of each page may ask for; a page says of the rest that it was left out, and shows all the same. */
 import type { FastifyRequest } from "fastify";
 import { FORM_FACTS } from "../../../../rules/facts/all.ts";
+import { CALENDAR_KEYS } from "../../../application/portfolios/calendar/read-calendar-filter.ts";
 import { FILTER_KEYS } from "../../../application/portfolios/filter-query.ts";
 import { IMPACT_FILTER_KEYS } from "../../../application/portfolios/impact/impact-filter.ts";
 import { VIEW_KEYS } from "../../../application/portfolios/table/read-view.ts";
@@ -39,6 +40,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   "/portfolios/:id/accounts/export.xlsx": VIEW_KEYS,
   "/portfolios/:id/accounts/export.html": VIEW_KEYS,
   "/portfolios/:id/actions": ["owner", "entity", "page", "done"],
+  "/portfolios/:id/calendar": [...CALENDAR_KEYS, "done"],
   "/portfolios/:id/settings": ["done"],
   "/portfolios/:id/reports": [...FILTER_KEYS, "page", "done"],
   "/portfolios/:id/reports/portfolio.html": FILTER_KEYS,
