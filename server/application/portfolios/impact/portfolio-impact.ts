@@ -56,7 +56,9 @@ export async function portfolioImpact(
   return impact;
 }
 
-const workedOut = oncePer((_before: Standings) => new Map<Plan, PortfolioImpact>());
+const workedOut: (before: Standings) => Map<Plan, PortfolioImpact> = oncePer(
+  () => new Map<Plan, PortfolioImpact>(),
+);
 
 const SLICE = 500;
 const ORDER = ["loss", "newly-unknown", "gain"] as const;
