@@ -67,7 +67,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   });
   app.addHook(
     "preParsing",
-    holdRoles((request) => signedIn(request, dependencies), dependencies.portfolios),
+    holdRoles((request) => signedIn(request, dependencies), dependencies),
   );
   takeMultipartForms(app, async (request) => {
     if (request.url.startsWith(paths.onboardings())) {

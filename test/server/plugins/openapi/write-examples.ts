@@ -232,7 +232,31 @@ keep("answerImport", await byWang("PATCH", list, { payload: answers, headers: if
 keep("applyImport", await byWang("POST", `${list}/apply`, { headers: ifAny }), ofImport);
 keep("undoImport", await byWang("POST", `${list}/undo`, { headers: ifAny }), ofImport);
 await webhookExamples();
+await auditExamples();
 await test.close();
+
+async function auditExamples(): Promise<void> {
+  const request = { asOf: "2026-11-20" };
+  const url = `${API}/portfolios/${head.id}/audits`;
+  const made = await app.inject({ method: "POST", url, headers, payload: request });
+  keep("createAudit", made, { parameters: { id: head.id }, request });
+  const { id } = made.json<{ id: string }>();
+  const later = await app.inject({ method: "POST", url, headers, payload: {} });
+  const { id: laterId } = later.json<{ id: string }>();
+  keep("listAudits", await app.inject({ url, headers }), { parameters: { id: head.id } });
+  const ofAudit = { parameters: { id } };
+  const address = `${API}/audits/${id}`;
+  keep("getAudit", await app.inject({ url: address, headers }), ofAudit);
+  const results = await app.inject({ url: `${address}/results?pageSize=1`, headers });
+  keep("listAuditResults", results, { parameters: { id, pageSize: "1" }, itemsMax: 1 });
+  const compared = await app.inject({ url: `${API}/audits/${laterId}/compare/${id}`, headers });
+  keep("compareAudits", compared, { parameters: { id: laterId, earlier: id }, itemsMax: 1 });
+  const share = { audit: id, filter: { verdict: "eligible" }, expiresOn: "2026-12-31" };
+  const shared = await app.inject({
+    ...{ method: "POST", url: `${API}/shares`, headers, payload: share },
+  });
+  keep("createShare", shared, { request: share });
+}
 
 async function webhookExamples(): Promise<void> {
   const wanted = {
