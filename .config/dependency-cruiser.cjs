@@ -20,6 +20,7 @@ const FLOORS = [
   ["portfolios"],
   ["sharing"],
   ["jobs"],
+  ["webhooks"],
   ["enable", "room", "goods", "members"],
   ["wizard"],
 ];
@@ -94,7 +95,7 @@ module.exports = {
       name: "adapters-do-not-know-each-other",
       severity: "error",
       from: { path: "^server/adapters/(wechat/[^/]+|[^/]+)/" },
-      to: { path: "^server/adapters/", pathNot: "^server/adapters/($1|disk)/" },
+      to: { path: "^server/adapters/", pathNot: "^server/adapters/($1|disk|network)/" },
     },
     {
       name: "sandbox-stands-alone",

@@ -14,15 +14,17 @@ import type { JobHandlers } from "./application/jobs/job-handler.ts";
 import { Jobs, type Opens } from "./application/jobs/jobs.ts";
 import { JobRunner } from "./application/jobs/runner.ts";
 import { coverMaker } from "./application/onboarding/cover-maker.ts";
-import { OnboardingRecords } from "./application/onboarding/onboarding-records.ts";
+import { type Announce, OnboardingRecords } from "./application/onboarding/onboarding-records.ts";
 import { Onboardings } from "./application/onboarding/onboardings.ts";
 import { OwnedOnboardings } from "./application/onboarding/owned-onboardings.ts";
 import { isApiKey } from "./application/people/api-key.ts";
 import { peopleService } from "./application/people/people-service.ts";
 import { livingKeys, principalOfKey } from "./application/people/principals.ts";
 import { AccountEdits } from "./application/portfolios/account/change-account.ts";
+import { ActionLists } from "./application/portfolios/actions/action-lists.ts";
 import { Audits } from "./application/portfolios/audits/audits.ts";
-import { Erasure } from "./application/portfolios/erasure/erasure.ts";
+import { Calendars } from "./application/portfolios/calendar/calendars.ts";
+import { Erasure, type ErasureDependencies } from "./application/portfolios/erasure/erasure.ts";
 import { PersonErasure } from "./application/portfolios/erasure/person-erasure.ts";
 import { PortfolioImports } from "./application/portfolios/import/portfolio-imports.ts";
 import { IMPORT_LIMITS } from "./application/portfolios/import/read-list.ts";
@@ -30,6 +32,7 @@ import { Overviews } from "./application/portfolios/overview/overviews.ts";
 import { Portfolios } from "./application/portfolios/portfolios.ts";
 import { DownloadGate } from "./application/portfolios/reports/download-gate.ts";
 import { FactRequests } from "./application/portfolios/requests/fact-requests.ts";
+import { Shares } from "./application/portfolios/shares/shares.ts";
 import { TaskChanges } from "./application/portfolios/tasks/change-tasks.ts";
 import type { ArchiveReader } from "./application/ports/archives.ts";
 import type { Clock, Timer } from "./application/ports/clock.ts";
@@ -41,6 +44,7 @@ import type { ListWriter, LongListWriter, WorkbookWriter } from "./application/p
 import type { OnboardingStore } from "./application/ports/onboardings.ts";
 import type { Passwords, PeopleStore } from "./application/ports/people.ts";
 import type { PortfolioStore } from "./application/ports/portfolios.ts";
+import type { Poster } from "./application/ports/posting.ts";
 import type { ReplyShelves } from "./application/ports/replies.ts";
 import type {
   ApiKeyStore,
@@ -58,6 +62,7 @@ import { receiptsService } from "./application/receipts/receipts.ts";
 import type { Rulebook } from "./application/rulesets/rulebook.ts";
 import { rulesetsService } from "./application/rulesets/rulesets.ts";
 import { Sharing } from "./application/sharing/sharing.ts";
+import { webhooksService } from "./application/webhooks/webhooks-service.ts";
 import { jobHandlers } from "./application/wizard/jobs/handlers.ts";
 import { wizard } from "./application/wizard/wizard.ts";
 
@@ -80,6 +85,7 @@ export type Adapters = {
   readonly images: ImageStore;
   readonly imageMaker: ImageMaker;
   readonly pictures: PictureFetcher;
+  readonly poster: Poster;
   readonly archives: ArchiveReader;
   readonly tables: TableOpeners;
   readonly lists: ListWriter;
@@ -102,6 +108,8 @@ export type Adapters = {
   readonly onUnfinished: (id: string, error: WeChatError) => void;
   /** Told of what is our mistake in a job, and of what cannot be written; for the log. */
   readonly onJobError: (job: Pick<Job, "id" | "kind"> | null, error: unknown) => void;
+  /** Told of messages to webhooks that cannot be read or kept; for the log. */
+  readonly onOutboxTrouble: (message: string | null, error: unknown) => void;
 };
 
 /** Asks nothing of the adapters yet. `handlers` are for kinds of jobs besides those of the service. */
@@ -110,7 +118,9 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
   const checks = checksService(adapters);
   const judge = factsJudge(checks, rulebook.active.name);
   const apiKeys = livingKeys(adapters.apiKeys, adapters.people);
-  const records = new OnboardingRecords({ ...adapters, apiKeys, judge });
+  // Both tell of what is about to be written, and are asked for what was.
+  const announce: Announce = (record, next) => webhooks.teller.announceOnboarding(record, next);
+  const records = new OnboardingRecords({ ...adapters, apiKeys, judge, announce });
   const portfolios = new Portfolios(adapters);
   const jobs = new Jobs({
     ...adapters,
@@ -118,18 +128,34 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     opens: { pf: portfolioOpens({ portfolios, apiKeys, people: adapters.people }) },
   });
   const covers = coverMaker({ fetcher: adapters.pictures, maker: imageMaker, images });
+  const audits = new Audits({
+    ...adapters,
+    portfolios,
+    announceAudit: (audit) => webhooks.teller.announceAudit(audit),
+  });
+  const webhooks = webhooksService({
+    ...adapters,
+    portfolios,
+    audits,
+    enqueue: jobs.enqueue.bind(jobs),
+    onTrouble: adapters.onOutboxTrouble,
+  });
   const onboardings = new Onboardings({
     ...adapters,
     apiKeys,
+    announce,
     wizard,
     judge,
     covers,
     want: jobs.want.bind(jobs),
   });
-  const accountEdits = new AccountEdits({ ...adapters, portfolios });
   const runner = new JobRunner({
     queue,
-    handlers: { ...jobHandlers({ work: onboardings.work, clock }), ...handlers },
+    handlers: {
+      ...jobHandlers({ work: onboardings.work, clock }),
+      ...webhooks.teller.handlers(),
+      ...handlers,
+    },
     clock,
     timer,
     jitter,
@@ -137,8 +163,6 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
   });
   const people = peopleService(adapters);
   const goodsTables = adapters.tables(GOODS_LIST_LIMITS, knownGoodsColumns);
-  const accountTables = adapters.tables(IMPORT_LIMITS, knownColumns);
-  const erasure = new Erasure({ ...adapters, portfolios, tables: accountTables });
   return {
     clock,
     store: adapters.store,
@@ -162,24 +186,48 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     imports: new GoodsImports({ onboardings, tables: goodsTables, pause: adapters.pause }),
     goodsPictures: new GoodsPictures({ ...adapters, onboardings, covers }),
     portfolioStore: adapters.portfolioStore,
-    overviews: new Overviews(adapters),
+    deskRecords: adapters.deskRecords,
+    shares: new Shares({ ...adapters, portfolios, audits }),
+    ...ofTheDesk(adapters, { portfolios, records, people, alsoForget: webhooks.forget }),
+    audits,
+    webhooks,
+    jobs,
+    runner,
+  };
+}
+
+/** What consultants do with their portfolios. */
+function ofTheDesk(
+  adapters: Adapters,
+  {
     portfolios,
-    portfolioImports: new PortfolioImports({
-      ...adapters,
-      portfolios,
-      staged: adapters.stagedImports,
-      tables: accountTables,
-    }),
+    records,
+    people,
+    alsoForget,
+  }: {
+    readonly portfolios: Portfolios;
+    readonly records: OnboardingRecords;
+    readonly people: ReturnType<typeof peopleService>;
+    readonly alsoForget: NonNullable<ErasureDependencies["alsoForget"]>;
+  },
+) {
+  const accountEdits = new AccountEdits({ ...adapters, portfolios });
+  const tables = adapters.tables(IMPORT_LIMITS, knownColumns);
+  const erasure = new Erasure({ ...adapters, portfolios, tables, alsoForget });
+  const staged = adapters.stagedImports;
+  return {
+    overviews: new Overviews(adapters),
+    actionLists: new ActionLists(adapters),
+    calendars: new Calendars(adapters),
+    portfolios,
+    portfolioImports: new PortfolioImports({ ...adapters, portfolios, staged, tables }),
     accountEdits,
     factRequests: new FactRequests({ ...adapters, portfolios }),
     taskChanges: new TaskChanges({ portfolios, accountEdits }),
     sharing: new Sharing({ ...adapters, records, portfolios, accountEdits }),
     downloadGate: new DownloadGate(),
-    audits: new Audits({ ...adapters, portfolios }),
     erasure,
     personErasure: new PersonErasure({ erasure, people: people.all }),
-    jobs,
-    runner,
   };
 }
 

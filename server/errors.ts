@@ -412,6 +412,34 @@ const ERRORS = {
       "the ruleset of this audit, `{ruleset}`, is not on this service any more; only its counts can be told",
     ],
   },
+  "webhook-not-found": {
+    status: 404,
+    says: [
+      "没有这个 webhook，或它不属于这个密钥",
+      "there is no such webhook, or it is not of this key",
+    ],
+  },
+  "delivery-not-found": {
+    status: 404,
+    says: [
+      "这个 webhook 没有这条消息，或已超过保存期",
+      "the webhook has no such message, or it is not kept any more",
+    ],
+  },
+  "webhook-ended": {
+    status: 409,
+    says: [
+      "接收方答复 410，这个 webhook 已停用；请新建一个",
+      "the receiver answered 410 and the webhook has ended; make a new one",
+    ],
+  },
+  "webhooks-full": {
+    status: 409,
+    says: [
+      "一个密钥最多 {max} 个 webhook，请先删除不再需要的",
+      "a key has at most {max} webhooks; delete some that are not needed any more",
+    ],
+  },
   "audits-full": {
     status: 409,
     says: [
@@ -424,6 +452,20 @@ const ERRORS = {
     says: [
       "两次审查不是同一份客户清单的，不能比较",
       "the two audits are of different portfolios and cannot be compared",
+    ],
+  },
+  "share-not-found": {
+    status: 404,
+    says: [
+      "没有找到这个分享链接，或您无权查看",
+      "there is no such share, or it is not open to you",
+    ],
+  },
+  "shares-too-many": {
+    status: 409,
+    says: [
+      "一份客户清单最多有 {max} 个分享链接，请先撤回不再需要的",
+      "a portfolio has at most {max} shares; revoke some that are not needed any more",
     ],
   },
   "entity-not-found": {

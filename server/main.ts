@@ -13,6 +13,7 @@ import { longListWriter } from "./adapters/lists/long-list-writer.ts";
 import { tableOpener } from "./adapters/lists/open-table.ts";
 import { workbookWriter } from "./adapters/lists/workbook-writer.ts";
 import { zipArchives } from "./adapters/lists/zip-archive.ts";
+import { httpsPoster } from "./adapters/posting/https-poster.ts";
 import { argon2Passwords } from "./adapters/secrets/argon2-passwords.ts";
 import { fileApiKeys } from "./adapters/secrets/file-api-keys.ts";
 import { derivedReceiptSigner } from "./adapters/secrets/receipt-signer.ts";
@@ -32,7 +33,7 @@ import { weChatClient } from "./adapters/wechat/client/wechat-client.ts";
 import { buildApp } from "./app.ts";
 import type { Timer } from "./application/ports/clock.ts";
 import type { SecretBox } from "./application/ports/secrets.ts";
-import { compose } from "./compose.ts";
+import { type Adapters, compose } from "./compose.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { invariant, messageOf } from "./errors.ts";
 import { paths } from "./paths.ts";
@@ -133,6 +134,10 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     pictures: httpsPictureFetcher({
       onRefused: (err) => logger.info({ err }, "a picture was not fetched"),
     }),
+    poster: httpsPoster({
+      // The address of a robot is its secret, and stands in what was refused.
+      onRefused: (error) => logger.info({ reason: messageOf(error) }, "a message was not sent"),
+    }),
     archives: zipArchives(),
     tables: tableOpener,
     lists: listWriter,
@@ -148,8 +153,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     rulebook,
     platformGate,
     version: projectVersion(),
-    onUnfinished: (id, error) => logger.warn({ id, err: error }, "work on WeChat is unfinished"),
-    onJobError: (job, error) => logger.error({ job, err: error }, "a job did not go well"),
+    ...troubles(logger),
   });
   const app = await buildApp({
     ...useCases,
@@ -165,15 +169,30 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
       ...(sandbox && { sandbox }),
     },
   });
-  const { runner } = useCases;
+  const { runner, webhooks } = useCases;
   opened.push(async () => {
-    await Promise.all([app.close(), runner.stop({ withinMs: JOBS_STOP_MS })]);
+    const withinMs = JOBS_STOP_MS;
+    await Promise.all([app.close(), runner.stop({ withinMs }), webhooks.outbox.stop({ withinMs })]);
   });
   const url = await app.listen({ host: config.host, port: config.port });
   runner.start();
+  // Nobody waits for it: there may be a month of messages to look through.
+  void webhooks.begin((err) => logger.error({ err }, "webhooks are not looked after"));
   const first = await useCases.people.links.makeFirst();
   const firstLink = first === null ? null : paths.setup(first);
   return { url, sandboxUrl: sandbox?.url ?? null, firstLink };
+}
+
+/** What goes wrong where nobody waits for an answer. */
+function troubles(
+  logger: Logger,
+): Pick<Adapters, "onUnfinished" | "onJobError" | "onOutboxTrouble"> {
+  return {
+    onUnfinished: (id, error) => logger.warn({ id, err: error }, "work on WeChat is unfinished"),
+    onJobError: (job, error) => logger.error({ job, err: error }, "a job did not go well"),
+    onOutboxTrouble: (message, error) =>
+      logger.error({ message, err: error }, "a message to a webhook did not go well"),
+  };
 }
 
 async function openPortfolios(directory: string, logger: Logger, opened: Opened) {

@@ -96,6 +96,8 @@ export const paths = {
     `/portfolios/${segment(id)}/template.${kind}`,
   portfolioReports: (id: string) => `/portfolios/${segment(id)}/reports`,
   portfolioActions: (id: string) => `/portfolios/${segment(id)}/actions`,
+  /** Where the weights are changed by which actions are ranked. */
+  portfolioWeights: (id: string) => `/portfolios/${segment(id)}/actions/weights`,
   portfolioCalendar: (id: string) => `/portfolios/${segment(id)}/calendar`,
   /** What a calendar program asks, by a secret. */
   calendarFeed: (token: string) => `/cal/${segment(token)}.ics`,
@@ -121,8 +123,32 @@ export const paths = {
   requestLink: (id: string, request: string) => `${paths.portfolioRequest(id, request)}/link`,
   /** Where a merchant answers, by a secret. */
   factRequest: (token: string) => `/a/${segment(token)}`,
-  portfolioImpact: (id: string) => `/portfolios/${segment(id)}/impact`,
-  portfolioTasks: (id: string) => `/portfolios/${segment(id)}/tasks`,
+  /** What other rules would do; the query says which, and which accounts are shown. */
+  portfolioImpact: (id: string, query = "") => `/portfolios/${segment(id)}/impact${query}`,
+  impactFile: (id: string, query: string) => `/portfolios/${segment(id)}/impact/export.csv${query}`,
+  /** What is to be done; the query says what of it is shown. */
+  portfolioTasks: (id: string, query = "") => `/portfolios/${segment(id)}/tasks${query}`,
+  /** A file of just those tasks. */
+  tasksFile: (id: string, kind: "csv" | "md", query = "") =>
+    `/portfolios/${segment(id)}/tasks/export.${kind}${query}`,
+  /** Where a task for an account, or for all accounts of an entity, is made. */
+  newTask: (
+    id: string,
+    about: {
+      readonly account?: string;
+      readonly entity?: string;
+      readonly condition?: string;
+    } = {},
+  ) => {
+    const query = new URLSearchParams(about);
+    const address = `/portfolios/${segment(id)}/tasks/new`;
+    return query.size === 0 ? address : `${address}?${query.toString()}`;
+  },
+  /** Where tasks that were just said are taken back. */
+  tasksUndo: (id: string) => `/portfolios/${segment(id)}/tasks/undo`,
+  /** Where a task of an account is changed, closed and opened again. */
+  accountTask: (id: string, account: string, condition: string) =>
+    `${paths.portfolioAccount(id, account)}/tasks/${segment(condition)}`,
   portfolioDigest: (id: string) => `/portfolios/${segment(id)}/digest`,
   /** The clients whose reports are listed, by the filter of the table, and what was just done. */
   portfolioReportsOf: (

@@ -18,19 +18,25 @@ const PATH_MAX = 200;
 
 /** Without any of this nothing of a line can be a secret: most lines are looked through once only. */
 const MAY_HOLD_SECRETS =
-  /authorization|cookie|secret|password|token|resumecode|code=|\/(?:resume|setup)\/|kb[a-z]_|kaibo_/i;
+  /authorization|cookie|secret|password|token|resumecode|code=|\/(?:resume|setup)\/|kb[a-z]_|kaibo_|whsec_|\/hook\/|key=/i;
 
 /** A line of the log without tokens, API keys, appsecrets, cookies and resume codes. */
 export function withoutSecrets(line: string): string {
   if (!MAY_HOLD_SECRETS.test(line)) return line;
-  return line
-    .replaceAll(
-      /("(?:authorization|cookie|set-cookie|[a-z_]*(?:appsecret|secret|password|token|resumecode)[a-z_]*)":")(?:[^"\\]|\\.)*"/gi,
-      `$1${HIDDEN}"`,
-    )
-    .replaceAll(/\b((?:access_token|secret|token|code)=)[^&\s"\\]+/gi, `$1${HIDDEN}`)
-    .replaceAll(/(\/(?:resume|setup)\/)[^/?\s"\\]+/g, `$1${HIDDEN}`)
-    .replaceAll(/\b(?:kb[a-z]|kaibo)_[\w-]+/g, HIDDEN);
+  return (
+    line
+      .replaceAll(
+        /("(?:authorization|cookie|set-cookie|[a-z_]*(?:appsecret|secret|password|token|resumecode)[a-z_]*)":")(?:[^"\\]|\\.)*"/gi,
+        `$1${HIDDEN}"`,
+      )
+      .replaceAll(/\b((?:access_token|secret|token|code)=)[^&\s"\\]+/gi, `$1${HIDDEN}`)
+      .replaceAll(/\bwhsec_[\w+/=-]+/g, HIDDEN)
+      // The address of a robot is its secret.
+      .replaceAll(/([?&]key=)[^&\s"\\]+/gi, `$1${HIDDEN}`)
+      .replaceAll(/(\/hook\/)[^/?\s"\\]+/g, `$1${HIDDEN}`)
+      .replaceAll(/(\/(?:resume|setup)\/)[^/?\s"\\]+/g, `$1${HIDDEN}`)
+      .replaceAll(/\b(?:kb[a-z]|kaibo)_[\w-]+/g, HIDDEN)
+  );
 }
 
 /** The query may hold what was typed into a form, so it is not logged. */

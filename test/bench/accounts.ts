@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { addDays } from "../../rules/civil-date.ts";
+import { randomFrom } from "../helpers/random-from.ts";
 
 export const AS_OF = "2026-11-24";
 const SEED = 20_261_124;
@@ -23,7 +24,7 @@ export async function writeLines(
   rows: number,
   lineOf: (id: string, facts: AccountFacts, random: () => number) => string,
 ): Promise<void> {
-  const random = mulberry(SEED);
+  const random = randomFrom(SEED);
   await writeList(
     path,
     rows,
@@ -38,7 +39,7 @@ export async function writeTable(
   rows: number,
   rowOf: (cells: string[], random: () => number) => string[] = (cells) => cells,
 ): Promise<void> {
-  const random = mulberry(SEED);
+  const random = randomFrom(SEED);
   const header = `\ufeff${HEADER.join(",")}\r\n`;
   await writeList(path, rows, header, (index) => {
     const cells = csvCells(idOf(index), index, accountFacts(random));
@@ -75,7 +76,7 @@ export function sampleFacts(count: number, asOf = AS_OF): AccountFacts[] {
 
 /** One account's after the other, from the first one on. */
 export function factsInTurn(asOf = AS_OF): () => AccountFacts {
-  const random = mulberry(SEED);
+  const random = randomFrom(SEED);
   return () => accountFacts(random, asOf);
 }
 
@@ -103,15 +104,4 @@ function csvCells(id: string, index: number, facts: AccountFacts): string[] {
     ...[facts.lastSevereViolationOn, facts.lastPaymentOn, String(facts.followers)],
     ...[Array.isArray(dau) ? dau.join(";") : String(dau), facts.adSpend],
   ];
-}
-
-/** A small random number generator that gives the same numbers everywhere. */
-function mulberry(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

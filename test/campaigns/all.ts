@@ -1,6 +1,7 @@
 import { ASKING_MERCHANTS } from "./asking-merchants.ts";
 import { CALENDAR } from "./calendar.ts";
 import type { Campaign } from "./campaign.ts";
+import { CAUSES_OF_CHANGES } from "./causes.ts";
 import { DISK_FAULTS } from "./disk-faults.ts";
 import { EVALUATORS } from "./evaluators.ts";
 import { FORECAST } from "./forecast.ts";
@@ -24,6 +25,7 @@ export const CAMPAIGNS: readonly Campaign[] = [
   ...ASKING_MERCHANTS,
   ...FORECAST,
   ...CALENDAR,
+  ...CAUSES_OF_CHANGES,
   ...SURFACES,
   ...LOST_REPLIES,
   ...FORMS,

@@ -10,9 +10,10 @@ import type { Page } from "playwright-core";
 import { DESKTOP, launchBrowser, PHONE } from "../helpers/browser.ts";
 import { prepareChromium } from "../helpers/chromium.ts";
 import { startServiceProcess } from "../helpers/service-process.ts";
-import { DESK_PAGES, deskPageFaults } from "../journeys/desk-page-faults.ts";
+import { walkEveryPage } from "../journeys/every-page-walk.ts";
 import { stepStatuses } from "../journeys/journey.ts";
 import { ANCHOR, Merchant, takePicture } from "../journeys/merchant.ts";
+import { DESK_PAGES, MERCHANT_PAGES, pageFaults } from "../journeys/page-faults.ts";
 import { daysFromToday } from "../journeys/shanghai-days.ts";
 import type { Campaign } from "./campaign.ts";
 
@@ -23,7 +24,10 @@ type Cell = {
   readonly height: number;
 };
 
-const CELLS = (["zh-CN", "en"] as const).flatMap((language) =>
+const LANGUAGES = ["zh-CN", "en"] as const;
+const PAGES = [...MERCHANT_PAGES, ...DESK_PAGES];
+
+const CELLS = LANGUAGES.flatMap((language) =>
   [PHONE, DESKTOP].flatMap((viewport) =>
     [true, false].map((javaScriptEnabled) => ({ language, viewport, javaScriptEnabled })),
   ),
@@ -71,17 +75,39 @@ export const JOURNEYS: readonly Pick<Campaign, "name" | "long" | "run">[] = [
     },
   },
   {
-    name: "every page of the desk in a browser: it fits, is accessible and asks nobody else",
-    long: DESK_PAGES.length,
+    name: "every page in a browser: it fits, is accessible and asks nobody else",
+    long: PAGES.length,
     async run(cases) {
       prepareChromium();
       const browser = await launchBrowser();
       try {
-        const faults = await deskPageFaults(browser, DESK_PAGES.slice(0, cases));
+        const faults = await pageFaults(browser, PAGES.slice(0, cases));
         if (faults.length > 0) throw new Error(faults.join("; "));
-        return { pages: Math.min(cases, DESK_PAGES.length) };
+        return { pages: Math.min(cases, PAGES.length) };
       } finally {
         await browser.close();
+      }
+    },
+  },
+  {
+    name: "every page of a merchant on the way through a running product, on a phone",
+    long: LANGUAGES.length,
+    async run(cases) {
+      const directory = await mkdtemp(join(tmpdir(), "kaibo-walk-"));
+      prepareChromium();
+      const picture = await takePicture(directory, "dress.jpg");
+      const service = await startServiceProcess(join(directory, "data"));
+      const browser = await launchBrowser();
+      try {
+        for (const language of LANGUAGES.slice(0, cases)) {
+          const faults = await walkEveryPage(browser, service, { language, picture });
+          if (faults.length > 0) throw new Error(faults.join("; "));
+        }
+        return { languages: Math.min(cases, LANGUAGES.length) };
+      } finally {
+        await browser.close();
+        await service.stop();
+        await rm(directory, { recursive: true, force: true });
       }
     },
   },

@@ -117,7 +117,7 @@ export function portfoliosInMemory(
 ) {
   const clock = options.clock ?? new TestClock(NOON);
   const portfolioStore = options.store ?? memoryPortfolioStore();
-  const portfolios = new Portfolios({
+  const deps = {
     portfolioStore,
     clock,
     pause: () => Promise.resolve(),
@@ -125,8 +125,8 @@ export function portfoliosInMemory(
     turns: memoryTurns(clock),
     accountsInMemory: 10_000,
     rulebook,
-  });
-  return { portfolios, clock, store: portfolioStore };
+  };
+  return { ...deps, portfolios: new Portfolios(deps), store: portfolioStore };
 }
 
 const rulebook = openRulebook(loadRulesets());

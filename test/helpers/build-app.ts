@@ -14,7 +14,10 @@ import type { JobHandlers } from "../../server/application/jobs/job-handler.ts";
 import type { Jobs } from "../../server/application/jobs/jobs.ts";
 import type { JobRunner } from "../../server/application/jobs/runner.ts";
 import type { PeopleService } from "../../server/application/people/people-service.ts";
+import type { Audits } from "../../server/application/portfolios/audits/audits.ts";
 import type { Portfolios } from "../../server/application/portfolios/portfolios.ts";
+import type { Shares } from "../../server/application/portfolios/shares/shares.ts";
+import type { DeskRecords } from "../../server/application/ports/desk-records.ts";
 import type { OnboardingStore } from "../../server/application/ports/onboardings.ts";
 import { compose, type UseCases } from "../../server/compose.ts";
 import { type RateLimits, readConfig } from "../../server/config.ts";
@@ -22,6 +25,7 @@ import type { UploadLimits } from "../../server/plugins/upload-limits.ts";
 import { createSandbox, type Sandbox } from "../../server/sandbox/sandbox.ts";
 import { awaitedWrites } from "./awaited-writes.ts";
 import type { HeldPictures } from "./held-pictures.ts";
+import type { HeldPosts } from "./held-posts.ts";
 import { injectedFetch } from "./injected-fetch.ts";
 import { testAdapters } from "./test-adapters.ts";
 import { TestClock } from "./test-clock.ts";
@@ -35,11 +39,16 @@ export type TestApp = {
   readonly store: OnboardingStore;
   /** To be filled by `test/factories/portfolios.ts`. */
   readonly portfolios: Portfolios;
+  readonly audits: Audits;
+  readonly shares: Shares;
   readonly apiKeys: ApiKeyFiles;
   readonly people: PeopleService;
   readonly useCases: UseCases;
   /** What the merchants' servers hold, for covers that are fetched. */
   readonly pictures: HeldPictures;
+  readonly desk: DeskRecords;
+  /** Whoever webhooks and robots are. */
+  readonly posts: HeldPosts;
   /** Wanting jobs, and running those that are due by the clock; nothing runs by itself. */
   readonly jobs: Pick<Jobs, "enqueue" | "cancel"> & Pick<JobRunner, "runDue">;
   close(): Promise<void>;
@@ -102,7 +111,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     ...(options.pause && { pause: options.pause }),
   };
   const useCases = compose(adapters, options.jobHandlers);
-  const { jobs, runner, store, portfolios } = useCases;
+  const { jobs, runner, store, portfolios, audits, shares } = useCases;
   const app = await buildApp({
     ...useCases,
     config: readConfig({ KAIBO_DATA_DIR: directory, ...options.env }),
@@ -130,10 +139,14 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     clock,
     store,
     portfolios,
+    audits,
+    shares,
     apiKeys,
     people: useCases.people,
     useCases,
     pictures: ours.pictures,
+    desk: ours.deskRecords,
+    posts: ours.poster,
     jobs: driven,
     close,
   };

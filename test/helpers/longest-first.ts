@@ -6,7 +6,6 @@ import { BaseSequencer, type TestSpecification, type Vitest } from "vitest/node"
 /** The longest files of each project, so that none of them begins when the others are done. */
 const LONGEST: readonly string[] = [
   "test/campaigns/campaigns.test.ts",
-  "test/journeys/pages.test.ts",
   "test/journeys/crash.test.ts",
   "test/server/cli/audit/audit.test.ts",
   "test/journeys/by-hand.test.ts",

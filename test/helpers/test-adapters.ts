@@ -28,6 +28,7 @@ import { openRulebook } from "../../server/application/rulesets/rulebook.ts";
 import type { Adapters } from "../../server/compose.ts";
 import { countedRandomness } from "./counted-randomness.ts";
 import { type HeldPictures, heldPictures } from "./held-pictures.ts";
+import { type HeldPosts, heldPosts } from "./held-posts.ts";
 import { memoryJobQueue } from "./memory-job-queue.ts";
 import { memoryOnboardingStore } from "./memory-onboarding-store.ts";
 import { memoryPeople } from "./memory-people.ts";
@@ -38,7 +39,10 @@ import { TestTimer } from "./test-timer.ts";
 /** One for all applications of a process. */
 const imageMaker = rememberedPictures(sharpImageMaker());
 
-export type TestAdapters = Adapters & { readonly pictures: HeldPictures };
+export type TestAdapters = Adapters & {
+  readonly pictures: HeldPictures;
+  readonly poster: HeldPosts;
+};
 
 /** The shipped rules, memory stores and, below the directory, pictures and secrets. */
 export async function testAdapters({
@@ -75,6 +79,7 @@ export async function testAdapters({
     images: fileImageStore({ directory, ...(storage && { limits: storage }) }),
     imageMaker,
     pictures: heldPictures(),
+    poster: heldPosts(),
     archives: zipArchives(),
     tables: tableOpener,
     lists: listWriter,
@@ -91,5 +96,6 @@ export async function testAdapters({
     version: projectVersion(),
     onUnfinished: () => undefined,
     onJobError: () => undefined,
+    onOutboxTrouble: () => undefined,
   };
 }

@@ -24,6 +24,7 @@ const AREAS = [
   "room",
   "rulesets",
   "sharing",
+  "webhooks",
   "what-if",
 ];
 

@@ -51,6 +51,13 @@ describe("the service", () => {
 
     expect(document.openapi).toBe("3.1.0");
     expect(Object.keys(document.paths).sort()).toEqual([
+      "/api/v1/audits/{id}",
+      "/api/v1/audits/{id}/compare/{earlier}",
+      "/api/v1/audits/{id}/export.csv",
+      "/api/v1/audits/{id}/export.html",
+      "/api/v1/audits/{id}/export.ics",
+      "/api/v1/audits/{id}/export.xlsx",
+      "/api/v1/audits/{id}/results",
       "/api/v1/checks",
       "/api/v1/checks/batch",
       "/api/v1/errcodes",
@@ -79,6 +86,9 @@ describe("the service", () => {
       "/api/v1/portfolios/{id}/accounts/export.xlsx",
       "/api/v1/portfolios/{id}/accounts/{accountId}",
       "/api/v1/portfolios/{id}/accounts/{accountId}/tasks/{condition}",
+      "/api/v1/portfolios/{id}/actions",
+      "/api/v1/portfolios/{id}/audits",
+      "/api/v1/portfolios/{id}/calendar",
       "/api/v1/portfolios/{id}/entities/{entityId}",
       "/api/v1/portfolios/{id}/entities/{entityId}/report.html",
       "/api/v1/portfolios/{id}/entities/{entityId}/report.xlsx",
@@ -102,6 +112,13 @@ describe("the service", () => {
       "/api/v1/rulesets/{id}/{version}",
       "/api/v1/rulesets/{id}/{version}/impact",
       "/api/v1/rulesets/{id}/{version}/proof",
+      "/api/v1/shares",
+      "/api/v1/shares/{id}",
+      "/api/v1/webhooks",
+      "/api/v1/webhooks/{id}",
+      "/api/v1/webhooks/{id}/deliveries",
+      "/api/v1/webhooks/{id}/deliveries/{deliveryId}/replay",
+      "/api/v1/webhooks/{id}/secret",
     ]);
     const names = [...reply.body.matchAll(/#\/components\/schemas\/(\w+)/g)].map(
       ([, name]) => name,

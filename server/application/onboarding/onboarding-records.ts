@@ -5,6 +5,7 @@ import {
   type OnboardingState,
   type Snapshot,
   snapshotOf,
+  stateName,
 } from "../../../machines/onboarding/run.ts";
 import { civilDateInShanghai } from "../../../rules/civil-date.ts";
 import { AppError, invariant } from "../../errors.ts";
@@ -31,6 +32,17 @@ export type RecordsDependencies = {
   judge: FactsJudge;
   clock: Clock;
   turns: Turns;
+  /** Told what is about to be written, in the turn to write: what it makes durable goes on from there. */
+  announce?: Announce;
+};
+
+export type Announce = (record: OnboardingRecord, next: Announced) => Promise<void>;
+
+/** How many entries there will be, the type of the last, and whether these end the onboarding. */
+export type Announced = {
+  readonly entries: number;
+  readonly last: string;
+  readonly isCompletion: boolean;
 };
 
 /** How often a change is made again when, against its turn, others wrote in between. */
@@ -148,6 +160,14 @@ export class OnboardingRecords {
     const at = this.#now();
     const snapshot = readable(snapshotOf(state));
     const next = { ...record, revision: record.revision + 1, updatedAt: at, snapshot };
+    const last = entries.at(-1)?.event.type;
+    if (last !== undefined) {
+      await this.#deps.announce?.(record, {
+        entries: record.history.length + entries.length,
+        last,
+        isCompletion: isReady(state) && !isReady(stateOf(record)),
+      });
+    }
     const written = await this.#deps.store.append(record.id, record.revision, {
       at,
       snapshot,
@@ -189,6 +209,10 @@ export class OnboardingRecords {
   #now(): string {
     return this.#deps.clock.now().toISOString();
   }
+}
+
+function isReady(state: OnboardingState): boolean {
+  return stateName(state) === "ready";
 }
 
 /** What was judged before by another ruleset than now; null where the rules stayed. */

@@ -70,6 +70,12 @@ function isKnown(said: Statement): said is Known {
   return said.value !== null;
 }
 
+/** Whether a later day may know more of the entity: something was said of it that happened after this one. */
+export function hasYetToCome({ statements, accounts }: Entity, asOf: CivilDate): boolean {
+  const isLater = ({ key, value }: Statement) => value !== null && isYetToCome(key, value, asOf);
+  return statements.some(isLater) || accounts.some((one) => one.statements.some(isLater));
+}
+
 /** What happened after the day that is asked about was not known on it. */
 function isYetToCome(key: FactKey, value: FactValue, asOf: CivilDate): boolean {
   const on = factOf(key).happenedOn?.(value) ?? null;
@@ -93,7 +99,9 @@ function together(base: JudgedFacts, { known, conflicts }: Said, level: FactLeve
 }
 
 function aboutIn(said: readonly Said[], key: FactKey): Known[] {
-  return said.flatMap(({ known }) => known.filter((one) => one.key === key));
+  const about: Known[] = [];
+  for (const { known } of said) for (const one of known) if (one.key === key) about.push(one);
+  return about;
 }
 
 /** Observed as long ago as the oldest statement that says the same. */

@@ -116,6 +116,12 @@ export class LoadedPortfolio {
     return await this.#afterEarlier(() => this.#inSlices(this.#fold.asOf(revision, accounts)));
   }
 
+  /** The facts of accounts as they were then, with what they are called now. */
+  async factsAt(revision: number, accounts: ReadonlySet<string>): Promise<Portfolio> {
+    if (revision >= this.revision) return this.#portfolio;
+    return await this.#afterEarlier(() => this.#inSlices(this.#fold.factsAsOf(revision, accounts)));
+  }
+
   /** Worked out once for a moment; few are kept. */
   async standingsAt(moment: Moment): Promise<WorkedOutStandings> {
     const { revision, asOf, plan, weights } = moment;

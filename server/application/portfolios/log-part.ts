@@ -1,6 +1,7 @@
 /** The part of a log that speaks of one account, of the entities that it was of, and of their other accounts. */
 import type { PortfolioEntry } from "../ports/portfolios.ts";
 import { undoneBy } from "./entry-meta.ts";
+import { atOnce, type InSlices } from "./in-slices.ts";
 import type { AccountDraft, EntityDraft } from "./portfolio-drafts.ts";
 import type { ReadLine } from "./read-statements.ts";
 
@@ -18,9 +19,12 @@ export type WholeLog = {
   readonly takenBack: readonly ReadLine[];
 };
 
+/** So many drafts are looked at before others have a turn: some milliseconds. */
+const SLICE = 5000;
+
 /** In the order of the entries, until that revision; nothing for an account that was never there. */
 export function logPart(log: WholeLog, accountId: string, until: number): LoggedEntry[] {
-  const byRevision = linesByRevision(log, { accounts: [accountId], until });
+  const byRevision = atOnce(linesByRevision(log, { accounts: new Set([accountId]), until }));
   return log.entries.flatMap((entry) => {
     const about = byRevision.get(entry.revision);
     if (about !== undefined) return [{ entry, lines: about }];
@@ -33,49 +37,72 @@ export function logPart(log: WholeLog, accountId: string, until: number): Logged
  * By the revision of their entry, until that one, entities before accounts: lines about those accounts and about what they are
  * judged with; about all where none are named.
  */
-export function linesByRevision(
+export function* linesByRevision(
   log: WholeLog,
-  { accounts, until }: { readonly accounts: Iterable<string> | null; readonly until: number },
-): ReadonlyMap<number, readonly ReadLine[]> {
+  { accounts, until }: { readonly accounts: ReadonlySet<string> | null; readonly until: number },
+): InSlices<ReadonlyMap<number, readonly ReadLine[]>> {
   const byRevision = new Map<number, ReadLine[]>();
-  for (const line of accounts === null ? allLines(log) : linesAbout(log, accounts)) {
+  const about = accounts === null ? null : yield* aboutAccounts(log, accounts);
+  let done = 0;
+  for (const line of linesIn(log, about)) {
+    done += 1;
+    if (done % SLICE === 0) yield;
     const { revision } = line.words.entry;
     if (revision > until) continue;
-    const about = byRevision.get(revision);
-    if (about) about.push(line);
+    const said = byRevision.get(revision);
+    if (said) said.push(line);
     else byRevision.set(revision, [line]);
   }
   return byRevision;
 }
 
-function* allLines({ entities, accounts, takenBack }: WholeLog): Generator<ReadLine> {
-  for (const { id, words } of entities.values())
+/** What is spoken of; null for all there is. */
+type About = { readonly entities: ReadonlySet<string>; readonly accounts: ReadonlySet<string> };
+
+function* linesIn(log: WholeLog, about: About | null): Generator<ReadLine> {
+  for (const { id, words } of about === null
+    ? log.entities.values()
+    : draftsOf(log.entities, about.entities))
     for (const one of words) yield { is: "entity", id, words: one };
-  for (const line of takenBack) if (isEntity(line)) yield line;
-  for (const { id, words } of accounts.values())
+  for (const line of log.takenBack)
+    if (isEntity(line) && about?.entities.has(line.id) !== false) yield line;
+  for (const { id, words } of about === null
+    ? log.accounts.values()
+    : draftsOf(log.accounts, about.accounts))
     for (const one of words) yield { is: "account", id, words: one };
-  for (const line of takenBack) if (isAccount(line)) yield line;
+  for (const line of log.takenBack)
+    if (isAccount(line) && about?.accounts.has(line.id) !== false) yield line;
 }
 
-function linesAbout(log: WholeLog, wanted: Iterable<string>): ReadLine[] {
-  const homes = entitiesOf(log, wanted);
-  const accounts = [...log.accounts.values()].filter((draft) => isOf(draft, homes));
-  const takenBack = log.takenBack.filter(
-    (line) => line.is === "account" && line.words.entity !== null && homes.has(line.words.entity),
-  );
-  const ids = new Set([...[...accounts, ...takenBack].map(({ id }) => id), ...wanted]);
+function* draftsOf<Draft>(
+  drafts: ReadonlyMap<string, Draft>,
+  ids: ReadonlySet<string>,
+): Generator<Draft> {
+  for (const id of ids) {
+    const draft = drafts.get(id);
+    if (draft !== undefined) yield draft;
+  }
+}
+
+/** The accounts, those that were ever of one entity with them, and all the entities that these were of. */
+function* aboutAccounts(log: WholeLog, wanted: ReadonlySet<string>): InSlices<About> {
+  const homes = new Set<string>();
+  yield* addEntitiesOf(log, wanted, homes);
+  const accounts = new Set(wanted);
+  let done = 0;
+  for (const draft of log.accounts.values()) {
+    done += 1;
+    if (done % SLICE === 0) yield;
+    if (isOf(draft, homes)) accounts.add(draft.id);
+  }
+  for (const line of log.takenBack) {
+    if (line.is === "account" && line.words.entity !== null && homes.has(line.words.entity))
+      accounts.add(line.id);
+  }
   // What an account was moved from has to be there for it to be moved.
-  const entities = entitiesOf(log, ids);
-  const entityLines = [...entities].flatMap((id) =>
-    (log.entities.get(id)?.words ?? []).map((words): ReadLine => ({ is: "entity", id, words })),
-  );
-  const accountLines = [...ids].flatMap((id) =>
-    (log.accounts.get(id)?.words ?? []).map((words): ReadLine => ({ is: "account", id, words })),
-  );
-  const gone = log.takenBack.filter(({ is, id }) =>
-    is === "entity" ? entities.has(id) : ids.has(id),
-  );
-  return [...entityLines, ...gone.filter(isEntity), ...accountLines, ...gone.filter(isAccount)];
+  const entities = new Set(homes);
+  yield* addEntitiesOf(log, accounts, entities);
+  return { entities, accounts };
 }
 
 function isEntity({ is }: ReadLine): boolean {
@@ -92,19 +119,23 @@ function isOf({ entity, words }: AccountDraft, homes: ReadonlySet<string>): bool
 }
 
 /** All that the accounts are or were of. */
-function entitiesOf(log: WholeLog, ids: Iterable<string>): Set<string> {
-  const wanted = new Set(ids);
-  const entities = new Set<string>();
-  for (const id of wanted) {
+function* addEntitiesOf(
+  log: WholeLog,
+  accounts: ReadonlySet<string>,
+  entities: Set<string>,
+): InSlices<void> {
+  let done = 0;
+  for (const id of accounts) {
+    done += 1;
+    if (done % SLICE === 0) yield;
     const draft = log.accounts.get(id);
     if (draft === undefined) continue;
     entities.add(draft.entity.id);
     for (const { entity } of draft.words) if (entity !== null) entities.add(entity);
   }
   for (const line of log.takenBack) {
-    if (line.is === "account" && line.words.entity !== null && wanted.has(line.id)) {
+    if (line.is === "account" && line.words.entity !== null && accounts.has(line.id)) {
       entities.add(line.words.entity);
     }
   }
-  return entities;
 }

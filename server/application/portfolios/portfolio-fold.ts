@@ -1,5 +1,6 @@
 /** Adds the entries of a log up, one after the other. What an entry that was taken back had said counts as not said. */
 import type { PortfolioEntry } from "../ports/portfolios.ts";
+import { cutBack } from "./cut-back.ts";
 import { entryMeta, undoneBy } from "./entry-meta.ts";
 import { type InSlices, partsOf } from "./in-slices.ts";
 import { type LoggedEntry, linesByRevision, logPart, type WholeLog } from "./log-part.ts";
@@ -112,7 +113,7 @@ export class PortfolioFold {
    * judged with.
    */
   *asOf(revision: number, accounts: ReadonlySet<string> | null): InSlices<Portfolio> {
-    const lines = linesByRevision(this.#whole(), { accounts, until: revision });
+    const lines = yield* linesByRevision(this.#whole(), { accounts, until: revision });
     const earlier = new PortfolioFold(this.#id);
     for (const entry of this.#log) {
       if (entry.revision > revision) break;
@@ -124,6 +125,19 @@ export class PortfolioFold {
       }
     }
     return (yield* earlier.finish()).portfolio;
+  }
+
+  /** The facts of accounts as `asOf` has them, with the names, owners and tags of now; much cheaper. */
+  *factsAsOf(revision: number, accounts: ReadonlySet<string>): InSlices<Portfolio> {
+    const cut = yield* cutBack(this.#whole(), { revision, accounts });
+    if (cut === null) return yield* this.asOf(revision, accounts);
+    if (cut.others.size === 0) return { ...this.#portfolio(), ...cut };
+    const anew = yield* this.asOf(revision, cut.others);
+    return {
+      ...anew,
+      entities: new Map([...anew.entities, ...cut.entities]),
+      accounts: new Map([...anew.accounts, ...cut.accounts]),
+    };
   }
 
   /** Those that were taken out, the last one first. */

@@ -66,6 +66,10 @@ const MESSAGES = {
     "读到 {read}，应为一件事的编号，例如 ent_0123456789abcdef.followers",
     "read {read}, the id of an action is expected, for example ent_0123456789abcdef.followers",
   ],
+  "weight-expected": [
+    "读到 {read}，应为数字，例如 1.3",
+    "read {read}, a number is expected, for example 1.3",
+  ],
   "turns-expected": [
     "读到 {read}，应为一天或一段日子，例如 2026-12-19.payment、2026-12-01..2026-12-31",
     "read {read}, a day or days are expected, for example 2026-12-19.payment or 2026-12-01..2026-12-31",
@@ -291,6 +295,10 @@ const MESSAGES = {
   "goods-several": [
     "读到 {read}，有几件这样的商品，请填写商品编号",
     "read {read}, several goods are called so; give their number",
+  ],
+  "receiver-address": [
+    "读到 {read}，应为公网上的 https 地址，使用 443 端口，不带用户名和密码",
+    "read {read}, an https address of the public internet on port 443 is expected, without a user name",
   ],
   "picture-address-malformed": [
     "读到 {read}，应为图片的网址，例如 https://cdn.example.com/goods/1.jpg",

@@ -64,6 +64,9 @@ export const ImpactReply = z
       none: Count,
       problems: Count,
     }),
+    turns: z
+      .array(z.object({ from: Verdict, to: Verdict, count: Count }))
+      .describe("From which verdict to which, those that stay included"),
     /** The accounts whose verdict changes, in the order in which they came. */
     accounts: z.array(
       z.object({

@@ -8,6 +8,7 @@ import { findPaths } from "../../../rules/paths.ts";
 import type { Proof } from "../../../rules/proof.ts";
 import { effectiveFromOf } from "../../../rules/ruleset.ts";
 import { changeTextOf } from "../../../rules/texts.ts";
+import type { Verdict } from "../../../rules/verdict.ts";
 import type { Language } from "../../errors.ts";
 import type { Clock } from "../ports/clock.ts";
 import { fieldProblemMessage, PROBLEMS_TOLD_MAX } from "../reading/field-problems.ts";
@@ -210,10 +211,24 @@ async function impactReply(request: ImpactRequest, sides: Sides): Promise<Impact
       none: counting("none"),
       problems: refused.length,
     },
+    turns: turnsOf(judged),
     accounts: changed,
     problems: told.slice(0, PROBLEMS_TOLD_MAX),
     problemsTotal: refused.reduce((sum, { problems }) => sum + problems.length, 0),
   };
+}
+
+/** The most first. */
+function turnsOf(
+  judged: readonly { readonly before: Verdict; readonly after: Verdict }[],
+): ImpactReply["turns"] {
+  const turns = new Map<string, ImpactReply["turns"][number]>();
+  for (const { before: from, after: to } of judged) {
+    const turn = turns.get(`${from} ${to}`) ?? { from, to, count: 0 };
+    turn.count += 1;
+    turns.set(`${from} ${to}`, turn);
+  }
+  return [...turns.values()].sort((one, other) => other.count - one.count);
 }
 
 /** The recommended path under the later rules; empty unless they rule the account out. */

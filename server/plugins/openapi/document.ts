@@ -6,6 +6,7 @@ import { completed, HEADER_COMPONENTS, problemResponses } from "./operations.ts"
 import { plainSchemas } from "./plain-schemas.ts";
 import { type Json, mapTree } from "./schema-tree.ts";
 import { type Schemas, tagUnions } from "./tagged-unions.ts";
+import { webhookSection } from "./webhook-section.ts";
 
 const PLACE = "#/components/schemas/";
 
@@ -36,6 +37,7 @@ export function publishedDocument(
       schemas: tagUnions(schemas),
     },
     paths: Object.fromEntries(paths),
+    webhooks: named(plainSchemas(webhookSection()) as Json),
   };
   return withoutUnused(whole as unknown as OpenAPIV3_1.Document);
 }

@@ -21,6 +21,7 @@ const TAGS = [
   { name: "portfolios", description: "A consultant's accounts, and the lists that they come from" },
   { name: "goods", description: "Goods by the thousand: lists in, sending in the background" },
   { name: "jobs", description: "Work that goes on after the call that asked for it" },
+  { name: "webhooks", description: "Events, posted to an address of yours" },
 ];
 
 const SECURITY_SCHEMES = {

@@ -53,6 +53,15 @@ export const OPERATIONS: Readonly<Record<string, OperationWords>> = {
     description:
       "按生效中的规则集判断。筛选与排序和账号页面相同，那里的网址就带着它们。翻页的位置按这个顺序：清单有变动时，账号可能移动。",
   },
+  getPortfolioCalendar: {
+    summary: "结论会在哪些天变，只看日历",
+    description: "400 天内每个账号的每一次变化，不只是第一次；按天和种类合并。",
+  },
+  listPortfolioActions: {
+    summary: "能让账号合格的单件事，按影响排序",
+    description:
+      "一件事让一个条件达标，在事实所属的层面：主体做一次，名下账号都算。先按单独做完就合格的账号数排，再按省力程度，再按最晚哪天做；现有账号做不到的排在最后。加了筛选就只算这些账号。",
+  },
   exportPortfolioAccountsCsv: { summary: "恰好是筛选出的账号，CSV" },
   exportPortfolioAccountsXlsx: { summary: "恰好是筛选出的账号，XLSX" },
   exportPortfolioAccountsHtml: { summary: "恰好是筛选出的账号，HTML" },
@@ -125,6 +134,33 @@ export const OPERATIONS: Readonly<Record<string, OperationWords>> = {
       "问一问不会改变任何东西。每个账号按今天用两版规则各判一次；列出结论会变的，是哪几条让它变，以及那时最近的路径。",
   },
   exportImpactCsv: { summary: "恰好这些账号，CSV" },
+  createAudit: {
+    summary: "判断一份客户清单的全部账号，并记下每个账号的结论",
+    description:
+      "用现在已知的事实；按今天或另一天，按生效中的规则集或另一版。审查说过的就定了，以后改了什么都不影响它。",
+  },
+  listAudits: { summary: "一份客户清单的审查，从新到旧" },
+  getAudit: { summary: "一次审查的数字" },
+  listAuditResults: {
+    summary: "一次审查里的账号和当时的结论",
+    description: "筛选与排序和客户清单的账号相同。",
+  },
+  exportAuditCsv: { summary: "恰好是筛选出的账号，CSV" },
+  exportAuditXlsx: { summary: "恰好是筛选出的账号，XLSX" },
+  exportAuditHtml: { summary: "恰好是筛选出的账号，HTML" },
+  exportAuditIcs: { summary: "筛选出的账号何时到期，日历文件" },
+  compareAudits: {
+    summary: "和更早的一次相比变了什么，是事实、日历还是规则",
+    description:
+      "一个变化的原因是能说明它的最少几样：用当时的事实、日期和规则判断，再逐样换成后来的。合计里每个变化只算一次，算在第一个原因下。",
+  },
+  deleteAudit: { summary: "删除一次审查，连同它的分享链接" },
+  createShare: {
+    summary: "一次审查里筛选出的账号的只读链接",
+    description:
+      "拿到地址的人在最后一天（北京时间）结束之前、撤回之前，看得到这些账号的名称、结论、条件、日期和下一步；看不到别的，也看不到备注、负责人和标签。",
+  },
+  revokeShare: { summary: "撤回链接：再也打不开" },
   getAccount: { summary: "一个账号的全部：事实与出处、结论、路径、历史" },
   changeAccount: {
     summary: "修改一个账号：资料、主体，以及它和主体的事实",
@@ -178,6 +214,26 @@ export const OPERATIONS: Readonly<Record<string, OperationWords>> = {
       "用它所属流程的 token 询问，或用能查看其所属客户清单的 key。任务还在进行时，`Retry-After` 说明多久之后值得再问。",
   },
   listJobs: { summary: "流程的任务，从新到旧", description: "已结束的任务保留 30 天。" },
+  createWebhook: {
+    summary: "把事件推送到一个地址",
+    description:
+      "按 Standard Webhooks 签名并发送：`webhook-id`、`webhook-timestamp`、`webhook-signature`（v1）。答 2xx 即为收到；否则三天内最多发送十次，`webhook-id` 不变，接收方凭它去重。答 410 则停用，遵守 `Retry-After`，不跟随跳转。每个密钥（或一个人的全部密钥）最多 20 个。",
+  },
+  listWebhooks: { summary: "这个密钥的 webhook，从旧到新" },
+  getWebhook: { summary: "一个 webhook，以及消息是否送达" },
+  deleteWebhook: { summary: "删除 webhook，连同待发和已发的消息" },
+  rotateWebhookSecret: {
+    summary: "更换密钥",
+    description: "一天之内同时用旧密钥签名。",
+  },
+  listDeliveries: {
+    summary: "发过什么、何时、对方如何答复，从新到旧",
+    description: "保存 30 天，最多 2,000 条。",
+  },
+  replayDelivery: {
+    summary: "重新发送一条消息，`webhook-id` 不变",
+    description: "立即发送；未送达时与新消息一样重试。",
+  },
   listGoods: { summary: "商品、商品库还有多少空位、提交到哪里" },
   syncGoods: {
     summary: "把还没有提交的商品全部送审",
@@ -211,6 +267,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   portfolios: "顾问的客户清单，和它们来自的清单文件",
   goods: "成千的商品：清单进，后台提交",
   jobs: "调用之后继续进行的工作",
+  webhooks: "推送到您的地址的事件",
 };
 
 /** By name, or by operation and name where one name means several things. */
@@ -224,6 +281,11 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   pageToken: "上一页的 `nextPageToken`",
   id: "开通流程的 id",
   "listPortfolioAccounts id": "客户清单的 id",
+  "listPortfolioActions id": "客户清单的 id",
+  "getPortfolioCalendar id": "客户清单的 id",
+  "getPortfolioCalendar from": "第一天",
+  "getPortfolioCalendar to": "最后一天",
+  kind: "哪些种类；多个用逗号分开",
   "exportPortfolioAccountsCsv id": "客户清单的 id",
   "exportPortfolioAccountsXlsx id": "客户清单的 id",
   "exportPortfolioAccountsHtml id": "客户清单的 id",
@@ -248,16 +310,33 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
       [`${operation} entity`, "这个主体的账号，用主体的 id"],
     ]),
   ),
+  "createAudit id": "客户清单的 id",
+  "listAudits id": "客户清单的 id",
+  ...Object.fromEntries(
+    [
+      ...["getAudit", "listAuditResults", "deleteAudit"],
+      ...["exportAuditCsv", "exportAuditXlsx", "exportAuditHtml", "exportAuditIcs"],
+    ].map((operation) => [`${operation} id`, "审查的 id"]),
+  ),
+  ...Object.fromEntries(
+    [
+      "listAuditResults",
+      ...["exportAuditCsv", "exportAuditXlsx", "exportAuditHtml", "exportAuditIcs"],
+    ].map((operation) => [`${operation} q`, "名称、主体、AppID、编号、标签或备注中的文字"]),
+  ),
+  "compareAudits id": "后一次审查的 id",
+  earlier: "前一次的 id，同一份客户清单的",
+  "revokeShare id": "分享链接的 id",
   due: "到这一天为止到期的；或 `week`、`month`（从今天起，含已逾期的）、`none`（没有截止日期）",
   "putTask condition": "任务关于哪个条件",
   "closeTask condition": "任务关于哪个条件",
   ...Object.fromEntries(
     ["weighRules", "exportImpactCsv"].flatMap((operation) => [
-      [`${operation} ruleset`, "同一族的另一个版本，例如 `wechat-live@2020-09`"],
       [`${operation} condition`, "让结论变的条件"],
       [`${operation} q`, "名称、主体、AppID 或自有编号中的文字"],
     ]),
   ),
+  "exportImpactCsv ruleset": "同一族的另一个版本，例如 `wechat-live@2020-09`",
   impact: "怎么变：`gain`、`loss`、`newly-unknown`",
   from: "现在的结论",
   to: "换成那一版之后的结论",
@@ -288,6 +367,13 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   "putPortfolioMember id": "客户清单的 id",
   "removePortfolioMember id": "客户清单的 id",
   "getJob id": "任务的 id",
+  ...Object.fromEntries(
+    [
+      ...["getWebhook", "deleteWebhook", "rotateWebhookSecret", "listDeliveries"],
+      "replayDelivery",
+    ].map((operation) => [`${operation} id`, "webhook 的 id"]),
+  ),
+  deliveryId: "消息的 id，也就是它的 `webhook-id`",
   "getRuleset id": "例如 `wechat-live`",
   "getProof id": "例如 `wechat-live`",
   "getImpact id": "例如 `wechat-live`",

@@ -10,6 +10,8 @@ type Way = { href: string; label: string; isCurrent: boolean };
 export const DESK_TABS = [
   "overview",
   "accounts",
+  "actions",
+  "calendar",
   "import",
   "requests",
   "reports",

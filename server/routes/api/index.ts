@@ -29,6 +29,9 @@ import { weChatEventRoutes } from "./onboarding/wechat-events.ts";
 import { principalOf } from "./people/principal.ts";
 import { holdReadOnlyKeys } from "./people/read-only-keys.ts";
 import { accountRoutes } from "./portfolios/account/account.ts";
+import { actionRoutes } from "./portfolios/actions/actions.ts";
+import { auditRoutes } from "./portfolios/audits/audits.ts";
+import { calendarRoutes } from "./portfolios/calendar/calendar.ts";
 import { clientErasureRoutes } from "./portfolios/erasure/clients.ts";
 import { portfolioImpactRoutes } from "./portfolios/impact/impact.ts";
 import { portfolioImportRoutes } from "./portfolios/import/imports.ts";
@@ -37,10 +40,12 @@ import { portfolioMemberRoutes } from "./portfolios/overview/members.ts";
 import { portfolioRoutes } from "./portfolios/overview/portfolios.ts";
 import { reportRoutes } from "./portfolios/reports/reports.ts";
 import { factRequestRoutes } from "./portfolios/requests/fact-requests.ts";
+import { shareRoutes } from "./portfolios/shares/shares.ts";
 import { accountListRoutes } from "./portfolios/table/accounts.ts";
 import { taskRoutes } from "./portfolios/tasks/tasks.ts";
 import { receiptRoutes } from "./receipts/receipts.ts";
 import { rulesetRoutes } from "./rulesets/rulesets.ts";
+import { webhookRoutes } from "./webhooks/webhooks.ts";
 
 export type ApiDependencies = UseCases & { readonly publicUrl: string | null };
 
@@ -70,7 +75,7 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   app.addHook("preParsing", holdReadOnlyKeys(deps.apiKeys));
   app.addHook(
     "preParsing",
-    holdRoles((request) => principalOf(request, deps), deps.portfolios),
+    holdRoles((request) => principalOf(request, deps), deps),
   );
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => {
     throw new AppError("not-found");
@@ -85,6 +90,8 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   ownedOnboardingRoutes(api, deps);
   accountListRoutes(api, deps);
   taskRoutes(api, deps);
+  actionRoutes(api, deps);
+  calendarRoutes(api, deps);
   portfolioImpactRoutes(api, deps);
   eventRoutes(api, deps);
   memberRoutes(api, deps);
@@ -92,11 +99,14 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   goodsRoutes(api, deps);
   accountRoutes(api, deps);
   portfolioRoutes(api, deps);
+  auditRoutes(api, deps);
+  shareRoutes(api, deps);
   portfolioMemberRoutes(api, deps);
   portfolioImportRoutes(api, deps);
   factRequestRoutes(api, deps);
   clientErasureRoutes(api, deps);
   reportRoutes(api, deps);
+  webhookRoutes(api, deps);
   // Each of these reads bodies of its own kind.
   for (const routes of [
     batchRoutes,

@@ -34,6 +34,9 @@ import { accountEditPages } from "./portfolios/account/edit.ts";
 import { entityPages } from "./portfolios/account/entity.ts";
 import { factPages } from "./portfolios/account/facts.ts";
 import { removedPages } from "./portfolios/account/removed.ts";
+import { actionPages } from "./portfolios/actions/actions.ts";
+import { calendarPages } from "./portfolios/calendar/calendar.ts";
+import { portfolioImpactPages } from "./portfolios/impact/impact.ts";
 import { importPages } from "./portfolios/import/imports.ts";
 import { overviewPages, templateFiles } from "./portfolios/overview/overview.ts";
 import { erasePages } from "./portfolios/reports/erase.ts";
@@ -47,6 +50,9 @@ import { portfolioSettingsPages } from "./portfolios/settings/settings.ts";
 import { tablePages } from "./portfolios/table/accounts.ts";
 import { bulkEditPages } from "./portfolios/table/bulk-edit.ts";
 import { exportFiles } from "./portfolios/table/exports.ts";
+import { newTaskPages } from "./portfolios/tasks/new-task.ts";
+import { taskPages } from "./portfolios/tasks/task.ts";
+import { taskListPages } from "./portfolios/tasks/tasks.ts";
 import { roomFiles } from "./room/room-files.ts";
 import { sharingPages } from "./sharing/sharing.ts";
 import { whatIfPages } from "./what-if/what-if.ts";
@@ -72,7 +78,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   });
   app.addHook(
     "preParsing",
-    holdRoles((request) => signedIn(request, dependencies), dependencies.portfolios),
+    holdRoles((request) => signedIn(request, dependencies), dependencies),
   );
   takeMultipartForms(app, async (request) => {
     if (request.url.startsWith(paths.onboardings())) {
@@ -113,10 +119,16 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   importPages(app, dependencies);
   tablePages(app, dependencies);
   bulkEditPages(app, dependencies);
+  portfolioImpactPages(app, dependencies);
+  taskListPages(app, dependencies);
+  newTaskPages(app, dependencies);
+  taskPages(app, dependencies);
   exportFiles(app, dependencies);
   overviewPages(app, dependencies);
   templateFiles(app, dependencies);
   reportPages(app, dependencies);
+  actionPages(app, dependencies);
+  calendarPages(app, dependencies);
   reportFiles(app, dependencies);
   erasePages(app, dependencies);
   portfolioSettingsPages(app, dependencies);

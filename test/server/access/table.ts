@@ -87,6 +87,15 @@ const PUBLIC: Table = {
 
 const BY_KEY: Table = {
   "POST /api/v1/rulesets/:id/:version/impact": [401, 401, 401, 401, 404, 404, 401, 401],
+  "POST /api/v1/webhooks": [401, 401, 401, 401, 403, 422, 401, 401],
+  "GET /api/v1/webhooks": [401, 401, 401, 401, 200, 200, 401, 401],
+  "GET /api/v1/webhooks/:id": [401, 401, 401, 401, 404, 404, 401, 401],
+  "DELETE /api/v1/webhooks/:id": [401, 401, 401, 401, 403, 404, 401, 401],
+  "POST /api/v1/webhooks/:id/secret": [401, 401, 401, 401, 403, 404, 401, 401],
+  "GET /api/v1/webhooks/:id/deliveries": [401, 401, 401, 401, 404, 404, 401, 401],
+  "POST /api/v1/webhooks/:id/deliveries/:deliveryId/replay": [
+    401, 401, 401, 401, 403, 404, 401, 401,
+  ],
   "GET /api/v1/onboardings": [401, 401, 401, 401, 200, 200, 401, 401],
   "POST /api/v1/onboardings": [422, 422, 422, 422, 403, 422, 422, 422],
 };
@@ -160,6 +169,9 @@ const PEOPLE: Table = {
 };
 
 const ACCOUNTS: Table = {
+  "GET /portfolios/:id/actions": shown(200),
+  "GET /portfolios/:id/calendar": shown(200),
+  "POST /portfolios/:id/actions/weights": edited(303),
   "GET /portfolios/:id/accounts/new": edited(200),
   "POST /portfolios/:id/accounts/new": edited(422),
   "GET /portfolios/:id/accounts/removed": shown(200),
@@ -186,6 +198,8 @@ const ACCOUNTS: Table = {
 const owned = (status: number): Row => [...people(status, 403, 403, 404), ...asked];
 
 const TABLES: Table = {
+  "GET /api/v1/portfolios/:id/actions": read(200),
+  "GET /api/v1/portfolios/:id/calendar": read(200),
   "GET /api/v1/portfolios/:id/accounts": read(200),
   "GET /api/v1/portfolios/:id/accounts/export.csv": read(200),
   "GET /api/v1/portfolios/:id/accounts/export.xlsx": read(200),
@@ -198,8 +212,31 @@ const TABLES: Table = {
   "POST /api/v1/portfolios/:id/tasks": written(422),
   "PUT /api/v1/portfolios/:id/accounts/:accountId/tasks/:condition": written(404),
   "DELETE /api/v1/portfolios/:id/accounts/:accountId/tasks/:condition": written(404),
+  "POST /api/v1/portfolios/:id/audits": written(422),
+  "GET /api/v1/portfolios/:id/audits": read(200),
+  "GET /api/v1/audits/:id": read(200),
+  "GET /api/v1/audits/:id/results": read(200),
+  "GET /api/v1/audits/:id/export.csv": read(200),
+  "GET /api/v1/audits/:id/export.xlsx": read(200),
+  "GET /api/v1/audits/:id/export.html": read(200),
+  "GET /api/v1/audits/:id/export.ics": read(200),
+  "GET /api/v1/audits/:id/compare/:earlier": read(200),
+  // Each has one to take away.
+  "DELETE /api/v1/audits/:id": written(204),
+  "POST /api/v1/shares": [422, 422, 422, 422, 403, 422, 401, 401],
+  "DELETE /api/v1/shares/:id": written(204),
   "POST /api/v1/portfolios/:id/impact": read(422),
   "GET /api/v1/portfolios/:id/impact/export.csv": read(400),
+  "GET /portfolios/:id/tasks": shown(200),
+  "GET /portfolios/:id/tasks/export.csv": shown(200),
+  "GET /portfolios/:id/tasks/export.md": shown(200),
+  "GET /portfolios/:id/tasks/new": edited(404),
+  "POST /portfolios/:id/tasks/new": edited(404),
+  "POST /portfolios/:id/tasks/undo": edited(404),
+  "GET /portfolios/:id/accounts/:accountId/tasks/:condition": edited(404),
+  "POST /portfolios/:id/accounts/:accountId/tasks/:condition": edited(404),
+  "GET /portfolios/:id/impact": shown(200),
+  "GET /portfolios/:id/impact/export.csv": shown(404),
   "GET /portfolios/:id/accounts": shown(200),
   "POST /portfolios/:id/accounts/views": edited(400),
   "POST /portfolios/:id/accounts/edit": edited(422),

@@ -33,6 +33,7 @@ const BODIES = [
   { name: long },
   { member: long, role: [long] },
   { facts: { ...strange, followers: long }, owner: long, tags: many(100, () => long.slice(0, 50)) },
+  { condition: long, accounts: many(2000, () => long.slice(0, 7)), filter: strange, due: long },
   { columns: many(100, () => strange), answers: many(100, () => ({ fact: long.slice(0, 300) })) },
 ];
 const LISTS = [
@@ -41,7 +42,7 @@ const LISTS = [
   `账号,主体,${many(190, (index) => `长${index}`.repeat(50)).join(",")}\n店,公司`,
 ];
 const NAMES =
-  "name password code query of intent owner tagsAdd tagsRemove followers dau categories company account view query consultant title".split(
+  "name password code query of intent owner tagsAdd tagsRemove followers dau categories company account entity condition due note view query consultant title".split(
     " ",
   );
 
@@ -51,6 +52,7 @@ const addressOf = (address: string) =>
     .replace("/onboardings/:id", `/onboardings/${world.onboarding}`)
     .replace(/\{accountId\}|:accountId/, accountId(1))
     .replace(":requestId", "req_00000000000000000000")
+    .replace(/\{condition\}|:condition/, "followers")
     .replace("{importId}", "imp_0000000000000000");
 
 type Sent = { readonly query?: string; readonly type?: string; readonly body?: string };

@@ -1,5 +1,9 @@
 /** A consultant's desk with something of everything on it, and its pages in the states that people meet. */
 import { principalOfPerson } from "../../../server/application/people/principals.ts";
+import type {
+  StatementLine,
+  TaskStatement,
+} from "../../../server/application/portfolios/statements.ts";
 import {
   accountId,
   edit,
@@ -48,7 +52,8 @@ const ROWS: readonly PortfolioRow[] = [
     tags: ["川渝", "重点", "花艺", "老客"],
     note: "每周三回访。",
     live: { status: "enabled", on: "2026-03-02" },
-    facts: { ...GOOD_FACTS, channelsEntity: "same" },
+    // Open under today's name, and not under that of before.
+    facts: { ...GOOD_FACTS, categories: ["商家自营>服饰内衣"], channelsEntity: "same" },
   },
   {
     account: UNBROKEN,
@@ -70,14 +75,21 @@ const ROWS: readonly PortfolioRow[] = [
   },
   {
     account: "渝味",
-    facts: { ...GOOD_FACTS, followers: undefined, dau: undefined, adSpend: undefined },
+    facts: {
+      ...GOOD_FACTS,
+      categories: ["商家自营>服饰内衣"],
+      ...{ followers: undefined, dau: undefined, adSpend: undefined },
+    },
   },
   { account: "什么都不知道" },
   { account: "六月前违规", facts: { ...GOOD_FACTS, lastSevereViolationOn: "2026-06-10" } },
   { account: "将到期", facts: { ...GOOD_FACTS, lastPaymentOn: "2026-08-27" } },
   {
     account: "一年前的投放",
-    facts: { ...GOOD_FACTS, followers: 10, adSpend: [{ on: "2025-12-05", amount: "20000.00" }] },
+    facts: {
+      ...{ ...GOOD_FACTS, categories: ["商家自营>服饰内衣"] },
+      ...{ followers: 10, adSpend: [{ on: "2025-12-05", amount: "20000.00" }] },
+    },
   },
   ...Array.from(
     { length: 24 },
@@ -86,12 +98,28 @@ const ROWS: readonly PortfolioRow[] = [
       entity: "连锁零售集团",
       owner: at % 2 === 0 ? "王芳" : "李骏",
       facts: {
-        categories: ["商家自营>食品"],
+        categories: [at % 4 === 0 ? "商家自营>服饰内衣" : "商家自营>食品"],
         lastPaymentOn: at % 3 === 0 ? "2026-11-10" : "never",
       },
     }),
   ),
 ];
+
+const FOLLOWERS = { condition: "followers", due: "2026-12-01", owner: null } as const;
+/** Of each status one, one for an entity, one with a name that is no sign of Markdown. */
+const TASKS: readonly StatementLine[] = [
+  taskOf(3, { ...FOLLOWERS, note: "先让老客关注公众号；周五复盘 <b>*重点*</b>" }),
+  taskOf(4, { condition: "recent-payment", due: "2026-11-15", owner: "李骏" }),
+  taskOf(1, { condition: "recent-payment", due: "2026-11-30", owner: "王芳" }),
+  taskOf(1, { condition: "dau", due: null, owner: null }),
+  taskOf(2, { ...FOLLOWERS, closed: true }),
+  taskOf(5, { condition: "dau", due: null, owner: "陈雨桐" }),
+  ...Array.from({ length: 24 }, (_none, at) => taskOf(10 + at, FOLLOWERS)),
+];
+
+function taskOf(number: number, task: TaskStatement): StatementLine {
+  return { is: "account", id: accountId(number), facts: [], tasks: [task] };
+}
 
 const LIST = [
   "西南大区客户台账",
@@ -117,6 +145,7 @@ export async function openDesk(
     source: "document",
   });
   await edit(open, [{ is: "account", id: accountId(8), set: { removed: true }, facts: [] }]);
+  await edit(open, TASKS);
   await service.portfolios.putMember(principal, open.head.id, {
     member: member(li, "read"),
     seen: null,
@@ -304,6 +333,32 @@ const TABLE: Record<string, DeskScene> = {
   }),
 };
 
+const ACTIONS: Record<string, DeskScene> = {
+  actions: at("/actions"),
+  "actions of one owner": at(`/actions?${query({ owner: "李骏" })}`),
+  "actions of one entity": at(`/actions?entity=${entityId(9)}`),
+  "actions of nobody's accounts, by an entity that is none": at("/actions?owner=nobody&entity=x"),
+  "actions, for a reader": async ({ reader, portfolio }) =>
+    await reader.visits(`${portfolio}/actions`),
+  "actions of an empty portfolio": async ({ owner, empty }) =>
+    await owner.visits(`${empty}/actions`),
+  "actions by other weights": sent("/actions", "/actions/weights", { followers: "1.0" }),
+  "actions by weights that are none": sent("/actions", "/actions/weights", {
+    ...{ followers: "很大", dau: "0", "ad-spend": "1000" },
+  }),
+};
+
+const CALENDAR: Record<string, DeskScene> = {
+  calendar: at("/calendar"),
+  "calendar of one kind and owner": at(`/calendar?kind=payment&${query({ owner: "王芳" })}`),
+  "calendar of days without anything": at("/calendar?from=2026-11-25&to=2026-11-26"),
+  "calendar by days that are none": at("/calendar?from=soon&kind=luck"),
+  "calendar, for a reader": async ({ reader, portfolio }) =>
+    await reader.visits(`${portfolio}/calendar`),
+  "calendar of an empty portfolio": async ({ owner, empty }) =>
+    await owner.visits(`${empty}/calendar`),
+};
+
 async function handsIn({ owner, portfolio }: Desk, file: string | Buffer = LIST): Promise<Page> {
   const page = await owner.visits(`${portfolio}/import`);
   const files = { file: { "客户台账.csv": Buffer.from(file) } };
@@ -343,6 +398,67 @@ const IMPORT: Record<string, DeskScene> = {
     return applied;
   },
   "a list that is not there": at("/import/imp_0000000000000000/columns"),
+};
+
+const task = (number: number, condition: string) => account(number, `/tasks/${condition}`);
+const OTHER_RULES = "/impact?ruleset=wechat-live@2020-09";
+
+const TO_DO: Record<string, DeskScene> = {
+  tasks: at("/tasks?status=overdue,open"),
+  "all tasks, for a reader": async ({ reader, portfolio }) =>
+    await reader.visits(`${portfolio}/tasks`),
+  "tasks, filtered": at(`/tasks?due=month&condition=followers&entity=${entityId(9)}&unowned=1`),
+  "tasks, with nothing left": at("/tasks?status=done&owner=nobody"),
+  "tasks, with wrong filters": at("/tasks?status=late&due=someday&entity=x"),
+  "tasks of an empty portfolio": async ({ owner, empty }) => await owner.visits(`${empty}/tasks`),
+  "a task for an account": at(`/tasks/new?account=${accountId(4)}`),
+  "a task for an account about a condition": at(
+    `/tasks/new?account=${accountId(12)}&condition=ad-spend`,
+  ),
+  "a task for an entity": at(`/tasks/new?entity=${entityId(9)}&condition=recent-payment`),
+  "a task that nobody needs": at(`/tasks/new?account=${accountId(1)}&condition=category`),
+  "a task with everything wrong": sent(`/tasks/new?account=${accountId(4)}`, "/tasks/new", {
+    ...{ due: "2026-02-30", note: "长".repeat(501) },
+  }),
+  "a task that was just added": async (desk) => {
+    const fields = { due: "2026-12-24", owner: "李骏" };
+    const page = await desk.owner.visits(
+      `${desk.portfolio}/tasks/new?entity=${entityId(9)}&condition=dau`,
+    );
+    return await desk.owner.submits(page, "/tasks/new", { fields });
+  },
+  "a task of one account": at(task(4, "recent-payment")),
+  "a task of an entity": at(task(11, "followers")),
+  "a task that was closed": at(task(2, "followers")),
+  "a task that is done": at(task(1, "recent-payment")),
+  "a task, changed wrongly": sent(task(4, "recent-payment"), "/tasks/recent-payment", {
+    due: "soon",
+  }),
+  "a task that two people change": async ({ owner, portfolio }) => {
+    const page = await owner.visits(`${portfolio}${task(5, "dau")}`);
+    await owner.submits(page, "/tasks/dau", { fields: { due: "2026-12-02" } });
+    return await owner.submits(page, "/tasks/dau", { fields: { due: "2026-12-05" } });
+  },
+  "a bulk edit that adds a task": sent("/accounts?verdict=ineligible", "/accounts/edit", {
+    ...{ all: "1", task: "recent-payment", taskDue: "2026-12-10", intent: "preview" },
+  }),
+  "a bulk edit with a task that is wrong": sent("/accounts", "/accounts/edit", {
+    account: [accountId(1)],
+    ...{ task: "followers", taskDue: "soon", taskNote: "长".repeat(501), intent: "preview" },
+  }),
+};
+
+const IMPACT: Record<string, DeskScene> = {
+  "the impact of rules, before they are chosen": at("/impact"),
+  "the impact of other rules": at(OTHER_RULES),
+  "the impact of older rules, for a reader": async ({ reader, portfolio }) =>
+    await reader.visits(`${portfolio}/impact?ruleset=wechat-live@2020-02`),
+  "the impact of other rules, filtered": at(`${OTHER_RULES}&impact=loss&condition=category&q=店`),
+  "the impact of other rules, with nothing left": at(`${OTHER_RULES}&q=nobody`),
+  "the impact of other rules, with wrong filters": at(`${OTHER_RULES}&impact=none&to=maybe`),
+  "the impact of rules that there are not": at("/impact?ruleset=channels-live@2022-03"),
+  "the impact of other rules on nobody": async ({ owner, empty }) =>
+    await owner.visits(`${empty}${OTHER_RULES}`),
 };
 
 const ACCOUNT: Record<string, DeskScene> = {
@@ -464,8 +580,12 @@ export const DESK_SCENES: Record<string, DeskScene> = {
   ...SETTINGS,
   ...OVERVIEW,
   ...TABLE,
+  ...ACTIONS,
+  ...CALENDAR,
   ...IMPORT,
   ...ACCOUNT,
+  ...TO_DO,
+  ...IMPACT,
   ...SHARING,
   ...HANDOVER,
   ...REQUESTS,

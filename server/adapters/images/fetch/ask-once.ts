@@ -1,13 +1,12 @@
-import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
-import { request } from "node:https";
-import type { TLSSocket } from "node:tls";
 import { inMegabytes } from "../../../application/ports/images.ts";
+import { exchange } from "../../network/exchange.ts";
+import { hostOf } from "../../network/https-address.ts";
+import type { Network } from "../../network/network.ts";
+import { openConnection } from "../../network/open-connection.ts";
 import { FetchRefused } from "./fetch-refused.ts";
-import type { Network } from "./network.ts";
-import { openConnection } from "./open-connection.ts";
-import { hostOf } from "./picture-address.ts";
 
+const KINDS = "image/png, image/jpeg, image/webp, image/gif";
 const REDIRECTS = [301, 302, 303, 307, 308];
 
 /** What a host answered: bytes of whatever kind, or where to ask instead. */
@@ -19,7 +18,12 @@ export type Limits = { bytesMax: number; signal: AbortSignal };
 export async function askOnce(url: URL, network: Network, limits: Limits): Promise<Answer> {
   const socket = await openConnection(hostOf(url), network, limits.signal);
   try {
-    const response = await responseOf(url, socket, limits.signal);
+    const { signal } = limits;
+    const response = await exchange(url, socket, {
+      method: "GET",
+      headers: { accept: KINDS },
+      signal,
+    });
     return await answerOf(response, hostOf(url), limits.bytesMax);
   } catch (cause) {
     limits.signal.throwIfAborted();
@@ -28,37 +32,6 @@ export async function askOnce(url: URL, network: Network, limits: Limits): Promi
   } finally {
     socket.destroy();
   }
-}
-
-async function responseOf(
-  url: URL,
-  socket: TLSSocket,
-  signal: AbortSignal,
-): Promise<IncomingMessage> {
-  const asking = request({
-    createConnection: () => socket,
-    host: hostOf(url),
-    path: url.pathname + url.search,
-    headers: {
-      host: url.host,
-      accept: "image/png, image/jpeg, image/webp, image/gif",
-      // What is not compressed cannot unpack to more than was read.
-      "accept-encoding": "identity",
-      "user-agent": "Kaibo",
-      connection: "close",
-    },
-    signal,
-  });
-  asking.on("error", () => undefined);
-  // `once` hands over the event's arguments without their types.
-  const response = once(asking, "response", { signal }) as Promise<[IncomingMessage]>;
-  const closed = once(asking, "close").then(() => {
-    throw new Error("the connection was closed without an answer");
-  });
-  closed.catch(() => undefined);
-  asking.end();
-  const [message] = await Promise.race([response, closed]);
-  return message;
 }
 
 async function answerOf(

@@ -3,11 +3,12 @@ import {
   type PictureFetcher,
   type PictureRefusal,
 } from "../../../application/ports/images.ts";
+import { readHttpsAddress } from "../../network/https-address.ts";
+import { type Network, publicNetwork } from "../../network/network.ts";
+import { NetworkRefused } from "../../network/network-refused.ts";
 import { EXPECTED_FORMATS, isReadFormat, sniffFormat } from "../sniff-format.ts";
 import { askOnce, type Limits } from "./ask-once.ts";
 import { FetchRefused } from "./fetch-refused.ts";
-import { type Network, publicNetwork } from "./network.ts";
-import { readPictureAddress } from "./picture-address.ts";
 
 /** From the resolving of the name to the last byte, redirects included. */
 const TIMEOUT_MS = 10_000;
@@ -32,9 +33,10 @@ export function httpsPictureFetcher(options: Options = {}): PictureFetcher {
         const bytes = await follow(address, network, { bytesMax, signal });
         return { ok: true, bytes };
       } catch (error) {
-        if (error instanceof FetchRefused) {
-          options.onRefused?.(error);
-          return { ok: false, refusal: error.refusal };
+        const refused = error instanceof NetworkRefused ? ofPicture(error) : error;
+        if (refused instanceof FetchRefused) {
+          options.onRefused?.(refused);
+          return { ok: false, refusal: refused.refusal };
         }
         // The signal's own reason is thrown wherever the time ran out.
         if (error === signal.reason) return { ok: false, refusal: tooSlow(timeoutMs) };
@@ -45,11 +47,11 @@ export function httpsPictureFetcher(options: Options = {}): PictureFetcher {
 }
 
 async function follow(address: string, network: Network, limits: Limits): Promise<Uint8Array> {
-  let url = readPictureAddress(address.trim());
+  let url = readHttpsAddress(address.trim());
   for (let redirects = 0; redirects <= REDIRECTS_MAX; redirects += 1) {
     const answer = await askOnce(url, network, limits);
     if ("bytes" in answer) return pictureIn(answer.bytes);
-    url = readPictureAddress(answer.location, url);
+    url = readHttpsAddress(answer.location, url);
   }
   throw new FetchRefused("picture-moved-too-often", { max: REDIRECTS_MAX });
 }
@@ -59,6 +61,16 @@ function pictureIn(bytes: Uint8Array): Uint8Array {
   const read = sniffFormat(bytes);
   if (isReadFormat(read)) return bytes;
   throw new FetchRefused("picture-not-a-picture", { read, expected: EXPECTED_FORMATS });
+}
+
+const CODES = {
+  "address-malformed": "picture-address-malformed",
+  "address-not-https": "picture-address-not-https",
+  "not-reachable": "picture-not-reachable",
+} as const;
+
+function ofPicture({ refusal, cause }: NetworkRefused): FetchRefused {
+  return new FetchRefused(CODES[refusal.code], refusal.params, { cause });
 }
 
 function tooSlow(timeoutMs: number): PictureRefusal {

@@ -1,39 +1,64 @@
 /** How many accounts are eligible when several things are done: one that two of them help counts once. */
 import type { Facts } from "../../../../rules/facts/all.ts";
+import type { Entity } from "../portfolio.ts";
 import type { Standing, Standings } from "../standing.ts";
 import type { Action } from "./action.ts";
 import { exclusionOf } from "./exclusions.ts";
 import { withMet } from "./outcome-with.ts";
 
-export function eligibleWhenDone(standings: Standings, actions: readonly Action[]): number {
-  const bySubject = new Map<string, Action[]>();
-  for (const one of actions) {
-    const subject = one.account?.id ?? one.entity.id;
-    bySubject.set(subject, [...(bySubject.get(subject) ?? []), one]);
+/** Things are done one after the other. */
+export class DoneTogether {
+  readonly #standings: Standings;
+  readonly #rowsOf = new Map<Entity, Standing[]>();
+  readonly #done = new Map<Entity, Action[]>();
+  readonly #gained = new Set<Standing>();
+  readonly #before: number;
+
+  constructor(standings: Standings) {
+    this.#standings = standings;
+    let before = 0;
+    for (const row of standings.rows) {
+      if (row.outcome.verdict === "eligible") before += 1;
+      else this.#add(row);
+    }
+    this.#before = before;
   }
-  const NONE: readonly Action[] = [];
-  return standings.rows.filter((row) => {
-    const { account } = row;
-    const ofEntity = bySubject.get(account.entity.id) ?? NONE;
-    const own = bySubject.get(account.id) ?? NONE;
-    return verdictWith(row, [...ofEntity, ...own], standings) === "eligible";
-  }).length;
+
+  /** How many are eligible with it and all that was done before. */
+  with(action: Action): number {
+    const { entity } = action;
+    const done = [...(this.#done.get(entity) ?? []), action];
+    this.#done.set(entity, done);
+    for (const row of this.#rowsOf.get(entity) ?? []) {
+      if (!this.#gained.has(row) && isEligibleWith(row, done, this.#standings))
+        this.#gained.add(row);
+    }
+    return this.#before + this.#gained.size;
+  }
+
+  #add(row: Standing): void {
+    const { entity } = row.account;
+    const rows = this.#rowsOf.get(entity);
+    if (rows === undefined) this.#rowsOf.set(entity, [row]);
+    else rows.push(row);
+  }
 }
 
-function verdictWith(row: Standing, actions: readonly Action[], { plan, asOf }: Standings) {
-  if (actions.length === 0) return row.outcome.verdict;
+function isEligibleWith(row: Standing, actions: readonly Action[], { plan, asOf }: Standings) {
   const { conditions } = plan.ruleset;
   let facts: Facts = row.facts;
   const places: number[] = [];
-  for (const { condition: id, fact, of } of actions) {
+  for (const { condition: id, fact, of, account } of actions) {
     const place = conditions.findIndex((one) => one.id === id);
     const condition = conditions[place];
-    if (condition === undefined) continue;
+    const isOfAnother = account !== null && account !== row.account;
+    if (condition === undefined || isOfAnother) continue;
     // The entity is another one: what that does for an account is judged.
     const instead = condition.fact === fact ? null : exclusionOf(condition, of.facts)?.instead;
     if (instead) facts = { ...facts, ...instead.facts };
     else places.push(place);
   }
   const judged = facts === row.facts ? row.outcome : plan.on(asOf)(facts);
-  return places.reduce((outcome, place) => withMet(plan, outcome, place), judged).verdict;
+  const after = places.reduce((outcome, place) => withMet(plan, outcome, place), judged);
+  return after.verdict === "eligible";
 }

@@ -1,9 +1,10 @@
 /** The single changes that help the accounts of a portfolio, those that help most first. */
 import type { CivilDate } from "../../../../rules/civil-date.ts";
+import type { Outcome } from "../../../../rules/compile.ts";
 import { CONDITION_IDS, type ConditionId } from "../../../../rules/conditions.ts";
 import { FACT_KEYS } from "../../../../rules/facts/all.ts";
 import { oncePer } from "../../../../rules/once-per.ts";
-import type { Ruleset } from "../../../../rules/ruleset.ts";
+import type { Condition, Ruleset } from "../../../../rules/ruleset.ts";
 import { type InSlices, partsOf } from "../in-slices.ts";
 import { measureOf } from "../nearest.ts";
 import type { Account, Entity } from "../portfolio.ts";
@@ -11,6 +12,7 @@ import type { Standing, Standings } from "../standing.ts";
 import type { Action } from "./action.ts";
 import { DatesOfActions } from "./action-dates.ts";
 import { type Change, changesFor } from "./changes.ts";
+import { DoneTogether } from "./done-together.ts";
 import type { GainKind } from "./gains.ts";
 
 export type RankedActions = {
@@ -19,6 +21,10 @@ export type RankedActions = {
   readonly all: readonly Action[];
   /** Without those that would only do what a better one does. */
   readonly leading: readonly Action[];
+  /** For each of these: how many accounts are eligible when it and all before it are done. */
+  readonly eligibleAfter: readonly number[];
+  /** Today. */
+  readonly eligible: number;
   readonly of: (id: string) => Action | null;
 };
 
@@ -38,30 +44,45 @@ export function* rankedActions(standings: Standings): InSlices<RankedActions> {
   }
   const ranked = yield* inRank(yield* drafts.actions());
   const byId = new Map(ranked.map((one) => [one.id, one]));
-  const worked = {
-    standings,
-    all: ranked,
-    leading: leadingOf(ranked),
-    of: (id: string) => byId.get(id) ?? null,
+  const leading = leadingOf(ranked);
+  const worked: RankedActions = {
+    ...{ standings, all: ranked, leading },
+    eligibleAfter: yield* eligibleAfter(standings, leading),
+    eligible: standings.rows.filter(({ outcome }) => outcome.verdict === "eligible").length,
+    of: (id) => byId.get(id) ?? null,
   };
   KNOWN.set(standings, worked);
   return worked;
+}
+
+function* eligibleAfter(standings: Standings, actions: readonly Action[]): InSlices<number[]> {
+  const together = new DoneTogether(standings);
+  yield;
+  const after: number[] = [];
+  for (const part of partsOf(actions, SLICE)) {
+    for (const one of part) after.push(together.with(one));
+    yield;
+  }
+  return after;
 }
 
 type Draft = Pick<Action, "entity" | "account" | "of"> & {
   readonly change: Change;
   readonly alone: Standing[];
   readonly withOneMore: Standing[];
-  readonly unknown: Set<ConditionId>;
+  /** In the order of the conditions. */
+  unknown: readonly ConditionId[];
 };
 
 class Drafts {
   readonly #standings: Standings;
+  readonly #othersUnknown: ReturnType<typeof othersUnknown>;
   /** By whose they are, in the order of the facts. */
   readonly #of = new Map<Entity | Account, (Draft | undefined)[]>();
 
   constructor(standings: Standings) {
     this.#standings = standings;
+    this.#othersUnknown = othersUnknown(standings.ruleset);
   }
 
   pass(row: Standing): void {
@@ -78,9 +99,8 @@ class Drafts {
           const condition = ruleset.conditions[draft?.change.place ?? -1];
           if (draft === undefined || condition === undefined) continue;
           const effort = measureOf(condition, { facts: draft.of.facts, asOf, weights });
-          const found = { id: idOf(draft), condition: condition.id, effort };
           const instead = insteadOf(draft, drafts, ruleset);
-          actions.push({ ...actionIn(draft), ...found, ...datesIn(draft, dates), instead });
+          actions.push(actionIn(draft, { condition, effort, instead, ...datesIn(draft, dates) }));
         }
       }
       yield;
@@ -98,29 +118,51 @@ class Drafts {
     drafts[place] = draft;
     if (kind === "alone") draft.alone.push(row);
     else draft.withOneMore.push(row);
-    for (const id of othersUnknown(this.#standings.ruleset)(change.place, row.outcome.index, row))
-      draft.unknown.add(id);
+    const others = this.#othersUnknown(change.place, row.outcome);
+    if (others !== draft.unknown && others.length > 0) draft.unknown = both(draft.unknown, others);
   }
 }
 
 function newDraft(row: Standing, change: Change): Draft {
   const { account } = row;
   return {
-    ...{ entity: account.entity, account: change.level === "entity" ? null : account },
-    ...{ of: row, change, alone: [], withOneMore: [], unknown: new Set() },
+    entity: account.entity,
+    account: change.level === "entity" ? null : account,
+    of: row,
+    change,
+    alone: [],
+    withOneMore: [],
+    unknown: NONE_UNKNOWN,
   };
 }
+
+const NONE_UNKNOWN: readonly ConditionId[] = [];
 
 function idOf({ entity, account, change }: Draft): string {
   return `${account?.id ?? entity.id}.${change.fact}`;
 }
 
-function actionIn({ entity, account, of, change, alone, withOneMore, unknown }: Draft) {
+type Found = Pick<Action, "effort" | "instead" | "until" | "by"> & {
+  readonly condition: Condition;
+};
+
+// Member by member: there are tens of thousands, and an object that others are spread into is several times as slow.
+function actionIn(draft: Draft, { condition, effort, instead, until, by }: Found): Action {
   return {
-    ...{ entity, account, of, alone, withOneMore },
-    fact: change.fact,
-    isInHands: change.isInHands,
-    askFirst: CONDITION_IDS.filter((id) => unknown.has(id)),
+    id: idOf(draft),
+    entity: draft.entity,
+    account: draft.account,
+    fact: draft.change.fact,
+    condition: condition.id,
+    of: draft.of,
+    isInHands: draft.change.isInHands,
+    effort,
+    alone: draft.alone,
+    withOneMore: draft.withOneMore,
+    askFirst: draft.unknown,
+    until,
+    by,
+    instead,
   };
 }
 
@@ -157,14 +199,14 @@ function insteadOf(
 /** Of a condition of which one is enough: those of the others that are unknown. */
 const othersUnknown = oncePer(({ conditions }: Ruleset) => {
   const known = new Map<number, readonly ConditionId[]>();
-  return (place: number, index: number, { outcome }: Standing): readonly ConditionId[] => {
-    const key = index * conditions.length + place;
+  return (place: number, outcome: Outcome): readonly ConditionId[] => {
+    const key = outcome.index * conditions.length + place;
     const others = known.get(key) ?? unknownIn();
     known.set(key, others);
     return others;
 
     function unknownIn(): readonly ConditionId[] {
-      if (conditions[place]?.group !== "anyOf") return [];
+      if (conditions[place]?.group !== "anyOf") return NONE_UNKNOWN;
       const isOther = (at: number) => conditions[at]?.group === "anyOf" && at !== place;
       return conditions.flatMap(({ id }, at) =>
         isOther(at) && outcome.statuses[at] === "unknown" ? [id] : [],
@@ -172,6 +214,14 @@ const othersUnknown = oncePer(({ conditions }: Ruleset) => {
     }
   };
 });
+
+function both(
+  some: readonly ConditionId[],
+  others: readonly ConditionId[],
+): readonly ConditionId[] {
+  if (some.length === 0) return others;
+  return CONDITION_IDS.filter((id) => some.includes(id) || others.includes(id));
+}
 
 /** In parts of equal reach, so that no list that is sorted at once is longer than it has to be. */
 function* inRank(actions: readonly Action[]): InSlices<Action[]> {

@@ -15,7 +15,7 @@ import type { Account, Portfolio } from "../portfolio.ts";
 import type { Portfolios } from "../portfolios.ts";
 import type { Standings } from "../standing.ts";
 import { standingKind } from "../table/entity-rows.ts";
-import { type Audit, auditOf, countsOf, recordOfAudit } from "./audit-record.ts";
+import { type Audit, auditOf, recordOfAudit } from "./audit-record.ts";
 import { type AuditRow, AuditRows, encodeRows } from "./audit-rows.ts";
 import type { Circumstances } from "./circumstances.ts";
 import { type Comparison, comparisonOf, type Sides } from "./comparison.ts";
@@ -29,6 +29,8 @@ export type AuditDependencies = {
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly pause: Pause;
+  /** Told which audit is about to be kept, while nobody else says anything of the portfolio. */
+  readonly announceAudit?: (audit: Audit) => Promise<void>;
 };
 
 /** What an audit is to be of; today, by the active ruleset, where nothing is said. */
@@ -77,6 +79,7 @@ export class Audits {
       // What is erased meanwhile must not come back with it.
       const kept = await portfolios.steady(id, async () => {
         if (await this.#wasErased(id, audit.moment)) return null;
+        await this.#deps.announceAudit?.(audit);
         return await deskRecords.put(recordOfAudit(audit), bytes);
       });
       if (kept === null) continue;
@@ -204,7 +207,7 @@ export class Audits {
     const { revision, asOf, ruleset } = audit.moment;
     const found = this.#isRulesetHere(audit) ? await this.#deps.rulebook.find(ruleset) : null;
     if (found === null) return null;
-    const portfolio = onlyOf(await open.portfolioAt(revision, accounts), accounts);
+    const portfolio = onlyOf(await open.factsAt(revision, accounts), accounts);
     return { portfolio, asOf, plan: found.plan };
   }
 
@@ -252,17 +255,4 @@ function countsOfRows(rows: readonly AuditRow[]): Audit["counts"] {
   const counts = { eligible: 0, oneShort: 0, undetermined: 0, further: 0 };
   for (const { kind } of rows) counts[kind] += 1;
   return counts;
-}
-
-/** An audit without the rows of accounts that are erased. */
-export function withoutAccounts(
-  audit: Audit,
-  rows: AuditRows,
-  gone: ReadonlySet<string>,
-): { readonly audit: Audit; readonly rows: AuditRows } | null {
-  const left = rows.without(gone);
-  if (left === rows) return null;
-  const { revision } = audit;
-  const counts = countsOf(left);
-  return { audit: { ...audit, revision: revision + 1, counts, accounts: left.size }, rows: left };
 }

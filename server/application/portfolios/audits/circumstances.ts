@@ -5,9 +5,9 @@ import type { Facts } from "../../../../rules/facts/all.ts";
 import type { Ruleset } from "../../../../rules/ruleset.ts";
 import type { Cause } from "../../audits/baseline/causes.ts";
 import { usersWanted } from "../highest-dau.ts";
-import { judgedFactsIn } from "../judged-facts.ts";
+import { hasYetToCome, type JudgedFacts, judgedFactsIn } from "../judged-facts.ts";
 import { shortOf } from "../judging.ts";
-import type { Account, Portfolio } from "../portfolio.ts";
+import type { Account, Entity, Portfolio } from "../portfolio.ts";
 import { type StandingKind, standingKind } from "../table/entity-rows.ts";
 
 export type Circumstances = {
@@ -21,7 +21,7 @@ export type Circumstances = {
 export class Mixtures {
   readonly #before: Circumstances;
   readonly #after: Circumstances;
-  readonly #facts = new Map<string, Map<Account, Facts>>();
+  readonly #facts = new Map<Entity, EntityFacts>();
 
   constructor(before: Circumstances, after: Circumstances) {
     this.#before = before;
@@ -49,23 +49,19 @@ export class Mixtures {
 
   /** What counts as known depends on the day, and a little on the rules: what is yet to come is not. */
   factsOf(account: string, changed: readonly Cause[]): Facts | null {
-    const isLater = changed.includes("facts");
-    const { portfolio } = isLater ? this.#after : this.#before;
+    const { portfolio } = changed.includes("facts") ? this.#after : this.#before;
     const known = portfolio.accounts.get(account);
     if (known === undefined) return null;
-    const asOf = this.#asOf(changed);
-    const wanted = usersWanted(this.#plan(changed).ruleset);
-    const key = `${isLater} ${asOf} ${wanted}`;
-    const facts = this.#facts.get(key) ?? new Map<Account, Facts>();
-    this.#facts.set(key, facts);
-    if (!facts.has(known)) {
-      const judged = judgedFactsIn(known.entity, { asOf, wanted });
-      for (const [at, one] of known.entity.accounts.entries()) {
-        const its = judged[at]?.facts;
-        if (its !== undefined) facts.set(one, its);
-      }
-    }
-    return facts.get(known) ?? null;
+    const { entity } = known;
+    const facts = this.#facts.get(entity) ?? this.#factsIn(entity);
+    return facts.of(known, this.#asOf(changed), usersWanted(this.#plan(changed).ruleset));
+  }
+
+  #factsIn(entity: Entity): EntityFacts {
+    const [first = ""] = [this.#before.asOf, this.#after.asOf].sort();
+    const facts = new EntityFacts(entity, first);
+    this.#facts.set(entity, facts);
+    return facts;
   }
 
   rulesetOf(changed: readonly Cause[]): Ruleset {
@@ -78,5 +74,27 @@ export class Mixtures {
 
   #plan(changed: readonly Cause[]): Plan {
     return (changed.includes("rules") ? this.#after : this.#before).plan;
+  }
+}
+
+/** What is judged of the accounts of an entity, by the few days and rules that are asked about. */
+class EntityFacts {
+  readonly #entity: Entity;
+  /** On every day from `first` on the same is known. */
+  readonly #isTimeless: boolean;
+  readonly #places: ReadonlyMap<Account, number>;
+  readonly #known = new Map<string, readonly JudgedFacts[]>();
+
+  constructor(entity: Entity, first: CivilDate) {
+    this.#entity = entity;
+    this.#isTimeless = !hasYetToCome(entity, first);
+    this.#places = new Map(entity.accounts.map((account, at) => [account, at]));
+  }
+
+  of(account: Account, asOf: CivilDate, wanted: number | null): Facts | null {
+    const key = `${this.#isTimeless ? "" : asOf} ${wanted}`;
+    const judged = this.#known.get(key) ?? judgedFactsIn(this.#entity, { asOf, wanted });
+    this.#known.set(key, judged);
+    return judged[this.#places.get(account) ?? -1]?.facts ?? null;
   }
 }

@@ -38,12 +38,13 @@ export function* portfolioCalendar(standings: Standings): InSlices<PortfolioCale
   const known = KNOWN.get(standings);
   if (known !== undefined) return known;
   const turnsOf = turnsIn(standings);
-  const drafts = new Map<string, Draft>();
+  const drafts: Drafts = new Map();
   for (const part of partsOf(standings.rows, SLICE)) {
     for (const row of part) for (const turn of turnsOf(row)) add(drafts, turn, row);
     yield;
   }
-  const groups = [...drafts.values()].map(groupOf).sort(compare);
+  const days = [...drafts.values()].flatMap((ofKind) => [...ofKind.values()]);
+  const groups = days.map(groupOf).sort(compare);
   const calendar = { standings, groups };
   KNOWN.set(standings, calendar);
   return calendar;
@@ -67,17 +68,21 @@ type Draft = {
   readonly kind: TurnKind;
   readonly facts: Set<FactKey>;
   readonly rows: Standing[];
-  readonly things: Set<string>;
+  /** Entities and accounts. */
+  readonly things: Set<object>;
 };
+/** By kind and day. */
+type Drafts = Map<TurnKind, Map<CivilDate, Draft>>;
 
-function add(drafts: Map<string, Draft>, { day, kind, fact }: Turn, row: Standing): void {
-  const key = `${day} ${kind}`;
-  const draft = drafts.get(key) ?? { day, kind, facts: new Set(), rows: [], things: new Set() };
-  drafts.set(key, draft);
+function add(drafts: Drafts, { day, kind, fact }: Turn, row: Standing): void {
+  const ofKind = drafts.get(kind) ?? new Map<CivilDate, Draft>();
+  drafts.set(kind, ofKind);
+  const draft = ofKind.get(day) ?? { day, kind, facts: new Set(), rows: [], things: new Set() };
+  ofKind.set(day, draft);
   draft.facts.add(fact);
   draft.rows.push(row);
   const { account } = row;
-  draft.things.add(FACT_LEVELS[fact] === "account" ? account.id : account.entity.id);
+  draft.things.add(FACT_LEVELS[fact] === "account" ? account : account.entity);
 }
 
 function groupOf({ day, kind, facts, rows, things }: Draft): DayGroup {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { addDays, type CivilDate } from "../../../../rules/civil-date.ts";
 import type { Outcome } from "../../../../rules/compile.ts";
-import { CONDITIONS } from "../../../../rules/conditions.ts";
+import { type BorderKind, borderOf, CONDITIONS } from "../../../../rules/conditions.ts";
 import type { FactKey } from "../../../../rules/facts/all.ts";
 import { FORECAST_DAYS, outcomesOver } from "../../../../rules/forecast.ts";
 import { oncePer } from "../../../../rules/once-per.ts";
@@ -10,6 +10,7 @@ import type { Ruleset } from "../../../../rules/ruleset.ts";
 import { invariant } from "../../../errors.ts";
 import { decidingIn } from "../deciding-conditions.ts";
 import { Lapse, lapseBy, wasOngoing } from "../lapses.ts";
+import { demandsOf } from "../shortfall.ts";
 import type { Standing, Standings } from "../standing.ts";
 
 /**
@@ -34,11 +35,12 @@ const NONE: readonly Turn[] = [];
 export const turnsIn: (standings: Standings) => (row: Standing) => readonly Turn[] = oncePer(
   (standings: Standings) => {
     const known = new Map<string, readonly Turn[]>();
+    const isForGood = isIneligibleForGood(standings.ruleset);
+    const daysOf = turningDaysIn(standings.ruleset);
     return (row) => {
-      const { adSpend, lastSevereViolationOn, lastPaymentOn } = row.facts;
-      if (adSpend?.kind === "entries") return turnsOf(row, standings);
-      if (lastSevereViolationOn === undefined && lastPaymentOn === undefined) return NONE;
-      const key = `${row.outcome.index} ${lastSevereViolationOn ?? ""} ${lastPaymentOn ?? ""} ${Number(wasOngoing(row))}`;
+      if (isForGood(row.outcome)) return NONE;
+      if (row.facts.adSpend?.kind === "entries") return turnsOf(row, standings);
+      const key = `${row.outcome.index}${daysOf(row)}${wasOngoing(row) ? "+" : ""}`;
       const turns = known.get(key) ?? turnsOf(row, standings);
       if (known.size >= REMEMBERED_MAX) known.clear();
       known.set(key, turns);
@@ -46,6 +48,45 @@ export const turnsIn: (standings: Standings) => (row: Standing) => readonly Turn
     };
   },
 );
+
+/** Something is not met that no day brings; by the index of an outcome. */
+const isIneligibleForGood = oncePer((ruleset: Ruleset) => {
+  const known = new Map<number, boolean>();
+  const demands = demandsOf(ruleset).filter(
+    ({ places }) => !places.some((place) => kindIn(ruleset, place) === "long-ago"),
+  );
+  return ({ index, statuses }: Outcome): boolean => {
+    const isKnown = known.get(index);
+    if (isKnown !== undefined) return isKnown;
+    const isForGood = demands.some(({ places }) =>
+      places.every((place) => statuses[place] === "unmet"),
+    );
+    known.set(index, isForGood);
+    return isForGood;
+  };
+});
+
+/** The days of facts on which it depends when something turns: what is long ago stays so, and what is past does not come back. */
+const turningDaysIn = oncePer((ruleset: Ruleset) => {
+  const dated = ruleset.conditions.flatMap(({ fact }, place) => {
+    const kind = kindIn(ruleset, place);
+    const turnsFrom = kind === "long-ago" ? "unmet" : "met";
+    return kind === "long-ago" || kind === "recent" ? [{ fact, place, turnsFrom }] : [];
+  });
+  return ({ facts, outcome: { statuses } }: Standing): string => {
+    let days = "";
+    for (const { fact, place, turnsFrom } of dated) {
+      const on = statuses[place] === turnsFrom ? facts[fact] : undefined;
+      days += typeof on === "string" ? ` ${on}` : " ";
+    }
+    return days;
+  };
+});
+
+function kindIn({ conditions }: Ruleset, place: number): BorderKind | null {
+  const condition = conditions[place];
+  return condition === undefined ? null : borderOf(condition).kind;
+}
 
 function turnsOf(row: Standing, { plan, asOf }: Pick<Standings, "plan" | "asOf">): Turn[] {
   const end = addDays(asOf, FORECAST_DAYS);

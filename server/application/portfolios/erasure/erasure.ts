@@ -11,6 +11,13 @@ import { EntryBodies } from "../statements.ts";
 import { accepterOf, type WrittenEntry, withoutClient, withoutPerson } from "./erased-log.ts";
 import { findGone } from "./gone.ts";
 import {
+  type AuditErasureDependencies,
+  removeAuditsOf,
+  removeSharesNaming,
+  withoutAccountsInAudits,
+  withoutPersonInAudits,
+} from "./gone-audits.ts";
+import {
   type RequestErasureDependencies,
   removeRequestsOf,
   removeRequestsTo,
@@ -20,10 +27,15 @@ import { ERASED_NAME, namesFinder, soughtOf, withoutNaming } from "./named.ts";
 import { removeNaming, type WaitingListDependencies } from "./waiting-lists.ts";
 
 export type ErasureDependencies = WaitingListDependencies &
-  RequestErasureDependencies & {
+  RequestErasureDependencies &
+  AuditErasureDependencies & {
     readonly portfolios: Portfolios;
     readonly portfolioStore: PortfolioStore;
     readonly clock: Clock;
+    /** Takes along what was made elsewhere for a portfolio, or by whoever is erased. */
+    readonly alsoForget?: (
+      erased: { readonly portfolio: string } | { readonly principal: PrincipalId },
+    ) => Promise<void>;
   };
 
 export class Erasure {
@@ -52,6 +64,8 @@ export class Erasure {
     await this.#openAsOwner(principal, id);
     await this.#deps.stagedImports.removeAll(id);
     await removeRequestsOf(this.#deps, id);
+    await removeAuditsOf(this.#deps, id);
+    await this.#deps.alsoForget?.({ portfolio: id });
     await this.#deps.portfolios.remove(principal, id);
   }
 
@@ -61,6 +75,7 @@ export class Erasure {
    */
   async person(by: Actor, person: PrincipalId, heir: Actor | null = null): Promise<void> {
     if (heir === null) await this.expectNothingOwned(person);
+    await this.#deps.alsoForget?.({ principal: person });
     for (const { id } of await this.#deps.portfolioStore.heads()) {
       await this.#personIn(id, person, { by, heir });
     }
@@ -95,9 +110,12 @@ export class Erasure {
     const { portfolios, portfolioStore } = this.#deps;
     const gone = await findGone(portfolio, whole, portfolioStore.read(id));
     await portfolios.changeSettings(principal, id, (settings) => withoutNaming(settings, gone));
-    await removeNaming(this.#deps, id, namesFinder(soughtOf(gone)));
+    const isNamed = namesFinder(soughtOf(gone));
+    await removeNaming(this.#deps, id, isNamed);
+    await removeSharesNaming(this.#deps, id, isNamed);
     await removeRequestsTo(this.#deps, id, gone);
     await portfolios.alone(id, async () => {
+      await withoutAccountsInAudits(this.#deps, id, gone);
       const left = withoutClient(portfolioStore.read(id), gone, portfolio);
       await this.#rewrite(id, left, { by: actorOf(principal), of: gone.of });
     });
@@ -115,6 +133,7 @@ export class Erasure {
       if (staged.by.principal === person) await stagedImports.remove(id, staged.id);
     }
     await withoutPersonInRequests(this.#deps, id, neutral);
+    await withoutPersonInAudits(this.#deps, id, neutral);
     await portfolios.alone(id, async () => {
       await this.#changeHead(id, (head) => withoutPersonIn(head, person, heir));
       if (!(await this.#hasSaid(id, person))) return;

@@ -4,7 +4,6 @@ import type { ConditionId } from "../../../../rules/conditions.ts";
 import type { FactKey } from "../../../../rules/facts/all.ts";
 import { type AccountFilter, Door, NO_FILTER } from "../account-filter.ts";
 import type { Action } from "../actions/action.ts";
-import { eligibleWhenDone } from "../actions/done-together.ts";
 import { type RankedActions, rankedActions } from "../actions/ranked-actions.ts";
 import type { Gate } from "../doors.ts";
 import { FactAge } from "../fact-age.ts";
@@ -127,7 +126,7 @@ export function* summaryOf(standings: Standings, gate: Gate): InSlices<Portfolio
     soonest: counts.soonest,
     actions,
     steps: steps.map(stepIn),
-    eligibleAfterSteps: eligibleWhenDone(standings, steps),
+    eligibleAfterSteps: actions.eligibleAfter[steps.length - 1] ?? actions.eligible,
     facts: ruleset.conditions.map(({ fact }) => ({
       fact,
       freshDays: FRESH_DAYS[fact],

@@ -5,6 +5,7 @@ import { readAs } from "../../../../rules/fact-problems.ts";
 import { FactKey } from "../../../../rules/facts/all.ts";
 import { parseFacts } from "../../../../rules/parse-facts.ts";
 import { FactSource } from "../../../../rules/provenance.ts";
+import type { Ruleset } from "../../../../rules/ruleset.ts";
 import type { FieldProblem, FieldProblemCode } from "../../reading/field-problems.ts";
 import { problemAt } from "../../reading/read-numbers.ts";
 import { readTypedFact } from "../../reading/typed-facts.ts";
@@ -15,6 +16,8 @@ import {
   NAME_LENGTH_MAX,
   TAG_LENGTH_MAX,
 } from "../statements.ts";
+import { conditionNamed, conditionsOf, readTask } from "../tasks/read-task.ts";
+import type { TaskAsked } from "../tasks/task-plan.ts";
 
 /** The names of the fields. */
 export const BULK_FIELDS = [
@@ -29,6 +32,10 @@ export const BULK_FIELDS = [
   "observedOn",
   "source",
   "settles",
+  "task",
+  "taskDue",
+  "taskOwner",
+  "taskNote",
 ] as const;
 export type BulkField = (typeof BULK_FIELDS)[number];
 export type BulkTyped = Readonly<Record<BulkField, string>>;
@@ -41,13 +48,19 @@ export type BulkChange = {
   readonly tagsRemove: readonly string[];
   readonly live: Live | null;
   readonly fact: FactStatement | null;
+  /** Of those that need it. */
+  readonly task: TaskAsked | null;
 };
 
 export type ReadChange =
   | { readonly ok: true; readonly change: BulkChange }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
-type Means = { readonly names: CategoryNames; readonly today: CivilDate };
+type Means = {
+  readonly names: CategoryNames;
+  readonly today: CivilDate;
+  readonly ruleset: Ruleset;
+};
 
 /** The pointers of problems are the names of fields. */
 export function readBulkChange(typed: BulkTyped, means: Means): ReadChange {
@@ -62,6 +75,7 @@ export function readBulkChange(typed: BulkTyped, means: Means): ReadChange {
     tagsRemove: tagsIn("tagsRemove", typed, wrong),
     live: liveIn(typed, means, wrong),
     fact: factIn(typed, means, problems, wrong),
+    task: taskIn(typed, means, problems, wrong),
   };
   if (problems.length === 0 && isNothing(change)) wrong("owner", "change-missing");
   return problems.length === 0 ? { ok: true, change } : { ok: false, problems };
@@ -69,9 +83,9 @@ export function readBulkChange(typed: BulkTyped, means: Means): ReadChange {
 
 type Wrong = (field: BulkField, code: FieldProblemCode, params?: FieldProblem["params"]) => void;
 
-function isNothing({ owner, tagsAdd, tagsRemove, live, fact }: BulkChange): boolean {
+function isNothing({ owner, tagsAdd, tagsRemove, live, fact, task }: BulkChange): boolean {
   const isNoTag = tagsAdd.length === 0 && tagsRemove.length === 0;
-  return owner === undefined && isNoTag && live === null && fact === null;
+  return owner === undefined && isNoTag && live === null && fact === null && task === null;
 }
 
 function tagsIn(
@@ -108,6 +122,33 @@ function dayIn(
   if (!isCivilDate(day)) wrong(field, "date-expected");
   else if (day > today) wrong(field, "date-in-future", { latest: today });
   return day;
+}
+
+const TASK_FIELD = { due: "taskDue", owner: "taskOwner", note: "taskNote" } as const;
+
+function taskIn(
+  typed: BulkTyped,
+  { ruleset }: Means,
+  problems: FieldProblem[],
+  wrong: Wrong,
+): TaskAsked | null {
+  if (typed.task === "") return null;
+  const condition = conditionNamed(typed.task, ruleset);
+  if (condition === null) {
+    wrong("task", "choice-expected", { choices: conditionsOf(ruleset).join(", ") });
+    return null;
+  }
+  const said = Object.entries(TASK_FIELD).flatMap(([name, field]) => {
+    const text = typed[field].trim();
+    return text === "" ? [] : [[name, text] as const];
+  });
+  const read = readTask(Object.fromEntries(said), condition);
+  if (read.ok) return read.task;
+  for (const problem of read.problems) {
+    const name = problem.pointer.slice(1) as keyof typeof TASK_FIELD;
+    problems.push({ ...problem, pointer: TASK_FIELD[name] });
+  }
+  return null;
 }
 
 function factIn(

@@ -13,6 +13,8 @@ import {
   type StatementLine,
   TAGS_MAX,
 } from "../statements.ts";
+import { taskPlan } from "../tasks/task-plan.ts";
+import { isWanted } from "../tasks/task-status.ts";
 import type { BulkChange } from "./bulk-change.ts";
 import { type StandingKind, standingKind } from "./entity-rows.ts";
 
@@ -25,6 +27,9 @@ export type BulkPlan = {
   readonly entities: number;
   /** Accounts that were not chosen and are judged by a fact that changes. */
   readonly alongside: number;
+  /** Of the task: those that meet the condition or do not need it, and how many things there are to do. */
+  readonly needless: number;
+  readonly jobs: number;
   /** Accounts that would have too many tags, which are left as they are. */
   readonly tooManyTags: number;
 };
@@ -40,30 +45,43 @@ export type BulkEffect = {
   readonly outweighed: number;
 };
 
-export function bulkPlan(chosen: readonly Standing[], change: BulkChange): BulkPlan {
+export function bulkPlan(
+  chosen: readonly Standing[],
+  change: BulkChange,
+  standings: Pick<Standings, "ruleset">,
+): BulkPlan {
   const { fact } = change;
+  const tasks = change.task === null ? null : taskPlan(chosen, change.task, standings);
+  const tasksOf = new Map(tasks?.lines.map((line) => [line.id, line.tasks ?? []]));
   const isOfEntity = fact !== null && holderOf(fact.key) === "entity";
   const entities = new Set(isOfEntity ? chosen.map(({ account }) => account.entity) : []);
   const lines: StatementLine[] = isOfEntity
     ? [...entities].map(({ id }) => ({ is: "entity", id, facts: [fact] }))
     : [];
   const own = fact === null || isOfEntity ? [] : [fact];
-  let unchanged = 0;
-  let tooManyTags = 0;
-  for (const { account } of chosen) {
+  let [unchanged, idle, tooManyTags] = [0, 0, 0];
+  for (const row of chosen) {
+    const { account } = row;
     const { set, isFull } = attributesOf(account, change);
     if (isFull) tooManyTags += 1;
     const isSet = Object.keys(set).length > 0;
-    if (isSet || own.length > 0) {
-      lines.push({ is: "account", id: account.id, ...(isSet && { set }), facts: own });
-    } else if (!isOfEntity) unchanged += 1;
+    const todo = tasksOf.get(account.id);
+    if (isSet || own.length > 0 || todo !== undefined) {
+      const says = { ...(isSet && { set }), ...(todo && { tasks: todo }) };
+      lines.push({ is: "account", id: account.id, ...says, facts: own });
+    } else if (!isOfEntity) {
+      if (change.task === null || isWanted(change.task.condition, row, standings)) unchanged += 1;
+      else idle += 1;
+    }
   }
   return {
     lines,
-    changed: chosen.length - unchanged,
+    changed: chosen.length - unchanged - idle,
     unchanged,
     entities: entities.size,
     alongside: fact === null ? 0 : alongsideOf(chosen),
+    needless: tasks?.needless ?? 0,
+    jobs: tasks?.jobs ?? 0,
     tooManyTags,
   };
 }

@@ -61,21 +61,17 @@ export class TaskChanges {
   async changeJob(
     place: Place,
     { account, condition }: { readonly account: string; readonly condition: ConditionId },
-    change: TaskChange,
+    { change, isCurrent = always }: { readonly change: TaskChange; readonly isCurrent?: IsCurrent },
   ): Promise<Changed> {
-    return await this.#edits.change(
-      place,
-      () => true,
-      (portfolio) => {
-        const first = accountIn(portfolio, account);
-        const task = taskIn(first, condition);
-        return saidTogether(first, task).flatMap((one) => {
-          const changed = change(one.task);
-          const isSame = JSON.stringify(keptTask(changed)) === JSON.stringify(keptTask(one.task));
-          return isSame ? [] : [lineOf(one.id, changed)];
-        });
-      },
-    );
+    return await this.#edits.change(place, isCurrent, (portfolio) => {
+      const first = accountIn(portfolio, account);
+      const task = taskIn(first, condition);
+      return saidTogether(first, task).flatMap((one) => {
+        const changed = change(one.task);
+        const isSame = JSON.stringify(keptTask(changed)) === JSON.stringify(keptTask(one.task));
+        return isSame ? [] : [lineOf(one.id, changed)];
+      });
+    });
   }
 
   /** Of those of the chosen accounts that need it. */
@@ -97,7 +93,12 @@ export class TaskChanges {
   }
 }
 
-function taskIn({ tasks }: Account, condition: ConditionId): AccountTask {
+function always(): boolean {
+  return true;
+}
+
+/** Throws `task-not-found`. */
+export function taskIn({ tasks }: Account, condition: ConditionId): AccountTask {
   const task = tasks.find((one) => one.condition === condition);
   if (task === undefined) throw new AppError("task-not-found");
   return task;

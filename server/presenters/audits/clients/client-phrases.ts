@@ -33,6 +33,7 @@ export function clientPhrases(ruleset: Ruleset, language: Language) {
     titleOf,
     titlesOf: (ids: readonly ConditionId[]) => ids.map(titleOf).join(words.data.joined),
     step,
+    briefStep,
     /** What makes the account eligible, in one phrase; empty where nothing is to be done. */
     next({ standing, paths, questions, eligible, asOf }: AccountStanding): string {
       switch (standing) {

@@ -18,6 +18,7 @@ import { say } from "../../texts/texts.ts";
 import type { Texts } from "../../texts/zh-cn.ts";
 import { valuesOfChange } from "../../what-if/trial-values.ts";
 import { deskFrame } from "../desk-frame.ts";
+import { accountTasks } from "../tasks/account-tasks.ts";
 import { doorsView } from "./doors-view.ts";
 import { factGroups, factHrefOf, factRow } from "./fact-rows.ts";
 import { attributeValueWords, historyView } from "./history-view.ts";
@@ -70,6 +71,7 @@ export function accountPage(
       href: mayWrite ? hrefs.fact(fact) : null,
     })),
     questionsLead: say(t.deskAccount.questionsLead, { count: check.questions.length }),
+    tasks: accountTasks(full, { t, mayWrite }),
     doors: {
       ...doorsView(full, t),
       facts: full.facts

@@ -9,6 +9,9 @@ import { clientPhrases, figureOrRange, monthDay } from "../../audits/clients/cli
 import { languageOf, say } from "../../texts/texts.ts";
 import type { Texts } from "../../texts/zh-cn.ts";
 
+/** What can be done with an action from here: a task is made of it, a merchant is asked. */
+export type WayOn = { readonly label: string; readonly href: string };
+
 export type ActionWords = {
   /** Whose it is to do, with the way there. */
   readonly who: { readonly name: string; readonly href: string; readonly of: string | null };
@@ -30,9 +33,10 @@ export function actionWords(ranked: RankedActions, t: Texts): (action: Action) =
   const words = t.deskActions;
   const phrases = clientPhrases(ruleset, languageOf(t));
   const what = (action: Action) => phrases.step(resultOf(action, standings));
+  const brief = (action: Action) => phrases.briefStep(resultOf(action, standings));
   return (action) => {
     const { until, by, alone, instead, askFirst } = action;
-    const others = instead.flatMap((id) => ranked.of(id) ?? []).map(what);
+    const others = instead.flatMap((id) => ranked.of(id) ?? []).map(brief);
     return {
       who: whoDoes(action, portfolio.id),
       what: what(action),

@@ -15,7 +15,7 @@ const LOOKS = { payment: "payment", other: "ad-lapse", look: "reseen", ripe: "ri
 
 const TOP = 44;
 /** How far the line is from the top, and the labels from the line. */
-const ON_SCREEN = { line: 216, below: 52 };
+export const ON_SCREEN = { line: 216, below: 52 };
 export const ON_PAPER = { line: 106, below: 36 };
 type ChartSize = typeof ON_SCREEN;
 const BASE = 22;
@@ -56,7 +56,7 @@ function lapsingIn({ lapsing }: Week): number {
 }
 
 /** Heights in pixels, widths in per cent of the picture. */
-function chartOf(weeks: readonly Week[], { line, below }: ChartSize) {
+export function chartOf(weeks: readonly Week[], { line, below }: ChartSize) {
   const downMax = below - 18;
   const up = (line - TOP) / Math.max(1, ...weeks.map(lapsingIn));
   const down = downMax / Math.max(1, ...weeks.map(({ ripening }) => ripening.count));

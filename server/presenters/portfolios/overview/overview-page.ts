@@ -13,6 +13,7 @@ import type { Texts } from "../../texts/zh-cn.ts";
 import { barOf } from "../bar.ts";
 import { deskFrame } from "../desk-frame.ts";
 import { entitiesHref } from "../table/table-address.ts";
+import { TO_DO_SEARCH } from "../tasks/tasks-page.ts";
 import { blockedView } from "./blocked-view.ts";
 import { grouped, type Linked, linkedIn, percentOf } from "./counted-link.ts";
 import { doorsView } from "./doors-view.ts";
@@ -73,6 +74,8 @@ function hrefsOf(id: string) {
     import: paths.portfolioImport(id),
     accounts: paths.portfolioAccounts(id),
     reports: paths.portfolioReports(id),
+    tasks: paths.portfolioTasks(id, TO_DO_SEARCH),
+    impact: paths.portfolioImpact(id),
     xlsx: paths.portfolioTemplate(id, "xlsx"),
     csv: paths.portfolioTemplate(id, "csv"),
     docs: paths.docs(),

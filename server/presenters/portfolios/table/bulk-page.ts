@@ -6,6 +6,7 @@ import type { Standings } from "../../../application/portfolios/standing.ts";
 import { TAGS_MAX } from "../../../application/portfolios/statements.ts";
 import type { BulkChange, BulkTyped } from "../../../application/portfolios/table/bulk-change.ts";
 import type { BulkEffect, BulkPlan } from "../../../application/portfolios/table/bulk-edit.ts";
+import type { TaskAsked } from "../../../application/portfolios/tasks/task-plan.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import { paths } from "../../../paths.ts";
 import { factWords, wordsOf } from "../../checks/fact-words.ts";
@@ -14,6 +15,7 @@ import type { PageContext } from "../../frame/frame.ts";
 import { say } from "../../texts/texts.ts";
 import type { Texts } from "../../texts/zh-cn.ts";
 import { deskFrame } from "../desk-frame.ts";
+import { conditionName } from "../tasks/task-words.ts";
 import { PATTERN_OF, verdictMark } from "./account-row.ts";
 import { bulkControls } from "./bulk-view.ts";
 
@@ -78,6 +80,8 @@ function previewOf(
     [words.unchanged, plan.unchanged],
     [words.entities, plan.entities],
     [words.alongside, plan.alongside],
+    [t.deskTasks.bulk.jobs, plan.jobs],
+    [t.deskTasks.bulk.needless, plan.needless],
     [words.outweighed, effect.outweighed],
     [say(words.tooManyTags, { max: String(TAGS_MAX) }), plan.tooManyTags],
   ];
@@ -115,7 +119,8 @@ function previewOf(
   };
 }
 
-function changeWords({ owner, tagsAdd, tagsRemove, live, fact }: BulkChange, t: Texts): string[] {
+function changeWords(change: BulkChange, t: Texts): string[] {
+  const { owner, tagsAdd, tagsRemove, live, fact, task } = change;
   const words = t.deskTable.bulk;
   const told: (string | null)[] = [
     owner === undefined
@@ -134,8 +139,19 @@ function changeWords({ owner, tagsAdd, tagsRemove, live, fact }: BulkChange, t: 
           source: t.desk.source[fact.source],
           date: fact.observedOn ?? "",
         }),
+    task === null ? null : taskSays(task, t),
   ];
   return told.filter((one) => one !== null);
+}
+
+function taskSays({ condition, due, owner, note }: TaskAsked, t: Texts): string {
+  const words = t.deskTasks;
+  const says = say(words.bulk.says, {
+    what: conditionName(condition, t),
+    due: due ?? words.noDue,
+    owner: owner ?? words.accountOwner,
+  });
+  return note === null ? says : `${says}${words.file.join}${note}`;
 }
 
 function liveWords(status: keyof Texts["desk"]["live"], on: string | null, t: Texts): string {

@@ -13,6 +13,7 @@ import { wordsOf } from "../../checks/fact-words.ts";
 import { problemMessage } from "../../forms/problem-message.ts";
 import type { PageContext } from "../../frame/frame.ts";
 import { say } from "../../texts/texts.ts";
+import { conditionName } from "../tasks/task-words.ts";
 
 export const NOTHING_TYPED: BulkTyped = Object.fromEntries(
   BULK_FIELDS.map((field) => [field, ""]),
@@ -30,10 +31,26 @@ export type BulkControl = {
 
 export function bulkControls(
   page: PageContext,
-  { typed, problems }: { readonly typed: BulkTyped; readonly problems: readonly FieldProblem[] },
+  {
+    typed,
+    problems,
+    standings,
+  }: {
+    readonly typed: BulkTyped;
+    readonly problems: readonly FieldProblem[];
+    readonly standings: Pick<Standings, "ruleset">;
+  },
 ): readonly BulkControl[] {
   const { t } = page;
   const words = t.deskTable.bulk;
+  const ofTask = t.deskTasks.bulk;
+  const labels: Readonly<Record<BulkField, string>> = {
+    ...words.fields,
+    task: ofTask.condition,
+    taskDue: ofTask.due,
+    taskOwner: ofTask.owner,
+    taskNote: ofTask.note,
+  };
   const leave = { value: "", label: words.leave };
   const control = (
     name: BulkField,
@@ -43,7 +60,7 @@ export function bulkControls(
     const problem = problems.find(({ pointer }) => pointer === name);
     return {
       name,
-      label: words.fields[name],
+      label: labels[name],
       kind,
       value: typed[name],
       options: [],
@@ -75,6 +92,18 @@ export function bulkControls(
         .map((value) => ({ value, label: t.desk.source[value] })),
     }),
     control("settles", "tick"),
+    control("task", "select", {
+      options: [
+        leave,
+        ...standings.ruleset.conditions.map(({ id }) => ({
+          value: id,
+          label: conditionName(id, t),
+        })),
+      ],
+    }),
+    control("taskDue", "date"),
+    control("taskOwner", "text", { hint: ofTask.ownerHint }),
+    control("taskNote", "text"),
   ];
 }
 
@@ -98,7 +127,7 @@ export function bulkBar(
     askAction: paths.manyRequests(standings.portfolio.id),
     revision: String(standings.portfolio.revision),
     all: say(words.all, { count: groupDigits(accounts) }),
-    controls: bulkControls(page, { typed: NOTHING_TYPED, problems: [] }),
+    controls: bulkControls(page, { typed: NOTHING_TYPED, problems: [], standings }),
     owners: facetsOf(standings).owners,
   };
 }

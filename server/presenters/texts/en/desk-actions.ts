@@ -2,6 +2,43 @@ import type { deskActions as source } from "../zh-cn/desk-actions.ts";
 import type { Words } from "../zh-cn.ts";
 
 export const deskActions: Words<typeof source> = {
+  title: "Actions",
+  head: "{accounts} accounts, {now} eligible today · judged as of {date}",
+  empty: {
+    text: "This portfolio has no accounts yet. Import some to see what to do first.",
+    link: "Import a table",
+  },
+  owner: "Owner",
+  anyOwner: "Everybody",
+  apply: "Show",
+  ofEntity: "Entity: ",
+  all: "Show all",
+  week: "One thing to do this week",
+  heading: "What helps most next",
+  count: "{count} in all",
+  note: "One action meets one condition; followers, users and ad spend are done once by the entity for all its accounts. “Eligible” counts accounts that are eligible with it alone, “one more” those that need another change as well, and “in all” who is eligible after it and everything above it, none counted twice.",
+  none: "No single action makes an account eligible: all are, or they lack more, or something has to be asked first.",
+  columns: {
+    who: "Who",
+    what: "What to do",
+    now: "Now",
+    needed: "Needed",
+    gain: "Eligible",
+    bar: "Chart",
+    more: "One more",
+    owner: "Owner",
+    after: "In all",
+  },
+  weights: {
+    heading: "Which is less effort, and by what measure",
+    text: "Of actions that help equally many accounts, the easier one comes first: for followers, users and ad spend the missing share times its weight, for payments and categories the weight itself. More is harder; the nearest step in the table goes by it too.",
+    one: "{what} {weight}",
+    change: "Change the weights",
+    save: "Save weights",
+    reset: "Back to the usual ones",
+    saved: "Weights saved, and the order follows them.",
+    readOnly: "You may only read; who may write can change the weights.",
+  },
   filter: {
     alone: "eligible once {fact} of {name} is met",
     more: "eligible once {fact} of {name} is met, and one more",

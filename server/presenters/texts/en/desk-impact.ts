@@ -7,8 +7,8 @@ export const deskImpact: Words<typeof source> = {
   choose: "Which version",
   look: "Show the impact",
   staged: "Laid in by you",
-  option: "{name} ({date})",
-  optionStaged: "{name} ({date}, staged)",
+  option: "{name} · {date}",
+  optionStaged: "{name} · {date} · laid in by you, not in force",
   none: "There is no other version to compare with.",
   noneLead:
     "Put the file of a new version into the folder rulesets of the data directory and start anew, and it appears here; that does not activate it.",

@@ -67,7 +67,7 @@ export const deskOverview: Words<typeof chinese> = {
     allActions: "All actions",
     week: {
       title: "One thing to do this week",
-      gain: "→ {count} accounts eligible",
+      gain: "→ makes eligible: {count}",
       none: "No single step makes accounts eligible now.",
       all: "All actions",
     },

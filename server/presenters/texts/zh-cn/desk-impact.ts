@@ -5,8 +5,8 @@ export const deskImpact = {
   choose: "换成哪一版",
   look: "看影响",
   staged: "您这边放入的",
-  option: "{name}（{date}）",
-  optionStaged: "{name}（{date}，待启用）",
+  option: "{name} · {date}",
+  optionStaged: "{name} · {date} · 您放入的，还没启用",
   none: "没有别的版本可以比。",
   noneLead:
     "把新版本的规则文件放进数据目录的 rulesets 文件夹并重启，它就会出现在这里；放进去不等于启用。",

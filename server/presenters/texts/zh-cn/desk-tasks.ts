@@ -87,7 +87,7 @@ export const deskTasks = {
     editTitle: "{what}：{name}",
     condition: "哪个条件",
     due: "截止日期",
-    dueHint: "可以不填",
+    dueHint: "过了这天条件还没满足，就标为逾期",
     owner: "谁来做",
     ownerHint: "不填就是账号的负责人",
     ownerHintNamed: "不填就是账号的负责人（{owner}）",

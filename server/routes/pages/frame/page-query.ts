@@ -1,8 +1,11 @@
 /** What the address of each page may ask for; a page says of the rest that it was left out, and shows all the same. */
 import type { FastifyRequest } from "fastify";
 import { FORM_FACTS } from "../../../../rules/facts/all.ts";
+import { CALENDAR_KEYS } from "../../../application/portfolios/calendar/read-calendar-filter.ts";
 import { FILTER_KEYS } from "../../../application/portfolios/filter-query.ts";
+import { IMPACT_FILTER_KEYS } from "../../../application/portfolios/impact/impact-filter.ts";
 import { VIEW_KEYS } from "../../../application/portfolios/table/read-view.ts";
+import { TASK_FILTER_KEYS } from "../../../application/portfolios/tasks/task-filter.ts";
 import { paths } from "../../../paths.ts";
 import { AS_OF_FIELD, READING_FIELDS } from "../../../presenters/checks/check-address.ts";
 import { GOODS_FORMS } from "../../../presenters/goods/goods-query.ts";
@@ -27,9 +30,17 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   "/portfolios/:id/entities/:entityId/facts/:fact": ["outweighed"],
   "/resume/:code": ["to"],
   "/portfolios/:id/accounts": [...VIEW_KEYS, "done"],
+  "/portfolios/:id/tasks": [...TASK_FILTER_KEYS, "page", "done"],
+  "/portfolios/:id/tasks/export.csv": TASK_FILTER_KEYS,
+  "/portfolios/:id/tasks/export.md": TASK_FILTER_KEYS,
+  "/portfolios/:id/tasks/new": ["account", "entity", "condition"],
+  "/portfolios/:id/impact": ["ruleset", ...IMPACT_FILTER_KEYS, "page"],
+  "/portfolios/:id/impact/export.csv": ["ruleset", ...IMPACT_FILTER_KEYS],
   "/portfolios/:id/accounts/export.csv": VIEW_KEYS,
   "/portfolios/:id/accounts/export.xlsx": VIEW_KEYS,
   "/portfolios/:id/accounts/export.html": VIEW_KEYS,
+  "/portfolios/:id/actions": ["owner", "entity", "page", "done"],
+  "/portfolios/:id/calendar": [...CALENDAR_KEYS, "done"],
   "/portfolios/:id/settings": ["done"],
   "/portfolios/:id/requests": [...FILTER_KEYS, "status", "page", "done", "count", "stale"],
   "/portfolios/:id/requests/new": ["entity", "account"],

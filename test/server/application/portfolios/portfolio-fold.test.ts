@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { atOnce } from "../../../../server/application/portfolios/in-slices.ts";
+import type { Account } from "../../../../server/application/portfolios/portfolio.ts";
 import {
   accountId,
   edit,
@@ -84,6 +85,29 @@ describe("a log added up", () => {
         expect(new Set(one?.entity.accounts.map((other) => other.id))).toEqual(
           new Set(same?.entity.accounts.map((other) => other.id)),
         );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("has at an earlier revision the facts of then, however they are found", () => {
+    const factsOf = (account: Account | undefined) => {
+      const { accounts, statements } = account?.entity ?? { accounts: [], statements: [] };
+      const own = accounts.map((one) => [one.id, one.statements] as const);
+      return { own: new Map(own), ofEntity: statements };
+    };
+    fc.assert(
+      fc.property(arbitraryLog, fc.nat({ max: 12 }), (log, back) => {
+        const revision = log[Math.max(0, log.length - back) - 1]?.entry.revision ?? 0;
+        const fold = foldOf(log);
+        const now = atOnce(fold.finish()).portfolio;
+        const whole = atOnce(fold.asOf(revision, null));
+        const ids = new Set([...whole.accounts.keys(), ...now.accounts.keys()]);
+
+        const { accounts } = atOnce(fold.factsAsOf(revision, ids));
+
+        for (const id of ids)
+          expect(factsOf(accounts.get(id))).toEqual(factsOf(whole.accounts.get(id)));
       }),
       { numRuns: 300 },
     );

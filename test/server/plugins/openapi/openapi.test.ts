@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { EVENT_DATA, EVENT_TYPES } from "../../../../server/application/webhooks/event-types.ts";
 import { readExamples } from "../../../../server/plugins/openapi/examples.ts";
 import { isJson, type Json } from "../../../../server/plugins/openapi/schema-tree.ts";
+import { EXAMPLES } from "../../../../server/plugins/openapi/webhook-section.ts";
 import { UPLOAD_LIMITS } from "../../../../server/plugins/upload-limits.ts";
 import { OPERATIONS } from "../../../../server/presenters/docs/chinese-words.ts";
 import { mayAnyone } from "../../../../server/presenters/docs/operation.ts";
@@ -22,6 +24,7 @@ type Document = {
   readonly tags: readonly { readonly name: string }[];
   readonly components: { readonly schemas: Readonly<Record<string, Json>> };
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly webhooks: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 };
 
 let test: TestApp;
@@ -209,5 +212,12 @@ describe("the description of the API", () => {
       expect([200, 201], `${name}: ${reply.body}`).toContain(reply.statusCode);
       expect(reply.body).not.toContain('"problem":{');
     }
+  });
+});
+
+describe("what is posted to webhooks", () => {
+  it.each(EVENT_TYPES)("is described with an example that is valid: %s", (type) => {
+    expect(document.webhooks[type]?.post?.summary).toBeTruthy();
+    expect(EVENT_DATA[type].safeParse(EXAMPLES[type]).success).toBe(true);
   });
 });

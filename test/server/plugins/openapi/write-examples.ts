@@ -245,7 +245,91 @@ keep("answerImport", await byWang("PATCH", list, { payload: answers, headers: if
 });
 keep("applyImport", await byWang("POST", `${list}/apply`, { headers: ifAny }), ofImport);
 keep("undoImport", await byWang("POST", `${list}/undo`, { headers: ifAny }), ofImport);
+await webhookExamples();
+await auditExamples();
 await test.close();
+
+async function auditExamples(): Promise<void> {
+  const request = { asOf: "2026-11-20" };
+  const url = `${API}/portfolios/${head.id}/audits`;
+  const made = await app.inject({ method: "POST", url, headers, payload: request });
+  keep("createAudit", made, { parameters: { id: head.id }, request });
+  const { id } = made.json<{ id: string }>();
+  const later = await app.inject({ method: "POST", url, headers, payload: {} });
+  const { id: laterId } = later.json<{ id: string }>();
+  keep("listAudits", await app.inject({ url, headers }), { parameters: { id: head.id } });
+  const ofAudit = { parameters: { id } };
+  const address = `${API}/audits/${id}`;
+  keep("getAudit", await app.inject({ url: address, headers }), ofAudit);
+  const results = await app.inject({ url: `${address}/results?pageSize=1`, headers });
+  keep("listAuditResults", results, { parameters: { id, pageSize: "1" }, itemsMax: 1 });
+  const compared = await app.inject({ url: `${API}/audits/${laterId}/compare/${id}`, headers });
+  keep("compareAudits", compared, { parameters: { id: laterId, earlier: id }, itemsMax: 1 });
+  const share = { audit: id, filter: { verdict: "eligible" }, expiresOn: "2026-12-31" };
+  const shared = await app.inject({
+    ...{ method: "POST", url: `${API}/shares`, headers, payload: share },
+  });
+  keep("createShare", shared, { request: share });
+}
+
+async function webhookExamples(): Promise<void> {
+  const wanted = {
+    url: "https://mall.example/kaibo",
+    events: ["verdict.changed", "goods.reviewed"],
+  };
+  const made = await post(app, "/webhooks", wanted, asOwner);
+  // Of the form of a secret; it signs nothing.
+  const secret = `whsec_${Buffer.alloc(32).toString("base64")}`;
+  keepWithSecret("createWebhook", made, { request: wanted, secret });
+  const { id } = made.json<{ id: string }>();
+  const ofWebhook = { parameters: { id } };
+  keep("listWebhooks", await app.inject({ url: `${API}/webhooks`, headers: asOwner }));
+  keep(
+    "getWebhook",
+    await app.inject({ url: `${API}/webhooks/${id}`, headers: asOwner }),
+    ofWebhook,
+  );
+  const rotated = await app.inject({
+    method: "POST",
+    url: `${API}/webhooks/${id}/secret`,
+    headers: asOwner,
+  });
+  keepWithSecret("rotateWebhookSecret", rotated, { ...ofWebhook, secret });
+  const principal = { id: "key:mall", kind: "key", name: "mall", scope: "write" } as const;
+  const { webhooks } = test.useCases;
+  await webhooks.outbox.put(await webhooks.all.find(principal, id), {
+    type: "onboarding.completed",
+    at: test.clock.now().toISOString(),
+    what: ["example"],
+    data: { onboarding: "onb_00000000000000000000", externalId: "shop-7" },
+  });
+  await webhooks.outbox.sendDue();
+  const deliveries = await app.inject({
+    url: `${API}/webhooks/${id}/deliveries`,
+    headers: asOwner,
+  });
+  keep("listDeliveries", deliveries, ofWebhook);
+  const [delivery] = deliveries.json<{ items: { id: string }[] }>().items;
+  const parameters = { id, deliveryId: delivery?.id };
+  const replay = `/webhooks/${id}/deliveries/${delivery?.id ?? ""}/replay`;
+  const again = await app.inject({ method: "POST", url: API + replay, headers: asOwner });
+  keep("replayDelivery", again, { parameters });
+  const gone = await app.inject({
+    method: "DELETE",
+    url: `${API}/webhooks/${id}`,
+    headers: asOwner,
+  });
+  keep("deleteWebhook", gone, ofWebhook);
+}
+
+function keepWithSecret(
+  id: string,
+  reply: LightMyRequestResponse,
+  { secret, ...asked }: Asked & { readonly secret: string },
+): void {
+  const shown = { ...reply, json: () => ({ ...reply.json<object>(), secret }) };
+  keep(id, shown as LightMyRequestResponse, asked);
+}
 
 async function taskExamples(): Promise<void> {
   const portfolioPath = `${API}/portfolios/${head.id}`;

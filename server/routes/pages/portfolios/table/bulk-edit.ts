@@ -59,7 +59,7 @@ async function apply(opened: OpenedView, asked: Asked): Promise<FastifyReply> {
   const chosen = chosenBy(opened, asked.values);
   if (!read.ok || chosen.length === 0) return await show(opened, asked, false);
   if (seen !== standings.portfolio.revision) return await show(opened, asked, true);
-  const { lines } = bulkPlan(chosen, read.change);
+  const { lines } = bulkPlan(chosen, read.change, standings);
   if (lines.length === 0) return await show(opened, asked, false);
   const said = await open.say({ kind: "edit", body: {}, lines }, seen);
   if (!said.ok) {
@@ -91,7 +91,7 @@ async function show(
     read.ok && chosen.length > 0
       ? {
           change: read.change,
-          plan: bulkPlan(chosen, read.change),
+          plan: bulkPlan(chosen, read.change, standings),
           effect: bulkEffect(standings, chosen, read.change),
         }
       : null;
@@ -116,5 +116,6 @@ function typedIn(values: FormBody["values"]): BulkTyped {
 }
 
 function changeIn({ standings }: OpenedView, typed: BulkTyped): ReadChange {
-  return readBulkChange(typed, { names: namesReadBy(standings.ruleset), today: standings.asOf });
+  const { ruleset, asOf } = standings;
+  return readBulkChange(typed, { names: namesReadBy(ruleset), today: asOf, ruleset });
 }

@@ -73,9 +73,11 @@ describe("one job", () => {
     await changes.sayOfMany(place, ASKED, all);
     const job = { account: accountId(1), condition: "followers" } as const;
 
-    await changes.changeJob(place, job, (task) => ({ ...task, due: "2026-12-24" }));
-    await changes.changeJob(place, job, (task) => ({ ...task, isClosed: true }));
-    const changed = await changes.changeJob(place, job, (task) => ({ ...task, isClosed: false }));
+    await changes.changeJob(place, job, { change: (task) => ({ ...task, due: "2026-12-24" }) });
+    await changes.changeJob(place, job, { change: (task) => ({ ...task, isClosed: true }) });
+    const changed = await changes.changeJob(place, job, {
+      change: (task) => ({ ...task, isClosed: false }),
+    });
 
     if (changed.kind !== "changed") throw new Error(changed.kind);
     const { accounts } = changed.opened.portfolio;
@@ -93,7 +95,7 @@ describe("one job", () => {
     await edit(open, [{ is: "account", id: accountId(2), facts: [], tasks: [own] }]);
 
     const job = { account: accountId(1), condition: "followers" } as const;
-    await changes.changeJob(place, job, (task) => ({ ...task, isClosed: true }));
+    await changes.changeJob(place, job, { change: (task) => ({ ...task, isClosed: true }) });
 
     const { accounts } = (await portfolios.open(CONSULTANT, open.head.id)).portfolio;
     expect(accounts.get(accountId(1))?.tasks).toMatchObject([{ isClosed: true }]);
@@ -104,7 +106,7 @@ describe("one job", () => {
     const { changes, place } = await given();
     const job = { account: accountId(1), condition: "followers" } as const;
 
-    await expect(changes.changeJob(place, job, (task) => task)).rejects.toMatchObject({
+    await expect(changes.changeJob(place, job, { change: (task) => task })).rejects.toMatchObject({
       code: "task-not-found",
     });
     await expect(changes.close(place, accountId(1), "followers", isCurrent)).rejects.toMatchObject({

@@ -144,6 +144,10 @@ describe("POST /rulesets/{id}/{version}/impact", () => {
       after: { version: "undated-21-categories" },
       asOf: "2026-11-21",
       counts: { total: 5, gain: 1, loss: 0, newlyUnknown: 0, none: 1, problems: 3 },
+      turns: [
+        { from: "ineligible", to: "eligible", count: 1 },
+        { from: "eligible", to: "eligible", count: 1 },
+      ],
       accounts: [
         {
           id: "gains",

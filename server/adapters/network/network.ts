@@ -1,7 +1,7 @@
 import { lookup } from "node:dns/promises";
 import { connect, type TLSSocket } from "node:tls";
 
-/** What fetching needs of the network; tests hand in their own. */
+/** What is needed of the network by who asks something of a stranger; tests hand in their own. */
 export type Network = {
   /** Every IP address of a host's name; rejects when there is none. */
   resolve(host: string): Promise<readonly string[]>;

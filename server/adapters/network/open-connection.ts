@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { isIP } from "node:net";
 import type { TLSSocket } from "node:tls";
-import { FetchRefused } from "./fetch-refused.ts";
 import type { Network } from "./network.ts";
+import { NetworkRefused } from "./network-refused.ts";
 import { isPublicAddress } from "./public-address.ts";
 
 /** A host that does not answer on one of its addresses is asked on another, but not on very many. */
@@ -22,7 +22,7 @@ export async function openConnection(
   if (!addresses.every(isPublicAddress)) {
     // Told as if there were nothing: which names exist within our network is nobody's business.
     const cause = new Error("the address is not on the public internet");
-    throw new FetchRefused("picture-not-reachable", { host }, { cause });
+    throw new NetworkRefused("not-reachable", { host }, { cause });
   }
   let cause: unknown = null;
   for (const address of addresses.slice(0, ADDRESSES_MAX)) {
@@ -35,7 +35,7 @@ export async function openConnection(
       signal.throwIfAborted();
     }
   }
-  throw new FetchRefused("picture-not-reachable", { host }, { cause });
+  throw new NetworkRefused("not-reachable", { host }, { cause });
 }
 
 async function addressesOf(
@@ -45,7 +45,7 @@ async function addressesOf(
 ): Promise<readonly string[]> {
   if (isIP(host) !== 0) return [host];
   const resolving = network.resolve(host).catch((cause: unknown) => {
-    throw new FetchRefused("picture-not-reachable", { host }, { cause });
+    throw new NetworkRefused("not-reachable", { host }, { cause });
   });
   return await Promise.race([resolving, aborted(signal)]);
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isPublicAddress } from "../../../../../server/adapters/images/fetch/public-address.ts";
+import { isPublicAddress } from "../../../../server/adapters/network/public-address.ts";
 
 const PUBLIC = [
   "1.1.1.1",
