@@ -33,6 +33,7 @@ import { Overviews } from "./application/portfolios/overview/overviews.ts";
 import { Portfolios } from "./application/portfolios/portfolios.ts";
 import { DownloadGate } from "./application/portfolios/reports/download-gate.ts";
 import { FactRequests } from "./application/portfolios/requests/fact-requests.ts";
+import { Shares } from "./application/portfolios/shares/shares.ts";
 import { TaskChanges } from "./application/portfolios/tasks/change-tasks.ts";
 import type { ArchiveReader } from "./application/ports/archives.ts";
 import type { Clock, Timer } from "./application/ports/clock.ts";
@@ -186,6 +187,8 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     imports: new GoodsImports({ onboardings, tables: goodsTables, pause: adapters.pause }),
     goodsPictures: new GoodsPictures({ ...adapters, onboardings, covers }),
     portfolioStore: adapters.portfolioStore,
+    deskRecords: adapters.deskRecords,
+    shares: new Shares({ ...adapters, portfolios, audits }),
     ...ofTheDesk(adapters, { portfolios, records, people, alsoForget: webhooks.forget }),
     audits,
     webhooks,

@@ -454,6 +454,20 @@ const ERRORS = {
       "the two audits are of different portfolios and cannot be compared",
     ],
   },
+  "share-not-found": {
+    status: 404,
+    says: [
+      "没有找到这个分享链接，或您无权查看",
+      "there is no such share, or it is not open to you",
+    ],
+  },
+  "shares-too-many": {
+    status: 409,
+    says: [
+      "一份客户清单最多有 {max} 个分享链接，请先撤回不再需要的",
+      "a portfolio has at most {max} shares; revoke some that are not needed any more",
+    ],
+  },
   "entity-not-found": {
     status: 404,
     says: ["客户清单中没有这个主体", "there is no such entity in the portfolio"],
