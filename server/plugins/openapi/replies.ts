@@ -130,6 +130,13 @@ export const REPLIES: Readonly<Record<string, Reply>> = {
   listPortfolios: { words: "A page of portfolios" },
   getPortfolio: { words: "The portfolio in numbers", headers: ["ETag"] },
   renamePortfolio: { words: "The portfolio with its new name", headers: ["ETag"] },
+  createFactRequest: {
+    words: "The link, with a text to send along",
+    headers: ["Idempotency-Replayed", "Location"],
+  },
+  listFactRequests: { words: "A page of requests" },
+  getFactRequest: { words: "The request as it stands today" },
+  revokeFactRequest: { words: "The link opens nothing any more" },
   erasePortfolio: { words: "It is gone" },
   eraseEntity: { words: "It is gone" },
   eraseAccount: { words: "It is gone" },

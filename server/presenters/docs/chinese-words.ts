@@ -171,6 +171,17 @@ export const OPERATIONS: Readonly<Record<string, OperationWords>> = {
   listPortfolios: { summary: "自己看得到的客户清单" },
   getPortfolio: { summary: "一份客户清单的数字：账号、结论、数据新旧" },
   renamePortfolio: { summary: "给客户清单改名" },
+  createFactRequest: {
+    summary: "问商家：只问还会改变结论的",
+    description:
+      "链接不用登录，打开时再算要问什么，所以答一项，下一页可能就少一项。链接只在这里给出一次。回答等人接受；选了 `at-once` 的，不矛盾就马上算数。",
+  },
+  listFactRequests: { summary: "问过商家什么，从旧到新" },
+  getFactRequest: { summary: "一次提问，和商家的回答" },
+  revokeFactRequest: {
+    summary: "收回链接，再也打不开",
+    description: "已有的回答留着。收回过的再收回，什么都不变。",
+  },
   erasePortfolio: { summary: "抹去一份客户清单" },
   eraseEntity: {
     summary: "抹去一个客户：主体和它的全部账号",
@@ -343,6 +354,10 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   "getClientReports q": "名称、主体、AppID、编号、标签或备注中的文字",
   "getPortfolio id": "客户清单的 id",
   "renamePortfolio id": "客户清单的 id",
+  "createFactRequest id": "客户清单的 id",
+  "listFactRequests id": "客户清单的 id",
+  "getFactRequest id": "提问的 id",
+  "revokeFactRequest id": "提问的 id",
   "erasePortfolio id": "客户清单的 id",
   "eraseEntity id": "客户清单的 id",
   "eraseEntity entityId": "主体的 id，账号里有",

@@ -39,6 +39,7 @@ import { portfolioListRoutes } from "./portfolios/import/put-accounts.ts";
 import { portfolioMemberRoutes } from "./portfolios/overview/members.ts";
 import { portfolioRoutes } from "./portfolios/overview/portfolios.ts";
 import { reportRoutes } from "./portfolios/reports/reports.ts";
+import { factRequestRoutes } from "./portfolios/requests/fact-requests.ts";
 import { shareRoutes } from "./portfolios/shares/shares.ts";
 import { accountListRoutes } from "./portfolios/table/accounts.ts";
 import { taskRoutes } from "./portfolios/tasks/tasks.ts";
@@ -102,6 +103,7 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   shareRoutes(api, deps);
   portfolioMemberRoutes(api, deps);
   portfolioImportRoutes(api, deps);
+  factRequestRoutes(api, deps);
   clientErasureRoutes(api, deps);
   reportRoutes(api, deps);
   webhookRoutes(api, deps);

@@ -254,6 +254,26 @@ const ownedCall = (status: number, byKey: number): Row => [
   ...keys(403, byKey),
 ];
 
+const REQUESTS: Table = {
+  "GET /api/v1/portfolios/:id/fact-requests": read(200),
+  "POST /api/v1/portfolios/:id/fact-requests": written(422),
+  // Of what is not there nobody is told more than that.
+  "GET /api/v1/fact-requests/:id": [...people(404, 404, 404, 404), ...keys(404, 404)],
+  "DELETE /api/v1/fact-requests/:id": [...people(404, 404, 404, 404), ...keys(403, 404)],
+  "GET /portfolios/:id/requests": shown(200),
+  "POST /portfolios/:id/requests": edited(400),
+  "GET /portfolios/:id/requests/new": edited(422),
+  "POST /portfolios/:id/requests/many": edited(200),
+  "POST /portfolios/:id/requests/links.csv": edited(200),
+  "POST /portfolios/:id/requests/settings": edited(400),
+  "GET /portfolios/:id/requests/:requestId": shown(404),
+  "POST /portfolios/:id/requests/:requestId/answers": edited(404),
+  "POST /portfolios/:id/requests/:requestId/link": edited(404),
+  // A merchant's link: who has it is let in, whoever else they are.
+  "GET /a/:token": alike(404),
+  "POST /a/:token": alike(404),
+};
+
 const REPORTS: Table = {
   "GET /portfolios/:id/reports": shown(200),
   "POST /portfolios/:id/reports": edited(303),
@@ -330,6 +350,7 @@ export const TABLE: Table = {
   ...PEOPLE,
   ...ACCOUNTS,
   ...TABLES,
+  ...REQUESTS,
   ...REPORTS,
   ...IMPORTS,
   ...PORTFOLIOS,

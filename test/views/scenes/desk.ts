@@ -17,6 +17,7 @@ import type { TestApp } from "../../helpers/build-app.ts";
 import { PASSWORD, type SignedInPerson, signedInPerson } from "../../helpers/sign-in.ts";
 import { ELIGIBLE } from "../../server/routes/pages/merchant-forms.ts";
 import { type Page, query, signedInVisitor, Visitor } from "../../server/routes/pages/visitor.ts";
+import { REQUESTS } from "./desk-requests.ts";
 
 export type Desk = {
   readonly service: TestApp;
@@ -587,4 +588,5 @@ export const DESK_SCENES: Record<string, DeskScene> = {
   ...IMPACT,
   ...SHARING,
   ...HANDOVER,
+  ...REQUESTS,
 };
