@@ -14,6 +14,7 @@ export const DESK_TABS = [
   "calendar",
   "import",
   "audits",
+  "requests",
   "reports",
   "settings",
 ] as const;
