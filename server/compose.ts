@@ -22,7 +22,7 @@ import { peopleService } from "./application/people/people-service.ts";
 import { livingKeys, principalOfKey } from "./application/people/principals.ts";
 import { AccountEdits } from "./application/portfolios/account/change-account.ts";
 import { ActionLists } from "./application/portfolios/actions/action-lists.ts";
-import { AuditSchedules } from "./application/portfolios/audits/audit-schedules.ts";
+import { AUDIT_JOB, AuditSchedules } from "./application/portfolios/audits/audit-schedules.ts";
 import { Audits } from "./application/portfolios/audits/audits.ts";
 import { Calendars } from "./application/portfolios/calendar/calendars.ts";
 import { Feeds } from "./application/portfolios/calendar/feeds.ts";
@@ -158,7 +158,10 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     handlers: {
       ...jobHandlers({ work: onboardings.work, clock }),
       ...webhooks.teller.handlers(),
-      ...auditSchedules.handlers(),
+      [AUDIT_JOB]: async ({ subject, key }) => {
+        const at = await auditSchedules.run(subject, key);
+        return at === null ? { outcome: "done" } : { outcome: "again", at };
+      },
       ...handlers,
     },
     clock,

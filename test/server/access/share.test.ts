@@ -28,7 +28,7 @@ describe("whoever has the link of a share", () => {
       url,
       headers,
     });
-    return `${statusCode} ${String(said.location ?? "")}`;
+    return `${statusCode} ${said.location ?? ""}`;
   };
   const filled = (url: string) =>
     url

@@ -1,7 +1,6 @@
 /** Audits that are made by themselves: their schedules, and what is due of them, made once. */
 import { createHash } from "node:crypto";
 import { AppError } from "../../../errors.ts";
-import type { JobHandler, JobHandlers } from "../../jobs/job-handler.ts";
 import { actorOf } from "../../people/principals.ts";
 import { idSignsOf } from "../../people/tokens.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -71,23 +70,17 @@ export class AuditSchedules {
     await enqueue({ ...job, runAt: nextMoment(wish, now) });
   }
 
-  handlers(): JobHandlers {
-    // A job of another schedule than the present one ends.
-    const handler: JobHandler = async ({ subject, key }) => {
-      const schedule = await this.of(subject);
-      const at = schedule !== null && keyOf(schedule) === key ? await this.run(subject) : null;
-      return at === null ? { outcome: "done" } : { outcome: "again", at };
-    };
-    return { [AUDIT_JOB]: handler };
-  }
-
-  /** Makes what is due, once however often it runs; resolves with when to look again, null for never. */
-  async run(portfolio: string): Promise<Date | null> {
+  /**
+   * Makes what is due, once however often it runs; resolves with when to look again, null for never. A job by the key of
+   * another schedule than the present one ends.
+   */
+  async run(portfolio: string, key: string): Promise<Date | null> {
     const { audits, deskRecords, clock } = this.#deps;
     const id = scheduleIdOf(portfolio);
     const record = await deskRecords.find("schedule", id);
     if (record === null) return null;
     const schedule = Schedule.parse(record.body);
+    if (keyOf(schedule) !== key) return null;
     const due = dueMoment(schedule, clock.now());
     if (due !== null) {
       const auditId = scheduledAuditId(portfolio, due);

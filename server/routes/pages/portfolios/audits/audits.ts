@@ -81,12 +81,8 @@ async function show(
 ): Promise<FastifyReply> {
   const { principal, all, open } = await atPortfolio(request, dependencies);
   const { id } = open.head;
-  const context = contextOf(
-    request,
-    reply,
-    dependencies,
-    (refused && paths.portfolioAudits(id)) || undefined,
-  );
+  const address = refused === null ? request.url : paths.portfolioAudits(id);
+  const context = contextOf(request, reply, dependencies, address);
   const page = refused === null ? context : { ...context, typed: refused.values };
   const { audits, shares, auditSchedules, rulebook, clock } = dependencies;
   const model = auditsPage(page, {

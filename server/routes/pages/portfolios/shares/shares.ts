@@ -119,7 +119,7 @@ async function form(
 function filterIn(values: Values): Record<string, string[]> {
   const own = new Set([DAY, "_csrf", "_key", "lang"]);
   const said = Object.entries(values).filter(([name]) => !own.has(name) && !name.startsWith("_"));
-  return Object.fromEntries(said.map(([name, texts]) => [name, [...(texts ?? [])]]));
+  return Object.fromEntries(said.map(([name, texts]) => [name, [...texts]]));
 }
 
 function tokenOf(request: FastifyRequest): string {
