@@ -99,6 +99,8 @@ export const paths = {
   /** Where the weights are changed by which actions are ranked. */
   portfolioWeights: (id: string) => `/portfolios/${segment(id)}/actions/weights`,
   portfolioCalendar: (id: string) => `/portfolios/${segment(id)}/calendar`,
+  /** Where its secret addresses are made and revoked. */
+  calendarFeeds: (id: string) => `/portfolios/${segment(id)}/calendar/feeds`,
   /** What a calendar program asks, by a secret. */
   calendarFeed: (token: string) => `/cal/${segment(token)}.ics`,
   portfolioAudits: (id: string) => `/portfolios/${segment(id)}/audits`,

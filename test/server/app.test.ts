@@ -93,6 +93,8 @@ describe("the service", () => {
       "/api/v1/portfolios/{id}/entities/{entityId}/report.html",
       "/api/v1/portfolios/{id}/entities/{entityId}/report.xlsx",
       "/api/v1/portfolios/{id}/fact-requests",
+      "/api/v1/portfolios/{id}/feeds",
+      "/api/v1/portfolios/{id}/feeds/{feedId}",
       "/api/v1/portfolios/{id}/impact",
       "/api/v1/portfolios/{id}/impact/export.csv",
       "/api/v1/portfolios/{id}/imports",

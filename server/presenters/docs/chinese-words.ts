@@ -53,6 +53,13 @@ export const OPERATIONS: Readonly<Record<string, OperationWords>> = {
     description:
       "按生效中的规则集判断。筛选与排序和账号页面相同，那里的网址就带着它们。翻页的位置按这个顺序：清单有变动时，账号可能移动。",
   },
+  createCalendarFeed: {
+    summary: "生成一个订阅日历的秘密地址",
+    description:
+      "日历里每天每类一条全天日程。停用之后，或者生成它的人不再能看这份清单时，地址失效。",
+  },
+  listCalendarFeeds: { summary: "调用者在这份清单的订阅；清单所有者能看到所有人的" },
+  revokeCalendarFeed: { summary: "停用一个订阅：它的地址不再有效" },
   getPortfolioCalendar: {
     summary: "结论会在哪些天变，只看日历",
     description: "400 天内每个账号的每一次变化，不只是第一次；按天和种类合并。",
@@ -283,6 +290,10 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   "listPortfolioAccounts id": "客户清单的 id",
   "listPortfolioActions id": "客户清单的 id",
   "getPortfolioCalendar id": "客户清单的 id",
+  "createCalendarFeed id": "客户清单的 id",
+  "listCalendarFeeds id": "客户清单的 id",
+  "revokeCalendarFeed id": "客户清单的 id",
+  feedId: "订阅的 id",
   "getPortfolioCalendar from": "第一天",
   "getPortfolioCalendar to": "最后一天",
   kind: "哪些种类；多个用逗号分开",

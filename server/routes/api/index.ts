@@ -32,6 +32,7 @@ import { accountRoutes } from "./portfolios/account/account.ts";
 import { actionRoutes } from "./portfolios/actions/actions.ts";
 import { auditRoutes } from "./portfolios/audits/audits.ts";
 import { calendarRoutes } from "./portfolios/calendar/calendar.ts";
+import { feedRoutes } from "./portfolios/calendar/feeds.ts";
 import { clientErasureRoutes } from "./portfolios/erasure/clients.ts";
 import { portfolioImpactRoutes } from "./portfolios/impact/impact.ts";
 import { portfolioImportRoutes } from "./portfolios/import/imports.ts";
@@ -92,6 +93,7 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   taskRoutes(api, deps);
   actionRoutes(api, deps);
   calendarRoutes(api, deps);
+  feedRoutes(api, deps);
   portfolioImpactRoutes(api, deps);
   eventRoutes(api, deps);
   memberRoutes(api, deps);

@@ -36,6 +36,7 @@ import { factPages } from "./portfolios/account/facts.ts";
 import { removedPages } from "./portfolios/account/removed.ts";
 import { actionPages } from "./portfolios/actions/actions.ts";
 import { calendarPages } from "./portfolios/calendar/calendar.ts";
+import { feedFile } from "./portfolios/calendar/feed-file.ts";
 import { portfolioImpactPages } from "./portfolios/impact/impact.ts";
 import { importPages } from "./portfolios/import/imports.ts";
 import { overviewPages, templateFiles } from "./portfolios/overview/overview.ts";
@@ -129,6 +130,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   reportPages(app, dependencies);
   actionPages(app, dependencies);
   calendarPages(app, dependencies);
+  feedFile(app, dependencies);
   reportFiles(app, dependencies);
   erasePages(app, dependencies);
   portfolioSettingsPages(app, dependencies);

@@ -355,6 +355,9 @@ const CALENDAR: Record<string, DeskScene> = {
   "calendar by days that are none": at("/calendar?from=soon&kind=luck"),
   "calendar, for a reader": async ({ reader, portfolio }) =>
     await reader.visits(`${portfolio}/calendar`),
+  "calendar with an address that is shown once": sent("/calendar", "/calendar/feeds", {
+    ...{ intent: "make", owner: "王芳" },
+  }),
   "calendar of an empty portfolio": async ({ owner, empty }) =>
     await owner.visits(`${empty}/calendar`),
 };
