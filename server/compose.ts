@@ -24,6 +24,7 @@ import { AccountEdits } from "./application/portfolios/account/change-account.ts
 import { ActionLists } from "./application/portfolios/actions/action-lists.ts";
 import { Audits } from "./application/portfolios/audits/audits.ts";
 import { Calendars } from "./application/portfolios/calendar/calendars.ts";
+import { Feeds } from "./application/portfolios/calendar/feeds.ts";
 import { Erasure, type ErasureDependencies } from "./application/portfolios/erasure/erasure.ts";
 import { PersonErasure } from "./application/portfolios/erasure/person-erasure.ts";
 import { PortfolioImports } from "./application/portfolios/import/portfolio-imports.ts";
@@ -213,12 +214,20 @@ function ofTheDesk(
 ) {
   const accountEdits = new AccountEdits({ ...adapters, portfolios });
   const tables = adapters.tables(IMPORT_LIMITS, knownColumns);
-  const erasure = new Erasure({ ...adapters, portfolios, tables, alsoForget });
+  const feeds = new Feeds({ ...adapters, portfolios });
+  const erasure = new Erasure({
+    ...{ ...adapters, portfolios, tables },
+    alsoForget: async (erased) => {
+      await alsoForget(erased);
+      await feeds.forget(erased);
+    },
+  });
   const staged = adapters.stagedImports;
   return {
     overviews: new Overviews(adapters),
     actionLists: new ActionLists(adapters),
     calendars: new Calendars(adapters),
+    feeds,
     portfolios,
     portfolioImports: new PortfolioImports({ ...adapters, portfolios, staged, tables }),
     accountEdits,

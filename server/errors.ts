@@ -476,6 +476,17 @@ const ERRORS = {
     status: 404,
     says: ["没有这个提问链接", "there is no such request to a merchant"],
   },
+  "feed-not-found": {
+    status: 404,
+    says: ["没有这个订阅地址", "there is no such calendar feed"],
+  },
+  "feeds-full": {
+    status: 409,
+    says: [
+      "您在这份清单的订阅地址太多了；请先停用不用的",
+      "you have as many calendar feeds of this portfolio as one may have; revoke those that are not used",
+    ],
+  },
   "fact-requests-full": {
     status: 409,
     says: [

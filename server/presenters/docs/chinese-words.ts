@@ -53,6 +53,13 @@ export const OPERATIONS: Readonly<Record<string, OperationWords>> = {
     description:
       "按生效中的规则集判断。筛选与排序和账号页面相同，那里的网址就带着它们。翻页的位置按这个顺序：清单有变动时，账号可能移动。",
   },
+  createCalendarFeed: {
+    summary: "生成一个订阅日历的秘密地址",
+    description:
+      "日历里每天每类一条全天日程。停用之后，或者生成它的人不再能看这份清单时，地址失效。",
+  },
+  listCalendarFeeds: { summary: "调用者在这份清单的订阅；清单所有者能看到所有人的" },
+  revokeCalendarFeed: { summary: "停用一个订阅：它的地址不再有效" },
   getPortfolioCalendar: {
     summary: "结论会在哪些天变，只看日历",
     description: "400 天内每个账号的每一次变化，不只是第一次；按天和种类合并。",
@@ -171,6 +178,17 @@ export const OPERATIONS: Readonly<Record<string, OperationWords>> = {
   listPortfolios: { summary: "自己看得到的客户清单" },
   getPortfolio: { summary: "一份客户清单的数字：账号、结论、数据新旧" },
   renamePortfolio: { summary: "给客户清单改名" },
+  createFactRequest: {
+    summary: "问商家：只问还会改变结论的",
+    description:
+      "链接不用登录，打开时再算要问什么，所以答一项，下一页可能就少一项。链接只在这里给出一次。回答等人接受；选了 `at-once` 的，不矛盾就马上算数。",
+  },
+  listFactRequests: { summary: "问过商家什么，从旧到新" },
+  getFactRequest: { summary: "一次提问，和商家的回答" },
+  revokeFactRequest: {
+    summary: "收回链接，再也打不开",
+    description: "已有的回答留着。收回过的再收回，什么都不变。",
+  },
   erasePortfolio: { summary: "抹去一份客户清单" },
   eraseEntity: {
     summary: "抹去一个客户：主体和它的全部账号",
@@ -272,6 +290,10 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   "listPortfolioAccounts id": "客户清单的 id",
   "listPortfolioActions id": "客户清单的 id",
   "getPortfolioCalendar id": "客户清单的 id",
+  "createCalendarFeed id": "客户清单的 id",
+  "listCalendarFeeds id": "客户清单的 id",
+  "revokeCalendarFeed id": "客户清单的 id",
+  feedId: "订阅的 id",
   "getPortfolioCalendar from": "第一天",
   "getPortfolioCalendar to": "最后一天",
   kind: "哪些种类；多个用逗号分开",
@@ -343,6 +365,10 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   "getClientReports q": "名称、主体、AppID、编号、标签或备注中的文字",
   "getPortfolio id": "客户清单的 id",
   "renamePortfolio id": "客户清单的 id",
+  "createFactRequest id": "客户清单的 id",
+  "listFactRequests id": "客户清单的 id",
+  "getFactRequest id": "提问的 id",
+  "revokeFactRequest id": "提问的 id",
   "erasePortfolio id": "客户清单的 id",
   "eraseEntity id": "客户清单的 id",
   "eraseEntity entityId": "主体的 id，账号里有",

@@ -186,6 +186,20 @@ keep("getPortfolio", read, ofPortfolio);
 const tagged = { ...headers, "if-match": String(read.headers.etag) };
 const renamed = await byWang("PATCH", portfolio, { payload: named, headers: tagged });
 keep("renamePortfolio", renamed, { ...ofPortfolio, request: named });
+const wish = { entity: "甲公司", facts: ["followers"], expiresOn: "2026-12-05" };
+const asked = await byWang("POST", `${portfolio}/fact-requests`, { payload: wish });
+keep("createFactRequest", asked, { ...ofPortfolio, request: wish });
+const { id: requestId, url: link } = asked.json<{ id: string; url: string }>();
+await app.inject({
+  method: "POST",
+  url: new URL(link).pathname,
+  headers: { "content-type": "application/x-www-form-urlencoded" },
+  payload: new URLSearchParams({ followers: "1,200" }).toString(),
+});
+const ofRequest = { parameters: { id: requestId } };
+keep("getFactRequest", await byWang("GET", `/fact-requests/${requestId}`), ofRequest);
+const requests = await byWang("GET", `${portfolio}/fact-requests`);
+keep("listFactRequests", requests, { ...ofPortfolio, itemsMax: 1 });
 keep("listPortfolioMembers", await byWang("GET", `${portfolio}/members`), ofPortfolio);
 await signedInPerson(test, "李骏");
 const member = { member: "李骏", role: "read" };
