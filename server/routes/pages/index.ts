@@ -36,6 +36,7 @@ import { factPages } from "./portfolios/account/facts.ts";
 import { removedPages } from "./portfolios/account/removed.ts";
 import { actionPages } from "./portfolios/actions/actions.ts";
 import { calendarPages } from "./portfolios/calendar/calendar.ts";
+import { digestPages } from "./portfolios/digest/digest.ts";
 import { portfolioImpactPages } from "./portfolios/impact/impact.ts";
 import { importPages } from "./portfolios/import/imports.ts";
 import { overviewPages, templateFiles } from "./portfolios/overview/overview.ts";
@@ -120,6 +121,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   reportFiles(app, dependencies);
   erasePages(app, dependencies);
   portfolioSettingsPages(app, dependencies);
+  digestPages(app, dependencies);
   accountPages(app, dependencies);
   accountEditPages(app, dependencies);
   removedPages(app, dependencies);

@@ -42,6 +42,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   "/portfolios/:id/actions": ["owner", "entity", "page", "done"],
   "/portfolios/:id/calendar": [...CALENDAR_KEYS, "done"],
   "/portfolios/:id/settings": ["done"],
+  "/portfolios/:id/digest": ["done"],
   "/portfolios/:id/reports": [...FILTER_KEYS, "page", "done"],
   "/portfolios/:id/reports/portfolio.html": FILTER_KEYS,
   "/portfolios/:id/reports/portfolio.xlsx": FILTER_KEYS,
