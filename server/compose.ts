@@ -25,6 +25,7 @@ import { AccountEdits } from "./application/portfolios/account/change-account.ts
 import { ActionLists } from "./application/portfolios/actions/action-lists.ts";
 import { Audits } from "./application/portfolios/audits/audits.ts";
 import { Calendars } from "./application/portfolios/calendar/calendars.ts";
+import { Feeds } from "./application/portfolios/calendar/feeds.ts";
 import { Robots } from "./application/portfolios/digest/robots.ts";
 import { Erasure, type ErasureDependencies } from "./application/portfolios/erasure/erasure.ts";
 import { PersonErasure } from "./application/portfolios/erasure/person-erasure.ts";
@@ -34,6 +35,7 @@ import { Overviews } from "./application/portfolios/overview/overviews.ts";
 import { Portfolios } from "./application/portfolios/portfolios.ts";
 import { DownloadGate } from "./application/portfolios/reports/download-gate.ts";
 import { FactRequests } from "./application/portfolios/requests/fact-requests.ts";
+import { Shares } from "./application/portfolios/shares/shares.ts";
 import { TaskChanges } from "./application/portfolios/tasks/change-tasks.ts";
 import type { ArchiveReader } from "./application/ports/archives.ts";
 import type { Clock, Timer } from "./application/ports/clock.ts";
@@ -184,6 +186,8 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     goodsPictures: new GoodsPictures({ ...adapters, onboardings, covers }),
     portfolioStore: adapters.portfolioStore,
     ...ofTheDesk(adapters, { portfolios, records, people, alsoForget }),
+    deskRecords: adapters.deskRecords,
+    shares: new Shares({ ...adapters, portfolios, audits }),
     audits,
     actionLists,
     webhooks,
@@ -242,11 +246,19 @@ function ofTheDesk(
 ) {
   const accountEdits = new AccountEdits({ ...adapters, portfolios });
   const tables = adapters.tables(IMPORT_LIMITS, knownColumns);
-  const erasure = new Erasure({ ...adapters, portfolios, tables, alsoForget });
+  const feeds = new Feeds({ ...adapters, portfolios });
+  const erasure = new Erasure({
+    ...{ ...adapters, portfolios, tables },
+    alsoForget: async (erased) => {
+      await alsoForget(erased);
+      await feeds.forget(erased);
+    },
+  });
   const staged = adapters.stagedImports;
   return {
     overviews: new Overviews(adapters),
     calendars: new Calendars(adapters),
+    feeds,
     portfolios,
     portfolioImports: new PortfolioImports({ ...adapters, portfolios, staged, tables }),
     accountEdits,

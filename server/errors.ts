@@ -462,6 +462,20 @@ const ERRORS = {
       "the two audits are of different portfolios and cannot be compared",
     ],
   },
+  "share-not-found": {
+    status: 404,
+    says: [
+      "没有找到这个分享链接，或您无权查看",
+      "there is no such share, or it is not open to you",
+    ],
+  },
+  "shares-too-many": {
+    status: 409,
+    says: [
+      "一份客户清单最多有 {max} 个分享链接，请先撤回不再需要的",
+      "a portfolio has at most {max} shares; revoke some that are not needed any more",
+    ],
+  },
   "entity-not-found": {
     status: 404,
     says: ["客户清单中没有这个主体", "there is no such entity in the portfolio"],
@@ -469,6 +483,17 @@ const ERRORS = {
   "fact-request-not-found": {
     status: 404,
     says: ["没有这个提问链接", "there is no such request to a merchant"],
+  },
+  "feed-not-found": {
+    status: 404,
+    says: ["没有这个订阅地址", "there is no such calendar feed"],
+  },
+  "feeds-full": {
+    status: 409,
+    says: [
+      "您在这份清单的订阅地址太多了；请先停用不用的",
+      "you have as many calendar feeds of this portfolio as one may have; revoke those that are not used",
+    ],
   },
   "fact-requests-full": {
     status: 409,

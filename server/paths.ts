@@ -99,6 +99,8 @@ export const paths = {
   /** Where the weights are changed by which actions are ranked. */
   portfolioWeights: (id: string) => `/portfolios/${segment(id)}/actions/weights`,
   portfolioCalendar: (id: string) => `/portfolios/${segment(id)}/calendar`,
+  /** Where its secret addresses are made and revoked. */
+  calendarFeeds: (id: string) => `/portfolios/${segment(id)}/calendar/feeds`,
   /** What a calendar program asks, by a secret. */
   calendarFeed: (token: string) => `/cal/${segment(token)}.ics`,
   portfolioAudits: (id: string) => `/portfolios/${segment(id)}/audits`,
@@ -107,7 +109,20 @@ export const paths = {
     `/audits/${segment(id)}/compare/${segment(earlier)}`,
   /** A filtered audit, read by whoever has the link. */
   sharedAudit: (token: string) => `/s/${segment(token)}`,
-  portfolioRequests: (id: string) => `/portfolios/${segment(id)}/requests`,
+  /** Questions to merchants; with the filter of a table those that would be asked at once. */
+  portfolioRequests: (id: string, query = "") => `/portfolios/${segment(id)}/requests${query}`,
+  newRequest: (id: string, about: { entity: string } | { account: string }) =>
+    `/portfolios/${segment(id)}/requests/new?${new URLSearchParams(about).toString()}`,
+  /** Where the accounts that somebody ticked are looked at before they are asked. */
+  manyRequests: (id: string) => `/portfolios/${segment(id)}/requests/many`,
+  requestLinks: (id: string) => `/portfolios/${segment(id)}/requests/links.csv`,
+  requestSettings: (id: string) => `/portfolios/${segment(id)}/requests/settings`,
+  portfolioRequest: (id: string, request: string) =>
+    `/portfolios/${segment(id)}/requests/${segment(request)}`,
+  /** Where answers are accepted or declined. */
+  requestAnswers: (id: string, request: string) => `${paths.portfolioRequest(id, request)}/answers`,
+  /** Where a link is replaced or revoked. */
+  requestLink: (id: string, request: string) => `${paths.portfolioRequest(id, request)}/link`,
   /** Where a merchant answers, by a secret. */
   factRequest: (token: string) => `/a/${segment(token)}`,
   /** What other rules would do; the query says which, and which accounts are shown. */

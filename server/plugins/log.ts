@@ -18,7 +18,7 @@ const PATH_MAX = 200;
 
 /** Without any of this nothing of a line can be a secret: most lines are looked through once only. */
 const MAY_HOLD_SECRETS =
-  /authorization|cookie|secret|password|token|resumecode|code=|\/(?:resume|setup)\/|kb[tsl]_|kaibo_|whsec_|\/hook\/|key=/i;
+  /authorization|cookie|secret|password|token|resumecode|code=|\/(?:resume|setup)\/|kb[a-z]_|kaibo_|whsec_|\/hook\/|key=/i;
 
 /** A line of the log without tokens, API keys, appsecrets, cookies and resume codes. */
 export function withoutSecrets(line: string): string {
@@ -35,7 +35,7 @@ export function withoutSecrets(line: string): string {
       .replaceAll(/([?&]key=)[^&\s"\\]+/gi, `$1${HIDDEN}`)
       .replaceAll(/(\/hook\/)[^/?\s"\\]+/g, `$1${HIDDEN}`)
       .replaceAll(/(\/(?:resume|setup)\/)[^/?\s"\\]+/g, `$1${HIDDEN}`)
-      .replaceAll(/\b(?:kb[tsl]|kaibo)_[\w-]+/g, HIDDEN)
+      .replaceAll(/\b(?:kb[a-z]|kaibo)_[\w-]+/g, HIDDEN)
   );
 }
 

@@ -11,7 +11,16 @@ const NAME = "kaibo_session";
 const SECURE_NAME = `__Secure-${NAME}`;
 
 /** The parts of the desk: pages and calls of signed-in people lie below these, and nothing else does. */
-const PARTS = ["/portfolios", "/settings", "/sign-in", "/api/v1/portfolios"];
+const PARTS = [
+  "/portfolios",
+  "/audits",
+  "/settings",
+  "/sign-in",
+  "/api/v1/portfolios",
+  "/api/v1/audits",
+  "/api/v1/shares",
+  "/api/v1/fact-requests",
+];
 
 type How = { readonly request: FastifyRequest; readonly publicUrl: string | null };
 

@@ -14,7 +14,9 @@ import type { JobHandlers } from "../../server/application/jobs/job-handler.ts";
 import type { Jobs } from "../../server/application/jobs/jobs.ts";
 import type { JobRunner } from "../../server/application/jobs/runner.ts";
 import type { PeopleService } from "../../server/application/people/people-service.ts";
+import type { Audits } from "../../server/application/portfolios/audits/audits.ts";
 import type { Portfolios } from "../../server/application/portfolios/portfolios.ts";
+import type { Shares } from "../../server/application/portfolios/shares/shares.ts";
 import type { DeskRecords } from "../../server/application/ports/desk-records.ts";
 import type { OnboardingStore } from "../../server/application/ports/onboardings.ts";
 import { compose, type UseCases } from "../../server/compose.ts";
@@ -37,6 +39,8 @@ export type TestApp = {
   readonly store: OnboardingStore;
   /** To be filled by `test/factories/portfolios.ts`. */
   readonly portfolios: Portfolios;
+  readonly audits: Audits;
+  readonly shares: Shares;
   readonly apiKeys: ApiKeyFiles;
   readonly people: PeopleService;
   readonly useCases: UseCases;
@@ -107,7 +111,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     ...(options.pause && { pause: options.pause }),
   };
   const useCases = compose(adapters, options.jobHandlers);
-  const { jobs, runner, store, portfolios } = useCases;
+  const { jobs, runner, store, portfolios, audits, shares } = useCases;
   const app = await buildApp({
     ...useCases,
     config: readConfig({ KAIBO_DATA_DIR: directory, ...options.env }),
@@ -135,6 +139,8 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     clock,
     store,
     portfolios,
+    audits,
+    shares,
     apiKeys,
     people: useCases.people,
     useCases,

@@ -25,6 +25,12 @@ export function hashOfToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
 
+/** Twenty signs for the id of what a token opens: it is found by the token, and tells nothing of it. */
+export function idSignsOf(hash: string): string {
+  const bytes = Buffer.from(hash, "hex").subarray(0, ID_LENGTH);
+  return Array.from(bytes, (byte) => ALPHABET[byte % 32]).join("");
+}
+
 export function newPersonId(randomness: Randomness): string {
   const signs = Array.from(randomness.bytes(ID_LENGTH), (byte) => ALPHABET[byte % 32]);
   return `per_${signs.join("")}`;

@@ -1,6 +1,6 @@
 /**
  * What the desk keeps beside the logs of portfolios: audits, requests to merchants, shares, feeds, robots, webhooks and what
- * was sent. Each is a small document that is replaced as a whole, some with bytes that are written once.
+ * was sent. Each is a small document that is replaced as a whole, some with bytes.
  */
 import { z } from "zod";
 import type { StoreHealth } from "./store-health.ts";
@@ -49,12 +49,15 @@ export const DeskRecord = z.strictObject({
 });
 export type DeskRecord = z.infer<typeof DeskRecord>;
 
-/** As it is handed in; bytes are handed in with the first revision alone. */
+/** As it is handed in; the bytes of the revision before stay unless others come with it. */
 export type NewDeskRecord = Omit<DeskRecord, "bytes">;
 
 /** Nothing is acknowledged before it is on disk; what cannot be kept throws `store-unavailable`, and then nothing was changed. */
 export interface DeskRecords {
-  /** Keeps a new record (revision 1), or one in the place of that whose revision is one less; `conflict` where that is not so. */
+  /**
+   * Keeps a new record (revision 1), or one in the place of that whose revision is one less; `conflict` where that is not so.
+   * Bytes come with their record or not at all, and those that they replace are gone from the disk when it resolves.
+   */
   put(record: NewDeskRecord, bytes?: Uint8Array): Promise<"kept" | "conflict">;
   /** Throws `store-record-corrupt` for a damaged one and `store-record-newer` for a later format. */
   find(kind: DeskRecordKind, id: string): Promise<DeskRecord | null>;

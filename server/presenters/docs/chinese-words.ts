@@ -53,6 +53,13 @@ export const OPERATIONS: Readonly<Record<string, OperationWords>> = {
     description:
       "按生效中的规则集判断。筛选与排序和账号页面相同，那里的网址就带着它们。翻页的位置按这个顺序：清单有变动时，账号可能移动。",
   },
+  createCalendarFeed: {
+    summary: "生成一个订阅日历的秘密地址",
+    description:
+      "日历里每天每类一条全天日程。停用之后，或者生成它的人不再能看这份清单时，地址失效。",
+  },
+  listCalendarFeeds: { summary: "调用者在这份清单的订阅；清单所有者能看到所有人的" },
+  revokeCalendarFeed: { summary: "停用一个订阅：它的地址不再有效" },
   getPortfolioCalendar: {
     summary: "结论会在哪些天变，只看日历",
     description: "400 天内每个账号的每一次变化，不只是第一次；按天和种类合并。",
@@ -134,6 +141,33 @@ export const OPERATIONS: Readonly<Record<string, OperationWords>> = {
       "问一问不会改变任何东西。每个账号按今天用两版规则各判一次；列出结论会变的，是哪几条让它变，以及那时最近的路径。",
   },
   exportImpactCsv: { summary: "恰好这些账号，CSV" },
+  createAudit: {
+    summary: "判断一份客户清单的全部账号，并记下每个账号的结论",
+    description:
+      "用现在已知的事实；按今天或另一天，按生效中的规则集或另一版。审查说过的就定了，以后改了什么都不影响它。",
+  },
+  listAudits: { summary: "一份客户清单的审查，从新到旧" },
+  getAudit: { summary: "一次审查的数字" },
+  listAuditResults: {
+    summary: "一次审查里的账号和当时的结论",
+    description: "筛选与排序和客户清单的账号相同。",
+  },
+  exportAuditCsv: { summary: "恰好是筛选出的账号，CSV" },
+  exportAuditXlsx: { summary: "恰好是筛选出的账号，XLSX" },
+  exportAuditHtml: { summary: "恰好是筛选出的账号，HTML" },
+  exportAuditIcs: { summary: "筛选出的账号何时到期，日历文件" },
+  compareAudits: {
+    summary: "和更早的一次相比变了什么，是事实、日历还是规则",
+    description:
+      "一个变化的原因是能说明它的最少几样：用当时的事实、日期和规则判断，再逐样换成后来的。合计里每个变化只算一次，算在第一个原因下。",
+  },
+  deleteAudit: { summary: "删除一次审查，连同它的分享链接" },
+  createShare: {
+    summary: "一次审查里筛选出的账号的只读链接",
+    description:
+      "拿到地址的人在最后一天（北京时间）结束之前、撤回之前，看得到这些账号的名称、结论、条件、日期和下一步；看不到别的，也看不到备注、负责人和标签。",
+  },
+  revokeShare: { summary: "撤回链接：再也打不开" },
   getAccount: { summary: "一个账号的全部：事实与出处、结论、路径、历史" },
   changeAccount: {
     summary: "修改一个账号：资料、主体，以及它和主体的事实",
@@ -144,6 +178,17 @@ export const OPERATIONS: Readonly<Record<string, OperationWords>> = {
   listPortfolios: { summary: "自己看得到的客户清单" },
   getPortfolio: { summary: "一份客户清单的数字：账号、结论、数据新旧" },
   renamePortfolio: { summary: "给客户清单改名" },
+  createFactRequest: {
+    summary: "问商家：只问还会改变结论的",
+    description:
+      "链接不用登录，打开时再算要问什么，所以答一项，下一页可能就少一项。链接只在这里给出一次。回答等人接受；选了 `at-once` 的，不矛盾就马上算数。",
+  },
+  listFactRequests: { summary: "问过商家什么，从旧到新" },
+  getFactRequest: { summary: "一次提问，和商家的回答" },
+  revokeFactRequest: {
+    summary: "收回链接，再也打不开",
+    description: "已有的回答留着。收回过的再收回，什么都不变。",
+  },
   erasePortfolio: { summary: "抹去一份客户清单" },
   eraseEntity: {
     summary: "抹去一个客户：主体和它的全部账号",
@@ -245,6 +290,10 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   "listPortfolioAccounts id": "客户清单的 id",
   "listPortfolioActions id": "客户清单的 id",
   "getPortfolioCalendar id": "客户清单的 id",
+  "createCalendarFeed id": "客户清单的 id",
+  "listCalendarFeeds id": "客户清单的 id",
+  "revokeCalendarFeed id": "客户清单的 id",
+  feedId: "订阅的 id",
   "getPortfolioCalendar from": "第一天",
   "getPortfolioCalendar to": "最后一天",
   kind: "哪些种类；多个用逗号分开",
@@ -272,6 +321,23 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
       [`${operation} entity`, "这个主体的账号，用主体的 id"],
     ]),
   ),
+  "createAudit id": "客户清单的 id",
+  "listAudits id": "客户清单的 id",
+  ...Object.fromEntries(
+    [
+      ...["getAudit", "listAuditResults", "deleteAudit"],
+      ...["exportAuditCsv", "exportAuditXlsx", "exportAuditHtml", "exportAuditIcs"],
+    ].map((operation) => [`${operation} id`, "审查的 id"]),
+  ),
+  ...Object.fromEntries(
+    [
+      "listAuditResults",
+      ...["exportAuditCsv", "exportAuditXlsx", "exportAuditHtml", "exportAuditIcs"],
+    ].map((operation) => [`${operation} q`, "名称、主体、AppID、编号、标签或备注中的文字"]),
+  ),
+  "compareAudits id": "后一次审查的 id",
+  earlier: "前一次的 id，同一份客户清单的",
+  "revokeShare id": "分享链接的 id",
   due: "到这一天为止到期的；或 `week`、`month`（从今天起，含已逾期的）、`none`（没有截止日期）",
   "putTask condition": "任务关于哪个条件",
   "closeTask condition": "任务关于哪个条件",
@@ -299,6 +365,10 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   "getClientReports q": "名称、主体、AppID、编号、标签或备注中的文字",
   "getPortfolio id": "客户清单的 id",
   "renamePortfolio id": "客户清单的 id",
+  "createFactRequest id": "客户清单的 id",
+  "listFactRequests id": "客户清单的 id",
+  "getFactRequest id": "提问的 id",
+  "revokeFactRequest id": "提问的 id",
   "erasePortfolio id": "客户清单的 id",
   "eraseEntity id": "客户清单的 id",
   "eraseEntity entityId": "主体的 id，账号里有",

@@ -13,6 +13,7 @@ export const DESK_TABS = [
   "actions",
   "calendar",
   "import",
+  "requests",
   "reports",
   "settings",
 ] as const;

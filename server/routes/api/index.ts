@@ -30,7 +30,9 @@ import { principalOf } from "./people/principal.ts";
 import { holdReadOnlyKeys } from "./people/read-only-keys.ts";
 import { accountRoutes } from "./portfolios/account/account.ts";
 import { actionRoutes } from "./portfolios/actions/actions.ts";
+import { auditRoutes } from "./portfolios/audits/audits.ts";
 import { calendarRoutes } from "./portfolios/calendar/calendar.ts";
+import { feedRoutes } from "./portfolios/calendar/feeds.ts";
 import { clientErasureRoutes } from "./portfolios/erasure/clients.ts";
 import { portfolioImpactRoutes } from "./portfolios/impact/impact.ts";
 import { portfolioImportRoutes } from "./portfolios/import/imports.ts";
@@ -38,6 +40,8 @@ import { portfolioListRoutes } from "./portfolios/import/put-accounts.ts";
 import { portfolioMemberRoutes } from "./portfolios/overview/members.ts";
 import { portfolioRoutes } from "./portfolios/overview/portfolios.ts";
 import { reportRoutes } from "./portfolios/reports/reports.ts";
+import { factRequestRoutes } from "./portfolios/requests/fact-requests.ts";
+import { shareRoutes } from "./portfolios/shares/shares.ts";
 import { accountListRoutes } from "./portfolios/table/accounts.ts";
 import { taskRoutes } from "./portfolios/tasks/tasks.ts";
 import { receiptRoutes } from "./receipts/receipts.ts";
@@ -72,7 +76,7 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   app.addHook("preParsing", holdReadOnlyKeys(deps.apiKeys));
   app.addHook(
     "preParsing",
-    holdRoles((request) => principalOf(request, deps), deps.portfolios),
+    holdRoles((request) => principalOf(request, deps), deps),
   );
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, () => {
     throw new AppError("not-found");
@@ -89,6 +93,7 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   taskRoutes(api, deps);
   actionRoutes(api, deps);
   calendarRoutes(api, deps);
+  feedRoutes(api, deps);
   portfolioImpactRoutes(api, deps);
   eventRoutes(api, deps);
   memberRoutes(api, deps);
@@ -96,8 +101,11 @@ export async function apiRoutes(app: FastifyInstance, deps: ApiDependencies): Pr
   goodsRoutes(api, deps);
   accountRoutes(api, deps);
   portfolioRoutes(api, deps);
+  auditRoutes(api, deps);
+  shareRoutes(api, deps);
   portfolioMemberRoutes(api, deps);
   portfolioImportRoutes(api, deps);
+  factRequestRoutes(api, deps);
   clientErasureRoutes(api, deps);
   reportRoutes(api, deps);
   webhookRoutes(api, deps);

@@ -36,6 +36,7 @@ import { factPages } from "./portfolios/account/facts.ts";
 import { removedPages } from "./portfolios/account/removed.ts";
 import { actionPages } from "./portfolios/actions/actions.ts";
 import { calendarPages } from "./portfolios/calendar/calendar.ts";
+import { feedFile } from "./portfolios/calendar/feed-file.ts";
 import { digestPages } from "./portfolios/digest/digest.ts";
 import { portfolioImpactPages } from "./portfolios/impact/impact.ts";
 import { importPages } from "./portfolios/import/imports.ts";
@@ -43,6 +44,10 @@ import { overviewPages, templateFiles } from "./portfolios/overview/overview.ts"
 import { erasePages } from "./portfolios/reports/erase.ts";
 import { reportFiles } from "./portfolios/reports/report-files.ts";
 import { reportPages } from "./portfolios/reports/reports.ts";
+import { requestMakingPages } from "./portfolios/requests/make.ts";
+import { manyRequestPages } from "./portfolios/requests/many.ts";
+import { merchantAnswerPages } from "./portfolios/requests/merchant.ts";
+import { requestPages } from "./portfolios/requests/requests.ts";
 import { portfolioSettingsPages } from "./portfolios/settings/settings.ts";
 import { tablePages } from "./portfolios/table/accounts.ts";
 import { bulkEditPages } from "./portfolios/table/bulk-edit.ts";
@@ -53,6 +58,13 @@ import { taskListPages } from "./portfolios/tasks/tasks.ts";
 import { roomFiles } from "./room/room-files.ts";
 import { sharingPages } from "./sharing/sharing.ts";
 import { whatIfPages } from "./what-if/what-if.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Whoever knows the address may send its form: no cookie lets anybody in, so that no other site can make use of one. */
+    isRightInAddress?: boolean;
+  }
+}
 
 const UPLOAD_BYTES_MAX = 10 * 1024 * 1024;
 
@@ -68,7 +80,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   });
   app.addHook(
     "preParsing",
-    holdRoles((request) => signedIn(request, dependencies), dependencies.portfolios),
+    holdRoles((request) => signedIn(request, dependencies), dependencies),
   );
   takeMultipartForms(app, async (request) => {
     if (request.url.startsWith(paths.onboardings())) {
@@ -86,7 +98,8 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   await addAssets(app, views);
   addPageErrors(app, dependencies);
   app.addHook("preHandler", (request, reply, done) => {
-    if (request.method === "POST") app.csrfProtection(request, reply, done);
+    const isByCookie = request.routeOptions.config.isRightInAddress !== true;
+    if (request.method === "POST" && isByCookie) app.csrfProtection(request, reply, done);
     else done();
   });
   publicPages(app, dependencies);
@@ -118,10 +131,15 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   reportPages(app, dependencies);
   actionPages(app, dependencies);
   calendarPages(app, dependencies);
+  feedFile(app, dependencies);
   reportFiles(app, dependencies);
   erasePages(app, dependencies);
   portfolioSettingsPages(app, dependencies);
   digestPages(app, dependencies);
+  requestPages(app, dependencies);
+  requestMakingPages(app, dependencies);
+  manyRequestPages(app, dependencies);
+  merchantAnswerPages(app, dependencies);
   accountPages(app, dependencies);
   accountEditPages(app, dependencies);
   removedPages(app, dependencies);

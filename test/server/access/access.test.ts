@@ -10,12 +10,19 @@ import { type Cell, TABLE } from "./table.ts";
 const LAST = [
   /^POST .*\/removal$/,
   /^DELETE .*\/:id\/./,
+  /^DELETE .*\/shares\/:id$/,
+  /^DELETE .*\/audits\/:id$/,
   /\/leave$/,
   /^DELETE /,
   /^POST \/sign-in\/out$/,
 ];
 /** Well-formed, and nobody's. */
-const MISSING = { portfolio: "pf_00000000000000000000", onboarding: "onb_00000000000000000000" };
+const MISSING = {
+  portfolio: "pf_00000000000000000000",
+  onboarding: "onb_00000000000000000000",
+  audit: "aud_00000000000000000000",
+  share: "shr_00000000000000000000",
+};
 
 describe("everybody, on every route", () => {
   let test: TestApp;
@@ -30,9 +37,11 @@ describe("everybody, on every route", () => {
     const kind = kindOf({ url });
     const isForm = kind === "page" && method === "POST";
     const form = { _csrf: world.csrf };
+    const { audit, share } = world.spare[actor];
+    const own = url.replace(world.audit, audit).replace(world.share, share);
     return await test.app.inject({
       method: method as "GET",
-      url,
+      url: method === "DELETE" ? own : url,
       headers: {
         ...world.headers[kind][actor],
         // A change of whatever stands there now.
@@ -57,7 +66,7 @@ describe("everybody, on every route", () => {
       ([name]) => !own.includes(name) && !name.startsWith("x-ratelimit"),
     );
     return JSON.stringify([statusCode, said, body])
-      .replaceAll(/(?:pf|onb)_[0-9a-z]{20}/g, "")
+      .replaceAll(/(?:pf|onb|aud|shr)_[0-9a-z]{20}/g, "")
       .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|name=\\"_(?:csrf|key)\\" value=\\"[^"]*"/g, "");
   };
   const rowOf = async (route: Route) => {
@@ -109,12 +118,13 @@ describe("everybody, on every route", () => {
   it("tells nobody what is somebody else's from what is not there, by a single byte", async () => {
     const different: string[] = [];
     const ofSomebody = asked().filter(
-      (route) => /\/(portfolios|onboardings)\/:/.test(route.url) && TABLE[nameOf(route)],
+      (route) =>
+        /\/(portfolios|onboardings|audits|shares)\/:/.test(route.url) && TABLE[nameOf(route)],
     );
     for (const route of ofSomebody) {
       for (const actor of ["other", "keyRead", "nobody", "merchant"] as const) {
-        const isOwn = actor === "merchant" ? "onboardings" : "portfolios";
-        if (actor !== "other" && actor !== "nobody" && route.url.includes(isOwn)) continue;
+        const isOwn = actor === "merchant" ? /onboardings/ : /portfolios|audits|shares/;
+        if (actor !== "other" && actor !== "nobody" && isOwn.test(route.url)) continue;
         const [foreign, missing] = [
           await saidOf(own(route), actor),
           await saidOf({ ...route, url: filled(route.url, MISSING) }, actor),
@@ -173,8 +183,11 @@ function nameOf({ method, url }: Route): string {
 }
 
 /** With what is the owner's and the merchant's; of everything else something that is not there. */
-function filled(url: string, { portfolio, onboarding }: typeof MISSING): string {
+function filled(url: string, { portfolio, onboarding, audit, share }: typeof MISSING): string {
   return url
+    .replace(/\/audits\/:\w+/, `/audits/${audit}`)
+    .replace(":earlier", audit)
+    .replace(/\/shares\/:\w+/, `/shares/${share}`)
     .replace(/\/portfolios\/:\w+/, `/portfolios/${portfolio}`)
     .replace(/\/onboardings\/:\w+/, `/onboardings/${onboarding}`)
     .replace(":accountId", accountId(1))

@@ -1,4 +1,6 @@
 /** Everybody who may come to the service, with what each of them has in hand. */
+import { addDays } from "../../../rules/civil-date.ts";
+import { NO_FILTER } from "../../../server/application/portfolios/account-filter.ts";
 import type { Principal } from "../../../server/application/ports/principals.ts";
 import { GOOD_FACTS, importRows } from "../../factories/portfolios.ts";
 import type { TestApp } from "../../helpers/build-app.ts";
@@ -27,6 +29,11 @@ export type World = {
   /** The portfolio of the owner, and the onboarding of the merchant. */
   readonly portfolio: string;
   readonly onboarding: string;
+  /** An audit of the portfolio, and a share of it. */
+  readonly audit: string;
+  readonly share: string;
+  /** For each their own, to be taken away. */
+  readonly spare: Readonly<Record<Actor, { readonly audit: string; readonly share: string }>>;
 };
 
 export async function everybody(test: TestApp): Promise<World> {
@@ -45,6 +52,16 @@ export async function everybody(test: TestApp): Promise<World> {
   }
   const opened = await test.portfolios.open(owner.principal, portfolio);
   await importRows(opened, [{ account: "Shop", entity: "Company", facts: GOOD_FACTS }]);
+  const audited = async () => {
+    const audit = await test.audits.make(owner.principal, portfolio);
+    const expiresOn = addDays(audit.moment.asOf, 7);
+    const wanted = { audit: audit.id, filter: NO_FILTER, expiresOn };
+    const { share } = await test.shares.make(owner.principal, wanted);
+    return { audit: audit.id, share: share.id };
+  };
+  const kept = await audited();
+  const spares = [];
+  for (const actor of ACTORS) spares.push([actor, await audited()] as const);
   const read = await keyOf(test, owner.id, "read");
   const write = await keyOf(test, owner.id, "write");
   const merchant = await beginning(test);
@@ -74,6 +91,9 @@ export async function everybody(test: TestApp): Promise<World> {
     owner: owner.principal,
     portfolio,
     onboarding: merchant.id,
+    ...kept,
+    // Every actor has one.
+    spare: Object.fromEntries(spares) as World["spare"],
   };
 }
 

@@ -53,6 +53,8 @@ const asked = ["sign-in", "sign-in", "sign-in", "sign-in"] as const;
 const PUBLIC: Table = {
   "GET /": alike(200),
   "GET /*": alike(404),
+  // By a secret alone, whoever comes.
+  "GET /cal/:file": alike(404),
   "GET /openapi.json": alike(200),
   "GET /schemas/ruleset.json": alike(200),
   "GET /healthz": alike(200),
@@ -171,6 +173,7 @@ const PEOPLE: Table = {
 const ACCOUNTS: Table = {
   "GET /portfolios/:id/actions": shown(200),
   "GET /portfolios/:id/calendar": shown(200),
+  "POST /portfolios/:id/calendar/feeds": shown(200),
   "POST /portfolios/:id/actions/weights": edited(303),
   "GET /portfolios/:id/accounts/new": edited(200),
   "POST /portfolios/:id/accounts/new": edited(422),
@@ -200,6 +203,9 @@ const owned = (status: number): Row => [...people(status, 403, 403, 404), ...ask
 const TABLES: Table = {
   "GET /api/v1/portfolios/:id/actions": read(200),
   "GET /api/v1/portfolios/:id/calendar": read(200),
+  "GET /api/v1/portfolios/:id/feeds": read(200),
+  "POST /api/v1/portfolios/:id/feeds": [...people(201, 201, 201, 404), ...keys(403, 201)],
+  "DELETE /api/v1/portfolios/:id/feeds/:feedId": [...people(404, 404, 404, 404), ...keys(403, 404)],
   "GET /api/v1/portfolios/:id/accounts": read(200),
   "GET /api/v1/portfolios/:id/accounts/export.csv": read(200),
   "GET /api/v1/portfolios/:id/accounts/export.xlsx": read(200),
@@ -212,6 +218,19 @@ const TABLES: Table = {
   "POST /api/v1/portfolios/:id/tasks": written(422),
   "PUT /api/v1/portfolios/:id/accounts/:accountId/tasks/:condition": written(404),
   "DELETE /api/v1/portfolios/:id/accounts/:accountId/tasks/:condition": written(404),
+  "POST /api/v1/portfolios/:id/audits": written(422),
+  "GET /api/v1/portfolios/:id/audits": read(200),
+  "GET /api/v1/audits/:id": read(200),
+  "GET /api/v1/audits/:id/results": read(200),
+  "GET /api/v1/audits/:id/export.csv": read(200),
+  "GET /api/v1/audits/:id/export.xlsx": read(200),
+  "GET /api/v1/audits/:id/export.html": read(200),
+  "GET /api/v1/audits/:id/export.ics": read(200),
+  "GET /api/v1/audits/:id/compare/:earlier": read(200),
+  // Each has one to take away.
+  "DELETE /api/v1/audits/:id": written(204),
+  "POST /api/v1/shares": [422, 422, 422, 422, 403, 422, 401, 401],
+  "DELETE /api/v1/shares/:id": written(204),
   "POST /api/v1/portfolios/:id/impact": read(422),
   "GET /api/v1/portfolios/:id/impact/export.csv": read(400),
   "GET /portfolios/:id/tasks": shown(200),
@@ -240,6 +259,26 @@ const ownedCall = (status: number, byKey: number): Row => [
   ...people(status, 403, 403, 404),
   ...keys(403, byKey),
 ];
+
+const REQUESTS: Table = {
+  "GET /api/v1/portfolios/:id/fact-requests": read(200),
+  "POST /api/v1/portfolios/:id/fact-requests": written(422),
+  // Of what is not there nobody is told more than that.
+  "GET /api/v1/fact-requests/:id": [...people(404, 404, 404, 404), ...keys(404, 404)],
+  "DELETE /api/v1/fact-requests/:id": [...people(404, 404, 404, 404), ...keys(403, 404)],
+  "GET /portfolios/:id/requests": shown(200),
+  "POST /portfolios/:id/requests": edited(400),
+  "GET /portfolios/:id/requests/new": edited(422),
+  "POST /portfolios/:id/requests/many": edited(200),
+  "POST /portfolios/:id/requests/links.csv": edited(200),
+  "POST /portfolios/:id/requests/settings": edited(400),
+  "GET /portfolios/:id/requests/:requestId": shown(404),
+  "POST /portfolios/:id/requests/:requestId/answers": edited(404),
+  "POST /portfolios/:id/requests/:requestId/link": edited(404),
+  // A merchant's link: who has it is let in, whoever else they are.
+  "GET /a/:token": alike(404),
+  "POST /a/:token": alike(404),
+};
 
 const REPORTS: Table = {
   "GET /portfolios/:id/reports": shown(200),
@@ -319,6 +358,7 @@ export const TABLE: Table = {
   ...PEOPLE,
   ...ACCOUNTS,
   ...TABLES,
+  ...REQUESTS,
   ...REPORTS,
   ...IMPORTS,
   ...PORTFOLIOS,

@@ -51,6 +51,7 @@ const addressOf = (address: string) =>
     .replace(/\/portfolios\/(?:\{id\}|:id)/, `/portfolios/${world.portfolio}`)
     .replace("/onboardings/:id", `/onboardings/${world.onboarding}`)
     .replace(/\{accountId\}|:accountId/, accountId(1))
+    .replace(":requestId", "req_00000000000000000000")
     .replace(/\{condition\}|:condition/, "followers")
     .replace("{importId}", "imp_0000000000000000");
 

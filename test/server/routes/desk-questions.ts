@@ -24,6 +24,8 @@ export const DESK_CALLS = [
   "DELETE /portfolios/{id}/members",
   "POST /portfolios/{id}/imports",
   "PATCH /portfolios/{id}/imports/{importId}",
+  "POST /portfolios/{id}/fact-requests",
+  "GET /portfolios/{id}/fact-requests",
 ] as const;
 
 export const DESK_FORMS = [
@@ -47,4 +49,11 @@ export const DESK_FORMS = [
   "POST /onboardings/:id/sharing",
   "POST /portfolios/:id/accounts/:accountId/removal",
   "POST /sign-in/out",
+  "POST /portfolios/:id/requests",
+  "POST /portfolios/:id/requests/many",
+  "POST /portfolios/:id/requests/links.csv",
+  "POST /portfolios/:id/requests/settings",
+  "POST /portfolios/:id/requests/:requestId/answers",
+  "POST /portfolios/:id/requests/:requestId/link",
+  "POST /a/:token",
 ] as const;

@@ -17,6 +17,7 @@ import type { TestApp } from "../../helpers/build-app.ts";
 import { PASSWORD, type SignedInPerson, signedInPerson } from "../../helpers/sign-in.ts";
 import { ELIGIBLE } from "../../server/routes/pages/merchant-forms.ts";
 import { type Page, query, signedInVisitor, Visitor } from "../../server/routes/pages/visitor.ts";
+import { REQUESTS } from "./desk-requests.ts";
 
 export type Desk = {
   readonly service: TestApp;
@@ -85,7 +86,10 @@ const ROWS: readonly PortfolioRow[] = [
   { account: "将到期", facts: { ...GOOD_FACTS, lastPaymentOn: "2026-08-27" } },
   {
     account: "一年前的投放",
-    facts: { ...GOOD_FACTS, followers: 10, adSpend: [{ on: "2025-12-05", amount: "20000.00" }] },
+    facts: {
+      ...{ ...GOOD_FACTS, categories: ["商家自营>服饰内衣"] },
+      ...{ followers: 10, adSpend: [{ on: "2025-12-05", amount: "20000.00" }] },
+    },
   },
   ...Array.from(
     { length: 24 },
@@ -351,6 +355,9 @@ const CALENDAR: Record<string, DeskScene> = {
   "calendar by days that are none": at("/calendar?from=soon&kind=luck"),
   "calendar, for a reader": async ({ reader, portfolio }) =>
     await reader.visits(`${portfolio}/calendar`),
+  "calendar with an address that is shown once": sent("/calendar", "/calendar/feeds", {
+    ...{ intent: "make", owner: "王芳" },
+  }),
   "calendar of an empty portfolio": async ({ owner, empty }) =>
     await owner.visits(`${empty}/calendar`),
 };
@@ -584,4 +591,5 @@ export const DESK_SCENES: Record<string, DeskScene> = {
   ...IMPACT,
   ...SHARING,
   ...HANDOVER,
+  ...REQUESTS,
 };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { DeskRecord, type NewDeskRecord } from "../../../application/ports/desk-records.ts";
-import { AppError, invariant } from "../../../errors.ts";
+import { AppError } from "../../../errors.ts";
 import { recordText } from "../record-text.ts";
 
 export const deskRecordText = recordText(DeskRecord);
@@ -16,7 +16,6 @@ export function following(
   bytes: Uint8Array | undefined,
 ): DeskRecord | null {
   if ((before?.revision ?? 0) !== record.revision - 1) return null;
-  invariant(before === null || bytes === undefined, "bytes come with the first revision alone");
   const hash = bytes === undefined ? (before?.bytes ?? null) : sha256(bytes);
   return { ...record, bytes: hash };
 }

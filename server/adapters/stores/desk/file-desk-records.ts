@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import {
   DESK_RECORD_KINDS,
   type DeskRecord,
@@ -18,9 +18,9 @@ import { SerialChains } from "../serial-chains.ts";
 import { deskRecordText, expectBytes, following, inOrderOfCreation } from "./desk-record-text.ts";
 
 /**
- * One lowdb document each, `desk/<kind>/<folder of whose it is>/<id>.json`, with its bytes beside it in `<id>.bytes`. The
- * document is the commit: bytes that none names are those of a killed process, and are swept at the start. For one process
- * at a time; where a record lies is found by the names of the files.
+ * One lowdb document each, `desk/<kind>/<folder of whose it is>/<id>.json`, with its bytes beside it in `<id>-<hash>.bytes`.
+ * The document is the commit: bytes that it does not name are those of a killed process, or were replaced, and are swept at
+ * the start. For one process at a time; where a record lies is found by the names of the files.
  */
 export async function openFileDeskRecords(options: {
   readonly directory: string;
@@ -33,7 +33,8 @@ export async function openFileDeskRecords(options: {
   return records;
 }
 
-const NAME = /^([a-z]+_[0-9a-z]{20})\.(json|bytes)$/;
+const NAME = /^(?<id>[a-z]+_[0-9a-z]{20})(?:\.json|-(?<hash>[0-9a-f]{16})\.bytes)$/;
+const HASH_LENGTH = 16;
 
 class FileDeskRecords implements DeskRecords {
   readonly #tree: DocumentTree;
@@ -54,21 +55,30 @@ class FileDeskRecords implements DeskRecords {
     for (const kind of DESK_RECORD_KINDS) {
       for (const folder of await this.#names(this.#tree.path(kind))) {
         const names = await this.#names(this.#tree.path(kind, folder));
-        const named = names.flatMap((name) => {
-          const [, id, part] = NAME.exec(name) ?? [];
-          return id === undefined ? [] : [{ id, part }];
+        const found = names.flatMap((name) => {
+          const { id, hash = null } = NAME.exec(name)?.groups ?? {};
+          return id === undefined ? [] : [{ id, hash }];
         });
-        const ids = named.filter(({ part }) => part === "json").map(({ id }) => id);
-        for (const id of ids) this.#folders.get(kind)?.set(id, folder);
-        const known = new Set(ids);
-        for (const { id, part } of named) {
-          if (part !== "bytes" || known.has(id)) continue;
-          await unlessMissing(
-            this.#files.unlink(this.#tree.path(kind, folder, `${id}.bytes`)),
-            undefined,
-          );
+        for (const { id, hash } of found)
+          if (hash === null) this.#folders.get(kind)?.set(id, folder);
+        for (const { id, hash } of found) {
+          if (hash === null || (await this.#mayName(kind, id, hash))) continue;
+          const path = this.#tree.path(kind, folder, `${id}-${hash}.bytes`);
+          await unlessMissing(this.#files.unlink(path), undefined);
         }
       }
+    }
+  }
+
+  /** A damaged record may be anybody's. */
+  async #mayName(kind: DeskRecordKind, id: string, hash: string): Promise<boolean> {
+    if (this.#folders.get(kind)?.has(id) !== true) return false;
+    try {
+      const record = await this.find(kind, id);
+      return record?.bytes?.startsWith(hash) ?? false;
+    } catch (error) {
+      unlessDamaged(error);
+      return true;
     }
   }
 
@@ -82,8 +92,9 @@ class FileDeskRecords implements DeskRecords {
       if (next === null) return "conflict";
       const written = deskRecordText.encode(next);
       await this.#tree.change(async () => {
-        if (bytes !== undefined) await this.#tree.put(bytesPathOf(path), bytes);
+        if (bytes !== undefined) await this.#tree.put(bytesPathOf(path, next.bytes), bytes);
         await writeDocument(this.#tree, path, { document, bytes: written });
+        if (before?.bytes !== next.bytes) await this.#forget(path, before?.bytes ?? null);
       });
       this.#folders.get(record.kind)?.set(record.id, folder);
       return "kept";
@@ -97,11 +108,14 @@ class FileDeskRecords implements DeskRecords {
     return data.bytes && deskRecordText.decode(id, data.bytes);
   }
 
-  async bytesOf(kind: DeskRecordKind, id: string): Promise<Uint8Array | null> {
-    const [record, path] = [await this.find(kind, id), this.#pathOf(kind, id)];
-    if (record === null || record.bytes === null || path === null) return null;
-    const reading = unlessMissing(this.#files.readFile(bytesPathOf(path)), null);
-    return expectBytes(record, await orUnavailable(reading));
+  /** Not while others take their place. */
+  bytesOf(kind: DeskRecordKind, id: string): Promise<Uint8Array | null> {
+    return this.#chains.run(id, async () => {
+      const [record, path] = [await this.find(kind, id), this.#pathOf(kind, id)];
+      if (typeof record?.bytes !== "string" || path === null) return null;
+      const reading = unlessMissing(this.#files.readFile(bytesPathOf(path, record.bytes)), null);
+      return expectBytes(record, await orUnavailable(reading));
+    });
   }
 
   async list(kind: DeskRecordKind, of: string): Promise<readonly DeskRecord[]> {
@@ -118,13 +132,25 @@ class FileDeskRecords implements DeskRecords {
     return this.#chains.run(id, async () => {
       const path = this.#pathOf(kind, id);
       if (path === null) return false;
+      const names = await this.#names(dirname(path));
+      const bytes = names.filter((name) => name.startsWith(`${id}-`));
       await this.#tree.change(async () => {
         await unlessMissing(this.#files.unlink(path), undefined);
-        await unlessMissing(this.#files.unlink(bytesPathOf(path)), undefined);
+        for (const name of bytes)
+          await unlessMissing(this.#files.unlink(join(dirname(path), name)), undefined);
         await syncFolder(this.#files, dirname(path));
       });
       this.#folders.get(kind)?.delete(id);
       return true;
+    });
+  }
+
+  async #forget(path: string, hash: string | null): Promise<void> {
+    if (hash === null) return;
+    const bytes = bytesPathOf(path, hash);
+    await this.#tree.doOrOwe(bytes, async () => {
+      await unlessMissing(this.#files.unlink(bytes), undefined);
+      await syncFolder(this.#files, dirname(path));
     });
   }
 
@@ -159,8 +185,8 @@ function folderFor(of: string): string {
   return createHash("sha256").update(of).digest("hex").slice(0, 20);
 }
 
-function bytesPathOf(path: string): string {
-  return path.replace(/\.json$/, ".bytes");
+function bytesPathOf(path: string, hash: string | null): string {
+  return path.replace(/\.json$/, `-${hash?.slice(0, HASH_LENGTH)}.bytes`);
 }
 
 function unlessDamaged(error: unknown): null {

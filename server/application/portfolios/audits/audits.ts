@@ -15,7 +15,7 @@ import type { Account, Portfolio } from "../portfolio.ts";
 import type { Portfolios } from "../portfolios.ts";
 import type { Standings } from "../standing.ts";
 import { standingKind } from "../table/entity-rows.ts";
-import { type Audit, auditOf, countsOf, recordOfAudit } from "./audit-record.ts";
+import { type Audit, auditOf, recordOfAudit } from "./audit-record.ts";
 import { type AuditRow, AuditRows, encodeRows } from "./audit-rows.ts";
 import type { Circumstances } from "./circumstances.ts";
 import { type Comparison, comparisonOf, type Sides } from "./comparison.ts";
@@ -255,17 +255,4 @@ function countsOfRows(rows: readonly AuditRow[]): Audit["counts"] {
   const counts = { eligible: 0, oneShort: 0, undetermined: 0, further: 0 };
   for (const { kind } of rows) counts[kind] += 1;
   return counts;
-}
-
-/** An audit without the rows of accounts that are erased. */
-export function withoutAccounts(
-  audit: Audit,
-  rows: AuditRows,
-  gone: ReadonlySet<string>,
-): { readonly audit: Audit; readonly rows: AuditRows } | null {
-  const left = rows.without(gone);
-  if (left === rows) return null;
-  const { revision } = audit;
-  const counts = countsOf(left);
-  return { audit: { ...audit, revision: revision + 1, counts, accounts: left.size }, rows: left };
 }

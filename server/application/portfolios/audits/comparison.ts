@@ -41,6 +41,8 @@ export type Comparison = {
   readonly gained: readonly Change[];
   readonly lost: readonly Change[];
   readonly newlyUnknown: readonly Change[];
+  /** What both follow from, of the accounts that changed. */
+  readonly sides: Sides;
 };
 
 /** Null where its ruleset is not there any more. */
@@ -75,6 +77,7 @@ export function* comparisonOf(
     gained: changes.filter(({ to }) => to === "eligible"),
     lost: changes.filter(({ from }) => from === "eligible"),
     newlyUnknown: changes.filter(({ to }) => to === "undetermined"),
+    sides,
   };
 }
 

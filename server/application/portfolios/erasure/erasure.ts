@@ -11,6 +11,13 @@ import { EntryBodies } from "../statements.ts";
 import { accepterOf, type WrittenEntry, withoutClient, withoutPerson } from "./erased-log.ts";
 import { findGone } from "./gone.ts";
 import {
+  type AuditErasureDependencies,
+  removeAuditsOf,
+  removeSharesNaming,
+  withoutAccountsInAudits,
+  withoutPersonInAudits,
+} from "./gone-audits.ts";
+import {
   type RequestErasureDependencies,
   removeRequestsOf,
   removeRequestsTo,
@@ -20,7 +27,8 @@ import { ERASED_NAME, namesFinder, soughtOf, withoutNaming } from "./named.ts";
 import { removeNaming, type WaitingListDependencies } from "./waiting-lists.ts";
 
 export type ErasureDependencies = WaitingListDependencies &
-  RequestErasureDependencies & {
+  RequestErasureDependencies &
+  AuditErasureDependencies & {
     readonly portfolios: Portfolios;
     readonly portfolioStore: PortfolioStore;
     readonly clock: Clock;
@@ -56,6 +64,7 @@ export class Erasure {
     await this.#openAsOwner(principal, id);
     await this.#deps.stagedImports.removeAll(id);
     await removeRequestsOf(this.#deps, id);
+    await removeAuditsOf(this.#deps, id);
     await this.#deps.alsoForget?.({ portfolio: id });
     await this.#deps.portfolios.remove(principal, id);
   }
@@ -101,9 +110,12 @@ export class Erasure {
     const { portfolios, portfolioStore } = this.#deps;
     const gone = await findGone(portfolio, whole, portfolioStore.read(id));
     await portfolios.changeSettings(principal, id, (settings) => withoutNaming(settings, gone));
-    await removeNaming(this.#deps, id, namesFinder(soughtOf(gone)));
+    const isNamed = namesFinder(soughtOf(gone));
+    await removeNaming(this.#deps, id, isNamed);
+    await removeSharesNaming(this.#deps, id, isNamed);
     await removeRequestsTo(this.#deps, id, gone);
     await portfolios.alone(id, async () => {
+      await withoutAccountsInAudits(this.#deps, id, gone);
       const left = withoutClient(portfolioStore.read(id), gone, portfolio);
       await this.#rewrite(id, left, { by: actorOf(principal), of: gone.of });
     });
@@ -121,6 +133,7 @@ export class Erasure {
       if (staged.by.principal === person) await stagedImports.remove(id, staged.id);
     }
     await withoutPersonInRequests(this.#deps, id, neutral);
+    await withoutPersonInAudits(this.#deps, id, neutral);
     await portfolios.alone(id, async () => {
       await this.#changeHead(id, (head) => withoutPersonIn(head, person, heir));
       if (!(await this.#hasSaid(id, person))) return;

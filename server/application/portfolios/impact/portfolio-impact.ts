@@ -1,13 +1,17 @@
 /** What becomes of a portfolio when other rules hold today: of each account the verdict by both, and the clause that turns it. */
-import type { Outcome } from "../../../../rules/compile.ts";
+import type { Outcome, Plan } from "../../../../rules/compile.ts";
 import type { ConditionId } from "../../../../rules/conditions.ts";
 import { IMPACTS, type Impact, impactOf } from "../../../../rules/impact.ts";
+import { oncePer } from "../../../../rules/once-per.ts";
 import { responsibleFor } from "../../../../rules/responsibility.ts";
 import type { Ruleset } from "../../../../rules/ruleset.ts";
 import type { Verdict } from "../../../../rules/verdict.ts";
-import { AppError, invariant } from "../../../errors.ts";
+import { invariant } from "../../../errors.ts";
+import { usersWanted } from "../highest-dau.ts";
 import { finished, type InSlices, type Pause } from "../in-slices.ts";
+import { Judging } from "../judging.ts";
 import type { OpenPortfolio } from "../open-portfolio.ts";
+import type { Entity } from "../portfolio.ts";
 import type { Standing, Standings } from "../standing.ts";
 
 export type ImpactRow = {
@@ -27,7 +31,7 @@ export type ClauseCount = {
 
 export type PortfolioImpact = {
   readonly before: Standings;
-  readonly after: Standings;
+  readonly after: Pick<Standings, "plan" | "ruleset" | "asOf">;
   readonly total: number;
   readonly counts: Readonly<Record<Impact, number>>;
   /** From which verdict to which, those that stay included; the most first. */
@@ -38,25 +42,30 @@ export type PortfolioImpact = {
   readonly rows: readonly ImpactRow[];
 };
 
-/** Throws `not-found` where there are no such rules. */
+/** If these rules held today. Worked out once for a state of the portfolio: pages of one view follow each other. */
 export async function portfolioImpact(
-  opened: OpenPortfolio,
-  ruleset: string,
+  opened: Pick<OpenPortfolio, "standings">,
+  plan: Plan,
   pause: Pause,
 ): Promise<PortfolioImpact> {
   const before = opened.standings();
-  const { revision } = opened.portfolio;
-  const after = await opened.standingsAt({ revision, asOf: before.asOf, ruleset });
-  if (after === null) throw new AppError("not-found");
-  return await finished(impactBetween(before, after), pause);
+  const known = workedOut(before).get(plan);
+  if (known !== undefined) return known;
+  const impact = await finished(impactOn(before, plan), pause);
+  workedOut(before).set(plan, impact);
+  return impact;
 }
 
-const SLICE = 10_000;
+const workedOut: (before: Standings) => Map<Plan, PortfolioImpact> = oncePer(
+  () => new Map<Plan, PortfolioImpact>(),
+);
+
+const SLICE = 500;
 const ORDER = ["loss", "newly-unknown", "gain"] as const;
 
-/** Of the same portfolio on the same day. */
-export function* impactBetween(before: Standings, after: Standings): InSlices<PortfolioImpact> {
-  const responsible = responsibleIn(before.ruleset, after.ruleset);
+export function* impactOn(before: Standings, plan: Plan): InSlices<PortfolioImpact> {
+  const responsible = responsibleIn(before.ruleset, plan.ruleset);
+  const then = judgedBy(before, plan);
   const counts = Object.fromEntries(IMPACTS.map((one) => [one, 0])) as Record<Impact, number>;
   const turns = new Map<string, { from: Verdict; to: Verdict; count: number }>();
   const clauses = new Map<string, { responsible: readonly ConditionId[]; counts: ClauseTally }>();
@@ -65,28 +74,56 @@ export function* impactBetween(before: Standings, after: Standings): InSlices<Po
   };
   for (const [at, row] of before.rows.entries()) {
     if (at % SLICE === SLICE - 1) yield;
-    const other = after.rows[at];
-    invariant(other?.account.id === row.account.id, "both are of the same accounts");
-    const [from, to] = [row.outcome.verdict, other.outcome.verdict];
+    const outcome = then.outcomeOf(row);
+    const [from, to] = [row.outcome.verdict, outcome.verdict];
     const impact = impactOf({ before: from, after: to });
     counts[impact] += 1;
     const turn = turns.get(`${from} ${to}`) ?? { from, to, count: 0 };
     turn.count += 1;
     turns.set(`${from} ${to}`, turn);
     if (impact === "none") continue;
-    const because = responsible(row.outcome, other.outcome);
-    rows[impact].push({ before: row, after: other, impact, responsible: because });
+    const because = responsible(row.outcome, outcome);
+    rows[impact].push({ before: row, after: then.standingOf(row), impact, responsible: because });
     const clause = clauses.get(because.join()) ?? { responsible: because, counts: emptyTally() };
     clause.counts[impact] += 1;
     clauses.set(because.join(), clause);
   }
   return {
-    ...{ before, after, counts },
+    ...{ before, counts },
+    after: { plan, ruleset: plan.ruleset, asOf: before.asOf },
     total: before.rows.length,
     turns: [...turns.values()].sort((one, other) => other.count - one.count),
     clauses: [...clauses.values()].sort((one, other) => sumOf(other.counts) - sumOf(one.counts)),
     rows: ORDER.flatMap((impact) => rows[impact]),
   };
+}
+
+/**
+ * By other rules, and in full only those of which more is asked. What is told of the highest DAU depends on how much the rules
+ * want: where that is the same, the same facts are judged.
+ */
+function judgedBy(before: Standings, plan: Plan) {
+  const judging = new Judging({ active: plan, channels: null }, before.asOf);
+  const judge = plan.on(before.asOf);
+  const areFactsSame = usersWanted(before.ruleset) === usersWanted(plan.ruleset);
+  const judged = new Map<Entity, ReadonlyMap<string, Standing>>();
+  const standingOf = ({ account }: Standing): Standing => {
+    const { entity } = account;
+    const known = judged.get(entity) ?? byAccount(judging.standingsIn(entity));
+    judged.set(entity, known);
+    const standing = known.get(account.id);
+    invariant(standing, "an entity has the accounts that are of it");
+    return standing;
+  };
+  return {
+    standingOf,
+    outcomeOf: (row: Standing): Outcome =>
+      areFactsSame ? judge(row.facts) : standingOf(row).outcome,
+  };
+}
+
+function byAccount(rows: readonly Standing[]): ReadonlyMap<string, Standing> {
+  return new Map(rows.map((row) => [row.account.id, row]));
 }
 
 type ClauseTally = Record<Exclude<Impact, "none">, number>;

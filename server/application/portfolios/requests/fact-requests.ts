@@ -6,7 +6,7 @@ import { hashOfToken, newToken } from "../../people/tokens.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { DeskRecords } from "../../ports/desk-records.ts";
 import type { Actor, Principal } from "../../ports/principals.ts";
-import type { Randomness } from "../../ports/secrets.ts";
+import type { Randomness, SecretBox } from "../../ports/secrets.ts";
 import { inTurn, type Turns } from "../../ports/turns.ts";
 import { finished, type Pause } from "../in-slices.ts";
 import type { OpenPortfolio, Role } from "../open-portfolio.ts";
@@ -41,6 +41,7 @@ export type FactRequestDependencies = {
   readonly randomness: Randomness;
   readonly turns: Turns;
   readonly pause: Pause;
+  readonly secrets: Pick<SecretBox, "derive">;
 };
 
 /** Of one portfolio, those that have ended included. */
@@ -76,9 +77,25 @@ export class FactRequests {
     this.#deps = deps;
   }
 
-  /** Throws `portfolio-read-only`, and `fact-requests-full` for more than there may be. */
-  async make(principal: Principal, portfolioId: string, wanted: NewRequest): Promise<MadeRequest> {
-    const [made] = await this.makeAll(principal, portfolioId, () => Promise.resolve([wanted]));
+  /**
+   * With a `seed` that says the same wish again the same link is told again, and nothing is made. Throws `portfolio-read-only`,
+   * and `fact-requests-full` for more than there may be.
+   */
+  async make(
+    principal: Principal,
+    portfolioId: string,
+    wanted: NewRequest,
+    seed: string | null = null,
+  ): Promise<MadeRequest> {
+    const token = this.#newToken(seed && JSON.stringify([portfolioId, seed]));
+    const request = await this.#withHash(hashOfToken(token));
+    if (request !== null) return { request, token };
+    const [made] = await this.makeAll(
+      principal,
+      portfolioId,
+      () => Promise.resolve([wanted]),
+      () => token,
+    );
     invariant(made, "one was wanted");
     return made;
   }
@@ -91,6 +108,7 @@ export class FactRequests {
     principal: Principal,
     portfolioId: string,
     wantedOf: (there: readonly FactRequest[]) => Promise<readonly NewRequest[]>,
+    tokenFor = () => this.#newToken(null),
   ): Promise<readonly MadeRequest[]> {
     const { head } = await this.#deps.portfolios.expect(principal, portfolioId, "write");
     const { accepts } = requestSettings.of(head);
@@ -102,7 +120,7 @@ export class FactRequests {
       for (let at = 0; at < wanted.length; at += WRITTEN_AT_ONCE) {
         const part = wanted.slice(at, at + WRITTEN_AT_ONCE).map(async (one) => {
           const fresh = { ...one, accepts: one.accepts ?? accepts };
-          return await this.#keepNew(portfolioId, actorOf(principal), fresh);
+          return await this.#keepNew(portfolioId, actorOf(principal), fresh, tokenFor());
         });
         made.push(...(await Promise.all(part)));
       }
@@ -114,9 +132,9 @@ export class FactRequests {
     portfolio: string,
     by: Actor,
     wanted: Pick<FactRequest, "about" | "facts" | "expiresOn" | "accepts">,
+    token: string,
   ): Promise<MadeRequest> {
-    const { randomness, clock, deskRecords } = this.#deps;
-    const token = newToken("request", randomness);
+    const { clock, deskRecords } = this.#deps;
     const hash = hashOfToken(token);
     const request: FactRequest = {
       ...{ id: requestIdOf(hash), portfolio, revision: 1, hash, by },
@@ -128,6 +146,13 @@ export class FactRequests {
     const kept = await deskRecords.put(recordOf(request));
     invariant(kept === "kept", "256 bits are not drawn twice");
     return { request, token };
+  }
+
+  /** The same for the same seed, which nobody can make who has not our key. */
+  #newToken(seed: string | null): string {
+    const { secrets, randomness } = this.#deps;
+    if (seed === null) return newToken("request", randomness);
+    return newToken("request", { bytes: () => secrets.derive("fact-request", seed) });
   }
 
   /** Of a portfolio, the oldest first; for whoever may see it. */
@@ -162,6 +187,13 @@ export class FactRequests {
       if (!isCoded(error, "portfolio-not-found")) throw error;
       throw new AppError("fact-request-not-found", { cause: error });
     }
+  }
+
+  /** The same of that portfolio; of another one it is not found either. */
+  async findIn(principal: Principal, portfolioId: string, id: string): Promise<FoundRequest> {
+    const found = await this.find(principal, id);
+    if (found.request.portfolio !== portfolioId) throw new AppError("fact-request-not-found");
+    return found;
   }
 
   /** The link opens nothing any more; what was answered stays. Throws as `find`. */
@@ -206,12 +238,15 @@ export class FactRequests {
 
   async #byToken(token: string): Promise<FactRequest | null> {
     if (!TOKEN.test(token)) return null;
-    const hash = hashOfToken(token);
+    const request = await this.#withHash(hashOfToken(token));
+    return request !== null && isOpenAt(request, this.#deps.clock.now()) ? request : null;
+  }
+
+  async #withHash(hash: string): Promise<FactRequest | null> {
     const record = await this.#deps.deskRecords.find("request", requestIdOf(hash));
     if (record === null) return null;
     const request = requestOf(record);
-    const isIt = isSameHash(request.hash, hash);
-    return isIt && isOpenAt(request, this.#deps.clock.now()) ? request : null;
+    return isSameHash(request.hash, hash) ? request : null;
   }
 
   /**

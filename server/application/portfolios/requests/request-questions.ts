@@ -84,7 +84,9 @@ export function* askedOf(asking: Asking): InSlices<Asked> {
     const open = questionsOf(ruleset, evaluation, facts);
     // What is contested may decide all the same, where the rules go on without it.
     const isOther = open.length === 0 && judge(now).verdict !== evaluation.verdict;
-    const doubted = isOther ? contestedKeys(answered).map((fact) => asUsually(fact, ruleset)) : [];
+    const doubted = isOther
+      ? contestedKeys(answered).map((fact) => usualQuestion(fact, ruleset))
+      : [];
     for (const { fact, ...question } of [...open, ...doubted]) {
       for (const topic of topicsOf(fact, account, answered)) {
         const key = topicKey(topic);
@@ -165,13 +167,13 @@ function chosenTopics(chosen: readonly FactKey[], asking: Asking): Topic[] {
 
 function chosenQuestion(topic: Topic, { entity }: Asking, ruleset: Ruleset): AskedQuestion {
   const about = aboutTopic(topic, entity, entity);
-  return { ...about, why: "chosen", ...asUsually(topic.fact, ruleset) };
+  return { ...about, why: "chosen", ...usualQuestion(topic.fact, ruleset) };
 }
 
 type Usual = Pick<AskedQuestion, "fact" | "condition" | "text" | "whereToFind">;
 
 /** As the ruleset asks for the fact, whatever is known of it. */
-function asUsually(fact: FactKey, { conditions }: Ruleset): Usual {
+export function usualQuestion(fact: FactKey, { conditions }: Ruleset): Usual {
   for (const { id, questions, whereToFind } of conditions) {
     const question = questions.find((one) => one.fact === fact);
     if (question !== undefined) return { fact, condition: id, text: question.text, whereToFind };
@@ -183,6 +185,19 @@ function asUsually(fact: FactKey, { conditions }: Ruleset): Usual {
 function contestedKeys(entity: Entity): FactKey[] {
   const keys = new Set(entity.statements.map(({ key }) => key));
   return [...keys].filter((key) => isContested(entity, key));
+}
+
+/** Whether a link about the entity may ask it; whatever else somebody sends is no answer. */
+export function isAskable(
+  { fact, account }: Topic,
+  { entity, chosen, ruleset }: Pick<Asking, "entity" | "chosen"> & { readonly ruleset: Ruleset },
+): boolean {
+  const isOfRules = ruleset.conditions.some(({ questions }) =>
+    questions.some((one) => one.fact === fact),
+  );
+  if (!isOfRules && !chosen.includes(fact)) return false;
+  if (account === null) return FACT_LEVELS[fact] === "entity" || fact === "lastSevereViolationOn";
+  return FACT_LEVELS[fact] !== "entity" && entity.accounts.some(({ id }) => id === account);
 }
 
 /** What the ruleset does not ask for comes last. */

@@ -2,9 +2,11 @@
 import { z } from "zod";
 import type { CivilDate } from "../../../../rules/civil-date.ts";
 import type { ConditionId } from "../../../../rules/conditions.ts";
+import { oncePer } from "../../../../rules/once-per.ts";
+import type { Ruleset } from "../../../../rules/ruleset.ts";
 import type { ConditionStatus } from "../../../../rules/verdict.ts";
 import type { AccountTask } from "../portfolio.ts";
-import { demandsOf, statusOf } from "../shortfall.ts";
+import { type Demand, demandsOf, statusOf } from "../shortfall.ts";
 import type { Standing, Standings } from "../standing.ts";
 
 /**
@@ -35,7 +37,8 @@ export function conditionStatus(
   { outcome }: Standing,
   { ruleset }: Pick<Standings, "ruleset">,
 ): ConditionStatus | null {
-  return outcome.statuses[ruleset.conditions.findIndex(({ id }) => id === condition)] ?? null;
+  const place = placesOf(ruleset).get(condition)?.place;
+  return place === undefined ? null : (outcome.statuses[place] ?? null);
 }
 
 /** Whether it is not met, and nothing else makes up for it. */
@@ -44,9 +47,19 @@ export function isWanted(
   row: Standing,
   { ruleset }: Pick<Standings, "ruleset">,
 ): boolean {
-  const demand = demandsOf(ruleset).find(({ conditions }) => conditions.includes(condition));
+  const demand = placesOf(ruleset).get(condition)?.demand;
   return demand !== undefined && statusOf(demand, row) !== "met";
 }
+
+/** Where each condition stands, and what it is a part of. */
+const placesOf = oncePer((ruleset: Ruleset) => {
+  const places = new Map<ConditionId, { readonly place: number; readonly demand: Demand }>();
+  for (const demand of demandsOf(ruleset)) {
+    for (const [at, id] of demand.conditions.entries())
+      places.set(id, { place: demand.places[at] ?? -1, demand });
+  }
+  return places;
+});
 
 function isPast(due: CivilDate | null, asOf: CivilDate): boolean {
   return due !== null && due < asOf;

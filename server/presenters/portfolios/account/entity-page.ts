@@ -58,6 +58,7 @@ export function entityPage(page: PageContext, input: EntityPageInput) {
     lead: leadOf(rows, t),
     notice,
     editHref: mayWrite ? paths.entityEdit(portfolioId, entity.id) : null,
+    askHref: mayWrite ? paths.newRequest(portfolioId, { entity: entity.id }) : null,
     action: action && actionView(action, { phrases: clientPhrases(ruleset, language), ruleset }),
     groups: [
       {

@@ -58,7 +58,14 @@ function verdictWords(outcome: Outcome | null, t: Texts): string {
   return outcome === null ? t.deskAccount.history.none_before : t.verdict[outcome.verdict];
 }
 
-function entryWords({ kind, file }: EntryMeta, { deskAccount }: Texts): string {
+function entryWords({ kind, file, accepted }: EntryMeta, t: Texts): string {
+  const { deskAccount, deskRequests } = t;
+  if (accepted !== null) {
+    return accepted.by.principal === "service"
+      ? deskRequests.historyAtOnce
+      : say(deskRequests.history, { accepter: accepted.by.name });
+  }
+
   const words = deskAccount.history;
   switch (kind) {
     case "import":

@@ -14,10 +14,12 @@ import type { Values } from "../../forms/form.ts";
 import { problemMessage } from "../../forms/problem-message.ts";
 import type { PageContext } from "../../frame/frame.ts";
 import { say } from "../../texts/texts.ts";
+import type { Texts } from "../../texts/zh-cn.ts";
 import { barOf } from "../bar.ts";
 import { deskFrame } from "../desk-frame.ts";
 import { linkedIn } from "../overview/counted-link.ts";
 import { pageLinks } from "../table/pager.ts";
+import { TO_DO_SEARCH } from "../tasks/tasks-page.ts";
 import { type ActionWords, actionWords, type WayOn } from "./action-words.ts";
 import { weightsView } from "./weights-view.ts";
 
@@ -57,6 +59,7 @@ export function actionsPage(page: PageContext, input: ActionsInput) {
     words,
     isEmpty: open.portfolio.accounts.size === 0,
     importHref: paths.portfolioImport(id),
+    tasksHref: paths.portfolioTasks(id, TO_DO_SEARCH),
     done: input.done === "weights" ? words.weights.saved : null,
     summary: errorSummary(weights.input, "/weights", weights.form?.groups ?? []),
     wrong: wrong.map((problem) => ({
@@ -179,9 +182,15 @@ function rowIn(
       ),
       owners: ownersIn(new Set(owners), t.listJoin),
       after: groupDigits(eligibleAfter[place] ?? 0),
-      ways: [],
+      ways: open.role === "read" ? [] : [taskWay(action, open.head.id, t)],
     };
   };
+}
+
+/** To note it as something to be done: of the entity where it does it once for all its accounts. */
+function taskWay({ account, entity, condition }: Action, id: string, t: Texts): WayOn {
+  const holder = account === null ? { entity: entity.id } : { account: account.id };
+  return { href: paths.newTask(id, { ...holder, condition }), label: t.deskTasks.account.add };
 }
 
 const OWNERS_SHOWN = 2;

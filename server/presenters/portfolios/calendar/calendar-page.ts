@@ -19,6 +19,7 @@ import type { PageContext } from "../../frame/frame.ts";
 import { say } from "../../texts/texts.ts";
 import { deskFrame } from "../desk-frame.ts";
 import { grouped, linkedIn } from "../overview/counted-link.ts";
+import { type FeedsInput, feedsView } from "./feeds-view.ts";
 import { LOOK_OF, weeksChart } from "./weeks-chart.ts";
 
 /** So far the days are told one by one. */
@@ -32,6 +33,9 @@ export type CalendarInput = {
   readonly open: OpenPortfolio;
   readonly calendar: PortfolioCalendar;
   readonly filter: ReadCalendarFilter;
+  readonly feeds: FeedsInput;
+  /** What was just done: `revoked`; anything else is nothing. */
+  readonly done: string;
 };
 
 export function calendarPage(page: PageContext, input: CalendarInput) {
@@ -72,6 +76,8 @@ export function calendarPage(page: PageContext, input: CalendarInput) {
       days: daysOf(all).map(([day, ofDay]) => dayView(page, input, day, ofDay)),
     })),
     far: farView(page, input, far),
+    feeds: feedsView(page, id, input.feeds),
+    done: input.done === "revoked" ? words.feed.revoked : null,
   };
 }
 

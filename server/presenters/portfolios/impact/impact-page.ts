@@ -182,7 +182,10 @@ function clausesOf(
         responsible.length === 1 && only !== undefined
           ? hrefOf({ ...EVERY_TURN, condition: only })
           : null,
-      counts: (["loss", "newly-unknown", "gain"] as const).map((kind) => groupDigits(counts[kind])),
+      counts: (["loss", "newly-unknown", "gain"] as const).map((kind) => ({
+        label: t.deskImpact.impacts[kind],
+        count: groupDigits(counts[kind]),
+      })),
     };
   });
 }

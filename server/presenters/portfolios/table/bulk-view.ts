@@ -8,6 +8,7 @@ import type { BulkField, BulkTyped } from "../../../application/portfolios/table
 import { BULK_FIELDS } from "../../../application/portfolios/table/bulk-change.ts";
 import { facetsOf } from "../../../application/portfolios/table/facets.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
+import { paths } from "../../../paths.ts";
 import { wordsOf } from "../../checks/fact-words.ts";
 import { problemMessage } from "../../forms/problem-message.ts";
 import type { PageContext } from "../../frame/frame.ts";
@@ -123,6 +124,7 @@ export function bulkBar(
   const words = page.t.deskTable.bulk;
   return {
     view,
+    askAction: paths.manyRequests(standings.portfolio.id),
     revision: String(standings.portfolio.revision),
     all: say(words.all, { count: groupDigits(accounts) }),
     controls: bulkControls(page, { typed: NOTHING_TYPED, problems: [], standings }),

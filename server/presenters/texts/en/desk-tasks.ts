@@ -67,7 +67,7 @@ export const deskTasks: Words<typeof source> = {
   exports: "Export",
   exportJust: "the export has just these",
   accounts: "{count} accounts",
-  accountsMore: "and more, {count} accounts in all",
+  accountsMore: "… {count} accounts in all",
   daysLeft: "{days} days left",
   daysOver: "{days} days over",
   today: "due today",

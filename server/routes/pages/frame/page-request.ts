@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { civilDateInShanghai } from "../../../../rules/civil-date.ts";
 import type { Language } from "../../../errors.ts";
 import { type PageContext, pageContext } from "../../../presenters/frame/frame.ts";
+import { addressAsked } from "../../address-asked.ts";
 import { cookieOptions, HALF_YEAR_SECONDS } from "./cookie-options.ts";
 import { newFormKey } from "./form-key.ts";
 import type { PageDependencies } from "./page-dependencies.ts";
@@ -31,11 +32,6 @@ export function contextOf(
     isSandbox: config.wechatApiUrl === null,
     unknownQuery: unknownQuery(request),
   });
-}
-
-/** As the request says, which anybody may write; the protocol of a proxy's header is one of two, whatever stands there. */
-function addressAsked({ protocol, host }: FastifyRequest): string {
-  return `${protocol === "https" ? "https" : "http"}://${host}`;
 }
 
 /** An address that is as it was unless it has some of these parameters. */

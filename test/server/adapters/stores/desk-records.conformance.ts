@@ -59,6 +59,22 @@ export function itKeepsDeskRecords(openFreshStore: () => Promise<DeskRecords>): 
     expect(Buffer.from((await store.bytesOf("audit", deskRecord(1).id)) ?? [])).toEqual(BYTES);
   });
 
+  it("replaces bytes by those that come with a later revision, and nothing by those of a conflict", async () => {
+    const store = await openFreshStore();
+    const { id } = deskRecord(1);
+    await store.put(deskRecord(1), BYTES);
+
+    expect(await store.put(deskRecord(1, { revision: 2 }), BYTES.subarray(2))).toBe("kept");
+    expect(await store.put(deskRecord(1, { revision: 2 }), BYTES.subarray(3))).toBe("conflict");
+
+    expect(Buffer.from((await store.bytesOf("audit", id)) ?? [])).toEqual(BYTES.subarray(2));
+    await store.put(deskRecord(1, { revision: 3 }));
+    expect(Buffer.from((await store.bytesOf("audit", id)) ?? [])).toEqual(BYTES.subarray(2));
+    await store.put(deskRecord(2));
+    await store.put(deskRecord(2, { revision: 2 }), BYTES);
+    expect(Buffer.from((await store.bytesOf("audit", deskRecord(2).id)) ?? [])).toEqual(BYTES);
+  });
+
   it("keeps one of two that follow the same record, and one of two that begin it", async () => {
     const store = await openFreshStore();
     const began = await Promise.all([store.put(deskRecord(1)), store.put(deskRecord(1))]);

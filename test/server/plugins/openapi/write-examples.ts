@@ -186,6 +186,20 @@ keep("getPortfolio", read, ofPortfolio);
 const tagged = { ...headers, "if-match": String(read.headers.etag) };
 const renamed = await byWang("PATCH", portfolio, { payload: named, headers: tagged });
 keep("renamePortfolio", renamed, { ...ofPortfolio, request: named });
+const wish = { entity: "甲公司", facts: ["followers"], expiresOn: "2026-12-05" };
+const asked = await byWang("POST", `${portfolio}/fact-requests`, { payload: wish });
+keep("createFactRequest", asked, { ...ofPortfolio, request: wish });
+const { id: requestId, url: link } = asked.json<{ id: string; url: string }>();
+await app.inject({
+  method: "POST",
+  url: new URL(link).pathname,
+  headers: { "content-type": "application/x-www-form-urlencoded" },
+  payload: new URLSearchParams({ followers: "1,200" }).toString(),
+});
+const ofRequest = { parameters: { id: requestId } };
+keep("getFactRequest", await byWang("GET", `/fact-requests/${requestId}`), ofRequest);
+const requests = await byWang("GET", `${portfolio}/fact-requests`);
+keep("listFactRequests", requests, { ...ofPortfolio, itemsMax: 1 });
 keep("listPortfolioMembers", await byWang("GET", `${portfolio}/members`), ofPortfolio);
 await signedInPerson(test, "李骏");
 const member = { member: "李骏", role: "read" };
@@ -232,7 +246,31 @@ keep("answerImport", await byWang("PATCH", list, { payload: answers, headers: if
 keep("applyImport", await byWang("POST", `${list}/apply`, { headers: ifAny }), ofImport);
 keep("undoImport", await byWang("POST", `${list}/undo`, { headers: ifAny }), ofImport);
 await webhookExamples();
+await auditExamples();
 await test.close();
+
+async function auditExamples(): Promise<void> {
+  const request = { asOf: "2026-11-20" };
+  const url = `${API}/portfolios/${head.id}/audits`;
+  const made = await app.inject({ method: "POST", url, headers, payload: request });
+  keep("createAudit", made, { parameters: { id: head.id }, request });
+  const { id } = made.json<{ id: string }>();
+  const later = await app.inject({ method: "POST", url, headers, payload: {} });
+  const { id: laterId } = later.json<{ id: string }>();
+  keep("listAudits", await app.inject({ url, headers }), { parameters: { id: head.id } });
+  const ofAudit = { parameters: { id } };
+  const address = `${API}/audits/${id}`;
+  keep("getAudit", await app.inject({ url: address, headers }), ofAudit);
+  const results = await app.inject({ url: `${address}/results?pageSize=1`, headers });
+  keep("listAuditResults", results, { parameters: { id, pageSize: "1" }, itemsMax: 1 });
+  const compared = await app.inject({ url: `${API}/audits/${laterId}/compare/${id}`, headers });
+  keep("compareAudits", compared, { parameters: { id: laterId, earlier: id }, itemsMax: 1 });
+  const share = { audit: id, filter: { verdict: "eligible" }, expiresOn: "2026-12-31" };
+  const shared = await app.inject({
+    ...{ method: "POST", url: `${API}/shares`, headers, payload: share },
+  });
+  keep("createShare", shared, { request: share });
+}
 
 async function webhookExamples(): Promise<void> {
   const wanted = {

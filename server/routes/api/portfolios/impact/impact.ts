@@ -11,7 +11,10 @@ import {
   rowsThrough,
   TURNED,
 } from "../../../../application/portfolios/impact/impact-filter.ts";
-import { readOtherRuleset } from "../../../../application/portfolios/impact/other-rulesets.ts";
+import {
+  acceptedOf,
+  readOtherRuleset,
+} from "../../../../application/portfolios/impact/other-rulesets.ts";
 import { portfolioImpact } from "../../../../application/portfolios/impact/portfolio-impact.ts";
 import { NAME_LENGTH_MAX } from "../../../../application/portfolios/statements.ts";
 import type { UseCases } from "../../../../compose.ts";
@@ -114,7 +117,8 @@ async function weighed(request: FastifyRequest, { id, body }: Given, deps: Optio
   if (wrong.length > 0) throw new QueryMalformed(wrong);
   const read = readOtherRuleset(body, deps.rulebook);
   if (!read.ok) throw new AnswersInvalid(read.problems);
-  const impact = await portfolioImpact(opened, read.ruleset.name, deps.pause);
+  const { plan } = await acceptedOf(deps.rulebook, read.ruleset);
+  const impact = await portfolioImpact(opened, plan, deps.pause);
   const rulesets: Readonly<Record<"before" | "after", LoadedRuleset>> = {
     before: deps.rulebook.active,
     after: read.ruleset,

@@ -7,6 +7,7 @@ import {
   rowsThrough,
 } from "../../../../application/portfolios/impact/impact-filter.ts";
 import {
+  acceptedOf,
   otherRuleset,
   otherRulesets,
 } from "../../../../application/portfolios/impact/other-rulesets.ts";
@@ -50,7 +51,7 @@ export function portfolioImpactPages(app: FastifyInstance, dependencies: PageDep
     if (problems.length > 0) throw new QueryMalformed(problems);
     const ruleset = otherRuleset(rulebook, queryValue(request, "ruleset"));
     if (ruleset === null) throw new AppError("not-found");
-    const impact = await portfolioImpact(open, ruleset.name, pause);
+    const impact = await portfolioImpact(open, (await acceptedOf(rulebook, ruleset)).plan, pause);
     const { type, content, names } = impactFile({
       ...{ name: open.head.name, impact, pause, writer: longLists },
       rows: rowsThrough(impact.rows, filter),
@@ -75,7 +76,7 @@ async function weighedFor(
   const page = queryValue(request, "page");
   return {
     ruleset,
-    impact: await portfolioImpact(open, ruleset.name, pause),
+    impact: await portfolioImpact(open, (await acceptedOf(rulebook, ruleset)).plan, pause),
     difference: await rulesets.diff(rulebook.active.name, ruleset.name, language),
     ...readImpactFilter(request.query as Query),
     page: /^[1-9]\d{0,6}$/.test(page) ? Number(page) : 1,

@@ -1,7 +1,6 @@
 /** Changing many accounts at once: what was chosen, what would change, and when it was looked at, the change. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { namesReadBy } from "../../../../../rules/category-thresholds.ts";
-import type { Standing } from "../../../../application/portfolios/standing.ts";
 import {
   BULK_FIELDS,
   type BulkTyped,
@@ -9,16 +8,15 @@ import {
   readBulkChange,
 } from "../../../../application/portfolios/table/bulk-change.ts";
 import { bulkEffect, bulkPlan } from "../../../../application/portfolios/table/bulk-edit.ts";
-import { readView } from "../../../../application/portfolios/table/read-view.ts";
 import { AppError } from "../../../../errors.ts";
 import { paths } from "../../../../paths.ts";
-import type { Hidden } from "../../../../presenters/forms/form.ts";
 import { bulkPage } from "../../../../presenters/portfolios/table/bulk-page.ts";
 import { type OpenedView, openView, portfolioOf } from "../../../opened-view.ts";
 import { type FormBody, readFormBody, valueIn } from "../../frame/form-body.ts";
 import type { PageDependencies } from "../../frame/page-dependencies.ts";
 import { contextOf, render, seeOther } from "../../frame/page-request.ts";
 import { signedIn } from "../../people/signed-in.ts";
+import { choiceIn, chosenBy } from "./chosen-rows.ts";
 
 /** A page has at most a hundred rows, each with a box, and the fields of the change. */
 const FIELDS_MAX = 200;
@@ -120,28 +118,4 @@ function typedIn(values: FormBody["values"]): BulkTyped {
 function changeIn({ standings }: OpenedView, typed: BulkTyped): ReadChange {
   const { ruleset, asOf } = standings;
   return readBulkChange(typed, { names: namesReadBy(ruleset), today: asOf, ruleset });
-}
-
-/** What was ticked, in the order of the portfolio; or all of the view. */
-function chosenBy(
-  { standings, select }: OpenedView,
-  values: FormBody["values"],
-): readonly Standing[] {
-  const { view } = readView(Object.fromEntries(new URLSearchParams(valueIn(values, "view"))));
-  if (valueIn(values, "all") !== "") return select(view.filter);
-  const accounts = new Set(values.account ?? []);
-  const entities = new Set(values.entity ?? []);
-  if (entities.size > 0) {
-    return select(view.filter).filter(({ account }) => entities.has(account.entity.id));
-  }
-  return accounts.size === 0
-    ? []
-    : standings.rows.filter(({ account }) => accounts.has(account.id));
-}
-
-function choiceIn(values: FormBody["values"]): readonly Hidden[] {
-  if (valueIn(values, "all") !== "") return [{ name: "all", value: "1" }];
-  return ["account", "entity"].flatMap((name) =>
-    (values[name] ?? []).map((value): Hidden => ({ name, value })),
-  );
 }

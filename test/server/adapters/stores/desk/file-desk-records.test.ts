@@ -66,4 +66,35 @@ describe("the desk's records on a disk", () => {
 
     expect(await filesOf(directory)).toHaveLength(2);
   });
+
+  it("leave nothing behind of bytes that were replaced, nor of those that were never named", async () => {
+    const directory = await temporaryDirectory();
+    const store = await open(directory);
+    await store.put(deskRecord(1), BYTES);
+    const [earlier = ""] = await filesOf(directory);
+    await store.put(deskRecord(1, { revision: 2 }), BYTES.subarray(1));
+    const kept = await filesOf(directory);
+    expect(kept).toHaveLength(2);
+    expect(kept).not.toContain(earlier);
+    await writeFile(earlier, BYTES);
+
+    const after = await open(directory);
+
+    expect(await filesOf(directory)).toEqual(kept);
+    const bytes = await after.bytesOf("audit", deskRecord(1).id);
+    expect(Buffer.from(bytes ?? [])).toEqual(BYTES.subarray(1));
+  });
+
+  it("keep the bytes of a damaged record until it is removed", async () => {
+    const directory = await temporaryDirectory();
+    await (await open(directory)).put(deskRecord(1), BYTES);
+    const [, recordFile = ""] = await filesOf(directory);
+    await writeFile(recordFile, "{");
+
+    const after = await open(directory);
+
+    expect(await filesOf(directory)).toHaveLength(2);
+    expect(await after.remove("audit", deskRecord(1).id)).toBe(true);
+    expect(await filesOf(directory)).toEqual([]);
+  });
 });

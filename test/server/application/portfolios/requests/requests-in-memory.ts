@@ -1,4 +1,5 @@
 /** Requests to merchants with everything in memory, and a clock that is moved by hand. */
+import { createHash } from "node:crypto";
 import { memoryDeskRecords } from "../../../../../server/adapters/stores/memory/memory-desk-records.ts";
 import { memoryTurns } from "../../../../../server/adapters/stores/memory/memory-turns.ts";
 import type { OpenPortfolio } from "../../../../../server/application/portfolios/open-portfolio.ts";
@@ -42,6 +43,7 @@ export async function requestsInMemory(rows: readonly PortfolioRow[], options: S
     randomness: countedRandomness(),
     turns: memoryTurns(clock),
     pause: () => Promise.resolve(),
+    secrets: { derive: (...said) => createHash("sha256").update(said.join()).digest() },
   });
   const { portfolio } = await seedPortfolio(portfolios, rows, options);
   const reopened = async (): Promise<OpenPortfolio> =>
