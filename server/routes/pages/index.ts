@@ -37,6 +37,7 @@ import { removedPages } from "./portfolios/account/removed.ts";
 import { actionPages } from "./portfolios/actions/actions.ts";
 import { calendarPages } from "./portfolios/calendar/calendar.ts";
 import { feedFile } from "./portfolios/calendar/feed-file.ts";
+import { digestPages } from "./portfolios/digest/digest.ts";
 import { portfolioImpactPages } from "./portfolios/impact/impact.ts";
 import { importPages } from "./portfolios/import/imports.ts";
 import { overviewPages, templateFiles } from "./portfolios/overview/overview.ts";
@@ -134,6 +135,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   reportFiles(app, dependencies);
   erasePages(app, dependencies);
   portfolioSettingsPages(app, dependencies);
+  digestPages(app, dependencies);
   requestPages(app, dependencies);
   requestMakingPages(app, dependencies);
   manyRequestPages(app, dependencies);

@@ -42,6 +42,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   "/portfolios/:id/actions": ["owner", "entity", "page", "done"],
   "/portfolios/:id/calendar": [...CALENDAR_KEYS, "done"],
   "/portfolios/:id/settings": ["done"],
+  "/portfolios/:id/digest": ["done"],
   "/portfolios/:id/requests": [...FILTER_KEYS, "status", "page", "done", "count", "stale"],
   "/portfolios/:id/requests/new": ["entity", "account"],
   "/portfolios/:id/requests/:requestId": ["done", "count", "stale"],
