@@ -13,6 +13,7 @@ import { GoodsPictures } from "./application/goods/pictures/goods-pictures.ts";
 import type { JobHandlers } from "./application/jobs/job-handler.ts";
 import { Jobs, type Opens } from "./application/jobs/jobs.ts";
 import { JobRunner } from "./application/jobs/runner.ts";
+import { digestHandlers } from "./application/jobs/send-digest.ts";
 import { coverMaker } from "./application/onboarding/cover-maker.ts";
 import { type Announce, OnboardingRecords } from "./application/onboarding/onboarding-records.ts";
 import { Onboardings } from "./application/onboarding/onboardings.ts";
@@ -26,6 +27,7 @@ import { AUDIT_JOB, AuditSchedules } from "./application/portfolios/audits/audit
 import { Audits } from "./application/portfolios/audits/audits.ts";
 import { Calendars } from "./application/portfolios/calendar/calendars.ts";
 import { Feeds } from "./application/portfolios/calendar/feeds.ts";
+import { Robots } from "./application/portfolios/digest/robots.ts";
 import { Erasure, type ErasureDependencies } from "./application/portfolios/erasure/erasure.ts";
 import { PersonErasure } from "./application/portfolios/erasure/person-erasure.ts";
 import { PortfolioImports } from "./application/portfolios/import/portfolio-imports.ts";
@@ -64,9 +66,10 @@ import { receiptsService } from "./application/receipts/receipts.ts";
 import type { Rulebook } from "./application/rulesets/rulebook.ts";
 import { rulesetsService } from "./application/rulesets/rulesets.ts";
 import { Sharing } from "./application/sharing/sharing.ts";
-import { webhooksService } from "./application/webhooks/webhooks-service.ts";
+import { type Erased, webhooksService } from "./application/webhooks/webhooks-service.ts";
 import { jobHandlers } from "./application/wizard/jobs/handlers.ts";
 import { wizard } from "./application/wizard/wizard.ts";
+import { digestWords } from "./presenters/portfolios/digest/digest-words.ts";
 
 /** What the use cases need of the world. */
 export type Adapters = {
@@ -75,6 +78,8 @@ export type Adapters = {
   /** Lets others have a turn; work that takes long asks for it now and then. */
   readonly pause: () => Promise<void>;
   readonly randomness: Randomness;
+  /** Where the service is reached from outside; null where nobody said. */
+  readonly publicUrl: string | null;
   /** A number in [0, 1), another one each time. */
   readonly jitter: () => number;
   readonly store: OnboardingStore;
@@ -130,17 +135,9 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     opens: { pf: portfolioOpens({ portfolios, apiKeys, people: adapters.people }) },
   });
   const covers = coverMaker({ fetcher: adapters.pictures, maker: imageMaker, images });
-  const audits = new Audits({
-    ...adapters,
+  const { audits, actionLists, webhooks, robots, alsoForget } = outgoing(adapters, {
     portfolios,
-    announceAudit: (audit) => webhooks.teller.announceAudit(audit),
-  });
-  const webhooks = webhooksService({
-    ...adapters,
-    portfolios,
-    audits,
-    enqueue: jobs.enqueue.bind(jobs),
-    onTrouble: adapters.onOutboxTrouble,
+    jobs,
   });
   const onboardings = new Onboardings({
     ...adapters,
@@ -162,6 +159,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
         const at = await auditSchedules.run(subject, key);
         return at === null ? { outcome: "done" } : { outcome: "again", at };
       },
+      ...digestHandlers(robots),
       ...handlers,
     },
     clock,
@@ -194,15 +192,49 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     imports: new GoodsImports({ onboardings, tables: goodsTables, pause: adapters.pause }),
     goodsPictures: new GoodsPictures({ ...adapters, onboardings, covers }),
     portfolioStore: adapters.portfolioStore,
+    ...ofTheDesk(adapters, { portfolios, records, people, alsoForget }),
     deskRecords: adapters.deskRecords,
     shares: new Shares({ ...adapters, portfolios, audits }),
     auditSchedules,
-    ...ofTheDesk(adapters, { portfolios, records, people, alsoForget: webhooks.forget }),
     audits,
+    actionLists,
     webhooks,
+    robots,
     jobs,
     runner,
   };
+}
+
+/** What is told to others: by webhooks to programs, by robots to people. */
+function outgoing(
+  adapters: Adapters,
+  { portfolios, jobs }: { readonly portfolios: Portfolios; readonly jobs: Jobs },
+) {
+  const enqueue = jobs.enqueue.bind(jobs);
+  const audits = new Audits({
+    ...adapters,
+    portfolios,
+    announceAudit: (audit) => webhooks.teller.announceAudit(audit),
+  });
+  const webhooks = webhooksService({
+    ...adapters,
+    portfolios,
+    audits,
+    enqueue,
+    onTrouble: adapters.onOutboxTrouble,
+  });
+  const actionLists = new ActionLists(adapters);
+  const robots = new Robots({
+    ...adapters,
+    ...{ portfolios, audits, actionLists },
+    enqueue,
+    words: digestWords(adapters.publicUrl),
+  });
+  const alsoForget = async (erased: Erased) => {
+    await webhooks.forget(erased);
+    await robots.forget(erased);
+  };
+  return { audits, actionLists, webhooks, robots, alsoForget };
 }
 
 /** What consultants do with their portfolios. */
@@ -233,7 +265,6 @@ function ofTheDesk(
   const staged = adapters.stagedImports;
   return {
     overviews: new Overviews(adapters),
-    actionLists: new ActionLists(adapters),
     calendars: new Calendars(adapters),
     feeds,
     portfolios,

@@ -412,6 +412,14 @@ const ERRORS = {
       "the ruleset of this audit, `{ruleset}`, is not on this service any more; only its counts can be told",
     ],
   },
+  "robot-not-found": {
+    status: 404,
+    says: ["这份客户清单没有这个机器人", "the portfolio has no such robot"],
+  },
+  "robots-full": {
+    status: 409,
+    says: ["一份客户清单最多 {max} 个机器人", "a portfolio has at most {max} robots"],
+  },
   "webhook-not-found": {
     status: 404,
     says: [

@@ -123,6 +123,7 @@ async function open(config: Config, logger: Logger, opened: Opened): Promise<Run
     timer,
     pause: () => nextTurn(),
     randomness,
+    publicUrl: config.publicUrl,
     jitter: Math.random,
     store,
     ...ofPortfolios,

@@ -165,7 +165,8 @@ export const paths = {
   /** Where a task of an account is changed, closed and opened again. */
   accountTask: (id: string, account: string, condition: string) =>
     `${paths.portfolioAccount(id, account)}/tasks/${segment(condition)}`,
-  portfolioDigest: (id: string) => `/portfolios/${segment(id)}/digest`,
+  portfolioDigest: (id: string, done = "") =>
+    `/portfolios/${segment(id)}/digest${done === "" ? "" : `?done=${done}`}`,
   /** The clients whose reports are listed, by the filter of the table, and what was just done. */
   portfolioReportsOf: (
     id: string,

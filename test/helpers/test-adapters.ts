@@ -67,6 +67,7 @@ export async function testAdapters({
     timer: new TestTimer(clock),
     pause: () => nextTurn(),
     randomness,
+    publicUrl: "https://kaibo.example",
     jitter: () => 0,
     store: memoryOnboardingStore(),
     queue: memoryJobQueue(),

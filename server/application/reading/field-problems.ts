@@ -296,6 +296,10 @@ const MESSAGES = {
     "读到 {read}，有几件这样的商品，请填写商品编号",
     "read {read}, several goods are called so; give their number",
   ],
+  "robot-address": [
+    "请粘贴所选软件的机器人地址，例如 https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…",
+    "paste the robot's address of the chosen app, such as https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…",
+  ],
   "receiver-address": [
     "读到 {read}，应为公网上的 https 地址，使用 443 端口，不带用户名和密码",
     "read {read}, an https address of the public internet on port 443 is expected, without a user name",

@@ -39,6 +39,7 @@ import { auditPages } from "./portfolios/audits/audit.ts";
 import { auditListPages } from "./portfolios/audits/audits.ts";
 import { calendarPages } from "./portfolios/calendar/calendar.ts";
 import { feedFile } from "./portfolios/calendar/feed-file.ts";
+import { digestPages } from "./portfolios/digest/digest.ts";
 import { portfolioImpactPages } from "./portfolios/impact/impact.ts";
 import { importPages } from "./portfolios/import/imports.ts";
 import { overviewPages, templateFiles } from "./portfolios/overview/overview.ts";
@@ -140,6 +141,7 @@ export const pageRoutes: FastifyPluginAsync<PageDependencies> = async (app, depe
   reportFiles(app, dependencies);
   erasePages(app, dependencies);
   portfolioSettingsPages(app, dependencies);
+  digestPages(app, dependencies);
   requestPages(app, dependencies);
   requestMakingPages(app, dependencies);
   manyRequestPages(app, dependencies);

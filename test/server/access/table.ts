@@ -345,6 +345,8 @@ const PORTFOLIOS: Table = {
   "GET /portfolios": ofPerson(200),
   "POST /portfolios": ofPerson(422),
   "GET /portfolios/:id": shown(200),
+  "GET /portfolios/:id/digest": shown(200),
+  "POST /portfolios/:id/digest": edited(400),
   "GET /portfolios/:id/settings": shown(200),
   "POST /portfolios/:id/settings": edited(422),
   "POST /portfolios/:id/members": owned(400),

@@ -154,15 +154,13 @@ const CONSULTANT: Record<string, DeskScene> = {
     return await at("/requests?status=open")(desk);
   },
   "answers that were accepted": async (desk) => {
-    // Not of those that are asked elsewhere: what is accepted is asked no more.
-    const about = { account: accountId(20) };
-    const page = await opens(desk, about, { facts: ["lastPaymentOn"] });
-    await answers(desk, page, { [paid(20)]: "2026-11-19" });
-    const { owner, portfolio } = desk;
-    const path = `${portfolio}/requests/${await idOf(desk, page.url)}`;
-    const fields = { answer: "all", intent: "accept", back: "inbox" };
-    await owner.submits(await owner.visits(path), "/answers", { fields });
-    return await at("/requests?status=accepted&done=accepted&count=1")(desk);
+    // Of a portfolio of its own: what is accepted is asked no more.
+    const portfolio = await unasked(desk);
+    const page = await opens({ ...desk, portfolio }, { entity: entityId(1) });
+    await answers(desk, page, { followers: "500" });
+    const inbox = await desk.owner.visits(`${portfolio}/requests`);
+    await desk.owner.submits(inbox, "/answers", { fields: { intent: "accept" } });
+    return await desk.owner.visits(`${portfolio}/requests?status=accepted&done=accepted&count=1`);
   },
   "links that have ended": at("/requests?status=ended&stale=2"),
   "an entity that is none is looked for": at("/requests/new?entity=没有这家"),

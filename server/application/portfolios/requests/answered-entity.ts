@@ -1,7 +1,7 @@
 /** An entity as it would be with what its merchant answered, and without what is contested. */
 import { civilDateInShanghai } from "../../../../rules/civil-date.ts";
 import type { FactKey } from "../../../../rules/facts/all.ts";
-import { FACT_LEVELS, holderOf } from "../fact-levels.ts";
+import { holderOf } from "../fact-levels.ts";
 import type { Account, Entity, EntryMeta, Statement } from "../portfolio.ts";
 import { presentFact } from "../present-fact.ts";
 import { lineReader } from "../read-statements.ts";
@@ -97,9 +97,4 @@ export function withoutContested(entity: Entity): Entity {
   const accounts = entity.accounts.map(known);
   const isSame = left === entity && accounts.every((one, at) => one === entity.accounts[at]);
   return isSame ? entity : { ...left, accounts };
-}
-
-/** Said of an account and judged for its entity. */
-export function isForEntity(key: FactKey): boolean {
-  return FACT_LEVELS[key] === "account-for-entity";
 }

@@ -17,6 +17,7 @@ export function onRequests({ head }: OpenPortfolio) {
 export function requestLine(seen: SeenRequest, { t, opened }: { t: Texts; opened: OpenPortfolio }) {
   const { request, entity, account, open, unknown, status } = seen;
   const words = t.deskRequests.inbox;
+  const accepted = seen.answers.filter(({ state }) => state === "accepted").length;
   const { id } = opened.portfolio;
   const on = (at: string) => shanghaiClock(at).slice(0, 10);
   return {
@@ -32,6 +33,7 @@ export function requestLine(seen: SeenRequest, { t, opened }: { t: Texts; opened
         ? say(seen.isOpen ? words.until : words.expired, { until: request.expiresOn })
         : say(words.revoked, { on: on(request.revokedAt) }),
     left: open.length === 0 ? words.nothingLeft : say(words.left, { count: open.length }),
+    accepted: accepted === 0 ? null : say(words.accepted, { count: accepted }),
     unknown:
       unknown.length === 0
         ? null

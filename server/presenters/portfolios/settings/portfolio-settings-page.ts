@@ -218,7 +218,14 @@ function moreLinks({ t }: PageContext, { head, role }: ListedPortfolio) {
     text: words.eraseText,
     isDangerous: true,
   };
-  return role === "owner" ? [reports, erase] : [reports];
+  const digest = {
+    id: "to-digest",
+    href: paths.portfolioDigest(head.id),
+    label: words.digest,
+    text: words.digestText,
+    isDangerous: false,
+  };
+  return role === "owner" ? [digest, reports, erase] : [digest, reports];
 }
 
 /** What there is now beside what was entered, and a way to have either. */

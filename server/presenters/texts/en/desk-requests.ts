@@ -41,6 +41,7 @@ export const deskRequests: Words<typeof source> = {
     left: "left to answer: {count}",
     nothingLeft: "nothing left to ask",
     unknown: "does not know: {facts}",
+    accepted: "accepted: {count}",
     gone: "not in the list any more",
     account: "account “{name}”",
     more: "Page {page} of {pages}",
@@ -188,8 +189,8 @@ export const deskRequests: Words<typeof source> = {
     units: { followers: "followers", dau: "users", adSpend: "CNY" },
     said: {
       self: "On {on} you said {value}",
-      list: "a list of {on} says {value}",
-      join: "; ",
+      list: "A list of {on} says {value}",
+      join: ". ",
       end: ".",
     },
     contested: "These do not agree: please say how it is now.",

@@ -67,6 +67,8 @@ export const deskSettings: Words<typeof source> = {
     heading: "Elsewhere",
     reports: "Name and logo on reports",
     reportsText: "Who hands reports and exported files over",
+    digest: "Digest of the week, and robots in chats",
+    digestText: "To groups of WeCom, Feishu or DingTalk, every week",
     erase: "Erase the whole portfolio",
     eraseText: "With its history, imports and reports, for good",
   },

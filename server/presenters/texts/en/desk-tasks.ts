@@ -126,7 +126,7 @@ export const deskTasks: Words<typeof source> = {
     says: "Task “{what}”: {due}, {owner}",
     needless:
       "Accounts that do not need the task (they meet the condition, or another one of the three)",
-    jobs: "Things to do (one an entity)",
+    jobs: "Things to do (what is the entity’s, once an entity)",
   },
   link: "Tasks",
   linkCounts: "Tasks: {open} to do, {overdue} overdue",

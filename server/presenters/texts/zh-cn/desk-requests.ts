@@ -37,6 +37,7 @@ export const deskRequests = {
     left: "还有 {count} 项没答",
     nothingLeft: "没有要再问的了",
     unknown: "说不清楚：{facts}",
+    accepted: "已接受 {count} 项",
     gone: "清单里已经没有了",
     account: "账号“{name}”",
     more: "第 {page} 页，共 {pages} 页",

@@ -60,6 +60,8 @@ export const deskSettings = {
     heading: "其他设置",
     reports: "报告上的名称和标志",
     reportsText: "客户报告和导出文件里显示谁",
+    digest: "本周摘要和群机器人",
+    digestText: "每周发到企业微信、飞书或钉钉的群里",
     erase: "抹除整份清单",
     eraseText: "连同历史、导入和报告，无法恢复",
   },

@@ -122,7 +122,7 @@ export const deskTasks = {
     note: "任务的备注",
     says: "任务“{what}”：{due}，{owner}",
     needless: "不需要这项任务的账号（条件已满足，或三选一已有别的一项）",
-    jobs: "要做的事（同一主体算一件）",
+    jobs: "要做的事（是主体的事，同一主体算一件）",
   },
   link: "任务",
   linkCounts: "任务：{open} 项待办，{overdue} 项逾期",

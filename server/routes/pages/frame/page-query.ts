@@ -52,6 +52,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   "/audits/:id/compare/:earlier": ["which", "page"],
   "/s/:token": ["page"],
   "/portfolios/:id/settings": ["done"],
+  "/portfolios/:id/digest": ["done"],
   "/portfolios/:id/requests": [...FILTER_KEYS, "status", "page", "done", "count", "stale"],
   "/portfolios/:id/requests/new": ["entity", "account"],
   "/portfolios/:id/requests/:requestId": ["done", "count", "stale"],

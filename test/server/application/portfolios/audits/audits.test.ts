@@ -43,7 +43,7 @@ async function given() {
       bytesOf: () => Promise.resolve(null),
       remove: () => Promise.resolve(),
       removeAll: () => Promise.resolve(),
-    } as never,
+    },
     tables: {} as never,
   });
   const open = await seedPortfolio(world.portfolios, ROWS);
