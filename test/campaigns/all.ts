@@ -16,6 +16,7 @@ import { PATHS } from "./paths.ts";
 import { PORTFOLIO_DISK } from "./portfolio-disk.ts";
 import { STOPS } from "./stops.ts";
 import { SURFACES } from "./surfaces.ts";
+import { TURNS_AND_ACTIONS } from "./turns-and-actions.ts";
 import { VERDICT_PROPERTIES } from "./verdict-properties.ts";
 
 export const CAMPAIGNS: readonly Campaign[] = [
@@ -25,6 +26,7 @@ export const CAMPAIGNS: readonly Campaign[] = [
   ...PATHS,
   ...ASKING_MERCHANTS,
   ...FORECAST,
+  ...TURNS_AND_ACTIONS,
   ...CALENDAR,
   ...CAUSES_OF_CHANGES,
   ...SURFACES,

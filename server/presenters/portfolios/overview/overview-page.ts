@@ -63,7 +63,11 @@ export function overviewPage(page: PageContext, given: Given) {
     outlook: outlookView(summary, linked, t),
     blocked: blockedView(summary, linked, t),
     steps: stepsView(summary, { portfolio: id, linked, t }),
-    lapses: { ...lapses, soonest: withHrefs(id, lapses.soonest) },
+    lapses: {
+      ...lapses,
+      soonest: withHrefs(id, lapses.soonest),
+      calendarHref: paths.portfolioCalendar(id),
+    },
     doors: doorsView(summary, platform, { linked, t }),
     fresh: freshView(summary, linked, t),
   };

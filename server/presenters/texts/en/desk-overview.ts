@@ -112,6 +112,7 @@ export const deskOverview: Words<typeof chinese> = {
     other: "ad spend drops out of the year",
     look: "only needs a fresh look at payments",
     ripe: "violation half a year old: eligible",
+    calendar: "Day by day, or in your own calendar",
     chart:
       "The next 13 weeks: how many accounts lapse each week (upwards) and become eligible (downwards). The numbers are in the table below.",
     today: "Today",

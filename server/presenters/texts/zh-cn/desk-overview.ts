@@ -103,6 +103,7 @@ export const deskOverview = {
     other: "广告消耗滚出一年",
     look: "只需重看一次支付数据",
     ripe: "违规满半年，转为合格",
+    calendar: "逐日看、订阅到日历",
     chart: "未来 13 周，每周有多少账号失效（向上）和转为合格（向下）。数字见下方表格。",
     today: "今天",
     note: "30 天内失效 {all} 个，其中 {toDo} 个要真的做事。",
