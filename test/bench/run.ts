@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- [--rows N] [--accounts N] [--pairs N] [--only PART] [--json FILE]`: every figure is a ratio of whole
  * processes run in turn on this machine, side by side with what it is compared to. A figure is what it is: nothing here fails.
- * PART is `lines`, `tables`, `memory`, `workbook`, `refusals`, `questions`, `portfolio` or `http`; `--only http --pairs 1`
+ * PART is `lines`, `tables`, `memory`, `workbook`, `refusals`, `questions`, `portfolio`, `time` or `http`; `--only http --pairs 1`
  * takes a minute. The rows are those of lists for audits, the accounts those of a portfolio; more than 200,000 let it grow.
  */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -14,6 +14,7 @@ import { benchLines } from "./lines.ts";
 import { benchMemory, benchWorkbook } from "./memory.ts";
 import { benchPortfolio } from "./portfolio/bench.ts";
 import { benchGrowth } from "./portfolio/growth.ts";
+import { benchTime } from "./portfolio/time.ts";
 import { benchQuestions } from "./questions.ts";
 import { benchTables } from "./tables.ts";
 
@@ -56,6 +57,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Row[]>>> = {
     accounts <= LISTED_MAX
       ? await benchPortfolio({ directory, accounts, pairs })
       : await benchGrowth(directory, accounts),
+  time: () => benchTime({ directory, accounts: Math.min(accounts, LISTED_MAX), pairs }),
   http: () => benchHttp({ directory, pairs }),
 };
 

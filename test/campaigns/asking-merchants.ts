@@ -284,8 +284,8 @@ const truthfully: Campaign = {
   long: 200_000,
   takesTurns: true,
   atLeast: {
-    ...{ asked: 1000, spared: 1000, eligible: 500, ineligible: 500 },
-    ...{ open: 1000, part: 50, contested: 500 },
+    ...{ asked: 400, spared: 600, eligible: 120, ineligible: 500 },
+    ...{ open: 600, part: 10, contested: 400 },
   },
   run(cases, seed) {
     const seen: Record<string, number> = {};

@@ -53,7 +53,7 @@ export async function benchPortfolio(bench: PortfolioBench): Promise<Row[]> {
   return [...ofLines.rows, ...ofTable.rows];
 }
 
-async function bareParse(
+export async function bareParse(
   { directory, pairs }: PortfolioBench,
   name: "bare-parse" | "bare-csv-parse-sync",
   list: string,

@@ -12,6 +12,10 @@ export const REACH = {
   pageMs: 150,
   exportMs: 10 * SECOND,
   restartMs: 3 * SECOND,
+  auditMs: 2 * SECOND,
+  compareMs: 500,
+  actionsMs: 2 * SECOND,
+  calendarMs: 500,
   bytes: 600 * MEBIBYTE,
 } as const;
 
