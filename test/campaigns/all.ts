@@ -11,6 +11,7 @@ import { INTERVALS } from "./intervals.ts";
 import { KILLS } from "./kills.ts";
 import { LIBRARY } from "./library.ts";
 import { LOST_REPLIES } from "./lost-replies.ts";
+import { OUTBOX } from "./outbox.ts";
 import { PATHS } from "./paths.ts";
 import { PORTFOLIO_DISK } from "./portfolio-disk.ts";
 import { STOPS } from "./stops.ts";
@@ -32,6 +33,7 @@ export const CAMPAIGNS: readonly Campaign[] = [
   ...LOST_REPLIES,
   ...FORMS,
   ...KILLS,
+  ...OUTBOX,
   ...STOPS,
   ...DISK_FAULTS,
   ...PORTFOLIO_DISK,

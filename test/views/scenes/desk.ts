@@ -403,6 +403,24 @@ const IMPORT: Record<string, DeskScene> = {
   "a list that is not there": at("/import/imp_0000000000000000/columns"),
 };
 
+const ROBOT = {
+  ...{ kind: "feishu", weekday: "1", hour: "9", secret: "" },
+  address: "https://open.feishu.cn/open-apis/bot/v2/hook/693a91f6-7abc-4bc4-97a0",
+};
+
+const WEEKLY: Record<string, DeskScene> = {
+  "the digest of the week, of the first": at("/digest"),
+  "the digest of the week, for a reader": async ({ reader, portfolio }) =>
+    await reader.visits(`${portfolio}/digest`),
+  "the digest of the week, of an empty portfolio": async ({ owner, empty }) =>
+    await owner.visits(`${empty}/digest`),
+  "a digest after an audit, with a robot": async ({ owner, portfolio }) => {
+    const audited = await owner.submits(await owner.visits(`${portfolio}/digest`), "#audit-now");
+    return await owner.submits(audited, "#add-robot", { fields: ROBOT });
+  },
+  "a robot of another vendor": sent("/digest", "#add-robot", { ...ROBOT, kind: "wecom" }),
+};
+
 const task = (number: number, condition: string) => account(number, `/tasks/${condition}`);
 const OTHER_RULES = "/impact?ruleset=wechat-live@2020-09";
 
@@ -588,6 +606,7 @@ export const DESK_SCENES: Record<string, DeskScene> = {
   ...IMPORT,
   ...ACCOUNT,
   ...TO_DO,
+  ...WEEKLY,
   ...IMPACT,
   ...SHARING,
   ...HANDOVER,
