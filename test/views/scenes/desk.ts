@@ -17,6 +17,7 @@ import type { TestApp } from "../../helpers/build-app.ts";
 import { PASSWORD, type SignedInPerson, signedInPerson } from "../../helpers/sign-in.ts";
 import { ELIGIBLE } from "../../server/routes/pages/merchant-forms.ts";
 import { type Page, query, signedInVisitor, Visitor } from "../../server/routes/pages/visitor.ts";
+import { AUDITS } from "./desk-audits.ts";
 import { REQUESTS } from "./desk-requests.ts";
 
 export type Desk = {
@@ -610,5 +611,6 @@ export const DESK_SCENES: Record<string, DeskScene> = {
   ...IMPACT,
   ...SHARING,
   ...HANDOVER,
+  ...AUDITS,
   ...REQUESTS,
 };

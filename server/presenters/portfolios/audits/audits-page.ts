@@ -10,6 +10,7 @@ import {
 import type { OpenPortfolio } from "../../../application/portfolios/open-portfolio.ts";
 import type { ListedPortfolio } from "../../../application/portfolios/portfolios.ts";
 import { isOpenAt, type Share } from "../../../application/portfolios/shares/share-record.ts";
+import { partsOf } from "../../../application/portfolios/table/filter-parts.ts";
 import type { Principal } from "../../../application/ports/principals.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import { paths } from "../../../paths.ts";
@@ -21,6 +22,7 @@ import { say } from "../../texts/texts.ts";
 import { barOf } from "../bar.ts";
 import { deskFrame } from "../desk-frame.ts";
 import { STANDING_LOOKS } from "../overview/standing-looks.ts";
+import { partWords } from "../table/filter-view.ts";
 
 export type AuditsInput = {
   readonly principal: Principal;
@@ -183,14 +185,17 @@ export function countParts(counts: Audit["counts"], t: PageContext["t"]): string
   return STANDING_LOOKS.map(([kind]) => `${t.desk.standing[kind]} ${groupDigits(counts[kind])}`);
 }
 
-function shareRow({ t }: PageContext, share: Share, { audits, now }: AuditsInput) {
+function shareRow({ t }: PageContext, share: Share, { audits, now, open }: AuditsInput) {
   const words = t.deskShares.list;
   const audit = audits.find(({ id }) => id === share.audit) ?? null;
   const isOpen = isOpenAt(share, now);
   const made = shanghaiClock(share.createdAt);
+  const about = { portfolio: open.portfolio, t };
+  const parts = partsOf(share.filter).map((part) => partWords(part, about));
   return {
     id: share.id,
     made,
+    what: parts.length === 0 ? t.deskTable.views.all : parts.join(" "),
     audit: audit && { href: paths.audit(audit.id), label: timeOf(audit) },
     until: share.expiresOn,
     isOpen,

@@ -44,7 +44,7 @@ function reasons(comparison: Comparison, change: Change, t: Texts): string[] {
       before: valueWords(key, before, t),
       after: valueWords(key, after, t),
     });
-    return said === null ? told : `${told}（${saidBy(said, comparison, t)}）`;
+    return said === null ? told : say(words.saidSo, { told, by: saidBy(said, comparison, t) });
   });
   if (facts.length > 0 || change.causes.includes("facts")) return facts;
   const { columns } = CLIENT_WORDS[languageOf(t)];

@@ -116,6 +116,7 @@ export const deskAudits = {
     repair: "补：{step}",
     fact: "{name} {before} → {after}",
     said: "{source} {date}",
+    saidSo: "{told}（{by}）",
     conditionMet: "{name}：到日子了",
     conditionLost: "{name}：过期了",
     ruleMet: "{name}：新规则下满足",
