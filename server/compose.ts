@@ -23,6 +23,7 @@ import { peopleService } from "./application/people/people-service.ts";
 import { livingKeys, principalOfKey } from "./application/people/principals.ts";
 import { AccountEdits } from "./application/portfolios/account/change-account.ts";
 import { ActionLists } from "./application/portfolios/actions/action-lists.ts";
+import { AUDIT_JOB, AuditSchedules } from "./application/portfolios/audits/audit-schedules.ts";
 import { Audits } from "./application/portfolios/audits/audits.ts";
 import { Calendars } from "./application/portfolios/calendar/calendars.ts";
 import { Feeds } from "./application/portfolios/calendar/feeds.ts";
@@ -147,11 +148,17 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     covers,
     want: jobs.want.bind(jobs),
   });
+  const enqueue = jobs.enqueue.bind(jobs);
+  const auditSchedules = new AuditSchedules({ ...adapters, portfolios, audits, enqueue });
   const runner = new JobRunner({
     queue,
     handlers: {
       ...jobHandlers({ work: onboardings.work, clock }),
       ...webhooks.teller.handlers(),
+      [AUDIT_JOB]: async ({ subject, key }) => {
+        const at = await auditSchedules.run(subject, key);
+        return at === null ? { outcome: "done" } : { outcome: "again", at };
+      },
       ...digestHandlers(robots),
       ...handlers,
     },
@@ -188,6 +195,7 @@ export function compose(adapters: Adapters, handlers: JobHandlers = {}) {
     ...ofTheDesk(adapters, { portfolios, records, people, alsoForget }),
     deskRecords: adapters.deskRecords,
     shares: new Shares({ ...adapters, portfolios, audits }),
+    auditSchedules,
     audits,
     actionLists,
     webhooks,

@@ -105,10 +105,24 @@ export const paths = {
   calendarFeed: (token: string) => `/cal/${segment(token)}.ics`,
   portfolioAudits: (id: string) => `/portfolios/${segment(id)}/audits`,
   audit: (id: string) => `/audits/${segment(id)}`,
-  auditComparison: (id: string, earlier: string) =>
-    `/audits/${segment(id)}/compare/${segment(earlier)}`,
+  /** With what was just done. */
+  auditsAfter: (id: string, done: string) => `/portfolios/${segment(id)}/audits?done=${done}`,
+  /** Leads on to the comparison of the two audits in its query. */
+  auditsVersus: (id: string) => `/portfolios/${segment(id)}/audits/versus`,
+  auditSchedule: (id: string) => `/portfolios/${segment(id)}/audits/schedule`,
+  /** Where shares are revoked. */
+  auditShares: (id: string) => `/portfolios/${segment(id)}/audits/shares`,
+  auditAccounts: (id: string, query = "") => `/audits/${segment(id)}${query}`,
+  auditRemoval: (id: string) => `/audits/${segment(id)}/removal`,
+  auditShare: (id: string, query = "") => `/audits/${segment(id)}/share${query}`,
+  auditExport: (id: string, kind: "csv" | "xlsx" | "html" | "ics", query = "") =>
+    `/audits/${segment(id)}/export.${kind}${query}`,
+  auditComparison: (id: string, earlier: string, which = "", page = 1) =>
+    `/audits/${segment(id)}/compare/${segment(earlier)}${which === "" ? "" : `?which=${which}${page > 1 ? `&page=${page}` : ""}`}`,
   /** A filtered audit, read by whoever has the link. */
-  sharedAudit: (token: string) => `/s/${segment(token)}`,
+  sharedAudit: (token: string, page = 1) =>
+    `/s/${segment(token)}${page > 1 ? `?page=${page}` : ""}`,
+  sharedAuditCsv: (token: string) => `/s/${segment(token)}/accounts.csv`,
   /** Questions to merchants; with the filter of a table those that would be asked at once. */
   portfolioRequests: (id: string, query = "") => `/portfolios/${segment(id)}/requests${query}`,
   newRequest: (id: string, about: { entity: string } | { account: string }) =>

@@ -13,6 +13,7 @@ export const DESK_TABS = [
   "actions",
   "calendar",
   "import",
+  "audits",
   "requests",
   "reports",
   "settings",

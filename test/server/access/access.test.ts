@@ -8,9 +8,10 @@ import { type Cell, TABLE } from "./table.ts";
 
 /** In this order, after all others: what they look for would be gone. */
 const LAST = [
-  /^POST .*\/removal$/,
+  /^POST \/portfolios\/.*\/removal$/,
   /^DELETE .*\/:id\/./,
   /^DELETE .*\/shares\/:id$/,
+  /^POST \/audits\/:id\/removal$/,
   /^DELETE .*\/audits\/:id$/,
   /\/leave$/,
   /^DELETE /,
@@ -37,11 +38,12 @@ describe("everybody, on every route", () => {
     const kind = kindOf({ url });
     const isForm = kind === "page" && method === "POST";
     const form = { _csrf: world.csrf };
-    const { audit, share } = world.spare[actor];
-    const own = url.replace(world.audit, audit).replace(world.share, share);
+    const { audit, share, other } = world.spare[actor];
+    const isPage = url.endsWith("/removal");
+    const own = url.replace(world.audit, isPage ? other : audit).replace(world.share, share);
     return await test.app.inject({
       method: method as "GET",
-      url: method === "DELETE" ? own : url,
+      url: method === "DELETE" || isPage ? own : url,
       headers: {
         ...world.headers[kind][actor],
         // A change of whatever stands there now.

@@ -33,7 +33,9 @@ export type World = {
   readonly audit: string;
   readonly share: string;
   /** For each their own, to be taken away. */
-  readonly spare: Readonly<Record<Actor, { readonly audit: string; readonly share: string }>>;
+  readonly spare: Readonly<
+    Record<Actor, { readonly audit: string; readonly share: string; readonly other: string }>
+  >;
 };
 
 export async function everybody(test: TestApp): Promise<World> {
@@ -61,7 +63,10 @@ export async function everybody(test: TestApp): Promise<World> {
   };
   const kept = await audited();
   const spares = [];
-  for (const actor of ACTORS) spares.push([actor, await audited()] as const);
+  for (const actor of ACTORS) {
+    const { audit: second } = await audited();
+    spares.push([actor, { ...(await audited()), other: second }] as const);
+  }
   const read = await keyOf(test, owner.id, "read");
   const write = await keyOf(test, owner.id, "write");
   const merchant = await beginning(test);

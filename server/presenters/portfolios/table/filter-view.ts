@@ -21,16 +21,20 @@ import type { Hidden } from "../../forms/form.ts";
 import { languageOf, say } from "../../texts/texts.ts";
 import type { Texts } from "../../texts/zh-cn.ts";
 import { groupWords } from "./group-words.ts";
-import { filteredHref } from "./table-address.ts";
+import { filteredHref, type TableHome } from "./table-address.ts";
 
 export type Pill = { readonly label: string; readonly href: string };
 
 type About = { readonly portfolio: Portfolio; readonly t: Texts };
 
-export function pillsOf(view: TableView, about: About): readonly Pill[] {
+export function pillsOf(
+  view: TableView,
+  about: About,
+  home: TableHome = about.portfolio.id,
+): readonly Pill[] {
   return partsOf(view.filter).map((part) => ({
     label: partWords(part, about),
-    href: filteredHref(about.portfolio.id, view, part.without),
+    href: filteredHref(home, view, part.without),
   }));
 }
 

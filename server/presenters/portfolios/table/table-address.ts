@@ -15,8 +15,12 @@ export function viewQuery({ filter, by, page, size }: TableView): string {
   return parameters.toString().replaceAll("%2C", ",");
 }
 
-export function viewHref(portfolio: string, view: TableView): string {
-  return paths.portfolioAccounts(portfolio, asSearch(viewQuery(view)));
+/** Where a table stands: the accounts of a portfolio by its id, or whatever has the filters in its address as well. */
+export type TableHome = string | ((search: string) => string);
+
+export function viewHref(home: TableHome, view: TableView): string {
+  const search = asSearch(viewQuery(view));
+  return typeof home === "string" ? paths.portfolioAccounts(home, search) : home(search);
 }
 
 /** The first page of just those accounts. */
@@ -30,8 +34,8 @@ export function entitiesHref(portfolio: string, filter: AccountFilter): string {
 }
 
 /** The first page by another filter. */
-export function filteredHref(portfolio: string, view: TableView, filter: AccountFilter): string {
-  return viewHref(portfolio, { ...view, filter, page: 1 });
+export function filteredHref(home: TableHome, view: TableView, filter: AccountFilter): string {
+  return viewHref(home, { ...view, filter, page: 1 });
 }
 
 /** `?` and the query that an export of the view takes: pages do not matter to it. */

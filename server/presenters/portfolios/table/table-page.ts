@@ -25,7 +25,13 @@ import { accountRows } from "./account-row.ts";
 import { filterForm, partWords, pillsOf, sortWords } from "./filter-view.ts";
 import { sortHead } from "./heads.ts";
 import { pageLinks } from "./pager.ts";
-import { exportSearch, filteredHref, viewHref, viewQuery } from "./table-address.ts";
+import {
+  exportSearch,
+  filteredHref,
+  type TableHome,
+  viewHref,
+  viewQuery,
+} from "./table-address.ts";
 import { viewTabs } from "./views-view.ts";
 
 export type TableInput = {
@@ -92,12 +98,15 @@ function typedDaysIn({ problems, query }: TableInput): string | null {
   return isWrong && typeof expiresWithin === "string" ? expiresWithin : null;
 }
 
-export function accountsTable(page: PageContext, input: TableInput, rows: RowsPage<Standing>) {
-  const { standings, view } = input;
+export function accountsTable(
+  page: PageContext,
+  { standings, view }: Pick<TableInput, "standings" | "view">,
+  rows: RowsPage<Standing>,
+  home: TableHome = standings.portfolio.id,
+) {
   const { t } = page;
-  const { id } = standings.portfolio;
-  const rowOf = accountRows(standings, { portfolio: id, t });
-  const head = (key: Parameters<typeof sortHead>[2]) => sortHead(id, view, key);
+  const rowOf = accountRows(standings, { portfolio: standings.portfolio.id, t });
+  const head = (key: Parameters<typeof sortHead>[2]) => sortHead(home, view, key);
   return {
     rows: rows.rows.map(rowOf),
     columns: conditionHeads(standings.ruleset, t),
@@ -136,15 +145,15 @@ export function conditionHeads({ conditions }: Ruleset, t: Texts): readonly Cond
   }));
 }
 
-function pagerOf(rows: RowsPage<unknown>, id: string, view: TableView) {
-  const hrefOf = (page: number) => viewHref(id, { ...view, page });
+export function pagerOf(rows: RowsPage<unknown>, home: TableHome, view: TableView) {
+  const hrefOf = (page: number) => viewHref(home, { ...view, page });
   return {
     links: rows.pages === 1 ? [] : pageLinks(rows, hrefOf),
     previous: rows.page > 1 ? hrefOf(rows.page - 1) : null,
     next: rows.page < rows.pages ? hrefOf(rows.page + 1) : null,
     sizes: PAGE_SIZES.map((size) => ({
       label: String(size),
-      href: viewHref(id, { ...view, size, page: 1 }),
+      href: viewHref(home, { ...view, size, page: 1 }),
       isCurrent: size === view.size,
     })),
   };

@@ -172,8 +172,11 @@ const changed = await app.inject({
 keep("changeAccount", changed, { parameters, request: change });
 const { headers } = wang;
 await taskExamples();
-const byWang = (method: "GET" | "POST" | "PUT" | "PATCH", path: string, more: object = {}) =>
-  app.inject({ method, url: `${API}${path}`, headers, ...more });
+const byWang = (
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
+  path: string,
+  more: object = {},
+) => app.inject({ method, url: `${API}${path}`, headers, ...more });
 const portfolio = `/portfolios/${head.id}`;
 const ofPortfolio = { parameters: { id: head.id } };
 const named = { name: "西南大区商家" };
@@ -215,6 +218,26 @@ const view = { q: "甲" };
 keep("listPortfolioAccounts", await byWang("GET", `${portfolio}/accounts?q=%E7%94%B2`), {
   parameters: { ...ofPortfolio.parameters, ...view },
   itemsMax: 1,
+});
+keep("listPortfolioActions", await byWang("GET", `${portfolio}/actions`), {
+  ...ofPortfolio,
+  itemsMax: 1,
+});
+keep("getPortfolioCalendar", await byWang("GET", `${portfolio}/calendar`), {
+  ...ofPortfolio,
+  itemsMax: 1,
+});
+const ofOneOwner = { owner: "王芳" };
+const feed = await byWang("POST", `${portfolio}/feeds`, { payload: ofOneOwner });
+const feedUrl = `https://kaibo.example/cal/kbc_${"x".repeat(43)}.ics`;
+const shownFeed = { ...feed, json: () => ({ ...feed.json<object>(), url: feedUrl }) };
+keep("createCalendarFeed", shownFeed as LightMyRequestResponse, {
+  ...{ ...ofPortfolio, request: ofOneOwner },
+});
+keep("listCalendarFeeds", await byWang("GET", `${portfolio}/feeds`), ofPortfolio);
+const { id: feedId } = feed.json<{ id: string }>();
+keep("revokeCalendarFeed", await byWang("DELETE", `${portfolio}/feeds/${feedId}`), {
+  parameters: { ...ofPortfolio.parameters, feedId },
 });
 const put = `${JSON.stringify({ account: "乙店", entity: "乙公司", externalId: "shop-3", facts: FACTS })}\n`;
 const asLines = { ...headers, "content-type": "application/x-ndjson", "if-match": "*" };
