@@ -17,7 +17,7 @@ type Cut = Pick<Portfolio, "entities" | "accounts"> & {
 type Wanted = { readonly revision: number; readonly accounts: ReadonlySet<string> };
 
 /** So many are looked at before others have a turn: some milliseconds. */
-const LOOKED_AT = 20_000;
+const LOOKED_AT = 10_000;
 const CUT = 500;
 
 /** Null where something was taken back since. */

@@ -49,7 +49,7 @@ export type Comparison = {
 export type Sides = { readonly before: Circumstances | null; readonly after: Circumstances | null };
 
 /** So many changes are looked into before others have a turn. */
-const SLICE = 300;
+const SLICE = 100;
 
 export function* comparisonOf(
   audits: Pick<Comparison, "earlier" | "later">,

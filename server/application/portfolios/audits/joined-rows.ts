@@ -4,7 +4,7 @@ import type { StandingKind } from "../table/entity-rows.ts";
 import { type AuditRows, STANDING_KINDS } from "./audit-rows.ts";
 
 /** Some milliseconds of work. */
-const SLICE = 10_000;
+const SLICE = 5000;
 
 export type Matrix = Readonly<Record<StandingKind, Readonly<Record<StandingKind, number>>>>;
 
