@@ -26,6 +26,20 @@ export const DESK_CALLS = [
   "PATCH /portfolios/{id}/imports/{importId}",
   "POST /portfolios/{id}/fact-requests",
   "GET /portfolios/{id}/fact-requests",
+  "GET /portfolios/{id}/actions",
+  "GET /portfolios/{id}/calendar",
+  "POST /portfolios/{id}/feeds",
+  "POST /portfolios/{id}/audits",
+  "GET /portfolios/{id}/audits",
+  "GET /audits/{id}/results",
+  "GET /audits/{id}/export.csv",
+  "GET /audits/{id}/export.xlsx",
+  "GET /audits/{id}/export.html",
+  "GET /audits/{id}/export.ics",
+  "GET /audits/{id}/compare/{earlier}",
+  "POST /shares",
+  "POST /webhooks",
+  "GET /webhooks/{id}/deliveries",
 ] as const;
 
 export const DESK_FORMS = [
@@ -56,4 +70,12 @@ export const DESK_FORMS = [
   "POST /portfolios/:id/requests/:requestId/answers",
   "POST /portfolios/:id/requests/:requestId/link",
   "POST /a/:token",
+  "POST /portfolios/:id/actions/weights",
+  "POST /portfolios/:id/calendar/feeds",
+  "POST /portfolios/:id/audits",
+  "POST /portfolios/:id/audits/schedule",
+  "POST /portfolios/:id/audits/shares",
+  "POST /audits/:id/share",
+  "POST /audits/:id/removal",
+  "POST /portfolios/:id/digest",
 ] as const;

@@ -34,7 +34,11 @@ describe("the first link", () => {
     expect([used.statusCode, used.headers.location]).toEqual([303, "/portfolios"]);
     const session = used.cookies.filter(({ name }) => name.includes("session"));
     expect(session.map(({ path }) => path).sort()).toEqual([
+      "/api/v1/audits",
+      "/api/v1/fact-requests",
       "/api/v1/portfolios",
+      "/api/v1/shares",
+      "/audits",
       "/portfolios",
       "/settings",
       "/sign-in",
@@ -42,8 +46,11 @@ describe("the first link", () => {
     for (const cookie of session) {
       expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Lax", maxAge: 30 * 86_400 });
     }
-    for (const merchants of ["/", "/check", "/onboardings/onb_x", "/resume", "/api/v1/checks"]) {
-      expect(visitor.cookieFor(merchants)).not.toContain("session");
+    for (const others of [
+      ...["/", "/check", "/onboardings/onb_x", "/resume", "/assets/desk.css"],
+      ...["/s/kbv_x", "/a/kba_x", "/cal/kbf_x.ics", "/api/v1/checks", "/api/v1/webhooks"],
+    ]) {
+      expect(visitor.cookieFor(others)).not.toContain("session");
     }
     expect((await visitor.get("/settings")).statusCode).toBe(200);
     expect((await visitor.get("/sign-in")).headers.location).toBe("/portfolios");

@@ -142,9 +142,46 @@ describe("the page of a portfolio's accounts", () => {
 
     expect(page.statusCode).toBe(200);
     for (const [name, value] of asked) expect(fields.get(name), name).toBe(value);
-    // Of an entity its own pages lead here; which numbers of the overview count an account, the overview.
+    // Of an entity its own pages lead here; of what a number counts, the overview, the actions and the calendar.
     const without = FILTER_KEYS.filter((key) => !fields.has(key) && key !== "sort");
-    expect(without).toEqual(["among", "entity"]);
+    expect(without).toEqual(["among", "action", "turns", "entity"]);
+  });
+
+  it("says in words what a number counts, carries it along in the form, and takes it away by a link", async () => {
+    const counted = {
+      among: "further.more",
+      action: `${entityId(2)}.followers`,
+      turns: "2026-12-01..2026-12-31.payment",
+    };
+    const search = new URLSearchParams({ ...counted, entity: entityId(2) }).toString();
+    const { statusCode, body } = await get(`${root}?${search}`);
+    const form = readHtml(body).elements.find((one) => attribute(one, "id") === "filters");
+    const carried = (form === undefined ? [] : within(form))
+      .filter((one) => attribute(one, "type") === "hidden")
+      .map((one) => [attribute(one, "name"), attribute(one, "value")]);
+    const pills = readHtml(body).elements.filter((one) => attribute(one, "class") === "pill");
+
+    expect(statusCode).toBe(200);
+    expect(carried).toEqual(expect.arrayContaining(Object.entries(counted)));
+    for (const [name, value] of Object.entries(counted)) {
+      const pill = pills.find((one) => !(attribute(one, "href") ?? "").includes(`${name}=`));
+      expect(pill?.text.trim(), name).toMatch(/\p{Script=Han}/u);
+      expect(pill?.text, name).not.toContain(value);
+    }
+  });
+
+  it.each([
+    ["action", "ent_1.followers", "action-id-expected"],
+    ["turns", "2026-12-31..2026-12-01", "turns-expected"],
+  ])("shows the table where %s is %s (`%s`)", async (name, value, code) => {
+    const shown = await get(`${root}?${name}=${value}`);
+    const called = await get(`/api/v1${root}?${name}=${value}`);
+
+    expect(shown.statusCode).toBe(422);
+    expect(names(shown.body)).toHaveLength(ROWS.length);
+    expect(shown.body).toContain(`data-parameter="${name}"`);
+    expect(called.statusCode).toBe(400);
+    expect(called.body).toContain(`"${code}"`);
   });
 
   it("takes each part of a filter away by a link, and keeps the others, the order and the size", async () => {
