@@ -9,6 +9,7 @@ import { launchBrowser, PHONE } from "../helpers/browser.ts";
 import { prepareChromium } from "../helpers/chromium.ts";
 import { startServiceProcess } from "../helpers/service-process.ts";
 import { type DeskWalk, type DeskWay, walked, walkTheDesk } from "../journeys/desk-walk.ts";
+import { OVER_TIME, walkOverTime } from "../journeys/time-walk.ts";
 import type { Campaign } from "./campaign.ts";
 
 const SCREENS = [
@@ -16,7 +17,9 @@ const SCREENS = [
   { viewport: { width: 1440, height: 900 } },
 ];
 
-const WAYS: readonly DeskWay[] = (["zh-CN", "en"] as const).flatMap((language) =>
+const LANGUAGES = ["zh-CN", "en"] as const;
+
+const WAYS: readonly DeskWay[] = LANGUAGES.flatMap((language) =>
   SCREENS.flatMap((screen) =>
     [true, false].flatMap((javaScriptEnabled) =>
       (["text", "workbook"] as const).map((list) => ({
@@ -47,6 +50,25 @@ export const DESK_JOURNEYS: readonly Pick<Campaign, "name" | "long" | "run">[] =
       }
       assert.deepEqual(wrong, []);
       return { ways: Math.min(cases, WAYS.length) };
+    },
+  },
+  {
+    name: "a consultant asks, audits, compares, hands on and takes back over two days",
+    long: LANGUAGES.length,
+    async run(cases) {
+      prepareChromium();
+      const browser = await launchBrowser();
+      try {
+        for (const language of LANGUAGES.slice(0, cases)) {
+          const directory = await mkdtemp(join(tmpdir(), "kaibo-time-"));
+          const walk = await walkOverTime(browser, directory, { language });
+          assert.deepEqual(walk, OVER_TIME);
+          await rm(directory, { recursive: true, force: true });
+        }
+        return { languages: Math.min(cases, LANGUAGES.length) };
+      } finally {
+        await browser.close();
+      }
     },
   },
 ];

@@ -73,7 +73,7 @@ export function walked({ list }: DeskWay): DeskWalk {
   };
 }
 
-async function linkIn(service: ServiceProcess): Promise<string> {
+export async function firstLinkOf(service: ServiceProcess): Promise<string> {
   for (let tries = 0; tries < 100; tries += 1) {
     const link = /^sign in · (\S+)/m.exec(service.output())?.[1];
     if (link !== undefined) return link;
@@ -82,7 +82,7 @@ async function linkIn(service: ServiceProcess): Promise<string> {
   throw new Error("no link to sign in");
 }
 
-async function tooWide(page: Page): Promise<number> {
+export async function tooWide(page: Page): Promise<number> {
   return Number(
     await page.evaluate(
       "document.documentElement.scrollWidth - document.documentElement.clientWidth",
@@ -114,7 +114,7 @@ export async function walkTheDesk(
   };
 
   await passes("sign-in", `/sign-in?lang=${language}`);
-  await consultant.comesIn(await linkIn(service), NAME, PASSWORD);
+  await consultant.comesIn(await firstLinkOf(service), NAME, PASSWORD);
   const portfolio = await consultant.makesPortfolio("西南大区");
   await looksAt("an empty portfolio");
 

@@ -3,14 +3,15 @@ import { alternativesOf } from "../../../rules/alternatives.ts";
 import type { FactValue } from "../../../rules/facts/all.ts";
 import type { CountOrInterval } from "../../../rules/facts/count.ts";
 import type { Week } from "../../../rules/facts/week.ts";
+import { oncePer } from "../../../rules/once-per.ts";
 import type { Ruleset } from "../../../rules/ruleset.ts";
 
 /** More users than so many are enough; null where the ruleset asks for none. */
-export function usersWanted({ conditions }: Ruleset): number | null {
+export const usersWanted = oncePer(({ conditions }: Ruleset): number | null => {
   const about = conditions.find(({ fact }) => fact === "dau");
   const [first] = about === undefined ? [] : alternativesOf(about);
   return first !== undefined && "of" in first.threshold ? first.threshold.value : null;
-}
+});
 
 /**
  * The place of the highest, and the value to judge by. Where an account has none said, it is at least the highest of the

@@ -12,7 +12,7 @@ import {
 } from "../../../rules/facts/all.ts";
 import { FACT_LEVELS, type FactLevel } from "./fact-levels.ts";
 import { highestDau } from "./highest-dau.ts";
-import type { Entity, Statement } from "./portfolio.ts";
+import type { Account, Entity, Statement } from "./portfolio.ts";
 import { forEachPresentFact } from "./present-fact.ts";
 
 export type JudgedFacts = {
@@ -34,19 +34,39 @@ const PLACE_OF: ReadonlyMap<FactKey, number> = new Map(FACT_KEYS.map((key, at) =
 const NO_DAYS: readonly (CivilDate | null)[] = FACT_KEYS.map(() => null);
 
 /** Of each account of the entity, in their order. More users than `wanted` are enough. */
-export function judgedFactsIn(
+export function judgedFactsIn(entity: Entity, asked: Asked): JudgedFacts[] {
+  const ofAccounts = entity.accounts.map(({ statements }) => saidIn(statements, asked.asOf));
+  const base = sharedIn(entity, ofAccounts, asked);
+  return ofAccounts.map((own) => together(base, own, "account"));
+}
+
+/** The same for the few of its accounts that are asked for: of the others only what is judged for all is looked at. */
+export function judgedFactsOf(entity: Entity, asked: Asked): (account: Account) => JudgedFacts {
+  const forAll = entity.accounts.map(({ statements }) =>
+    saidIn(statements.filter(isForEntity), asked.asOf),
+  );
+  const base = sharedIn(entity, forAll, asked);
+  return ({ statements }) => together(base, saidIn(statements, asked.asOf), "account");
+}
+
+type Asked = { readonly asOf: CivilDate; readonly wanted: number | null };
+
+function isForEntity({ key }: Statement): boolean {
+  return FACT_LEVELS[key] === "account-for-entity";
+}
+
+/** What all accounts of the entity share. */
+function sharedIn(
   { accounts, statements }: Entity,
-  { asOf, wanted }: { readonly asOf: CivilDate; readonly wanted: number | null },
-): JudgedFacts[] {
-  const ofEntity = saidIn(statements, asOf);
-  const ofAccounts = accounts.map((account) => saidIn(account.statements, asOf));
-  const shared: JudgedFacts = together(NOTHING, ofEntity, "entity");
+  ofAccounts: readonly Said[],
+  { asOf, wanted }: Asked,
+): JudgedFacts {
+  const shared = together(NOTHING, saidIn(statements, asOf), "entity");
   const violation = latestViolation(aboutIn(ofAccounts, "lastSevereViolationOn"));
   const users = aboutIn(ofAccounts, "dau");
   const dau = usersOf(users, { wanted, areAllSaid: users.length === accounts.length });
   const forAll = { known: [violation, dau].filter((one) => one !== null), conflicts: 0 };
-  const base = together(shared, forAll, "account-for-entity");
-  return ofAccounts.map((own) => together(base, own, "account"));
+  return together(shared, forAll, "account-for-entity");
 }
 
 const NOTHING: JudgedFacts = {

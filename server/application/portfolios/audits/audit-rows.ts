@@ -103,6 +103,14 @@ export class AuditRows {
     return this.bytes.toString("latin1", start, start + ID_BYTES);
   }
 
+  /** Whether a row here and one there are of the same account. */
+  isSameAccount(place: number, other: AuditRows, otherPlace: number): boolean {
+    const [start, otherStart] = [place * ROW_BYTES, otherPlace * ROW_BYTES];
+    for (let at = ID_BYTES - 1; at >= 0; at -= 1)
+      if (this.bytes[start + at] !== other.bytes[otherStart + at]) return false;
+    return true;
+  }
+
   /** Without the rows of these accounts. */
   without(accounts: ReadonlySet<string>): AuditRows {
     const kept: Buffer[] = [];

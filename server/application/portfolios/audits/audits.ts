@@ -46,9 +46,14 @@ export type Making = {
 /** Made by hand; those of a schedule are bounded by it. */
 export const AUDITS_MAX = 500;
 
+/** Of a portfolio: pages of one, and the one that is shared. */
+const COMPARISONS_KEPT = 2;
+
 export class Audits {
   readonly #deps: AuditDependencies;
   readonly #kept = oncePer<Standings, Map<string, Promise<Standings>>>(() => new Map());
+  /** Names are those of the portfolio as it is; what was erased from it goes with it. */
+  readonly #compared = oncePer<Portfolio, Map<string, Promise<Comparison>>>(() => new Map());
 
   constructor(deps: AuditDependencies) {
     this.#deps = deps;
@@ -129,9 +134,25 @@ export class Audits {
     return await standings;
   }
 
-  /** Throws `audits-of-two-portfolios`. */
+  /** The last few are kept while the portfolio stays as it is. Throws `audits-of-two-portfolios`. */
   async compare(open: OpenPortfolio, earlier: Audit, later: Audit): Promise<Comparison> {
     if (earlier.portfolio !== later.portfolio) throw new AppError("audits-of-two-portfolios");
+    const known = this.#compared(open.portfolio);
+    const key = [earlier, later].map((one) => this.#stateOf(one)).join(" ");
+    const comparison = known.get(key) ?? this.#compare(open, earlier, later);
+    known.delete(key);
+    known.set(key, comparison);
+    for (const other of [...known.keys()].slice(0, -COMPARISONS_KEPT)) known.delete(other);
+    comparison.catch(() => known.delete(key));
+    return await comparison;
+  }
+
+  /** An audit stays as it is, but for what is erased and for its rules, which may go. */
+  #stateOf(audit: Audit): string {
+    return `${audit.id} ${audit.revision} ${this.#isRulesetHere(audit)}`;
+  }
+
+  async #compare(open: OpenPortfolio, earlier: Audit, later: Audit): Promise<Comparison> {
     const [before, after] = [await this.#rowsOf(earlier), await this.#rowsOf(later)];
     const joined = await this.#inSlices(joinedRows(before, after));
     const accounts = new Set(joined.turned.map(({ account }) => account));

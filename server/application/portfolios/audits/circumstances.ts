@@ -2,10 +2,11 @@
 import type { CivilDate } from "../../../../rules/civil-date.ts";
 import type { Outcome, Plan } from "../../../../rules/compile.ts";
 import type { Facts } from "../../../../rules/facts/all.ts";
+import { oncePer } from "../../../../rules/once-per.ts";
 import type { Ruleset } from "../../../../rules/ruleset.ts";
-import type { Cause } from "../../audits/baseline/causes.ts";
+import { CAUSES, type Cause } from "../../audits/baseline/causes.ts";
 import { usersWanted } from "../highest-dau.ts";
-import { hasYetToCome, type JudgedFacts, judgedFactsIn } from "../judged-facts.ts";
+import { hasYetToCome, judgedFactsOf } from "../judged-facts.ts";
 import { shortOf } from "../judging.ts";
 import type { Account, Entity, Portfolio } from "../portfolio.ts";
 import { type StandingKind, standingKind } from "../table/entity-rows.ts";
@@ -28,15 +29,22 @@ export class Mixtures {
     this.#after = after;
   }
 
-  /** As it was before, but for some of its circumstances; null where the account was not known. */
-  judged(
-    account: string,
-    changed: readonly Cause[],
-  ): { readonly facts: Facts; readonly outcome: Outcome; readonly kind: StandingKind } | null {
-    const facts = this.factsOf(account, changed);
-    if (facts === null) return null;
-    const outcome = this.outcomeOf(facts, changed);
-    return { facts, outcome, kind: this.kindOf(outcome, changed) };
+  of(account: string): MixedAccount {
+    const [before, after] = [this.#before, this.#after].map(
+      ({ portfolio }) => portfolio.accounts.get(account) ?? null,
+    );
+    return new MixedAccount(this, { before: before ?? null, after: after ?? null });
+  }
+
+  /** Which of them are others at all, for an account that is the same object where nothing else is known. */
+  differing(isOther: boolean): number {
+    const { plan, asOf } = this.#before;
+    const other: Readonly<Record<Cause, boolean>> = {
+      facts: isOther,
+      calendar: asOf !== this.#after.asOf,
+      rules: plan !== this.#after.plan,
+    };
+    return bitsOf(CAUSES.filter((cause) => other[cause]));
   }
 
   outcomeOf(facts: Facts, changed: readonly Cause[]): Outcome {
@@ -48,24 +56,20 @@ export class Mixtures {
   }
 
   /** What counts as known depends on the day, and a little on the rules: what is yet to come is not. */
-  factsOf(account: string, changed: readonly Cause[]): Facts | null {
-    const { portfolio } = changed.includes("facts") ? this.#after : this.#before;
-    const known = portfolio.accounts.get(account);
-    if (known === undefined) return null;
-    const { entity } = known;
+  factsOf(account: Account, changed: readonly Cause[]): Facts {
+    const { entity } = account;
     const facts = this.#facts.get(entity) ?? this.#factsIn(entity);
-    return facts.of(known, this.#asOf(changed), usersWanted(this.#plan(changed).ruleset));
-  }
-
-  #factsIn(entity: Entity): EntityFacts {
-    const [first = ""] = [this.#before.asOf, this.#after.asOf].sort();
-    const facts = new EntityFacts(entity, first);
-    this.#facts.set(entity, facts);
-    return facts;
+    return facts.of(account, this.#asOf(changed), usersWanted(this.#plan(changed).ruleset));
   }
 
   rulesetOf(changed: readonly Cause[]): Ruleset {
     return this.#plan(changed).ruleset;
+  }
+
+  #factsIn(entity: Entity): EntityFacts {
+    const facts = new EntityFacts(entity, [this.#before.asOf, this.#after.asOf]);
+    this.#facts.set(entity, facts);
+    return facts;
   }
 
   #asOf(changed: readonly Cause[]): CivilDate {
@@ -77,24 +81,72 @@ export class Mixtures {
   }
 }
 
+type Mixed = { readonly facts: Facts; readonly outcome: Outcome; readonly kind: StandingKind };
+type Sides = { readonly before: Account | null; readonly after: Account | null };
+
+/** One account in any mixture; what is the same before and after is not judged twice. */
+export class MixedAccount {
+  readonly #mixtures: Mixtures;
+  readonly #sides: Sides;
+  readonly #differing: number;
+  readonly #known: (Mixed | null)[] = [];
+
+  constructor(mixtures: Mixtures, sides: Sides) {
+    this.#mixtures = mixtures;
+    this.#sides = sides;
+    this.#differing = mixtures.differing(sides.before !== sides.after);
+  }
+
+  /** As it was before, but for some of its circumstances; null where the account was not known. */
+  judged(changed: readonly Cause[]): Mixed | null {
+    const place = bitsOf(changed) & this.#differing;
+    const known = this.#known[place];
+    if (known !== undefined) return known;
+    const judged = this.#judge(changed);
+    this.#known[place] = judged;
+    return judged;
+  }
+
+  #judge(changed: readonly Cause[]): Mixed | null {
+    const { before, after } = this.#sides;
+    const account = changed.includes("facts") ? after : before;
+    if (account === null) return null;
+    const facts = this.#mixtures.factsOf(account, changed);
+    const outcome = this.#mixtures.outcomeOf(facts, changed);
+    return { facts, outcome, kind: this.#mixtures.kindOf(outcome, changed) };
+  }
+}
+
+const BITS: Readonly<Record<Cause, number>> = { facts: 1, calendar: 2, rules: 4 };
+
+function bitsOf(causes: readonly Cause[]): number {
+  let bits = 0;
+  for (const cause of causes) bits |= BITS[cause];
+  return bits;
+}
+
 /** What is judged of the accounts of an entity, by the few days and rules that are asked about. */
 class EntityFacts {
   readonly #entity: Entity;
-  /** On every day from `first` on the same is known. */
+  /** On each of the days the same is known. */
   readonly #isTimeless: boolean;
-  readonly #places: ReadonlyMap<Account, number>;
-  readonly #known = new Map<string, readonly JudgedFacts[]>();
+  readonly #known = new Map<string, (account: Account) => Facts>();
 
-  constructor(entity: Entity, first: CivilDate) {
+  constructor(entity: Entity, days: readonly [CivilDate, CivilDate]) {
+    const [first, second] = days;
     this.#entity = entity;
-    this.#isTimeless = !hasYetToCome(entity, first);
-    this.#places = new Map(entity.accounts.map((account, at) => [account, at]));
+    this.#isTimeless = first === second || !hasYetToCome(entity, first < second ? first : second);
   }
 
-  of(account: Account, asOf: CivilDate, wanted: number | null): Facts | null {
+  of(account: Account, asOf: CivilDate, wanted: number | null): Facts {
     const key = `${this.#isTimeless ? "" : asOf} ${wanted}`;
-    const judged = this.#known.get(key) ?? judgedFactsIn(this.#entity, { asOf, wanted });
-    this.#known.set(key, judged);
-    return judged[this.#places.get(account) ?? -1]?.facts ?? null;
+    const known = this.#known.get(key) ?? this.#factsOn(asOf, wanted);
+    this.#known.set(key, known);
+    return known(account);
+  }
+
+  #factsOn(asOf: CivilDate, wanted: number | null): (account: Account) => Facts {
+    const judged = judgedFactsOf(this.#entity, { asOf, wanted });
+    return oncePer((account: Account) => judged(account).facts);
   }
 }

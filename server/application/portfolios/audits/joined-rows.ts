@@ -59,7 +59,7 @@ class Places {
 
   /** Where the account of a row of the other audit stands here; null for nowhere. */
   take(other: AuditRows, place: number): number | null {
-    const found = this.#find(other.keyAt(place));
+    const found = this.#isNext(other, place) ? this.#next : this.#find(other.keyAt(place));
     if (found === null) return null;
     this.#next = found + 1;
     this.#taken[found] = 1;
@@ -68,12 +68,19 @@ class Places {
 
   left(): number[] {
     const left: number[] = [];
-    for (const [place, isTaken] of this.#taken.entries()) if (isTaken === 0) left.push(place);
-    return left;
+    let place = -1;
+    for (;;) {
+      place = this.#taken.indexOf(0, place + 1);
+      if (place === -1) return left;
+      left.push(place);
+    }
+  }
+
+  #isNext(other: AuditRows, place: number): boolean {
+    return this.#next < this.#rows.size && this.#rows.isSameAccount(this.#next, other, place);
   }
 
   #find(key: string): number | null {
-    if (this.#next < this.#rows.size && this.#rows.keyAt(this.#next) === key) return this.#next;
     this.#byKey ??= placesByKey(this.#rows);
     return this.#byKey.get(key) ?? null;
   }

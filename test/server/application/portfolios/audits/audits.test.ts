@@ -124,6 +124,21 @@ describe("audits", () => {
     ]);
   });
 
+  it("compared again are the same, under the names of now", async () => {
+    const { audits, open } = await given();
+    const first = await audits.make(CONSULTANT, open.head.id);
+    const facts = statementsOf({ followers: 5 }, { observedOn: TODAY });
+    await edit(open, [{ is: "entity", id: entityId(1), facts }]);
+    const second = await audits.make(CONSULTANT, open.head.id, { asOf: "2027-02-20" });
+    const once = await audits.compare(open, first, second);
+    expect(await audits.compare(open, first, second)).toBe(once);
+    await edit(open, [{ is: "account", id: accountId(1), set: { name: "新名" }, facts: [] }]);
+    const again = await audits.compare(open, first, second);
+    expect(again.changes.map(({ name }) => name)).toContain("新名");
+    const named = ({ changes }: typeof once) => changes.map((one) => ({ ...one, name: null }));
+    expect(named(again)).toEqual(named(once));
+  });
+
   it("lose the rows of an account that is erased, and shares that name it", async () => {
     const { audits, shares, erasure, open, portfolios, deskRecords, id } = await given();
     const audit = await audits.make(CONSULTANT, id);
