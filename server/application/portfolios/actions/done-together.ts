@@ -1,10 +1,14 @@
 /** How many accounts are eligible when several things are done: one that two of them help counts once. */
 import type { Facts } from "../../../../rules/facts/all.ts";
+import { type InSlices, partsOf } from "../in-slices.ts";
 import type { Entity } from "../portfolio.ts";
 import type { Standing, Standings } from "../standing.ts";
 import type { Action } from "./action.ts";
 import { exclusionOf } from "./exclusions.ts";
 import { withMet } from "./outcome-with.ts";
+
+/** So many accounts before others have a turn. */
+const SLICE = 5000;
 
 /** Things are done one after the other. */
 export class DoneTogether {
@@ -12,16 +16,24 @@ export class DoneTogether {
   readonly #rowsOf = new Map<Entity, Standing[]>();
   readonly #done = new Map<Entity, Action[]>();
   readonly #gained = new Set<Standing>();
-  readonly #before: number;
+  #before = 0;
 
-  constructor(standings: Standings) {
+  private constructor(standings: Standings) {
     this.#standings = standings;
-    let before = 0;
-    for (const row of standings.rows) {
-      if (row.outcome.verdict === "eligible") before += 1;
-      else this.#add(row);
+  }
+
+  static *begun(standings: Standings): InSlices<DoneTogether> {
+    const together = new DoneTogether(standings);
+    for (const part of partsOf(standings.rows, SLICE)) {
+      for (const row of part) together.#add(row);
+      yield;
     }
-    this.#before = before;
+    return together;
+  }
+
+  /** How many are eligible with all that was done. */
+  get eligible(): number {
+    return this.#before + this.#gained.size;
   }
 
   /** How many are eligible with it and all that was done before. */
@@ -30,13 +42,19 @@ export class DoneTogether {
     const done = [...(this.#done.get(entity) ?? []), action];
     this.#done.set(entity, done);
     for (const row of this.#rowsOf.get(entity) ?? []) {
+      // What is done in one account changes no other.
+      if (action.account !== null && action.account !== row.account) continue;
       if (!this.#gained.has(row) && isEligibleWith(row, done, this.#standings))
         this.#gained.add(row);
     }
-    return this.#before + this.#gained.size;
+    return this.eligible;
   }
 
   #add(row: Standing): void {
+    if (row.outcome.verdict === "eligible") {
+      this.#before += 1;
+      return;
+    }
     const { entity } = row.account;
     const rows = this.#rowsOf.get(entity);
     if (rows === undefined) this.#rowsOf.set(entity, [row]);

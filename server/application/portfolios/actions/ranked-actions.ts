@@ -8,6 +8,7 @@ import type { Condition, Ruleset } from "../../../../rules/ruleset.ts";
 import { type InSlices, partsOf } from "../in-slices.ts";
 import { measureOf } from "../nearest.ts";
 import type { Account, Entity } from "../portfolio.ts";
+import { sortedInSlices } from "../sorted-in-slices.ts";
 import type { Standing, Standings } from "../standing.ts";
 import type { Action } from "./action.ts";
 import { DatesOfActions } from "./action-dates.ts";
@@ -43,21 +44,26 @@ export function* rankedActions(standings: Standings): InSlices<RankedActions> {
     yield;
   }
   const ranked = yield* inRank(yield* drafts.actions());
-  const byId = new Map(ranked.map((one) => [one.id, one]));
+  const byId = new Map<string, Action>();
+  for (const one of ranked) byId.set(one.id, one);
+  yield;
   const leading = leadingOf(ranked);
+  yield;
+  const together = yield* DoneTogether.begun(standings);
   const worked: RankedActions = {
     ...{ standings, all: ranked, leading },
-    eligibleAfter: yield* eligibleAfter(standings, leading),
-    eligible: standings.rows.filter(({ outcome }) => outcome.verdict === "eligible").length,
+    eligible: together.eligible,
+    eligibleAfter: yield* eligibleAfter(together, leading),
     of: (id) => byId.get(id) ?? null,
   };
   KNOWN.set(standings, worked);
   return worked;
 }
 
-function* eligibleAfter(standings: Standings, actions: readonly Action[]): InSlices<number[]> {
-  const together = new DoneTogether(standings);
-  yield;
+function* eligibleAfter(
+  together: DoneTogether,
+  actions: readonly Action[],
+): InSlices<readonly number[]> {
   const after: number[] = [];
   for (const part of partsOf(actions, SLICE)) {
     for (const one of part) after.push(together.with(one));
@@ -235,7 +241,8 @@ function* inRank(actions: readonly Action[]): InSlices<Action[]> {
   yield;
   const ranked: Action[] = [];
   for (const reach of [...byReach.keys()].sort((one, other) => other - one)) {
-    for (const one of (byReach.get(reach) ?? []).sort(compareEquals)) ranked.push(one);
+    const equals = yield* sortedInSlices(byReach.get(reach) ?? [], compareEquals);
+    for (const one of equals) ranked.push(one);
     yield;
   }
   return ranked;

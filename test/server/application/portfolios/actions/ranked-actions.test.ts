@@ -68,7 +68,7 @@ describe("the actions of a portfolio", () => {
         const tried = some.map(({ id, fact }) => ({ subject: id.split(".")[0] ?? "", fact }));
         const rows = triedOut(standings.portfolio, PLANS, { all: tried, on: TODAY });
 
-        const together = new DoneTogether(standings);
+        const together = atOnce(DoneTogether.begun(standings));
         const counts = some.map((one) => together.with(one));
 
         expect(counts.at(-1) ?? eligibleIn(rows).size).toBe(eligibleIn(rows).size);
