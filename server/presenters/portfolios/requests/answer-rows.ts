@@ -35,17 +35,24 @@ function answerRow(
     ...{ id, state, isAgainst },
     fact: t.factWords[fact].name,
     account: isOfAccount && holder !== null ? holder.name : null,
-    now: valueWords(fact, present?.said?.value ?? null, t),
+    now: measured(valueWords(fact, present?.said?.value ?? null, t)),
     others: (present?.conflicts ?? [])
       .map((said) => valueWords(fact, said.value, t))
       .join(t.listJoin),
-    answer: shown,
+    answer: measured(shown),
     typed: [shown, value, ""].includes(typed.trim()) ? null : say(words.typed, { typed }),
     at: say(words.at, { at: shanghaiClock(at) }),
     word: words.states[state],
     decided: decidedWords(),
     isUndone: entry?.undoneBy !== null && entry !== null,
   };
+
+  /** With its unit, where it is a number and no words. */
+  function measured(text: string): string {
+    const units: Readonly<Record<string, string>> = t.deskRequests.asked.units;
+    const unit = units[fact];
+    return unit !== undefined && /^[\d.,]+$/.test(text) ? `${text} ${unit}` : text;
+  }
 
   function decidedWords(): string | null {
     if (entry?.accepted) {

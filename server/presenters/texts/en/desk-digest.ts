@@ -70,7 +70,7 @@ export const deskDigest: Words<typeof source> = {
     time: "Time",
     last: "Last time",
     never: "Nothing sent yet",
-    when: "{weekday}, {hour}:00 (Shanghai)",
+    when: "{weekday}, {hour}:00 (Beijing)",
     actions: "Actions",
     test: "Send a test",
     remove: "Remove",

@@ -30,7 +30,7 @@ export const deskImpact: Words<typeof source> = {
     none: "unchanged",
   },
   impactLeads: {
-    loss: "not ineligible now, ineligible then",
+    loss: "eligible or undetermined now, ineligible then",
     "newly-unknown": "decided now, and then more has to be known",
     gain: "not eligible now, eligible then",
     none: "the same either way",

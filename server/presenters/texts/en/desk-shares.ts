@@ -44,7 +44,7 @@ export const deskShares: Words<typeof source> = {
     print: "To print, use the browser's own print.",
     caption: "Accounts, verdicts, conditions and next steps",
     none: "No accounts.",
-    note: "Read only. By the facts of the audit; what changed since is not in it.",
+    note: "Read only. By the facts of the audit; what changed since is not in it. Ad spend is in CNY.",
     file: "live-eligibility-audit",
     platform: "WeChat's own review decides in the end.",
   },

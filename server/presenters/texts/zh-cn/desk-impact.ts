@@ -23,7 +23,7 @@ export const deskImpact = {
   inRules: "在规则页看这一版",
   impacts: { gain: "会合格", loss: "会不合格", "newly-unknown": "要再确认", none: "不变" },
   impactLeads: {
-    loss: "现在不是不合格，换后不合格",
+    loss: "现在合格或待补充，换后不合格",
     "newly-unknown": "现在有结论，换后还要问清",
     gain: "现在不合格或待补充，换后合格",
     none: "换不换都一样",
