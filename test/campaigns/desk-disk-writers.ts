@@ -7,7 +7,12 @@ import { add, count, Numbered, type Tally } from "./tally.ts";
 
 export function deskWriters(): DiskWriter[] {
   const desk = new Desk();
-  return [new PersonWriter(desk), new AccountWriter(desk), new WaitingListWriter(desk)];
+  return [
+    new PersonWriter(desk),
+    new AccountWriter(desk),
+    new AuditWriter(desk),
+    new WaitingListWriter(desk),
+  ];
 }
 
 /** Invitations, told apart by whom they are for. */
@@ -71,6 +76,53 @@ class AccountWriter implements DiskWriter {
     count(reply, tally);
     const { items } = JSON.parse(reply.text) as { items: { account: string }[] };
     const numbers = items.map(({ account }) => Number(account.slice(1)));
+    this.#sent.compare(this.kind, numbers, tally);
+  }
+}
+
+const FIRST_DAY = Date.parse("2020-01-01T00:00:00Z");
+const DAY_MS = 86_400_000;
+
+type AuditList = {
+  readonly items: readonly { asOf: string }[];
+  readonly nextPageToken: string | null;
+};
+
+/** Audits, told apart by the day that they are of. */
+class AuditWriter implements DiskWriter {
+  readonly kind = "audits";
+  readonly store = "desk";
+  readonly needs = [];
+  readonly #desk: Desk;
+  readonly #sent = new Numbered();
+  #path = "";
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+  }
+
+  async enrol(service: ServiceProcess): Promise<void> {
+    this.#path = await this.#desk.newPortfolio(service, "审查");
+  }
+
+  async write(service: ServiceProcess): Promise<void> {
+    await this.#sent.send(async (number) => {
+      const asOf = new Date(FIRST_DAY + number * DAY_MS).toISOString().slice(0, 10);
+      const audit = { method: "POST", body: { asOf } } as const;
+      assertDone(await this.#desk.ask(service, `${this.#path}/audits`, audit), 201);
+    });
+  }
+
+  async compare(service: ServiceProcess, tally: Tally): Promise<void> {
+    const numbers: number[] = [];
+    for (let token: string | null = ""; token !== null; ) {
+      const page = `${this.#path}/audits?pageSize=100${token === "" ? "" : `&pageToken=${token}`}`;
+      const reply = await this.#desk.ask(service, page);
+      count(reply, tally);
+      const read = JSON.parse(reply.text) as AuditList;
+      numbers.push(...read.items.map(({ asOf }) => (Date.parse(asOf) - FIRST_DAY) / DAY_MS));
+      token = read.nextPageToken;
+    }
     this.#sent.compare(this.kind, numbers, tally);
   }
 }

@@ -6,6 +6,7 @@ import { failCalls, SmallDisk, setMayGrow } from "../helpers/refusing-disk.ts";
 const FOLDERS = {
   onboardings: "onboardings",
   portfolios: "portfolios",
+  desk: "desk",
   imports: "imports",
   people: "people",
   jobs: "jobs",

@@ -7,7 +7,6 @@ const PAUSES_MS = [
   30 * MINUTE,
   ...[2, 5, 10, 14, 20, 24].map((hours) => hours * HOUR),
 ];
-export const TRIES = PAUSES_MS.length + 1;
 /** What failed together is not tried again together. */
 const SPREAD = 0.2;
 /** A receiver may ask for more time, but not for so much that nothing ever comes of it. */

@@ -70,10 +70,6 @@ export function readHelpedBy(text: string): HelpedBy | null {
   return text.endsWith(".") ? null : { subject, fact, kind: more === "" ? "alone" : "more" };
 }
 
-export function helpedByText({ subject, fact, kind }: HelpedBy): string {
-  return `${subject}.${fact}${kind === "more" ? ".more" : ""}`;
-}
-
 /** Whether the change does just that for an account. */
 export function helpedTest({ subject, fact, kind }: HelpedBy, judged: Judged) {
   return (row: Standing): boolean => {

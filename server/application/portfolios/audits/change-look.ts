@@ -1,5 +1,4 @@
 /** A change looked at closely: which facts were said otherwise by whom, and how the account stands now. */
-import { CONDITIONS } from "../../../../rules/conditions.ts";
 import {
   type FactKey,
   type Facts,
@@ -37,17 +36,6 @@ export function factChanges({ sides }: Comparison, change: Change): FactChange[]
     after: is[key] ?? null,
     said: all.find((one) => one.key === key)?.decides ?? null,
   }));
-}
-
-/** The values on which a condition that turned rests, as they are now. */
-export function valueBehind(
-  { sides: { after } }: Comparison,
-  { account, conditions: [condition] }: Change,
-): { readonly key: FactKey; readonly value: FactValue } | null {
-  if (after === null || condition === undefined) return null;
-  const key = CONDITIONS[condition].fact;
-  const value = judgedIn(after, account)[key];
-  return value === undefined ? null : { key, value };
 }
 
 /** How it stands at the later moment; null where nobody knows it or its rules any more. */

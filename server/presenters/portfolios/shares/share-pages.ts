@@ -11,7 +11,6 @@ import type { SharedAudit } from "../../../application/portfolios/shares/shares.
 import type { Standing, Standings } from "../../../application/portfolios/standing.ts";
 import { partsOf } from "../../../application/portfolios/table/filter-parts.ts";
 import type { RowsPage } from "../../../application/portfolios/table/table-view.ts";
-import type { LongListWriter } from "../../../application/ports/lists.ts";
 import type { Principal } from "../../../application/ports/principals.ts";
 import type { FieldProblem } from "../../../application/reading/field-problems.ts";
 import { paths } from "../../../paths.ts";
@@ -165,5 +164,3 @@ export async function* sharedRows(
     await pause();
   }
 }
-
-export type SharedWriter = Pick<LongListWriter, "csv">;

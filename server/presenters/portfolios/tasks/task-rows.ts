@@ -13,8 +13,6 @@ import { TASK_MARKS, taskWords } from "./task-words.ts";
 
 const ACCOUNTS_SHOWN = 3;
 
-export type TaskRow = ReturnType<ReturnType<typeof taskRows>>;
-
 export function taskRows(
   standings: Standings,
   { t, mayWrite }: { readonly t: Texts; readonly mayWrite: boolean },

@@ -173,6 +173,16 @@ describe("tasks of many accounts", () => {
   });
 });
 
+it("refuses what is no list of accounts with what was read (`account-ids-expected`)", async () => {
+  const payload = { condition: "followers", accounts: "all of them" };
+  const { errors } = (await call("POST", "/tasks", { payload })).json<{
+    errors: { message: string }[];
+  }>();
+
+  expect(errors).toMatchObject([{ pointer: "/accounts", code: "account-ids-expected" }]);
+  expect(errors[0]?.message).toContain("all of them");
+});
+
 it("refuses more accounts by name than fit", async () => {
   const accounts = Array.from({ length: 2001 }, () => accountId(1));
 

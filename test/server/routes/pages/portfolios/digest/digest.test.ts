@@ -99,11 +99,15 @@ describe("a robot", () => {
     expect((await shown()).body).toContain('id="no-robots"');
   });
 
-  it("that is not the vendor's own is refused, and what was typed stays", async () => {
+  it("that is not the vendor's own is refused (`robot-address`), and what was typed stays", async () => {
     const refused = await send({ ...ADD, address: "https://127.0.0.1/hook", hour: "14" });
 
     expect(refused.statusCode).toBe(422);
     expect(refused.body).toContain('id="robot-address-error"');
+    // What is expected is told; what was read may be somebody's secret, and stands in its field alone.
+    const [, told = ""] = /id="robot-address-error"[^>]*>([^<]*)/.exec(refused.body) ?? [];
+    expect(told).toContain("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=");
+    expect(told).not.toContain("127.0.0.1");
     expect(refused.body).toContain('<option value="14" selected>');
   });
 
@@ -156,20 +160,30 @@ describe("a robot", () => {
     expect((await shown()).body).toContain('data-phase="sent"');
   });
 
-  it("goes with its portfolio, and is of no other", async () => {
+  it("goes with its portfolio, and is of no other (`robot-not-found`)", async () => {
     await send(ADD);
     const robot = robotIn((await shown()).body);
     const other = await seedPortfolio(test.portfolios, [], { principal: wang.principal });
     const elsewhere = `/portfolios/${other.head.id}/digest`;
 
-    expect((await send({ intent: "test", robot }, elsewhere)).statusCode).toBe(404);
+    for (const intent of ["test", "again", "remove"]) {
+      expect((await send({ intent, robot }, elsewhere)).statusCode, intent).toBe(404);
+    }
+    await expect(
+      test.useCases.robots.remove(wang.principal, other.head.id, robot),
+    ).rejects.toMatchObject({ code: "robot-not-found" });
+    expect(test.posts.posts).toHaveLength(0);
     await test.useCases.erasure.portfolio(wang.principal, id);
     expect(await test.desk.all("robot")).toEqual([]);
   });
 
-  it("is one of ten at most", async () => {
+  it("is one of ten at most (`robots-full`), until one is removed", async () => {
     for (let count = 0; count < 10; count += 1) await send(ADD);
+    const full = await send(ADD);
 
-    expect((await send(ADD)).statusCode).toBe(409);
+    expect(full.statusCode).toBe(409);
+    expect(full.body).toContain("最多 10 个机器人");
+    await send({ intent: "remove", robot: robotIn((await shown()).body) });
+    expect((await send(ADD)).statusCode).toBe(303);
   });
 });
