@@ -140,10 +140,14 @@ export function versusForm(
   },
 ) {
   const words = t.deskAudits.versus;
+  const families = new Set(audits.map(({ moment }) => moment.ruleset.split("@")[0]));
+  // Where all are of one family, the version says it, and the choice stays short.
+  const named = (ruleset: string) =>
+    families.size === 1 ? ruleset.slice(ruleset.indexOf("@") + 1) : ruleset;
   const options = (chosen: Audit | undefined) =>
     audits.map((audit) => ({
       value: audit.id,
-      label: say(words.option, { time: timeOf(audit), ruleset: audit.moment.ruleset }),
+      label: say(words.option, { time: timeOf(audit), ruleset: named(audit.moment.ruleset) }),
       isChosen: audit.id === chosen?.id,
     }));
   return {

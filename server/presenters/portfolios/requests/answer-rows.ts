@@ -1,4 +1,5 @@
 /** What a merchant answered, beside what is known now, for whoever accepts it. */
+import type { FactKey } from "../../../../rules/facts/all.ts";
 import { holderOf } from "../../../application/portfolios/fact-levels.ts";
 import { presentFact } from "../../../application/portfolios/present-fact.ts";
 import { holderIn } from "../../../application/portfolios/requests/answered-entity.ts";
@@ -10,6 +11,7 @@ import { factWords } from "../../checks/fact-words.ts";
 import type { PageContext } from "../../frame/frame.ts";
 import { shanghaiClock } from "../../frame/times.ts";
 import { say } from "../../texts/texts.ts";
+import type { Texts } from "../../texts/zh-cn.ts";
 import { valueWords } from "../account/said-view.ts";
 
 export function answerRows(
@@ -35,24 +37,17 @@ function answerRow(
     ...{ id, state, isAgainst },
     fact: t.factWords[fact].name,
     account: isOfAccount && holder !== null ? holder.name : null,
-    now: measured(valueWords(fact, present?.said?.value ?? null, t)),
+    now: measured(fact, valueWords(fact, present?.said?.value ?? null, t), t),
     others: (present?.conflicts ?? [])
       .map((said) => valueWords(fact, said.value, t))
       .join(t.listJoin),
-    answer: measured(shown),
+    answer: measured(fact, shown, t),
     typed: [shown, value, ""].includes(typed.trim()) ? null : say(words.typed, { typed }),
     at: say(words.at, { at: shanghaiClock(at) }),
     word: words.states[state],
     decided: decidedWords(),
     isUndone: entry?.undoneBy !== null && entry !== null,
   };
-
-  /** With its unit, where it is a number and no words. */
-  function measured(text: string): string {
-    const units: Readonly<Record<string, string>> = t.deskRequests.asked.units;
-    const unit = units[fact];
-    return unit !== undefined && /^[\d.,]+$/.test(text) ? `${text} ${unit}` : text;
-  }
 
   function decidedWords(): string | null {
     if (entry?.accepted) {
@@ -65,4 +60,11 @@ function answerRow(
     if (declined === null) return null;
     return say(words.by, { name: declined.by.name, on: shanghaiClock(declined.at).slice(0, 10) });
   }
+}
+
+/** With its unit, where it is a number and no words. */
+export function measured(fact: FactKey, text: string, t: Texts): string {
+  const units: Readonly<Record<string, string>> = t.deskRequests.asked.units;
+  const unit = units[fact];
+  return unit !== undefined && /^[\d.,]+$/.test(text) ? `${text} ${unit}` : text;
 }

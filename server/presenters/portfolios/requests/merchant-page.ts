@@ -27,6 +27,7 @@ import { problemMessage } from "../../forms/problem-message.ts";
 import { frame, type PageContext } from "../../frame/frame.ts";
 import { say } from "../../texts/texts.ts";
 import { valueWords } from "../account/said-view.ts";
+import { measured } from "./answer-rows.ts";
 import { askerOf, askerWords } from "./message.ts";
 import { fieldOfTopic, idOf } from "./question-field.ts";
 
@@ -248,7 +249,7 @@ function answeredView(
       name,
       fact,
       account: isNamed ? say(words.account, { name: account }) : null,
-      value: factWords(answer.fact, answer.value, t),
+      value: measured(answer.fact, factWords(answer.fact, answer.value, t), t),
       changeHref: addressOf(token, page, { [CHANGE_FIELD]: name }),
       changeLabel: say(words.changeOf, { fact }),
     };
