@@ -165,7 +165,7 @@ describe("of a data directory of 2026-11-27, what a later program wrote is refus
       newer.set(file, rewrite(file, change));
     };
     replace(FRESH.id, (record) => void (record.format = 2));
-    replace(job.id, (record) => void (record.format = 2));
+    replace(job.id, (record) => void (record.format = 3));
     replace(UNDETERMINED.id, (record) => {
       (record.snapshot as { machine: Json }).machine.version = 99;
     });
