@@ -110,12 +110,6 @@ export class LoadedPortfolio {
     );
   }
 
-  /** As it was then; with the names of accounts, only as much of it as those are judged with. */
-  async portfolioAt(revision: number, accounts: ReadonlySet<string> | null): Promise<Portfolio> {
-    if (revision >= this.revision) return this.#portfolio;
-    return await this.#afterEarlier(() => this.#inSlices(this.#fold.asOf(revision, accounts)));
-  }
-
   /** The facts of accounts as they were then, with what they are called now. */
   async factsAt(revision: number, accounts: ReadonlySet<string>): Promise<Portfolio> {
     if (revision >= this.revision) return this.#portfolio;

@@ -51,9 +51,7 @@ export interface OpenPortfolio {
   voices(): ReadonlyMap<number, Voice>;
   /** The same standings as of another day; worked out once for a revision and a day. */
   standingsOn(asOf: CivilDate): Promise<Standings>;
-  /** As it was at an earlier revision; with the names of accounts, only as much of it as those are judged with. */
-  portfolioAt(revision: number, accounts?: ReadonlySet<string>): Promise<Portfolio>;
-  /** Of these accounts the facts as they were at an earlier revision, under the names of now; cheaper than `portfolioAt`. */
+  /** Of these accounts the facts as they were at an earlier revision, under the names of now. */
   factsAt(revision: number, accounts: ReadonlySet<string>): Promise<Portfolio>;
   /** Of any revision on any day by any ruleset; null where there is no such ruleset. The last few are kept. */
   standingsAt(moment: Moment): Promise<Standings | null>;

@@ -146,8 +146,6 @@ export class Portfolios implements PortfolioAccess {
       removed: () => loaded.removed(),
       voices: () => loaded.voices(),
       standingsOn: async (day) => await loaded.standingsOn(day, weights),
-      portfolioAt: async (revision, accounts) =>
-        await loaded.portfolioAt(revision, accounts ?? null),
       factsAt: async (revision, accounts) => await loaded.factsAt(revision, accounts),
       standingsAt: async ({ ruleset, ...moment }) => {
         const found = await this.#deps.rulebook.find(ruleset);

@@ -16,7 +16,6 @@ export const DESK_ID_PREFIXES = {
   digest: "dig",
   webhook: "wh",
   message: "msg",
-  delivery: "dlv",
 } as const;
 export type DeskRecordKind = keyof typeof DESK_ID_PREFIXES;
 export const DESK_RECORD_KINDS = Object.keys(DESK_ID_PREFIXES) as [

@@ -49,8 +49,9 @@ export async function digestFor(
   const { asOf, rows } = standings;
   const ranked = await actionLists.of(standings, { owner: null, entity: null });
   const first = ranked.leading.find(({ alone, isInHands }) => isInHands && alone.length > 0);
-  const overdue = tasksOf(standings).filter(({ status }) => status === "overdue").length;
-  const open7 = tasksOf(standings).filter(
+  const tasks = tasksOf(standings);
+  const overdue = tasks.filter(({ status }) => status === "overdue").length;
+  const dueThisWeek = tasks.filter(
     ({ status, said }) => status === "open" && said.due !== null && said.due <= addDays(asOf, WEEK),
   ).length;
   let waiting = 0;
@@ -68,7 +69,7 @@ export async function digestFor(
       month: lapsingUntil(standings, addDays(asOf, MONTH)),
     },
     action: first === undefined ? null : { ranked, first },
-    tasks: { overdue, week: open7 },
+    tasks: { overdue, week: dueThisWeek },
     waiting,
     conflicts: rows.filter(({ conflicts }) => conflicts > 0).length,
   };

@@ -62,7 +62,8 @@ export function comparePage(page: PageContext, input: CompareInput) {
     }),
     words,
     t,
-    heading: headline(page, comparison),
+    // Each second part is a day, which is not broken over two lines.
+    heading: headline(page, comparison).split(/((?:\d{4}-)?\d\d-\d\d)/),
     lead: leadOf(page, comparison),
     versus: {
       ...versusForm(page, input.audits, {
